@@ -1,0 +1,130 @@
+// Working time: which hours count when a step says "2 business days", and when a channel may be used.
+//
+//   tickler::calendar office{.hours = {{tickler::mon_fri, 9h, 18h}},
+//                            .closed = {{.day = tickler::parse_closed_day("12-25").value()}}};
+//   tickler::open_hours open{office, "US-NY", new_york};
+//   open.is_open(now);
+//
+// A calendar has weekly open hours and closed days, some of them perhaps of one region only. An instant is open when its
+// wall-clock time lies in an interval: by wall clock, also on the days of a clock change. Intervals are half-open and may wrap
+// midnight (22:00-06:00 belongs to the day it starts on). An interval of a closed day does not take place, and a closed
+// date is closed from midnight to midnight. An open day is a date that has an interval of its own and is not closed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tickler/duration.hpp>
+#include <tickler/instant.hpp>
+#include <tickler/parsed.hpp>
+#include <tickler/zone.hpp>
+#include <variant>
+#include <vector>
+
+namespace tickler {
+
+using weekday_set = std::uint8_t;  // bit 0 is Monday
+inline constexpr weekday_set monday = 1, tuesday = 2, wednesday = 4, thursday = 8, friday = 16, saturday = 32, sunday = 64,
+                             mon_fri = 31, daily = 127;
+
+struct opening {
+  weekday_set days = 0;
+  std::chrono::minutes from{}, to{};  // 00:00 to 24:00 of the local day; `to` before `from` wraps midnight
+  friend bool operator==(const opening&, const opening&) = default;
+};
+
+// A date, a date of every year (29 February in leap years), the 4th Thursday of November, the last Monday of May.
+using closed_day = std::variant<date::year_month_day, date::month_day, date::month_weekday, date::month_weekday_last>;
+
+struct closure {
+  std::string region{};  // empty: closed for everybody; else for prospects of just this region
+  closed_day day{};
+  friend bool operator==(const closure&, const closure&) = default;
+};
+
+struct calendar {
+  std::vector<opening> hours{};
+  std::vector<closure> closed{};
+  friend bool operator==(const calendar&, const calendar&) = default;
+};
+
+TICKLER_API parsed<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
+TICKLER_API parsed<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
+TICKLER_API parsed<std::chrono::minutes> parse_time_of_day(std::string_view text);  // "09:15"; 24:00 is an error here
+TICKLER_API parsed<closed_day> parse_closed_day(std::string_view text);  // "2026-12-24", "12-25", "thu[4] nov", "mon[last] may"
+TICKLER_API std::string to_string(const closed_day& day);                // as parse_closed_day reads it
+
+struct stretch {  // open from `begin` up to, not including, `end`
+  instant begin{}, end{};
+  friend bool operator==(const stretch&, const stretch&) = default;
+};
+
+// What one calendar means for one region in one zone, or what several mean together (all must be open). Stretches that
+// touch are one. Computed a year at a time when first asked for and kept; every member may be called from any thread.
+// Copies share what is kept. Cost: logarithmic in the stretches of a year, once that year is there.
+class TICKLER_API open_hours {
+ public:
+  open_hours();  // always open
+  open_hours(const calendar& c, std::string_view region, const zone& z);
+  static open_hours all_of(std::span<const open_hours> several);
+
+  bool always_open() const noexcept;
+  bool is_open(instant t) const;
+
+  // The stretch that contains t, or the next one after it; nothing if none begins before `time_end` within two years
+  // (731 days) of t.
+  std::optional<stretch> from(instant t) const;
+  // The last stretch that begins before t, within two years of it.
+  std::optional<stretch> before(instant t) const;
+
+  // Dates of the calendar's own zone (of the first calendar, where there are several).
+  const zone& local() const noexcept;
+  bool is_open_day(date::local_days day) const;
+
+  std::size_t bytes() const noexcept;  // memory that the kept years take now
+
+ private:
+  struct tables;
+  std::shared_ptr<tables> tables_;
+};
+
+enum class time_problem : std::uint8_t {
+  none,
+  beyond_2037,       // the result, or something on the way to it, is at or after `time_end` (or before 1970)
+  no_business_time,  // the business calendar does not open enough within two years (731 days) of where the count began
+};
+
+struct reached {  // the end of a computation in time
+  instant at{};   // meaningful only without a problem
+  time_problem problem = time_problem::none;
+  explicit operator bool() const noexcept { return problem == time_problem::none; }
+  friend bool operator==(const reached&, const reached&) = default;
+};
+
+// Where durations are counted: the wall clock of a zone, and the hours of the business calendar (which may have a zone of its own:
+// its days and times of day are read off that one).
+struct time_frame {
+  zone local{};
+  open_hours business{};
+
+  // Minutes and hours are elapsed time. Days, weeks and months keep the wall-clock time; a month end clamps (31 January + 1 month
+  // = 28 February). n calendar days: the start of the local date n days after t's. n business days: first to the next open instant
+  // if t is closed, then n open days forward keeping the time of day, then to the next open instant if that is closed.
+  // n business hours or minutes: the first instant by which so much open time has passed since t (so 18:00 and not the next
+  // morning, when the office closes at 18:00).
+  TICKLER_API reached add(const duration& d, instant t) const;
+
+  // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (std::invalid_argument).
+  TICKLER_API reached subtract(const duration& d, instant t) const;
+
+  // The first instant at or after t at which the wall clock shows `time`, each date's taken once (the earlier of two).
+  TICKLER_API reached next_time_of_day(std::chrono::minutes time, instant t) const;
+
+  // The first instant of the local date after t's.
+  TICKLER_API reached next_day(instant t) const;
+};
+
+}  // namespace tickler

@@ -1,0 +1,50 @@
+// What is wrong with a policy or a record, and where: one line that editors and CI parse.
+//
+//   follow-up.yaml:7:9: error: unknown key 'wiat', did you mean 'wait'? [T101]
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tickler/export.hpp>
+#include <vector>
+
+namespace tickler {
+
+enum class severity : std::uint8_t { error, warning };
+
+// A place in a text; line 0 means none, as in policies made in C++. Columns count bytes from 1.
+struct mark {
+  std::uint32_t line = 0, column = 0;
+  explicit operator bool() const noexcept { return line != 0; }
+  friend auto operator<=>(const mark&, const mark&) = default;
+};
+
+struct diagnostic {
+  int number = 0;  // T101 is 101; never reused, each with a line in diagnostics.md
+  tickler::severity severity = tickler::severity::error;
+  std::string file{};  // what the caller called the text
+  mark at{};
+  std::string path{};  // where in the policy, for those without a text: "cadences.answer.steps.send.within"
+  std::string message{};
+  friend bool operator==(const diagnostic&, const diagnostic&) = default;
+};
+
+TICKLER_API std::string to_string(const diagnostic& d);  // the line above, without its end; the path where there is no mark
+TICKLER_API std::ostream& operator<<(std::ostream& out, const diagnostic& d);
+
+// The name of `known` nearest to `word`, if it is near enough to be what was meant; else empty.
+TICKLER_API std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
+
+class TICKLER_API policy_error : public std::runtime_error {  // what() has all the lines
+ public:
+  explicit policy_error(std::vector<diagnostic> list);
+  const std::vector<diagnostic>& diagnostics() const noexcept { return list_; }
+
+ private:
+  std::vector<diagnostic> list_;
+};
+
+}  // namespace tickler

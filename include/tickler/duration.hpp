@@ -1,0 +1,85 @@
+// A duration as a policy author writes it: "3 days", "4 business hours", "1 day 4 hours".
+//
+//   auto wait = tickler::parse_duration("2 business days").value();
+//   assert(to_string(wait) == "2 business days");
+//
+// A duration is no number of seconds: a day keeps the wall-clock time in a zone, a business day needs a calendar. What
+// it means from a given instant says time_frame::add (calendar.hpp).
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <tickler/export.hpp>
+#include <tickler/parsed.hpp>
+#include <vector>
+
+namespace tickler {
+
+enum class time_unit : std::uint8_t {
+  minute,           // elapsed time
+  hour,             // elapsed time
+  day,              // keeps the wall-clock time in the zone
+  week,             // 7 days
+  month,            // the same day of a later month, or that month's last
+  calendar_day,     // the start of a later local date; the date counted from is day one
+  business_day,     // open days of the business calendar
+  business_hour,    // open time of the business calendar
+  business_minute,  // open time of the business calendar
+};
+
+constexpr bool is_business(time_unit unit) noexcept { return unit >= time_unit::business_day; }
+
+struct duration_part {
+  std::int32_t count = 0;
+  time_unit unit = time_unit::minute;
+  friend bool operator==(const duration_part&, const duration_part&) = default;
+};
+
+// Parts are added left to right. No parts: no time at all (`0 minutes`). At most 8 parts.
+struct duration {
+  std::vector<duration_part> parts{};
+
+  bool is_zero() const noexcept { return parts.empty(); }
+  bool uses_business_time() const noexcept {
+    for (const auto& part : parts)
+      if (is_business(part.unit)) return true;
+    return false;
+  }
+  friend bool operator==(const duration&, const duration&) = default;
+};
+
+namespace units {  // for policies written in C++: `within(3 * days)`
+struct unit_of {
+  time_unit unit;
+};
+inline constexpr unit_of minutes{time_unit::minute}, hours{time_unit::hour}, days{time_unit::day}, weeks{time_unit::week},
+    months{time_unit::month}, calendar_days{time_unit::calendar_day}, business_days{time_unit::business_day},
+    business_hours{time_unit::business_hour}, business_minutes{time_unit::business_minute};
+inline duration operator*(int count, unit_of u) { return count == 0 ? duration{} : duration{{duration_part{count, u.unit}}}; }
+}  // namespace units
+
+// Whole numbers and units, singular or plural (`minutes hours days weeks months`, `calendar days`, `business days`,
+// `business hours`, `business minutes`), or the short forms `min h d w mo cd bd bh bmin`, with or without a blank between
+// ("4h"). Zero only as `0 minutes`. In all at most 10 years, 250 business days or 2,000 business hours. Anything else is
+// an error at its column: nothing is clamped, nothing is guessed.
+TICKLER_API parsed<duration> parse_duration(std::string_view text);
+
+// Empty if the duration respects the limits above, else what is wrong. For durations made in C++.
+TICKLER_API std::string check_duration(const duration& d);
+
+// The shortest and the longest that a duration can last, in seconds: a month 28 to 31 days, n calendar days n-1 to n
+// days, n business days or hours at least as many plain ones and at most for ever. Daylight saving aside.
+struct duration_range {
+  std::int64_t shortest = 0, longest = 0;
+};
+inline constexpr std::int64_t for_ever = INT64_MAX;
+TICKLER_API duration_range range_of(const duration& d) noexcept;
+
+// The long form in the plural or singular as English wants it: "1 day 4 hours"; "0 minutes".
+TICKLER_API std::string to_string(const duration& d);
+TICKLER_API std::ostream& operator<<(std::ostream& out, const duration& d);
+
+}  // namespace tickler

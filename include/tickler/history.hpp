@@ -1,0 +1,56 @@
+// A history: one prospect's touchpoints, ordered by time, ties in the order they were added.
+//
+//   tickler::history log(words);
+//   log.add({.at = now, .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}});
+//
+// A value; one thread at a time may change it, any number may read it. A touchpoint takes 16 bytes, those with `until`, `steps`
+// or `key` more.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <tickler/touchpoint.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+namespace tickler {
+
+class TICKLER_API history {
+ public:
+  static constexpr std::size_t max_size = 1'000'000;
+
+  explicit history(vocabulary words);
+
+  // Adds in order of time: at the end in constant time, a back-dated one in linear time. Throws std::invalid_argument for an `at`
+  // outside 1970 to 2037, more than four steps, a key or step of more than 256 bytes; std::length_error past max_size.
+  void add(const touchpoint& t);
+  void clear() noexcept;
+
+  std::size_t size() const noexcept { return entries_.size(); }
+  bool empty() const noexcept { return entries_.empty(); }
+  touchpoint operator[](std::size_t i) const;
+  const vocabulary& words() const noexcept { return words_; }
+
+  // What the engine reads.
+  struct entry {
+    instant at;
+    touch_class words;
+    std::uint32_t extra;  // 0: none; else 1 + the index into extras()
+  };
+  struct extra {
+    std::optional<instant> until;
+    std::vector<std::string> steps;
+    std::string key;
+  };
+  std::span<const entry> entries() const noexcept { return entries_; }
+  std::span<const extra> extras() const noexcept { return extras_; }
+
+ private:
+  vocabulary words_;
+  std::vector<entry> entries_;
+  std::vector<extra> extras_;
+};
+
+}  // namespace tickler

@@ -1,0 +1,34 @@
+// An instant: a point in time, in seconds of UTC. What a wall clock shows at it depends on a zone (zone.hpp).
+//
+//   auto now = tickler::parse_instant("2026-03-02T10:00:00Z").value();
+//   assert(tickler::to_string(now) == "2026-03-02T10:00:00Z");
+#pragma once
+
+#include <date/date.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tickler/export.hpp>
+
+namespace tickler {
+
+using instant = date::sys_seconds;  // the same type as std::chrono::sys_seconds
+
+// The years that Tickler knows: 1970 to 2037, as far as time-zone data reaches (design: `date` 3.0.1 has no daylight
+// saving after 2037). A computation that leaves them has no answer; nothing is clamped.
+inline constexpr instant time_begin{};
+inline constexpr instant time_end = date::sys_days{date::year{2038} / 1 / 1};  // the first instant outside
+
+constexpr bool in_range(instant t) noexcept { return time_begin <= t && t < time_end; }
+
+// RFC 3339 with `Z` or an offset (`2026-03-02T10:00:00+01:00`); fractions of a second are cut off. The year is
+// 1970 to 9999, so that dates beyond `time_end` can still be read and named. Nothing for anything else: a bare date,
+// a missing offset, a 25th hour, the 30th of February, a leap second, blanks around it.
+TICKLER_API std::optional<instant> parse_instant(std::string_view text) noexcept;
+
+// `2026-03-02T10:00:00Z`
+TICKLER_API std::string to_string(instant t);
+
+}  // namespace tickler

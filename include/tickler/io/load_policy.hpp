@@ -1,0 +1,32 @@
+// Reads a policy file: YAML (and so JSON). Part of tickler::io.
+//
+//   auto loaded = tickler::load_policy(text, "follow-up.yaml", words);   // a policy, or the list of what is wrong
+//   const auto& policy = loaded.value();                                 // throws tickler::policy_error with the list
+//
+// The author of the text need not be trusted: it is read as a stream of events within the limits below; anchors, aliases, tags,
+// merge keys, duplicate keys, second documents and bytes that are not UTF-8 are refused, each with its place.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tickler/policy.hpp>
+
+namespace tickler {
+
+struct text_limits {
+  std::size_t bytes = 1u << 20;
+  std::size_t depth = 32;
+  std::size_t events = 100'000;
+  std::size_t scalar_bytes = 64u << 10;
+};
+
+// `file` is what diagnostics call the text. Never throws for what the text holds.
+TICKLER_API loaded_policy load_policy(std::string_view text, std::string_view file, vocabulary words,
+                                      const policy_limits& limits = {}, const text_limits& reading = {});
+
+// Reads the file at `path`. One that cannot be read is a diagnostic too.
+TICKLER_API loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits = {},
+                                           const text_limits& reading = {});
+
+}  // namespace tickler

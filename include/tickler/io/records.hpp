@@ -1,0 +1,52 @@
+// Reads a CRM's records: JSON Lines (one object a line) or CSV with the same names as columns. Part of tickler::io.
+//
+//   tickler::read_prospects(stream, {.file = "prospects.jsonl"}, [&](tickler::prospect p, mark at) { ... }, [&](const diagnostic&
+//   d) { ... });
+//
+// One bad record is one diagnostic with file, line and column; the others go on. Unknown fields are an error unless they start
+// with `x_`. Instants are RFC 3339 with an offset or `Z`.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <string>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
+#include <tickler/policy.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/touchpoint.hpp>
+#include <tickler/vocabulary.hpp>
+
+namespace tickler {
+
+enum class record_format : std::uint8_t { json_lines, csv };
+
+// By the name's ending: .csv is CSV, anything else JSON Lines.
+TICKLER_API record_format format_of(std::string_view file_name) noexcept;
+
+struct record_options {
+  std::string file{};  // what diagnostics call the text
+  record_format format = record_format::json_lines;
+  const policy* facts = nullptr;      // whose declared facts the prospects' are checked against; none: types as written
+  std::size_t line_bytes = 1u << 20;  // a longer line is one bad record
+  std::size_t id_bytes = 256;
+  std::size_t list_entries = 1'000;
+};
+
+struct read_counts {
+  std::size_t records = 0, bad = 0, bytes = 0;
+};
+
+using bad_record = std::function<void(const diagnostic&)>;
+
+// A prospect's zones are looked up: an unknown zone is a bad record.
+TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options,
+                                       const std::function<void(prospect&&, mark)>& each, const bad_record& bad);
+
+// Interns words that no policy declares (vocabulary::intern).
+TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,
+                                         const std::function<void(std::string_view prospect_id, touchpoint&&, mark)>& each,
+                                         const bad_record& bad);
+
+}  // namespace tickler

@@ -1,0 +1,38 @@
+// What a small text turned out to be: a value, or what is wrong and where.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace tickler {
+
+struct text_error {
+  std::size_t offset = 0;  // bytes from the start of the text
+  std::string message{};   // "unknown unit 'dys', did you mean 'days'?"
+  friend bool operator==(const text_error&, const text_error&) = default;
+};
+
+template <class T>
+class parsed {
+ public:
+  parsed(T value) : value_(std::move(value)) {}
+  parsed(text_error error) : error_(std::move(error)) {}
+
+  explicit operator bool() const noexcept { return value_.has_value(); }
+  const T& operator*() const noexcept { return *value_; }
+  const T* operator->() const noexcept { return &*value_; }
+  const text_error& error() const noexcept { return error_; }  // meaningful only without a value
+  const T& value() const {                                     // throws std::invalid_argument with the error
+    if (!value_) throw std::invalid_argument(error_.message);
+    return *value_;
+  }
+
+ private:
+  std::optional<T> value_{};
+  text_error error_{};
+};
+
+}  // namespace tickler

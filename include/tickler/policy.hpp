@@ -1,0 +1,71 @@
+// A policy, checked and compiled: what evaluate reads.
+//
+//   auto loaded = tickler::compile(draft, words);
+//   if (!loaded) for (const auto& d : loaded.diagnostics()) std::cerr << d << '\n';
+//   const tickler::policy& policy = loaded.value();
+//
+// Immutable; copies share it; any number of threads may use one at the same time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+namespace tickler {
+
+struct compiled_policy;  // src/policy/compiled.hpp
+
+// What a policy may hold at most, and what its calendars may take. Each default is generous for people and harmless for machines.
+struct policy_limits {
+  std::size_t calendars = 64, intervals_a_day = 8, closed_days = 1'000, regions = 256, channels = 64, events = 256, patterns = 32,
+              cadences = 128, steps = 64, limits = 32, holds = 64, never = 64, stops = 64, stages = 64, promises = 64;
+  std::int64_t at_most = 64, repeat = 1'000;
+  std::size_t name_bytes = 64;
+  std::size_t runs = 256;                   // live at the same time, for one prospect
+  std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
+};
+
+class TICKLER_API policy {
+ public:
+  policy() = default;  // empty: evaluate throws std::invalid_argument
+
+  explicit operator bool() const noexcept { return impl_ != nullptr; }
+  const policy_draft& draft() const;  // as it was written: names and notes by the indices of actions and reasons
+  const vocabulary& words() const;
+  const policy_limits& limits() const;
+  std::string_view name() const { return draft().name.value; }
+  std::uint64_t fingerprint() const;  // of all that decides; the same for the same policy in every process
+
+  const compiled_policy& compiled() const;  // for the engine; throws std::invalid_argument when empty
+  explicit policy(std::shared_ptr<const compiled_policy> impl) noexcept : impl_(std::move(impl)) {}
+
+ private:
+  std::shared_ptr<const compiled_policy> impl_{};
+};
+
+// A policy, or the list of what is wrong with it (errors), or a policy with warnings.
+class TICKLER_API loaded_policy {
+ public:
+  loaded_policy(policy p, std::vector<diagnostic> list) : policy_(std::move(p)), list_(std::move(list)) {}
+
+  explicit operator bool() const noexcept { return static_cast<bool>(policy_); }
+  const policy& value() const;                                                   // throws policy_error with the list
+  const std::vector<diagnostic>& diagnostics() const noexcept { return list_; }  // in order of place
+
+ private:
+  policy policy_;
+  std::vector<diagnostic> list_;
+};
+
+// Checks everything and reports all of it; compiles if there is no error. `known` are the diagnostics that reading the draft
+// already gave: with an error among them nothing is compiled. Declares the policy's own words in `words`.
+TICKLER_API loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits = {},
+                                  std::vector<diagnostic> known = {});
+
+}  // namespace tickler

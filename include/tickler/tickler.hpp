@@ -1,0 +1,16 @@
+// All of Tickler's core. Reading files and writing results: tickler/io.hpp.
+#pragma once
+
+#include <tickler/calendar.hpp>
+#include <tickler/decision.hpp>
+#include <tickler/diagnostic.hpp>
+#include <tickler/duration.hpp>
+#include <tickler/evaluate.hpp>
+#include <tickler/history.hpp>
+#include <tickler/instant.hpp>
+#include <tickler/policy.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/touchpoint.hpp>
+#include <tickler/vocabulary.hpp>
+#include <tickler/zone.hpp>

@@ -1,0 +1,24 @@
+// A touchpoint: a fact in time, such as a call, a letter, a reply, a purchase, an opt-out.
+//
+//   tickler::touchpoint call{.at = now, .words = {.channel = channel::phone, .direction = direction::outbound,
+//                                                 .outcome = outcome::no_answer}};
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tickler/instant.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+namespace tickler {
+
+struct touchpoint {
+  instant at{};
+  touch_words words{};
+  std::optional<instant> until{};    // call me back then, away until then, the meeting, the renewal
+  std::vector<std::string> steps{};  // what it carries out: "cadence/step" or an action's id; at most four
+  std::string key{};                 // the order or deal it belongs to; at most 256 bytes
+  friend bool operator==(const touchpoint&, const touchpoint&) = default;
+};
+
+}  // namespace tickler

@@ -1,0 +1,153 @@
+// The words of touchpoints: channels, purposes and outcomes. A standard set with fixed ids, plus what policies and records add.
+//
+//   tickler::vocabulary words;                                   // one for an app; all its policies and records share it
+//   auto fax = words.declare<tickler::channel>("fax");
+//   assert(words.name(fax) == "fax" && words.name(tickler::channel::phone) == "phone");
+//
+// A vocabulary only grows and ids never change. It is a handle: copies name the same words. Any thread may read and add at any
+// time; adding takes a lock, reading takes none.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <tickler/export.hpp>
+
+namespace tickler {
+
+// `none` is a word left out; `other` stands for every word of records beyond the first 4,096 that no policy declares.
+enum class channel : std::uint16_t { none, other, phone, sms, email, post, card, in_person, video, chat, social, web, internal };
+inline constexpr std::array<std::string_view, 13> channel_names{"",          "other", "phone", "sms",    "email", "post",    "card",
+                                                                "in_person", "video", "chat",  "social", "web",   "internal"};
+
+enum class purpose : std::uint16_t {
+  none,
+  other,
+  introduce,
+  rapport,
+  inform,
+  confirm_receipt,
+  check_in,
+  add_value,
+  ask_for_sale,
+  ask_reason,
+  ask_when,
+  ask_referral,
+  thank,
+  confirm_satisfaction,
+  apologise,
+  remind,
+  report,
+  promote,
+  collect_details
+};
+inline constexpr std::array<std::string_view, 19> purpose_names{
+    "",          "other",        "introduce",  "rapport",  "inform",         "confirm_receipt", "check_in",
+    "add_value", "ask_for_sale", "ask_reason", "ask_when", "ask_referral",   "thank",           "confirm_satisfaction",
+    "apologise", "remind",       "report",     "promote",  "collect_details"};
+
+enum class outcome : std::uint16_t {
+  none,
+  other,
+  created,
+  met,
+  sent,
+  no_answer,
+  busy,
+  left_message,
+  reached,
+  replied,
+  inquired,
+  requested_information,
+  interested,
+  asked_for_time,
+  postponed,
+  promised,
+  declined,
+  purchased,
+  fulfilled,
+  returned,
+  cancelled,
+  complained,
+  scheduled,
+  rescheduled,
+  no_show,
+  // signals: they say something about another touchpoint or the prospect, and are no touch themselves
+  delivered,
+  opened,
+  clicked,
+  bounced,
+  failed,
+  out_of_office,
+  skipped,
+  snoozed,
+  opted_out,
+  opted_in
+};
+inline constexpr std::array<std::string_view, 35> outcome_names{
+    "",           "other",          "created",       "met",
+    "sent",       "no_answer",      "busy",          "left_message",
+    "reached",    "replied",        "inquired",      "requested_information",
+    "interested", "asked_for_time", "postponed",     "promised",
+    "declined",   "purchased",      "fulfilled",     "returned",
+    "cancelled",  "complained",     "scheduled",     "rescheduled",
+    "no_show",    "delivered",      "opened",        "clicked",
+    "bounced",    "failed",         "out_of_office", "skipped",
+    "snoozed",    "opted_out",      "opted_in"};
+
+constexpr bool is_signal(outcome o) noexcept { return o >= outcome::delivered && o <= outcome::opted_in; }
+
+enum class direction : std::uint8_t { none, outbound, inbound, internal };
+inline constexpr std::array<std::string_view, 4> direction_names{"", "outbound", "inbound", "internal"};
+
+enum class party : std::uint8_t { prospect, referrer, colleague };  // whom a touchpoint is with
+inline constexpr std::array<std::string_view, 3> party_names{"prospect", "referrer", "colleague"};
+
+// The words of one touchpoint.
+struct touch_words {
+  tickler::channel channel = tickler::channel::none;
+  tickler::direction direction = tickler::direction::none;
+  tickler::purpose purpose = tickler::purpose::none;
+  tickler::outcome outcome = tickler::outcome::none;
+  party with = party::prospect;
+  friend bool operator==(const touch_words&, const touch_words&) = default;
+};
+
+// A number for each distinct touch_words that a vocabulary has met: 0, 1, 2, ... in order of first meeting. A policy keeps
+// what it makes of them in tables by this number.
+using touch_class = std::uint32_t;
+
+class TICKLER_API vocabulary {
+ public:
+  vocabulary();
+
+  // A policy's or app's own word. Standard words and words already there are returned as they are. Throws std::invalid_argument
+  // unless the name is `[a-z][a-z0-9_-]*` of at most 64 bytes, std::length_error past 60,000 words of a kind.
+  template <class Word>
+  Word declare(std::string_view name);
+
+  // A word that a record uses: any text of 1 to 256 bytes. After 4,096 of a kind that no policy declared: `other`.
+  template <class Word>
+  Word intern(std::string_view name);
+
+  template <class Word>
+  std::optional<Word> find(std::string_view name) const;
+  template <class Word>
+  std::string_view name(Word word) const;  // empty for `none`; throws std::out_of_range for an id that is not of here
+  template <class Word>
+  std::size_t size() const noexcept;  // ids are 0 to size - 1
+
+  touch_class classify(const touch_words& words);
+  const touch_words& words_of(touch_class c) const;  // throws std::out_of_range
+  std::size_t classes() const noexcept;
+
+  friend bool operator==(const vocabulary& a, const vocabulary& b) noexcept { return a.impl_ == b.impl_; }
+
+ private:
+  struct impl;
+  std::shared_ptr<impl> impl_;
+};
+
+}  // namespace tickler

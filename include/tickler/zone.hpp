@@ -1,0 +1,56 @@
+// A time zone: which wall-clock time an instant has, and back.
+//
+//   auto berlin = tickler::zone::find("Europe/Berlin").value();
+//   berlin.to_local(now);                     // what the clock on the wall shows
+//   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // the first instant after the gap
+//
+// The rules are those of the system's time-zone files, read once by Howard Hinnant's `date` and kept as a table of
+// offsets for 1970 to 2037. A zone is an immutable value: copying is cheap, any thread may use it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tickler/instant.hpp>
+#include <tickler/parsed.hpp>
+
+namespace tickler {
+
+struct zone_offset {
+  instant begin;                // in force from here to the next one's begin
+  std::chrono::seconds offset;  // local time = UTC + offset
+};
+
+class TICKLER_API zone {
+ public:
+  // An IANA name ("America/New_York", "UTC"). Errors: an unknown name; time-zone files that `date` reads wrongly. The
+  // second is found by a self-check when a zone is first looked up (New York is on EST in January 2036 and on EDT in July 2036;
+  // "slim" zone files fail it) and makes every zone an error: no answer is better than a wrong one.
+  static parsed<zone> find(std::string_view name);
+
+  zone();  // UTC
+
+  std::string_view name() const noexcept;
+  std::span<const zone_offset> offsets() const noexcept;  // ascending; the first begins at or before `time_begin`
+
+  std::chrono::seconds offset_at(instant t) const noexcept;
+  date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
+
+  // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
+  instant to_instant(date::local_seconds t) const noexcept;
+
+  // The first instant of a local date.
+  instant start_of(date::local_days day) const noexcept { return to_instant(date::local_seconds{day}); }
+
+  friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.name() == b.name(); }
+
+ private:
+  struct table;
+  explicit zone(std::shared_ptr<const table> t) noexcept;
+  std::shared_ptr<const table> table_;
+};
+
+}  // namespace tickler
