@@ -1,0 +1,49 @@
+// A list that only grows: elements never move, so readers need no lock.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstddef>
+#include <utility>
+
+namespace tickler {
+
+// Writers must be kept apart by the caller; a reader may read every element below size() at any time.
+template <class T>
+class append_only {
+ public:
+  append_only() = default;
+  append_only(const append_only&) = delete;
+  append_only& operator=(const append_only&) = delete;
+  ~append_only() {
+    for (auto& block : blocks_) delete[] block.load(std::memory_order_relaxed);
+  }
+
+  std::size_t size() const noexcept { return size_.load(std::memory_order_acquire); }
+  const T& operator[](std::size_t i) const noexcept { return at(i); }
+
+  void push_back(T value) {
+    const auto i = size_.load(std::memory_order_relaxed);
+    const auto b = block_of(i);
+    if (!blocks_[b].load(std::memory_order_relaxed)) blocks_[b].store(new T[first_block << b](), std::memory_order_release);
+    at(i) = std::move(value);
+    size_.store(i + 1, std::memory_order_release);
+  }
+
+ private:
+  static constexpr std::size_t first_block = 64;  // block b holds 64 << b elements
+
+  static std::size_t block_of(std::size_t i) noexcept { return static_cast<std::size_t>(std::bit_width(i / first_block + 1)) - 1; }
+  static std::size_t block_begin(std::size_t b) noexcept { return first_block * ((std::size_t{1} << b) - 1); }
+
+  T& at(std::size_t i) const noexcept {
+    const auto b = block_of(i);
+    return blocks_[b].load(std::memory_order_acquire)[i - block_begin(b)];
+  }
+
+  std::array<std::atomic<T*>, 40> blocks_{};
+  std::atomic<std::size_t> size_{0};
+};
+
+}  // namespace tickler
