@@ -1,0 +1,55 @@
+# What `cmake --install` puts where. Components: core, io, command. The prefix may be moved afterwards.
+
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tickler)
+
+# The user of a static library links what is inside it; a shared one brings it along.
+function(tickler_pkgconfig name component inner_libs)
+  if(BUILD_SHARED_LIBS)
+    set(more "Libs.private: ${inner_libs}")
+  else()
+    set(with " ${inner_libs}")
+  endif()
+  file(RELATIVE_PATH to_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+  string(REGEX REPLACE "/$" "" to_prefix ${to_prefix})
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT ${component})
+endfunction()
+
+# The shared libraries are found from where their users lie, wherever the prefix is.
+if(NOT DEFINED CMAKE_INSTALL_RPATH AND NOT APPLE)
+  file(RELATIVE_PATH from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+  foreach(target tickler_io tickler_command)
+    if(TARGET ${target})
+      set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/${from_bin}")
+    endif()
+  endforeach()
+endif()
+
+install(TARGETS tickler_core EXPORT tickler-core COMPONENT core INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(EXPORT tickler-core NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT core)
+install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT core
+        PATTERN io EXCLUDE
+        PATTERN io.hpp EXCLUDE)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
+tickler_pkgconfig(tickler core -ldate-tz)
+
+if(TARGET tickler_io)
+  install(TARGETS tickler_io EXPORT tickler-io COMPONENT io)
+  install(EXPORT tickler-io NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT io)
+  install(DIRECTORY include/tickler/io DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT io)
+  install(FILES include/tickler/io.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT io)
+  install(FILES cmake/FindLibYAML.cmake cmake/FindLibCSV.cmake DESTINATION ${package_dir} COMPONENT io)
+  tickler_pkgconfig(tickler-io io "-lyaml -lsimdjson -lfmt -lcsv")
+endif()
+
+if(TARGET tickler_command)
+  install(TARGETS tickler_command COMPONENT command)
+  install(DIRECTORY examples/policies DESTINATION ${CMAKE_INSTALL_DATADIR}/tickler COMPONENT command OPTIONAL)
+endif()
+
+configure_package_config_file(cmake/tickler-config.cmake.in tickler-config.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(tickler-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/tickler-config.cmake ${PROJECT_BINARY_DIR}/tickler-config-version.cmake
+        DESTINATION ${package_dir} COMPONENT core)
