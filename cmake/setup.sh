@@ -1,0 +1,64 @@
+# What demo.sh and test.sh share: installs what is missing, builds, says what it does. POSIX sh; no use on its own.
+
+set -eu
+cd "$(dirname "$0")/.."
+
+libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libcli11-dev"
+tools="g++ cmake ninja-build"
+test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev pkg-config clang"
+
+say() { printf '== %s\n' "$*"; }
+
+# as_root COMMAND...: with sudo where we are somebody else
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+may_install() {
+  command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }
+}
+
+# quietly LOG COMMAND...: its output goes to build/LOG and is shown only if it fails
+quietly() {
+  log=build/$1
+  shift
+  mkdir -p build
+  "$@" >"$log" 2>&1 && return
+  tail -n 60 "$log"
+  say "failed: $* (all of it: $log)"
+  return 1
+}
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# install_missing PACKAGE...: those of them that are missing, by apt; elsewhere says which are wanted and goes on
+install_missing() {
+  missing=
+  if ! command -v dpkg-query >/dev/null; then
+    say "no Debian packages here; wanted are what Debian calls: $*"
+    return
+  fi
+  for package in "$@"; do is_installed "$package" || missing="$missing $package"; done
+  [ -n "$missing" ] || return 0
+  if ! may_install; then
+    say "please install, as root:$missing"
+    return
+  fi
+  say "installing$missing"
+  quietly apt-update.log as_root apt-get -q update || say "going on with the package lists that are there"
+  # shellcheck disable=SC2086
+  quietly apt-install.log as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $missing ||
+    say "going on with what is there"
+}
+
+cores() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
+
+# build NAME OPTION...: configures and builds everything in build/NAME
+build() {
+  name=$1
+  shift
+  say "building in build/$name"
+  if [ ! -f "build/$name/CMakeCache.txt" ] && command -v ninja >/dev/null; then set -- -G Ninja "$@"; fi
+  quietly "$name-configure.log" cmake -S . -B "build/$name" "$@"
+  quietly "$name-build.log" cmake --build "build/$name" --parallel "$(cores)"
+}
