@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <ostream>
+#include <tickler/diagnostic.hpp>
+#include <utility>
+
+namespace tickler {
+namespace {
+
+constexpr std::size_t longest_word = 96;  // no name is longer; the distance below costs the product of two lengths
+
+// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    std::swap(before, last);
+    std::swap(last, row);
+  }
+  return last[b.size()];
+}
+
+std::string joined(const std::vector<diagnostic>& list) {
+  std::string text;
+  for (const auto& d : list) {
+    if (!text.empty()) text += '\n';
+    text += to_string(d);
+  }
+  return text.empty() ? "the policy could not be loaded" : text;
+}
+
+}  // namespace
+
+std::string to_string(const diagnostic& d) {
+  std::string text = d.file;
+  if (d.at) {
+    if (!text.empty()) text += ':';
+    text += std::to_string(d.at.line) + ':' + std::to_string(d.at.column);
+  } else if (!d.path.empty()) {
+    if (!text.empty()) text += ": ";
+    text += d.path;
+  }
+  if (!text.empty()) text += ": ";
+  text += d.severity == severity::error ? "error: " : "warning: ";
+  return text + d.message + " [T" + std::to_string(d.number) + ']';
+}
+
+std::ostream& operator<<(std::ostream& out, const diagnostic& d) { return out << to_string(d); }
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
+  if (word.empty() || word.size() > longest_word) return {};
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const auto candidate : known) {
+    const auto difference = candidate.size() > word.size() ? candidate.size() - word.size() : word.size() - candidate.size();
+    if (candidate.empty() || difference >= best_distance) continue;
+    const auto distance = edit_distance(word, candidate);
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+policy_error::policy_error(std::vector<diagnostic> list) : std::runtime_error(joined(list)), list_(std::move(list)) {}
+
+}  // namespace tickler
