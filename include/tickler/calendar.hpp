@@ -11,6 +11,7 @@
 // date is closed from midnight to midnight. An open day is a date that has an interval of its own and is not closed.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -51,6 +52,9 @@ struct calendar {
   friend bool operator==(const calendar&, const calendar&) = default;
 };
 
+// Empty if every opening has days and two different times of a day, and every closed day exists, else what is wrong.
+TICKLER_API std::string check_calendar(const calendar& c);
+
 TICKLER_API parsed<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
 TICKLER_API parsed<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
 TICKLER_API parsed<std::chrono::minutes> parse_time_of_day(std::string_view text);  // "09:15"; 24:00 is an error here
@@ -62,27 +66,34 @@ struct stretch {  // open from `begin` up to, not including, `end`
   friend bool operator==(const stretch&, const stretch&) = default;
 };
 
+// How many bytes the years of several open_hours may still take together; without one: as many as they want.
+using memory_budget = std::shared_ptr<std::atomic<std::int64_t>>;
+
 // What one calendar means for one region in one zone, or what several mean together (all must be open). Stretches that
 // touch are one. Computed a year at a time when first asked for and kept; every member may be called from any thread.
-// Copies share what is kept. Cost: logarithmic in the stretches of a year, once that year is there.
+// Copies share what is kept. A year takes 8 bytes a stretch (2 KiB for office hours); one that the budget has no room for is
+// worked out anew at each call. Cost: logarithmic in the stretches of a year, once that year is there (readers take no lock);
+// plus one step for each whole year that a stretch goes on.
 class TICKLER_API open_hours {
  public:
   open_hours();  // always open
-  open_hours(const calendar& c, std::string_view region, const zone& z);
-  static open_hours all_of(std::span<const open_hours> several);
+  // Throws std::invalid_argument for what check_calendar refuses.
+  open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget = {});
+  static open_hours all_of(std::span<const open_hours> several, memory_budget budget = {});
 
-  bool always_open() const noexcept;
-  bool is_open(instant t) const;
+  bool always_open() const noexcept;  // no calendar at all
+  bool is_open(instant t) const;      // false outside 1970 to 2037
 
   // The stretch that contains t, or the next one after it; nothing if none begins before `time_end` within two years
   // (731 days) of t.
   std::optional<stretch> from(instant t) const;
-  // The last stretch that begins before t, within two years of it.
+  // The last stretch that begins before t; nothing if it ended two years before t or earlier. Stretches are those of 1970 to 2037:
+  // one that goes on at either end is cut there.
   std::optional<stretch> before(instant t) const;
 
   // Dates of the calendar's own zone (of the first calendar, where there are several).
   const zone& local() const noexcept;
-  bool is_open_day(date::local_days day) const;
+  bool is_open_day(date::local_days day) const;  // of 1970 to 2037
 
   std::size_t bytes() const noexcept;  // memory that the kept years take now
 

@@ -1,0 +1,76 @@
+#include <cstdio>
+#include <tickler/instant.hpp>
+
+#include "time/scan.hpp"
+
+namespace tickler {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::string_view date_time_shape = "dddd-dd-ddTdd:dd:dd";
+
+bool has_shape(std::string_view text, std::string_view shape) noexcept {
+  if (text.size() < shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 'd' ? !is_digit(text[i]) : shape[i] == 'T' ? text[i] != 'T' && text[i] != 't' : text[i] != shape[i])
+      return false;
+  }
+  return true;
+}
+
+// The wall-clock part, as if it were UTC.
+std::optional<instant> parse_date_time(std::string_view text) noexcept {
+  if (!has_shape(text, date_time_shape)) return std::nullopt;
+  const auto number = [text](std::size_t at, std::size_t count) { return *digits(text, at, count); };
+  const date::year_month_day day{date::year{number(0, 4)}, date::month{static_cast<unsigned>(number(5, 2))},
+                                 date::day{static_cast<unsigned>(number(8, 2))}};
+  const int hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
+  if (!day.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  return date::sys_days{day} + hours{hour} + minutes{minute} + seconds{second};
+}
+
+std::string_view without_fraction(std::string_view text) noexcept {
+  if (text.empty() || text[0] != '.') return text;
+  std::size_t end = 1;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end == 1 ? text : text.substr(end);
+}
+
+// `Z`, `+01:00`, `-05:30`
+std::optional<minutes> parse_offset(std::string_view text) noexcept {
+  if (text == "Z" || text == "z") return minutes{0};
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const auto hour = digits(text, 1, 2), minute = digits(text, 4, 2);
+  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+  const minutes offset = hours{*hour} + minutes{*minute};
+  return text[0] == '+' ? offset : -offset;
+}
+
+}  // namespace
+
+std::optional<instant> parse_instant(std::string_view text) noexcept {
+  constexpr instant last = date::sys_days{date::year{10000} / 1 / 1} - seconds{1};
+  const auto wall_clock = parse_date_time(text);
+  if (!wall_clock) return std::nullopt;
+  const auto offset = parse_offset(without_fraction(text.substr(date_time_shape.size())));
+  if (!offset) return std::nullopt;
+  const instant t = *wall_clock - *offset;
+  if (t < time_begin || t > last) return std::nullopt;
+  return t;
+}
+
+std::string to_string(instant t) {
+  const auto day = date::floor<date::days>(t);
+  const date::year_month_day ymd{day};
+  const date::hh_mm_ss<seconds> clock{t - day};
+  char text[48];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(ymd.year()),
+                static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+  return text;
+}
+
+}  // namespace tickler

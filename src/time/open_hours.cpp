@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <stdexcept>
+#include <tickler/calendar.hpp>
+
+#include "time/calendar_year.hpp"
+
+namespace tickler {
+namespace {
+
+constexpr date::days two_years{731};
+
+constexpr auto year_begins = [] {
+  std::array<instant, year_count + 1> begins{};
+  for (int i = 0; i <= year_count; ++i) begins[static_cast<std::size_t>(i)] = year_begin(first_year + i);
+  return begins;
+}();
+
+// Which year, counted from 1970, an instant in range is in.
+std::size_t index_of(instant t) noexcept {
+  constexpr std::int64_t average_year = 31'556'952;
+  auto i = static_cast<std::size_t>(t.time_since_epoch().count() / average_year);
+  while (year_begins[i + 1] <= t) ++i;
+  while (year_begins[i] > t) --i;
+  return i;
+}
+
+// The first stretch of a year that ends after t.
+std::size_t first_ending_after(const calendar_year& year, instant t) noexcept {
+  const auto found =
+      std::partition_point(year.open.begin(), year.open.end(), [t](const short_stretch& s) { return s.wide().end <= t; });
+  return static_cast<std::size_t>(found - year.open.begin());
+}
+
+// How many stretches of a year begin before t.
+std::size_t beginning_before(const calendar_year& year, instant t) noexcept {
+  const auto found =
+      std::partition_point(year.open.begin(), year.open.end(), [t](const short_stretch& s) { return s.wide().begin < t; });
+  return static_cast<std::size_t>(found - year.open.begin());
+}
+
+bool fill_the_week(const std::vector<opening>& hours) {
+  constexpr int day = 24 * 60, week = 7 * day;
+  std::bitset<week> open;
+  for (const auto& o : hours)
+    for (int d = 0; d < 7; ++d)
+      if (o.days >> d & 1)
+        for (auto m = o.from.count(), end = o.to.count() + (o.to < o.from ? day : 0); m < end; ++m)
+          open.set(static_cast<std::size_t>((d * day + m) % week));
+  return open.all();
+}
+
+std::vector<closed_day> closed_for(std::string_view region, const calendar& c) {
+  std::vector<closed_day> days;
+  for (const auto& closure : c.closed)
+    if (closure.region.empty() || closure.region == region) days.push_back(closure.day);
+  return days;
+}
+
+std::string problem_of(const opening& o) {
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  if (o.days == 0 || o.days > daily) return "hours without a day of the week";
+  if (o.from < minutes{0} || o.from >= hours{24}) return "hours begin at 00:00 to 23:59";
+  if (o.to < minutes{0} || o.to > hours{24}) return "hours end at 00:00 to 24:00";
+  if (o.from == o.to) return "hours that end when they begin; the whole day is '00:00-24:00'";
+  return {};
+}
+
+// A year at hand: kept by the calendar, or by this.
+class year_at_hand {
+ public:
+  explicit year_at_hand(const calendar_year* kept) noexcept : year_(kept) {}
+  explicit year_at_hand(std::unique_ptr<const calendar_year> own) noexcept : own_(std::move(own)), year_(own_.get()) {}
+  const calendar_year& operator*() const noexcept { return *year_; }
+  const calendar_year* operator->() const noexcept { return year_; }
+
+ private:
+  std::unique_ptr<const calendar_year> own_{};
+  const calendar_year* year_;
+};
+
+}  // namespace
+
+struct open_hours::tables {
+  zone local{};
+  std::vector<opening> hours{};
+  std::vector<closed_day> closed{};
+  std::vector<open_hours> parts{};  // several calendars, instead of the hours and closed days of one
+  memory_budget budget{};
+  bool without_end = false;  // the hours leave no gap and no day is closed
+  std::array<std::atomic<const calendar_year*>, year_count> years{};
+  std::atomic<std::size_t> kept{0};
+
+  tables() = default;
+  tables(const tables&) = delete;
+  tables& operator=(const tables&) = delete;
+  ~tables() {
+    for (auto& year : years) delete year.load();
+    if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
+  }
+
+  year_at_hand year(std::size_t i);
+  calendar_year make(std::size_t i);
+  bool reserve(std::size_t bytes);
+  void release(std::size_t bytes);
+  stretch extended(std::size_t year_index, stretch s);
+};
+
+year_at_hand open_hours::tables::year(std::size_t i) {
+  if (const auto* there = years[i].load(std::memory_order_acquire)) return year_at_hand{there};
+  auto made = std::make_unique<const calendar_year>(make(i));
+  const std::size_t bytes = made->bytes();
+  if (!reserve(bytes)) return year_at_hand{std::move(made)};
+  const calendar_year* first = nullptr;
+  if (years[i].compare_exchange_strong(first, made.get(), std::memory_order_acq_rel)) return year_at_hand{made.release()};
+  release(bytes);
+  return year_at_hand{first};
+}
+
+calendar_year open_hours::tables::make(std::size_t i) {
+  if (parts.empty()) return work_out(hours, closed, local, first_year + static_cast<int>(i));
+  std::vector<year_at_hand> at_hand;
+  std::vector<const calendar_year*> several;
+  for (const auto& part : parts) several.push_back(&*at_hand.emplace_back(part.tables_->year(i)));
+  return intersection(several);
+}
+
+bool open_hours::tables::reserve(std::size_t bytes) {
+  const auto wanted = static_cast<std::int64_t>(bytes);
+  if (budget && budget->fetch_sub(wanted) < wanted) {
+    budget->fetch_add(wanted);
+    return false;
+  }
+  kept += bytes;
+  return true;
+}
+
+void open_hours::tables::release(std::size_t bytes) {
+  kept -= bytes;
+  if (budget) budget->fetch_add(static_cast<std::int64_t>(bytes));
+}
+
+// Years cut what goes on over New Year: the whole of it.
+stretch open_hours::tables::extended(std::size_t year_index, stretch s) {
+  for (std::size_t i = year_index; i > 0 && s.begin == year_begins[i]; --i) {
+    const auto earlier = year(i - 1);
+    if (earlier->open.empty() || earlier->open.back().wide().end != s.begin) break;
+    s.begin = earlier->open.back().wide().begin;
+  }
+  for (std::size_t i = year_index + 1; i < year_count && s.end == year_begins[i]; ++i) {
+    const auto later = year(i);
+    if (later->open.empty() || later->open.front().wide().begin != s.end) break;
+    s.end = later->open.front().wide().end;
+  }
+  return s;
+}
+
+std::string check_calendar(const calendar& c) {
+  for (const auto& o : c.hours)
+    if (auto problem = problem_of(o); !problem.empty()) return problem;
+  for (const auto& closure : c.closed)
+    if (!std::visit([](const auto& day) { return day.ok(); }, closure.day)) return "a closed day that never comes";
+  return {};
+}
+
+open_hours::open_hours() = default;
+
+open_hours::open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget)
+    : tables_(std::make_shared<tables>()) {
+  if (const auto problem = check_calendar(c); !problem.empty()) throw std::invalid_argument(problem);
+  tables_->local = z;
+  tables_->hours = c.hours;
+  tables_->closed = closed_for(region, c);
+  tables_->budget = std::move(budget);
+  tables_->without_end = tables_->closed.empty() && fill_the_week(c.hours);
+}
+
+open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget budget) {
+  std::vector<open_hours> parts;
+  for (const auto& one : several)
+    if (!one.always_open()) parts.push_back(one);
+  if (parts.empty()) return {};
+  if (parts.size() == 1) return parts.front();
+  open_hours all;
+  all.tables_ = std::make_shared<tables>();
+  all.tables_->local = parts.front().local();
+  all.tables_->without_end = std::all_of(parts.begin(), parts.end(), [](const open_hours& o) { return o.tables_->without_end; });
+  all.tables_->parts = std::move(parts);
+  all.tables_->budget = std::move(budget);
+  return all;
+}
+
+bool open_hours::always_open() const noexcept { return tables_ == nullptr; }
+
+bool open_hours::is_open(instant t) const {
+  if (!in_range(t)) return false;
+  if (always_open() || tables_->without_end) return true;
+  const auto year = tables_->year(index_of(t));
+  const std::size_t i = first_ending_after(*year, t);
+  return i < year->open.size() && year->open[i].wide().begin <= t;
+}
+
+std::optional<stretch> open_hours::from(instant t) const {
+  if (t >= time_end || t + two_years < time_begin) return std::nullopt;
+  if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
+  const instant limit = t + two_years;
+  const instant start = std::max(t, time_begin);
+  for (std::size_t i = index_of(start); i < year_count && year_begins[i] <= limit; ++i) {
+    const auto year = tables_->year(i);
+    const std::size_t found = first_ending_after(*year, start);
+    if (found == year->open.size()) continue;
+    const stretch s = year->open[found].wide();
+    return s.begin <= limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<stretch> open_hours::before(instant t) const {
+  if (t <= time_begin || t - two_years >= time_end) return std::nullopt;
+  if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
+  const instant limit = t - two_years;
+  const instant last = std::min(t, time_end) - std::chrono::seconds{1};
+  for (std::size_t i = index_of(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
+    const auto year = tables_->year(i);
+    const std::size_t count = beginning_before(*year, t);
+    if (count == 0) continue;
+    const stretch s = year->open[count - 1].wide();
+    return s.end > limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+const zone& open_hours::local() const noexcept {
+  static const zone utc;
+  return always_open() ? utc : tables_->local;
+}
+
+bool open_hours::is_open_day(date::local_days day) const {
+  const auto as_utc = date::sys_days{day.time_since_epoch()};
+  if (!in_range(as_utc)) return false;
+  if (always_open()) return true;
+  const std::size_t i = index_of(as_utc);
+  return tables_->year(i)->open_days[static_cast<std::size_t>((as_utc - date::floor<date::days>(year_begins[i])).count())];
+}
+
+std::size_t open_hours::bytes() const noexcept { return always_open() ? 0 : tables_->kept.load(); }
+
+}  // namespace tickler

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <stdexcept>
+#include <tickler/calendar.hpp>
+
+namespace tickler {
+namespace {
+
+using date::local_days;
+using date::local_seconds;
+
+constexpr date::days two_years{731};
+
+constexpr reached beyond{{}, time_problem::beyond_2037};
+
+reached in_time(instant t) { return in_range(t) ? reached{t} : beyond; }
+
+// Business time was not found until two years after t, or only until the end of time.
+reached not_enough(instant t) { return t + two_years < time_end ? reached{{}, time_problem::no_business_time} : beyond; }
+
+// Where the clock is set back over midnight a date begins twice: the beginning after t.
+instant start_after(const zone& local, local_days day, instant t) {
+  const instant start = local.start_of(day);
+  return start > t ? start : instant{day.time_since_epoch()} - local.offset_at(t);
+}
+
+local_days add_months(local_days day, std::int64_t months) {
+  const date::year_month_day ymd{day};
+  const auto shifted = ymd + date::months{static_cast<int>(months)};
+  return shifted.ok() ? local_days{shifted} : local_days{shifted.year() / shifted.month() / date::last};
+}
+
+// Keeps the time of day.
+instant shift_date(const zone& local, instant t, std::int64_t days, std::int64_t months) {
+  const local_seconds wall_clock = local.to_local(t);
+  const auto day = date::floor<date::days>(wall_clock);
+  const local_days target = months == 0 ? day + date::days{static_cast<int>(days)} : add_months(day, months);
+  return local.to_instant(target + (wall_clock - day));
+}
+
+instant shift_calendar_days(const zone& local, instant t, std::int64_t days) {
+  const local_days day = date::floor<date::days>(local.to_local(t)) + date::days{static_cast<int>(days)};
+  return days > 0 ? start_after(local, day, t) : local.start_of(day);
+}
+
+// Without business units; n may be negative.
+reached shift(const zone& local, time_unit unit, std::int64_t n, instant t) {
+  switch (unit) {
+    case time_unit::minute:
+      return in_time(t + std::chrono::minutes{n});
+    case time_unit::hour:
+      return in_time(t + std::chrono::hours{n});
+    case time_unit::day:
+      return in_time(shift_date(local, t, n, 0));
+    case time_unit::week:
+      return in_time(shift_date(local, t, 7 * n, 0));
+    case time_unit::month:
+      return in_time(shift_date(local, t, 0, n));
+    case time_unit::calendar_day:
+      return in_time(shift_calendar_days(local, t, n));
+    default:
+      throw std::invalid_argument("business time is not counted backward");
+  }
+}
+
+reached next_open(const open_hours& business, instant t, instant limit) {
+  const auto open = business.from(t);
+  if (!open || open->begin > limit) return {{}, time_problem::no_business_time};
+  return {std::max(t, open->begin)};
+}
+
+reached add_business_days(const open_hours& business, const zone& local, std::int64_t n, instant t) {
+  const instant limit = t + two_years;
+  const reached start = next_open(business, t, limit);
+  if (!start) return not_enough(t);
+  const local_seconds wall_clock = local.to_local(start.at);
+  const auto first = date::floor<date::days>(wall_clock);
+  const auto last = date::floor<date::days>(local.to_local(limit));
+  local_days day = first;
+  for (std::int64_t left = n; left > 0; left -= business.is_open_day(day))
+    if (++day > last) return not_enough(t);
+  const instant same_time = local.to_instant(day + (wall_clock - first));
+  const reached end = next_open(business, same_time, limit);
+  return end && end.at <= limit ? in_time(end.at) : not_enough(t);
+}
+
+reached add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
+  const instant limit = t + two_years;
+  for (instant from = t;;) {
+    const auto open = business.from(from);
+    if (!open || open->begin > limit) return not_enough(t);
+    const instant begin = std::max(from, open->begin);
+    if (open->end - begin >= left) return begin + left <= limit ? in_time(begin + left) : not_enough(t);
+    left -= open->end - begin;
+    from = open->end;
+  }
+}
+
+// More of a unit than there is time from 1970 to 2037: no computation with less can overflow.
+bool is_absurd(const duration_part& part) {
+  constexpr std::int64_t minutes = (time_end - time_begin) / std::chrono::minutes{1}, months = 68 * 12;
+  return part.count > (part.unit == time_unit::month ? months : minutes);
+}
+
+}  // namespace
+
+reached time_frame::add(const duration& d, instant t) const {
+  reached end = in_time(t);
+  for (const auto& part : d.parts) {
+    if (part.count < 0) throw std::invalid_argument("a duration is never negative");
+    if (!end) return end;
+    if (is_absurd(part)) return beyond;
+    const std::int64_t n = part.count;
+    const zone& business_zone = business.always_open() ? local : business.local();
+    switch (part.unit) {
+      case time_unit::business_day:
+        end = add_business_days(business, business_zone, n, end.at);
+        break;
+      case time_unit::business_hour:
+        end = add_business_time(business, std::chrono::hours{n}, end.at);
+        break;
+      case time_unit::business_minute:
+        end = add_business_time(business, std::chrono::minutes{n}, end.at);
+        break;
+      default:
+        end = shift(local, part.unit, n, end.at);
+    }
+  }
+  return end;
+}
+
+reached time_frame::subtract(const duration& d, instant t) const {
+  reached end = in_time(t);
+  for (const auto& part : d.parts) {
+    if (part.count < 0) throw std::invalid_argument("a duration is never negative");
+    if (is_business(part.unit)) throw std::invalid_argument("business time is not counted backward");
+    if (!end) return end;
+    end = is_absurd(part) ? beyond : shift(local, part.unit, -std::int64_t{part.count}, end.at);
+  }
+  return end;
+}
+
+reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const {
+  if (!in_range(t)) return beyond;
+  local_days day = date::floor<date::days>(local.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
+  instant at = local.to_instant(day + time);
+  while (at < t) at = local.to_instant(++day + time);
+  return in_time(at);
+}
+
+reached time_frame::next_day(instant t) const {
+  if (!in_range(t)) return beyond;
+  return in_time(shift_calendar_days(local, t, 1));
+}
+
+}  // namespace tickler
