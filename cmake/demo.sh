@@ -7,6 +7,6 @@ install_missing $tools $libraries
 build demo -DCMAKE_BUILD_TYPE=Release -DTICKLER_BUILD_TESTS=OFF -DTICKLER_BUILD_EXAMPLES=OFF
 
 set -- next --policy examples/policies/art-of-follow-up.yaml --prospects examples/records/prospects.jsonl \
-  --touchpoints examples/records/touchpoints.jsonl --at 2026-03-02T15:00:00Z
+  --touchpoints examples/records/touchpoints.jsonl --at 2026-11-25T22:30:00Z
 say "tickler $*"
 exec build/demo/tickler "$@"
