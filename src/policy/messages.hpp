@@ -5,19 +5,23 @@
 #include <string>
 #include <string_view>
 
+#include "time/quote.hpp"
+
 namespace tickler {
 
-// The word of an untrusted author, made fit for one line: 'word', cut after 64 bytes (never within a character), control characters
-// as \x0a.
-std::string quoted(std::string_view word);
-
-// ", did you mean 'phone'?"; empty where there is no hint.
-std::string hint(std::string_view nearest_name);
+// ", did you mean 'phone'?"; empty where nothing is near.
+inline std::string hint(std::string_view nearest_name) {
+  return nearest_name.empty() ? "" : ", did you mean '" + std::string(nearest_name) + "'?";
+}
 
 // "a step needs 'channel'"
-std::string missing_message(std::string_view whose, std::string_view key);
+inline std::string missing_message(std::string_view whose, std::string_view key) {
+  return std::string(whose) + " needs '" + std::string(key) + '\'';
+}
 
 // "'repeat' is 1 to 1000, not 5000"
-std::string range_message(std::string_view what, std::int64_t least, std::int64_t most, std::string_view found);
+inline std::string range_message(std::string_view what, std::int64_t least, std::int64_t most, std::string_view found) {
+  return quoted(what) + " is " + std::to_string(least) + " to " + std::to_string(most) + ", not " + std::string(found);
+}
 
 }  // namespace tickler
