@@ -2,7 +2,6 @@
 # Installs what is missing, builds the command and runs it on the shipped example.
 . "$(dirname "$0")/setup.sh"
 
-# shellcheck disable=SC2086
 install_missing $tools $libraries
 build demo -DCMAKE_BUILD_TYPE=Release -DTICKLER_BUILD_TESTS=OFF -DTICKLER_BUILD_EXAMPLES=OFF
 

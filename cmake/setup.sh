@@ -46,7 +46,6 @@ install_missing() {
   fi
   say "installing$missing"
   quietly apt-update.log as_root apt-get -q update || say "going on with the package lists that are there"
-  # shellcheck disable=SC2086
   quietly apt-install.log as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $missing ||
     say "going on with what is there"
 }
