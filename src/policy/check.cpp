@@ -1,8 +1,5 @@
 #include "policy/check.hpp"
 
-#include <algorithm>
-#include <tuple>
-
 #include "policy/checker.hpp"
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/messages.hpp"
@@ -71,10 +68,6 @@ std::vector<diagnostic> checker::run() && {
 
 std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits) {
   return checker(draft, words, limits).run();
-}
-
-void sort_by_place(std::vector<diagnostic>& list) {
-  std::stable_sort(list.begin(), list.end(), [](const diagnostic& a, const diagnostic& b) { return a.at < b.at; });
 }
 
 }  // namespace tickler

@@ -1,6 +1,7 @@
 // What is wrong with a policy as written, beyond what reading its text can find.
 #pragma once
 
+#include <algorithm>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
@@ -14,6 +15,8 @@ namespace tickler {
 std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits);
 
 // In order of line and column; those without a place first, in their order.
-void sort_by_place(std::vector<diagnostic>& list);
+inline void sort_by_place(std::vector<diagnostic>& list) {
+  std::stable_sort(list.begin(), list.end(), [](const diagnostic& a, const diagnostic& b) { return a.at < b.at; });
+}
 
 }  // namespace tickler

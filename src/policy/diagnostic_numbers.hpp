@@ -10,7 +10,8 @@ inline constexpr int no_value = 103;     // nothing where a value is wanted
 inline constexpr int missing_key = 104;
 inline constexpr int wrong_value = 105;       // not a number, not true or false, none of the words that the key takes
 inline constexpr int needs_conditions = 106;  // `if`, `while`, a duration that begins with `=`
-inline constexpr int not_together = 107;      // keys that exclude or need one another
+inline constexpr int not_together = 107;      // keys that exclude one another
+inline constexpr int of_later_version = 108;  // `tests`
 inline constexpr int not_utf8 = 110;
 inline constexpr int control_character = 111;
 inline constexpr int not_yaml = 112;

@@ -1,0 +1,178 @@
+#include <array>
+
+#include "policy/read/keys.hpp"
+#include "policy/read/parts.hpp"
+
+namespace tickler {
+namespace {
+
+constexpr std::array<std::string_view, 2> receivers{"prospect", "referrer"};
+constexpr std::array<std::string_view, 3> starting_points{"previous", "start", "until"};
+constexpr std::array<std::string_view, 2> run_kinds{"key", "start"};
+
+constexpr key<step_draft> do_keys[] = {
+    {"channel", kinds::channels, presence::needed, "",
+     "How: one channel, or several in order of preference; `start`: that of the touchpoint that started the run; `internal`: a "
+     "task "
+     "for ourselves.",
+     "[email, post]", [](reader& r, const node& n, step_draft& s) { s.channels = r.read_texts(n, kinds::channels); }},
+    {"purpose", kinds::word, presence::optional, "none", "What for.", "check_in",
+     [](reader& r, const node& n, step_draft& s) { s.purpose = r.read_text(n, kinds::word); }},
+    {"to", kinds::word, presence::optional, "prospect", "To whom.", "referrer",
+     [](reader& r, const node& n, step_draft& s) {
+       s.to = {static_cast<party>(r.read_choice(n, receivers).value_or(0)), r.at(n)};
+     },
+     receivers},
+    {"template", kinds::plain_text, presence::optional, "none", "A text for the application, which knows what it names.",
+     "second-reminder", [](reader& r, const node& n, step_draft& s) { s.template_name = r.read_text(n, kinds::plain_text); }},
+    {"note", kinds::plain_text, presence::optional, "none", "A word to whoever does it.", "Pleasure to meet you.",
+     [](reader& r, const node& n, step_draft& s) { s.note = r.read_text(n, kinds::plain_text); }},
+};
+
+constexpr key<when_late_draft> when_late_keys[] = {
+    {"purpose", kinds::word, presence::optional, "the step's", "What for, once it is late.", "apologise",
+     [](reader& r, const node& n, when_late_draft& w) { w.purpose = r.read_text(n, kinds::word); }},
+    {"template", kinds::plain_text, presence::optional, "the step's", "The application's text, once it is late.", "sorry",
+     [](reader& r, const node& n, when_late_draft& w) { w.template_name = r.read_text(n, kinds::plain_text); }},
+    {"note", kinds::plain_text, presence::optional, "the step's", "A word to whoever does it, once it is late.",
+     "A simple apology is enough.",
+     [](reader& r, const node& n, when_late_draft& w) { w.note = r.read_text(n, kinds::plain_text); }},
+};
+
+constexpr key<variant_draft> variant_keys[] = {
+    {"name", kinds::name, presence::needed, "", "Its name, which the action carries.", "short",
+     [](reader& r, const node& n, variant_draft& v) { v.name = r.read_text(n, kinds::name); }},
+    {"weight", kinds::whole_number, presence::optional, "1", "How often, compared with the others.", "3",
+     [](reader& r, const node& n, variant_draft& v) { r.read_whole(n, kinds::whole_number, v.weight); }},
+};
+
+void read_variant(reader& r, const node& n, variant_draft& out) {
+  read_keys(r, n, key_table<variant_draft>{"a variant", variant_keys}, out);
+}
+
+void read_variants(reader& r, const node& n, step_draft& out) {
+  if (n.what == node::kind::mapping)
+    return read_named<variant_draft>(r, n, kinds::variants, out.variants, [](reader& each, const node& weight, variant_draft& v) {
+      each.read_whole(weight, kinds::whole_number, v.weight);
+    });
+  if (n.what != node::kind::list || n.items.empty()) return r.expected(kinds::variants.wanted, n);
+  for (const auto& item : n.items) read_variant(r, item, out.variants.emplace_back());
+}
+
+void read_repeat(reader& r, const node& n, step_draft& out) {
+  if (n.what == node::kind::scalar && n.text == "forever") {
+    out.repeat = {repeat_forever, r.at(n)};
+    return;
+  }
+  const auto times = r.read_whole(n, kinds::repetitions);
+  if (!times) return;
+  const bool fits = *times >= 0 && *times <= INT32_MAX;  // the checks know the real limit
+  out.repeat = {fits ? static_cast<std::int32_t>(*times) : INT32_MAX, r.at(n)};
+}
+
+void read_time_of_day(reader& r, const node& n, step_draft& out) {
+  if (!r.is_text(n, kinds::time_of_day)) return;
+  if (const auto time = r.accept(n, parse_time_of_day(n.text), number::bad_time_of_day)) out.at = {*time, r.at(n)};
+}
+
+constexpr key<step_draft> step_keys[] = {
+    {"id", kinds::name, presence::needed, "", "Its name: touchpoints say cadence/step.", "weekly",
+     [](reader& r, const node& n, step_draft& s) { s.name = r.read_text(n, kinds::name); }},
+    {"do", kinds::keys, presence::needed, "", "What to do.", "{channel: phone, purpose: check_in}",
+     [](reader& r, const node& n, step_draft& s) {
+       read_keys(r, n, key_table<step_draft>{"a step's 'do'", do_keys}, s);
+     }},
+    {"from", kinds::word, presence::optional, "previous",
+     "What the window counts from: the step before, the start of the run, or the `until` of what started it.", "until",
+     [](reader& r, const node& n, step_draft& s) {
+       constexpr auto permissive = static_cast<std::size_t>(counted_from::until);  // goes with `before` too
+       s.from = {static_cast<counted_from>(r.read_choice(n, starting_points).value_or(permissive)), r.at(n)};
+     },
+     starting_points},
+    {"after", kinds::window, presence::optional, "0 minutes", "Not before this.", "3 days",
+     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.after, s.after_is_before); }},
+    {"within", kinds::window, presence::optional, "the end of the day of `after`", "Due by this: overdue afterwards.", "48 hours",
+     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.within, s.within_is_before); }},
+    {"at_latest", kinds::window, presence::optional, "none", "Late after this; comes early where the calendar leaves no room.",
+     "72 hours", [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.at_latest, s.at_latest_is_before); }},
+    {"at", kinds::time_of_day, presence::optional, "any time", "Not before this time of day.", "09:15", read_time_of_day},
+    {"calendar", kinds::calendar_names, presence::optional, "the channel's only", "Calendars that must be open too.", "evenings",
+     [](reader& r, const node& n, step_draft& s) { s.calendars = r.read_texts(n, kinds::calendar_names); }},
+    {"repeat", kinds::repetitions, presence::optional, "1", "How many times in all; `forever` with `after` of at least a day.", "3",
+     read_repeat},
+    {"if", kinds::condition, presence::later, "", "Passed over unless this holds.", "stage != 'visibility'", nullptr},
+    {"done", kinds::events, presence::optional, "the step carried out", "The event that counts as having done it.", "answered",
+     [](reader& r, const node& n, step_draft& s) { read_events_wanted(r, n, s.done); }},
+    {"expires", kinds::duration, presence::optional, "never", "Passed over so long after `after`.", "14 days",
+     [](reader& r, const node& n, step_draft& s) { r.read_duration(n, kinds::duration, s.expires); }},
+    {"when_late", kinds::keys, presence::optional, "nothing changes", "What replaces purpose, template or note once it is late.",
+     "{purpose: apologise}",
+     [](reader& r, const node& n, step_draft& s) {
+       s.when_late.emplace().at = r.at(n);
+       read_keys(r, n, key_table<when_late_draft>{"'when_late'", when_late_keys}, *s.when_late);
+     }},
+    {"variants", kinds::variants, presence::optional, "none", "Names of which the action carries one, by weight.",
+     "{short: 1, long: 1}", read_variants},
+};
+
+bool lacks(const node& n, std::string_view name, const std::optional<written<duration>>& value) {
+  return !value && std::any_of(n.entries.begin(), n.entries.end(), [name](const entry& e) { return e.key.text == name; });
+}
+
+// The parts of a window are checked against one another: where one is unreadable, none is kept.
+void read_step(reader& r, const node& n, step_draft& out) {
+  read_keys(r, n, key_table<step_draft>{"a step", step_keys}, out);
+  if (!lacks(n, "after", out.after) && !lacks(n, "within", out.within) && !lacks(n, "at_latest", out.at_latest)) return;
+  out.after = out.within = out.at_latest = std::nullopt;
+  out.repeat = {1, out.repeat.at};
+}
+
+void read_steps(reader& r, const node& n, cadence_draft& out) {
+  if (n.what == node::kind::list && !n.items.empty()) {
+    for (const auto& item : n.items) read_step(r, item, out.steps.emplace_back());
+    return;
+  }
+  r.expected(kinds::steps.wanted, n);
+  read_step(r, node{.begin = n.begin}, out.steps.emplace_back());
+}
+
+void read_again(reader& r, const node& n, cadence_draft& out) {
+  using again = again_draft::kind;
+  out.again.at = r.at(n);
+  if (!r.is_text(n, kinds::again) || n.text == "yes") return;
+  if (n.text == "never") {
+    out.again.when = again::never;
+  } else if (auto wait = r.parse(n, n.text)) {
+    out.again.when = again::after;
+    out.again.wait = std::move(*wait);
+  }
+}
+
+constexpr key<cadence_draft> cadence_keys[] = {
+    {"starts", kinds::events, presence::needed, "", "What starts it.", "asked",
+     [](reader& r, const node& n, cadence_draft& c) { read_events_wanted(r, n, c.starts); }},
+    {"ends", kinds::events, presence::optional, "its last step", "What ends it.", "[answered, decided]",
+     [](reader& r, const node& n, cadence_draft& c) { read_events_wanted(r, n, c.ends); }},
+    {"restart", kinds::flag, presence::optional, "false", "Whether a new start begins it again while it runs.", "true",
+     [](reader& r, const node& n, cadence_draft& c) { r.read_flag(n, c.restart); }},
+    {"again", kinds::again, presence::optional, "yes", "Whether it may run again: yes, never, or so long after the last run ended.",
+     "90 days", read_again},
+    {"per", kinds::word, presence::optional, "one run", "A run for each `key` of a touchpoint, or for each start.", "key",
+     [](reader& r, const node& n, cadence_draft& c) {
+       if (const auto index = r.read_choice(n, run_kinds)) c.per = {*index == 0 ? run_per::key : run_per::start, r.at(n)};
+     },
+     run_kinds},
+    {"if", kinds::condition, presence::later, "", "Runs only while this holds.", "prospect.local", nullptr},
+    {"priority", kinds::whole_number, presence::optional, "50", "0 to 1000; higher goes first, then the order of the file.", "70",
+     [](reader& r, const node& n, cadence_draft& c) { r.read_whole(n, kinds::whole_number, c.priority); }},
+    {"steps", kinds::steps, presence::needed, "", "What to do, one after the other.",
+     "[{id: call, do: {channel: phone}, within: 1 hour}]", read_steps},
+};
+
+}  // namespace
+
+void read_cadence(reader& r, const node& n, cadence_draft& out) {
+  read_keys(r, n, key_table<cadence_draft>{"a cadence", cadence_keys}, out);
+}
+
+}  // namespace tickler

@@ -1,0 +1,47 @@
+#include <fstream>
+#include <tickler/io/load_policy.hpp>
+#include <utility>
+
+#include "policy/check.hpp"
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/read/parts.hpp"
+
+namespace tickler {
+namespace {
+
+loaded_policy refused(int number, std::string_view file, mark at, std::string message) {
+  return {policy{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
+}
+
+std::string too_long(std::size_t bytes) { return "the text is longer than " + std::to_string(bytes) + " bytes"; }
+
+}  // namespace
+
+loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const policy_limits& limits,
+                          const text_limits& reading) {
+  if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long(reading.bytes));
+  const source in(yaml);
+  if (const auto bad = find_bad_byte(in.text())) return refused(bad->number, file, in.at(bad->offset), bad->message);
+
+  findings found{in, std::string(file)};
+  const auto root = read_tree(reading, found);
+  if (!root) {
+    sort_by_place(found.list);
+    return {policy{}, std::move(found.list)};
+  }
+  reader r(found);
+  policy_draft draft = read_policy(r, *root);
+  draft.file = file;
+  return compile(std::move(draft), std::move(words), limits, std::move(found.list));
+}
+
+loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {
+  std::ifstream in(path, std::ios::binary);
+  std::string yaml(reading.bytes + 1, '\0');
+  if (in) in.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
+  if (!in.is_open() || in.bad() || !(in || in.eof())) return refused(number::unreadable_file, path, {}, "the file cannot be read");
+  yaml.resize(static_cast<std::size_t>(in.gcount()));
+  return load_policy(yaml, path, std::move(words), limits, reading);
+}
+
+}  // namespace tickler

@@ -1,0 +1,53 @@
+// The structure of a YAML text, in the order and at the places of the text, and nothing of YAML's types.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tickler/io/load_policy.hpp>
+#include <vector>
+
+#include "policy/read/source.hpp"
+
+namespace tickler {
+
+struct entry;
+
+struct node {
+  enum class kind : std::uint8_t {
+    nothing,  // a plain scalar without a character: `email:`
+    scalar,
+    list,
+    mapping,
+    unreadable  // refused, and reported
+  };
+  static constexpr std::size_t nowhere = SIZE_MAX;
+
+  kind what = kind::unreadable;
+  std::size_t begin = 0;        // offset
+  std::size_t value = nowhere;  // offset of the text's first byte, where the text stands as it is in the source
+  std::string text{};
+  std::vector<node> items{};
+  std::vector<entry> entries{};
+};
+
+struct entry {
+  node key, value;  // keys are text, each once
+};
+
+struct findings {  // what reading a text has found
+  const source& in;
+  std::string file;
+  std::vector<diagnostic> list{};
+
+  void error(int number, mark at, std::string message) {
+    list.push_back({number, severity::error, file, at, "", std::move(message)});
+  }
+  void error(int number, std::size_t offset, std::string message) { error(number, in.at(offset), std::move(message)); }
+};
+
+// Nothing if the text breaks off: it is no YAML or beyond the limits. What can be passed over (an alias, a duplicate key, ...) is
+// reported and passed over.
+std::optional<node> read_tree(const text_limits& limits, findings& found);
+
+}  // namespace tickler
