@@ -1,0 +1,62 @@
+// A second, deliberately plain reading of what a policy means: written from the text of the design alone, with words by name,
+// touchpoints one by one, and the history folded again at every question. The engine must agree with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tickler/decision.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+namespace plain {
+
+using tickler::instant;
+
+struct touch {
+  instant at{};
+  std::string channel{}, purpose{}, outcome{};  // empty: left out
+  tickler::direction direction = tickler::direction::none;
+  tickler::party with = tickler::party::prospect;
+  std::optional<instant> until{};
+  std::vector<std::string> steps{};
+  std::string key{};
+};
+
+struct blocker {
+  tickler::blocker_kind kind{};
+  std::string channel{};  // of those that are about one
+  std::string name{};     // of the limit or `never`, or its number from 0
+  friend auto operator<=>(const blocker&, const blocker&) = default;
+};
+
+struct action {
+  std::string id{}, cadence{}, step{}, key{};
+  std::int64_t repetition = 0;
+  instant start{};
+  int ordinal = 0;
+  std::string channel{}, purpose{};
+  tickler::party to = tickler::party::prospect;
+  tickler::action_state state = tickler::action_state::blocked;
+  bool overdue = false, late = false, squeezed = false, late_unavoidable = false, replaced = false;
+  std::optional<instant> not_before{}, due{}, at_latest{}, when{};
+  std::string behind{};                  // an id
+  std::vector<blocker> blockers{};       // all that is true of it
+  std::vector<std::string> in_limits{};  // the limits that count it
+};
+
+struct decision {
+  tickler::status status = tickler::status::unattended;
+  std::vector<action> actions{};
+};
+
+// The policy must be one that compiles, without conditions; the history in order of time.
+decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history, instant now);
+
+// Of the touchpoints up to `now` and the planned ones at it: does each limit hold in every window that a planned one is part of?
+// A window that only steps in `except` complete is nobody's fault. The names of the broken limits.
+std::vector<std::string> broken_limits(const tickler::policy_draft& policy, const tickler::prospect& who,
+                                       const std::vector<touch>& history, const std::vector<action>& done, instant now);
+
+}  // namespace plain

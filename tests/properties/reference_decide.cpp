@@ -1,0 +1,383 @@
+// Limits, holds, placing, the status.
+#include <algorithm>
+#include <set>
+
+#include "reference_parts.hpp"
+
+namespace plain {
+
+using tickler::action_state;
+using tickler::blocker_kind;
+using tickler::direction;
+using tickler::party;
+using tickler::status;
+using tickler::time_end;
+
+namespace {
+
+template <class List, class Value>
+bool lists(const List& list, const Value& value) {
+  return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.value == value; });
+}
+
+std::string path(const action& a) { return a.cadence + "/" + a.step; }
+
+bool excepts(const std::vector<tickler::text>& except, const action& a) { return lists(except, path(a)); }
+
+// Would the action, once done, match one of the patterns, whatever outcome that names?
+bool would_match(const view& v, const tickler::event_ref& event, const action& a) {
+  const auto matches = [&](const tickler::pattern_draft& p) {
+    return (p.channels.empty() || lists(p.channels, a.channel)) &&
+           (p.directions.empty() || lists(p.directions, direction::outbound)) &&
+           (p.purposes.empty() || lists(p.purposes, a.purpose)) && (p.with.empty() || lists(p.with, a.to));
+  };
+  for (const auto& any : event.any_of) {
+    if (const auto* pattern = std::get_if<tickler::pattern_draft>(&any)) {
+      if (matches(*pattern)) return true;
+      continue;
+    }
+    for (const auto& named : v.policy.events)
+      if (*named.name == *std::get<tickler::text>(any) && std::any_of(named.any_of.begin(), named.any_of.end(), matches))
+        return true;
+  }
+  return false;
+}
+
+bool is_counted(const view& v, const tickler::limit_draft& l, const action& a) {
+  return a.channel != "internal" && would_match(v, l.count, a);
+}
+
+// In every window that has a touch at t, is the last at or after the first + per?
+bool holds_around(const view& v, const tickler::limit_draft& l, std::vector<instant> touches, instant t) {
+  std::sort(touches.begin(), touches.end());
+  const auto size = static_cast<std::size_t>(*l.at_most) + 1;
+  for (std::size_t first = 0; first + size <= touches.size(); ++first) {
+    const instant begin = touches[first], end = touches[first + size - 1];
+    if (t < begin || end < t) continue;
+    if (!l.per) return false;
+    const auto free = v.time.add(**l.per, begin);
+    if (!free || end < free.at) return false;
+  }
+  return true;
+}
+
+std::vector<instant> counted_in(const view& v, const tickler::limit_draft& l, const history& h) {
+  std::vector<instant> counted;
+  for (const auto& e : h)
+    if (matches(v, l.count, e)) counted.push_back(e.at);
+  return counted;
+}
+
+// A pause until an instant, if one applies.
+std::optional<reached> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h) {
+  std::optional<reached> end;
+  for (const auto& e : h) {
+    if (matches(v, hold.lifted_by, e)) end.reset();
+    if (!matches(v, hold.on, e)) continue;
+    if (hold.lasts)
+      end = v.time.add(**hold.lasts, e.at);
+    else if (e.until)
+      end = tickler::in_range(*e.until) ? reached{*e.until} : reached{{}, time_problem::beyond_2037};
+    else if (hold.otherwise)
+      end = v.time.add(**hold.otherwise, e.at);
+  }
+  return end;
+}
+
+struct snooze {  // of everything, and of this very step
+  std::optional<instant> general{}, own{};
+};
+
+snooze snoozed_until(const view& v, const run& r, const history& h) {
+  snooze s;
+  for (const auto& e : h) {
+    if (e.outcome != "snoozed" || !e.until) continue;
+    const auto names = known_names(v, e);
+    if (names.empty()) s.general = e.until;
+    for (const auto& n : names)
+      if (names_run(n, r) && n.step == r.step && (!n.is_id || n.repetition == r.repetition)) s.own = e.until;
+  }
+  return s;
+}
+
+struct planning {
+  const view& v;
+  const history& h;
+  instant now;
+  std::vector<action> placed{};  // in order of placement
+
+  // The instants that a limit counts: of history and of waiting actions.
+  std::vector<instant> fixed(const tickler::limit_draft& l) const {
+    auto instants = counted_in(v, l, h);
+    for (const auto& a : placed)
+      if (a.state == action_state::waiting && a.when && is_counted(v, l, a)) instants.push_back(*a.when);
+    return instants;
+  }
+
+  std::vector<std::size_t> ready_in(const tickler::limit_draft& l) const {  // indices of `placed`
+    std::vector<std::size_t> ready;
+    for (std::size_t i = 0; i < placed.size(); ++i)
+      if (placed[i].state == action_state::ready && is_counted(v, l, placed[i])) ready.push_back(i);
+    return ready;
+  }
+
+  struct rule {  // a limit that holds an action back
+    const tickler::limit_draft* limit;
+    std::vector<instant> fixed;
+    std::size_t ready;  // how many are to be done at the very same instant
+  };
+
+  std::vector<rule> rules_for(const action& a, bool with_ready) const {
+    std::vector<rule> rules;
+    for (const auto& l : v.policy.limits)
+      if (is_counted(v, l, a) && !excepts(l.except, a)) rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0});
+    return rules;
+  }
+
+  bool keeps(const rule& r, instant t) const {
+    auto instants = r.fixed;
+    instants.insert(instants.end(), r.ready + 1, t);
+    return holds_around(v, *r.limit, std::move(instants), t);
+  }
+
+  bool keep(const std::vector<rule>& rules, instant t) const {
+    return std::all_of(rules.begin(), rules.end(), [&](const rule& r) { return keeps(r, t); });
+  }
+
+  // Where a limit that is broken may begin to be kept, and the other way round.
+  std::set<instant> turning_points(const std::vector<rule>& rules, instant from) const {
+    std::set<instant> points;
+    for (const auto& r : rules)
+      for (const instant x : r.fixed) {
+        points.insert({x, x + std::chrono::seconds{1}});
+        if (!r.limit->per) continue;
+        if (const auto free = v.time.add(**r.limit->per, x)) points.insert(free.at);
+      }
+    if (points.empty()) return points;
+    for (instant t = v.time.local.next_shift(from); t < *points.rbegin(); t = v.time.local.next_shift(t)) points.insert(t);
+    return points;
+  }
+
+  // The first instant from `from` up to `end` at which all is open and every rule kept. Between turning points nothing mends a
+  // broken rule, so it goes from one to the next.
+  reached place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end) const {
+    if (const auto first = next_open(open, from); first.problem == time_problem::no_business_time) return first;
+    const auto points = turning_points(rules, from);
+    for (instant t = from; t < end;) {
+      const bool kept = keep(rules, t);
+      if (kept && is_open(open, t)) return {t};
+      const auto point = points.upper_bound(t);
+      if (!kept && point == points.end()) break;
+      instant next = point == points.end() ? end : *point;
+      if (kept) next = std::min(next, next_edge(open, t));
+      t = next;
+    }
+    return {{}, time_problem::beyond_2037};
+  }
+
+  calendars calendars_of(const action& a, const tickler::step_draft& step) const {
+    calendars all;
+    if (is_internal(step)) return all;
+    for (const auto& name : v.channel(a.channel)->calendars) all.push_back(v.opening(*name));
+    for (const auto& name : step.calendars) all.push_back(v.opening(*name));
+    return all;
+  }
+
+  std::vector<blocker> against(const action& a, const std::string& channel) const {
+    std::vector<blocker> found;
+    for (std::size_t i = 0; i < v.policy.never.size(); ++i) {
+      const auto& n = v.policy.never[i];
+      if ((n.channels.empty() || lists(n.channels, channel)) && (n.purposes.empty() || lists(n.purposes, a.purpose)))
+        found.push_back({blocker_kind::never, channel, std::to_string(i)});
+    }
+    if (channel == "internal" || a.to == party::referrer) return found;
+    const auto& needs = v.channel(channel)->needs;
+    const auto is_known = [&](const tickler::text& kind) {
+      const auto contact = v.who.contact.find(*kind);
+      return contact != v.who.contact.end() && !contact->second.empty();
+    };
+    if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_known))
+      found.push_back({blocker_kind::no_contact, channel, {}});
+    if (is_opted_out(v, h, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
+    if (is_bounced(h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
+    return found;
+  }
+
+  void choose_channel(action& a, const run& r) const {
+    if (a.to == party::referrer && v.who.referrer.empty()) a.blockers.push_back({blocker_kind::no_referrer, {}, {}});
+    const auto channels = channels_of(v, r, step_of(v, r));
+    if (channels.empty()) a.blockers.push_back({blocker_kind::undeclared_channel, {}, {}});
+    if (!a.blockers.empty()) return;
+    for (const auto& channel : channels) {
+      const auto found = against(a, channel);
+      if (found.empty()) {
+        a.channel = channel;
+        a.blockers.clear();
+        return;
+      }
+      a.blockers.insert(a.blockers.end(), found.begin(), found.end());
+    }
+  }
+
+  // The end of the last hold that applies, or time_begin.
+  reached held_until(const action& a, const run& r) const {
+    reached end{tickler::time_begin};
+    const auto take = [&](std::optional<reached> other) {
+      if (other && end && (!*other || other->at > end.at)) end = *other;
+    };
+    const auto from_until = [](instant t) { return tickler::in_range(t) ? reached{t} : reached{{}, time_problem::beyond_2037}; };
+    const auto snoozed = snoozed_until(v, r, h);
+    if (snoozed.own) take(from_until(*snoozed.own));
+    if (a.channel == "internal" || a.to == party::referrer) return end;
+    if (snoozed.general) take(from_until(*snoozed.general));
+    for (const auto& hold : v.policy.holds)
+      if ((hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a)) take(end_of_hold(v, hold, h));
+    return end;
+  }
+
+  void squeeze(action& a, const run& r, const calendars& open, const std::vector<rule>& rules, instant held) const {
+    const auto first_open = next_open(open, *a.not_before);
+    if (!a.at_latest || (first_open && first_open.at <= *a.at_latest)) return;
+    const instant from = std::max(r.base, held);
+    const auto stretch = last_open(open, from, *a.not_before);
+    a.late_unavoidable = !stretch;
+    if (!stretch) return;
+    const auto early = place(open, rules, std::max(stretch->begin, now), stretch->end);
+    if (early) a.when = early.at;
+    a.squeezed = a.when.has_value();
+  }
+
+  // The ready action that leaves no room for this one.
+  std::string behind_whom(const action& a, const calendars& open, instant from) const {
+    std::optional<std::size_t> last_short, last;
+    for (const auto& shared : rules_for(a, true)) {
+      const auto ready = ready_in(*shared.limit);
+      if (ready.empty()) continue;
+      last = std::max(last, std::optional(ready.back()));
+      if (!place(open, {shared}, from)) last_short = std::max(last_short, std::optional(ready.back()));
+    }
+    return placed[*(last_short ? last_short : last)].id;
+  }
+
+  void put(action& a, const run& r) const {
+    const auto open = calendars_of(a, step_of(v, r));
+    const auto held = held_until(a, r);
+    if (!held) {
+      a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+      return;
+    }
+    const auto rules = rules_for(a, true);
+    squeeze(a, r, open, rules, held.at);
+    const instant from = std::max({*a.not_before, held.at, now});
+    if (!a.when) {
+      const auto when = place(open, rules, from);
+      if (when) a.when = when.at;
+    }
+    if (a.when) {
+      a.state = *a.when == now ? action_state::ready : action_state::waiting;
+      a.late = a.late || (a.at_latest && *a.when > *a.at_latest);
+      return;
+    }
+    const auto without_ready = place(open, rules_for(a, false), from);
+    if (without_ready) {
+      a.state = action_state::waiting;
+      a.behind = behind_whom(a, open, from);
+      return;
+    }
+    if (without_ready.problem == time_problem::no_business_time) {
+      a.blockers.push_back({blocker_kind::never_open, {}, {}});
+      return;
+    }
+    for (const auto& broken : rules) a.blockers.push_back({blocker_kind::limit, {}, *broken.limit->name});
+    if (rules.empty()) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+  }
+
+  void add(const run& r) {
+    const auto& step = step_of(v, r);
+    const auto w = window_of(v, r);
+    action a;
+    a.id = id_of(v, r);
+    a.cadence = *cadence_of(v, r).name;
+    a.step = *step.name;
+    a.key = r.key;
+    a.repetition = r.repetition;
+    a.start = r.start;
+    a.ordinal = r.ordinal;
+    a.to = *step.to;
+    a.purpose = *step.purpose;
+    if (w.not_before) a.not_before = w.not_before.at;
+    if (w.due) a.due = w.due.at;
+    if (w.at_latest && *w.at_latest) a.at_latest = w.at_latest->at;
+    if (w.problem() == time_problem::none) {
+      a.overdue = now > *a.due;
+      a.late = a.at_latest && now > *a.at_latest;
+      a.replaced = a.late && step.when_late;
+      if (a.replaced && !step.when_late->purpose->empty()) a.purpose = *step.when_late->purpose;
+    }
+    choose_channel(a, r);
+    if (w.problem() == time_problem::beyond_2037) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+    if (w.problem() == time_problem::no_business_time) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    if (a.blockers.empty()) put(a, r);
+    for (const auto& l : v.policy.limits)
+      if (!a.channel.empty() && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
+    placed.push_back(a);
+  }
+};
+
+bool is_placed_before(const view& v, const run& a, const run& b) {
+  const auto rank = [&](const run& r) {
+    return std::tuple(-*cadence_of(v, r).priority, r.cadence, r.start, std::string_view(r.key), r.ordinal);
+  };
+  return rank(a) < rank(b);
+}
+
+status status_of(const std::vector<action>& actions, bool closed) {
+  const auto any = [&](action_state state) {
+    return std::any_of(actions.begin(), actions.end(), [&](const action& a) { return a.state == state; });
+  };
+  if (any(action_state::ready)) return status::active;
+  if (any(action_state::waiting)) return status::waiting;
+  if (any(action_state::blocked)) return status::blocked;
+  return closed ? status::closed : status::unattended;
+}
+
+}  // namespace
+
+decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const history& log, instant now) {
+  const view v(policy, who);
+  history h;
+  for (const auto& e : log)
+    if (e.at <= now) h.push_back(e);
+  if (stop_in_force(v, h)) return {status::stopped, {}};
+  auto s = fold(v, h);
+  expire(v, s, now);
+  std::sort(s.runs.begin(), s.runs.end(), [&](const run& a, const run& b) { return is_placed_before(v, a, b); });
+  planning plan{v, h, now};
+  for (const auto& r : s.runs) plan.add(r);
+  std::stable_sort(plan.placed.begin(), plan.placed.end(), [](const action& a, const action& b) {
+    return std::tuple(a.state, a.when.value_or(time_end)) < std::tuple(b.state, b.when.value_or(time_end));
+  });
+  return {status_of(plan.placed, s.closed), plan.placed};
+}
+
+std::vector<std::string> broken_limits(const tickler::policy_draft& policy, const tickler::prospect& who, const history& log,
+                                       const std::vector<action>& done, instant now) {
+  const view v(policy, who);
+  history h;
+  for (const auto& e : log)
+    if (e.at <= now) h.push_back(e);
+  std::vector<std::string> broken;
+  for (const auto& l : policy.limits) {
+    auto instants = counted_in(v, l, h);
+    bool is_concerned = false;
+    for (const auto& a : done)
+      if (is_counted(v, l, a) && !excepts(l.except, a)) {
+        instants.push_back(now);
+        is_concerned = true;
+      }
+    if (is_concerned && !holds_around(v, l, std::move(instants), now)) broken.push_back(*l.name);
+  }
+  return broken;
+}
+
+}  // namespace plain

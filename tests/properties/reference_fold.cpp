@@ -1,0 +1,293 @@
+// Windows, and the fold over touchpoints.
+#include <algorithm>
+
+#include "reference_parts.hpp"
+
+namespace plain {
+
+using tickler::counted_from;
+using tickler::direction;
+using tickler::run_per;
+
+const tickler::cadence_draft& cadence_of(const view& v, const run& r) { return v.policy.cadences[r.cadence]; }
+const tickler::step_draft& step_of(const view& v, const run& r) { return cadence_of(v, r).steps[r.step]; }
+bool is_internal(const tickler::step_draft& s) { return *s.channels.front() == "internal"; }
+
+std::vector<std::string> channels_of(const view& v, const run& r, const tickler::step_draft& s) {
+  std::vector<std::string> channels;
+  for (const auto& c : s.channels) {
+    if (*c != "start")
+      channels.push_back(*c);
+    else if (v.channel(r.started.channel))
+      channels.push_back(r.started.channel);
+  }
+  return channels;
+}
+
+time_problem window::problem() const {
+  if (!not_before) return not_before.problem;
+  if (!due) return due.problem;
+  return at_latest ? at_latest->problem : time_problem::none;
+}
+
+namespace {
+
+reached add(const view& v, const tickler::duration& d, bool before, reached t) {
+  if (!t) return t;
+  return before ? v.time.subtract(d, t.at) : v.time.add(d, t.at);
+}
+
+bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.from == counted_from::previous || r.repetition > 0; }
+
+// What the window of the run's step counts from.
+reached counted_from_instant(const run& r, const tickler::step_draft& s) {
+  if (counts_from_base(r, s)) return {r.base};
+  if (*s.from == counted_from::until && r.started.until) {
+    if (!tickler::in_range(*r.started.until)) return {{}, time_problem::beyond_2037};
+    return {*r.started.until};
+  }
+  return {r.start};
+}
+
+reached move_to_time(const view& v, const tickler::step_draft& s, reached t) {
+  return t && s.at ? v.time.next_time_of_day(**s.at, t.at) : t;
+}
+
+reached not_before_of(const view& v, const run& r);
+
+// The not_before of the last repetition of the step before, when that and all before it are done at their own not_before.
+reached planned_end_of_previous(const view& v, const run& r) {
+  run plan = r;
+  plan.base = r.start;
+  reached t{r.start};
+  for (plan.step = 0; plan.step < r.step; ++plan.step)
+    for (plan.repetition = 0; plan.repetition < std::max(*step_of(v, plan).repeat, 1); ++plan.repetition) {
+      t = not_before_of(v, plan);
+      if (!t) return t;
+      plan.base = t.at;
+    }
+  return t;
+}
+
+reached not_before_of(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
+  const bool backward = s.after_is_before && !counts_from_base(r, s);
+  reached t = counted_from_instant(r, s);
+  if (s.after) t = add(v, **s.after, backward, t);
+  if (t && *s.from == counted_from::start && r.step > 0 && r.repetition == 0) {
+    const auto previous = planned_end_of_previous(v, r), own = move_to_time(v, s, t);
+    if (!previous) return previous;
+    if (!own) return own;
+    const auto apart = std::max(own.at - previous.at, std::chrono::seconds{0});
+    t.at = std::max(t.at, r.base + apart);
+    if (!tickler::in_range(t.at)) return {{}, time_problem::beyond_2037};
+  }
+  return move_to_time(v, s, t);
+}
+
+reached not_earlier(reached t, instant not_before) {
+  if (t) t.at = std::max(t.at, not_before);
+  return t;
+}
+
+}  // namespace
+
+window window_of(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
+  window w;
+  w.not_before = not_before_of(v, r);
+  if (!w.not_before) return w;
+  const reached from = counted_from_instant(r, s);
+  const bool backward = !counts_from_base(r, s);
+  w.due = s.within ? add(v, **s.within, backward && s.within_is_before, from) : v.time.next_date(w.not_before.at);
+  w.due = not_earlier(w.due, w.not_before.at);
+  if (s.at_latest) w.at_latest = not_earlier(add(v, **s.at_latest, backward && s.at_latest_is_before, from), w.not_before.at);
+  return w;
+}
+
+namespace {
+
+// On to the next repetition, counted from t; false past the last of the last step.
+bool pass(const view& v, run& r, instant t) {
+  r.base = t;
+  ++r.repetition;
+  const auto repeat = *step_of(v, r).repeat;
+  if (repeat != tickler::repeat_forever && r.repetition >= repeat) {
+    ++r.step;
+    r.repetition = 0;
+  }
+  return r.step < cadence_of(v, r).steps.size();
+}
+
+std::optional<instant> expiry(const view& v, const run& r) {
+  if (!step_of(v, r).expires) return {};
+  const auto w = window_of(v, r);
+  if (w.problem() != time_problem::none) return {};
+  const auto end = v.time.add(**step_of(v, r).expires, w.not_before.at);
+  return end ? std::optional(end.at) : std::nullopt;
+}
+
+// One touchpoint in one cadence.
+struct cadence_fold {
+  const view& v;
+  situation& s;
+  std::size_t index;
+  const touch& e;
+  const history& until_e;  // the history with e
+  std::vector<step_name> names = known_names(v, e);
+  bool finished_one = false;
+  std::vector<std::size_t> carried_out_in{};  // runs, by `begun`
+
+  const tickler::cadence_draft& cadence() const { return v.policy.cadences[index]; }
+  bool is_per(run_per per) const { return *cadence().per == per; }
+
+  bool touches(const run& r) const { return r.cadence == index && (!is_per(run_per::key) || e.key.empty() || e.key == r.key); }
+
+  template <class Predicate>
+  void end_where(Predicate&& p) {
+    const auto ended = [&](const run& r) { return r.cadence == index && p(r); };
+    if (std::any_of(s.runs.begin(), s.runs.end(), ended)) s.last_end[index] = e.at;
+    s.runs.erase(std::remove_if(s.runs.begin(), s.runs.end(), ended), s.runs.end());
+  }
+
+  void end() {
+    if (is_stop(v, e))
+      end_where([](const run&) { return true; });
+    else if (matches(v, cadence().ends, e))
+      end_where([&](const run& r) { return touches(r); });
+  }
+
+  bool is_touch_for(const tickler::step_draft& step) const {
+    return !is_signal(e) && e.direction == (is_internal(step) ? direction::internal : direction::outbound) && e.with == *step.to;
+  }
+
+  // The tests of a touchpoint that names no step.
+  bool fits_unnamed(const run& r) const {
+    const auto& step = step_of(v, r);
+    if (step.done.given()) return matches(v, step.done, e);
+    if (!is_touch_for(step)) return false;
+    const auto channels = channels_of(v, r, step);
+    if (std::find(channels.begin(), channels.end(), e.channel) == channels.end()) return false;
+    const bool purpose_fits = step.purpose->empty() || e.purpose.empty() || e.purpose == *step.purpose ||
+                              (step.when_late && !step.when_late->purpose->empty() && e.purpose == *step.when_late->purpose);
+    if (!purpose_fits) return false;
+    const auto not_before = window_of(v, r).not_before;
+    return not_before && v.time.local.date_of(e.at) >= v.time.local.date_of(not_before.at);
+  }
+
+  bool fits_named(const step_name& n, const run& r) const {
+    if (!names_run(n, r) || n.step < r.step) return false;
+    if (n.is_id && n.repetition != (n.step == r.step ? r.repetition : 0)) return false;
+    if (e.outcome == "skipped") return true;
+    const auto& step = cadence().steps[n.step];
+    return step.done.given() ? matches(v, step.done, e) : is_touch_for(step);
+  }
+
+  // The runs that e touches, the oldest first.
+  std::vector<run> touched() const {
+    std::vector<run> runs;
+    for (const auto& r : s.runs)
+      if (touches(r)) runs.push_back(r);
+    std::sort(runs.begin(), runs.end(),
+              [](const run& a, const run& b) { return std::pair(a.start, a.begun) < std::pair(b.start, b.begun); });
+    return runs;
+  }
+
+  void carry_out(run r, std::size_t step) {
+    carried_out_in.push_back(r.begun);
+    if (step > r.step) r.repetition = 0;
+    r.step = step;
+    const bool goes_on = pass(v, r, e.at);
+    if (!goes_on) {
+      finished_one = true;
+      end_where([&](const run& other) { return other.begun == r.begun; });
+      return;
+    }
+    for (auto& other : s.runs)
+      if (other.begun == r.begun) other = r;
+  }
+
+  void complete() {
+    const auto runs = touched();
+    if (names.empty()) {
+      const auto fit = std::find_if(runs.begin(), runs.end(), [&](const run& r) { return fits_unnamed(r); });
+      if (fit != runs.end()) carry_out(*fit, fit->step);
+      return;
+    }
+    std::map<std::size_t, std::size_t> furthest;  // the step named last, of the run at that place
+    for (const auto& n : names)
+      for (std::size_t i = 0; i < runs.size(); ++i)
+        if (fits_named(n, runs[i])) {
+          const auto [place, is_new] = furthest.emplace(i, n.step);
+          if (!is_new) place->second = std::max(place->second, n.step);
+          break;
+        }
+    for (const auto& [i, step] : furthest) carry_out(runs[i], step);
+  }
+
+  bool again_allows() const {
+    const auto last = s.last_end.find(index);
+    if (cadence().again.when == tickler::again_draft::kind::yes || last == s.last_end.end()) return true;
+    if (cadence().again.when == tickler::again_draft::kind::never) return false;
+    const auto from = v.time.add(cadence().again.wait, last->second);
+    return from && from.at <= e.at;
+  }
+
+  void start() {
+    if (!matches(v, cadence().starts, e) || stop_in_force(v, until_e) || !again_allows()) return;
+    if (finished_one && !*cadence().restart) return;
+    run fresh{.cadence = index, .started = e, .start = e.at, .base = e.at};
+    if (is_per(run_per::key)) fresh.key = e.key;
+    if (is_per(run_per::start)) {
+      fresh.ordinal = s.begun_in_a_second[{index, e.at}]++;
+    } else {
+      const auto running =
+          std::find_if(s.runs.begin(), s.runs.end(), [&](const run& r) { return r.cadence == index && r.key == fresh.key; });
+      if (running != s.runs.end()) {
+        const bool carried_out = std::find(carried_out_in.begin(), carried_out_in.end(), running->begun) != carried_out_in.end();
+        if (!*cadence().restart || carried_out) return;
+        s.runs.erase(running);
+      }
+    }
+    fresh.begun = s.begun++;
+    s.runs.push_back(fresh);
+    s.closed = false;
+  }
+};
+
+}  // namespace
+
+void expire(const view& v, situation& s, instant t) {
+  const auto is_over = [&](run& r) {
+    for (auto end = expiry(v, r); end && *end <= t; end = expiry(v, r))
+      if (!pass(v, r, *end)) {
+        s.last_end[r.cadence] = std::max(s.last_end[r.cadence], *end);
+        return true;
+      }
+    return false;
+  };
+  for (std::size_t i = 0; i < s.runs.size();)
+    if (is_over(s.runs[i]))
+      s.runs.erase(s.runs.begin() + static_cast<std::ptrdiff_t>(i));
+    else
+      ++i;
+}
+
+situation fold(const view& v, const history& h) {
+  situation s;
+  history seen;
+  for (const auto& e : h) {
+    expire(v, s, e.at);
+    seen.push_back(e);
+    for (std::size_t c = 0; c < v.policy.cadences.size(); ++c) {
+      cadence_fold one{v, s, c, e, seen};
+      one.end();
+      one.complete();
+      one.start();
+    }
+    if (matches(v, v.policy.closes, e)) s.closed = true;
+  }
+  return s;
+}
+
+}  // namespace plain

@@ -1,0 +1,85 @@
+// The parts of the plain reference: what a touchpoint is, what a run is, its windows.
+#pragma once
+
+#include <map>
+
+#include "reference.hpp"
+#include "reference_time.hpp"
+
+namespace plain {
+
+using history = std::vector<touch>;
+
+struct view {  // a policy as one prospect sees it
+  const tickler::policy_draft& policy;
+  const tickler::prospect& who;
+  reckoner time;
+
+  view(const tickler::policy_draft& p, const tickler::prospect& w);
+  opening_times opening(const std::string& calendar) const;
+  const tickler::channel_draft* channel(const std::string& name) const;  // as declared; null if it is not
+};
+
+// Words.
+bool is_signal(const std::string& outcome);
+bool is_signal(const touch& e);
+bool matches(const view& v, const tickler::event_ref& event, const touch& e);
+
+// What the engine itself knows, and stops.
+bool is_about_all_channels(const view& v, const touch& opt);
+bool is_stop(const view& v, const touch& e);  // a stop of the policy or an opt-out of all
+bool stop_in_force(const view& v, const history& h);
+bool is_opted_out(const view& v, const history& h, const std::string& channel);
+bool is_bounced(const history& h, const std::string& channel);
+
+// Runs.
+struct run {
+  std::size_t cadence = 0;
+  std::string key{};
+  touch started{};  // by this touchpoint
+  instant start{};
+  int ordinal = 0;
+  std::size_t begun = 0;  // older runs have a smaller one
+  std::size_t step = 0;
+  std::int64_t repetition = 0;
+  instant base{};
+};
+
+struct situation {
+  std::vector<run> runs{};
+  std::map<std::size_t, instant> last_end{};                           // of each cadence's last run that ended
+  std::map<std::pair<std::size_t, instant>, int> begun_in_a_second{};  // with `per: start`
+  std::size_t begun = 0;
+  bool closed = false;  // a `closes` event happened and nothing has started since
+};
+
+const tickler::cadence_draft& cadence_of(const view& v, const run& r);
+const tickler::step_draft& step_of(const view& v, const run& r);
+bool is_internal(const tickler::step_draft& s);
+std::vector<std::string> channels_of(const view& v, const run& r, const tickler::step_draft& s);
+
+struct window {
+  reached not_before{}, due{};
+  std::optional<reached> at_latest{};
+  time_problem problem() const;
+};
+window window_of(const view& v, const run& r);  // of the repetition that the run has come to
+
+situation fold(const view& v, const history& h);
+void expire(const view& v, situation& s, instant t);  // lets pass what has expired by t, in every run
+
+std::string id_of(const view& v, const run& r);
+
+// A name of a step in a touchpoint: "cadence/step", or an action's id.
+struct step_name {
+  std::size_t cadence = 0, step = 0;
+  bool is_id = false;
+  std::int64_t repetition = 0;
+  instant start{};
+  int ordinal = 0;
+  std::string key{};
+};
+std::vector<step_name> known_names(const view& v, const touch& e);
+bool names_run(const step_name& n, const run& r);  // an id: start, ordinal and key agree
+
+}  // namespace plain

@@ -1,0 +1,77 @@
+// Time as the plain reference reads it: clocks on walls, calendars, durations. It steps from edge to edge and keeps nothing.
+#pragma once
+
+#include <date/tz.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <tickler/calendar.hpp>
+#include <tickler/duration.hpp>
+#include <tickler/policy_draft.hpp>
+#include <vector>
+
+namespace plain {
+
+using tickler::instant;
+using tickler::reached;
+using tickler::time_problem;
+
+inline constexpr std::chrono::hours two_years{731 * 24};
+
+class wall_clock {
+ public:
+  explicit wall_clock(const std::string& zone) : zone_(date::locate_zone(zone)) {}
+
+  date::local_seconds shows(instant t) const { return zone_->to_local(t); }
+  date::local_days date_of(instant t) const { return date::floor<date::days>(shows(t)); }
+  std::vector<instant> all(date::local_seconds t) const;  // when it shows this: never, once or twice
+  instant first(date::local_seconds t) const;             // the earlier, or the first instant after the gap
+  instant start_of(date::local_days day) const { return first(date::local_seconds{day}); }
+  instant next_shift(instant t) const { return zone_->get_info(t).end; }
+
+ private:
+  const date::time_zone* zone_;
+};
+
+struct opening_times {  // one calendar, for one prospect
+  const tickler::calendar_draft* calendar;
+  std::string region;
+  wall_clock clock;
+
+  bool is_closed_date(date::local_days day) const;
+  bool is_open_day(date::local_days day) const;
+  bool is_open(instant t) const;
+  instant next_edge(instant t) const;  // nothing opens or closes strictly between t and it
+};
+
+using calendars = std::vector<opening_times>;  // all must be open; none: always open
+
+bool is_open(const calendars& all, instant t);
+instant next_edge(const calendars& all, instant t);
+
+// The first open instant at or after t. No answer: no_business_time after two years, beyond_2037 at the end of time.
+reached next_open(const calendars& all, instant t);
+
+struct span {
+  instant begin{}, end{};
+};
+// The last open stretch that meets [from, to), cut off at both.
+std::optional<span> last_open(const calendars& all, instant from, instant to);
+
+struct reckoner {
+  wall_clock local;
+  std::optional<opening_times> business;
+
+  reached add(const tickler::duration& d, instant t) const;
+  reached subtract(const tickler::duration& d, instant t) const;
+  reached next_time_of_day(std::chrono::minutes time, instant t) const;
+  reached next_date(instant t) const;  // the first instant of the date after t's
+
+ private:
+  reached add(const tickler::duration_part& part, instant t) const;
+  reached add_business_days(int n, instant t) const;
+  reached add_business_time(std::chrono::seconds wanted, instant t) const;
+};
+
+}  // namespace plain

@@ -1,0 +1,231 @@
+// Patterns, opt-outs, stops, bounces, names of steps.
+#include <algorithm>
+#include <charconv>
+
+#include "reference_parts.hpp"
+
+namespace plain {
+
+using tickler::direction;
+using tickler::party;
+
+namespace {
+
+template <class List, class Value>
+bool lists(const List& list, const Value& value) {
+  return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.value == value; });
+}
+
+bool matches(const tickler::pattern_draft& p, const touch& e) {
+  if (is_signal(e) && !lists(p.outcomes, e.outcome)) return false;
+  return (p.channels.empty() || lists(p.channels, e.channel)) && (p.directions.empty() || lists(p.directions, e.direction)) &&
+         (p.purposes.empty() || lists(p.purposes, e.purpose)) && (p.outcomes.empty() || lists(p.outcomes, e.outcome)) &&
+         (p.with.empty() || lists(p.with, e.with));
+}
+
+bool is_opt(const touch& e, const char* outcome) { return e.outcome == outcome && e.with == party::prospect; }
+
+std::string zone_or(const std::string& zone, const view& v) { return zone.empty() ? v.policy.zone.value : zone; }
+
+}  // namespace
+
+view::view(const tickler::policy_draft& p, const tickler::prospect& w)
+    : policy(p), who(w), time{wall_clock(w.zone.empty() ? p.zone.value : w.zone), {}} {
+  if (!p.business->empty()) time.business = opening(*p.business);
+}
+
+opening_times view::opening(const std::string& name) const {
+  using clock = tickler::calendar_draft::clock;
+  const auto c = std::find_if(policy.calendars.begin(), policy.calendars.end(), [&](const auto& x) { return *x.name == name; });
+  if (c->whose == clock::named) return {&*c, who.region, wall_clock(*c->zone)};
+  if (c->whose == clock::owner) return {&*c, who.region, wall_clock(zone_or(who.owner_zone, *this))};
+  return {&*c, who.region, wall_clock(zone_or(who.zone, *this))};
+}
+
+const tickler::channel_draft* view::channel(const std::string& name) const {
+  for (const auto& c : policy.channels)
+    if (*c.name == name) return &c;
+  return nullptr;
+}
+
+bool is_signal(const std::string& outcome) {
+  for (const char* signal :
+       {"delivered", "opened", "clicked", "bounced", "failed", "out_of_office", "skipped", "snoozed", "opted_out", "opted_in"})
+    if (outcome == signal) return true;
+  return false;
+}
+
+bool is_signal(const touch& e) { return is_signal(e.outcome); }
+
+bool matches(const view& v, const tickler::event_ref& event, const touch& e) {
+  for (const auto& any : event.any_of) {
+    if (const auto* pattern = std::get_if<tickler::pattern_draft>(&any)) {
+      if (matches(*pattern, e)) return true;
+      continue;
+    }
+    for (const auto& named : v.policy.events)
+      if (*named.name == *std::get<tickler::text>(any))
+        for (const auto& pattern : named.any_of)
+          if (matches(pattern, e)) return true;
+  }
+  return false;
+}
+
+bool is_about_all_channels(const view& v, const touch& opt) {
+  if (opt.channel.empty() || opt.channel == "internal" || opt.channel == "web" || opt.channel == "in_person") return true;
+  for (const char* standard : {"phone", "sms", "email", "post", "card", "video", "chat", "social"})
+    if (opt.channel == standard) return false;
+  return !lists(v.policy.own_channels, opt.channel);
+}
+
+bool is_stop(const view& v, const touch& e) {
+  if (is_opt(e, "opted_out") && is_about_all_channels(v, e)) return true;
+  for (const auto& stop : v.policy.stops)
+    if (stop.channels.empty() && matches(v, stop.on, e)) return true;
+  return false;
+}
+
+bool stop_in_force(const view& v, const history& h) {
+  bool opted_out_of_all = false;
+  for (const auto& e : h) {
+    if (is_opt(e, "opted_out") && is_about_all_channels(v, e)) opted_out_of_all = true;
+    if (is_opt(e, "opted_in")) opted_out_of_all = false;
+  }
+  if (opted_out_of_all) return true;
+  for (const auto& stop : v.policy.stops) {
+    bool in_force = false;
+    for (const auto& e : h) {
+      if (matches(v, stop.lifted_by, e)) in_force = false;
+      if (stop.channels.empty() && matches(v, stop.on, e)) in_force = true;
+    }
+    if (in_force) return true;
+  }
+  return false;
+}
+
+bool is_opted_out(const view& v, const history& h, const std::string& channel) {
+  const auto concerns = [&](const touch& e) { return is_about_all_channels(v, e) || e.channel == channel; };
+  bool out = false;
+  for (const auto& e : h) {
+    if (is_opt(e, "opted_out") && concerns(e)) out = true;
+    if (is_opt(e, "opted_in") && concerns(e)) out = false;
+  }
+  if (out) return true;
+  for (const auto& stop : v.policy.stops) {
+    if (!lists(stop.channels, channel)) continue;
+    bool shut = false;
+    for (const auto& e : h) {
+      if (matches(v, stop.lifted_by, e) || (is_opt(e, "opted_in") && concerns(e))) shut = false;
+      if (matches(v, stop.on, e)) shut = true;
+    }
+    if (shut) return true;
+  }
+  return false;
+}
+
+bool is_bounced(const history& h, const std::string& channel) {
+  bool bounced = false;
+  for (const auto& e : h) {
+    if (e.channel != channel || e.with != party::prospect) continue;
+    const bool got_there = e.outcome == "delivered" || e.outcome == "opened" || e.outcome == "clicked" || e.outcome == "opted_in";
+    if (got_there || (e.direction == direction::inbound && !is_signal(e))) bounced = false;
+    if (e.outcome == "bounced") bounced = true;
+  }
+  return bounced;
+}
+
+namespace {
+
+bool number(std::string_view& text, std::int64_t& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || value < 0) return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+bool skip(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<std::string> decoded(std::string_view text) {
+  std::string key;
+  for (; !text.empty(); text.remove_prefix(1)) {
+    if (text.front() != '%') {
+      key += text.front();
+      continue;
+    }
+    int byte = 0;
+    if (text.size() < 3 || std::from_chars(text.data() + 1, text.data() + 3, byte, 16).ptr != text.data() + 3) return {};
+    key += static_cast<char>(byte);
+    text.remove_prefix(2);
+  }
+  return key;
+}
+
+// What follows "cadence/step": nothing, or "#1@2026-03-02T10:00:00Z", then "+1" and "~key" where they apply.
+bool read_rest(std::string_view rest, step_name& n) {
+  if (rest.empty()) return true;
+  n.is_id = true;
+  if (!skip(rest, '#') || !number(rest, n.repetition) || !skip(rest, '@') || rest.size() < 20) return false;
+  const auto start = tickler::parse_instant(rest.substr(0, 20));
+  if (!start) return false;
+  n.start = *start;
+  rest.remove_prefix(20);
+  if (skip(rest, '+')) {
+    std::int64_t ordinal = 0;
+    if (!number(rest, ordinal)) return false;
+    n.ordinal = static_cast<int>(ordinal);
+  }
+  if (skip(rest, '~')) {
+    const auto key = decoded(rest);
+    if (!key) return false;
+    n.key = *key;
+    rest = {};
+  }
+  return rest.empty();
+}
+
+std::optional<step_name> read_name(const view& v, std::string_view text) {
+  const auto path = text.substr(0, text.find('#'));
+  for (std::size_t c = 0; c < v.policy.cadences.size(); ++c)
+    for (std::size_t s = 0; s < v.policy.cadences[c].steps.size(); ++s) {
+      if (path != *v.policy.cadences[c].name + "/" + *v.policy.cadences[c].steps[s].name) continue;
+      step_name n{.cadence = c, .step = s};
+      if (read_rest(text.substr(path.size()), n)) return n;
+    }
+  return {};
+}
+
+}  // namespace
+
+std::vector<step_name> known_names(const view& v, const touch& e) {
+  std::vector<step_name> known;
+  for (const auto& text : e.steps)
+    if (const auto n = read_name(v, text)) known.push_back(*n);
+  return known;
+}
+
+bool names_run(const step_name& n, const run& r) {
+  return n.cadence == r.cadence && (!n.is_id || (n.start == r.start && n.ordinal == r.ordinal && n.key == r.key));
+}
+
+std::string id_of(const view& v, const run& r) {
+  std::string id = *cadence_of(v, r).name + "/" + *step_of(v, r).name + "#" + std::to_string(r.repetition) + "@" +
+                   date::format("%Y-%m-%dT%H:%M:%SZ", r.start);
+  if (r.ordinal > 0) id += "+" + std::to_string(r.ordinal);
+  if (!r.key.empty()) id += "~";
+  for (const char c : r.key) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || c == '-' || c == '.' || c == '_') {
+      id += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    id += {'%', "0123456789ABCDEF"[byte / 16], "0123456789ABCDEF"[byte % 16]};
+  }
+  return id;
+}
+
+}  // namespace plain
