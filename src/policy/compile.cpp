@@ -1,0 +1,272 @@
+// From a checked draft to the engine's tables. Everything here may rely on what check() has made sure of.
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <stdexcept>
+#include <tickler/policy.hpp>
+
+#include "hash.hpp"
+#include "policy/check.hpp"
+#include "policy/compiled.hpp"
+#include "policy/fingerprint.hpp"
+
+namespace tickler {
+
+namespace {
+
+template <class List>
+std::uint16_t index_of(const List& list, std::string_view name) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.name.value == name; });
+  return static_cast<std::uint16_t>(at - list.begin());
+}
+
+// Events by number: those with a name first, then what cadences, limits and so on say in patterns of their own.
+class event_table {
+ public:
+  event_table(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {
+    for (const auto& event : draft.events) {
+      std::vector<touch_pattern> patterns;
+      for (const auto& p : event.any_of) patterns.push_back(pattern_of(p));
+      events_.push_back(std::move(patterns));
+    }
+  }
+
+  event_index operator()(const event_ref& ref) {
+    if (ref.any_of.size() == 1)
+      if (const auto* name = std::get_if<text>(&ref.any_of.front())) return index_of(draft_.events, **name);
+    std::vector<touch_pattern> patterns;
+    for (const auto& one : ref.any_of) {
+      if (const auto* name = std::get_if<text>(&one)) {
+        const auto& known = events_[index_of(draft_.events, **name)];
+        patterns.insert(patterns.end(), known.begin(), known.end());
+      } else {
+        patterns.push_back(pattern_of(std::get<pattern_draft>(one)));
+      }
+    }
+    events_.push_back(std::move(patterns));
+    return static_cast<event_index>(events_.size() - 1);
+  }
+
+  std::optional<event_index> maybe(const event_ref& ref) { return ref.given() ? std::optional((*this)(ref)) : std::nullopt; }
+
+  const std::vector<std::vector<touch_pattern>>& all() const noexcept { return events_; }
+
+ private:
+  touch_pattern pattern_of(const pattern_draft& p) const {
+    touch_pattern out;
+    for (const auto& c : p.channels) out.channels.push_back(words_.find<channel>(*c).value());
+    for (const auto& w : p.purposes) out.purposes.push_back(words_.find<purpose>(*w).value());
+    for (const auto& o : p.outcomes) out.outcomes.push_back(words_.find<outcome>(*o).value());
+    for (const auto& d : p.directions) out.directions = static_cast<std::uint8_t>(out.directions | 1u << static_cast<unsigned>(*d));
+    for (const auto& w : p.with) out.parties = static_cast<std::uint8_t>(out.parties | 1u << static_cast<unsigned>(*w));
+    return out;
+  }
+
+  const policy_draft& draft_;
+  const vocabulary& words_;
+  std::vector<std::vector<touch_pattern>> events_;
+};
+
+class compiler {
+ public:
+  explicit compiler(compiled_policy& out, const event_table& named, const channel_bits& bits)
+      : out_(out), draft_(out.draft), words_(out.words), events_(named), bits_(bits) {}
+
+  void run() {
+    for (const auto& l : draft_.limits) out_.limit_rules.push_back(limit_of(l));
+    for (const auto& h : draft_.holds)
+      out_.holds.push_back({events_(h.on), value_of(h.lasts), value_of(h.otherwise), events_.maybe(h.lifted_by)});
+    for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
+    out_.closes = events_.maybe(draft_.closes);
+    for (const auto& c : draft_.cadences) out_.cadences.push_back(cadence_of(c));
+    rank();
+  }
+
+  const event_table& events() const noexcept { return events_; }
+  std::vector<calendar_set> sets() && { return std::move(sets_); }
+
+ private:
+  template <class T>
+  static std::optional<T> value_of(const std::optional<written<T>>& w) {
+    return w ? std::optional(w->value) : std::nullopt;
+  }
+
+  bit_mask bit_of(channel c) const {
+    const auto bit = bits_(c);
+    return bit == no_channel ? 0 : bit_mask{1} << bit;
+  }
+
+  bit_mask mask_of(const std::vector<text>& channels) const {
+    bit_mask mask = 0;
+    for (const auto& name : channels) mask |= bit_of(words_.find<channel>(*name).value());
+    return mask;
+  }
+
+  static bool names(const std::vector<text>& list, std::string_view name) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& each) { return *each == name; });
+  }
+
+  limit_rule limit_of(const limit_draft& l) {
+    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), value_of(l.per), out_.limit_slots};
+    out_.limit_slots += rule.at_most;
+    return rule;
+  }
+
+  purpose purpose_of(const text& name) const { return name->empty() ? purpose::none : words_.find<purpose>(*name).value(); }
+
+  cadence_rule cadence_of(const cadence_draft& c) {
+    cadence_rule rule{.starts = events_(c.starts),
+                      .ends = events_.maybe(c.ends),
+                      .restart = *c.restart,
+                      .again = c.again.when,
+                      .wait = c.again.wait,
+                      .per = *c.per,
+                      .rank = 0,
+                      .steps = {}};
+    for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
+    return rule;
+  }
+
+  step_rule step_of(const cadence_draft& c, const step_draft& s) {
+    step_rule rule;
+    rule.start_channel = s.channels.size() == 1 && *s.channels.front() == "start";
+    rule.internal = s.channels.size() == 1 && *s.channels.front() == "internal";
+    rule.purpose = rule.late_purpose = purpose_of(s.purpose);
+    rule.has_purpose = rule.purpose != purpose::none;
+    rule.has_late = s.when_late.has_value();
+    rule.has_late_purpose = rule.has_late && !s.when_late->purpose->empty();
+    if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
+    rule.to = *s.to;
+    rule.from = *s.from;
+    rule.after = value_of(s.after), rule.within = value_of(s.within), rule.at_latest = value_of(s.at_latest);
+    rule.after_is_before = s.after_is_before, rule.within_is_before = s.within_is_before;
+    rule.at_latest_is_before = s.at_latest_is_before;
+    rule.at = value_of(s.at);
+    rule.repeat = *s.repeat;
+    rule.done = events_.maybe(s.done);
+    rule.expires = value_of(s.expires);
+    add_variants(rule, c, s);
+    add_choices(rule, c, s);
+    return rule;
+  }
+
+  void add_variants(step_rule& rule, const cadence_draft& c, const step_draft& s) const {
+    fnv_hash hash;
+    hash.text(*draft_.name), hash.text(*c.name), hash.text(*s.name);
+    rule.variant_hash = hash.value();
+    std::uint64_t sum = 0;
+    for (const auto& v : s.variants) rule.variants.push_back(sum += static_cast<std::uint64_t>(*v.weight));
+  }
+
+  void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
+    if (rule.internal) return;
+    if (rule.start_channel) {
+      for (std::size_t i = 0; i < draft_.channels.size(); ++i) rule.choices.push_back(choice_of(rule, c, s, i));
+    } else {
+      for (const auto& name : s.channels) rule.choices.push_back(choice_of(rule, c, s, index_of(draft_.channels, *name)));
+    }
+  }
+
+  channel_choice choice_of(const step_rule& rule, const cadence_draft& c, const step_draft& s, std::size_t declared) {
+    const auto& channel_rule = draft_.channels[declared];
+    channel_choice choice;
+    choice.channel = words_.find<channel>(*channel_rule.name).value();
+    choice.declared = static_cast<std::uint16_t>(declared);
+    choice.bit = bits_(choice.channel);
+    choice.hours = set_of(channel_rule.calendars, s.calendars);
+    const auto full_name = *c.name + '/' + *s.name;
+    for (const bool late : {false, true}) {
+      const touch_words as{choice.channel, direction::outbound, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to};
+      choice.limits[late] = limits_on(as);
+      choice.never[late] = never_on(as);
+    }
+    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
+      if (names(draft_.limits[i].except, full_name)) choice.excepted |= 1u << i;
+    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
+      const auto& hold = draft_.holds[i];
+      if ((hold.channels.empty() || names(hold.channels, *channel_rule.name)) && !names(hold.except, full_name))
+        choice.holds |= bit_mask{1} << i;
+    }
+    return choice;
+  }
+
+  std::uint16_t set_of(const std::vector<text>& of_channel, const std::vector<text>& of_step) {
+    calendar_set set;
+    for (const auto* list : {&of_channel, &of_step})
+      for (const auto& name : *list) set.push_back(index_of(draft_.calendars, *name));
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    const auto index = static_cast<std::uint16_t>(std::find(sets_.begin(), sets_.end(), set) - sets_.begin());
+    if (index == sets_.size()) sets_.push_back(std::move(set));
+    return index;
+  }
+
+  std::uint32_t limits_on(const touch_words& as) const {
+    std::uint32_t mask = 0;
+    for (std::size_t i = 0; i < out_.limit_rules.size(); ++i) {
+      const auto& patterns = events_.all()[out_.limit_rules[i].count];
+      if (std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.fits_apart_from_outcome(as); }))
+        mask |= 1u << i;
+    }
+    return mask;
+  }
+
+  std::uint16_t never_on(const touch_words& as) const {
+    for (std::size_t i = 0; i < draft_.never.size(); ++i) {
+      const auto& n = draft_.never[i];
+      if ((n.channels.empty() || names(n.channels, words_.name(as.channel))) &&
+          (n.purposes.empty() || names(n.purposes, words_.name(as.purpose))))
+        return static_cast<std::uint16_t>(i);
+    }
+    return channel_choice::allowed;
+  }
+
+  void rank() {
+    std::vector<std::uint16_t> order(draft_.cadences.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return *draft_.cadences[a].priority > *draft_.cadences[b].priority; });
+    for (std::size_t i = 0; i < order.size(); ++i) out_.cadences[order[i]].rank = static_cast<std::uint16_t>(i);
+  }
+
+  compiled_policy& out_;
+  const policy_draft& draft_;
+  const vocabulary& words_;
+  event_table events_;
+  const channel_bits& bits_;
+  std::vector<calendar_set> sets_{calendar_set{}};  // the first: always open
+};
+
+channel_bits declare_words(const policy_draft& draft, vocabulary& words) {
+  std::vector<channel> own;
+  for (const auto& name : draft.own_channels) own.push_back(words.declare<channel>(*name));
+  for (const auto& name : draft.own_purposes) words.declare<purpose>(*name);
+  for (const auto& name : draft.own_outcomes) words.declare<outcome>(*name);
+  return channel_bits(own);
+}
+
+bool has_errors(const std::vector<diagnostic>& list) {
+  return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.severity == severity::error; });
+}
+
+}  // namespace
+
+compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limits& l)
+    : draft(std::move(d)), words(std::move(w)), limits(l), fingerprint(fingerprint_of(draft)) {
+  const auto bits = declare_words(draft, words);
+  compiler c(*this, event_table(draft, words), bits);
+  c.run();
+  rows = std::make_unique<touch_rows>(words, c.events().all(), bits);
+  where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
+}
+
+loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits, std::vector<diagnostic> known) {
+  auto found = check(draft, words, limits);
+  known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  for (auto& d : known) d.file = draft.file;
+  std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  if (has_errors(known)) return {policy{}, std::move(known)};
+  return {policy(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)), std::move(known)};
+}
+
+}  // namespace tickler

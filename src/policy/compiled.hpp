@@ -1,0 +1,99 @@
+// A policy as the engine reads it: flat tables in which names have become numbers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tickler/policy.hpp>
+#include <vector>
+
+#include "policy/sites.hpp"
+#include "policy/touch_rows.hpp"
+
+namespace tickler {
+
+using bit_mask = std::uint64_t;  // of channels (by `channel_bit`), holds, stops or limits
+
+// One way to carry out a step: a channel of the policy, and all that follows from using it.
+struct channel_choice {
+  tickler::channel channel{};
+  std::uint16_t declared = 0;    // index into policy_draft::channels
+  std::int8_t bit = no_channel;  // in masks of channels
+  std::uint16_t hours = 0;       // index into the sets of calendars of `sites`
+  std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
+  std::uint32_t excepted = 0;    // of those, the ones that only count it
+  std::uint16_t never[2] = {};   // the first `never` that forbids it, or `allowed`
+  bit_mask holds = 0;
+
+  static constexpr std::uint16_t allowed = 0xffff;
+};
+
+struct step_rule {
+  std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
+  bool start_channel = false, internal = false, has_purpose = false;
+  tickler::purpose purpose{}, late_purpose{};
+  bool has_late = false, has_late_purpose = false;
+  party to{};
+  counted_from from{};
+  std::optional<duration> after, within, at_latest;
+  bool after_is_before = false, within_is_before = false, at_latest_is_before = false;
+  std::optional<std::chrono::minutes> at;
+  std::int32_t repeat = 1;
+  std::optional<event_index> done;
+  std::optional<duration> expires;
+  std::uint64_t variant_hash = 0;       // of policy, cadence and step: the prospect's id is added
+  std::vector<std::uint64_t> variants;  // weights, added up
+};
+
+struct cadence_rule {
+  event_index starts = 0;
+  std::optional<event_index> ends;
+  bool restart = false;
+  again_draft::kind again = again_draft::kind::yes;
+  duration wait;
+  run_per per = run_per::prospect;
+  std::uint16_t rank = 0;  // in order of placement: highest priority first, then as in the file
+  std::vector<step_rule> steps;
+};
+
+struct limit_rule {
+  event_index count = 0;
+  std::uint32_t at_most = 0;
+  std::optional<duration> per;   // none: for ever
+  std::uint32_t first_slot = 0;  // of its at_most instants in a state
+};
+
+struct hold_rule {
+  event_index on = 0;
+  std::optional<duration> lasts, otherwise;
+  std::optional<event_index> lifted_by;
+};
+
+struct stop_rule {
+  event_index on = 0;
+  bit_mask channels = 0;  // 0: ends all contact
+  std::optional<event_index> lifted_by;
+};
+
+struct compiled_policy {
+  compiled_policy(policy_draft d, vocabulary w, const policy_limits& l);
+  compiled_policy(const compiled_policy&) = delete;
+
+  policy_draft draft;
+  vocabulary words;
+  policy_limits limits;
+  std::uint64_t fingerprint = 0;
+
+  std::vector<cadence_rule> cadences;
+  std::vector<limit_rule> limit_rules;
+  std::uint32_t limit_slots = 0;  // of all limits together
+  std::vector<hold_rule> holds;
+  std::vector<stop_rule> stops;
+  std::optional<event_index> closes;
+
+  std::unique_ptr<touch_rows> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
+  std::unique_ptr<sites> where;
+};
+
+}  // namespace tickler

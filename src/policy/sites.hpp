@@ -1,0 +1,102 @@
+// Where a prospect is: the zone, the region and the zone of the owner, and what the calendars of the policy mean there.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <tickler/calendar.hpp>
+#include <tickler/decision.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/prospect.hpp>
+#include <vector>
+
+#include "interned.hpp"
+
+namespace tickler {
+
+using calendar_set = std::vector<std::uint16_t>;  // indices of policy_draft::calendars, ascending: all must be open
+
+class sites;
+
+// One site: any thread may use it; hours that are there cost no lock.
+class site {
+ public:
+  site(sites& all, zone local, std::uint16_t region, zone owner);
+
+  const time_frame& frame() const noexcept { return frame_; }
+  const open_hours& hours(std::uint16_t set) const {
+    const auto* there = hours_[set].load(std::memory_order_acquire);
+    return there ? *there : make_hours(set);
+  }
+
+ private:
+  const open_hours& make_hours(std::uint16_t set) const;
+  open_hours hours_of(std::uint16_t calendar) const;
+
+  sites& all_;
+  std::uint16_t region_;
+  zone owner_;
+  time_frame frame_;
+  mutable std::vector<std::atomic<const open_hours*>> hours_;  // by set; each made once and kept in kept_
+  mutable std::vector<std::unique_ptr<const open_hours>> kept_;
+};
+
+// All sites that a policy has been asked about. Zones and sites are kept for good: there are some hundred zones.
+class sites {
+ public:
+  sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
+  sites(const sites&) = delete;
+
+  struct found {
+    const site* where = nullptr;  // none with a problem
+    prospect_problem problem = prospect_problem::none;
+  };
+  found find(const prospect& who);
+
+ private:
+  friend class site;
+  struct named_zone {
+    std::string name;
+    zone value;
+    friend bool operator==(const named_zone& a, std::string_view b) noexcept { return a.name == b; }
+    explicit operator std::string_view() const noexcept { return name; }
+  };
+  struct name_hash {
+    std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>{}(name); }
+  };
+  struct placed {
+    std::uint64_t key = 0;
+    std::unique_ptr<const site> where;
+    friend bool operator==(const placed& a, std::uint64_t b) noexcept { return a.key == b; }
+    explicit operator std::uint64_t() const noexcept { return key; }
+  };
+  struct key_hash {
+    std::size_t operator()(std::uint64_t key) const noexcept {
+      key *= 0x9e3779b97f4a7c15U;
+      return static_cast<std::size_t>(key ^ (key >> 32));
+    }
+  };
+
+  std::optional<std::uint32_t> zone_of(std::string_view name);
+  std::uint16_t region_of(std::string_view name) const noexcept;
+
+  struct rule {
+    calendar hours;
+    calendar_draft::clock whose{};
+    zone named;
+  };
+  std::vector<rule> calendars_;
+  std::vector<calendar_set> sets_;
+  std::optional<std::uint16_t> business_;
+  std::vector<std::string> regions_;  // that calendars name, ascending; the index is 1 more, 0 being any other
+  bool owner_matters_ = false;
+  memory_budget budget_;
+  std::mutex making_;
+  interned<named_zone, std::string_view, name_hash> zones_;  // the first is the policy's
+  interned<placed, std::uint64_t, key_hash> sites_;
+};
+
+}  // namespace tickler
