@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -102,6 +103,24 @@ struct action {
   friend bool operator==(const action&, const action&) = default;
 };
 
+// What deciding needs besides its result, kept so that it is made but once. No part of the value: copies start without it.
+class TICKLER_API work_space {
+ public:
+  work_space() noexcept;
+  work_space(const work_space&) noexcept;
+  work_space(work_space&&) noexcept;
+  work_space& operator=(const work_space&) noexcept;
+  work_space& operator=(work_space&&) noexcept;
+  ~work_space();
+  friend bool operator==(const work_space&, const work_space&) noexcept { return true; }
+
+  struct impl;
+  impl& get();
+
+ private:
+  std::unique_ptr<impl> impl_;
+};
+
 // Reusing one decision for many prospects allocates nothing once its buffers are large enough.
 struct decision {
   tickler::status status = status::unattended;
@@ -118,10 +137,14 @@ struct decision {
   std::string keys{};
   std::vector<reason> reasons{};
   std::vector<blocker> blockers{};
+  work_space space{};
 
   friend bool operator==(const decision&, const decision&) = default;
 };
 
+// A variant is chosen by h % (sum of the weights), counted along the list; h is FNV-1a (64 bits) over the policy's, the cadence's
+// and the step's name, each followed by a zero byte, and the prospect's id, then mixed by the finalizer of MurmurHash3 (Appleby).
+//
 // The action's stable name, unique for one prospect and policy: "keep-trying/weekly#1@2026-03-02T10:00:00Z": cadence/step, the
 // repetition, the start of its run, "+1" for a second run of the same second (`per: start`), "~key" when keyed. Bytes of the key
 // other than letters, digits, `-`, `.` and `_` are percent-encoded. The same as long as the history that led to it is the same.

@@ -1,0 +1,52 @@
+// A step on offer on its way to becoming an action, and the question that all of them answer.
+#pragma once
+
+#include <optional>
+#include <tickler/decision.hpp>
+#include <vector>
+
+#include "engine/room.hpp"
+#include "engine/state.hpp"
+
+namespace tickler {
+
+struct candidate {
+  action result{};
+  std::uint16_t rank = 0;  // of the cadence, in order of placement
+  instant base{};          // of the run
+  instant earliest{};      // not_before, or the end of a hold if later
+  std::optional<instant> hold_end{};
+  std::optional<reason> held{};              // by the hold that moved `earliest`
+  const open_hours* hours = nullptr;         // none: nothing closes it
+  std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
+};
+
+// What deciding needs besides its result.
+struct work_space::impl {
+  std::vector<candidate> candidates{};
+  std::vector<instant> points{};
+  std::vector<limit_room> rooms{};
+  std::vector<std::uint16_t> room_limits{};  // which limit each room is of
+};
+
+struct question {
+  const compiled_policy& policy;
+  const site& where;
+  const prospect& who;
+  const state::impl& folded;
+  instant now;
+  decision& out;
+
+  // Something about the decision may differ from t on.
+  void may_change_at(instant t) const {
+    if (t > now && t < time_end && (!out.next_change || t < *out.next_change)) out.next_change = t;
+  }
+};
+
+// The step that a run has on offer, its channel chosen, or what blocks it; nothing when the run is over by now.
+std::optional<candidate> offer(const question& q, run r);
+
+// Gives candidate number i its time, those before it having theirs.
+void place_one(const question& q, work_space::impl& space, std::size_t i);
+
+}  // namespace tickler

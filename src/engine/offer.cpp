@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <bit>
+
+#include "engine/candidate.hpp"
+#include "engine/window.hpp"
+#include "hash.hpp"
+
+namespace tickler {
+
+namespace {
+
+void block(const question& q, action& a, blocker b) {
+  if (a.blocker_count == 0) a.blocker_begin = static_cast<std::uint32_t>(q.out.blockers.size());
+  q.out.blockers.push_back(b);
+  ++a.blocker_count;
+}
+
+blocker_kind kind_of(time_problem problem) noexcept {
+  return problem == time_problem::no_business_time ? blocker_kind::no_business_time : blocker_kind::beyond_2037;
+}
+
+void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
+
+void take_window(const question& q, const step_rule& step, const window& w, action& a) {
+  const auto known = [](const reached& t) { return t ? std::optional(t.at) : std::nullopt; };
+  a.not_before = known(w.not_before);
+  a.due = known(w.due);
+  a.at_latest = w.at_latest ? known(*w.at_latest) : std::nullopt;
+  for (const auto& part : {w.not_before, w.due, w.at_latest.value_or(w.due)}) {
+    if (part) continue;
+    block(q, a, {kind_of(part.problem)});
+    break;
+  }
+  if (a.due && q.now > *a.due) set_flag(a, action_flag::overdue);
+  if (a.at_latest && q.now > *a.at_latest) {
+    set_flag(a, action_flag::late);
+    a.replaced = step.has_late;
+  }
+  a.purpose = a.replaced ? step.late_purpose : step.purpose;
+  if (a.due) q.may_change_at(*a.due + std::chrono::seconds{1});
+  if (a.at_latest) q.may_change_at(*a.at_latest + std::chrono::seconds{1});
+}
+
+bool can_be_reached(const question& q, const channel_choice& choice) {
+  const auto& needs = q.policy.draft.channels[choice.declared].needs;
+  const auto known = [&](const text& kind) {
+    const auto at = q.who.contact.find(*kind);
+    return at != q.who.contact.end() && !at->second.empty();
+  };
+  return needs.empty() || std::any_of(needs.begin(), needs.end(), known);
+}
+
+// What keeps an action off a channel.
+std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
+  const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
+  const auto never = choice.never[a.replaced];
+  if (a.to == party::prospect) {
+    bit_mask closed = q.folded.opted_out;
+    for (const auto by_stop : q.folded.closed_by_stop) closed |= by_stop;
+    if (is_in(closed)) return blocker{blocker_kind::opted_out, choice.channel};
+    if (is_in(q.folded.bounced)) return blocker{blocker_kind::bounced, choice.channel};
+  }
+  if (never != channel_choice::allowed) return blocker{blocker_kind::never, choice.channel, never};
+  if (a.to == party::prospect && !can_be_reached(q, choice)) return blocker{blocker_kind::no_contact, choice.channel};
+  return std::nullopt;
+}
+
+const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
+  if (a.to == party::referrer && q.who.referrer.empty()) {
+    block(q, a, {blocker_kind::no_referrer});
+    return nullptr;
+  }
+  bool any = false;
+  const auto applies = [&](const channel_choice& c) { return !step.start_channel || c.channel == r.start_channel; };
+  for (const auto& choice : step.choices) {
+    if (!applies(choice)) continue;
+    any = true;
+    if (!obstacle(q, choice, a)) return &choice;
+  }
+  if (!any) block(q, a, {blocker_kind::undeclared_channel, r.start_channel});
+  for (const auto& choice : step.choices)
+    if (applies(choice)) block(q, a, *obstacle(q, choice, a));
+  return nullptr;
+}
+
+void hold_until(candidate& c, reason_kind kind, std::size_t index, instant end) {
+  if (!c.hold_end || end > *c.hold_end) c.hold_end = end;
+  if (end <= c.earliest) return;
+  c.held = reason{kind, static_cast<std::uint16_t>(index), *c.result.not_before, end};
+  c.earliest = end;
+}
+
+bool is_about(const question& q, const step_snooze& snooze, const run& r) {
+  if (snooze.cadence != r.cadence || snooze.step != r.step) return false;
+  return !snooze.one_action || (snooze.repetition == r.repetition && snooze.start == r.start && snooze.ordinal == r.ordinal &&
+                                snooze.key == q.folded.keys[r.key]);
+}
+
+void take_holds(const question& q, const run& r, const channel_choice* choice, candidate& c) {
+  c.earliest = *c.result.not_before;
+  if (choice && c.result.to == party::prospect) {
+    for (auto rest = choice->holds; rest != 0; rest &= rest - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+      if (q.folded.hold_ends[i]) hold_until(c, reason_kind::hold, i, *q.folded.hold_ends[i]);
+    }
+    if (q.folded.snoozed) hold_until(c, reason_kind::snooze, 0, *q.folded.snoozed);
+  }
+  for (const auto& snooze : q.folded.step_snoozes)
+    if (is_about(q, snooze, r)) hold_until(c, reason_kind::snooze, 0, snooze.until);
+  if (!in_range(c.earliest)) block(q, c.result, {blocker_kind::beyond_2037});
+}
+
+std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
+  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
+  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
+  return h ^ (h >> 33);
+}
+
+std::uint16_t variant_of(const step_rule& step, const prospect& who) {
+  if (step.variants.empty()) return action::no_variant;
+  fnv_hash hash(step.variant_hash);
+  hash.bytes(who.id);
+  const auto draw = mixed(hash.value()) % step.variants.back();
+  const auto at = std::upper_bound(step.variants.begin(), step.variants.end(), draw);
+  return static_cast<std::uint16_t>(at - step.variants.begin());
+}
+
+}  // namespace
+
+std::optional<candidate> offer(const question& q, run r) {
+  const auto& cadence = q.policy.cadences[r.cadence];
+  const auto& frame = q.where.frame();
+  if (!expire(cadence, r, frame, q.now)) return std::nullopt;
+  if (const auto end = expiry_of(cadence, r, frame)) q.may_change_at(*end);
+
+  const auto& step = cadence.steps[r.step];
+  candidate c{.rank = cadence.rank, .base = r.base};
+  auto& a = c.result;
+  a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
+  a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
+  a.key_begin = static_cast<std::uint32_t>(q.out.keys.size());
+  a.key_size = static_cast<std::uint32_t>(q.folded.keys[r.key].size());
+  q.out.keys += q.folded.keys[r.key];
+  a.variant = variant_of(step, q.who);
+  take_window(q, step, window_of(cadence, r, frame), a);
+
+  const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
+  if (step.internal) a.channel = channel::internal;
+  if (choice) {
+    a.channel = choice->channel;
+    c.hours = &q.where.hours(choice->hours);
+    if (c.hours->always_open()) c.hours = nullptr;
+    c.counted = choice->limits[a.replaced];
+    c.held_back = c.counted & ~choice->excepted;
+  }
+  if (a.blocker_count == 0) take_holds(q, r, choice, c);
+  return c;
+}
+
+}  // namespace tickler

@@ -1,0 +1,208 @@
+// When an action can be done: after its holds, in open hours, within the limits, beside the actions above it.
+#include <algorithm>
+#include <bit>
+
+#include "engine/candidate.hpp"
+
+namespace tickler {
+
+namespace {
+
+void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
+
+class placer {
+ public:
+  placer(const question& q, work_space::impl& space, std::size_t i)
+      : q_(q), space_(space), i_(i), c_(space.candidates[i]), a_(c_.result) {}
+
+  void run() {
+    a_.reason_begin = static_cast<std::uint32_t>(q_.out.reasons.size());
+    say({reason_kind::started, 0, a_.start, a_.start});
+    if (c_.held) say(*c_.held);
+    if (a_.blocker_count == 0) {
+      gather_rooms(true);
+      if (!squeeze()) place();
+      if (a_.at_latest && a_.when && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
+    }
+    a_.reason_count = static_cast<std::uint32_t>(q_.out.reasons.size()) - a_.reason_begin;
+  }
+
+ private:
+  struct spot {
+    std::optional<instant> at{};
+    blocker why{};  // without `at`
+  };
+
+  void say(reason r) { q_.out.reasons.push_back(r); }
+
+  static bool is_ready(const candidate& c) noexcept { return c.result.state == action_state::ready; }
+  static bool counts(const candidate& c, std::size_t limit) noexcept { return (c.counted >> limit & 1) != 0; }
+
+  // One room for each limit that the action must keep. With `beside_ready`, those ready above it may be done at the same instant.
+  void gather_rooms(bool beside_ready) {
+    space_.points.clear();
+    space_.rooms.clear();
+    space_.room_limits.clear();
+    // Room enough from the start, so that no span moves.
+    space_.points.reserve(q_.folded.limit_times.size() + i_ * static_cast<std::size_t>(std::popcount(c_.held_back)));
+    for (auto rest = c_.held_back; rest != 0; rest &= rest - 1)
+      add_room(static_cast<std::size_t>(std::countr_zero(rest)), beside_ready);
+  }
+
+  void add_room(std::size_t limit, bool beside_ready) {
+    const auto& rule = q_.policy.limit_rules[limit];
+    const auto begin = static_cast<std::ptrdiff_t>(space_.points.size());
+    const auto* history = q_.folded.limit_times.data() + rule.first_slot;
+    space_.points.insert(space_.points.end(), history, history + q_.folded.limit_counts[limit]);
+    std::size_t together = 1;
+    for (std::size_t j = 0; j < i_; ++j) {
+      const auto& above = space_.candidates[j];
+      if (!counts(above, limit) || !above.result.when) continue;
+      if (!is_ready(above))
+        space_.points.push_back(*above.result.when);
+      else if (beside_ready)
+        ++together;
+    }
+    std::sort(space_.points.begin() + begin, space_.points.end());
+    space_.rooms.emplace_back(rule, q_.where.frame(), std::span(space_.points).subspan(static_cast<std::size_t>(begin)), together);
+    space_.room_limits.push_back(static_cast<std::uint16_t>(limit));
+  }
+
+  // The first instant from x on, before `end`, that is open and keeps every limit.
+  spot find(instant x, instant end) const {
+    for (;;) {
+      if (c_.hours) {
+        const auto open = c_.hours->from(x);
+        if (!open) return {{}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
+        x = std::max(x, open->begin);
+      }
+      const auto opened = x;
+      for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
+        const auto free = space_.rooms[i].first_from(x);
+        if (!free) return {{}, {blocker_kind::limit, a_.channel, space_.room_limits[i]}};
+        x = *free;
+      }
+      if (x >= end) return {{}, {blocker_kind::beyond_2037, a_.channel}};
+      if (x == opened) return {x, {}};
+    }
+  }
+
+  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
+  bool squeeze() {
+    if (!a_.at_latest || !c_.hours) return false;
+    const auto begin = *a_.not_before;
+    const auto open = c_.hours->from(begin);
+    if (open && open->begin <= *a_.at_latest) return false;
+    const auto floor = std::max(c_.base, c_.hold_end.value_or(c_.base));
+    const auto last = c_.hours->before(begin);
+    if (floor >= begin || !last || last->end <= floor) {
+      set_flag(a_, action_flag::late_unavoidable);
+      return false;
+    }
+    const auto earliest = std::max(floor, last->begin);
+    const auto found = find(std::max(earliest, q_.now), last->end);
+    if (!found.at) return false;
+    set_flag(a_, action_flag::squeezed);
+    say({reason_kind::squeeze, 0, begin, earliest});
+    settle(*found.at);
+    return true;
+  }
+
+  void place() {
+    const auto from = std::max(c_.earliest, q_.now);
+    const auto found = find(from, time_end);
+    if (found.at) {
+      settle(*found.at);
+      if (a_.state == action_state::waiting) explain(*found.at);
+      return;
+    }
+    const auto behind = last_ready_beside(from);
+    if (behind) {
+      gather_rooms(false);
+      if (find(from, time_end).at) {
+        a_.state = action_state::waiting;
+        a_.behind = space_.candidates[*behind].result.reason_begin;  // its index once all are in order
+        return;
+      }
+    }
+    a_.blocker_begin = static_cast<std::uint32_t>(q_.out.blockers.size());
+    a_.blocker_count = 1;
+    q_.out.blockers.push_back(found.why);
+    if (found.why.kind == blocker_kind::never_open) wait_for_opening();
+  }
+
+  void settle(instant when) {
+    a_.when = when;
+    a_.state = when == q_.now ? action_state::ready : action_state::waiting;
+    if (a_.state == action_state::waiting) return q_.may_change_at(when);
+    if (c_.hours) q_.may_change_at(c_.hours->from(when)->end);
+    for (const auto& room : space_.rooms)
+      if (const auto end = room.end_from(when)) q_.may_change_at(*end);
+  }
+
+  // The last of the ready actions above that share a limit in which there is no room for them and this one together; if no
+  // single limit is so short, the last that shares any.
+  std::optional<std::size_t> last_ready_beside(instant from) const {
+    std::uint32_t full = 0;
+    for (std::size_t i = 0; i < space_.rooms.size(); ++i)
+      if (!space_.rooms[i].first_from(from)) full |= 1u << space_.room_limits[i];
+    std::optional<std::size_t> last_full, last_any;
+    for (std::size_t j = 0; j < i_; ++j) {
+      const auto& above = space_.candidates[j];
+      if (!is_ready(above) || (above.counted & c_.held_back) == 0) continue;
+      last_any = j;
+      if ((above.counted & full) != 0) last_full = j;
+    }
+    return last_full ? last_full : last_any;
+  }
+
+  // What has moved a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no
+  // open time has passed since, and the closed time just before it.
+  void explain(instant when) {
+    std::optional<instant> closed_since;
+    if (c_.hours && c_.hours->from(when)->begin == when) {
+      const auto before = c_.hours->before(when);
+      closed_since = before ? std::max(before->end, c_.earliest) : c_.earliest;
+    }
+    auto from = c_.earliest;
+    reason by_limit{reason_kind::limit, 0, c_.earliest, c_.earliest};
+    for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
+      const auto since = space_.rooms[i].open_since(when, std::max(c_.earliest, newest_counted(space_.room_limits[i])));
+      if (!since || *since <= by_limit.to || (*since != when && !(closed_since && *since >= *closed_since))) continue;
+      by_limit.index = space_.room_limits[i];
+      by_limit.to = *since;
+    }
+    if (by_limit.to > by_limit.from) {
+      say(by_limit);
+      from = by_limit.to;
+    }
+    if (closed_since) from = std::max(from, *closed_since);
+    if (closed_since && from < when) say({reason_kind::calendar, 0, from, when});
+  }
+
+  instant newest_counted(std::size_t limit) const {
+    const auto count = q_.folded.limit_counts[limit];
+    return count == 0 ? time_begin : q_.folded.limit_times[q_.policy.limit_rules[limit].first_slot + count - 1];
+  }
+
+  // A calendar that stays closed for more than two years may still open: the first instant from which that is in sight.
+  void wait_for_opening() {
+    for (auto t = q_.now + two_years; t < time_end; t += two_years) {
+      if (const auto open = c_.hours->from(t)) return q_.may_change_at(open->begin - two_years);
+    }
+  }
+
+  static constexpr std::chrono::seconds two_years = date::days{731};
+
+  const question& q_;
+  work_space::impl& space_;
+  std::size_t i_;
+  candidate& c_;
+  action& a_;
+};
+
+}  // namespace
+
+void place_one(const question& q, work_space::impl& space, std::size_t i) { placer(q, space, i).run(); }
+
+}  // namespace tickler

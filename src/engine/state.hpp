@@ -1,0 +1,67 @@
+// What a history has come to: the inside of tickler::state.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tickler/evaluate.hpp>
+#include <vector>
+
+#include "policy/compiled.hpp"
+
+namespace tickler {
+
+// A cadence under way. Its step on offer is the one at `step`, unless that expires (window.hpp).
+struct run {
+  std::uint16_t cadence = 0, step = 0;
+  std::uint32_t repetition = 0;
+  instant start{}, base{};
+  std::uint16_t ordinal = 0;  // with `per: start`
+  std::uint16_t key = 0;      // index of state::impl::keys
+  channel start_channel{};
+  std::optional<instant> until{};  // of the touchpoint that started it
+};
+
+// A hold of one step: in every run ("cadence/step"), or of one action.
+struct step_snooze {
+  std::uint16_t cadence = 0, step = 0;
+  bool one_action = false;
+  std::uint32_t repetition = 0;  // the rest with one_action
+  instant start{};
+  std::uint16_t ordinal = 0;
+  std::string key{};
+  instant until{};
+};
+
+struct cadence_memory {
+  std::optional<instant> last_end{};    // of its last run that has ended
+  std::optional<instant> last_start{};  // with `per: start`: of its last run, and how many before it started then
+  std::uint16_t ordinal = 0;
+};
+
+struct state::impl {
+  std::uint64_t policy = 0, prospect = 0;  // fingerprints; 0: fresh
+  std::optional<vocabulary> words{};
+  std::optional<instant> last{};  // touchpoint
+  prospect_problem problem = prospect_problem::none;
+
+  std::vector<run> runs{};          // by cadence, then in the order they were begun
+  std::vector<std::string> keys{};  // slots; 0 is the empty key
+  std::vector<bool> key_used{};
+  std::vector<cadence_memory> cadences{};
+  std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
+  std::vector<std::uint32_t> limit_counts{};
+  std::vector<std::optional<instant>> hold_ends{};
+  std::optional<instant> snoozed{};
+  std::vector<step_snooze> step_snoozes{};
+  std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels
+  bit_mask stops = 0;                      // in force, of those that have none
+  bit_mask opted_out = 0, bounced = 0;
+  bool opted_out_of_all = false;
+  bool closed = false;
+
+  bool stopped() const noexcept { return opted_out_of_all || stops != 0; }
+  void reset(const compiled_policy& p, std::uint64_t prospect_fingerprint);
+};
+
+}  // namespace tickler
