@@ -1,0 +1,181 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <thread>
+#include <tickler/tickler.hpp>
+#include <vector>
+
+using namespace tickler;
+using namespace tickler::units;
+
+namespace {
+
+instant at(const char* text) { return parse_instant(text).value(); }
+
+pattern_draft inbound() { return {.directions = {direction::inbound}}; }
+
+// One cadence a touchpoint can start: an e-mail within 24 hours.
+policy_draft small_draft() {
+  policy_draft d{.name = "small", .zone = "Europe/London"};
+  d.channels = {{.name = "email"}};
+  d.events = {{.name = "asked", .any_of = {inbound()}}};
+  d.cadences = {{.name = "answer", .starts = {"asked"}, .steps = {{.name = "send", .channels = {"email"}, .within = 24 * hours}}}};
+  return d;
+}
+
+policy made(policy_draft d, vocabulary words, const policy_limits& limits = {}) {
+  return compile(std::move(d), words, limits).value();
+}
+
+touchpoint asked(const char* when) {
+  return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(evaluating)
+
+BOOST_AUTO_TEST_CASE(wrong_use_of_the_functions_is_said_at_once) {
+  vocabulary words;
+  const auto p = made(small_draft(), words);
+  const prospect ada{.id = "ada"};
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const auto now = at("2026-03-03T10:00:00Z");
+
+  BOOST_CHECK_THROW(evaluate(policy{}, ada, log, now), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate(p, ada, history{vocabulary{}}, now), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate(p, ada, log, time_end), std::invalid_argument);
+
+  auto s = fold(p, ada, log, now);
+  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T09:59:59Z")), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(p, ada, s, at("2026-03-02T09:59:59Z")), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(p, prospect{.id = "ada", .zone = "Asia/Tokyo"}, s, now), std::invalid_argument);
+  auto other = small_draft();
+  other.revision = 2;
+  BOOST_CHECK_THROW(decide(made(other, words), ada, s, now), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(made(small_draft(), vocabulary{}), ada, s, now), std::invalid_argument);
+  BOOST_CHECK_NO_THROW(decide(made(small_draft(), words), ada, s, now));  // the same policy, compiled once more
+}
+
+BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_used_is_named_and_nothing_is_thrown) {
+  vocabulary words;
+  const auto p = made(small_draft(), words);
+  history log(words);
+  const auto now = at("2026-03-03T10:00:00Z");
+  BOOST_TEST((evaluate(p, {.id = "ada", .zone = "Europe/Londn"}, log, now).problem == prospect_problem::unknown_zone));
+  BOOST_TEST((evaluate(p, {.id = "ada", .owner_zone = "here"}, log, now).problem == prospect_problem::unknown_owner_zone));
+  BOOST_TEST((evaluate(p, {.id = "ada", .zone = "Europe/Londn"}, log, now).status == status::invalid));
+  BOOST_TEST((evaluate(p, {.id = "ada"}, log, now).status == status::unattended));
+}
+
+BOOST_AUTO_TEST_CASE(more_live_runs_than_allowed_make_the_prospect_an_error) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.cadences[0].per = run_per::start;
+  const auto p = made(draft, words);
+  history log(words);
+  const auto now = at("2026-03-03T10:00:00Z");
+  for (int i = 0; i < 256; ++i) log.add(asked("2026-03-02T10:00:00Z"));
+  BOOST_TEST(evaluate(p, {.id = "ada"}, log, now).actions.size() == 256u);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  BOOST_TEST((evaluate(p, {.id = "ada"}, log, now).problem == prospect_problem::too_many_runs));
+}
+
+struct id_case {
+  const char* key;
+  const char* id;
+};
+const id_case ids[] = {
+    {"", "answer/send#0@2026-03-02T10:00:00Z"},
+    {"order-7", "answer/send#0@2026-03-02T10:00:00Z~order-7"},
+    {"a b/c~d%", "answer/send#0@2026-03-02T10:00:00Z~a%20b%2Fc%7Ed%25"},
+    {"caf\xc3\xa9", "answer/send#0@2026-03-02T10:00:00Z~caf%C3%A9"},
+};
+std::ostream& operator<<(std::ostream& out, const id_case& c) { return out << c.key; }
+BOOST_DATA_TEST_CASE(an_action_has_a_stable_id_and_a_touchpoint_that_carries_it_does_just_that_action,
+                     boost::unit_test::data::make(ids), c) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.cadences[0].per = run_per::key;
+  const auto p = made(draft, words);
+  history log(words);
+  auto question = asked("2026-03-02T10:00:00Z");
+  question.key = c.key;
+  log.add(question);
+  const prospect ada{.id = "ada"};
+  const auto d = evaluate(p, ada, log, at("2026-03-02T11:00:00Z"));
+  BOOST_REQUIRE(d.actions.size() == 1u);
+  BOOST_TEST(id_of(p, d, d.actions[0]) == c.id);
+
+  touchpoint done{.at = at("2026-03-02T12:00:00Z"), .words = {.channel = channel::phone, .direction = direction::outbound}};
+  done.steps = {c.id};
+  log.add(done);
+  BOOST_TEST(evaluate(p, ada, log, at("2026-03-02T13:00:00Z")).actions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(runs_that_start_in_the_same_second_have_ids_of_their_own) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.cadences[0].per = run_per::start;
+  const auto p = made(draft, words);
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const auto d = evaluate(p, {.id = "ada"}, log, at("2026-03-02T11:00:00Z"));
+  BOOST_REQUIRE(d.actions.size() == 2u);
+  BOOST_TEST(id_of(p, d, d.actions[0]) == "answer/send#0@2026-03-02T10:00:00Z");
+  BOOST_TEST(id_of(p, d, d.actions[1]) == "answer/send#0@2026-03-02T10:00:00Z+1");
+}
+
+// FNV-1a over "small", "answer", "send", each with a zero byte, and the id; MurmurHash3's finalizer; modulo 10: below 7 is
+// the first. Worked out with a few lines of Python from the definitions.
+struct variant_case {
+  const char* id;
+  const char* variant;
+};
+const variant_case variants[] = {{"ada", "plain"}, {"bo", "plain"}, {"cy", "warm"},   {"di", "warm"},
+                                 {"ed", "plain"},  {"flo", "warm"}, {"gus", "plain"}, {"hal", "plain"}};
+std::ostream& operator<<(std::ostream& out, const variant_case& c) { return out << c.id; }
+BOOST_DATA_TEST_CASE(a_variant_is_drawn_by_the_documented_hash, boost::unit_test::data::make(variants), c) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.cadences[0].steps[0].variants = {{.name = "plain", .weight = 7}, {.name = "warm", .weight = 3}};
+  const auto p = made(draft, words);
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const auto d = evaluate(p, {.id = c.id}, log, at("2026-03-02T11:00:00Z"));
+  BOOST_REQUIRE(d.actions.size() == 1u);
+  BOOST_TEST(*p.draft().cadences[0].steps[0].variants[d.actions[0].variant].name == c.variant);
+}
+
+BOOST_AUTO_TEST_CASE(without_memory_for_day_tables_and_on_many_threads_the_decisions_are_the_same) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.calendars = {
+      {.name = "office", .hours = {written<opening>{opening{mon_fri, std::chrono::hours{9}, std::chrono::hours{18}}}}}};
+  draft.channels[0].calendars = {"office"};
+  draft.business = "office";
+  draft.cadences[0].steps[0].after = 2 * business_days;
+  draft.cadences[0].steps[0].within = 4 * business_days;
+  const auto kept = made(draft, words), anew = made(draft, words, {.day_table_bytes = 0});
+  history log(words);
+  log.add(asked("2026-03-06T17:30:00Z"));
+  const char* const zones[] = {"Europe/London", "America/New_York", "Asia/Kathmandu", "Pacific/Apia"};
+  const auto now = at("2026-03-07T12:00:00Z");
+
+  std::vector<decision> found[3];
+  std::vector<std::thread> threads;
+  for (auto& mine : found)
+    threads.emplace_back([&] {
+      for (const auto* zone : zones) mine.push_back(evaluate(kept, {.id = "ada", .zone = zone}, log, now));
+    });
+  for (auto& t : threads) t.join();
+  for (std::size_t i = 0; i < std::size(zones); ++i) {
+    const auto expected = evaluate(anew, {.id = "ada", .zone = zones[i]}, log, now);
+    BOOST_TEST((expected.status == status::waiting));
+    for (const auto& mine : found) BOOST_TEST((mine[i] == expected));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

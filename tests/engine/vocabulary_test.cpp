@@ -1,0 +1,120 @@
+#define BOOST_TEST_MODULE engine
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <thread>
+#include <tickler/history.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+using namespace tickler;
+
+BOOST_AUTO_TEST_SUITE(words)
+
+BOOST_AUTO_TEST_CASE(standard_words_have_fixed_ids_and_their_names) {
+  vocabulary words;
+  BOOST_TEST(words.name(channel::phone) == "phone");
+  BOOST_TEST(words.name(purpose::confirm_receipt) == "confirm_receipt");
+  BOOST_TEST(words.name(outcome::opted_in) == "opted_in");
+  BOOST_TEST((words.find<channel>("in_person") == channel::in_person));
+  BOOST_TEST((words.find<outcome>("no_show") == outcome::no_show));
+  BOOST_TEST(!words.find<channel>("").has_value());
+  BOOST_TEST(!words.find<channel>("fax").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_word_keeps_its_id_however_often_and_through_whichever_copy_it_is_declared) {
+  vocabulary words;
+  vocabulary same = words;
+  const auto fax = words.declare<channel>("fax");
+  BOOST_TEST((same.declare<channel>("fax") == fax));
+  BOOST_TEST((same.intern<channel>("fax") == fax));
+  BOOST_TEST(same.name(fax) == "fax");
+  BOOST_TEST((words == same));
+  BOOST_TEST(!(words == vocabulary{}));
+}
+
+const char* const not_names[] = {"", "Fax", "1st", "_x", "a b", "caf\xc3\xa9", "a.b"};
+BOOST_DATA_TEST_CASE(what_is_not_spelled_like_a_name_cannot_be_declared, boost::unit_test::data::make(not_names), name) {
+  vocabulary words;
+  BOOST_CHECK_THROW(words.declare<channel>(name), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_has_at_most_64_bytes) {
+  vocabulary words;
+  BOOST_TEST(words.name(words.declare<purpose>(std::string(64, 'a'))).size() == 64u);
+  BOOST_CHECK_THROW(words.declare<purpose>(std::string(65, 'a')), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(after_4096_words_of_records_the_next_is_other_but_a_policy_can_still_declare) {
+  vocabulary words;
+  for (int i = 0; i < 4'096; ++i) BOOST_REQUIRE((words.intern<outcome>("Word " + std::to_string(i)) != outcome::other));
+  BOOST_TEST((words.intern<outcome>("Word 4096") == outcome::other));
+  BOOST_TEST((words.intern<outcome>("Word 7") != outcome::other));
+  BOOST_TEST((words.intern<channel>("Word 4096") != channel::other));
+  BOOST_TEST(words.name(words.declare<outcome>("viewed")) == "viewed");
+}
+
+BOOST_AUTO_TEST_CASE(words_of_another_vocabulary_are_refused) {
+  vocabulary with_fax, without;
+  const auto fax = with_fax.declare<channel>("fax");
+  BOOST_CHECK_THROW(without.name(fax), std::out_of_range);
+  BOOST_CHECK_THROW(without.classify({.channel = fax}), std::out_of_range);
+}
+
+BOOST_AUTO_TEST_CASE(threads_that_add_the_same_words_at_once_agree_on_every_id) {
+  vocabulary words;
+  constexpr int n = 2'000;
+  std::vector<channel> seen[4];
+  std::vector<std::thread> threads;
+  for (auto& mine : seen)
+    threads.emplace_back([&words, &mine] {
+      for (int i = 0; i < n; ++i) {
+        mine.push_back(words.intern<channel>("w" + std::to_string(i)));
+        words.classify({.channel = mine.back()});
+      }
+    });
+  for (auto& t : threads) t.join();
+  for (const auto& mine : seen) BOOST_TEST((mine == seen[0]));
+  BOOST_TEST(words.size<channel>() == channel_names.size() + n);
+  BOOST_TEST(words.classes() == static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) BOOST_REQUIRE(words.name(seen[0][static_cast<std::size_t>(i)]) == "w" + std::to_string(i));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(histories)
+
+instant at(const char* text) { return parse_instant(text).value(); }
+
+BOOST_AUTO_TEST_CASE(touchpoints_are_in_order_of_time_and_ties_in_the_order_added) {
+  history log{vocabulary{}};
+  log.add({.at = at("2026-03-02T10:00:00Z"), .key = "b"});
+  log.add({.at = at("2026-03-01T10:00:00Z"), .key = "a"});
+  log.add({.at = at("2026-03-02T10:00:00Z"), .key = "c"});
+  log.add({.at = at("2026-03-03T10:00:00Z"), .key = "d"});
+  std::string order;
+  for (std::size_t i = 0; i < log.size(); ++i) order += log[i].key;
+  BOOST_TEST(order == "abcd");
+}
+
+BOOST_AUTO_TEST_CASE(a_touchpoint_comes_back_as_it_was_added) {
+  history log{vocabulary{}};
+  const touchpoint call{.at = at("2026-03-02T10:00:00Z"),
+                        .words = {channel::phone, direction::outbound, purpose::check_in, outcome::no_answer, party::referrer},
+                        .until = at("2040-01-01T00:00:00Z"),
+                        .steps = {"a/b", "c/d#0@2026-03-02T10:00:00Z"},
+                        .key = "order 7"};
+  log.add(call);
+  BOOST_TEST((log[0] == call));
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
+  history log{vocabulary{}};
+  BOOST_CHECK_THROW(log.add({.at = time_end}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.at = time_begin - std::chrono::seconds{1}}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.steps = {"a/b", "a/b", "a/b", "a/b", "a/b"}}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.key = std::string(257, 'k')}), std::invalid_argument);
+  BOOST_TEST(log.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
