@@ -1,0 +1,164 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <ostream>
+#include <tickler/calendar.hpp>
+
+namespace {
+
+using namespace tickler;
+namespace data = boost::unit_test::data;
+using namespace std::chrono_literals;
+
+struct refused_case {
+  const char* text;
+  std::size_t offset;
+  const char* message;
+};
+std::ostream& operator<<(std::ostream& out, const refused_case& c) { return out << '"' << c.text << '"'; }
+
+struct weekdays_case {
+  const char* text;
+  int days;
+};
+std::ostream& operator<<(std::ostream& out, const weekdays_case& c) { return out << '"' << c.text << '"'; }
+
+const weekdays_case weekdays[] = {
+    {"mon", monday},
+    {"sun", sunday},
+    {"mon-fri", mon_fri},
+    {"tue-wed", tuesday | wednesday},
+    {"sat-mon", saturday | sunday | monday},
+    {"sun-sat", daily},
+    {"daily", daily},
+};
+
+BOOST_DATA_TEST_CASE(weekdays_are_one_a_span_or_all, data::make(weekdays), c) {
+  BOOST_TEST(int{parse_weekdays(c.text).value()} == c.days);
+}
+
+const refused_case no_weekdays[] = {
+    {"", 0, "unknown weekday '', known are 'mon' to 'sun'"},
+    {"Mon", 0, "unknown weekday 'Mon', did you mean 'mon'?"},
+    {"monday", 0, "unknown weekday 'monday', did you mean 'mon'?"},
+    {"mon-", 4, "unknown weekday '', known are 'mon' to 'sun'"},
+    {"mon-fir", 4, "unknown weekday 'fir', did you mean 'fri'?"},
+    {"mon - fri", 0, "unknown weekday 'mon ', did you mean 'mon'?"},
+    {"weekdays", 0, "unknown weekday 'weekdays', known are 'mon' to 'sun'"},
+    {"mon-mon", 0, "'mon-mon' may be one day or seven: write 'mon' or 'daily'"},
+};
+
+BOOST_DATA_TEST_CASE(what_is_no_weekday_is_refused_at_its_place, data::make(no_weekdays), c) {
+  const auto days = parse_weekdays(c.text);
+  BOOST_REQUIRE(!days);
+  BOOST_TEST(days.error().message == c.message);
+  BOOST_TEST(days.error().offset == c.offset);
+}
+
+struct hours_case {
+  const char* text;
+  std::chrono::minutes from, to;
+};
+std::ostream& operator<<(std::ostream& out, const hours_case& c) { return out << '"' << c.text << '"'; }
+
+const hours_case hours[] = {
+    {"09:00-18:00", 9h, 18h},          {"22:00-06:00", 22h, 6h}, {"00:00-24:00", 0h, 24h},
+    {"23:59-24:00", 23h + 59min, 24h}, {"22:00-00:00", 22h, 0h}, {"08:30-12:15", 8h + 30min, 12h + 15min},
+};
+
+BOOST_DATA_TEST_CASE(hours_are_two_times_of_day, data::make(hours), c) {
+  const opening o = parse_hours(c.text).value();
+  BOOST_TEST(o.from.count() == c.from.count());
+  BOOST_TEST(o.to.count() == c.to.count());
+  BOOST_TEST(int{o.days} == 0);
+}
+
+const refused_case no_hours[] = {
+    {"", 0, "'' are no hours, as '09:00-18:00'"},
+    {"09:00", 0, "'09:00' are no hours, as '09:00-18:00'"},
+    {"9:00-18:00", 0, "a time of day has two digits each: '09:00', not '9:00'"},
+    {"09:00-6:00", 6, "a time of day has two digits each: '06:00', not '6:00'"},
+    {"9-18", 0, "'9' is no time of day, as '09:00'"},
+    {"09:00 - 18:00", 0, "'09:00 ' is no time of day, as '09:00'"},
+    {"09.00-18.00", 0, "'09.00' is no time of day, as '09:00'"},
+    {"09:00-18:00:00", 6, "'18:00:00' is no time of day, as '09:00'"},
+    {"09:00-12:00-18:00", 6, "'12:00-18:00' is no time of day, as '09:00'"},
+    {"09:00-25:00", 6, "there is no '25:00' in a day"},
+    {"09:60-18:00", 0, "there is no '09:60' in a day"},
+    {"09:00-24:01", 6, "there is no '24:01' in a day"},
+    {"24:00-06:00", 0, "hours begin at 23:59 at the latest: '24:00' is the end of a day"},
+    {"09:00-09:00", 0, "hours that end when they begin; the whole day is '00:00-24:00'"},
+    {"00:00-00:00", 0, "hours that end when they begin; the whole day is '00:00-24:00'"},
+};
+
+BOOST_DATA_TEST_CASE(what_are_no_hours_is_refused_at_its_place, data::make(no_hours), c) {
+  const auto o = parse_hours(c.text);
+  BOOST_REQUIRE(!o);
+  BOOST_TEST(o.error().message == c.message);
+  BOOST_TEST(o.error().offset == c.offset);
+}
+
+BOOST_AUTO_TEST_CASE(a_time_of_day_ends_before_midnight) {
+  BOOST_TEST(parse_time_of_day("09:15").value().count() == 9 * 60 + 15);
+  BOOST_TEST(parse_time_of_day("00:00").value().count() == 0);
+  BOOST_TEST(parse_time_of_day("23:59").value().count() == 23 * 60 + 59);
+  BOOST_TEST(parse_time_of_day("24:00").error().message == "'24:00' is the end of a day; the start of the next is '00:00'");
+  BOOST_TEST(parse_time_of_day("9:15").error().message == "a time of day has two digits each: '09:15', not '9:15'");
+  BOOST_TEST(parse_time_of_day("noon").error().message == "'noon' is no time of day, as '09:00'");
+}
+
+const char* const closed_days[] = {"2026-12-24", "1970-01-01", "2028-02-29", "12-25",         "02-29",        "01-01",
+                                   "thu[4] nov", "mon[1] jan", "fri[5] oct", "mon[last] may", "sun[last] dec"};
+
+BOOST_DATA_TEST_CASE(a_closed_day_is_read_as_it_is_written, data::make(closed_days), text) {
+  BOOST_TEST(to_string(parse_closed_day(text).value()) == text);
+}
+
+const refused_case no_closed_days[] = {
+    {"", 0, "'' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"christmas", 0, "'christmas' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"1-1", 0, "'1-1' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"25.12", 0, "'25.12' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"2026-12-24 ", 0, "'2026-12-24 ' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"02-30", 3, "month '02' has no day '30'"},
+    {"04-31", 3, "month '04' has no day '31'"},
+    {"12-00", 3, "month '12' has no day '00'"},
+    {"13-01", 0, "there is no month '13'"},
+    {"00-01", 0, "there is no month '00'"},
+    {"2026-02-29", 8, "there is no 29 February in 2026"},
+    {"2026-13-01", 5, "there is no month '13'"},
+    {"2026-06-31", 8, "month '06' has no day '31'"},
+    {"1969-12-24", 0, "a year is 1970 to 9999"},
+    {"thu[6] nov", 4, "'6' is none of '1' to '5' and 'last'"},
+    {"thu[0] nov", 4, "'0' is none of '1' to '5' and 'last'"},
+    {"thu[first] nov", 4, "'first' is none of '1' to '5' and 'last'"},
+    {"thu[] nov", 4, "'' is none of '1' to '5' and 'last'"},
+    {"thr[4] nov", 0, "unknown weekday 'thr', did you mean 'thu'?"},
+    {"thu[4] november", 7, "unknown month 'november', did you mean 'nov'?"},
+    {"thu[4] Nov", 7, "unknown month 'Nov', did you mean 'nov'?"},
+    {"thu[4]nov", 0, "'thu[4]nov' is no closed day, as 'thu[4] nov'"},
+    {"thu[4", 0, "'thu[4' is no closed day, as 'thu[4] nov'"},
+    {"thu[4]", 0, "'thu[4]' is no closed day, as 'thu[4] nov'"},
+};
+
+BOOST_DATA_TEST_CASE(what_is_no_closed_day_is_refused_at_its_place, data::make(no_closed_days), c) {
+  const auto day = parse_closed_day(c.text);
+  BOOST_REQUIRE(!day);
+  BOOST_TEST(day.error().message == c.message);
+  BOOST_TEST(day.error().offset == c.offset);
+}
+
+BOOST_AUTO_TEST_CASE(a_calendar_made_in_code_is_checked_like_a_written_one) {
+  const closed_day never_comes = date::year{2026} / 2 / 29;
+  BOOST_TEST(check_calendar({}) == "");
+  BOOST_TEST(check_calendar({.hours = {{mon_fri, 9h, 18h}, {daily, 22h, 6h}}}) == "");
+  BOOST_TEST(check_calendar({.hours = {{0, 9h, 18h}}}) == "hours without a day of the week");
+  BOOST_TEST(check_calendar({.hours = {{128, 9h, 18h}}}) == "hours without a day of the week");
+  BOOST_TEST(check_calendar({.hours = {{daily, 24h, 6h}}}) == "hours begin at 00:00 to 23:59");
+  BOOST_TEST(check_calendar({.hours = {{daily, -1min, 6h}}}) == "hours begin at 00:00 to 23:59");
+  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 25h}}}) == "hours end at 00:00 to 24:00");
+  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 9h}}}) == "hours that end when they begin; the whole day is '00:00-24:00'");
+  BOOST_TEST(check_calendar({.closed = {{"", never_comes}}}) == "a closed day that never comes");
+  BOOST_CHECK_THROW((open_hours{{.hours = {{daily, 9h, 9h}}}, "", zone{}}), std::invalid_argument);
+}
+
+}  // namespace
