@@ -1,4 +1,4 @@
-#include <cstdio>
+#include <cstdint>
 #include <tickler/instant.hpp>
 
 #include "time/scan.hpp"
@@ -66,10 +66,20 @@ std::string to_string(instant t) {
   const auto day = date::floor<date::days>(t);
   const date::year_month_day ymd{day};
   const date::hh_mm_ss<seconds> clock{t - day};
-  char text[48];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(ymd.year()),
-                static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+  std::string text = "0000-00-00T00:00:00Z";
+  const auto put = [&text](std::size_t last, std::int64_t number) {  // from the last digit back
+    for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(18, clock.seconds().count());
+  put(15, clock.minutes().count());
+  put(12, clock.hours().count());
+  put(9, static_cast<unsigned>(ymd.day()));
+  put(6, static_cast<unsigned>(ymd.month()));
+  const int year = static_cast<int>(ymd.year());
+  if (year >= 0 && year <= 9999)
+    put(3, year);
+  else
+    text.replace(0, 4, std::to_string(year));
   return text;
 }
 

@@ -67,9 +67,10 @@ const std::string& time_zone_problem() {
 }
 
 std::string nearest_zone(std::string_view name) {
+  const auto upper = [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
   std::vector<std::string_view> known;
   for (const auto& zone : date::get_tzdb().zones)
-    if (!is_local_alias(zone.name())) known.push_back(zone.name());
+    if (!name.empty() && upper(name[0]) == zone.name()[0]) known.push_back(zone.name());
   return std::string{nearest(name, known)};
 }
 

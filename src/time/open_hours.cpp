@@ -17,13 +17,11 @@ constexpr auto year_begins = [] {
   return begins;
 }();
 
-// Which year, counted from 1970, an instant in range is in.
+// Which year, counted from 1970, an instant in range is in. Leap years alone would be too few by not even one.
 std::size_t index_of(instant t) noexcept {
-  constexpr std::int64_t average_year = 31'556'952;
-  auto i = static_cast<std::size_t>(t.time_since_epoch().count() / average_year);
-  while (year_begins[i + 1] <= t) ++i;
-  while (year_begins[i] > t) --i;
-  return i;
+  constexpr std::int64_t leap_year = 366 * 86'400;
+  const auto i = static_cast<std::size_t>(t.time_since_epoch().count() / leap_year);
+  return year_begins[i + 1] <= t ? i + 1 : i;
 }
 
 // The first stretch of a year that ends after t.

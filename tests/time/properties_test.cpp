@@ -82,28 +82,30 @@ opening any_opening() {
   return o;
 }
 
-closed_day any_closed_day() {
-  const date::month month{*rc::gen::inRange(1u, 13u)};
-  const date::weekday weekday{*rc::gen::inRange(0u, 7u)};
-  const date::day day{*rc::gen::inRange(1u, 29u)};
+std::string two_digits(int least, int past) { return std::to_string(100 + *rc::gen::inRange(least, past)).substr(1); }
+
+std::string any_closed_day() {
+  const std::string month = *rc::gen::element<std::string>("jan", "feb", "apr", "oct", "nov", "dec");
+  const std::string weekday = *rc::gen::element<std::string>("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  const std::string date = two_digits(1, 13) + '-' + two_digits(1, 29);
   switch (*rc::gen::inRange(0, 5)) {
     case 0:
-      return date::year{*rc::gen::inRange(2005, 2030)} / month / day;
+      return "20" + two_digits(5, 30) + '-' + date;
     case 1:
-      return month / day;
+      return date;
     case 2:
-      return date::month_weekday{month, weekday[*rc::gen::inRange(1u, 6u)]};
+      return weekday + '[' + std::to_string(*rc::gen::inRange(1, 6)) + "] " + month;
     case 3:
-      return date::month_weekday_last{month, weekday[date::last]};
+      return weekday + "[last] " + month;
     default:
-      return *rc::gen::element<date::month_day>(date::January / 1, date::December / 31, date::February / 29);
+      return *rc::gen::element<std::string>("01-01", "12-31", "02-29");
   }
 }
 
 plain_calendar any_calendar() {
   plain_calendar c{.rules = {}, .local = any_zone()};
   for (int n = *rc::gen::inRange(1, 5); n > 0; --n) c.rules.hours.push_back(any_opening());
-  for (int n = *rc::gen::inRange(0, 7); n > 0; --n) c.rules.closed.push_back({"", any_closed_day()});
+  for (int n = *rc::gen::inRange(0, 7); n > 0; --n) c.rules.closed.push_back({"", parse_closed_day(any_closed_day()).value()});
   return c;
 }
 
