@@ -1,0 +1,26 @@
+// Turns what is wrong with a record into a diagnostic, and counts it.
+#pragma once
+
+#include <string>
+#include <tickler/io/records.hpp>
+#include <utility>
+
+namespace tickler {
+
+class bad_records {
+ public:
+  bad_records(const record_options& options, const bad_record& report) : options_(options), report_(report) {}
+
+  void add(int number, std::string message, mark at) {
+    ++count_;
+    report_({.number = number, .file = options_.file, .at = at, .message = std::move(message)});
+  }
+  std::size_t count() const noexcept { return count_; }
+
+ private:
+  const record_options& options_;
+  const bad_record& report_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace tickler

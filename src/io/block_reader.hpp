@@ -1,0 +1,31 @@
+// A stream in blocks: what has been read and not yet used is one piece of memory, however long it gets.
+#pragma once
+
+#include <cstddef>
+#include <istream>
+#include <string_view>
+#include <vector>
+
+namespace tickler {
+
+class block_reader {
+ public:
+  explicit block_reader(std::istream& in);
+
+  // Followed by bytes that may be read though they mean nothing, as many as simdjson wants. Valid until more().
+  std::string_view unread() const noexcept { return {buffer_.data() + begin_, end_ - begin_}; }
+
+  // Appends a block to unread(); false at the end of the stream.
+  bool more();
+
+  void skip(std::size_t bytes) noexcept { begin_ += bytes; }
+  std::size_t total() const noexcept { return total_; }  // bytes read so far
+  bool failed() const;                                   // the stream broke before its end
+
+ private:
+  std::istream& in_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0, end_ = 0, total_ = 0;
+};
+
+}  // namespace tickler

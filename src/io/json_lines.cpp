@@ -1,0 +1,82 @@
+#include "io/json_lines.hpp"
+
+#include <fmt/format.h>
+
+#include "io/bad_records.hpp"
+#include "io/byte_checks.hpp"
+#include "io/json_line.hpp"
+#include "io/line_reader.hpp"
+#include "io/record_numbers.hpp"
+
+namespace tickler {
+
+namespace {
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
+
+class reading {
+ public:
+  reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad)
+      : options_(options), lines_(in, options.line_bytes), builder_(builder), line_(builder), bad_(options, bad) {}
+
+  read_counts all() {
+    bool go_on = true;
+    while (go_on) {
+      const auto line = lines_.next();
+      if (!line) break;
+      ++number_;
+      go_on = one(*line);
+    }
+    if (lines_.blocks().failed())
+      bad_.add(record_number::unreadable, "the file cannot be read further", {.line = number_ + 1, .column = 1});
+    return {.records = good_, .bad = bad_.count(), .bytes = lines_.blocks().total()};
+  }
+
+ private:
+  // False: the file cannot be read at all.
+  bool one(const line_reader::line& line) {
+    std::size_t mark_bytes = 0;
+    try {
+      if (number_ == 1) mark_bytes = byte_order_mark(line.text);
+    } catch (const record_error& error) {
+      report(error, 0);
+      return false;
+    }
+    if (line.too_long)
+      bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), place(0));
+    else if (!is_blank(line.text.substr(mark_bytes)))
+      record(line.text.substr(mark_bytes), line.ended, mark_bytes);
+    return true;
+  }
+
+  void record(std::string_view text, bool ended, std::size_t before) {
+    builder_.clear();
+    try {
+      line_.read(text, ended);
+    } catch (const record_error& error) {
+      report(error, before + line_.offset_of(error, text));
+      return;
+    }
+    ++good_;
+    builder_.hand_over(place(before + text.find('{')));
+  }
+
+  void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, place(offset)); }
+  mark place(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
+
+  const record_options& options_;
+  line_reader lines_;
+  record_builder& builder_;
+  json_line line_;
+  bad_records bad_;
+  std::uint32_t number_ = 0;  // of the line
+  std::size_t good_ = 0;
+};
+
+}  // namespace
+
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad) {
+  return reading(in, options, builder, bad).all();
+}
+
+}  // namespace tickler

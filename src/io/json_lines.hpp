@@ -1,0 +1,13 @@
+// Reads JSON Lines: one object a line. Blank lines, a byte order mark at the start and CRLF are allowed.
+#pragma once
+
+#include <istream>
+#include <tickler/io/records.hpp>
+
+#include "io/record_builder.hpp"
+
+namespace tickler {
+
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad);
+
+}  // namespace tickler

@@ -1,0 +1,106 @@
+#include "io/touchpoint_builder.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "io/blank_separated.hpp"
+#include "io/field_text.hpp"
+#include "io/record_numbers.hpp"
+#include "policy/messages.hpp"
+
+namespace tickler {
+
+namespace {
+
+enum field : std::size_t { prospect_id, at, channel_, direction_, purpose_, outcome_, until, step, key, with };
+
+constexpr std::array<std::string_view, 10> field_names = {"prospect", "at",    "channel", "direction", "purpose",
+                                                          "outcome",  "until", "step",    "key",       "with"};
+constexpr record_shape touchpoint_shape{"touchpoint", field_names, 1u << prospect_id | 1u << at, 0};
+
+constexpr std::size_t word_bytes = 256;  // vocabulary::intern
+constexpr std::size_t most_steps = 4;
+
+// One of the few words that a vocabulary cannot add to.
+template <class Word>
+Word fixed_word(std::string_view field, const record_value& value, std::span<const std::string_view> names, Word first) {
+  const auto text = text_of(field, value);
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found != names.end())
+    return static_cast<Word>(static_cast<std::size_t>(first) + static_cast<std::size_t>(found - names.begin()));
+  auto meant = hint(nearest(text, {names.begin(), names.end()}));
+  if (meant.empty()) meant = fmt::format(", only {}", fmt::join(names, ", "));
+  throw record_error{record_number::unknown_word, fmt::format("'{}' cannot be {}{}", field, quoted(text), meant)};
+}
+
+}  // namespace
+
+touchpoint_builder::touchpoint_builder(const record_options& options, vocabulary words, const receiver& each)
+    : options_(options), words_(std::move(words)), each_(each) {}
+
+const record_shape& touchpoint_builder::shape() const noexcept { return touchpoint_shape; }
+
+void touchpoint_builder::clear() {
+  prospect_.clear();
+  touch_ = {};
+}
+
+void touchpoint_builder::set(std::size_t which, const record_value& value) {
+  const auto name = field_names[which];
+  const auto word = [&] { return name_of(name, value, word_bytes); };
+  switch (which) {
+    case prospect_id:
+      prospect_ = name_of(name, value, options_.id_bytes);
+      break;
+    case at:
+      touch_.at = known_instant(name, value);
+      break;
+    case channel_:
+      touch_.words.channel = words_.intern<channel>(word());
+      break;
+    case direction_:
+      touch_.words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound);
+      break;
+    case purpose_:
+      touch_.words.purpose = words_.intern<purpose>(word());
+      break;
+    case outcome_:
+      touch_.words.outcome = words_.intern<outcome>(word());
+      break;
+    case until:
+      touch_.until = instant_of(name, value);
+      break;
+    case step:
+      set_steps(value);
+      break;
+    case key:
+      touch_.key = name_of(name, value, options_.id_bytes);
+      break;
+    case with:
+      touch_.words.with = fixed_word(name, value, std::span(party_names), party::prospect);
+      break;
+    default:
+      break;
+  }
+}
+
+void touchpoint_builder::set_steps(const record_value& value) {
+  record_value one;
+  const auto add = [&](std::string_view name) {
+    one.text = name;
+    touch_.steps.emplace_back(name_of("step", one, options_.id_bytes));
+  };
+  const bool several = value.kind == value_kind::list || value.cell;
+  if (!several) return add(text_of("step", value));
+  const auto names = value.cell ? blank_separated(value.text) : value.list;
+  if (names.size() > most_steps)
+    throw record_error{record_number::too_many_steps,
+                       fmt::format("'step' has {} entries, at most {} are allowed", names.size(), most_steps)};
+  for (const auto& name : names) add(name);
+}
+
+}  // namespace tickler
