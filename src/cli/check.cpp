@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/policy_file.hpp"
+#include "cli/report.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+  if (count == 0) return fmt::format("no {}", several);
+  return fmt::format("{} {}", count, count == 1 ? one : several);
+}
+
+}  // namespace
+
+int check(const check_options& options, std::ostream& out) {
+  progress bar;
+  report found(bar);
+  for (const auto& name : options.policies) {
+    const auto loaded = load(name, {});
+    for (const auto& d : loaded.diagnostics()) found.add(d);
+  }
+  out << counted(options.policies.size(), "policy", "policies") << ", " << counted(found.errors(), "error", "errors");
+  if (found.warnings() != 0) out << ", " << counted(found.warnings(), "warning", "warnings");
+  out << '\n';
+  return found.errors() == 0 ? all_well : bad_records;
+}
+
+}  // namespace tickler::cli

@@ -1,0 +1,86 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+namespace tickler::cli {
+
+namespace {
+
+constexpr auto description =
+    "Tickler: who to follow up with next, how, and when.\n"
+    "\n"
+    "  tickler next --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl\n"
+    "  tickler next --policy follow-up.yaml --prospects prospects.csv --touchpoints - --at 2026-03-02T10:00:00Z < log.jsonl\n"
+    "  tickler next ... --only ada --format jsonl\n"
+    "  tickler check follow-up.yaml\n"
+    "\n"
+    "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, or errors in a checked policy;\n"
+    "2 a policy that cannot be used, or a wrong command.";
+
+// Empty if the instant can be asked about.
+std::string instant_problem(const std::string& value) {
+  const auto t = parse_instant(value);
+  if (!t) return "'" + value + "' is no instant; write one as 2026-03-02T10:00:00Z";
+  return in_range(*t) ? "" : "'" + value + "' does not lie in 1970 to 2037";
+}
+
+std::string format_problem(const std::string& value) {
+  return value == "table" || value == "jsonl" ? "" : "'" + value + "' is neither table nor jsonl";
+}
+
+std::string stdin_problem(const next_options& options) {
+  const std::array names{&options.policy, &options.prospects, &options.touchpoints};
+  const auto count = std::count_if(names.begin(), names.end(), [](const auto* name) { return *name == "-"; });
+  return count > 1 ? "only one file can be '-', the standard input" : "";
+}
+
+void add_next(CLI::App& app, next_options& options, std::string& at, std::string& format) {
+  auto* next = app.add_subcommand("next", "Print the next actions: most urgent first, each with its reason");
+  next->add_option("--policy", options.policy, "The policy, a YAML file")->required()->type_name("FILE");
+  next->add_option("--prospects", options.prospects, "The prospects, JSON Lines or CSV; - is the standard input")
+      ->required()
+      ->type_name("FILE");
+  next->add_option("--touchpoints", options.touchpoints, "What has happened so far, JSON Lines or CSV; - is the standard input")
+      ->required()
+      ->type_name("FILE");
+  next->add_option("--at", at, "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent")
+      ->type_name("INSTANT")
+      ->check(instant_problem);
+  next->add_option("--format", format, "table for people (default), jsonl for programs: one decision a line")
+      ->type_name("table|jsonl")
+      ->check(format_problem);
+  next->add_option("--only", options.only, "Decide for this prospect alone")->type_name("ID");
+}
+
+void add_check(CLI::App& app, check_options& options) {
+  auto* check = app.add_subcommand("check", "Report everything that is wrong with policies");
+  check->add_option("POLICY", options.policies, "Policies, YAML files; - is the standard input")->required()->type_name("FILE");
+}
+
+}  // namespace
+
+command_line parse_command_line(int argc, const char* const* argv, instant clock) {
+  CLI::App app(description, "tickler");
+  app.set_version_flag("--version", "tickler " TICKLER_VERSION);
+  app.require_subcommand(1);
+  next_options next;
+  check_options check;
+  std::string at, format = "table";
+  add_next(app, next, at, format);
+  add_check(app, check);
+  try {
+    app.parse(argc, argv);
+    if (const auto problem = stdin_problem(next); !problem.empty()) throw CLI::ValidationError(problem);
+  } catch (const CLI::ParseError& e) {
+    return {.exit = app.exit(e) == 0 ? all_well : bad_usage};
+  }
+  next.now = at.empty() ? clock : parse_instant(at).value();
+  next.format = format == "jsonl" ? output_format::json_lines : output_format::table;
+  if (app.got_subcommand("check")) return {.check = std::move(check)};
+  return {.next = std::move(next)};
+}
+
+}  // namespace tickler::cli

@@ -1,0 +1,14 @@
+// The two commands. Each returns an exit code and writes what it found to `out`, what is wrong to the standard error output. They
+// throw std::runtime_error for a file that cannot be read.
+#pragma once
+
+#include <ostream>
+
+#include "cli/command_line.hpp"
+
+namespace tickler::cli {
+
+int next(const next_options& options, std::ostream& out);
+int check(const check_options& options, std::ostream& out);
+
+}  // namespace tickler::cli

@@ -1,0 +1,17 @@
+// Text from records and policies, made fit for a terminal.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tickler::cli {
+
+// Without what would move the cursor, change colours or turn the direction of writing: such characters become '?'. Bytes that are
+// not UTF-8 too.
+std::string printable(std::string_view raw);
+
+// How many columns it takes: two for wide characters (East Asian, emoji), none for those that combine.
+std::size_t display_width(std::string_view utf8);
+
+}  // namespace tickler::cli

@@ -1,0 +1,73 @@
+#include "cli/summary.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <numeric>
+
+#include "cli/display.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+constexpr std::size_t most_named = 20;
+
+template <class Word>
+void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
+  for (auto i = first; i < words.size<Word>(); ++i) names.push_back(fmt::format("{} {}", kind, words.name(static_cast<Word>(i))));
+}
+
+// "label: ada, bo and 3 more"; nothing for none.
+template <class Names>
+void print_names(std::ostream& out, std::string_view label, const Names& names, std::size_t count) {
+  if (count == 0) return;
+  std::vector<std::string> shown;
+  for (const auto& name : names)
+    if (shown.size() < most_named) shown.push_back(printable(name));
+  out << label << ": " << fmt::format("{}", fmt::join(shown, ", "));
+  if (count > shown.size()) out << " and " << count - shown.size() << " more";
+  out << '\n';
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+  return fmt::format("{} {}", count, count == 1 ? one : several);
+}
+
+}  // namespace
+
+new_words::new_words(const vocabulary& words)
+    : words_(words), channels_(words.size<channel>()), purposes_(words.size<purpose>()), outcomes_(words.size<outcome>()) {}
+
+std::vector<std::string> new_words::names() const {
+  std::vector<std::string> names;
+  add_names<channel>(names, words_, channels_, "channel");
+  add_names<purpose>(names, words_, purposes_, "purpose");
+  add_names<outcome>(names, words_, outcomes_, "outcome");
+  return names;
+}
+
+void summary::count(const prospect& who, const decision& d) {
+  ++by_status_[static_cast<std::size_t>(d.status)];
+  if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
+}
+
+void summary::print(std::ostream& out, const new_words& words, const book& people, std::size_t bad_records) const {
+  const auto unknown_words = words.names();
+  const auto& facts = people.undeclared_facts();
+  print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
+  print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
+  print_names(out, "facts that the policy does not declare", facts, facts.size());
+
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < by_status_.size(); ++i)
+    if (by_status_[i] != 0) parts.push_back(fmt::format("{} {}", by_status_[i], status_names[i]));
+  const auto all = std::accumulate(by_status_.begin(), by_status_.end(), std::size_t{0});
+  out << counted(all, "prospect", "prospects") << (parts.empty() ? "" : ": ") << fmt::format("{}", fmt::join(parts, ", "));
+  if (!unknown_words.empty()) out << "; " << counted(unknown_words.size(), "unknown word", "unknown words");
+  if (!facts.empty()) out << "; " << counted(facts.size(), "undeclared fact", "undeclared facts");
+  if (bad_records != 0) out << "; " << counted(bad_records, "bad record", "bad records");
+  out << '\n';
+}
+
+}  // namespace tickler::cli

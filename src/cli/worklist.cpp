@@ -1,0 +1,56 @@
+#include "cli/worklist.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <tuple>
+
+#include "cli/action_cells.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+// Unknown times come last.
+auto urgency(bool late, bool overdue, const std::optional<instant>& t) {
+  return std::tuple(!late, !overdue, !t.has_value(), t.value_or(instant{}));
+}
+
+}  // namespace
+
+worklist::worklist(const policy& p, instant now) : policy_(p), now_(now) {}
+
+void worklist::add(const prospect& who, const decision& d) {
+  const action_cells cells(policy_, who, d, now_);
+  for (const auto& a : d.actions) {
+    const bool is_ready = a.state == action_state::ready;
+    auto& part = is_ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
+    part.push_back({.time = is_ready ? a.due : a.when,
+                    .late = is_ready && a.has(action_flag::late),
+                    .overdue = is_ready && a.has(action_flag::overdue),
+                    .cells = cells.of(a)});
+  }
+}
+
+void worklist::print(std::ostream& out, bool in_colour) {
+  print_part(out, in_colour, "Ready now", "due", ready_);
+  print_part(out, in_colour, "Waiting", "when", waiting_);
+  print_part(out, in_colour, "Blocked", "what is missing", blocked_);
+}
+
+void worklist::print_part(std::ostream& out, bool in_colour, const char* title, const char* time_title, std::vector<line>& lines) {
+  if (lines.empty()) return;
+  std::stable_sort(lines.begin(), lines.end(), [](const line& a, const line& b) {
+    return urgency(a.late, a.overdue, a.time) < urgency(b.late, b.overdue, b.time);
+  });
+  const auto heading = fmt::format("{} ({})", title, lines.size());
+  out << (in_colour ? "\033[1m" + heading + "\033[0m" : heading) << '\n';
+  table rows({"who", "what", time_title, "flags", "why", "note"});
+  for (auto& l : lines) rows.add(std::move(l.cells));
+  rows.print(out);
+  out << '\n';
+  lines.clear();
+}
+
+}  // namespace tickler::cli

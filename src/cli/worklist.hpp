@@ -1,0 +1,40 @@
+// The worklist: what to do, over all prospects, most urgent first.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tickler/decision.hpp>
+#include <tickler/policy.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/zone.hpp>
+#include <vector>
+
+#include "cli/table.hpp"
+
+namespace tickler::cli {
+
+class worklist {
+ public:
+  worklist(const policy& p, instant now);
+
+  void add(const prospect& who, const decision& d);
+
+  // The tables of what is ready, waiting and blocked, those that are not empty. In colour if it is said so.
+  void print(std::ostream& out, bool in_colour);
+
+ private:
+  struct line {
+    std::optional<instant> time{};  // due of a ready action, `when` of a waiting one
+    bool late = false, overdue = false;
+    std::vector<std::string> cells{};
+  };
+
+  void print_part(std::ostream& out, bool in_colour, const char* title, const char* time_title, std::vector<line>& lines);
+
+  const policy& policy_;
+  instant now_;
+  std::vector<line> ready_, waiting_, blocked_;
+};
+
+}  // namespace tickler::cli
