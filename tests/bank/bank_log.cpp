@@ -1,0 +1,116 @@
+#include "bank_log.hpp"
+
+#include <csv.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+
+namespace bank {
+namespace {
+
+using tickler::channel, tickler::direction, tickler::outcome, tickler::purpose;
+
+const std::string folder = TICKLER_SOURCE_DIR "/../shared/data/bpi2012/";
+
+using row = std::vector<std::string>;
+using each_row = std::function<void(const row&)>;
+
+struct row_reader {
+  row fields{};
+  each_row each{};
+};
+
+void take_field(void* text, std::size_t size, void* reader) {
+  static_cast<row_reader*>(reader)->fields.emplace_back(static_cast<const char*>(text), size);
+}
+
+void take_row(int, void* reader) {
+  auto& r = *static_cast<row_reader*>(reader);
+  r.each(r.fields);
+  r.fields.clear();
+}
+
+// Runs `command` and takes what it writes as CSV with a header line.
+void read_csv(const std::string& command, const each_row& each) {
+  bool header = true;
+  row_reader reader{{}, [&](const row& fields) {
+                      if (!header) each(fields);
+                      header = false;
+                    }};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(popen(command.c_str(), "r"), pclose);
+  csv_parser parser{};
+  if (!in || csv_init(&parser, CSV_STRICT) != 0) throw std::runtime_error("cannot run " + command);
+  std::array<char, 1u << 16> buffer{};
+  bool good = true;
+  while (const auto size = std::fread(buffer.data(), 1, buffer.size(), in.get()))
+    good = good && csv_parse(&parser, buffer.data(), size, take_field, take_row, &reader) == size;
+  good = good && csv_fini(&parser, take_field, take_row, &reader) == 0;
+  csv_free(&parser);
+  if (!good) throw std::runtime_error("not CSV: " + command);
+}
+
+struct words_of_activity {
+  std::string_view activity, lifecycle;
+  channel on;
+  direction way;
+  purpose why;
+  outcome what;
+};
+
+// What the bank's activities are in a sales desk's words. The others say nothing about the customer.
+constexpr words_of_activity activities[] = {
+    {"A_SUBMITTED", "COMPLETE", channel::web, direction::inbound, purpose::none, outcome::created},
+    {"O_SENT", "COMPLETE", channel::post, direction::outbound, purpose::inform, outcome::sent},
+    {"O_SENT_BACK", "COMPLETE", channel::post, direction::inbound, purpose::none, outcome::replied},
+    {"W_Nabellen offertes", "START", channel::phone, direction::outbound, purpose::check_in, outcome::none},
+    {"W_Nabellen incomplete dossiers", "START", channel::phone, direction::outbound, purpose::collect_details, outcome::none},
+    {"A_ACTIVATED", "COMPLETE", channel::internal, direction::internal, purpose::none, outcome::purchased},
+    {"A_REGISTERED", "COMPLETE", channel::internal, direction::internal, purpose::none, outcome::purchased},
+    {"A_APPROVED", "COMPLETE", channel::internal, direction::internal, purpose::none, outcome::purchased},
+    {"A_DECLINED", "COMPLETE", channel::internal, direction::internal, purpose::none, outcome::declined},
+    {"A_CANCELLED", "COMPLETE", channel::internal, direction::internal, purpose::none, outcome::cancelled},
+};
+
+std::optional<tickler::touch_words> words_of(std::string_view activity, std::string_view lifecycle) {
+  for (const auto& known : activities)
+    if (known.activity == activity && known.lifecycle == lifecycle)
+      return tickler::touch_words{known.on, known.way, known.why, known.what};
+  return {};
+}
+
+tickler::instant instant_of(const std::string& text) {
+  const auto at = tickler::parse_instant(text);
+  if (!at) throw std::runtime_error("not an instant: " + text);
+  return *at;
+}
+
+}  // namespace
+
+bool available() { return std::filesystem::exists(folder + "events.csv.gz"); }
+
+log read_log(const tickler::vocabulary& words) {
+  log result;
+  read_csv("gzip -dc '" + folder + "events.csv.gz'", [&](const row& event) {
+    const auto at = instant_of(event.at(3));
+    result.end = std::max(result.end, at);
+    if (const auto touched = words_of(event[1], event[2]))
+      result.applications.try_emplace(event[0], words).first->second.add({.at = at, .words = *touched});
+  });
+  return result;
+}
+
+std::vector<answer> read_answers() {
+  std::vector<answer> result;
+  read_csv("cat '" + folder + "system_expiry.csv'", [&](const row& line) {
+    result.push_back({{line.at(0), instant_of(line.at(4))}, line.at(5) == "1"});
+  });
+  return result;
+}
+
+}  // namespace bank

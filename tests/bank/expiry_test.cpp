@@ -1,0 +1,176 @@
+// A bank closed stale loan applications by one rule, seen in its log and exact for every application: at the first 09:15 at or
+// after 30 days since the last offer went out, or since the application where none did; a returned offer or a decision ends
+// the wait. The rule as a policy must find the closings that the bank's system made, and no other.
+#define BOOST_TEST_MODULE bank
+#include <simdjson.h>
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <tickler/io.hpp>
+
+#include "bank_log.hpp"
+
+using namespace std::chrono_literals;
+using bank::closing;
+
+namespace {
+
+constexpr std::string_view rule = R"(policy: stale-applications
+zone: Europe/Amsterdam
+events:
+  waiting: [{channel: web, direction: inbound, outcome: created}, {channel: post, direction: outbound, outcome: sent}]
+  returned: {channel: post, direction: inbound}
+  decided: {outcome: [purchased, declined, cancelled]}
+cadences:
+  expire:
+    starts: waiting
+    restart: true
+    ends: [returned, decided]
+    steps:
+      - {id: close, do: {channel: internal, note: Close the application.}, after: 30 days, at: 09:15}
+)";
+
+std::string line(const closing& c) { return c.application + ' ' + tickler::to_string(c.at); }
+
+// Both sides in words: what was expected and not found, and what was found and not expected.
+void check_same(const std::set<closing>& found, const std::set<closing>& expected) {
+  for (const auto& c : expected) BOOST_TEST(found.count(c) == 1, "missed: " << line(c));
+  for (const auto& c : found) BOOST_TEST(expected.count(c) == 1, "not in the bank's log: " << line(c));
+}
+
+std::set<closing> bank_closings() {
+  std::set<closing> all;
+  for (const auto& a : bank::read_answers()) all.insert(a.due);
+  return all;
+}
+
+// Whoever looks whenever something may have changed: at each touchpoint, and at each next_change in between.
+void step_through(const tickler::policy& policy, const std::string& id, const tickler::history& log, tickler::instant end,
+                  std::set<closing>& found) {
+  const tickler::prospect who{.id = id};
+  std::set<std::string> seen;
+  auto next_touchpoint = log.entries().begin();
+  auto now = next_touchpoint->at;
+  while (now <= end) {
+    const auto decision = tickler::evaluate(policy, who, log, now);
+    for (const auto& action : decision.actions)
+      if (action.state == tickler::action_state::ready && seen.insert(id_of(policy, decision, action)).second)
+        found.insert({id, now});
+    while (next_touchpoint != log.entries().end() && next_touchpoint->at <= now) ++next_touchpoint;
+    auto next = decision.next_change.value_or(tickler::time_end);
+    if (next_touchpoint != log.entries().end()) next = std::min(next, next_touchpoint->at);
+    now = next;
+  }
+}
+
+struct files {
+  std::string folder = (std::filesystem::temp_directory_path() / "tickler-bank-XXXXXX").string();
+  files() { BOOST_REQUIRE(mkdtemp(folder.data()) != nullptr); }
+  ~files() { std::filesystem::remove_all(folder); }
+  files(const files&) = delete;
+  files& operator=(const files&) = delete;
+  std::string path(const char* name) const { return folder + '/' + name; }
+};
+
+void write_records(const bank::log& log, const tickler::vocabulary& words, const files& to) {
+  std::ofstream(to.path("policy.yaml")) << rule;
+  std::ofstream prospects(to.path("prospects.jsonl")), touchpoints(to.path("touchpoints.jsonl"));
+  for (const auto& [id, history] : log.applications) {
+    prospects << R"({"id":")" << id << "\"}\n";
+    for (const auto& e : history.entries()) {
+      const auto& w = words.words_of(e.words);
+      touchpoints << R"({"prospect":")" << id << R"(","at":")" << tickler::to_string(e.at) << R"(","channel":")"
+                  << words.name(w.channel) << R"(","direction":")"
+                  << tickler::direction_names[static_cast<std::size_t>(w.direction)] << '"';
+      if (w.outcome != tickler::outcome::none) touchpoints << R"(,"outcome":")" << words.name(w.outcome) << '"';
+      touchpoints << "}\n";
+    }
+  }
+}
+
+std::string_view word_of(simdjson::dom::element action, const char* field) { return action[field].get_string().value(); }
+
+// What the command says at `now` about actions in this state: the applications whose `when` is `when`.
+std::set<closing> command_says(const files& in, tickler::instant now, std::string_view state, tickler::instant when) {
+  const auto command = std::string("'" TICKLER_COMMAND "' next --format jsonl --policy '") + in.path("policy.yaml") +
+                       "' --prospects '" + in.path("prospects.jsonl") + "' --touchpoints '" + in.path("touchpoints.jsonl") +
+                       "' --at " + tickler::to_string(now) + " >'" + in.path("decisions.jsonl") + "' 2>'" + in.path("messages") +
+                       "'";
+  BOOST_REQUIRE_EQUAL(std::system(command.c_str()), 0);
+  std::set<closing> result;
+  simdjson::dom::parser parser;
+  std::ifstream decisions(in.path("decisions.jsonl"));
+  for (std::string text; std::getline(decisions, text);) {
+    const simdjson::dom::object decision = parser.parse(text).get_object().value();
+    const simdjson::dom::array actions = decision["actions"].get_array().value();
+    for (const simdjson::dom::element action : actions)
+      if (word_of(action, "state") == state && word_of(action, "when") == tickler::to_string(when) &&
+          word_of(action, "not_before") == tickler::to_string(when))
+        result.insert({std::string(decision["prospect"].get_string().value()), when});
+  }
+  return result;
+}
+
+struct skip_without_data {
+  boost::test_tools::assertion_result operator()(boost::unit_test::test_unit_id) const {
+    boost::test_tools::assertion_result present(bank::available());
+    if (!present) present.message() << "../shared/data/bpi2012 is absent";
+    return present;
+  }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(the_bank_log, *boost::unit_test::precondition(skip_without_data{}))
+
+BOOST_AUTO_TEST_CASE(stepping_through_the_log_finds_the_656_closings_of_the_banks_system_and_no_other) {
+  tickler::vocabulary words;
+  const auto policy = tickler::load_policy(rule, "rule.yaml", words).value();
+  const auto log = bank::read_log(words);
+  BOOST_TEST(log.applications.size() == 7455u);
+
+  std::set<closing> found;
+  for (const auto& [id, history] : log.applications) step_through(policy, id, history, log.end, found);
+
+  const auto expected = bank_closings();
+  BOOST_TEST(expected.size() == 656u);
+  BOOST_TEST(found.size() == expected.size());
+  check_same(found, expected);
+}
+
+// The command reads the whole log at each instant, so it is asked at those of the six applications that waited over the autumn
+// clock change, a second before and at the instant itself, and at every tenth of the others.
+BOOST_AUTO_TEST_CASE(the_command_finds_the_same_closings_on_the_days_of_the_clock_change_and_on_others) {
+  tickler::vocabulary words;
+  const files in;
+  write_records(bank::read_log(words), words, in);
+
+  std::set<tickler::instant> of_clock_change, all;
+  for (const auto& a : bank::read_answers()) {
+    all.insert(a.due.at);
+    if (a.clocks_changed) of_clock_change.insert(a.due.at);
+  }
+  BOOST_TEST(of_clock_change.size() == 6u);
+  std::set<tickler::instant> asked = of_clock_change;
+  std::size_t n = 0;
+  for (const auto at : all)
+    if (n++ % 10 == 0) asked.insert(at);
+
+  const auto expected = bank_closings();
+  std::size_t compared = 0;
+  for (const auto at : asked) {
+    std::set<closing> due;
+    std::copy_if(expected.begin(), expected.end(), std::inserter(due, due.end()), [at](const closing& c) { return c.at == at; });
+    check_same(command_says(in, at, "ready", at), due);
+    if (of_clock_change.count(at) != 0) check_same(command_says(in, at - 1s, "waiting", at), due);
+    compared += due.size();
+  }
+  BOOST_TEST(compared >= 60u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,60 @@
+#ifdef TICKLER_HELLO  // the example programs are built too
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "book.hpp"
+
+namespace {
+
+std::string output_of(const std::string& command) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(popen(command.c_str(), "r"), pclose);
+  std::array<char, 4096> buffer{};
+  std::string text;
+  while (const auto size = std::fread(buffer.data(), 1, buffer.size(), out.get())) text.append(buffer.data(), size);
+  return text;
+}
+
+std::string text_of(const std::string& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The indented lines of the README below the one that ends with `after`.
+std::string block_of_readme(const std::string& after) {
+  std::ifstream readme(examples::folder + "README.md");
+  std::string line, block;
+  while (std::getline(readme, line) && (line.size() < after.size() || line.substr(line.size() - after.size()) != after)) {
+  }
+  while (std::getline(readme, line) && (line.empty() || line.rfind("    ", 0) == 0))
+    if (!line.empty()) block += line.substr(4) + '\n';
+  return block;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(example_programs)
+
+BOOST_AUTO_TEST_CASE(hello_prints_what_the_readme_says) {
+  const auto expected = block_of_readme("run from the project's folder:");
+  BOOST_TEST(!expected.empty());
+  BOOST_TEST(output_of("cd '" TICKLER_SOURCE_DIR "' && '" TICKLER_HELLO "'") == expected);
+}
+
+BOOST_AUTO_TEST_CASE(hello_and_what_it_prints_are_on_the_projects_first_page) {
+  const auto page = text_of(TICKLER_SOURCE_DIR "/README.md");
+  BOOST_TEST((page.find("```cpp\n" + text_of(examples::folder + "hello.cpp") + "```\n") != std::string::npos));
+  BOOST_TEST((page.find("```text\n" + block_of_readme("run from the project's folder:") + "```\n") != std::string::npos));
+}
+
+// Four office hours from Friday 17:00 in Berlin end on Monday at 12:00.
+BOOST_AUTO_TEST_CASE(embed_counts_office_hours_without_a_file) {
+  BOOST_TEST(output_of("'" TICKLER_EMBED "'") == "inquiry/answer#0@2026-03-06T16:00:00Z by email, due 2026-03-09T11:00:00Z\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+#endif
