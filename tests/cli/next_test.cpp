@@ -1,0 +1,275 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "desk.hpp"
+
+namespace {
+
+// Monday to Friday, 9 to 18; whoever asks is answered by e-mail within a day, called after two; 2 March 2026 is a Monday.
+const std::string policy = R"(policy: small
+zone: America/New_York
+calendars:
+  office: {open: {mon-fri: 09:00-18:00}}
+channels:
+  phone: {needs: [mobile, phone], calendar: office}
+  email: {needs: email}
+events:
+  asked: {direction: inbound, outcome: inquired}
+  left: {outcome: declined}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: send, do: {channel: email, purpose: inform, note: The catalogue.}, within: 24 hours, at_latest: 48 hours}
+  call:
+    starts: asked
+    steps:
+      - {id: ring, do: {channel: phone, purpose: check_in}, after: 2 days}
+closes: [left]
+)";
+
+const std::string prospects =
+    R"({"id":"ada","contact":{"email":"a@example.org","phone":"+1 212 555 0100"}}
+{"id":"bo","zone":"Europe/London","contact":{"email":"b@example.org"}}
+{"id":"zoë","contact":{"email":"z@example.org","mobile":"+1 212 555 0101"},"facts":{"vip":true}}
+{"id":"lost"}
+{"id":"done"}
+)";
+
+const std::string touchpoints =
+    R"({"prospect":"zoë","at":"2026-03-01T20:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"}
+{"prospect":"bo","at":"2026-02-27T10:00:00Z","channel":"fax","direction":"inbound","outcome":"inquired"}
+{"prospect":"ada","at":"2026-02-27T15:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"}
+{"prospect":"done","at":"2026-02-27T15:00:00Z","channel":"email","direction":"inbound","outcome":"declined"}
+)";
+
+const std::string names = "--policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02T13:00:00Z ";
+
+struct small_desk : desk::folder {
+  small_desk() {
+    write("p.yaml", policy);
+    write("p.jsonl", prospects);
+    write("t.jsonl", touchpoints);
+  }
+};
+
+}  // namespace
+
+// Now is 8:00 in New York. ada asked on Friday at 10:00, so her answer was due on Saturday and at the latest on Sunday; bo asked at
+// 10:00 in London, the same but for five hours, so he comes first. zoë asked on Sunday at 15:00 and is not overdue. The call to ada
+// was due on Monday at 0:00, and the office opens at 9:00.
+BOOST_FIXTURE_TEST_CASE(the_worklist_shows_the_most_urgent_first, small_desk) {
+  const auto result = run("next " + names);
+  BOOST_TEST(result.err == "");
+  BOOST_TEST(
+      result.out ==
+      "Ready now (3)\n"
+      "who  what          due                             flags         why                                  note\n"
+      "bo   email inform  Sat 28 Feb 10:00 Europe/London  overdue late  answer/send: asked Fri 27 Feb 10:00  The catalogue.\n"
+      "ada  email inform  Sat 28 Feb 10:00                overdue late  answer/send: asked Fri 27 Feb 10:00  The catalogue.\n"
+      "zoë  email inform  Mon 2 Mar 15:00                               answer/send: asked Sun 1 Mar 15:00   The catalogue.\n"
+      "\n"
+      "Waiting (2)\n"
+      "who  what            when             flags    why\n"
+      "ada  phone check_in  Mon 2 Mar 09:00  overdue  call/ring: asked Fri 27 Feb 10:00; closed until Mon 2 Mar 09:00\n"
+      "zoë  phone check_in  Tue 3 Mar 15:00           call/ring: asked Sun 1 Mar 15:00\n"
+      "\n"
+      "Blocked (1)\n"
+      "who  what      what is missing                       flags    why\n"
+      "bo   check_in  no mobile or phone (collect_details)  overdue  call/ring: asked Fri 27 Feb 10:00\n"
+      "\n"
+      "unattended: lost\n"
+      "words that no policy knows: channel fax\n"
+      "facts that the policy does not declare: vip\n"
+      "5 prospects: 3 active, 1 closed, 1 unattended; 1 unknown word; 1 undeclared fact\n");
+  BOOST_TEST(result.code == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(json_lines_come_in_the_order_of_the_prospects_and_the_counts_on_the_other_stream, small_desk) {
+  const auto result = run("next " + names + "--format jsonl");
+  const std::string first =
+      R"({"prospect":"ada","status":"active","next_change":"2026-03-02T14:00:00Z","actions":[{"id":"answer/send#0@2026-02-27T15:00:00Z",)"
+      R"("cadence":"answer","step":"send","repetition":0,"key":"","channel":"email","to":"prospect","purpose":"inform",)"
+      R"("template":null,"note":"The catalogue.","variant":null,"not_before":"2026-02-27T15:00:00Z","due":"2026-02-28T15:00:00Z",)"
+      R"("at_latest":"2026-03-01T15:00:00Z","when":"2026-03-02T13:00:00Z","behind":null,"state":"ready","flags":["overdue","late"],)"
+      R"("missing":[],"reasons":[{"kind":"started","at":"2026-02-27T15:00:00Z"}]},{"id":"call/ring#0@2026-02-27T15:00:00Z",)";
+  BOOST_TEST(result.out.substr(0, first.size()) == first);
+  std::string order;
+  for (std::size_t i = 0; (i = result.out.find("{\"prospect\":", i)) != result.out.npos; ++i)
+    order += result.out.substr(i + 13, 3) + (i == 0 || result.out[i - 1] == '\n' ? " " : "?");
+  BOOST_TEST(order == "ada bo\" zo\xC3 los don ");
+  BOOST_TEST(result.out.ends_with("{\"prospect\":\"done\",\"status\":\"closed\",\"next_change\":null,\"actions\":[]}\n"));
+  BOOST_TEST(result.err ==
+             "unattended: lost\n"
+             "words that no policy knows: channel fax\n"
+             "facts that the policy does not declare: vip\n"
+             "5 prospects: 3 active, 1 closed, 1 unattended; 1 unknown word; 1 undeclared fact\n");
+  BOOST_TEST(result.code == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(one_prospect_alone, small_desk) {
+  const auto one = run("next " + names + "--only lost");
+  BOOST_TEST(one.out ==
+             "unattended: lost\n"
+             "words that no policy knows: channel fax\n"
+             "facts that the policy does not declare: vip\n"
+             "1 prospect: 1 unattended; 1 unknown word; 1 undeclared fact\n");
+  BOOST_TEST(one.code == 0);
+  const auto nobody = run("next " + names + "--only nobody");
+  BOOST_TEST(nobody.out == "");
+  BOOST_TEST(nobody.err == "tickler: there is no prospect 'nobody'\n");
+  BOOST_TEST(nobody.code == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(each_input_may_come_from_the_standard_input, small_desk) {
+  const auto files = run("next " + names);
+  const auto rest = " --at 2026-03-02T13:00:00Z";
+  BOOST_TEST(run(std::string("next --policy - --prospects p.jsonl --touchpoints t.jsonl") + rest, "cat p.yaml |").out == files.out);
+  BOOST_TEST(run(std::string("next --policy p.yaml --prospects - --touchpoints t.jsonl") + rest, "cat p.jsonl |").out == files.out);
+  BOOST_TEST(run(std::string("next --policy p.yaml --prospects p.jsonl --touchpoints -") + rest, "cat t.jsonl |").out == files.out);
+}
+
+BOOST_FIXTURE_TEST_CASE(touchpoints_may_come_in_any_order, small_desk) {
+  const auto sorted = run("next " + names);
+  write("sorted.jsonl", R"({"prospect":"ada","at":"2026-02-27T15:00:00Z","direction":"inbound","outcome":"inquired"}
+{"prospect":"ada","at":"2026-02-27T16:00:00Z","channel":"email","direction":"outbound","purpose":"inform","outcome":"sent"}
+{"prospect":"ada","at":"2026-02-28T16:00:00Z","direction":"inbound","outcome":"inquired"}
+)");
+  write("reversed.jsonl", R"({"prospect":"ada","at":"2026-02-28T16:00:00Z","direction":"inbound","outcome":"inquired"}
+{"prospect":"ada","at":"2026-02-27T16:00:00Z","channel":"email","direction":"outbound","purpose":"inform","outcome":"sent"}
+{"prospect":"ada","at":"2026-02-27T15:00:00Z","direction":"inbound","outcome":"inquired"}
+)");
+  const std::string rest = "--policy p.yaml --prospects p.jsonl --at 2026-03-02T13:00:00Z --touchpoints ";
+  const auto forward = run("next " + rest + "sorted.jsonl");
+  BOOST_TEST(forward.out.find("answer/send: asked Sat 28 Feb 11:00") != std::string::npos);
+  BOOST_TEST(run("next " + rest + "reversed.jsonl").out == forward.out);
+}
+
+BOOST_FIXTURE_TEST_CASE(bad_records_are_reported_and_counted_and_the_rest_goes_on, small_desk) {
+  write("p.jsonl", prospects + R"({"id":"ada"}
+{"id":"cy","zone":"Europe/Lundon"}
+)");
+  write("t.jsonl", touchpoints + R"({"prospect":"nobody","at":"2026-02-27T15:00:00Z"}
+{"prospect":"ada","at":"2026-02-27"}
+)");
+  const auto result = run("next " + names + "--only done");
+  BOOST_TEST(result.err ==
+             "p.jsonl:6:1: error: the prospect 'ada' is already on line 1 [T630]\n"
+             "p.jsonl:7:19: error: unknown time zone 'Europe/Lundon', did you mean 'Europe/London'? [T610]\n"
+             "t.jsonl:5:1: error: there is no prospect 'nobody' [T631]\n"
+             "t.jsonl:6:24: error: 'at' must be an instant such as 2026-03-02T10:00:00Z; '2026-02-27' is a date without a time and "
+             "an offset [T607]\n");
+  BOOST_TEST(result.out.ends_with("1 prospect: 1 closed; 1 unknown word; 1 undeclared fact; 4 bad records\n"));
+  BOOST_TEST(result.code == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_a_bad_record, small_desk) {
+  write("many.yaml",
+        "policy: many\nzone: UTC\nchannels: {email: {}}\nevents: {asked: {outcome: inquired}}\n"
+        "cadences:\n  answer: {starts: asked, per: start, steps: [{id: send, do: {channel: email, purpose: inform}}]}\n");
+  std::string log;
+  for (int i = 0; i < 257; ++i)
+    log += R"({"prospect":"ada","at":"2026-02-27T15:00:00Z","outcome":"inquired"})"
+           "\n";
+  write("t.jsonl", log);
+  const auto result =
+      run("next --policy many.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02T13:00:00Z --only ada --format jsonl");
+  BOOST_TEST(result.out == "{\"prospect\":\"ada\",\"status\":\"invalid\",\"next_change\":null,\"actions\":[]}\n");
+  BOOST_TEST(result.err ==
+             "p.jsonl:1:1: error: the prospect 'ada' cannot be decided for: more cadences run for it than are allowed [T633]\n"
+             "facts that the policy does not declare: vip\n"
+             "1 prospect: 1 invalid; 1 undeclared fact; 1 bad record\n");
+  BOOST_TEST(result.code == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_million_touchpoints_are_enough_for_one_prospect, small_desk) {
+  const auto result = run("next --policy p.yaml --prospects p.jsonl --touchpoints - --at 2026-03-02T13:00:00Z --only ada",
+                          R"(yes '{"prospect":"ada","at":"2026-03-01T10:00:00Z"}' | head -n 1000001 |)");
+  BOOST_TEST(result.err == "<stdin>:1000001:1: error: the prospect 'ada' has more than 1000000 touchpoints [T632]\n");
+  BOOST_TEST(result.code == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_would_move_the_cursor_is_not_printed, small_desk) {
+  write("p.jsonl", "{\"id\":\"a\\u001b[2Jb\\u202ec\"}\n");
+  write("t.jsonl", "");
+  const auto result = run("next " + names);
+  BOOST_TEST(result.out == "unattended: a?[2Jb?c\n1 prospect: 1 unattended\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_bad_policy_decides_nothing, small_desk) {
+  write("p.yaml", "policy: bad\n");
+  const auto result = run("next " + names);
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.err.starts_with("p.yaml:1:"));
+  BOOST_TEST(result.code == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_written_is_said, small_desk) {
+  if (!std::filesystem::exists("/dev/full")) return;
+  const auto result = run("next " + names + "--format jsonl", "", "/dev/full");
+  BOOST_TEST(result.err.ends_with("tickler: cannot write: No space left on device\n"));
+  BOOST_TEST(result.code == 2);
+}
+
+namespace {
+
+struct usage_case {
+  const char* arguments;
+  const char* error;  // the first line of it
+};
+
+std::ostream& operator<<(std::ostream& out, const usage_case& c) { return out << c.arguments; }
+
+const usage_case wrong_uses[] = {
+    {"", "A subcommand is required"},
+    {"nxet", "A subcommand is required"},
+    {"next", "--policy is required"},
+    {"check", "POLICY is required"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02",
+     "--at: '2026-03-02' is no instant; write one as 2026-03-02T10:00:00Z"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2038-01-01T00:00:00Z",
+     "--at: '2038-01-01T00:00:00Z' does not lie in 1970 to 2037"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --format xml", "--format: 'xml' is neither table nor jsonl"},
+    {"next --policy p.yaml --prospects - --touchpoints -", "only one file can be '-', the standard input"},
+    {"next --policy p.yaml --prospects none.jsonl --touchpoints t.jsonl", "tickler: none.jsonl: No such file or directory"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints .", "tickler: .: a directory, not a file"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE_F(small_desk, a_wrong_use_is_explained_and_its_exit_code_is_2, boost::unit_test::data::make(wrong_uses), c) {
+  const auto result = run(c.arguments);
+  BOOST_TEST(result.err.substr(0, result.err.find('\n')) == c.error);
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.code == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(help_and_version_are_no_errors, small_desk) {
+  const auto help = run("--help");
+  BOOST_TEST(help.out.find("tickler next --policy follow-up.yaml --prospects prospects.jsonl") != std::string::npos);
+  BOOST_TEST(help.code == 0);
+  BOOST_TEST(run("next --help").out.find("the system's clock where it is absent") != std::string::npos);
+  BOOST_TEST(run("--version").out.starts_with("tickler "));
+}
+
+BOOST_FIXTURE_TEST_CASE(without_an_instant_it_is_now, small_desk) {
+  write("t.jsonl", R"({"prospect":"ada","at":"1990-03-01T10:00:00Z","direction":"inbound","outcome":"inquired"}
+{"prospect":"zoë","at":"2037-12-01T10:00:00Z","direction":"inbound","outcome":"inquired"})");
+  const auto result = run("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl");
+  BOOST_TEST(result.out.find("ada  email inform") != std::string::npos);
+  BOOST_TEST(result.out.find("zoë  email inform") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {
+  const auto good = run("check p.yaml");
+  BOOST_TEST(good.out == "1 policy, no errors\n");
+  BOOST_TEST(good.err == "");
+  BOOST_TEST(good.code == 0);
+  BOOST_TEST(run("check -", "cat p.yaml |").out == "1 policy, no errors\n");
+
+  write("bad.yaml", policy + "nonsense: 1\n");
+  const auto bad = run("check p.yaml bad.yaml");
+  BOOST_TEST(bad.out == "2 policies, 1 error\n");
+  BOOST_TEST(bad.err.starts_with("bad.yaml:21:1: error: unknown key 'nonsense'"));
+  BOOST_TEST(bad.code == 1);
+}
