@@ -95,7 +95,7 @@ class TICKLER_API open_hours {
   const zone& local() const noexcept;
   bool is_open_day(date::local_days day) const;  // of 1970 to 2037
 
-  std::size_t bytes() const noexcept;  // memory that the kept years take now
+  std::size_t bytes() const noexcept;  // memory that the kept years take now, besides those of all_of's parts
 
  private:
   struct tables;
@@ -116,7 +116,10 @@ struct reached {  // the end of a computation in time
 };
 
 // Where durations are counted: the wall clock of a zone, and the hours of the business calendar (which may have a zone of its own:
-// its days and times of day are read off that one).
+// its days and times of day are read off that one). Without a business calendar every day is open, and its zone is `local`.
+//
+// The members throw std::invalid_argument for a negative count. Cost: a few look-ups; business time also a step for each day or
+// stretch that it counts (at most two years of them).
 struct time_frame {
   zone local{};
   open_hours business{};
@@ -125,16 +128,18 @@ struct time_frame {
   // = 28 February). n calendar days: the start of the local date n days after t's. n business days: first to the next open instant
   // if t is closed, then n open days forward keeping the time of day, then to the next open instant if that is closed.
   // n business hours or minutes: the first instant by which so much open time has passed since t (so 18:00 and not the next
-  // morning, when the office closes at 18:00).
+  // morning, when the office closes at 18:00). Each part of a sum has two years of its own for its business time.
   TICKLER_API reached add(const duration& d, instant t) const;
 
   // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (std::invalid_argument).
   TICKLER_API reached subtract(const duration& d, instant t) const;
 
-  // The first instant at or after t at which the wall clock shows `time`, each date's taken once (the earlier of two).
+  // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two, the first
+  // instant after the gap for one that does not exist.
   TICKLER_API reached next_time_of_day(std::chrono::minutes time, instant t) const;
 
-  // The first instant of the local date after t's.
+  // The first instant of the local date after t's. Where the clock is set back over midnight, and a date begins twice, the
+  // beginning that is still to come; so too for calendar days.
   TICKLER_API reached next_day(instant t) const;
 };
 

@@ -63,8 +63,9 @@ inline duration operator*(int count, unit_of u) { return count == 0 ? duration{}
 
 // Whole numbers and units, singular or plural (`minutes hours days weeks months`, `calendar days`, `business days`,
 // `business hours`, `business minutes`), or the short forms `min h d w mo cd bd bh bmin`, with or without a blank between
-// ("4h"). Zero only as `0 minutes`. In all at most 10 years, 250 business days or 2,000 business hours. Anything else is
-// an error at its column: nothing is clamped, nothing is guessed.
+// ("4h"); blanks between the parts. Zero only as `0 minutes`. In all at most 10 years (3,653 days; 120 months are as much), 250
+// business days or 2,000 business hours, of which business minutes are a part. Anything else is an error at its column: nothing is
+// clamped, nothing is guessed.
 TICKLER_API parsed<duration> parse_duration(std::string_view text);
 
 // Empty if the duration respects the limits above, else what is wrong. For durations made in C++.

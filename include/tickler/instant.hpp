@@ -23,9 +23,9 @@ inline constexpr instant time_end = date::sys_days{date::year{2038} / 1 / 1};  /
 
 constexpr bool in_range(instant t) noexcept { return time_begin <= t && t < time_end; }
 
-// RFC 3339 with `Z` or an offset (`2026-03-02T10:00:00+01:00`); fractions of a second are cut off. The year is
-// 1970 to 9999, so that dates beyond `time_end` can still be read and named. Nothing for anything else: a bare date,
-// a missing offset, a 25th hour, the 30th of February, a leap second, blanks around it.
+// RFC 3339 with `Z` or an offset (`2026-03-02T10:00:00+01:00`; `t` and `z` are allowed there too); fractions of a second are cut
+// off. The year in UTC is 1970 to 9999, so that dates beyond `time_end` can still be read and named. Nothing for anything else: a
+// bare date, a missing offset, a 24th or 25th hour, the 30th of February, a leap second, blanks around it.
 TICKLER_API std::optional<instant> parse_instant(std::string_view text) noexcept;
 
 // `2026-03-02T10:00:00Z`

@@ -5,7 +5,7 @@
 //   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // the first instant after the gap
 //
 // The rules are those of the system's time-zone files, read once by Howard Hinnant's `date` and kept as a table of
-// offsets for 1970 to 2037. A zone is an immutable value: copying is cheap, any thread may use it.
+// offsets for 1970 to 2037 (at most 4 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,12 @@ struct zone_offset {
 
 class TICKLER_API zone {
  public:
-  // An IANA name ("America/New_York", "UTC"). Errors: an unknown name; time-zone files that `date` reads wrongly. The
-  // second is found by a self-check when a zone is first looked up (New York is on EST in January 2036 and on EDT in July 2036;
-  // "slim" zone files fail it) and makes every zone an error: no answer is better than a wrong one.
+  // An IANA name ("America/New_York", "UTC"), links too ("US/Eastern"). Errors: an unknown name; time-zone files that `date` cannot
+  // read, or reads wrongly. The last is found by a self-check when a zone is first looked up (New York is on EST in January 2036
+  // and on EDT in July 2036; "slim" zone files fail it) and makes every zone an error: no answer is better than a wrong one.
+  //
+  // Each call makes a new table: keep the zone. It takes some 10 microseconds, a hundred for an unknown name, 10 milliseconds
+  // once in a process.
   static parsed<zone> find(std::string_view name);
 
   zone();  // UTC

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <tickler/diagnostic.hpp>
 
+#include "time/scan.hpp"
+
 namespace tickler {
 namespace {
 
@@ -15,8 +17,15 @@ constexpr std::string_view slim_files =
     "the system's time-zone files are of the 'slim' kind, which has no daylight saving in later years as read by `date`; "
     "install 'fat' ones (zic -b fat)";
 
-// A zone that the system lists but that means another thing on another machine.
-bool is_local_alias(std::string_view name) { return name == "localtime"; }
+// Beside the zones lie files that are none ("leap-seconds.list", "tzdata.zi", "right/..."), at which `date` may abort the program,
+// and "localtime", which means another zone on another machine.
+bool may_be_zone(std::string_view name) {
+  const auto is_upper = [](char c) { return 'A' <= c && c <= 'Z'; };
+  const auto is_allowed = [&](char c) {
+    return is_upper(c) || ('a' <= c && c <= 'z') || is_digit(c) || std::string_view{"_+-/"}.find(c) != std::string_view::npos;
+  };
+  return !name.empty() && is_upper(name[0]) && std::all_of(name.begin(), name.end(), is_allowed);
+}
 
 std::vector<zone_offset> offsets_of(const date::time_zone& zone) {
   std::vector<zone_offset> offsets;
@@ -29,13 +38,18 @@ std::vector<zone_offset> offsets_of(const date::time_zone& zone) {
   return offsets;
 }
 
+std::string one_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
 std::string look_for_problem() {
   try {
     return reaches_2036(read_offsets("America/New_York")) ? std::string{} : std::string{slim_files};
   } catch (const std::out_of_range&) {
     return std::string{no_files} + "America/New_York is missing";
   } catch (const std::exception& e) {
-    return std::string{no_files} + e.what();
+    return std::string{no_files} + one_line(e.what());
   }
 }
 
@@ -51,7 +65,7 @@ std::vector<zone_offset> read_offsets(std::string_view name) {
   const auto& zones = date::get_tzdb().zones;
   const auto found =
       std::lower_bound(zones.begin(), zones.end(), name, [](const date::time_zone& z, std::string_view n) { return z.name() < n; });
-  if (found == zones.end() || found->name() != name || is_local_alias(name)) throw std::out_of_range("unknown time zone");
+  if (found == zones.end() || found->name() != name || !may_be_zone(name)) throw std::out_of_range("unknown time zone");
   return offsets_of(*found);
 }
 
@@ -70,7 +84,7 @@ std::string nearest_zone(std::string_view name) {
   const auto upper = [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
   std::vector<std::string_view> known;
   for (const auto& zone : date::get_tzdb().zones)
-    if (!name.empty() && upper(name[0]) == zone.name()[0]) known.push_back(zone.name());
+    if (!name.empty() && upper(name[0]) == zone.name()[0] && may_be_zone(zone.name())) known.push_back(zone.name());
   return std::string{nearest(name, known)};
 }
 

@@ -1,3 +1,5 @@
+#include <date/tz.h>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <map>
@@ -96,7 +98,8 @@ BOOST_DATA_TEST_CASE(an_unknown_name_is_an_error_that_shows_it, data::make(unkno
 }
 
 const char* const no_zones[] = {
-    "Europe", "Europe/", "posix/Europe/Berlin", "right/Europe/Berlin", "Factory", "zone.tab", "UTC ", " UTC", "EST5EDT4", "+01:00"};
+    "Europe",   "Europe/", "posix/Europe/Berlin", "right/Europe/Berlin", "tzdata.zi", "Factory", "zone.tab", "UTC ", " UTC",
+    "EST5EDT4", "+01:00"};
 
 BOOST_DATA_TEST_CASE(what_is_no_iana_name_is_no_zone, data::make(no_zones), name) { BOOST_TEST(!zone::find(name)); }
 
@@ -152,6 +155,36 @@ BOOST_AUTO_TEST_CASE(new_york_without_daylight_saving_in_2036_gives_slim_files_a
   const std::vector<zone_offset> always_summer{{time_begin, std::chrono::hours{-4}}};
   BOOST_TEST(!reaches_2036(always_summer));
   BOOST_TEST(time_zone_problem() == "");
+}
+
+instant by_date(const date::time_zone& z, date::local_seconds t) {
+  const auto info = z.get_info(t);
+  if (info.result == date::local_info::nonexistent) return info.first.end;
+  return instant{t.time_since_epoch() - info.first.offset};
+}
+
+BOOST_AUTO_TEST_CASE(every_zone_of_the_system_answers_as_date_does_around_each_change) {
+  using namespace std::chrono_literals;
+  std::size_t checked = 0;
+  for (const auto& known : date::get_tzdb().zones) {
+    const auto found = zone::find(known.name());
+    if (!found) continue;  // "localtime", which is no name of a zone
+    const zone& z = *found;
+    for (const auto& o : z.offsets()) {
+      if (o.begin < utc("1970-01-03T00:00")) continue;
+      for (const auto away : {-48h, -25h, -1h, 0h, 1h, 25h}) {
+        for (const auto second : {-1s, 0s, 1s, 1800s}) {
+          const instant t = o.begin + away + second;
+          const date::local_seconds local{t.time_since_epoch() + o.offset};
+          if (z.offset_at(t) != known.get_info(t).offset) BOOST_ERROR(known.name() << ' ' << to_string(t));
+          if (z.to_instant(local) != by_date(known, local))
+            BOOST_ERROR(known.name() << " local " << to_string(instant{local.time_since_epoch()}));
+          ++checked;
+        }
+      }
+    }
+  }
+  BOOST_TEST(checked > 100'000u);
 }
 
 // `America/New_York  Sun Mar  9 06:59:59 2008 UT = ... isdst=0 gmtoff=-18000`
