@@ -89,6 +89,8 @@ BENCHMARK(decide);
 
 class remembering_reporter : public benchmark::ConsoleReporter {
  public:
+  remembering_reporter() : ConsoleReporter(OO_None) {}  // no colours: it may be a file
+
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const auto& run : runs) times_[run.benchmark_name()] = run.GetAdjustedCPUTime();
     ConsoleReporter::ReportRuns(runs);
