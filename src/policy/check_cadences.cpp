@@ -132,7 +132,7 @@ void checker::repeats(const step_draft& s, const place& p) {
   if (times == 1) return;
   if (times != repeat_forever && (times < 1 || times > limits_.repeat))
     return error(number::out_of_range, p,
-                 range_message("repeat", 1, limits_.repeat, std::to_string(times)) + " (or it is 'forever')");
+                 "'repeat' is 1 to " + std::to_string(limits_.repeat) + " or forever, not " + std::to_string(times));
   if (!s.after || s.after->value.is_zero())
     return error(number::repeat_needs_after, p, "'repeat' needs 'after', or all repetitions would be due at once");
   if (times == repeat_forever && range_of(**s.after).shortest < shortest_day)

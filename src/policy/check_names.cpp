@@ -81,7 +81,7 @@ void checker::own_words_of(const std::vector<text>& own, std::string_view kind, 
     if (std::find(standard_words.begin(), standard_words.end(), word.value) != standard_words.end())
       error(number::reserved_word, p, quoted(word.value) + " is a standard " + std::string(kind) + " already");
     else if (word.value == "other" || (kind == "channel" && word.value == "start"))
-      error(number::reserved_word, p, quoted(word.value) + " has a meaning of its own and cannot name a " + std::string(kind));
+      error(number::reserved_word, p, quoted(word.value) + " has a meaning of its own and cannot be declared");
   }
   no_repeats(own, here);
   if (taken + own.size() > vocabulary_room)

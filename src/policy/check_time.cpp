@@ -65,7 +65,10 @@ void checker::calendars() {
     name(c.name, p, "a calendar");
     hours(c, p);
     closed_days(c, p);
-    if (c.whose == calendar_draft::clock::named) zone_name(c.zone, p.in("zone", c.zone.at));
+    if (c.whose == calendar_draft::clock::named) {
+      if (c.zone.value.empty() && !failed(c.zone)) missing(p.in("zone"), "a calendar", "zone");
+      zone_name(c.zone, p.in("zone", c.zone.at));
+    }
     for (const auto& closed : c.closed) regions.insert(closed->region);
   }
   regions.erase("");

@@ -128,7 +128,7 @@ class checker {
   };
   defined events_{}, calendars_{}, channels_{}, steps_{};
   std::set<std::string_view> used_events_{}, used_calendars_{};
-  std::set<std::pair<std::string_view, std::string_view>> used_words_{};  // kind and word
+  std::set<std::pair<std::string_view, std::string>> used_words_{};  // kind and word
 };
 
 }  // namespace tickler

@@ -116,7 +116,7 @@ constexpr key<step_draft> step_keys[] = {
 };
 
 bool lacks(const node& n, std::string_view name, const std::optional<written<duration>>& value) {
-  return !value && std::any_of(n.entries.begin(), n.entries.end(), [name](const entry& e) { return e.key.text == name; });
+  return !value && n.find_key(name);
 }
 
 // The parts of a window are checked against one another: where one is unreadable, none is kept.

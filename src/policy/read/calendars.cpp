@@ -14,8 +14,8 @@ void read_interval(reader& r, const node& n, weekday_set days, calendar_draft& o
 
 void read_open(reader& r, const node& n, calendar_draft& out) {
   const auto errors = r.errors();
-  if (n.what != node::kind::mapping || n.entries.empty()) r.expected(kinds::weekly_hours.wanted, n);
-  for (const auto& e : n.entries) {
+  if (n.what != node::kind::mapping || n.keys.empty()) r.expected(kinds::weekly_hours.wanted, n);
+  for (const auto& e : n.entries()) {
     const auto days = r.accept(e.key, parse_weekdays(e.key.text), number::bad_weekdays).value_or(daily);
     if (e.value.what != node::kind::list || e.value.items.empty())
       read_interval(r, e.value, days, out);
@@ -38,14 +38,15 @@ void read_closed_days(reader& r, const node& n, const value_kind& kind, const st
 
 void read_closed(reader& r, const node& n, calendar_draft& out) {
   if (n.what != node::kind::mapping) return read_closed_days(r, n, kinds::closed_days, "", out);
-  for (const auto& e : n.entries)
+  for (const auto& e : n.entries())
     if (r.is_text(e.key, kinds::region)) read_closed_days(r, e.value, kinds::days, e.key.text == "all" ? "" : e.key.text, out);
 }
 
 void read_zone(reader& r, const node& n, calendar_draft& out) {
   using clock = calendar_draft::clock;
-  out.zone = r.read_text(n, kinds::calendar_zone);
-  out.whose = out.zone.value == "prospect" ? clock::prospect : out.zone.value == "owner" ? clock::owner : clock::named;
+  text zone = r.read_text(n, kinds::calendar_zone);
+  out.whose = zone.value == "prospect" ? clock::prospect : zone.value == "owner" ? clock::owner : clock::named;
+  if (out.whose == clock::named) out.zone = std::move(zone);
 }
 
 constexpr key<calendar_draft> calendar_keys[] = {

@@ -55,10 +55,9 @@ template <class Part>
 void read_keys(reader& r, const node& n, const key_table<Part>& table, Part& out) {
   const bool readable = n.what == node::kind::mapping;
   if (!readable) r.expected("the keys of " + std::string(table.whose), n);
-  for (const auto& e : n.entries) read_entry(r, e, table, out);
+  for (const auto& e : n.entries()) read_entry(r, e, table, out);
   for (const auto& k : table.keys) {
-    const auto has_it = [&k](const entry& e) { return e.key.text == k.name; };
-    if (k.given != presence::needed || std::any_of(n.entries.begin(), n.entries.end(), has_it)) continue;
+    if (k.given != presence::needed || n.find_key(k.name)) continue;
     if (readable) r.error(number::missing_key, r.at(n), missing_message(table.whose, k.name));
     k.read(r, node{.begin = n.begin}, out);
   }
@@ -70,10 +69,11 @@ void read_named(reader& r, const node& n, const value_kind& kind, std::vector<Pa
                 void (*read)(reader&, const node&, Part&)) {
   if (n.what != node::kind::mapping) {
     r.expected(kind.wanted, n);
-    out.emplace_back().name = {"", r.at(n)};
-    return;
+    Part& failed = out.emplace_back();
+    failed.name = {"", r.at(n)};
+    return read(r, node{.begin = n.begin}, failed);
   }
-  for (const auto& e : n.entries) {
+  for (const auto& e : n.entries()) {
     Part& part = out.emplace_back();
     part.name = r.read_text(e.key, kinds::name);
     read(r, e.value, part);
@@ -85,10 +85,9 @@ template <class Part>
 void read_listed(reader& r, const node& n, const value_kind& kind, std::vector<Part>& out,
                  void (*read)(reader&, const node&, Part&)) {
   if (n.what == node::kind::mapping) {
-    for (const auto& e : n.entries)
-      for (const auto& inner : e.value.entries)
-        if (inner.key.text == "name")
-          r.error(number::not_together, r.at(inner.key), "'name' is given already, as the key " + quoted(e.key.text));
+    for (const auto& e : n.entries())
+      if (const auto* name = e.value.find_key("name"))
+        r.error(number::not_together, r.at(*name), "'name' is given already, as the key " + quoted(e.key.text));
     return read_named(r, n, kind, out, read);
   }
   if (n.what != node::kind::list) return r.expected(kind.wanted, n);

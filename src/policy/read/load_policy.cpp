@@ -15,6 +15,14 @@ loaded_policy refused(int number, std::string_view file, mark at, std::string me
 
 std::string too_long(std::size_t bytes) { return "the text is longer than " + std::to_string(bytes) + " bytes"; }
 
+// What could not be read may have used them.
+loaded_policy without_unused_names(const loaded_policy& loaded) {
+  std::vector<diagnostic> kept;
+  for (const auto& d : loaded.diagnostics())
+    if (d.number != number::unused_name) kept.push_back(d);
+  return {policy{}, std::move(kept)};
+}
+
 }  // namespace
 
 loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const policy_limits& limits,
@@ -32,7 +40,9 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   reader r(found);
   policy_draft draft = read_policy(r, *root);
   draft.file = file;
-  return compile(std::move(draft), std::move(words), limits, std::move(found.list));
+  const bool readable = found.list.empty();
+  auto loaded = compile(std::move(draft), std::move(words), limits, std::move(found.list));
+  return readable ? loaded : without_unused_names(loaded);
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {

@@ -115,15 +115,10 @@ struct promise_form {
 constexpr promise_form promise_forms[] = {{"expect", promise_draft::kind::expect, {"after", "within"}},
                                           {"at_most", promise_draft::kind::at_most, {"of", "per"}}};
 
-const entry* find_key(const node& n, std::string_view name) {
-  const auto found = std::find_if(n.entries.begin(), n.entries.end(), [name](const entry& e) { return e.key.text == name; });
-  return found == n.entries.end() ? nullptr : &*found;
-}
-
 void settle_form(reader& r, const node& n, promise_draft& out) {
-  int forms = find_key(n, "always") ? 1 : 0;
+  int forms = n.find_key("always") ? 1 : 0;
   for (const auto& form : promise_forms) {
-    if (!find_key(n, form.by)) continue;
+    if (!n.find_key(form.by)) continue;
     ++forms;
     out.what = form.what;
   }
@@ -134,8 +129,8 @@ void settle_form(reader& r, const node& n, promise_draft& out) {
   }
   for (const auto& form : promise_forms)
     for (const auto partner : form.partners)
-      if (const auto* stray = find_key(n, partner); stray && !find_key(n, form.by))
-        r.error(number::not_together, r.at(stray->key), quoted(partner) + " goes with " + quoted(form.by));
+      if (const auto* stray = n.find_key(partner); stray && !n.find_key(form.by))
+        r.error(number::not_together, r.at(*stray), quoted(partner) + " goes with " + quoted(form.by));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <yaml.h>
 
+#include <algorithm>
 #include <new>
 #include <set>
 #include <stdexcept>
@@ -178,12 +179,14 @@ class tree_reader {
     std::set<std::string, std::less<>> keys;
     for (next(); !is(YAML_MAPPING_END_EVENT); next()) {
       const bool plain = is(YAML_SCALAR_EVENT) && stream_.event().data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-      entry e{.key = read_node(depth), .value = {}};
-      const bool wanted = accept_key(e.key, plain, keys);
+      node key = read_node(depth);
+      const bool wanted = accept_key(key, plain, keys);
       next();
-      e.value = read_node(depth);
-      if (e.value.what == node::kind::nothing) e.value.begin = e.key.begin;  // a better place than the end of a line
-      if (wanted) n.entries.push_back(std::move(e));
+      node value = read_node(depth);
+      if (!wanted) continue;
+      if (value.what == node::kind::nothing) value.begin = key.begin;  // a better place than the end of a line
+      n.keys.push_back(std::move(key));
+      n.items.push_back(std::move(value));
     }
   }
 
@@ -209,6 +212,17 @@ class tree_reader {
 };
 
 }  // namespace
+
+std::vector<entry> node::entries() const {
+  std::vector<entry> all;
+  for (std::size_t i = 0; i < keys.size(); ++i) all.push_back({keys[i], items[i]});
+  return all;
+}
+
+const node* node::find_key(std::string_view name) const {
+  const auto found = std::find_if(keys.begin(), keys.end(), [name](const node& key) { return key.text == name; });
+  return found == keys.end() ? nullptr : &*found;
+}
 
 std::optional<node> read_tree(const text_limits& limits, findings& found) {
   try {

@@ -27,12 +27,16 @@ struct node {
   std::size_t begin = 0;        // offset
   std::size_t value = nowhere;  // offset of the text's first byte, where the text stands as it is in the source
   std::string text{};
-  std::vector<node> items{};
-  std::vector<entry> entries{};
+  std::vector<node> items{};  // of a list; the values of a mapping
+  std::vector<node> keys{};   // of a mapping: text, each once
+
+  std::vector<entry> entries() const;
+  const node* find_key(std::string_view name) const;
 };
 
 struct entry {
-  node key, value;  // keys are text, each once
+  const node& key;
+  const node& value;
 };
 
 struct findings {  // what reading a text has found

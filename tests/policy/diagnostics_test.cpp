@@ -1,0 +1,114 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <ostream>
+#include <regex>
+#include <sstream>
+
+#include "loading.hpp"
+
+namespace {
+
+using tickler::diagnostic;
+using tickler::severity;
+
+struct line {
+  diagnostic what;
+  const char* text;
+};
+std::ostream& operator<<(std::ostream& out, const line& l) { return out << l.text; }
+
+const line lines[] = {
+    {{101, severity::error, "a.yaml", {7, 9}, "", "unknown key 'wiat', did you mean 'wait'?"},
+     "a.yaml:7:9: error: unknown key 'wiat', did you mean 'wait'? [T101]"},
+    {{212, severity::warning, "a.yaml", {1, 1}, "", "event 'met' is never used"},
+     "a.yaml:1:1: warning: event 'met' is never used [T212]"},
+    {{104, severity::error, "", {}, "cadences.answer.steps.send", "a step needs 'channel'"},
+     "cadences.answer.steps.send: error: a step needs 'channel' [T104]"},
+    {{104, severity::error, "a.yaml", {}, "zone", "a policy needs 'zone'"}, "a.yaml: zone: error: a policy needs 'zone' [T104]"},
+    {{119, severity::error, "a.yaml", {}, "", "the file cannot be read"}, "a.yaml: error: the file cannot be read [T119]"},
+    {{104, severity::error, "", {2, 3}, "", "a policy needs 'zone'"}, "2:3: error: a policy needs 'zone' [T104]"},
+    {{104, severity::error, "", {}, "", "a policy needs 'zone'"}, "error: a policy needs 'zone' [T104]"},
+};
+
+struct nearest_case {
+  const char* word;
+  const char* meant;
+};
+std::ostream& operator<<(std::ostream& out, const nearest_case& c) { return out << c.word; }
+
+const nearest_case nearest_cases[] = {
+    {"phone", "phone"},
+    {"phoen", "phone"},  // a swap is one change
+    {"hpone", "phone"},
+    {"phon", "phone"},
+    {"phoness", "phone"},
+    {"fhone", "phone"},
+    {"emial", "email"},
+    {"smss", "sms"},
+    {"smm", "sms"},
+    {"sma", "sms"},  // a third of three letters is one change
+    {"xyz", ""},
+    {"ph", ""},         // three of two letters would be too many
+    {"telephone", ""},  // four changes of nine letters
+    {"", ""},
+    {"in-person", "in_person"},
+};
+
+std::vector<int> all_numbers() {
+  const auto header = loading::content_of(loading::source_dir() / "src/policy/diagnostic_numbers.hpp");
+  const std::regex constant("constexpr int \\w+ = (\\d+);");
+  std::vector<int> numbers;
+  for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it)
+    numbers.push_back(std::stoi((*it)[1]));
+  return numbers;
+}
+
+std::string all_tests() {
+  std::string text;
+  for (const auto* folder : {"tests/broken_policies", "tests/policy"})
+    for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / folder))
+      if (file.path().extension() != ".yaml") text += loading::content_of(file.path());
+  return text;
+}
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(a_diagnostic_is_one_line, boost::unit_test::data::make(lines), l) {
+  BOOST_TEST(to_string(l.what) == l.text);
+  std::ostringstream out;
+  out << l.what;
+  BOOST_TEST(out.str() == l.text);
+}
+
+BOOST_DATA_TEST_CASE(the_nearest_word_is_the_one_that_was_meant, boost::unit_test::data::make(nearest_cases), c) {
+  BOOST_TEST(tickler::nearest(c.word, {"sms", "phone", "email", "in_person"}) == c.meant);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_near_where_nothing_is_known) {
+  BOOST_TEST(tickler::nearest("phone", {}) == "");
+  BOOST_TEST(tickler::nearest(std::string(100'000, 'x'), {"phone", "xxx"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_that_was_not_loaded_throws_all_its_lines) {
+  const auto loaded = loading::load("policy: p\nzone: Mars\nzebra: 1\n");
+  try {
+    loaded.value();
+    BOOST_ERROR("value() gave a policy");
+  } catch (const tickler::policy_error& e) {
+    BOOST_TEST(e.what() ==
+               std::string("p.yaml:2:7: error: unknown time zone 'Mars' [T302]\np.yaml:3:1: error: unknown key 'zebra' [T101]"));
+    BOOST_TEST(e.diagnostics().size() == 2u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_number_is_documented_and_its_full_text_tested) {
+  const auto docs = loading::content_of(loading::source_dir() / "examples/policies/diagnostics.md");
+  const auto tests = all_tests();
+  const auto numbers = all_numbers();
+  BOOST_TEST(numbers.size() > 50u);
+  for (const int number : numbers) {
+    const auto name = "T" + std::to_string(number);
+    BOOST_TEST(docs.find("| " + name + " |") != std::string::npos, name << " has no line in diagnostics.md");
+    BOOST_TEST(tests.find("[" + name + "]") != std::string::npos, name << " has no test on its text");
+  }
+}

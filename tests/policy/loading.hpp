@@ -1,0 +1,38 @@
+// What tests of policies share.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <tickler/io/load_policy.hpp>
+
+namespace loading {
+
+inline std::filesystem::path source_dir() { return TICKLER_SOURCE_DIR; }
+
+inline std::string content_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+inline tickler::loaded_policy load(std::string_view text, std::string_view file = "p.yaml") {
+  return tickler::load_policy(text, file, tickler::vocabulary{});
+}
+
+inline std::string lines_of(const std::vector<tickler::diagnostic>& list) {
+  std::string lines;
+  for (const auto& d : list) lines += to_string(d) + '\n';
+  return lines;
+}
+
+inline bool has_error(const std::vector<tickler::diagnostic>& list) {
+  for (const auto& d : list)
+    if (d.severity == tickler::severity::error) return true;
+  return false;
+}
+
+}  // namespace loading
