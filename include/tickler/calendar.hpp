@@ -41,7 +41,7 @@ struct opening {
 using closed_day = std::variant<date::year_month_day, date::month_day, date::month_weekday, date::month_weekday_last>;
 
 struct closure {
-  std::string region{};  // empty: closed for everybody; else for prospects of just this region
+  std::string region{};  // empty: closed for everybody; else for prospects of this region and its parts: "US" is for "US-NY" too
   closed_day day{};
   friend bool operator==(const closure&, const closure&) = default;
 };

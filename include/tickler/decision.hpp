@@ -79,6 +79,9 @@ struct blocker {
   friend bool operator==(const blocker&, const blocker&) = default;
 };
 
+// A step made concrete. Its variant is chosen by h % (sum of the weights), counted along the list; h is FNV-1a (64 bits) over the
+// policy's, the cadence's and the step's name, each followed by a zero byte, and the prospect's id, then mixed by the finalizer of
+// MurmurHash3 (Appleby).
 struct action {
   static constexpr std::uint16_t no_variant = 0xffff;
   static constexpr std::uint32_t not_behind = 0xffffffff;
@@ -142,9 +145,6 @@ struct decision {
   friend bool operator==(const decision&, const decision&) = default;
 };
 
-// A variant is chosen by h % (sum of the weights), counted along the list; h is FNV-1a (64 bits) over the policy's, the cadence's
-// and the step's name, each followed by a zero byte, and the prospect's id, then mixed by the finalizer of MurmurHash3 (Appleby).
-//
 // The action's stable name, unique for one prospect and policy: "keep-trying/weekly#1@2026-03-02T10:00:00Z": cadence/step, the
 // repetition, the start of its run, "+1" for a second run of the same second (`per: start`), "~key" when keyed. Bytes of the key
 // other than letters, digits, `-`, `.` and `_` are percent-encoded. The same as long as the history that led to it is the same.

@@ -60,9 +60,15 @@ std::optional<std::uint32_t> sites::zone_of(std::string_view name) {
   return zones_.add(name, [&](std::string_view n) { return named_zone{std::string(n), *looked_up}; });
 }
 
+// The longest of the calendars' regions that the name is part of: a part of "US-NY" is one of "US" too.
 std::uint16_t sites::region_of(std::string_view name) const noexcept {
-  const auto at = std::lower_bound(regions_.begin(), regions_.end(), name);
-  return at != regions_.end() && *at == name ? static_cast<std::uint16_t>(at - regions_.begin() + 1) : std::uint16_t{0};
+  for (;;) {
+    const auto at = std::lower_bound(regions_.begin(), regions_.end(), name);
+    if (at != regions_.end() && *at == name) return static_cast<std::uint16_t>(at - regions_.begin() + 1);
+    const auto last = name.rfind('-');
+    if (last == std::string_view::npos) return 0;
+    name = name.substr(0, last);
+  }
 }
 
 sites::found sites::find(const prospect& who) {

@@ -49,10 +49,15 @@ bool fill_the_week(const std::vector<opening>& hours) {
   return open.all();
 }
 
+// "US-NY" is part of "US-NY" and of "US".
+bool is_part_of(std::string_view region, std::string_view whole) {
+  return region.starts_with(whole) && (region.size() == whole.size() || region[whole.size()] == '-');
+}
+
 std::vector<closed_day> closed_for(std::string_view region, const calendar& c) {
   std::vector<closed_day> days;
   for (const auto& closure : c.closed)
-    if (closure.region.empty() || closure.region == region) days.push_back(closure.day);
+    if (closure.region.empty() || is_part_of(region, closure.region)) days.push_back(closure.day);
   return days;
 }
 

@@ -13,7 +13,7 @@ tickler::prospect random_prospect(dice& d) {
     return d.word({"", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC",
                    "America/St_Johns"});
   };
-  tickler::prospect who{.id = "ada", .zone = zone(), .region = d.word({"", "US", "GB"}), .owner_zone = zone()};
+  tickler::prospect who{.id = "ada", .zone = zone(), .region = d.word({"", "US", "US-NY", "GB"}), .owner_zone = zone()};
   for (const char* kind : {"phone", "mobile", "email", "address"})
     if (d.percent(70)) who.contact[kind] = d.percent(95) ? "known" : "";
   if (d.percent(70)) who.referrer = "cy";

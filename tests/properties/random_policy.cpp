@@ -79,7 +79,7 @@ std::vector<tickler::written<tickler::opening>> random_hours(dice& d) {
 
 tickler::closure random_closure(dice& d, instant middle) {
   const date::year_month_day day{date::floor<date::days>(middle) + date::days{d.from(-16, 30)}};
-  const std::string region = d.percent(50) ? "" : d.word({"US", "GB"});
+  const std::string region = d.percent(50) ? "" : d.word({"US", "US-NY", "GB"});
   switch (d.from(0, 3)) {
     case 0:
       return {region, day};

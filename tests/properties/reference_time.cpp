@@ -51,7 +51,9 @@ tickler::duration one_calendar_day() { return {{{1, time_unit::calendar_day}}}; 
 
 bool opening_times::is_closed_date(date::local_days day) const {
   for (const auto& closed : calendar->closed)
-    if ((closed->region.empty() || closed->region == region) && names(closed->day, day)) return true;
+    if ((closed->region.empty() || region == closed->region || region.rfind(closed->region + "-", 0) == 0) &&
+        names(closed->day, day))
+      return true;
   return false;
 }
 
