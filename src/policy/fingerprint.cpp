@@ -46,7 +46,7 @@ class feeder {
   template <class... T>
   void feed(const std::variant<T...>& one) {
     feed(one.index());
-    std::visit([this](const auto& v) { feed(v); }, one);
+    std::visit([this](const auto& v) { this->feed(v); }, one);
   }
 
   void feed(std::chrono::minutes m) { feed(m.count()); }
