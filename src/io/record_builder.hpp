@@ -28,7 +28,7 @@ inline bool is_own_field(std::string_view name) noexcept { return name.starts_wi
 [[noreturn]] void throw_unknown_field(const record_shape& shape, std::string_view name);
 [[noreturn]] void throw_duplicate_field(std::string_view name);
 
-// set and set_member throw record_error.
+// set and set_member throw record_error. The texts of values are valid until hand_over returns.
 class record_builder {
  public:
   virtual ~record_builder() = default;

@@ -45,8 +45,15 @@ touchpoint_builder::touchpoint_builder(const record_options& options, vocabulary
 const record_shape& touchpoint_builder::shape() const noexcept { return touchpoint_shape; }
 
 void touchpoint_builder::clear() {
-  prospect_.clear();
+  prospect_ = channel_word_ = purpose_word_ = outcome_word_ = {};
   touch_ = {};
+}
+
+void touchpoint_builder::hand_over(mark place) {
+  if (!channel_word_.empty()) touch_.words.channel = words_.intern<channel>(channel_word_);
+  if (!purpose_word_.empty()) touch_.words.purpose = words_.intern<purpose>(purpose_word_);
+  if (!outcome_word_.empty()) touch_.words.outcome = words_.intern<outcome>(outcome_word_);
+  each_(prospect_, std::move(touch_), place);
 }
 
 void touchpoint_builder::set(std::size_t which, const record_value& value) {
@@ -60,16 +67,16 @@ void touchpoint_builder::set(std::size_t which, const record_value& value) {
       touch_.at = known_instant(name, value);
       break;
     case channel_:
-      touch_.words.channel = words_.intern<channel>(word());
+      channel_word_ = word();
       break;
     case direction_:
       touch_.words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound);
       break;
     case purpose_:
-      touch_.words.purpose = words_.intern<purpose>(word());
+      purpose_word_ = word();
       break;
     case outcome_:
-      touch_.words.outcome = words_.intern<outcome>(word());
+      outcome_word_ = word();
       break;
     case until:
       touch_.until = instant_of(name, value);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <string>
+#include <string_view>
 #include <tickler/io/records.hpp>
 #include <tickler/touchpoint.hpp>
 
@@ -20,7 +20,7 @@ class touchpoint_builder final : public record_builder {
   void clear() override;
   void set(std::size_t field, const record_value& value) override;
   void set_member(std::size_t, std::string_view, const record_value&) override {}
-  void hand_over(mark at) override { each_(prospect_, std::move(touch_), at); }
+  void hand_over(mark place) override;
 
  private:
   void set_steps(const record_value& value);
@@ -28,7 +28,8 @@ class touchpoint_builder final : public record_builder {
   const record_options& options_;
   vocabulary words_;
   const receiver& each_;
-  std::string prospect_;
+  std::string_view prospect_;
+  std::string_view channel_word_, purpose_word_, outcome_word_;  // interned once the record is known to be good
   touchpoint touch_;
 };
 

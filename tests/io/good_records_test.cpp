@@ -70,6 +70,18 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
   BOOST_TEST((all.places[1] == tickler::mark{2, 3}));
 }
 
+BOOST_AUTO_TEST_CASE(a_bad_record_leaves_no_words_behind) {
+  tickler::vocabulary words;
+  const auto all = reading::touchpoints(R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"pigeon","direction":"up"})"
+                                        "\n"
+                                        R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"fax"})",
+                                        json, words);
+  BOOST_TEST(all.counts.records == 1U);
+  BOOST_TEST(all.counts.bad == 1U);
+  BOOST_TEST(words.find<tickler::channel>("fax").has_value());
+  BOOST_TEST(!words.find<tickler::channel>("pigeon").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   const auto from_json = reading::prospects(
       R"({"id":"ada","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"

@@ -4,7 +4,10 @@
 //   d) { ... });
 //
 // One bad record is one diagnostic with file, line and column; the others go on. Unknown fields are an error unless they start
-// with `x_`. Instants are RFC 3339 with an offset or `Z`.
+// with `x_`. Instants are RFC 3339 with an offset or `Z`. Null, and an empty CSV cell, is as if it were not there; so is an empty text
+// in a prospect, other than its id. A CSV cell that holds several texts (`step`, a fact of type list) separates them by blanks.
+//
+// Numbers of the diagnostics: examples/records/diagnostics.md. Nothing is thrown but what the callbacks throw, and std::bad_alloc.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +38,9 @@ struct record_options {
 };
 
 struct read_counts {
-  std::size_t records = 0, bad = 0, bytes = 0;
+  std::size_t records = 0;  // handed over
+  std::size_t bad = 0;      // diagnostics
+  std::size_t bytes = 0;
 };
 
 using bad_record = std::function<void(const diagnostic&)>;
