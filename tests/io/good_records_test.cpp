@@ -131,6 +131,14 @@ BOOST_AUTO_TEST_CASE(a_line_over_the_limit_is_one_bad_record) {
              "f.jsonl:5:1: error: the line has more than 20 bytes [T616]\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_line_has_at_most_a_mebibyte) {
+  const std::string begin = R"({"id":"ada","x_note":")", end = "\"}\n";
+  const auto line_of = [&](std::size_t bytes) { return begin + std::string(bytes - begin.size() - 2, 'x') + end; };
+  const auto all = reading::prospects(line_of((1 << 20) + 1) + line_of(1 << 20), json);
+  BOOST_TEST(all.counts.records == 1U);
+  BOOST_TEST(reading::lines(all.bad) == "f.jsonl:1:1: error: the line has more than 1048576 bytes [T616]\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_csv_record_over_the_limit_does_not_swallow_the_next) {
   auto small = csv;
   small.line_bytes = 1'000;
