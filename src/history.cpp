@@ -6,14 +6,14 @@ namespace tickler {
 
 namespace {
 
-constexpr std::size_t most_steps = 4, key_bytes = 256, step_bytes = 512;
+constexpr std::size_t most_steps = 4, key_bytes = 256, step_bytes = 1024;
 
 void check(const touchpoint& t) {
   if (!in_range(t.at)) throw std::invalid_argument("a touchpoint outside 1970 to 2037");
   if (t.key.size() > key_bytes) throw std::invalid_argument("a touchpoint's key has at most 256 bytes");
   if (t.steps.size() > most_steps) throw std::invalid_argument("a touchpoint names at most four steps");
   for (const auto& step : t.steps)
-    if (step.empty() || step.size() > step_bytes) throw std::invalid_argument("a touchpoint's step has 1 to 512 bytes");
+    if (step.empty() || step.size() > step_bytes) throw std::invalid_argument("a touchpoint's step has 1 to 1,024 bytes");
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ void touchpoint_builder::set_steps(const record_value& value) {
   record_value one;
   const auto add = [&](std::string_view name) {
     one.text = name;
-    touch_.steps.emplace_back(name_of("step", one, options_.id_bytes));
+    touch_.steps.emplace_back(name_of("step", one, 4 * options_.id_bytes));  // an id holds its key percent-encoded
   };
   const bool several = value.kind == value_kind::list || value.cell;
   if (!several) return add(text_of("step", value));

@@ -86,11 +86,19 @@ struct id_case {
   const char* key;
   const char* id;
 };
+// As long as a key may be, and each byte of it takes three.
+const std::string all_blanks(256, ' ');
+const std::string all_encoded = [] {
+  std::string id = "answer/send#0@2026-03-02T10:00:00Z~";
+  for (int i = 0; i < 256; ++i) id += "%20";
+  return id;
+}();
 const id_case ids[] = {
     {"", "answer/send#0@2026-03-02T10:00:00Z"},
     {"order-7", "answer/send#0@2026-03-02T10:00:00Z~order-7"},
     {"a b/c~d%", "answer/send#0@2026-03-02T10:00:00Z~a%20b%2Fc%7Ed%25"},
     {"caf\xc3\xa9", "answer/send#0@2026-03-02T10:00:00Z~caf%C3%A9"},
+    {all_blanks.c_str(), all_encoded.c_str()},
 };
 std::ostream& operator<<(std::ostream& out, const id_case& c) { return out << c.key; }
 BOOST_DATA_TEST_CASE(an_action_has_a_stable_id_and_a_touchpoint_that_carries_it_does_just_that_action,
