@@ -42,9 +42,11 @@ reached planned_last(const cadence_rule& cadence, const run& r, std::size_t step
 reached planned_first(const cadence_rule& cadence, const run& r, std::size_t step, const time_frame& frame) {
   const auto& rule = cadence.steps[step];
   reached base{r.start};
-  if (step > 0 && rule.from == counted_from::previous) base = planned_last(cadence, r, step - 1, frame);
+  if (step > 0 && rule.from != counted_from::until) base = planned_last(cadence, r, step - 1, frame);
   if (!base) return base;
-  return moved_to_time(rule, frame, shifted(frame, rule.after, rule.after_is_before, counted_from_of(rule, r, base.at)));
+  auto t = shifted(frame, rule.after, rule.after_is_before, counted_from_of(rule, r, base.at));
+  if (rule.from == counted_from::start) t = later_of(t, base.at);
+  return moved_to_time(rule, frame, t);
 }
 
 reached planned_last(const cadence_rule& cadence, const run& r, std::size_t step, const time_frame& frame) {
@@ -58,7 +60,7 @@ reached planned_last(const cadence_rule& cadence, const run& r, std::size_t step
 instant closest_to_base(const cadence_rule& cadence, const run& r, const time_frame& frame) {
   const auto before = planned_last(cadence, r, r.step - 1u, frame);
   const auto here = planned_first(cadence, r, r.step, frame);
-  return before && here ? r.base + std::max(here.at - before.at, std::chrono::seconds{0}) : r.base;
+  return before && here ? r.base + (here.at - before.at) : r.base;
 }
 
 }  // namespace
