@@ -124,17 +124,20 @@ bool folder::carry_out(const cadence_rule& c, run& r, bool& over) {
   return true;
 }
 
+// The names are about the run as it was: each counts once, whatever their order.
 bool folder::carry_out_named(const cadence_rule& c, run& r, bool& over) {
-  bool carried = false;
-  for (std::size_t i = 0; i < named_.count && !over; ++i) {
+  std::optional<std::uint16_t> furthest;
+  for (std::size_t i = 0; i < named_.count; ++i) {
     const auto& name = named_.list[i];
     if (named_.used[i] || !names_action_of(name, r) || !fits_named(c.steps[name.step])) continue;
-    if (name.step != r.step) r.repetition = 0;
-    r.step = name.step;
-    over = !move_on(c, r, t_->at);
-    carried = named_.used[i] = true;
+    named_.used[i] = true;
+    if (!furthest || name.step > *furthest) furthest = name.step;
   }
-  return carried;
+  if (!furthest) return false;
+  if (*furthest != r.step) r.repetition = 0;
+  r.step = *furthest;
+  over = !move_on(c, r, t_->at);
+  return true;
 }
 
 // An action that the run has on offer, or will have later.
