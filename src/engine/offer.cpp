@@ -83,6 +83,14 @@ const channel_choice* choose_channel(const question& q, const step_rule& step, c
   return nullptr;
 }
 
+void choose_internal(const question& q, const step_rule& step, action& a) {
+  const auto never = step.never_internal[a.replaced];
+  if (never == channel_choice::allowed)
+    a.channel = channel::internal;
+  else
+    block(q, a, {blocker_kind::never, channel::internal, never});
+}
+
 void hold_until(candidate& c, reason_kind kind, std::size_t index, instant end) {
   if (!c.hold_end || end > *c.hold_end) c.hold_end = end;
   if (end <= c.earliest) return;
@@ -145,7 +153,7 @@ std::optional<candidate> offer(const question& q, run r) {
   take_window(q, step, window_of(cadence, r, frame), a);
 
   const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
-  if (step.internal) a.channel = channel::internal;
+  if (step.internal) choose_internal(q, step, a);
   if (choice) {
     a.channel = choice->channel;
     c.hours = &q.where.hours(choice->hours);

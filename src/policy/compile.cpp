@@ -159,8 +159,11 @@ class compiler {
   }
 
   void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
-    if (rule.internal) return;
-    if (rule.start_channel) {
+    if (rule.internal) {
+      for (const bool late : {false, true})
+        rule.never_internal[late] =
+            never_on({channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
+    } else if (rule.start_channel) {
       for (std::size_t i = 0; i < draft_.channels.size(); ++i) rule.choices.push_back(choice_of(rule, c, s, i));
     } else {
       for (const auto& name : s.channels) rule.choices.push_back(choice_of(rule, c, s, index_of(draft_.channels, *name)));

@@ -31,6 +31,8 @@ struct channel_choice {
 
 struct step_rule {
   std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
+  std::uint16_t never_internal[2] = {channel_choice::allowed,
+                                     channel_choice::allowed};  // of an internal step, which has no choices
   bool start_channel = false, internal = false, has_purpose = false;
   tickler::purpose purpose{}, late_purpose{};
   bool has_late = false, has_late_purpose = false;
