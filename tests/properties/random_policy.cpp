@@ -40,7 +40,9 @@ duration elapsed_or_days(dice& d) {
   }
 }
 
-duration any_duration(dice& d, bool business) {
+}  // namespace
+
+duration random_duration(dice& d, bool business) {
   const auto one = [&]() -> duration {
     if (!business || d.percent(60)) return elapsed_or_days(d);
     switch (d.from(0, 2)) {
@@ -54,6 +56,8 @@ duration any_duration(dice& d, bool business) {
   };
   return d.percent(85) ? one() : plus(one(), one());
 }
+
+namespace {
 
 tickler::opening hours(tickler::weekday_set days, std::chrono::minutes from, std::chrono::minutes to) { return {days, from, to}; }
 
@@ -92,6 +96,8 @@ tickler::closure random_closure(dice& d, instant middle) {
   }
 }
 
+}  // namespace
+
 tickler::calendar_draft random_calendar(dice& d, int number, instant middle) {
   tickler::calendar_draft c{.name = "c" + std::to_string(number), .hours = random_hours(d)};
   for (int n = d.percent(60) ? d.from(1, 4) : 0; n > 0; --n) c.closed.push_back(random_closure(d, middle));
@@ -100,6 +106,8 @@ tickler::calendar_draft random_calendar(dice& d, int number, instant middle) {
   if (c.whose == clock::named) c.zone = d.word({"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"});
   return c;
 }
+
+namespace {
 
 struct policy_maker {
   dice& d;
@@ -121,13 +129,17 @@ struct policy_maker {
 
   tickler::event_ref event() {
     std::vector<std::variant<text, tickler::pattern_draft>> any;
-    for (int n = d.percent(85) ? 1 : 2; n > 0; --n) {
-      if (d.percent(60))
-        any.emplace_back(d.one_of(p.events).name);
-      else
-        any.emplace_back(pattern());
-    }
+    for (const auto& e : d.some_of(p.events, d.from(0, 1), d.percent(85) ? 1 : 2)) any.emplace_back(e.name);
+    if (any.empty() || d.percent(10)) any.emplace_back(pattern());
     return {any};
+  }
+
+  // One that happens often.
+  tickler::event_ref start() {
+    if (d.percent(40)) return event();
+    tickler::pattern_draft made{.outcomes = texts(d.some_of(set.outcomes, 1, 3))};
+    if (d.percent(15)) made.directions = {direction::outbound};
+    return made;
   }
 
   std::vector<text> calendar_names(int chance) {
@@ -149,7 +161,7 @@ struct policy_maker {
     for (int n = 0, all = d.from(2, 4); n < all; ++n) p.calendars.push_back(random_calendar(d, n, set.middle));
     if (d.percent(80)) p.business = d.one_of(p.calendars).name;
     for (const auto& name : set.channels) {
-      tickler::channel_draft c{.name = name, .calendars = calendar_names(55)};
+      tickler::channel_draft c{.name = name, .calendars = calendar_names(70)};
       if (name == "phone" && d.percent(60)) c.needs = {"mobile", "phone"};
       if (name == "email" && d.percent(60)) c.needs = {"email"};
       if (name == "card" && d.percent(60)) c.needs = {"address"};
@@ -173,13 +185,20 @@ struct policy_maker {
     if (d.percent(50)) s.at_latest = d.from(1, 5) * tickler::units::days;
   }
 
+  // Tight enough for a weekend to squeeze.
+  void welcome_window(tickler::step_draft& s) {
+    s.after = d.from(1, 30) * tickler::units::hours;
+    s.at_latest = d.from(31, 72) * tickler::units::hours;
+  }
+
   void forward_window(tickler::step_draft& s) {
+    if (d.percent(25)) return welcome_window(s);
     const bool business = !p.business->empty();
     duration length;
-    if (d.percent(75)) s.after = length = any_duration(d, business);
-    if (d.percent(50)) s.within = length = plus(length, any_duration(d, business));
+    if (d.percent(75)) s.after = length = random_duration(d, business);
+    if (d.percent(50)) s.within = length = plus(length, random_duration(d, business));
     if (d.percent(50))
-      s.at_latest = plus(length, d.percent(50) ? any_duration(d, business) : d.from(1, 30) * tickler::units::hours);
+      s.at_latest = plus(length, d.percent(50) ? random_duration(d, business) : d.from(1, 30) * tickler::units::hours);
   }
 
   void channel(tickler::step_draft& s) {
@@ -219,8 +238,8 @@ struct policy_maker {
   }
 
   void cadence(int number) {
-    tickler::cadence_draft c{.name = "k" + std::to_string(number), .starts = event()};
-    if (d.percent(45)) c.ends = event();
+    tickler::cadence_draft c{.name = "k" + std::to_string(number), .starts = start()};
+    if (d.percent(35)) c.ends = event();
     c.restart = d.percent(30);
     c.per = d.percent(60) ? run_per::prospect : d.percent(50) ? run_per::key : run_per::start;
     if (*c.per == run_per::prospect && d.percent(25)) {
@@ -283,7 +302,7 @@ struct policy_maker {
 
   tickler::policy_draft make() {
     words();
-    for (int n = 0, all = d.from(1, 4); n < all; ++n) cadence(n);
+    for (int n = 0, all = d.from(1, 5); n < all; ++n) cadence(n);
     for (int n = 0, all = d.from(0, 3); n < all; ++n) limit(n);
     for (int n = 0, all = d.from(0, 2); n < all; ++n) hold();
     if (d.percent(40)) stop();

@@ -11,6 +11,8 @@ struct stage_setting {  // what a scene is about
 };
 
 stage_setting random_setting(dice& d);
+tickler::duration random_duration(dice& d, bool business);
+tickler::calendar_draft random_calendar(dice& d, int number, instant middle);  // c0, c1, ...
 tickler::policy_draft random_policy(dice& d, const stage_setting& set);
 tickler::prospect random_prospect(dice& d);
 std::vector<touch> random_history(dice& d, const stage_setting& set, const tickler::policy_draft& policy, int size);

@@ -84,20 +84,31 @@ std::optional<reached> end_of_hold(const view& v, const tickler::hold_draft& hol
   return end;
 }
 
-struct snooze {  // of everything, and of this very step
-  std::optional<instant> general{}, own{};
-};
+// Does an action's id name one that some run has on offer, or will have?
+bool is_known_action(const situation& s, const step_name& n) {
+  return std::any_of(s.runs.begin(), s.runs.end(), [&](const run& r) {
+    return names_run(n, r) && n.step >= r.step && n.repetition == (n.step == r.step ? r.repetition : 0);
+  });
+}
 
-snooze snoozed_until(const view& v, const run& r, const history& h) {
-  snooze s;
+// The end of each snooze that applies: of everything, of this step in every run, of just this action. The newest of a kind counts.
+std::vector<instant> snoozed_until(const view& v, const run& r, const history& h, bool heeds_general) {
+  std::map<int, instant> newest;
+  history seen;
   for (const auto& e : h) {
+    seen.push_back(e);
     if (e.outcome != "snoozed" || !e.until) continue;
     const auto names = known_names(v, e);
-    if (names.empty()) s.general = e.until;
-    for (const auto& n : names)
-      if (names_run(n, r) && n.step == r.step && (!n.is_id || n.repetition == r.repetition)) s.own = e.until;
+    if (names.empty() && heeds_general) newest[0] = *e.until;
+    for (const auto& n : names) {
+      if (!names_run(n, r) || n.step != r.step) continue;
+      if (!n.is_id) newest[1] = *e.until;
+      if (n.is_id && n.repetition == r.repetition && is_known_action(fold(v, seen), n)) newest[2] = *e.until;
+    }
   }
-  return s;
+  std::vector<instant> ends;
+  for (const auto& kind : newest) ends.push_back(kind.second);
+  return ends;
 }
 
 struct planning {
@@ -226,10 +237,9 @@ struct planning {
       if (other && end && (!*other || other->at > end.at)) end = *other;
     };
     const auto from_until = [](instant t) { return tickler::in_range(t) ? reached{t} : reached{{}, time_problem::beyond_2037}; };
-    const auto snoozed = snoozed_until(v, r, h);
-    if (snoozed.own) take(from_until(*snoozed.own));
-    if (a.channel == "internal" || a.to == party::referrer) return end;
-    if (snoozed.general) take(from_until(*snoozed.general));
+    const bool heeds_holds = a.channel != "internal" && a.to == party::prospect;
+    for (const instant until : snoozed_until(v, r, h, heeds_holds)) take(from_until(until));
+    if (!heeds_holds) return end;
     for (const auto& hold : v.policy.holds)
       if ((hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a)) take(end_of_hold(v, hold, h));
     return end;
@@ -289,7 +299,7 @@ struct planning {
       return;
     }
     for (const auto& broken : rules) a.blockers.push_back({blocker_kind::limit, {}, *broken.limit->name});
-    if (rules.empty()) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+    if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 
   void add(const run& r) {

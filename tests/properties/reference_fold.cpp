@@ -69,16 +69,21 @@ reached planned_end_of_previous(const view& v, const run& r) {
   return t;
 }
 
+// How far the step would come after the one before it, which nothing but the plan has delayed.
+std::chrono::seconds planned_apart(const view& v, const run& r, reached counted) {
+  const auto previous = planned_end_of_previous(v, r);
+  if (!previous) return {};
+  const auto own = move_to_time(v, step_of(v, r), {std::max(counted.at, previous.at)});
+  return own ? own.at - previous.at : std::chrono::seconds{0};
+}
+
 reached not_before_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
   reached t = counted_from_instant(r, s);
   if (s.after) t = add(v, **s.after, backward, t);
   if (t && *s.from == counted_from::start && r.step > 0 && r.repetition == 0) {
-    const auto previous = planned_end_of_previous(v, r), own = move_to_time(v, s, t);
-    if (!previous) return previous;
-    if (!own) return own;
-    const auto apart = std::max(own.at - previous.at, std::chrono::seconds{0});
+    const auto apart = planned_apart(v, r, t);
     t.at = std::max(t.at, r.base + apart);
     if (!tickler::in_range(t.at)) return {{}, time_problem::beyond_2037};
   }
@@ -121,9 +126,9 @@ bool pass(const view& v, run& r, instant t) {
 
 std::optional<instant> expiry(const view& v, const run& r) {
   if (!step_of(v, r).expires) return {};
-  const auto w = window_of(v, r);
-  if (w.problem() != time_problem::none) return {};
-  const auto end = v.time.add(**step_of(v, r).expires, w.not_before.at);
+  const auto not_before = not_before_of(v, r);
+  if (!not_before) return {};
+  const auto end = v.time.add(**step_of(v, r).expires, not_before.at);
   return end ? std::optional(end.at) : std::nullopt;
 }
 

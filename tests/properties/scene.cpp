@@ -129,7 +129,7 @@ rc::Gen<scene> scenes() {
     dice d(random);
     const auto set = random_setting(d);
     scene s{.policy = random_policy(d, set), .who = random_prospect(d)};
-    s.history = random_history(d, set, s.policy, d.from(0, std::max(2, size / 4)));
+    s.history = random_history(d, set, s.policy, d.from(size / 12, 2 + size / 4));
     s.nows = random_nows(d, set, s.history, 3);
     return rc::shrinkable::shrinkRecur(std::move(s), [](const scene& x) { return rc::seq::fromContainer(simpler(x)); });
   };
