@@ -7,7 +7,7 @@ function(tickler_target target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12[.]")
-    # False alarms of GCC 12, gone in 13: in std::string (bug 105651), in temporaries of aggregates that hold vectors (bug 105562).
+    # False alarms of GCC 12, gone in 13: in std::string (bug 105651), and in aggregates that hold vectors.
     target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)
   endif()
 endfunction()
