@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what is missing, builds (g++, g++ under the address and undefined-behaviour sanitizers, clang++) and runs every test.
-# A warning is an error with the compilers of Debian 12, but for the sanitizers, under which GCC gives false alarms. The last lines are CTest's.
+# A warning is an error with the compilers of Debian 12, but not under the sanitizers, where GCC gives false alarms. The last
+# lines are CTest's.
 . "$(dirname "$0")/setup.sh"
 
 install_missing $tools $libraries $test_packages
