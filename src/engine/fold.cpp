@@ -93,7 +93,7 @@ void folder::run_cadence(std::uint16_t cadence, std::size_t& next) {
     } else if (concerns(rule, r) && (named_.count > 0 || !done.carried)) {
       if (carry_out(rule, r, over)) {
         done.carried = true;
-        done.carried_key = r.key;
+        done.carried_in_its_own |= s_.keys[r.key] == starting_key(rule);
       }
       if (over) {
         done.finished = true;
@@ -107,6 +107,9 @@ void folder::run_cadence(std::uint16_t cadence, std::size_t& next) {
   }
   if (t_->row->matches(rule.starts)) start(cadence, first, next, done);
 }
+
+// Of the run that the touchpoint may start.
+std::string_view folder::starting_key(const cadence_rule& c) const { return c.per == run_per::key ? t_->key : std::string_view{}; }
 
 // With `per: key` a touchpoint with a key is about the run of that key alone; one without a key may be about any.
 bool folder::concerns(const cadence_rule& c, const run& r) const {
@@ -190,11 +193,11 @@ void folder::start(std::uint16_t cadence, std::size_t first, std::size_t& next, 
   if (s_.stopped() || (done.finished && !rule.restart) || !may_start_again(rule, s_.cadences[cadence])) return;
   auto at = next;
   if (rule.per != run_per::start) {
-    const auto key = rule.per == run_per::key ? t_->key : std::string_view{};
+    const auto key = starting_key(rule);
     for (at = first; at < next && s_.keys[s_.runs[at].key] != key;) ++at;
   }
   if (at < next) {  // under way
-    if (!rule.restart || (done.carried && done.carried_key == s_.runs[at].key)) return;
+    if (!rule.restart || done.carried_in_its_own) return;
     end_run(at);
     --next;
   }

@@ -46,9 +46,10 @@ class folder {
   struct doings {
     bool finished = false;
     bool carried = false;
-    std::uint16_t carried_key = 0;  // of the last run in which it carried out a step
+    bool carried_in_its_own = false;  // in the run that it could start over
   };
   void run_cadence(std::uint16_t cadence, std::size_t& next);
+  std::string_view starting_key(const cadence_rule& c) const;
   bool concerns(const cadence_rule& c, const run& r) const;
   bool ends(const cadence_rule& c, const run& r) const;
   bool carry_out(const cadence_rule& c, run& r, bool& over);
