@@ -71,19 +71,19 @@ class placer {
   // The first instant from x on, before `end`, that is open and keeps every limit.
   spot find(instant x, instant end) const {
     for (;;) {
-      if (c_.hours) {
-        const auto open = c_.hours->from(x);
-        if (!open) return {{}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
-        x = std::max(x, open->begin);
-      }
-      const auto opened = x;
+      const auto asked = x;
       for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
         const auto free = space_.rooms[i].first_from(x);
         if (!free) return {{}, {blocker_kind::limit, a_.channel, space_.room_limits[i]}};
         x = *free;
       }
+      if (c_.hours) {
+        const auto open = c_.hours->from(x);
+        if (!open) return {{}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
+        x = std::max(x, open->begin);
+      }
       if (x >= end) return {{}, {blocker_kind::beyond_2037, a_.channel}};
-      if (x == opened) return {x, {}};
+      if (x == asked) return {x, {}};
     }
   }
 
@@ -110,7 +110,7 @@ class placer {
 
   void place() {
     const auto from = std::max(c_.earliest, q_.now);
-    const auto found = find(from, time_end);
+    auto found = find(from, time_end);
     if (found.at) {
       settle(*found.at);
       if (a_.state == action_state::waiting) explain(*found.at);
@@ -119,8 +119,10 @@ class placer {
     const auto behind = last_ready_beside(from);
     if (behind) {
       gather_rooms(false);
-      if (find(from, time_end).at) {
+      found = find(from, time_end);
+      if (found.at) {
         a_.state = action_state::waiting;
+        may_change_after(*found.at);
         a_.behind = space_.candidates[*behind].result.reason_begin;  // its index once all are in order
         return;
       }
@@ -134,7 +136,14 @@ class placer {
   void settle(instant when) {
     a_.when = when;
     a_.state = when == q_.now ? action_state::ready : action_state::waiting;
-    if (a_.state == action_state::waiting) return q_.may_change_at(when);
+    if (a_.state == action_state::waiting)
+      q_.may_change_at(when);
+    else
+      may_change_after(when);
+  }
+
+  // What is possible at `when` is so until the hours or the room end.
+  void may_change_after(instant when) const {
     if (c_.hours) q_.may_change_at(c_.hours->from(when)->end);
     for (const auto& room : space_.rooms)
       if (const auto end = room.end_from(when)) q_.may_change_at(*end);
