@@ -294,11 +294,10 @@ struct planning {
       a.behind = behind_whom(a, open, from);
       return;
     }
-    if (without_ready.problem == time_problem::no_business_time) {
-      a.blockers.push_back({blocker_kind::never_open, {}, {}});
-      return;
-    }
-    for (const auto& broken : rules) a.blockers.push_back({blocker_kind::limit, {}, *broken.limit->name});
+    const bool never_open = without_ready.problem == time_problem::no_business_time;
+    if (never_open) a.blockers.push_back({blocker_kind::never_open, {}, {}});
+    for (const auto& rule_alone : rules_for(a, false))
+      if (!never_open || !place({}, {rule_alone}, from)) a.blockers.push_back({blocker_kind::limit, {}, *rule_alone.limit->name});
     if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 

@@ -95,7 +95,7 @@ void hours_agree(const tickler::open_hours& open, const calendars& plainly, inst
 }
 
 BOOST_AUTO_TEST_CASE(open_hours_are_those_of_the_plain_walk) {
-  BOOST_TEST(holds("open hours", 3'000, time_cases(), [](const time_case& c) {
+  BOOST_TEST(holds("openings", 8'000, time_cases(), [](const time_case& c) {
     const both b{c};
     hours_agree(b.open_one, b.one, c.at);
     hours_agree(b.open_two, b.two, c.at);
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(open_hours_are_those_of_the_plain_walk) {
 }
 
 BOOST_AUTO_TEST_CASE(durations_count_as_the_plain_walk_does) {
-  BOOST_TEST(holds("durations", 5'000, time_cases(), [](const time_case& c) {
+  BOOST_TEST(holds("durations", 40'000, time_cases(), [](const time_case& c) {
     const both b{c};
     const tickler::time_frame frame{b.local, b.open_one};
     const reckoner plainly{b.wall, b.one.front()};
