@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 using tickler::time_end;
 using tickler::time_unit;
 
-std::vector<instant> wall_clock::all(date::local_seconds t) const {
+std::array<std::optional<instant>, 2> wall_clock::all(date::local_seconds t) const {
   const auto info = zone_->get_info(t);
   const auto minus = [&](std::chrono::seconds offset) { return instant{t.time_since_epoch() - offset}; };
   if (info.result == date::local_info::nonexistent) return {};
@@ -17,8 +17,8 @@ std::vector<instant> wall_clock::all(date::local_seconds t) const {
 }
 
 instant wall_clock::first(date::local_seconds t) const {
-  const auto instants = all(t);
-  return instants.empty() ? zone_->get_info(t).first.end : instants.front();
+  const auto earlier = all(t)[0];
+  return earlier ? *earlier : zone_->get_info(t).first.end;
 }
 
 namespace {
@@ -76,8 +76,8 @@ bool opening_times::is_open(instant t) const {
 instant opening_times::next_edge(instant t) const {
   instant edge = clock.next_shift(t);
   const auto try_all = [&](date::local_seconds wall) {
-    for (const instant candidate : clock.all(wall))
-      if (candidate > t) edge = std::min(edge, candidate);
+    for (const auto candidate : clock.all(wall))
+      if (candidate && *candidate > t) edge = std::min(edge, *candidate);
   };
   const auto today = clock.date_of(t);
   for (auto day = today; day <= today + date::days{1}; day += date::days{1}) {
