@@ -1,0 +1,137 @@
+// What a condition can do, each for its types: how overloads are named once the types are known.
+#pragma once
+
+#include <cstdint>
+
+namespace tickler::condition {
+
+// Comparisons come in sixes, in the order of `relation`.
+enum class relation : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
+
+enum class operation : std::uint8_t {
+  // Comparisons of two: ints, bools and durations; doubles; texts; timestamps.
+  equal_int,
+  unequal_int,
+  less_int,
+  less_equal_int,
+  greater_int,
+  greater_equal_int,
+  equal_double,
+  unequal_double,
+  less_double,
+  less_equal_double,
+  greater_double,
+  greater_equal_double,
+  equal_text,
+  unequal_text,
+  less_text,
+  less_equal_text,
+  greater_text,
+  greater_equal_text,
+  equal_time,
+  unequal_time,
+  less_time,
+  less_equal_time,
+  greater_time,
+  greater_equal_time,
+  equal_list,
+  unequal_list,
+  in_list,
+
+  // Arithmetic.
+  add_int,
+  subtract_int,
+  multiply_int,
+  divide_int,
+  modulo_int,
+  negate_int,
+  add_double,
+  subtract_double,
+  multiply_double,
+  divide_double,
+  negate_double,
+  add_text,
+  add_list,
+  add_duration,
+  subtract_duration,
+  add_time_duration,
+  add_duration_time,
+  subtract_time_duration,
+  subtract_time,
+  not_bool,
+
+  // Of texts and lists.
+  size_of_text,
+  size_of_list,
+  starts_with,
+  ends_with,
+  contains,
+  index,
+  make_list,  // of as many values as the instruction says
+
+  // Conversions; those from a type to itself do nothing and are left out.
+  bool_of_text,
+  int_of_double,
+  int_of_text,
+  int_of_time,
+  double_of_int,
+  double_of_text,
+  text_of_bool,
+  text_of_int,
+  text_of_double,
+  text_of_time,
+  text_of_duration,
+  time_of_int,
+  time_of_text,
+  duration_of_text,
+
+  // Getters: which part, and in which zone, says the instruction.
+  time_part,
+  duration_part,
+
+  // From here on what only the evaluator can do: it needs the scope or the order of things.
+  push_constant,
+  get,
+  get_if_there,
+  has,
+  now,
+  happened,
+  seen,
+  last,
+  since,
+  count,
+  element,
+  skip_if_false,
+  skip_if_true,
+  join_and,
+  join_or,
+  finish_and,
+  finish_or,
+  jump,
+  jump_if_false,
+  begin_all,
+  begin_exists,
+  next_all,
+  next_exists,
+};
+
+constexpr bool is_comparison(operation o) noexcept { return o <= operation::greater_equal_time; }
+constexpr relation relation_of(operation o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
+constexpr operation comparison(operation equal_of_the_type, relation r) noexcept {
+  return static_cast<operation>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
+}
+
+enum class part : std::uint8_t {
+  full_year,
+  month,         // 0 to 11
+  day_of_month,  // 0 to 30
+  date,          // 1 to 31
+  day_of_week,   // 0 is Sunday
+  day_of_year,   // 0 to 365
+  hours,         // of a duration: all of them
+  minutes,       // of a duration: all of them
+  seconds,       // of a duration: all of them
+  milliseconds,  // behind the second
+};
+
+}  // namespace tickler::condition
