@@ -15,7 +15,8 @@ namespace tickler::condition {
 struct instruction {
   operation does{};
   condition::part part{};
-  std::uint16_t count = 0;  // operands
+  operation compares{};     // of a comparison with a literal
+  std::uint16_t count = 0;  // operands; of a comparison in one step, the variable
   std::uint32_t index = 0;  // a constant, a variable, a zone, where to go on: as the operation needs it
 };
 

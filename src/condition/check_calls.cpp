@@ -59,6 +59,7 @@ void checker::apply_overload(node_index i, const overload& o) {
   if (!o.does) {
     node argument = tree_.at(n.children[0]);
     n = std::move(argument);
+    n.type = {o.gives};  // an item of [] has none
     return;
   }
   check_literal_argument(n, *o.does);

@@ -75,7 +75,6 @@ void checker::check_variable(node& n, std::size_t v) {
   n.shape = shape::variable;
   n.index = static_cast<std::uint32_t>(v);
   n.type = found.type;
-  n.may_be_absent = found.may_be_absent;
   if (found.may_be_absent && !is_known_to_be_there(n.index))
     fail(n.begin, quoted(found.name) + " may be absent: guard it with has(" + found.name + ") && ...");
 }

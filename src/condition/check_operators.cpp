@@ -154,8 +154,8 @@ void checker::compare_word(node& n, relation r) {
     if (other.shape != shape::literal || !other.type.is(kind::text))
       fail(other.begin, quoted(names_.variables[word.index].name) + " is compared with a word in quotes");
     other.literal = value::of_int(word_id(word, other));
-    other.type = {kind::integer};
   }
+  word.type = other.type = {kind::integer};
   become(n, comparison(operation::equal_int, r), {kind::boolean});
 }
 
@@ -164,7 +164,7 @@ void checker::check_in(node& n) {
   node& list = tree_.at(n.children[1]);
   if (!right.is_list() && right != type{}) fail(list.begin, "'in' wants a list on its right, found " + to_string(right));
   const type items = right.is_list() ? element_of(right) : type{};
-  const node& sought = tree_.at(n.children[0]);
+  node& sought = tree_.at(n.children[0]);
   if (is_word(sought)) {
     const auto is_text = [this](node_index i) { return tree_.at(i).shape == shape::literal && tree_.at(i).type.is(kind::text); };
     if (list.shape != shape::operation || list.does != operation::make_list ||
@@ -175,7 +175,8 @@ void checker::check_in(node& n) {
       item.literal = value::of_int(word_id(sought, item));
       item.type = {kind::integer};
     }
-    list.type = list_of({kind::integer});
+    sought.type = {kind::integer};
+    list.type = list_of(sought.type);
     return become(n, operation::in_list, {kind::boolean}, coded({kind::integer}));
   }
   const auto shared = common(left, items);

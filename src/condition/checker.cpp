@@ -104,7 +104,8 @@ void checker::check_conditional(node& n) {
   n.type = result;
 }
 
-// What is there if an expression holds, or does not.
+// What is there where an expression holds, or does not. It is so where the expression has an error too: an && that is not false has
+// no operand that is, an || that is not true none that is, and has(...) has no error. So a name that is guarded is never absent.
 void checker::assume(node_index i, bool holds) {
   const node& n = tree_.at(i);
   if (n.shape == shape::presence && holds) known_there_.push_back(n.index);

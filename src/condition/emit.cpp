@@ -1,6 +1,7 @@
 #include "condition/emit.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace tickler::condition {
 namespace {
@@ -20,10 +21,21 @@ operation asked(event_function f) noexcept {
   }
 }
 
+bool is_literal(const node& n) noexcept { return n.shape == shape::literal; }
+
 class emitter {
  public:
   emitter(const tree& t, code& c, std::vector<code_range>& ranges) : tree_(t), code_(c), ranges_(ranges) {}
 
+  void emit_all(node_index root) {
+    emit(root);
+    for (const auto& [node, literal] : apart_) {
+      ranges_[node] = {here(), here() + 1, 0};
+      step(operation::push_constant, literal);
+    }
+  }
+
+ private:
   void emit(node_index i) {
     const node& n = tree_.at(i);
     code_range range{here(), 0, depth_};
@@ -40,8 +52,7 @@ class emitter {
         emit_macro(n);
         break;
       case shape::operation:
-        for (const auto child : n.children) emit(child);
-        code_.steps.push_back(instruction_of(n));
+        emit_operation(n);
         break;
       default:
         emit_leaf(n);
@@ -52,7 +63,6 @@ class emitter {
     ranges_[i] = range;
   }
 
- private:
   std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(code_.steps.size()); }
 
   std::uint32_t step(operation does, std::uint32_t index = 0) {
@@ -62,15 +72,15 @@ class emitter {
 
   void go_here(std::uint32_t from) { code_.steps[from].index = here(); }
 
-  void emit_guarded(node_index i) {
-    emit(i);
-    code_.guarded.push_back(ranges_[i]);
+  std::uint32_t literal(const value& v) {
+    code_.literals.push_back(v);
+    return static_cast<std::uint32_t>(code_.literals.size() - 1);
   }
 
   void emit_leaf(const node& n) {
     switch (n.shape) {
       case shape::variable:
-        step(n.may_be_absent ? operation::get_if_there : operation::get, n.index);
+        step(operation::get, n.index);
         return;
       case shape::presence:
         step(operation::has, n.index);
@@ -85,22 +95,71 @@ class emitter {
         step(operation::element, depth_ - lists_[lists_.size() - 1 - n.index]);
         return;
       default:
-        code_.literals.push_back(n.literal);
-        step(operation::push_constant, static_cast<std::uint32_t>(code_.literals.size() - 1));
+        step(operation::push_constant, literal(n.literal));
     }
   }
 
-  // The left value stays below the right one: it is true, or an error that the right one may absorb.
+  void emit_operation(const node& n) {
+    if (is_comparison(n.does) && is_literal(tree_.at(n.children[1]))) return emit_comparison_with_literal(n);
+    for (const auto child : n.children) emit(child);
+    code_.steps.push_back(instruction_of(n));
+  }
+
+  // In one step, with what is compared too if that is a variable. The literal is emitted behind all, for those who evaluate it
+  // by itself.
+  void emit_comparison_with_literal(const node& n) {
+    const node& left = tree_.at(n.children[0]);
+    const auto right = literal(tree_.at(n.children[1]).literal);
+    apart_.push_back({n.children[1], right});
+    instruction i{.does = operation::compare, .compares = n.does, .count = 1, .index = right};
+    if (left.shape == shape::variable && left.index < most_fused) {
+      i.does = operation::compare_variable;
+      i.count = static_cast<std::uint16_t>(left.index);
+    } else {
+      emit(n.children[0]);
+    }
+    code_.steps.push_back(i);
+  }
+
+  // Whether evaluating it may end in an error.
+  bool may_fail(node_index i) const {
+    const node& n = tree_.at(i);
+    switch (n.shape) {
+      case shape::event: {
+        const auto f = tree_.questions[n.index].function;
+        return f == event_function::last || f == event_function::since;
+      }
+      case shape::operation:
+        if (!is_comparison(n.does) && n.does != operation::not_bool && n.does != operation::in_list) return true;
+        break;
+      default:
+        break;
+    }
+    return std::any_of(n.children.begin(), n.children.end(), [this](node_index c) { return may_fail(c); });
+  }
+
+  // Operands leave nothing behind as long as none may fail. From the first that may, the value so far stays below the next one: it
+  // is the neutral one, or an error that the next one may absorb.
   void emit_chain(const node& n) {
     const bool both = n.shape == shape::both;
     std::vector<std::uint32_t> skips;
-    emit_guarded(n.children[0]);
-    for (std::size_t c = 1; c < n.children.size(); ++c) {
-      skips.push_back(step(both ? operation::skip_if_false : operation::skip_if_true));
-      emit_guarded(n.children[c]);
-      const bool last = c + 1 == n.children.size();
-      step(both ? (last ? operation::finish_and : operation::join_and) : (last ? operation::finish_or : operation::join_or));
-      --depth_;
+    bool keeps = false;
+    for (std::size_t c = 0; c < n.children.size(); ++c) {
+      const bool last = c + 1 == n.children.size(), joins = keeps;
+      emit(n.children[c]);
+      keeps = keeps || may_fail(n.children[c]);
+      if (keeps && (joins || !last)) code_.guarded.push_back(ranges_[n.children[c]]);
+      if (joins) {
+        step(both ? (last ? operation::finish_and : operation::join_and) : (last ? operation::finish_or : operation::join_or));
+        --depth_;
+      }
+      if (last) break;
+      if (keeps) {
+        skips.push_back(step(both ? operation::skip_if_false : operation::skip_if_true));
+      } else {
+        skips.push_back(step(both ? operation::drop_or_skip_if_false : operation::drop_or_skip_if_true));
+        --depth_;
+      }
     }
     for (const auto s : skips) go_here(s);
   }
@@ -128,17 +187,26 @@ class emitter {
     lists_.push_back(depth_ - 1);
     const auto begin = step(all ? operation::begin_all : operation::begin_exists);
     ++depth_;
-    emit_guarded(n.children[1]);
+    emit(n.children[1]);
+    code_.guarded.push_back(ranges_[n.children[1]]);
     step(all ? operation::next_all : operation::next_exists, begin + 1);
     go_here(begin);
     lists_.pop_back();
   }
+
+  static constexpr std::uint32_t most_fused = std::numeric_limits<std::uint16_t>::max();
+
+  struct literal_apart {
+    node_index node;
+    std::uint32_t literal;
+  };
 
   const tree& tree_;
   code& code_;
   std::vector<code_range>& ranges_;
   std::uint32_t depth_ = 0;
   std::vector<std::uint32_t> lists_{};  // of the macros around: where on the stack
+  std::vector<literal_apart> apart_{};
 };
 
 }  // namespace
@@ -149,7 +217,7 @@ instruction instruction_of(const node& n) noexcept {
 
 void emit(const tree& t, node_index i, code& c, std::vector<code_range>& ranges) {
   ranges.assign(t.nodes.size(), {});
-  emitter(t, c, ranges).emit(i);
+  emitter(t, c, ranges).emit_all(i);
 }
 
 }  // namespace tickler::condition

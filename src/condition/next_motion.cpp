@@ -179,7 +179,8 @@ class clock {
       case relation::less_equal:
         return falls_below(number + 1);
       default:
-        return falls_below(count > number ? number + 1 : number);
+        if (count <= number) return falls_below(number);
+        return falls_below(number + 1) < falls_below(number) ? falls_below(number + 1) : never;  // may pass by in one fall
     }
   }
 

@@ -91,8 +91,9 @@ enum class operation : std::uint8_t {
 
   // From here on what only the evaluator can do: it needs the scope or the order of things.
   push_constant,
+  compare,           // with a literal
+  compare_variable,  // with a literal
   get,
-  get_if_there,
   has,
   now,
   happened,
@@ -101,6 +102,8 @@ enum class operation : std::uint8_t {
   since,
   count,
   element,
+  drop_or_skip_if_false,
+  drop_or_skip_if_true,
   skip_if_false,
   skip_if_true,
   join_and,

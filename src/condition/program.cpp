@@ -29,14 +29,16 @@ class no_scope final : public scope {
 
 std::vector<std::uint32_t> variables_in(const code& c) {
   std::vector<std::uint32_t> list;
-  for (const auto& s : c.steps)
-    if (s.does == operation::get || s.does == operation::get_if_there || s.does == operation::has) list.push_back(s.index);
+  for (const auto& s : c.steps) {
+    if (s.does == operation::get || s.does == operation::has) list.push_back(s.index);
+    if (s.does == operation::compare_variable) list.push_back(s.count);
+  }
   std::sort(list.begin(), list.end());
   list.erase(std::unique(list.begin(), list.end()), list.end());
   return list;
 }
 
-bool asks(operation o) noexcept { return o >= operation::get && o <= operation::count; }
+bool asks(operation o) noexcept { return o >= operation::compare_variable && o <= operation::count; }
 
 // Folding may have dropped some; the others keep their order.
 std::vector<event_question> questions_in(code& c, const std::vector<event_question>& all) {

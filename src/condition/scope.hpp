@@ -29,8 +29,11 @@ class scope {
 
   virtual instant now() const = 0;
 
-  virtual bool has(std::size_t variable) const = 0;   // asked only for those that may be absent
-  virtual value get(std::size_t variable) const = 0;  // what it views must last until the evaluation is over
+  virtual bool has(std::size_t variable) const = 0;  // asked only for those that may be absent
+
+  // What it views must last until the evaluation is over. value{} where it is absent: a condition does not read that, but who
+  // looks for its next change may.
+  virtual value get(std::size_t variable) const = 0;
 
   virtual bool happened(const event_question& q) const = 0;
   virtual bool seen(const event_question& q) const = 0;

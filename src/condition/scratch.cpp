@@ -4,13 +4,6 @@
 
 namespace tickler::condition {
 
-value* scratch::begin(std::size_t stack_size) {
-  if (stack_.size() < stack_size) stack_.resize(stack_size);
-  if (blocks_.size() > 1) merge();
-  used_ = taken_ = 0;
-  return stack_.data();
-}
-
 std::byte* scratch::take(std::size_t bytes) {
   bytes = (bytes + alignof(value) - 1) / alignof(value) * alignof(value);
   if (bytes > most_bytes - taken_) return nullptr;

@@ -14,7 +14,12 @@ class scratch {
   static constexpr std::size_t most_bytes = 1 << 20;  // of texts and lists in one evaluation
 
   // For one evaluation: forgets what the last one made. Allocates only when more is needed than ever before.
-  value* begin(std::size_t stack_size);
+  value* begin(std::size_t stack_size) {
+    if (stack_.size() < stack_size) stack_.resize(stack_size);
+    if (blocks_.size() > 1) merge();
+    used_ = taken_ = 0;
+    return stack_.data();
+  }
 
   // Stays valid until the next begin(); null beyond `most_bytes`. Aligned for a value.
   std::byte* take(std::size_t bytes);

@@ -55,7 +55,6 @@ struct node {
   condition::shape shape = shape::literal;
   token_kind token = token_kind::end;  // of a prefix or infix
   bool receiver = false;               // of a call
-  bool may_be_absent = false;          // of a variable
   std::uint16_t height = 1;
   std::uint32_t offset = 0;  // of what an error about it points at
   std::uint32_t begin = 0;   // where it begins

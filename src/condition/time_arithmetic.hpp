@@ -63,8 +63,9 @@ constexpr std::optional<std::int64_t> between(const value& later, const value& e
     ++seconds;
     nanos -= nanos_a_second;
   }
-  const auto whole = multiply(seconds, nanos_a_second);
-  return whole ? add(*whole, nanos) : std::nullopt;
+  constexpr std::int64_t far = most_int / nanos_a_second;
+  if (seconds > far || seconds < -far) return std::nullopt;
+  return add(seconds * nanos_a_second, nanos);
 }
 
 }  // namespace tickler::condition

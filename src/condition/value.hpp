@@ -100,7 +100,6 @@ enum class failure : std::uint8_t {
   division_by_zero,
   out_of_range,  // a timestamp outside the years 1 to 9999 (1970 to 2037 in a named zone), a duration beyond 292 years
   no_such_index,
-  absent,          // a name that may be absent, read where it is
   never_happened,  // last() or since() of an event that has not happened
   bad_conversion,  // "abc" to an int
   too_much_text,   // texts and lists made by + beyond the bounds of the scratch

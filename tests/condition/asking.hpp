@@ -19,13 +19,13 @@ condition::environment desk();
 class answers : public condition::scope {
  public:
   tickler::instant at{};
-  std::vector<std::optional<condition::value>> values{};     // by variable
-  std::vector<std::vector<tickler::instant>> touched{};      // by event, ascending
+  std::vector<std::optional<condition::value>> values{};  // by variable
+  std::vector<std::vector<tickler::instant>> touched{};   // by event, ascending
   tickler::instant run_began{};
 
   tickler::instant now() const override { return at; }
   bool has(std::size_t variable) const override { return values[variable].has_value(); }
-  condition::value get(std::size_t variable) const override { return values[variable].value(); }
+  condition::value get(std::size_t variable) const override { return values[variable].value_or(condition::value{}); }
   bool happened(const condition::event_question& q) const override { return last(q).has_value(); }
   bool seen(const condition::event_question& q) const override;
   std::optional<tickler::instant> last(const condition::event_question& q) const override;
@@ -35,7 +35,8 @@ class answers : public condition::scope {
 
 // The desk on 2026-03-02T10:00:00Z, a Monday: id "ada", local true, no score, rate 0.5, owner "bo", tags "gold" and "north", born
 // 1990-05-17, transit 72h, stage credibility, start an e-mail of 2026-02-27T09:00:00Z from visibility, touch by phone; met at
-// 2026-02-20T10:00:00Z, asked at 2026-02-27T09:00:00Z and 2026-03-01T10:00:00Z, never answered. The run began when it was asked first.
+// 2026-02-20T10:00:00Z, asked at 2026-02-27T09:00:00Z and 2026-03-01T10:00:00Z, never answered. The run began when it was asked
+// first.
 answers monday();
 
 tickler::instant instant_of(std::string_view text);
