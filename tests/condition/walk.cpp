@@ -314,6 +314,7 @@ class walker {
   }
 
   static answer time_part(const datum& time, part p, const zone_rule& zone) {
+    if (p == part::milliseconds) return integer(time.nanos / 1'000'000);  // whatever the zone
     const tickler::instant at{std::chrono::seconds{time.integer}};
     tickler::instant wall = at;
     if (const auto* fixed = std::get_if<std::chrono::seconds>(&zone)) {
@@ -342,10 +343,8 @@ class walker {
         return integer(clock.hours().count());
       case part::minutes:
         return integer(clock.minutes().count());
-      case part::seconds:
-        return integer(clock.seconds().count());
       default:
-        return integer(time.nanos / 1'000'000);
+        return integer(clock.seconds().count());
     }
   }
 
