@@ -12,7 +12,18 @@ bool is_type_name(std::string_view name) noexcept {
   return false;
 }
 
-// The nearest of them; not a name that is near in length only.
+// "prospect.`transit-time`": what CEL would take for a minus stands in quotes.
+std::string written(std::string_view name) {
+  std::string text;
+  while (true) {
+    const auto field = name.substr(0, name.find('.'));
+    text += field.find('-') == std::string_view::npos ? std::string(field) : '`' + std::string(field) + '`';
+    if (field.size() == name.size()) return text;
+    text += '.';
+    name.remove_prefix(field.size() + 1);
+  }
+}
+
 std::string_view hint_for(std::string_view name, const environment& names) {
   std::vector<std::string_view> known;
   for (const auto& v : names.variables) known.push_back(v.name);
@@ -76,7 +87,7 @@ void checker::check_variable(node& n, std::size_t v) {
   n.index = static_cast<std::uint32_t>(v);
   n.type = found.type;
   if (found.may_be_absent && !is_known_to_be_there(n.index))
-    fail(n.begin, quoted(found.name) + " may be absent: guard it with has(" + found.name + ") && ...");
+    fail(n.begin, quoted(found.name) + " may be absent: guard it with has(" + written(found.name) + ") && ...");
 }
 
 void checker::unknown_name(const node& n, const std::string& path) const {
@@ -84,6 +95,8 @@ void checker::unknown_name(const node& n, const std::string& path) const {
   for (const auto& v : names_.variables) {
     if (v.name.starts_with(path + '.'))
       fail(n.begin, quoted(path) + " is no value by itself: name one of its fields, as in " + quoted(v.name));
+    if (v.name.starts_with(path + '-'))
+      fail(n.begin, quoted(path) + " is no name: one with a dash is written as in " + written(v.name));
     if (path.starts_with(v.name + '.'))
       fail(n.begin,
            quoted(v.name) + " is of type " + to_string(v.type) + " and has no field " + quoted(path.substr(v.name.size() + 1)));

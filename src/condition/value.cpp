@@ -31,10 +31,14 @@ bool equal(const value& a, const value& b, type t) noexcept {
 }
 
 std::string_view to_string(failure f) noexcept {
-  constexpr std::string_view texts[] = {
-      "no error",      "int overflow", "division by zero",           "timestamp or duration out of range",
-      "no such index", "absent",       "the event has not happened", "the text cannot be converted",
-      "too much text"};
+  constexpr std::string_view texts[] = {"no error",
+                                        "int overflow",
+                                        "division by zero",
+                                        "timestamp or duration out of range",
+                                        "no such index",
+                                        "the event has not happened",
+                                        "the text cannot be converted",
+                                        "too much text"};
   return texts[static_cast<std::size_t>(f)];
 }
 

@@ -1,0 +1,8 @@
+// Counts what this program allocates.
+#pragma once
+
+namespace asking {
+
+long allocations() noexcept;  // so far
+
+}  // namespace asking
