@@ -4,7 +4,8 @@
 
 #include "condition/apply.hpp"
 #include "condition/emit.hpp"
-#include "condition/program.hpp"
+#include "condition/machine.hpp"
+#include "condition/no_scope.hpp"
 
 namespace tickler::condition {
 namespace {
@@ -88,7 +89,11 @@ class folder {
     node& n = tree_.at(i);
     if (!is_literal(n.children[0])) return;
     if (!tree_.at(n.children[0]).literal.items().empty() && !is_closed(n.children[1], 1)) return;
-    if (const auto found = evaluate_closed(tree_, i, memory_)) become(n, found.result);
+    code c;
+    std::vector<code_range> ranges;
+    emit(tree_, i, c, ranges);
+    c.zones = tree_.zones;
+    if (const auto found = run(c, ranges[i], {}, no_scope{}, memory_)) become(n, found.result);
   }
 
   // Nothing but constants and the items of the `macros` around it.

@@ -9,23 +9,11 @@
 #include "condition/fold.hpp"
 #include "condition/machine.hpp"
 #include "condition/motion.hpp"
+#include "condition/no_scope.hpp"
 #include "condition/syntax.hpp"
 
 namespace tickler::condition {
 namespace {
-
-// For what asks for nothing.
-class no_scope final : public scope {
- public:
-  instant now() const override { return {}; }
-  bool has(std::size_t) const override { return false; }
-  value get(std::size_t) const override { return {}; }
-  bool happened(const event_question&) const override { return false; }
-  bool seen(const event_question&) const override { return false; }
-  std::optional<instant> last(const event_question&) const override { return std::nullopt; }
-  int count(const event_question&) const override { return 0; }
-  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
-};
 
 std::vector<std::uint32_t> variables_in(const code& c) {
   std::vector<std::uint32_t> list;
@@ -89,14 +77,6 @@ program assemble(tree t) {
     if (!found || !(p.type_.is_list() || p.type_.is(kind::text))) p.constant_ = found;
   }
   return p;
-}
-
-outcome evaluate_closed(const tree& t, std::uint32_t node, scratch& memory) {
-  code c;
-  std::vector<code_range> ranges;
-  emit(t, node, c, ranges);
-  c.zones = t.zones;
-  return run(c, ranges[node], {}, no_scope{}, memory);
 }
 
 parsed<program> compile(std::string_view text, const environment& names, condition::type wanted) {

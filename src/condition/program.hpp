@@ -64,8 +64,8 @@ class program {
   std::optional<instant> next_change(const scope& s, scratch& memory) const;
 
  private:
-  friend parsed<program> compile(std::string_view text, const environment& names, condition::type wanted);
   friend program assemble(tree t);
+  program() = default;
 
   std::shared_ptr<const condition::code> code_{};
   condition::type type_{};
@@ -79,8 +79,5 @@ parsed<program> compile(std::string_view text, const environment& names, conditi
 
 // From a tree that is checked; folded or not.
 program assemble(tree t);
-
-// Of a part of a tree that asks for nothing but constants and its own items.
-outcome evaluate_closed(const tree& t, std::uint32_t node, scratch& memory);
 
 }  // namespace tickler::condition
