@@ -30,7 +30,13 @@ enum class status : std::uint8_t {
 inline constexpr std::string_view status_names[] = {"stopped", "active", "waiting", "blocked", "closed", "unattended", "invalid"};
 
 // Why a prospect cannot be decided for. The others go on.
-enum class prospect_problem : std::uint8_t { none, unknown_zone, unknown_owner_zone, too_many_runs };
+enum class prospect_problem : std::uint8_t {
+  none,
+  unknown_zone,
+  unknown_owner_zone,
+  too_many_runs,
+  wrong_fact  // one that a condition reads is not of its declared type
+};
 
 enum class action_state : std::uint8_t { ready, waiting, blocked };
 inline constexpr std::string_view action_state_names[] = {"ready", "waiting", "blocked"};
@@ -66,11 +72,12 @@ enum class blocker_kind : std::uint8_t {
   limit,               // index: of limits; there will be no room
   never_open,          // the calendars do not open together within two years
   no_business_time,    // a business duration is not reached within two years
+  no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 10 years
   beyond_2037          // the window, an `until` or a hold lies past 2037
 };
-inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced", "never",
-                                                          "no_referrer",      "undeclared_channel", "limit",   "never_open",
-                                                          "no_business_time", "beyond_2037"};
+inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",    "never",
+                                                          "no_referrer",      "undeclared_channel", "limit",      "never_open",
+                                                          "no_business_time", "no_duration",        "beyond_2037"};
 
 struct blocker {
   blocker_kind kind{};

@@ -10,12 +10,14 @@
 // The order of lists is the order of the file. Names refer to names; compile() (policy.hpp) checks all of it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
+#include <tickler/export.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/vocabulary.hpp>
 #include <utility>
@@ -40,6 +42,25 @@ struct written {
 
 using text = written<std::string>;
 
+// A condition (`if`, `while`) or a duration that is worked out (`after: = prospect.transit + duration('48h')`): an expression in
+// the policy's subset of CEL. Which names it may use depends on where it stands: examples/policies/README.md.
+struct expression {
+  struct piece {  // from `offset` on, the text stands at `at` in the file
+    std::size_t offset = 0;
+    mark at{};
+  };
+  std::string text{};
+  std::vector<piece> pieces{};  // ascending; none in policies made in C++
+  mark at{};
+
+  expression() = default;
+  expression(std::string source) : text(std::move(source)) {}
+  expression(const char* source) : text(source) {}
+  bool given() const noexcept { return !text.empty() || at; }
+  TICKLER_API mark place_of(std::size_t offset) const noexcept;                                  // of one of its bytes
+  friend bool operator==(const expression& a, const expression& b) { return a.text == b.text; }  // wherever written
+};
+
 // Touchpoints that have all of these; an empty list means any (but a signal must be named by its outcome).
 struct pattern_draft {
   std::vector<text> channels{};
@@ -47,6 +68,7 @@ struct pattern_draft {
   std::vector<text> purposes{};
   std::vector<text> outcomes{};
   std::vector<written<party>> with{party::prospect};  // `anyone` is all three
+  expression condition{};                             // over `touch`
   mark at{};
 };
 
@@ -111,9 +133,11 @@ struct step_draft {
   written<counted_from> from{counted_from::previous};
   std::optional<written<duration>> after{}, within{}, at_latest{};
   bool after_is_before = false, within_is_before = false, at_latest_is_before = false;  // "24 hours before", with from: until
+  expression computed_after{}, computed_within{}, computed_at_latest{};                 // instead of the constants
   std::optional<written<std::chrono::minutes>> at{};                                    // a time of day
   std::vector<text> calendars{};                                                        // besides the channel's
   written<std::int32_t> repeat{1};                                                      // how many times in all, or repeat_forever
+  expression condition{};                                                               // passed over while it does not hold
   event_ref done{};
   std::optional<written<duration>> expires{};
   std::optional<when_late_draft> when_late{};
@@ -135,6 +159,7 @@ struct cadence_draft {
   written<bool> restart{false};
   again_draft again{};
   written<run_per> per{run_per::prospect};
+  expression condition{};              // starts only if it holds; no actions while it does not
   written<std::int64_t> priority{50};  // 0 to 1,000; higher goes first
   std::vector<step_draft> steps{};
 };
@@ -145,6 +170,7 @@ struct limit_draft {
   written<std::int64_t> at_most{0};
   std::optional<written<duration>> per{};  // none: for ever
   std::vector<text> except{};              // "cadence/step"
+  expression condition{};                  // `while`
 };
 
 struct hold_draft {
@@ -155,6 +181,7 @@ struct hold_draft {
   std::vector<text> channels{};                  // none: all
   event_ref lifted_by{};
   std::vector<text> except{};
+  expression condition{};  // `while`
   mark at{};
 };
 
@@ -162,6 +189,7 @@ struct never_draft {  // an action of this channel and purpose
   text name{};        // may be empty
   std::vector<text> channels{};
   std::vector<text> purposes{};
+  expression condition{};  // `while`
   mark at{};
 };
 

@@ -34,6 +34,8 @@ std::string_view text_of(prospect_problem problem) {
       return "its owner's zone is unknown";
     case prospect_problem::too_many_runs:
       return "more cadences run for it than are allowed";
+    case prospect_problem::wrong_fact:
+      return "a fact that the policy reads is not of the type that it declares";
   }
   return "its record cannot be used";
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/room.hpp"
-#include "engine/state.hpp"
+#include "engine/viewpoint.hpp"
 
 namespace tickler {
 
@@ -23,24 +23,29 @@ struct candidate {
 
 // What deciding needs besides its result.
 struct work_space::impl {
+  condition_memory conditions{};
   std::vector<candidate> candidates{};
   std::vector<instant> points{};
   std::vector<limit_room> rooms{};
   std::vector<std::uint16_t> room_limits{};  // which limit each room is of
 };
 
-struct question {
-  const compiled_policy& policy;
-  const site& where;
-  const prospect& who;
-  const state::impl& folded;
-  instant now;
+struct question : viewpoint {
+  question(const viewpoint& v, decision& result);
+
   decision& out;
+  bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
 
   // Something about the decision may differ from t on.
   void may_change_at(instant t) const {
     if (t > now && t < time_end && (!out.next_change || t < *out.next_change)) out.next_change = t;
   }
+
+  void may_change_at(std::optional<instant> t) const {
+    if (t) may_change_at(*t);
+  }
+
+  bool is_so(const condition_rule& c, const run* r = nullptr) const;  // and when that may change
 };
 
 // The step that a run has on offer, its channel chosen, or what blocks it; nothing when the run is over by now.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 #include <tickler/evaluate.hpp>
 #include <tuple>
@@ -12,11 +13,66 @@ namespace tickler {
 
 namespace {
 
+void feed(fnv_hash& hash, const fact& f) {
+  struct {
+    fnv_hash& hash;
+    void operator()(bool b) const { hash.number(b); }
+    void operator()(std::int64_t i) const { hash.number(i); }
+    void operator()(double d) const { hash.number(std::bit_cast<std::int64_t>(d)); }
+    void operator()(const std::string& t) const { hash.text(t); }
+    void operator()(instant t) const { hash.number(t.time_since_epoch().count()); }
+    void operator()(std::chrono::seconds s) const { hash.number(s.count()); }
+    void operator()(const std::vector<std::string>& list) const {
+      hash.number(static_cast<std::int64_t>(list.size()));
+      for (const auto& item : list) hash.text(item);
+    }
+  } feeder{hash};
+  hash.number(static_cast<std::int64_t>(f.index()));
+  std::visit(feeder, f);
+}
+
+void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const prospect& who) {
+  using what = asked::what;
+  if (variable.is == what::prospect_fact) {
+    const auto found = who.facts.find(*p.draft.facts[variable.index].name);
+    hash.number(found != who.facts.end());
+    if (found != who.facts.end()) feed(hash, found->second);
+  } else {
+    hash.text(variable.is == what::id        ? who.id
+              : variable.is == what::owner   ? who.owner
+              : variable.is == what::account ? who.account
+                                             : who.referrer);
+  }
+}
+
 // The fields of a prospect that a state depends on.
-std::uint64_t fingerprint_of(const prospect& who) {
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who) {
   fnv_hash hash;
   hash.text(who.zone), hash.text(who.owner_zone), hash.text(who.region);
+  for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);
   return hash.value();
+}
+
+// A fact that a condition reads must be what the policy says; one that is not there is not known.
+prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
+  for (const auto f : p.facts) {
+    const auto& declared = p.draft.facts[f];
+    const auto found = who.facts.find(*declared.name);
+    if (found != who.facts.end() && type_of(found->second) != *declared.type) return prospect_problem::wrong_fact;
+  }
+  return prospect_problem::none;
+}
+
+struct located {
+  const site* where = nullptr;  // none with a problem
+  prospect_problem problem = prospect_problem::none;
+};
+
+located locate(const compiled_policy& p, const prospect& who) {
+  const auto at = p.where->find(who);
+  if (!at.where) return {nullptr, at.problem};
+  const auto problem = problem_of_facts(p, who);
+  return {problem == prospect_problem::none ? at.where : nullptr, problem};
 }
 
 void clear(decision& d) {
@@ -81,7 +137,8 @@ void decide_at(const compiled_policy& p, const site& where, const prospect& who,
     return;
   }
   auto& space = out.space.get();
-  place_all({p, where, who, s, now, out}, space);
+  space.conditions.read_lists(p, who);
+  place_all(question({p, where, who, s, now, space.conditions}, out), space);
   put_in_order(out, space.candidates);
   out.status = status_of(out, s.closed);
 }
@@ -93,8 +150,8 @@ void check_now(instant now) {
 void fold_into(const compiled_policy& p, const site& where, const prospect& who, const history& log, instant until,
                state::impl& s) {
   if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
-  s.reset(p, fingerprint_of(who));
-  folder fold(p, where, s);
+  s.reset(p, fingerprint_of(p, who));
+  folder fold(p, where, who, s);
   for (const auto& e : log.entries()) {
     if (e.at > until) break;
     touch t{.at = e.at, .row = &(*p.rows)[e.words]};
@@ -108,13 +165,14 @@ void fold_into(const compiled_policy& p, const site& where, const prospect& who,
 
 // A prospect whose place is unknown has a state too: one that says so.
 void fold_nowhere(const compiled_policy& p, const prospect& who, prospect_problem problem, state::impl& s) {
-  s.reset(p, fingerprint_of(who));
+  s.reset(p, fingerprint_of(p, who));
   s.problem = problem;
 }
 
 void check_state(const compiled_policy& p, const prospect& who, const state::impl& s) {
   if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");
-  if (s.prospect != fingerprint_of(who)) throw std::invalid_argument("a state of a prospect elsewhere: fold again");
+  if (s.prospect != fingerprint_of(p, who))
+    throw std::invalid_argument("a state of another prospect, or of one since changed: fold again");
 }
 
 }  // namespace
@@ -145,7 +203,7 @@ state fold(const policy& p, const prospect& who, const history& log, instant unt
   const auto& compiled = p.compiled();
   check_now(until);
   state s;
-  const auto at = compiled.where->find(who);
+  const auto at = locate(compiled, who);
   if (at.where)
     fold_into(compiled, *at.where, who, log, until, s.get());
   else
@@ -161,8 +219,8 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
   if (inside.problem != prospect_problem::none) return;
   history one(compiled.words);  // checks it
   one.add(t);
-  const auto at = compiled.where->find(who);
-  folder(compiled, *at.where, inside).take({t.at, &(*compiled.rows)[one.entries()[0].words], t.until, t.key, t.steps});
+  const auto at = locate(compiled, who);
+  folder(compiled, *at.where, who, inside).take({t.at, &(*compiled.rows)[one.entries()[0].words], t.until, t.key, t.steps});
 }
 
 void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {
@@ -170,7 +228,7 @@ void decide(const policy& p, const prospect& who, const state& s, instant now, d
   check_now(now);
   check_state(compiled, who, s.get());
   if (s.get().last && now < *s.get().last) throw std::invalid_argument("`now` is before the state's last touchpoint");
-  const auto at = compiled.where->find(who);
+  const auto at = locate(compiled, who);
   clear(out);
   if (!at.where) return invalidate(out, at.problem);
   decide_at(compiled, *at.where, who, s.get(), now, out);
@@ -185,7 +243,7 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
 void evaluate(const policy& p, const prospect& who, const history& log, instant now, state& scratch, decision& out) {
   const auto& compiled = p.compiled();
   check_now(now);
-  const auto at = compiled.where->find(who);
+  const auto at = locate(compiled, who);
   clear(out);
   if (!at.where) return invalidate(out, at.problem);
   fold_into(compiled, *at.where, who, log, now, scratch.get());

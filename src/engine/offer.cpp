@@ -16,7 +16,14 @@ void block(const question& q, action& a, blocker b) {
 }
 
 blocker_kind kind_of(time_problem problem) noexcept {
-  return problem == time_problem::no_business_time ? blocker_kind::no_business_time : blocker_kind::beyond_2037;
+  switch (problem) {
+    case time_problem::no_business_time:
+      return blocker_kind::no_business_time;
+    case time_problem::no_duration:
+      return blocker_kind::no_duration;
+    default:
+      return blocker_kind::beyond_2037;
+  }
 }
 
 void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
@@ -50,17 +57,19 @@ bool can_be_reached(const question& q, const channel_choice& choice) {
   return needs.empty() || std::any_of(needs.begin(), needs.end(), known);
 }
 
+std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
+
 // What keeps an action off a channel.
 std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
   const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
-  const auto never = choice.never[a.replaced];
   if (a.to == party::prospect) {
     bit_mask closed = q.folded.opted_out;
     for (const auto by_stop : q.folded.closed_by_stop) closed |= by_stop;
     if (is_in(closed)) return blocker{blocker_kind::opted_out, choice.channel};
     if (is_in(q.folded.bounced)) return blocker{blocker_kind::bounced, choice.channel};
   }
-  if (never != channel_choice::allowed) return blocker{blocker_kind::never, choice.channel, never};
+  if (const auto never = choice.never[a.replaced] & q.never_in_force)
+    return blocker{blocker_kind::never, choice.channel, first_of(never)};
   if (a.to == party::prospect && !can_be_reached(q, choice)) return blocker{blocker_kind::no_contact, choice.channel};
   return std::nullopt;
 }
@@ -71,24 +80,23 @@ const channel_choice* choose_channel(const question& q, const step_rule& step, c
     return nullptr;
   }
   bool any = false;
-  const auto applies = [&](const channel_choice& c) { return !step.start_channel || c.channel == r.start_channel; };
+  const auto applies = [&](const channel_choice& c) { return !step.start_channel || c.channel == r.start_words.channel; };
   for (const auto& choice : step.choices) {
     if (!applies(choice)) continue;
     any = true;
     if (!obstacle(q, choice, a)) return &choice;
   }
-  if (!any) block(q, a, {blocker_kind::undeclared_channel, r.start_channel});
+  if (!any) block(q, a, {blocker_kind::undeclared_channel, r.start_words.channel});
   for (const auto& choice : step.choices)
     if (applies(choice)) block(q, a, *obstacle(q, choice, a));
   return nullptr;
 }
 
 void choose_internal(const question& q, const step_rule& step, action& a) {
-  const auto never = step.never_internal[a.replaced];
-  if (never == channel_choice::allowed)
-    a.channel = channel::internal;
+  if (const auto never = step.never_internal[a.replaced] & q.never_in_force)
+    block(q, a, {blocker_kind::never, channel::internal, first_of(never)});
   else
-    block(q, a, {blocker_kind::never, channel::internal, never});
+    a.channel = channel::internal;
 }
 
 void hold_until(candidate& c, reason_kind kind, std::size_t index, instant end) {
@@ -107,7 +115,7 @@ bool is_about(const question& q, const step_snooze& snooze, const run& r) {
 void take_holds(const question& q, const run& r, const channel_choice* choice, candidate& c) {
   c.earliest = *c.result.not_before;
   if (choice && c.result.to == party::prospect) {
-    for (auto rest = choice->holds; rest != 0; rest &= rest - 1) {
+    for (auto rest = choice->holds & q.holds_in_force; rest != 0; rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
       if (q.folded.hold_ends[i]) hold_until(c, reason_kind::hold, i, *q.folded.hold_ends[i]);
     }
@@ -133,13 +141,46 @@ std::uint16_t variant_of(const step_rule& step, const prospect& who) {
   return static_cast<std::uint16_t>(at - step.variants.begin());
 }
 
+// When another step than now may be on offer: those from where the run is were asked, up to the one found.
+void note_changes(const question& q, const run& r, const std::optional<run>& found) {
+  const auto& steps = q.policy.cadences[r.cadence].steps;
+  const auto end = found ? found->step + 1u : steps.size();
+  for (std::size_t i = r.step; i < end; ++i)
+    if (steps[i].condition) q.may_change_at(next_change(q, *steps[i].condition, &r));
+}
+
+template <class Rule>
+bit_mask in_force(const question& q, const std::vector<Rule>& rules, condition_rule Rule::*condition) {
+  bit_mask mask = 0;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (q.is_so(rules[i].*condition)) mask |= bit_mask{1} << i;
+  return mask;
+}
+
 }  // namespace
+
+question::question(const viewpoint& v, decision& result)
+    : viewpoint(v),
+      out(result),
+      limits_in_force(in_force(*this, policy.limit_rules, &limit_rule::condition)),
+      holds_in_force(in_force(*this, policy.holds, &hold_rule::condition)),
+      never_in_force(in_force(*this, policy.never, &never_rule::condition)) {}
+
+bool question::is_so(const condition_rule& c, const run* r) const {
+  if (!c) return true;
+  may_change_at(next_change(*this, *c, r));
+  return holds(*this, *c, r);
+}
 
 std::optional<candidate> offer(const question& q, run r) {
   const auto& cadence = q.policy.cadences[r.cadence];
-  const auto& frame = q.where.frame();
-  if (!expire(cadence, r, frame, q.now)) return std::nullopt;
-  if (const auto end = expiry_of(cadence, r, frame)) q.may_change_at(*end);
+  if (!q.is_so(cadence.condition, &r)) return std::nullopt;
+  const auto at_first = r;
+  const auto there = on_offer(q, r);
+  note_changes(q, at_first, there);
+  if (!there) return std::nullopt;
+  r = *there;
+  if (const auto end = expiry_of(q, r)) q.may_change_at(*end);
 
   const auto& step = cadence.steps[r.step];
   candidate c{.rank = cadence.rank, .base = r.base};
@@ -150,7 +191,7 @@ std::optional<candidate> offer(const question& q, run r) {
   a.key_size = static_cast<std::uint32_t>(q.folded.keys[r.key].size());
   q.out.keys += q.folded.keys[r.key];
   a.variant = variant_of(step, q.who);
-  take_window(q, step, window_of(cadence, r, frame), a);
+  take_window(q, step, window_of(q, r), a);
 
   const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
   if (step.internal) choose_internal(q, step, a);
@@ -158,7 +199,7 @@ std::optional<candidate> offer(const question& q, run r) {
     a.channel = choice->channel;
     c.hours = &q.where.hours(choice->hours);
     if (c.hours->always_open()) c.hours = nullptr;
-    c.counted = choice->limits[a.replaced];
+    c.counted = choice->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
     c.held_back = c.counted & ~choice->excepted;
   }
   if (a.blocker_count == 0) take_holds(q, r, choice, c);

@@ -7,6 +7,7 @@
 #include <tickler/evaluate.hpp>
 #include <vector>
 
+#include "engine/condition_memory.hpp"
 #include "policy/compiled.hpp"
 
 namespace tickler {
@@ -18,8 +19,11 @@ struct run {
   instant start{}, base{};
   std::uint16_t ordinal = 0;  // with `per: start`
   std::uint16_t key = 0;      // index of state::impl::keys
-  channel start_channel{};
-  std::optional<instant> until{};  // of the touchpoint that started it
+  // Of the touchpoint that started it: its words, its key where conditions ask for it, its number in the history.
+  touch_words start_words{};
+  std::uint16_t start_key = 0;
+  std::uint32_t began = 0;
+  std::optional<instant> until{};
 };
 
 // A hold of one step: in every run ("cadence/step"), or of one action.
@@ -52,6 +56,15 @@ struct state::impl {
   std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
   std::vector<std::uint32_t> limit_counts{};
   std::vector<std::optional<instant>> hold_ends{};
+
+  // What conditions ask for.
+  std::uint32_t taken = 0;                        // touchpoints
+  std::vector<instant> watched_times{};           // the newest of each watched event, oldest first
+  std::vector<std::uint32_t> watched_counts{};    // how many of them are kept
+  std::vector<std::uint32_t> watched_sequence{};  // the number of its newest touchpoint, from 1; 0: none
+  int stage = -1;                                 // the furthest reached
+  std::vector<std::uint64_t> matched{};           // of the touchpoint being taken, where conditions decide what it matches
+  condition_memory memory{};
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels

@@ -12,9 +12,14 @@ reached later_of(reached a, instant floor) {
 }
 
 // b + d, or b - d for "24 hours before".
-reached shifted(const time_frame& frame, const std::optional<duration>& d, bool before, instant b) {
-  if (!d) return in_range(b) ? reached{b} : reached{b, time_problem::beyond_2037};
-  return before ? frame.subtract(*d, b) : frame.add(*d, b);
+reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
+  if (side.computed) {
+    const auto d = length(v, *side.computed, r);
+    if (!d) return {b, time_problem::no_duration};
+    b += *d;
+  }
+  if (!side.length) return in_range(b) ? reached{b} : reached{b, time_problem::beyond_2037};
+  return before ? v.frame().subtract(*side.length, b) : v.frame().add(*side.length, b);
 }
 
 reached moved_to_time(const step_rule& step, const time_frame& frame, reached t) {
@@ -36,71 +41,87 @@ instant counted_from_of(const step_rule& step, const run& r, instant base) {
   return base;
 }
 
-reached planned_last(const cadence_rule& cadence, const run& r, std::size_t step, const time_frame& frame);
+const cadence_rule& cadence_of(const viewpoint& v, const run& r) { return v.policy.cadences[r.cadence]; }
+
+reached planned_last(const viewpoint& v, const run& r, std::size_t step);
 
 // The not_before of a step's first repetition if all before it were done at their own.
-reached planned_first(const cadence_rule& cadence, const run& r, std::size_t step, const time_frame& frame) {
-  const auto& rule = cadence.steps[step];
+reached planned_first(const viewpoint& v, const run& r, std::size_t step) {
+  const auto& rule = cadence_of(v, r).steps[step];
   reached base{r.start};
-  if (step > 0 && rule.from != counted_from::until) base = planned_last(cadence, r, step - 1, frame);
+  if (step > 0 && rule.from != counted_from::until) base = planned_last(v, r, step - 1);
   if (!base) return base;
-  auto t = shifted(frame, rule.after, rule.after_is_before, counted_from_of(rule, r, base.at));
+  auto t = shifted(v, r, rule.after, rule.after.before, counted_from_of(rule, r, base.at));
   if (rule.from == counted_from::start) t = later_of(t, base.at);
-  return moved_to_time(rule, frame, t);
+  return moved_to_time(rule, v.frame(), t);
 }
 
-reached planned_last(const cadence_rule& cadence, const run& r, std::size_t step, const time_frame& frame) {
-  const auto& rule = cadence.steps[step];
-  auto t = planned_first(cadence, r, step, frame);
-  for (std::int32_t n = 1; t && n < rule.repeat; ++n) t = moved_to_time(rule, frame, shifted(frame, rule.after, false, t.at));
+reached planned_last(const viewpoint& v, const run& r, std::size_t step) {
+  const auto& rule = cadence_of(v, r).steps[step];
+  auto t = planned_first(v, r, step);
+  for (std::int32_t n = 1; t && n < rule.repeat; ++n) t = moved_to_time(rule, v.frame(), shifted(v, r, rule.after, false, t.at));
   return t;
 }
 
 // A step `from: start` after another one comes no closer to the base than the two were planned apart.
-instant closest_to_base(const cadence_rule& cadence, const run& r, const time_frame& frame) {
-  const auto before = planned_last(cadence, r, r.step - 1u, frame);
-  const auto here = planned_first(cadence, r, r.step, frame);
+instant closest_to_base(const viewpoint& v, const run& r) {
+  const auto before = planned_last(v, r, r.step - 1u);
+  const auto here = planned_first(v, r, r.step);
   return before && here ? r.base + (here.at - before.at) : r.base;
+}
+
+// The run at the first step that remains and whose condition holds.
+std::optional<run> at_first_that_holds(const viewpoint& v, const run& r) {
+  const auto& steps = cadence_of(v, r).steps;
+  auto step = r.step;
+  while (step < steps.size() && steps[step].condition && !holds(v, *steps[step].condition, &r)) ++step;
+  if (step == steps.size()) return std::nullopt;
+  run there = r;
+  if (step != r.step) there.step = step, there.repetition = 0;
+  return there;
 }
 
 }  // namespace
 
-reached not_before_of(const cadence_rule& cadence, const run& r, const time_frame& frame) {
-  const auto& step = cadence.steps[r.step];
-  if (r.repetition > 0) return moved_to_time(step, frame, shifted(frame, step.after, false, r.base));
-  auto t = shifted(frame, step.after, step.after_is_before, counted_from_of(step, r, r.base));
-  if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(cadence, r, frame));
-  return moved_to_time(step, frame, t);
+reached not_before_of(const viewpoint& v, const run& r) {
+  const auto& step = cadence_of(v, r).steps[r.step];
+  if (r.repetition > 0) return moved_to_time(step, v.frame(), shifted(v, r, step.after, false, r.base));
+  auto t = shifted(v, r, step.after, step.after.before, counted_from_of(step, r, r.base));
+  if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r));
+  return moved_to_time(step, v.frame(), t);
 }
 
-window window_of(const cadence_rule& cadence, const run& r, const time_frame& frame) {
-  const auto& step = cadence.steps[r.step];
+window window_of(const viewpoint& v, const run& r) {
+  const auto& step = cadence_of(v, r).steps[r.step];
   const bool first = r.repetition == 0;
   const auto from = first ? counted_from_of(step, r, r.base) : r.base;
-  window w{.not_before = not_before_of(cadence, r, frame)};
+  window w{.not_before = not_before_of(v, r)};
   const auto floor = w.not_before ? w.not_before.at : instant::min();
-  if (step.within)
-    w.due = later_of(shifted(frame, step.within, first && step.within_is_before, from), floor);
+  if (step.within.given())
+    w.due = later_of(shifted(v, r, step.within, first && step.within.before, from), floor);
   else
-    w.due = w.not_before ? frame.next_day(w.not_before.at) : w.not_before;
-  if (step.at_latest) w.at_latest = later_of(shifted(frame, step.at_latest, first && step.at_latest_is_before, from), floor);
+    w.due = w.not_before ? v.frame().next_day(w.not_before.at) : w.not_before;
+  if (step.at_latest.given()) w.at_latest = later_of(shifted(v, r, step.at_latest, first && step.at_latest.before, from), floor);
   return w;
 }
 
-std::optional<instant> expiry_of(const cadence_rule& cadence, const run& r, const time_frame& frame) {
-  const auto& step = cadence.steps[r.step];
+std::optional<instant> expiry_of(const viewpoint& v, const run& r) {
+  const auto& step = cadence_of(v, r).steps[r.step];
   if (!step.expires) return std::nullopt;
-  const auto begin = not_before_of(cadence, r, frame);
+  const auto begin = not_before_of(v, r);
   if (!begin) return std::nullopt;
-  const auto end = frame.add(*step.expires, begin.at);
+  const auto end = v.frame().add(*step.expires, begin.at);
   return end ? std::optional(end.at) : std::nullopt;
 }
 
-bool expire(const cadence_rule& cadence, run& r, const time_frame& frame, instant t) {
+std::optional<run> on_offer(const viewpoint& v, run& r) {
   for (;;) {
-    const auto end = expiry_of(cadence, r, frame);
-    if (!end || *end > t) return true;
-    if (!move_on(cadence, r, *end)) return false;
+    auto there = at_first_that_holds(v, r);
+    if (!there) return std::nullopt;
+    const auto end = expiry_of(v, *there);
+    if (!end || *end > v.now) return there;
+    r.step = there->step, r.repetition = there->repetition;
+    if (!move_on(cadence_of(v, r), r, *end)) return std::nullopt;
   }
 }
 

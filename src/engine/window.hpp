@@ -3,7 +3,7 @@
 
 #include <tickler/calendar.hpp>
 
-#include "engine/state.hpp"
+#include "engine/viewpoint.hpp"
 
 namespace tickler {
 
@@ -12,14 +12,15 @@ struct window {
   std::optional<reached> at_latest{};
 };
 
-reached not_before_of(const cadence_rule& cadence, const run& r, const time_frame& frame);
-window window_of(const cadence_rule& cadence, const run& r, const time_frame& frame);
+reached not_before_of(const viewpoint& v, const run& r);
+window window_of(const viewpoint& v, const run& r);
 
-// Moves on over repetitions that have expired by t. False when the run is over, as of `r.base`.
-bool expire(const cadence_rule& cadence, run& r, const time_frame& frame, instant t);
+// The run at the step that it has on offer; nothing if the condition of none that remains holds, or if the run is over. Moves r on
+// over repetitions that have expired: past the last step it is over, as of `r.base`.
+std::optional<run> on_offer(const viewpoint& v, run& r);
 
-// The instant at which the repetition on offer expires, if ever.
-std::optional<instant> expiry_of(const cadence_rule& cadence, const run& r, const time_frame& frame);
+// The instant at which the repetition that the run is at expires, if ever.
+std::optional<instant> expiry_of(const viewpoint& v, const run& r);
 
 // Takes the repetition on offer as done or passed at t. False when it was the last: the run is over.
 bool move_on(const cadence_rule& cadence, run& r, instant t);

@@ -74,6 +74,7 @@ void checker::cadences() {
 void checker::cadence(const cadence_draft& c, const place& p) {
   events_needed(c.starts, p, "a cadence", "starts");
   events_wanted(c.ends, p.in("ends"));
+  condition(c.condition, condition_place::run, p, "if");
   in_range(c.priority.value, 0, highest_priority, p.in("priority", c.priority.at), "priority");
   if (c.again.when == again_draft::kind::after) constant(c.again.wait, p.in("again", c.again.at), "again");
   if (c.again.when != again_draft::kind::yes && c.per.value != run_per::prospect)
@@ -100,6 +101,7 @@ void checker::step(const step_draft& s, const place& p) {
   repeats(s, p.in("repeat", s.repeat.at));
   events_wanted(s.done, p.in("done"));
   constant(s.expires, p, "expires");
+  conditions(s, p);
   if (s.when_late) {
     const auto& late = *s.when_late;
     const auto here = p.in("when_late", late.at);
@@ -133,6 +135,11 @@ void checker::repeats(const step_draft& s, const place& p) {
   if (times != repeat_forever && (times < 1 || times > limits_.repeat))
     return error(number::out_of_range, p,
                  "'repeat' is 1 to " + std::to_string(limits_.repeat) + " or forever, not " + std::to_string(times));
+  if (s.computed_after.given()) {
+    if (times == repeat_forever)
+      error(number::repeat_needs_after, p, "'repeat: forever' needs a constant 'after' of at least a day");
+    return;
+  }
   if (!s.after || s.after->value.is_zero())
     return error(number::repeat_needs_after, p, "'repeat' needs 'after', or all repetitions would be due at once");
   if (times == repeat_forever && range_of(**s.after).shortest < shortest_day)

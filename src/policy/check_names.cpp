@@ -171,6 +171,7 @@ void checker::pattern(const pattern_draft& wanted, const place& p) {
     if (!parties.insert(w.value).second)
       error(number::duplicate_name, p.in("with", w.at),
             quoted(party_names[static_cast<std::size_t>(w.value)]) + " is listed twice");
+  condition(wanted.condition, condition_place::touch, p, "if");
 }
 
 void checker::patterns(const std::vector<pattern_draft>& list, const place& p) {

@@ -33,6 +33,7 @@ void checker::limits() {
     in_range(l.at_most.value, 1, limits_.at_most, p.in("at_most", l.at_most.at), "at_most");
     constant(l.per, p, "per");
     step_names(l.except, p.in("except"));
+    condition(l.condition, condition_place::rule, p, "while");
   }
 }
 
@@ -63,6 +64,7 @@ void checker::holds() {
     channel_words(h.channels, p.in("channels"));
     events_wanted(h.lifted_by, p.in("lifted_by"));
     step_names(h.except, p.in("except"));
+    condition(h.condition, condition_place::rule, p, "while");
   }
 }
 
@@ -77,6 +79,7 @@ void checker::never() {
     if (n.channels.empty() && n.purposes.empty()) error(number::missing_key, p, "a 'never' rule needs a channel or a purpose");
     channel_words(n.channels, p.in("channel"));
     purpose_words(n.purposes, p.in("purpose"));
+    condition(n.condition, condition_place::rule, p, "while");
   }
 }
 

@@ -144,7 +144,7 @@ void checker::windows(const step_draft& s, const place& p) {
   std::vector<bound> bounds = bounds_of(s);
   for (const auto& b : bounds) window_bound(s, b, p.in(b.key, b.length.at));
   if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return check_duration(*b.length).empty(); })) return;
-  if (!s.after) bounds.insert(bounds.begin(), bound{"after", {}, false});
+  if (!s.after && !s.computed_after.given()) bounds.insert(bounds.begin(), bound{"after", {}, false});
   for (std::size_t i = 1; i < bounds.size(); ++i)
     if (span_of(bounds[i - 1]).earliest > span_of(bounds[i]).latest)
       error(number::window_order, p.in(bounds[i].key, bounds[i].length.at),

@@ -1,6 +1,8 @@
 // The checks of a policy draft share this: where they are, what they have found, which names have been used.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,6 +11,9 @@
 #include <tickler/vocabulary.hpp>
 #include <utility>
 #include <vector>
+
+#include "condition/program.hpp"
+#include "policy/condition_names.hpp"
 
 namespace tickler {
 
@@ -92,6 +97,15 @@ class checker {
   void windows(const step_draft& s, const place& p);
   void window_bound(const step_draft& s, const bound& b, const place& p);
 
+  // Conditions (check_conditions.cpp).
+  bool all_names_known() const;
+  const condition_names& names_at(condition_place where);
+  std::optional<condition::program> compiled(const expression& written, condition_place where, condition::type wanted,
+                                             const place& p);
+  void condition(const expression& written, condition_place where, const place& p, std::string_view key);
+  void computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p);
+  void conditions(const step_draft& s, const place& p);
+
   // The rest (check_cadences.cpp, check_rules.cpp).
   void channels();
   void events();
@@ -127,6 +141,7 @@ class checker {
     std::vector<std::string_view> list() const { return {names.begin(), names.end()}; }
   };
   defined events_{}, calendars_{}, channels_{}, steps_{};
+  std::array<std::optional<condition_names>, condition_places> condition_names_{};
   std::set<std::string_view> used_events_{}, used_calendars_{};
   std::set<std::pair<std::string_view, std::string>> used_words_{};  // kind and word
 };

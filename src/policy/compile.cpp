@@ -7,6 +7,7 @@
 
 #include "hash.hpp"
 #include "policy/check.hpp"
+#include "policy/compile_conditions.hpp"
 #include "policy/compiled.hpp"
 #include "policy/fingerprint.hpp"
 
@@ -23,8 +24,9 @@ std::uint16_t index_of(const List& list, std::string_view name) {
 // Events by number: those with a name first, then what cadences, limits and so on say in patterns of their own.
 class event_table {
  public:
-  event_table(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {
-    for (const auto& event : draft.events) {
+  event_table(compiled_policy& out, condition_compiler& conditions)
+      : out_(out), draft_(out.draft), words_(out.words), conditions_(conditions) {
+    for (const auto& event : draft_.events) {
       std::vector<touch_pattern> patterns;
       for (const auto& p : event.any_of) patterns.push_back(pattern_of(p));
       events_.push_back(std::move(patterns));
@@ -52,33 +54,44 @@ class event_table {
   const std::vector<std::vector<touch_pattern>>& all() const noexcept { return events_; }
 
  private:
-  touch_pattern pattern_of(const pattern_draft& p) const {
+  touch_pattern pattern_of(const pattern_draft& p) {
     touch_pattern out;
     for (const auto& c : p.channels) out.channels.push_back(words_.find<channel>(*c).value());
     for (const auto& w : p.purposes) out.purposes.push_back(words_.find<purpose>(*w).value());
     for (const auto& o : p.outcomes) out.outcomes.push_back(words_.find<outcome>(*o).value());
     for (const auto& d : p.directions) out.directions = static_cast<std::uint8_t>(out.directions | 1u << static_cast<unsigned>(*d));
+    if (auto condition = conditions_.condition(p.condition, condition_place::touch)) {
+      out.condition = static_cast<std::uint32_t>(out_.touch_conditions.size());
+      out_.touch_conditions.push_back(*std::move(condition));
+    }
     for (const auto& w : p.with) out.parties = static_cast<std::uint8_t>(out.parties | 1u << static_cast<unsigned>(*w));
     return out;
   }
 
+  compiled_policy& out_;
   const policy_draft& draft_;
   const vocabulary& words_;
+  condition_compiler& conditions_;
   std::vector<std::vector<touch_pattern>> events_;
 };
 
 class compiler {
  public:
-  explicit compiler(compiled_policy& out, const event_table& named, const channel_bits& bits)
-      : out_(out), draft_(out.draft), words_(out.words), events_(named), bits_(bits) {}
+  compiler(compiled_policy& out, const channel_bits& bits)
+      : out_(out), draft_(out.draft), words_(out.words), conditions_(out), events_(out, conditions_), bits_(bits) {}
 
   void run() {
     for (const auto& l : draft_.limits) out_.limit_rules.push_back(limit_of(l));
     for (const auto& h : draft_.holds)
-      out_.holds.push_back({events_(h.on), value_of(h.lasts), value_of(h.otherwise), events_.maybe(h.lifted_by)});
+      out_.holds.push_back(
+          {events_(h.on), value_of(h.lasts), value_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+    for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
     for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
     out_.closes = events_.maybe(draft_.closes);
     for (const auto& c : draft_.cadences) out_.cadences.push_back(cadence_of(c));
+    if (out_.asks_stage)
+      for (const auto& s : draft_.stages) out_.stages.push_back(events_(s.from));
+    conditions_.finish();
     rank();
   }
 
@@ -90,6 +103,9 @@ class compiler {
   static std::optional<T> value_of(const std::optional<written<T>>& w) {
     return w ? std::optional(w->value) : std::nullopt;
   }
+
+  condition_rule while_of(const expression& e) { return conditions_.condition(e, condition_place::rule); }
+  condition_rule if_of(const expression& e) { return conditions_.condition(e, condition_place::run); }
 
   bit_mask bit_of(channel c) const {
     const auto bit = bits_(c);
@@ -107,7 +123,8 @@ class compiler {
   }
 
   limit_rule limit_of(const limit_draft& l) {
-    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), value_of(l.per), out_.limit_slots};
+    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), value_of(l.per), out_.limit_slots,
+                    while_of(l.condition)};
     out_.limit_slots += rule.at_most;
     return rule;
   }
@@ -121,6 +138,7 @@ class compiler {
                       .again = c.again.when,
                       .wait = c.again.wait,
                       .per = *c.per,
+                      .condition = if_of(c.condition),
                       .rank = 0,
                       .steps = {}};
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
@@ -138,9 +156,10 @@ class compiler {
     if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
     rule.to = *s.to;
     rule.from = *s.from;
-    rule.after = value_of(s.after), rule.within = value_of(s.within), rule.at_latest = value_of(s.at_latest);
-    rule.after_is_before = s.after_is_before, rule.within_is_before = s.within_is_before;
-    rule.at_latest_is_before = s.at_latest_is_before;
+    rule.after = {value_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
+    rule.within = {value_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
+    rule.at_latest = {value_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
+    rule.condition = if_of(s.condition);
     rule.at = value_of(s.at);
     rule.repeat = *s.repeat;
     rule.done = events_.maybe(s.done);
@@ -214,14 +233,15 @@ class compiler {
     return mask;
   }
 
-  std::uint16_t never_on(const touch_words& as) const {
+  bit_mask never_on(const touch_words& as) const {
+    bit_mask mask = 0;
     for (std::size_t i = 0; i < draft_.never.size(); ++i) {
       const auto& n = draft_.never[i];
       if ((n.channels.empty() || names(n.channels, words_.name(as.channel))) &&
           (n.purposes.empty() || names(n.purposes, words_.name(as.purpose))))
-        return static_cast<std::uint16_t>(i);
+        mask |= bit_mask{1} << i;
     }
-    return channel_choice::allowed;
+    return mask;
   }
 
   void rank() {
@@ -235,6 +255,7 @@ class compiler {
   compiled_policy& out_;
   const policy_draft& draft_;
   const vocabulary& words_;
+  condition_compiler conditions_;
   event_table events_;
   const channel_bits& bits_;
   std::vector<calendar_set> sets_{calendar_set{}};  // the first: always open
@@ -257,7 +278,7 @@ bool has_errors(const std::vector<diagnostic>& list) {
 compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limits& l)
     : draft(std::move(d)), words(std::move(w)), limits(l), fingerprint(fingerprint_of(draft)) {
   const auto bits = declare_words(draft, words);
-  compiler c(*this, event_table(draft, words), bits);
+  compiler c(*this, bits);
   c.run();
   rows = std::make_unique<touch_rows>(words, c.events().all(), bits);
   where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);

@@ -1,6 +1,7 @@
 // A policy as the engine reads it: flat tables in which names have become numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,6 +9,8 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
+#include "condition/program.hpp"
+#include "policy/condition_names.hpp"
 #include "policy/sites.hpp"
 #include "policy/touch_rows.hpp"
 
@@ -23,25 +26,32 @@ struct channel_choice {
   std::uint16_t hours = 0;       // index into the sets of calendars of `sites`
   std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
   std::uint32_t excepted = 0;    // of those, the ones that only count it
-  std::uint16_t never[2] = {};   // the first `never` that forbids it, or `allowed`
+  bit_mask never[2] = {};        // what forbids it
   bit_mask holds = 0;
+};
 
-  static constexpr std::uint16_t allowed = 0xffff;
+using condition_rule = std::optional<condition::program>;  // none: always
+
+// One side of a step's window.
+struct window_side {
+  std::optional<duration> length;
+  bool before = false;      // "24 hours before"
+  condition_rule computed;  // instead of the length
+  bool given() const noexcept { return length || computed; }
 };
 
 struct step_rule {
   std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
-  std::uint16_t never_internal[2] = {channel_choice::allowed,
-                                     channel_choice::allowed};  // of an internal step, which has no choices
+  bit_mask never_internal[2] = {};      // of an internal step, which has no choices
   bool start_channel = false, internal = false, has_purpose = false;
   tickler::purpose purpose{}, late_purpose{};
   bool has_late = false, has_late_purpose = false;
   party to{};
   counted_from from{};
-  std::optional<duration> after, within, at_latest;
-  bool after_is_before = false, within_is_before = false, at_latest_is_before = false;
+  window_side after, within, at_latest;
   std::optional<std::chrono::minutes> at;
   std::int32_t repeat = 1;
+  condition_rule condition;
   std::optional<event_index> done;
   std::optional<duration> expires;
   std::uint64_t variant_hash = 0;       // of policy, cadence and step: the prospect's id is added
@@ -55,6 +65,7 @@ struct cadence_rule {
   again_draft::kind again = again_draft::kind::yes;
   duration wait;
   run_per per = run_per::prospect;
+  condition_rule condition;
   std::uint16_t rank = 0;  // in order of placement: highest priority first, then as in the file
   std::vector<step_rule> steps;
 };
@@ -64,12 +75,25 @@ struct limit_rule {
   std::uint32_t at_most = 0;
   std::optional<duration> per;   // none: for ever
   std::uint32_t first_slot = 0;  // of its at_most instants in a state
+  condition_rule condition;
 };
 
 struct hold_rule {
   event_index on = 0;
   std::optional<duration> lasts, otherwise;
   std::optional<event_index> lifted_by;
+  condition_rule condition;
+};
+
+// An event that conditions ask about: a state keeps its newest instants.
+struct watched_event {
+  event_index event = 0;
+  std::uint32_t kept = 1;
+  std::uint32_t first_slot = 0;
+};
+
+struct never_rule {
+  condition_rule condition;
 };
 
 struct stop_rule {
@@ -91,8 +115,18 @@ struct compiled_policy {
   std::vector<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;  // of all limits together
   std::vector<hold_rule> holds;
+  std::vector<never_rule> never;
   std::vector<stop_rule> stops;
   std::optional<event_index> closes;
+
+  std::vector<condition::program> touch_conditions;  // of patterns
+  std::array<std::vector<asked>, condition_places> variables;
+  std::vector<watched_event> watched;  // questions name them by their slot
+  std::uint32_t watched_slots = 0;     // of all together
+  std::vector<event_index> stages;     // empty if no condition asks
+  bool asks_stage = false, asks_start_key = false;
+  std::vector<std::uint16_t> facts;     // that conditions read
+  std::vector<asked> folded_variables;  // of the prospect, that a state depends on
 
   std::unique_ptr<touch_rows> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
   std::unique_ptr<sites> where;

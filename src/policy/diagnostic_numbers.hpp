@@ -9,7 +9,6 @@ inline constexpr int wrong_shape = 102;  // text where a list is wanted, a list 
 inline constexpr int no_value = 103;     // nothing where a value is wanted
 inline constexpr int missing_key = 104;
 inline constexpr int wrong_value = 105;       // not a number, not true or false, none of the words that the key takes
-inline constexpr int needs_conditions = 106;  // `if`, `while`, a duration that begins with `=`
 inline constexpr int not_together = 107;      // keys that exclude one another
 inline constexpr int of_later_version = 108;  // `tests`
 inline constexpr int not_utf8 = 110;
@@ -61,6 +60,11 @@ inline constexpr int again_with_per = 403;
 inline constexpr int else_without_until = 404;  // a hold's `else` beside a `for` that is a duration
 inline constexpr int stuck_step = 405;          // a warning: no `expires`, and every channel needs contact data
 inline constexpr int idle_limit = 406;          // a warning: a limit that counts nothing outbound
+
+// conditions, and durations that are worked out
+inline constexpr int bad_condition = 601;    // what is written is no condition, or names what is not there
+inline constexpr int constant_wanted = 602;  // `=` where a duration must be constant
+inline constexpr int if_with_expires = 603;
 
 // sizes
 inline constexpr int too_many = 501;

@@ -52,9 +52,10 @@ class feeder {
   void feed(std::chrono::minutes m) { feed(m.count()); }
   void feed(const duration& d) { feed(d.parts); }
   void feed(const duration_part& p) { (*this)(p.count, p.unit); }
+  void feed(const expression& e) { feed(e.text); }
   void feed(const opening& o) { (*this)(o.days, o.from, o.to); }
   void feed(const closure& c) { (*this)(c.region, to_string(c.day)); }
-  void feed(const pattern_draft& p) { (*this)(p.channels, p.directions, p.purposes, p.outcomes, p.with); }
+  void feed(const pattern_draft& p) { (*this)(p.channels, p.directions, p.purposes, p.outcomes, p.with, p.condition); }
   void feed(const event_ref& e) { feed(e.any_of); }
   void feed(const event_draft& e) { (*this)(e.name, e.any_of); }
   void feed(const calendar_draft& c) { (*this)(c.name, c.hours, c.closed, c.whose, c.zone); }
@@ -66,12 +67,15 @@ class feeder {
   void feed(const step_draft& s) {
     (*this)(s.name, s.channels, s.purpose, s.to, s.from, s.after, s.within, s.at_latest, s.after_is_before, s.within_is_before);
     (*this)(s.at_latest_is_before, s.at, s.calendars, s.repeat, s.done, s.expires, s.when_late, s.variants);
+    (*this)(s.computed_after, s.computed_within, s.computed_at_latest, s.condition);
   }
   void feed(const again_draft& a) { (*this)(a.when, a.wait); }
-  void feed(const cadence_draft& c) { (*this)(c.name, c.starts, c.ends, c.restart, c.again, c.per, c.priority, c.steps); }
-  void feed(const limit_draft& l) { (*this)(l.name, l.count, l.at_most, l.per, l.except); }
-  void feed(const hold_draft& h) { (*this)(h.on, h.lasts, h.otherwise, h.channels, h.lifted_by, h.except); }
-  void feed(const never_draft& n) { (*this)(n.channels, n.purposes); }
+  void feed(const cadence_draft& c) {
+    (*this)(c.name, c.starts, c.ends, c.restart, c.again, c.per, c.condition, c.priority, c.steps);
+  }
+  void feed(const limit_draft& l) { (*this)(l.name, l.count, l.at_most, l.per, l.except, l.condition); }
+  void feed(const hold_draft& h) { (*this)(h.on, h.lasts, h.otherwise, h.channels, h.lifted_by, h.except, h.condition); }
+  void feed(const never_draft& n) { (*this)(n.channels, n.purposes, n.condition); }
   void feed(const stop_draft& s) { (*this)(s.on, s.channels, s.lifted_by); }
 
   fnv_hash hash_;

@@ -51,9 +51,15 @@ void touch_rows::make_up_to(touch_class c) {
 
 touch_row touch_rows::row_for(const touch_words& words) const {
   touch_row row{.words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
-  for (std::size_t e = 0; e < events_.size(); ++e)
-    if (std::any_of(events_[e].begin(), events_[e].end(), [&](const auto& p) { return p.fits(words); }))
-      row.events[e / 64] |= std::uint64_t{1} << (e % 64);
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    for (const auto& p : events_[e]) {
+      if (!p.fits(words)) continue;
+      if (p.condition)
+        row.conditional.push_back({static_cast<event_index>(e), *p.condition});
+      else
+        row.events[e / 64] |= std::uint64_t{1} << (e % 64);
+    }
+  }
   row.channel_bit = channels_(words.channel);
   row.signal = is_signal(words.outcome);
   row.about_all_channels = row.channel_bit == no_channel || words.channel == channel::internal || words.channel == channel::web ||

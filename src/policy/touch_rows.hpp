@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
@@ -17,8 +18,9 @@ struct touch_pattern {
   std::vector<channel> channels;
   std::vector<purpose> purposes;
   std::vector<outcome> outcomes;
-  std::uint8_t directions = 0;  // bits by direction; 0: any
-  std::uint8_t parties = 0;     // bits by party
+  std::uint8_t directions = 0;                            // bits by direction; 0: any
+  std::uint8_t parties = 0;                               // bits by party
+  std::optional<std::uint32_t> condition = std::nullopt;  // index of compiled_policy::touch_conditions
 
   bool fits(const touch_words& words) const noexcept;
   bool fits_apart_from_outcome(const touch_words& words) const noexcept;
@@ -41,12 +43,15 @@ class channel_bits {
 
 struct touch_row {
   touch_words words;
-  std::vector<std::uint64_t> events;  // the bits of those it matches
+  std::vector<std::uint64_t> events;  // the bits of those it matches, whatever else the touchpoint says
+  struct perhaps {                    // an event that it matches if a condition of the touchpoint holds
+    event_index event;
+    std::uint32_t condition;
+  };
+  std::vector<perhaps> conditional{};
   std::int8_t channel_bit = no_channel;
   bool signal = false;
   bool about_all_channels = false;  // what an opt-out or opt-in of these words is about
-
-  bool matches(event_index e) const noexcept { return (events[e / 64] >> (e % 64) & 1) != 0; }
 };
 
 // Any thread may ask at any time; only for a class not met before does it take a lock.

@@ -90,17 +90,19 @@ constexpr key<step_draft> step_keys[] = {
      },
      starting_points},
     {"after", kinds::window, presence::optional, "0 minutes", "Not before this.", "3 days",
-     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.after, s.after_is_before); }},
+     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.after, s.after_is_before, s.computed_after); }},
     {"within", kinds::window, presence::optional, "the end of the day of `after`", "Due by this: overdue afterwards.", "48 hours",
-     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.within, s.within_is_before); }},
+     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.within, s.within_is_before, s.computed_within); }},
     {"at_latest", kinds::window, presence::optional, "none", "Late after this; comes early where the calendar leaves no room.",
-     "72 hours", [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.at_latest, s.at_latest_is_before); }},
+     "72 hours",
+     [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.at_latest, s.at_latest_is_before, s.computed_at_latest); }},
     {"at", kinds::time_of_day, presence::optional, "any time", "Not before this time of day.", "09:15", read_time_of_day},
     {"calendar", kinds::calendar_names, presence::optional, "the channel's only", "Calendars that must be open too.", "evenings",
      [](reader& r, const node& n, step_draft& s) { s.calendars = r.read_texts(n, kinds::calendar_names); }},
     {"repeat", kinds::repetitions, presence::optional, "1", "How many times in all; `forever` with `after` of at least a day.", "3",
      read_repeat},
-    {"if", kinds::condition, presence::later, "", "Passed over unless this holds.", "stage != 'visibility'", nullptr},
+    {"if", kinds::condition, presence::optional, "always done", "Passed over unless this holds.", "stage != 'visibility'",
+     [](reader& r, const node& n, step_draft& d) { r.read_expression(n, d.condition); }},
     {"done", kinds::events, presence::optional, "the step carried out", "The event that counts as having done it.", "answered",
      [](reader& r, const node& n, step_draft& s) { read_events_wanted(r, n, s.done); }},
     {"expires", kinds::duration, presence::optional, "never", "Passed over so long after `after`.", "14 days",
@@ -115,15 +117,18 @@ constexpr key<step_draft> step_keys[] = {
      "{short: 1, long: 1}", read_variants},
 };
 
-bool lacks(const node& n, std::string_view name, const std::optional<written<duration>>& value) {
-  return !value && n.find_key(name);
+bool lacks(const node& n, std::string_view name, const std::optional<written<duration>>& value, const expression& computed) {
+  return !value && !computed.given() && n.find_key(name);
 }
 
 // The parts of a window are checked against one another: where one is unreadable, none is kept.
 void read_step(reader& r, const node& n, step_draft& out) {
   read_keys(r, n, key_table<step_draft>{"a step", step_keys}, out);
-  if (!lacks(n, "after", out.after) && !lacks(n, "within", out.within) && !lacks(n, "at_latest", out.at_latest)) return;
+  if (!lacks(n, "after", out.after, out.computed_after) && !lacks(n, "within", out.within, out.computed_within) &&
+      !lacks(n, "at_latest", out.at_latest, out.computed_at_latest))
+    return;
   out.after = out.within = out.at_latest = std::nullopt;
+  out.computed_after = out.computed_within = out.computed_at_latest = {};
   out.repeat = {1, out.repeat.at};
 }
 
@@ -162,7 +167,8 @@ constexpr key<cadence_draft> cadence_keys[] = {
        if (const auto index = r.read_choice(n, run_kinds)) c.per = {*index == 0 ? run_per::key : run_per::start, r.at(n)};
      },
      run_kinds},
-    {"if", kinds::condition, presence::later, "", "Runs only while this holds.", "prospect.local", nullptr},
+    {"if", kinds::condition, presence::optional, "always", "Runs only while this holds.", "prospect.local",
+     [](reader& r, const node& n, cadence_draft& d) { r.read_expression(n, d.condition); }},
     {"priority", kinds::whole_number, presence::optional, "50", "0 to 1000; higher goes first, then the order of the file.", "70",
      [](reader& r, const node& n, cadence_draft& c) { r.read_whole(n, kinds::whole_number, c.priority); }},
     {"steps", kinds::steps, presence::needed, "", "What to do, one after the other.",

@@ -44,7 +44,8 @@ constexpr key<pattern_draft> pattern_keys[] = {
      "With one of these outcomes. A signal (opened, bounced, ...) matches only where it is named.", "[no_answer, left_message]",
      [](reader& r, const node& n, pattern_draft& p) { p.outcomes = r.read_texts(n, kinds::outcomes); }},
     {"with", kinds::parties, presence::optional, "prospect", "Whom it was with.", "colleague", read_parties, parties},
-    {"if", kinds::condition, presence::later, "", "A condition over the touchpoint.", "touch.key != ''", nullptr},
+    {"if", kinds::condition, presence::optional, "none", "A condition over the touchpoint.", "touch.key != ''",
+     [](reader& r, const node& n, pattern_draft& d) { r.read_expression(n, d.condition); }},
 };
 
 void read_pattern(reader& r, const node& n, pattern_draft& out) {

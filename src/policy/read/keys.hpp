@@ -33,17 +33,11 @@ struct key_table {
   std::span<const key<Part>> keys;
 };
 
-inline void refuse(reader& r, const node& written, const value_kind& kind) {
-  const bool is_condition = kind.name == kinds::condition.name;
-  r.error(is_condition ? number::needs_conditions : number::of_later_version, r.at(written),
-          quoted(written.text) +
-              (is_condition ? " needs conditions, which this version does not have" : " is not read by this version"));
-}
-
 template <class Part>
 void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& out) {
   const auto known = std::find_if(table.keys.begin(), table.keys.end(), [&e](const auto& k) { return k.name == e.key.text; });
-  if (known != table.keys.end() && known->given == presence::later) return refuse(r, e.key, known->kind);
+  if (known != table.keys.end() && known->given == presence::later)
+    return r.error(number::of_later_version, r.at(e.key), quoted(e.key.text) + " is not read by this version");
   if (known != table.keys.end()) return known->read(r, e.value, out);
   std::vector<std::string_view> names;
   for (const auto& k : table.keys) names.push_back(k.name);

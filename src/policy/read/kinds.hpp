@@ -18,7 +18,7 @@ inline constexpr value_kind duration{"duration", "a duration such as '3 days'"};
 inline constexpr value_kind period{"period", "a duration such as '7 days', or 'forever'"};
 inline constexpr value_kind until{"until", "a duration such as '7 days', or 'until'"};
 inline constexpr value_kind again{"again", "yes, never, or a duration such as '90 days'"};
-inline constexpr value_kind window{"window", "a duration such as '3 days' or '24 hours before'"};
+inline constexpr value_kind window{"window", "a duration such as '3 days', '24 hours before', or '= prospect.transit'"};
 inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15"};
 inline constexpr value_kind channels{"channels", "a channel or a list of channels"};
 inline constexpr value_kind purposes{"purposes", "a purpose or a list of purposes"};
@@ -50,7 +50,7 @@ inline constexpr value_kind all_holds{"holds", "a list of holds"};
 inline constexpr value_kind all_never{"never", "a list of things never to do"};
 inline constexpr value_kind all_stops{"stops", "an event or a list of stops"};
 inline constexpr value_kind all_promises{"promises", "a list of promises"};
-inline constexpr value_kind condition{"condition", "a condition"};            // known, but of a later version
-inline constexpr value_kind policy_tests{"policy_tests", "a list of tests"};  // likewise
+inline constexpr value_kind condition{"condition", "a condition such as stage == 'visibility'"};
+inline constexpr value_kind policy_tests{"policy_tests", "a list of tests"};  // known, but of a later version
 
 }  // namespace tickler::kinds

@@ -6,6 +6,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/messages.hpp"
 #include "policy/read/kinds.hpp"
+#include "policy/read/places.hpp"
 
 namespace tickler {
 namespace {
@@ -47,7 +48,7 @@ std::string found_instead(std::string_view wanted, std::string_view word) {
 }  // namespace
 
 mark reader::inside(const node& n, std::size_t offset) const {
-  return found_.in.at(n.value == node::nowhere ? n.begin : n.value + std::min(offset, n.text.size()));
+  return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
 void reader::expected(std::string_view wanted, const node& found) {
@@ -105,7 +106,7 @@ std::optional<std::size_t> reader::read_choice(const node& n, std::span<const st
 
 std::optional<duration> reader::parse(const node& n, std::string_view words) {
   if (words.front() == '=') {
-    error(number::needs_conditions, at(n), "a duration that begins with '=' needs conditions, which this version does not have");
+    error(number::constant_wanted, at(n), "only 'after', 'within' and 'at_latest' may begin with '=': this one is constant");
     return std::nullopt;
   }
   return accept(n, parse_duration(words), number::bad_duration);
@@ -116,13 +117,30 @@ void reader::read_duration(const node& n, const value_kind& kind, std::optional<
   if (auto value = parse(n, n.text)) out = written<duration>{std::move(*value), at(n)};
 }
 
-void reader::read_window(const node& n, std::optional<written<duration>>& out, bool& before) {
+void reader::read_window(const node& n, std::optional<written<duration>>& out, bool& before, expression& computed) {
   if (!is_text(n, kinds::window)) return;
+  if (n.text.starts_with('=')) return take_expression(n, 1, computed);
   constexpr std::string_view suffix = " before";
   std::string_view words = n.text;
   before = words.size() > suffix.size() && words.substr(words.size() - suffix.size()) == suffix;
   if (before) words.remove_suffix(suffix.size());
   if (auto value = parse(n, words)) out = written<duration>{std::move(*value), at(n)};
+}
+
+void reader::read_expression(const node& n, expression& out) {
+  out.at = at(n);
+  if (is_text(n, kinds::condition)) take_expression(n, 0, out);
+}
+
+void reader::take_expression(const node& n, std::size_t from, expression& out) {
+  out.text = n.text.substr(from);
+  for (const auto& p : places_of(n.text, found_.in.text(), n.begin, n.end)) {
+    if (p.offset >= from)
+      out.pieces.push_back({p.offset - from, found_.in.at(p.source)});
+    else
+      out.pieces = {{0, found_.in.at(p.source + (from - p.offset))}};
+  }
+  out.at = out.pieces.front().at;
 }
 
 }  // namespace tickler

@@ -23,7 +23,7 @@ class reader {
   explicit reader(findings& found) : found_(found) {}
 
   mark at(const node& n) const { return found_.in.at(n.begin); }
-  mark inside(const node& n, std::size_t offset) const;  // of the text; the node's own where its text is not as in the source
+  mark inside(const node& n, std::size_t offset) const;  // of its text
   void error(int number, mark place, std::string message) { found_.error(number, place, std::move(message)); }
   void expected(std::string_view wanted, const node& found);
   std::size_t errors() const noexcept { return found_.list.size(); }
@@ -36,8 +36,10 @@ class reader {
   void read_whole(const node& n, const value_kind& kind, written<std::int64_t>& out);
   std::optional<std::size_t> read_choice(const node& n, std::span<const std::string_view> words);  // the index of one of them
   void read_duration(const node& n, const value_kind& kind, std::optional<written<duration>>& out);
-  void read_window(const node& n, std::optional<written<duration>>& out, bool& before);  // "24 hours before" too
-  std::optional<duration> parse(const node& n, std::string_view words);                  // the text of n or its beginning
+  void read_window(const node& n, std::optional<written<duration>>& out, bool& before,
+                   expression& computed);  // "24 hours before" and "= ..." too
+  void read_expression(const node& n, expression& out);
+  std::optional<duration> parse(const node& n, std::string_view words);  // the text of n or its beginning
 
   // What parse_... of one text made of it; else its error under this number, at its column.
   template <class T>
@@ -48,6 +50,8 @@ class reader {
   }
 
  private:
+  void take_expression(const node& n, std::size_t from, expression& out);  // its text from there on
+
   findings& found_;
 };
 

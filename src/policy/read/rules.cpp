@@ -28,7 +28,8 @@ constexpr key<limit_draft> limit_keys[] = {
      [](reader& r, const node& n, limit_draft& l) { read_period(r, n, l.per); }},
     {"except", kinds::step_names, presence::optional, "none", "Steps that it does not hold back; they count all the same.",
      "[confirm/got-it]", [](reader& r, const node& n, limit_draft& l) { l.except = r.read_texts(n, kinds::step_names); }},
-    {"while", kinds::condition, presence::later, "", "In force only while this holds.", "stage == 'visibility'", nullptr},
+    {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
+     [](reader& r, const node& n, limit_draft& d) { r.read_expression(n, d.condition); }},
 };
 
 constexpr key<hold_draft> hold_keys[] = {
@@ -48,7 +49,8 @@ constexpr key<hold_draft> hold_keys[] = {
      [](reader& r, const node& n, hold_draft& h) { read_events_wanted(r, n, h.lifted_by); }},
     {"except", kinds::step_names, presence::optional, "none", "Steps that it does not hold.", "[answer/send]",
      [](reader& r, const node& n, hold_draft& h) { h.except = r.read_texts(n, kinds::step_names); }},
-    {"while", kinds::condition, presence::later, "", "In force only while this holds.", "stage == 'visibility'", nullptr},
+    {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
+     [](reader& r, const node& n, hold_draft& d) { r.read_expression(n, d.condition); }},
 };
 
 constexpr key<never_draft> never_do_keys[] = {
@@ -68,7 +70,8 @@ constexpr key<never_draft> never_keys[] = {
        const bool failed = r.errors() != errors || n.what == node::kind::unreadable;
        if (failed && d.channels.empty()) d.channels = {{"", r.at(n)}};
      }},
-    {"while", kinds::condition, presence::later, "", "In force only while this holds.", "stage == 'visibility'", nullptr},
+    {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
+     [](reader& r, const node& n, never_draft& d) { r.read_expression(n, d.condition); }},
 };
 
 constexpr key<stop_draft> stop_keys[] = {

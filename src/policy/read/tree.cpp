@@ -158,8 +158,7 @@ class tree_reader {
     const bool plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
     n.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
     n.what = plain && n.text.empty() ? node::kind::nothing : node::kind::scalar;
-    const auto first = n.begin + (plain ? 0 : 1);
-    if (found_.in.text().substr(std::min(first, found_.in.text().size()), n.text.size()) == n.text) n.value = first;
+    n.end = offset(stream_.event().end_mark);
   }
 
   void enter(std::size_t depth) {

@@ -21,11 +21,8 @@ struct node {
     mapping,
     unreadable  // refused, and reported
   };
-  static constexpr std::size_t nowhere = SIZE_MAX;
-
   kind what = kind::unreadable;
-  std::size_t begin = 0;        // offset
-  std::size_t value = nowhere;  // offset of the text's first byte, where the text stands as it is in the source
+  std::size_t begin = 0, end = 0;  // offsets; the end only of a scalar
   std::string text{};
   std::vector<node> items{};  // of a list; the values of a mapping
   std::vector<node> keys{};   // of a mapping: text, each once

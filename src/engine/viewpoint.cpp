@@ -1,0 +1,225 @@
+#include "engine/viewpoint.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/touch.hpp"
+#include "policy/computed_window.hpp"
+
+namespace tickler {
+
+namespace {
+
+using condition::event_question;
+using condition::value;
+using what = asked::what;
+
+// A touchpoint as `touch` or `start`.
+struct fields {
+  touch_words words;
+  instant at;
+  std::optional<instant> until;
+  std::string_view key;
+};
+
+template <class Word>
+value word(Word w) noexcept {
+  return value::of_int(static_cast<std::int64_t>(w));
+}
+
+value value_of(const fields& f, what is) {
+  switch (is) {
+    case what::channel:
+      return word(f.words.channel);
+    case what::direction:
+      return word(f.words.direction);
+    case what::purpose:
+      return word(f.words.purpose);
+    case what::outcome:
+      return word(f.words.outcome);
+    case what::with:
+      return word(f.words.with);
+    case what::key:
+      return value::of_text(f.key);
+    case what::at:
+      return value::of_timestamp(f.at);
+    case what::until:
+      return f.until ? value::of_timestamp(*f.until) : value{};
+    default:
+      return value{};
+  }
+}
+
+class touch_scope : public condition::scope {
+ public:
+  touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
+
+  instant now() const override { return fields_.at; }
+  bool has(std::size_t v) const override { return variables_[v].is != what::until || fields_.until; }
+  value get(std::size_t v) const override { return value_of(fields_, variables_[v].is); }
+  bool happened(const event_question&) const override { return false; }  // cannot be asked of a touchpoint, nor can the rest
+  bool seen(const event_question&) const override { return false; }
+  std::optional<instant> last(const event_question&) const override { return std::nullopt; }
+  int count(const event_question&) const override { return 0; }
+  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
+
+ protected:
+  std::span<const asked> variables_;
+  fields fields_;
+};
+
+fields fields_of(const viewpoint& v, const run* r, const touch* starting) {
+  if (starting) return {starting->row->words, starting->at, starting->until, starting->key};
+  if (!r) return {};
+  return {r->start_words, r->start, r->until, v.folded.keys[r->start_key]};
+}
+
+class run_scope final : public touch_scope {
+ public:
+  run_scope(const viewpoint& v, condition_place place, const run* r, const touch* starting)
+      : touch_scope(v.policy.variables[static_cast<std::size_t>(place)], fields_of(v, r, starting)),
+        v_(v),
+        run_(r),
+        starting_(starting) {}
+
+  instant now() const override { return v_.now; }
+
+  bool has(std::size_t v) const override {
+    switch (variables_[v].is) {
+      case what::owner:
+        return !v_.who.owner.empty();
+      case what::account:
+        return !v_.who.account.empty();
+      case what::referrer:
+        return !v_.who.referrer.empty();
+      case what::prospect_fact:
+        return v_.who.facts.find(name_of(variables_[v])) != v_.who.facts.end();
+      default:
+        return touch_scope::has(v);
+    }
+  }
+
+  value get(std::size_t v) const override {
+    switch (variables_[v].is) {
+      case what::id:
+        return value::of_text(v_.who.id);
+      case what::owner:
+        return value::of_text(v_.who.owner);
+      case what::account:
+        return value::of_text(v_.who.account);
+      case what::referrer:
+        return value::of_text(v_.who.referrer);
+      case what::prospect_fact:
+        return fact_value(variables_[v]);
+      case what::stage:
+        return value::of_int(stage());
+      default:
+        return touch_scope::get(v);
+    }
+  }
+
+  bool happened(const event_question& q) const override { return last(q).has_value(); }
+  bool seen(const event_question& q) const override { return run_ && v_.folded.watched_sequence[q.slot] > run_->began; }
+
+  std::optional<instant> last(const event_question& q) const override {
+    if (is_starting(q)) return starting_->at;
+    const auto times = newest_last(q);
+    return times.empty() ? std::nullopt : std::optional(times.back());
+  }
+
+  int count(const event_question& q) const override {
+    const auto times = newest_last(q);
+    auto begin = times.begin();
+    if (q.window) begin = std::upper_bound(times.begin(), times.end(), v_.now - *q.window);
+    return static_cast<int>(times.end() - begin) + (is_starting(q) ? 1 : 0);
+  }
+
+  std::optional<instant> leaves(const event_question& q, int nth) const override {
+    const auto times = newest_last(q);
+    if (!q.window || nth < 1 || static_cast<std::size_t>(nth) > times.size()) return std::nullopt;
+    const auto end = times[times.size() - static_cast<std::size_t>(nth)] + *q.window;
+    return end > v_.now ? std::optional(end) : std::nullopt;
+  }
+
+ private:
+  const std::string& name_of(const asked& a) const { return *v_.policy.draft.facts[a.index].name; }
+  bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.watched[q.slot].event); }
+
+  std::span<const instant> newest_last(const event_question& q) const {
+    const auto& w = v_.policy.watched[q.slot];
+    return {v_.folded.watched_times.data() + w.first_slot, v_.folded.watched_counts[q.slot]};
+  }
+
+  int stage() const {
+    auto furthest = v_.folded.stage;
+    if (starting_) furthest = std::max(furthest, stage_of(v_.policy, *starting_));
+    return furthest;
+  }
+
+  value fact_value(const asked& a) const {
+    const auto found = v_.who.facts.find(name_of(a));
+    if (found == v_.who.facts.end()) return value{};
+    struct {
+      const std::vector<std::vector<value>>& lists;
+      std::size_t fact;
+      value operator()(bool b) const { return value::of_bool(b); }
+      value operator()(std::int64_t i) const { return value::of_int(i); }
+      value operator()(double d) const { return value::of_double(d); }
+      value operator()(const std::string& t) const { return value::of_text(t); }
+      value operator()(instant t) const { return value::of_timestamp(t); }
+      value operator()(std::chrono::seconds s) const { return value::of_duration(s); }
+      value operator()(const std::vector<std::string>&) const { return value::of_list(lists[fact]); }
+    } visitor{v_.memory.lists, a.index};
+    return std::visit(visitor, found->second);
+  }
+
+  const viewpoint& v_;
+  const run* run_;
+  const touch* starting_;
+};
+
+condition_place place_of(const run* r, const touch* starting = nullptr) noexcept {
+  return r || starting ? condition_place::run : condition_place::rule;
+}
+
+}  // namespace
+
+int stage_of(const compiled_policy& p, const touch& t) noexcept {
+  for (auto i = p.stages.size(); i > 0; --i)
+    if (t.matches(p.stages[i - 1])) return static_cast<int>(i - 1);
+  return -1;
+}
+
+void condition_memory::read_lists(const compiled_policy& p, const prospect& who) {
+  for (const auto f : p.facts) {
+    const auto& declared = p.draft.facts[f];
+    if (*declared.type != fact_type::list) continue;
+    lists.resize(p.draft.facts.size());
+    lists[f].clear();
+    const auto found = who.facts.find(*declared.name);
+    if (found == who.facts.end()) continue;
+    for (const auto& item : std::get<std::vector<std::string>>(found->second)) lists[f].push_back(value::of_text(item));
+  }
+}
+
+bool holds(const viewpoint& v, const condition::program& c, const run* r, const touch* starting) {
+  const auto found = c.evaluate(run_scope(v, place_of(r, starting), r, starting), v.memory.scratch);
+  return found && found.result.boolean();
+}
+
+std::optional<instant> next_change(const viewpoint& v, const condition::program& c, const run* r) {
+  if (!c.moves()) return std::nullopt;
+  return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
+}
+
+bool holds(const compiled_policy& p, const condition::program& c, const touch& t, condition::scratch& memory) {
+  const touch_scope scope(p.variables[static_cast<std::size_t>(condition_place::touch)], {t.row->words, t.at, t.until, t.key});
+  const auto found = c.evaluate(scope, memory);
+  return found && found.result.boolean();
+}
+
+std::optional<std::chrono::seconds> length(const viewpoint& v, const condition::program& c, const run& r) {
+  return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
+}
+
+}  // namespace tickler
