@@ -17,7 +17,9 @@ class aligner {
     skip_blanks();
     places_.push_back({0, at_});
     while (i_ < text_.size()) {
-      if (is_blank(text_[i_]) && !(quote_ == '"' && next() == '\\')) {
+      if (at_line_joint()) {
+        skip_blanks();
+      } else if (is_blank(text_[i_]) && !(quote_ == '"' && next() == '\\')) {
         while (i_ < text_.size() && is_blank(text_[i_])) ++i_;
         skip_blanks();
       } else if (!take_character()) {
@@ -41,9 +43,11 @@ class aligner {
   }
 
   // A backslash before a line end stands for nothing.
+  bool at_line_joint() const noexcept { return quote_ == '"' && next() == '\\' && (next(1) == '\n' || next(1) == '\r'); }
+
   void skip_blanks() {
     for (;;) {
-      if (quote_ == '"' && next() == '\\' && (next(1) == '\n' || next(1) == '\r'))
+      if (at_line_joint())
         at_ += 2;
       else if (is_blank(next()))
         ++at_;

@@ -119,7 +119,7 @@ void reader::read_duration(const node& n, const value_kind& kind, std::optional<
 
 void reader::read_window(const node& n, std::optional<written<duration>>& out, bool& before, expression& computed) {
   if (!is_text(n, kinds::window)) return;
-  if (n.text.starts_with('=')) return take_expression(n, 1, computed);
+  if (n.text.starts_with('=')) return take_expression(n, std::min(n.text.find_first_not_of(" \n", 1), n.text.size()), computed);
   constexpr std::string_view suffix = " before";
   std::string_view words = n.text;
   before = words.size() > suffix.size() && words.substr(words.size() - suffix.size()) == suffix;
@@ -134,6 +134,7 @@ void reader::read_expression(const node& n, expression& out) {
 
 void reader::take_expression(const node& n, std::size_t from, expression& out) {
   out.text = n.text.substr(from);
+  if (out.text.empty()) return expected("an expression such as '= prospect.transit'", n);
   for (const auto& p : places_of(n.text, found_.in.text(), n.begin, n.end)) {
     if (p.offset >= from)
       out.pieces.push_back({p.offset - from, found_.in.at(p.source)});
