@@ -25,7 +25,8 @@ int check(const check_options& options, std::ostream& out) {
   out << counted(options.policies.size(), "policy", "policies") << ", " << counted(found.errors(), "error", "errors");
   if (found.warnings() != 0) out << ", " << counted(found.warnings(), "warning", "warnings");
   out << '\n';
-  return found.errors() == 0 ? all_well : bad_records;
+  const bool accepted = found.errors() == 0 && !(options.warnings_are_errors && found.warnings() != 0);
+  return accepted ? all_well : bad_records;
 }
 
 }  // namespace tickler::cli

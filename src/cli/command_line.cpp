@@ -17,7 +17,9 @@ constexpr auto description =
     "  tickler next ... --only ada --format jsonl\n"
     "  tickler check follow-up.yaml\n"
     "\n"
-    "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, or errors in a checked policy;\n"
+    "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, or errors in a checked policy "
+    "(with\n"
+    "--werror: or warnings);\n"
     "2 a policy that cannot be used, or a wrong command.";
 
 // Empty if the instant can be asked about.
@@ -58,6 +60,7 @@ void add_next(CLI::App& app, next_options& options, std::string& at, std::string
 void add_check(CLI::App& app, check_options& options) {
   auto* check = app.add_subcommand("check", "Report everything that is wrong with policies");
   check->add_option("POLICY", options.policies, "Policies, YAML files; - is the standard input")->required()->type_name("FILE");
+  check->add_flag("--werror", options.warnings_are_errors, "Exit with 1 for warnings too");
 }
 
 }  // namespace

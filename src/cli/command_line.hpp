@@ -22,6 +22,7 @@ struct next_options {
 
 struct check_options {
   std::vector<std::string> policies{};
+  bool warnings_are_errors = false;
 };
 
 struct command_line {

@@ -129,11 +129,15 @@ void checker::check_comparison(node& n, std::string_view sign, relation r) {
   become(n, comparison(equal_of(shared->element), r), {kind::boolean});
 }
 
-std::int64_t checker::word_id(const node& variable, const node& literal) const {
-  const domain& words = names_.domains[names_.variables[variable.index].domain];
+std::int64_t checker::word_id(const node& variable, const node& literal) {
+  const auto number = names_.variables[variable.index].domain;
+  const domain& words = names_.domains[number];
   const auto found =
       std::find_if(words.words.begin(), words.words.end(), [&](const word& w) { return w.text == literal.literal.text(); });
-  if (found != words.words.end()) return found->id;
+  if (found != words.words.end()) {
+    tree_.words.push_back({number, static_cast<std::size_t>(found - words.words.begin())});
+    return found->id;
+  }
   std::vector<std::string_view> known;
   for (const auto& w : words.words) known.push_back(w.text);
   fail(literal.begin,

@@ -59,7 +59,7 @@ class checker {
   void check_comparison(node& n, std::string_view sign, relation r);
   void check_in(node& n);
   void compare_word(node& n, relation r);
-  std::int64_t word_id(const node& variable, const node& literal) const;
+  std::int64_t word_id(const node& variable, const node& literal);
   void become(node& n, operation does, type gives, std::uint32_t index = 0);
 
   // Calls.

@@ -7,6 +7,7 @@
 //                     .asks_history = true};
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -25,6 +26,11 @@ struct word {
 struct domain {
   std::string name;  // for messages: "stage", "channel"
   std::vector<word> words;
+};
+
+struct named_word {          // one that a condition names
+  std::size_t domain, word;  // their places in the environment
+  friend auto operator<=>(const named_word&, const named_word&) = default;
 };
 
 struct variable {

@@ -68,6 +68,7 @@ program assemble(tree t) {
   p.type_ = t.at(t.root).type;
   p.variables_ = variables_in(c);
   p.questions_ = questions_in(c, t.questions);
+  p.words_ = std::move(t.words);
   c.kept = std::move(t.kept);
   const bool closed = std::none_of(c.steps.begin(), c.steps.end(), [](const instruction& i) { return asks(i.does); });
   p.code_ = std::make_shared<const code>(std::move(c));

@@ -46,6 +46,7 @@ class program {
 
   // What it will ask: variables (by get or has), by their index in the environment, ascending; each event function once.
   std::span<const std::uint32_t> variables() const noexcept { return variables_; }
+  std::span<const named_word> words() const noexcept { return words_; }  // of domains, that it compares with
   std::span<const event_question> questions() const noexcept { return questions_; }
   std::span<event_question> questions() noexcept { return questions_; }
 
@@ -70,6 +71,7 @@ class program {
   std::shared_ptr<const condition::code> code_{};
   condition::type type_{};
   std::vector<std::uint32_t> variables_{};
+  std::vector<named_word> words_{};
   std::vector<event_question> questions_{};
   std::optional<outcome> constant_{};
 };

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "condition/environment.hpp"
 #include "condition/operation.hpp"
 #include "condition/scope.hpp"
 #include "condition/token.hpp"
@@ -89,6 +90,7 @@ struct tree {
   node_index root = 0;
   constants kept{};
   std::vector<event_question> questions{};  // filled by the checker
+  std::vector<named_word> words{};          // likewise
   std::vector<zone_rule> zones{};           // filled by the checker; 0 is UTC
 
   node& at(node_index i) { return nodes[i]; }

@@ -86,7 +86,6 @@ void checker::cadence(const cadence_draft& c, const place& p) {
   at_most(c.steps.size(), limits_.steps, steps.in("", last_mark(c.steps)), "steps in one cadence");
   unique(names_in(c.steps), steps);
   for (std::size_t i = 0; i < c.steps.size(); ++i) step(c.steps[i], steps.entry(c.steps[i].name, i));
-  stuck_steps(c, steps);
 }
 
 void checker::step(const step_draft& s, const place& p) {
@@ -155,25 +154,6 @@ void checker::variants(const step_draft& s, const place& p) {
     name(v.name, here, "a variant");
     in_range(v.weight.value, 1, heaviest, here.in("weight", v.weight.at), "weight");
   }
-}
-
-// The steps after it wait for ever for whoever lacks the contact data of all its channels.
-void checker::stuck_steps(const cadence_draft& c, const place& p) {
-  for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
-    const auto& s = c.steps[i];
-    if (!may_get_stuck(s)) continue;
-    return warning(number::stuck_step, p.entry(s.name, i),
-                   "step " + quoted(s.name.value) +
-                       " has no 'expires': a prospect without contact data for it never gets to the steps after it");
-  }
-}
-
-bool checker::may_get_stuck(const step_draft& s) const {
-  if (s.expires || s.done.given() || s.to.value != party::prospect || s.name.value.empty() || s.channels.empty()) return false;
-  return std::all_of(s.channels.begin(), s.channels.end(), [this](const text& wanted) {
-    return std::any_of(draft_.channels.begin(), draft_.channels.end(),
-                       [&wanted](const channel_draft& c) { return c.name == wanted && !c.needs.empty(); });
-  });
 }
 
 }  // namespace tickler

@@ -33,8 +33,21 @@ std::optional<condition::program> checker::compiled(const expression& written, c
     error(number::bad_condition, p.in("", at), program.error().message);
     return std::nullopt;
   }
-  for (const auto& q : program->questions()) used_events_.insert(*draft_.events[q.event].name);
+  note_use(*program, names_at(where));
   return *program;
+}
+
+void checker::note_use(const condition::program& p, const condition_names& in_scope) {
+  for (const auto& q : p.questions()) used_events_.insert(*draft_.events[q.event].name);
+  for (const auto& w : p.words()) {
+    const auto& domain = in_scope.environment.domains[w.domain];
+    used_words_.emplace(domain.name, domain.words[w.word].text);
+  }
+  for (const auto v : p.variables()) {
+    const auto& variable = in_scope.variables[v];
+    if (variable.is == asked::what::prospect_fact) used_facts_.insert(*draft_.facts[variable.index].name);
+    if (variable.is == asked::what::stage) asks_stage_ = true;
+  }
 }
 
 void checker::computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p) {

@@ -231,17 +231,23 @@ void checker::step_names(const std::vector<text>& list, const place& p) {
 }
 
 void checker::unused() {
-  for (const auto& e : draft_.events)
-    if (!e.name.value.empty() && used_events_.count(e.name.value) == 0)
-      warning(number::unused_name, place{}.in("events").in(e.name.value, e.name.at),
-              "event " + quoted(e.name.value) + " is never used");
-  for (const auto& c : draft_.calendars)
-    if (!c.name.value.empty() && used_calendars_.count(c.name.value) == 0)
-      warning(number::unused_name, place{}.in("calendars").in(c.name.value, c.name.at),
-              "calendar " + quoted(c.name.value) + " is never used");
+  unused_parts(draft_.events, used_events_, "events", "event ");
+  unused_parts(draft_.calendars, used_calendars_, "calendars", "calendar ");
+  unused_parts(draft_.facts, used_facts_, "facts", "fact ");
+  if (!draft_.stages.empty() && !asks_stage_)
+    warning(number::unused_name, place{}.in("stages", draft_.stages.front().name.at), "no condition asks for the stage");
   unused_words(draft_.own_channels, "channel");
   unused_words(draft_.own_purposes, "purpose");
   unused_words(draft_.own_outcomes, "outcome");
+}
+
+template <class Part>
+void checker::unused_parts(const std::vector<Part>& parts, const std::set<std::string_view>& used, std::string_view section,
+                           std::string_view what) {
+  for (const auto& part : parts)
+    if (!part.name->empty() && used.count(*part.name) == 0)
+      warning(number::unused_name, place{}.in(section).in(*part.name, part.name.at),
+              std::string(what) + quoted(*part.name) + " is never used");
 }
 
 void checker::unused_words(const std::vector<text>& own, std::string_view kind) {

@@ -5,19 +5,6 @@
 #include "policy/messages.hpp"
 
 namespace tickler {
-namespace {
-
-bool takes_outbound(const pattern_draft& p) {
-  return p.directions.empty() ||
-         std::any_of(p.directions.begin(), p.directions.end(), [](const auto& d) { return d.value == direction::outbound; });
-}
-
-bool takes_outbound(const std::vector<pattern_draft>& any_of) {
-  return std::any_of(any_of.begin(), any_of.end(), [](const auto& p) { return takes_outbound(p); });
-}
-
-}  // namespace
-
 void checker::limits() {
   const auto here = place{}.in("limits");
   at_most(draft_.limits.size(), limits_.limits, here.in("", draft_.limits.empty() ? mark{} : draft_.limits.back().name.at),
@@ -28,23 +15,11 @@ void checker::limits() {
     const auto p = here.entry(l.name, i);
     name(l.name, p, "a limit");
     events_needed(l.count, p, "a limit", "count");
-    if (l.count.given() && !counts_outbound(l.count))
-      warning(number::idle_limit, p, "limit " + quoted(l.name.value) + " counts nothing outbound, so it never holds a step back");
     in_range(l.at_most.value, 1, limits_.at_most, p.in("at_most", l.at_most.at), "at_most");
     constant(l.per, p, "per");
     step_names(l.except, p.in("except"));
     condition(l.condition, condition_place::rule, p, "while");
   }
-}
-
-bool checker::counts_outbound(const event_ref& counted) const {
-  return std::any_of(counted.any_of.begin(), counted.any_of.end(), [this](const auto& each) {
-    if (const auto* inline_pattern = std::get_if<pattern_draft>(&each)) return takes_outbound(*inline_pattern);
-    const auto& wanted = std::get<text>(each);
-    const auto e =
-        std::find_if(draft_.events.begin(), draft_.events.end(), [&](const auto& known) { return known.name == wanted; });
-    return e == draft_.events.end() || takes_outbound(e->any_of);
-  });
 }
 
 void checker::holds() {

@@ -14,17 +14,9 @@
 
 #include "condition/program.hpp"
 #include "policy/condition_names.hpp"
+#include "policy/place.hpp"
 
 namespace tickler {
-
-// A part of the policy: its mark, or that of the part it belongs to, and its path for policies without a text.
-struct place {
-  mark at{};
-  std::string path{};
-
-  place in(std::string_view part, mark m = {}) const;
-  place entry(const text& name, std::size_t index) const;  // "steps.send", or "steps.3" without a name
-};
 
 // Empty but marked: reading it has failed, and has said so.
 inline bool failed(const text& t) { return t.value.empty() && t.at; }
@@ -65,6 +57,9 @@ class checker {
   void own_words();
   void own_words_of(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken);
   void unused();
+  template <class Part>
+  void unused_parts(const std::vector<Part>& parts, const std::set<std::string_view>& used, std::string_view section,
+                    std::string_view what);
   void unused_words(const std::vector<text>& own, std::string_view kind);
   bool name(const text& t, const place& p, std::string_view whose);
   void unique(const std::vector<const text*>& list, const place& p);
@@ -105,6 +100,7 @@ class checker {
   void condition(const expression& written, condition_place where, const place& p, std::string_view key);
   void computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p);
   void conditions(const step_draft& s, const place& p);
+  void note_use(const condition::program& p, const condition_names& in_scope);
 
   // The rest (check_cadences.cpp, check_rules.cpp).
   void channels();
@@ -116,10 +112,7 @@ class checker {
   void step_channels(const step_draft& s, const place& p);
   void repeats(const step_draft& s, const place& p);
   void variants(const step_draft& s, const place& p);
-  void stuck_steps(const cadence_draft& c, const place& p);
-  bool may_get_stuck(const step_draft& s) const;
   void limits();
-  bool counts_outbound(const event_ref& counted) const;
   void holds();
   void never();
   void stops();
@@ -142,7 +135,8 @@ class checker {
   };
   defined events_{}, calendars_{}, channels_{}, steps_{};
   std::array<std::optional<condition_names>, condition_places> condition_names_{};
-  std::set<std::string_view> used_events_{}, used_calendars_{};
+  std::set<std::string_view> used_events_{}, used_calendars_{}, used_facts_{};
+  bool asks_stage_ = false;
   std::set<std::pair<std::string_view, std::string>> used_words_{};  // kind and word
 };
 

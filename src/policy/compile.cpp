@@ -10,6 +10,7 @@
 #include "policy/compile_conditions.hpp"
 #include "policy/compiled.hpp"
 #include "policy/fingerprint.hpp"
+#include "policy/lint.hpp"
 
 namespace tickler {
 
@@ -285,8 +286,11 @@ compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limi
 }
 
 loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits, std::vector<diagnostic> known) {
-  auto found = check(draft, words, limits);
-  known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  const auto add = [&known](std::vector<diagnostic> found) {
+    known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  };
+  add(check(draft, words, limits));
+  if (!has_errors(known)) add(lint(draft, words));
   for (auto& d : known) d.file = draft.file;
   std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
   if (has_errors(known)) return {policy{}, std::move(known)};

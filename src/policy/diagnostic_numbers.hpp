@@ -59,7 +59,18 @@ inline constexpr int repeat_needs_after = 402;
 inline constexpr int again_with_per = 403;
 inline constexpr int else_without_until = 404;  // a hold's `else` beside a `for` that is a duration
 inline constexpr int stuck_step = 405;          // a warning: no `expires`, and every channel needs contact data
-inline constexpr int idle_limit = 406;          // a warning: a limit that counts nothing outbound
+inline constexpr int idle_limit = 406;          // a warning: a limit that holds no step back
+
+// warnings: what can hardly be meant
+inline constexpr int never_true = 407;        // a condition
+inline constexpr int always_true = 408;       // likewise
+inline constexpr int unreachable_step = 409;  // after one that repeats forever
+inline constexpr int never_starts = 410;      // a cadence that what ends all contact would start
+inline constexpr int never_kept = 411;        // hours or a deadline that a calendar or limit always breaks
+inline constexpr int crowded_out = 412;       // a deadline below a cadence that can use up its limit
+inline constexpr int stops_on_opt_out = 413;
+inline constexpr int shared_needs = 414;  // of two channels
+inline constexpr int idle_allowance = 415;
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 601;    // what is written is no condition, or names what is not there

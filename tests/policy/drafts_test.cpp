@@ -235,6 +235,7 @@ policy_draft draft_with_two_of_each() {
   d.never = {{.channels = {"phone"}}, {.purposes = {"promote"}}};
   d.stops = {{.on = {"asked"}, .channels = {"phone"}}, {.on = {"met"}, .channels = {"email"}}};
   d.stages = {{.name = "first", .from = {"met"}}, {.name = "second", .from = {"asked"}}};
+  d.cadences[1].condition = "stage != 'second'";
   new_promise(d, promise_draft::kind::next_action);
   new_promise(d, promise_draft::kind::respected).name = "opt-outs";
   return d;

@@ -4,6 +4,7 @@
 
 #include "policy/check.hpp"
 #include "policy/diagnostic_numbers.hpp"
+#include "policy/read/allowances.hpp"
 #include "policy/read/parts.hpp"
 
 namespace tickler {
@@ -42,7 +43,7 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   draft.file = file;
   const bool readable = found.list.empty();
   auto loaded = compile(std::move(draft), std::move(words), limits, std::move(found.list));
-  return readable ? loaded : without_unused_names(loaded);
+  return readable ? with_allowances(std::move(loaded), in) : without_unused_names(loaded);
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {

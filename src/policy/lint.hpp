@@ -1,0 +1,13 @@
+// What is allowed in a policy but can hardly be meant: warnings about a draft that has no errors.
+#pragma once
+
+#include <tickler/diagnostic.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/vocabulary.hpp>
+#include <vector>
+
+namespace tickler {
+
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words);
+
+}  // namespace tickler

@@ -1,0 +1,19 @@
+// A place in a policy draft.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tickler/policy_draft.hpp>
+
+namespace tickler {
+
+// A part of the policy: its mark, or that of the part it belongs to, and its path for policies without a text.
+struct place {
+  mark at{};
+  std::string path{};
+
+  place in(std::string_view part, mark m = {}) const;
+  place entry(const text& name, std::size_t index) const;  // "steps.send", or "steps.3" without a name
+};
+
+}  // namespace tickler

@@ -1,0 +1,254 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "loading.hpp"
+
+namespace {
+
+struct lint_case {
+  std::string_view name, policy, warnings;
+  friend std::ostream& operator<<(std::ostream& out, const lint_case& c) { return out << c.name; }
+};
+
+const lint_case cases[] = {
+    {"a condition that never holds", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, if: happened('asked') && !happened('asked'), steps: [{id: call, do: {channel: phone}}]}
+)yaml",
+     "p.yaml:6:31: warning: this condition never holds [T407]\n"},
+    {"a condition that always holds, whatever the stage", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+stages: [{name: met, from: asked}]
+cadences:
+  answer: {starts: asked, steps: [{id: call, do: {channel: phone}, if: stage == 'met' || stage != 'met'}]}
+)yaml",
+     "p.yaml:7:72: warning: this condition always holds: leave it out [T408]\n"},
+    {"a pattern that asks for two channels at once", R"yaml(policy: p
+zone: UTC
+vocabulary: {channels: [fax, telex]}
+channels: {phone: {}}
+events: {asked: {direction: inbound, if: "touch.channel == 'fax' && touch.channel == 'telex'"}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
+)yaml",
+     "p.yaml:5:43: warning: this condition never holds [T407]\n"},
+    {"a flag is absent, false or true", R"yaml(policy: p
+zone: UTC
+facts: {local: bool}
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  near: {starts: asked, if: has(prospect.local) && prospect.local, steps: [{id: call, do: {channel: phone}}]}
+  far: {starts: asked, if: "!has(prospect.local) || !prospect.local", steps: [{id: call, do: {channel: phone}}]}
+)yaml",
+     ""},
+    {"nothing is said of times, numbers and texts", R"yaml(policy: p
+zone: UTC
+facts: {score: int}
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer:
+    starts: asked
+    if: has(prospect.score) && prospect.score > 3 && prospect.score < 2 && since('asked') > duration('1h')
+    steps: [{id: call, do: {channel: phone}}]
+)yaml",
+     ""},
+    {"a step after one that repeats forever", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {bought: {outcome: purchased}}
+cadences:
+  care:
+    starts: bought
+    steps:
+      - {id: quarterly, do: {channel: phone}, after: 3 months, repeat: forever}
+      - {id: last, do: {channel: phone}}
+)yaml",
+     "p.yaml:10:14: warning: step 'last' is never reached: 'quarterly' before it repeats forever [T409]\n"},
+    {"a step after one that repeats forever only while its condition holds", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {bought: {outcome: purchased}, left: {outcome: cancelled}}
+cadences:
+  care:
+    starts: bought
+    steps:
+      - {id: quarterly, do: {channel: phone}, after: 3 months, repeat: forever, if: "!happened('left')"}
+      - {id: last, do: {channel: phone}}
+)yaml",
+     ""},
+    {"a cadence that starts with what ends all contact", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {upset: {outcome: complained}, angry: {channel: phone, outcome: complained}}
+cadences:
+  soothe: {starts: angry, steps: [{id: call, do: {channel: phone}}]}
+stops: [upset]
+)yaml",
+     "p.yaml:6:3: warning: cadence 'soothe' never starts: what starts it ends all contact [T410]\n"},
+    {"a cadence that only sometimes starts with what ends all contact", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {upset: {channel: phone, outcome: complained}, angry: {outcome: complained}}
+cadences:
+  soothe: {starts: angry, steps: [{id: call, do: {channel: phone}}]}
+stops: [upset]
+)yaml",
+     ""},
+    {"a time of day outside the calendar", R"yaml(policy: p
+zone: UTC
+calendars: {office: {open: {mon-fri: 09:00-18:00}}}
+channels: {phone: {calendar: office}, email: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  late: {starts: asked, steps: [{id: call, do: {channel: phone}, at: 18:00}]}
+  well: {starts: asked, steps: [{id: call, do: {channel: phone}, at: 17:59}]}
+  else: {starts: asked, steps: [{id: call, do: {channel: [phone, email]}, at: 20:00}]}
+)yaml",
+     "p.yaml:7:70: warning: 'at' is always closed: the step is moved to other hours each time [T411]\n"},
+    {"calendars that are never open together", R"yaml(policy: p
+zone: UTC
+calendars: {office: {open: {mon-fri: 09:00-18:00}}, evenings: {open: {daily: 18:00-21:00}}}
+channels: {phone: {calendar: office}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: call, do: {channel: phone}, calendar: evenings}]}
+)yaml",
+     "p.yaml:7:40: warning: step 'call' can never be done: its calendars are never open together [T411]\n"},
+    {"repetitions closer together than the limit lets them be", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  press: {starts: asked, steps: [{id: call, do: {channel: phone}, after: 1 day, at_latest: 2 days, repeat: 3}]}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days}
+)yaml",
+     "p.yaml:6:92: warning: 'at_latest' of step 'call' is always missed in the end: limit 'weekly' lets it repeat only 2 times in "
+     "7 days [T411]\n"},
+    {"repetitions that the limit leaves room for", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  press: {starts: asked, steps: [{id: call, do: {channel: phone}, after: 1 day, at_latest: 4 days, repeat: 3}]}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days}
+)yaml",
+     ""},
+    {"a deadline below a cadence that can use up the limit", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}, bought: {outcome: purchased}}
+cadences:
+  care: {starts: bought, steps: [{id: call, do: {channel: phone}}]}
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}, at_latest: 72 hours}]}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
+)yaml",
+     "p.yaml:7:79: warning: step 'send' may miss 'at_latest': cadence 'care' goes before it and can use up limit 'weekly' "
+     "[T412]\n"},
+    {"a deadline that goes before, or that the limit does not hold back", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}, bought: {outcome: purchased}}
+cadences:
+  care: {starts: bought, steps: [{id: call, do: {channel: phone}}]}
+  answer: {starts: asked, priority: 60, steps: [{id: send, do: {channel: phone}, at_latest: 72 hours}]}
+  spared: {starts: asked, steps: [{id: send, do: {channel: phone}, at_latest: 72 hours}]}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, except: spared/send}
+)yaml",
+     ""},
+    {"a limit that no step is held back by", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}, email: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+limits:
+  mails: {count: {channel: email, direction: outbound}, at_most: 1, per: 7 days}
+  calls: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, except: answer/send}
+)yaml",
+     "p.yaml:8:3: warning: limit 'mails' holds no step back [T406]\np.yaml:9:3: warning: limit 'calls' holds no step back [T406]\n"},
+    {"a stop that an opt-out of one channel matches", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}, leave: {outcome: [opted_out, complained]}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+stops: [leave]
+)yaml",
+     "p.yaml:7:9: warning: this stop matches 'opted_out': one channel's opt-out ends all contact, and opt-outs need no stop [T413]\n"},
+    {"channels that share all their needs", R"yaml(policy: p
+zone: UTC
+channels: {phone: {needs: [mobile, phone]}, sms: {needs: mobile}, call: {needs: [phone, mobile]}}
+vocabulary: {channels: [call]}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: [phone, sms, call]}}]}
+)yaml",
+     "p.yaml:3:67: warning: channels 'phone' and 'call' need the same contact data: an opt-out of one leaves the other [T414]\n"},
+    {"facts and stages that no condition asks for", R"yaml(policy: p
+zone: UTC
+facts: {local: bool}
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+stages: [{name: met, from: asked}]
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+)yaml",
+     "p.yaml:3:9: warning: fact 'local' is never used [T212]\np.yaml:6:17: warning: no condition asks for the stage [T212]\n"},
+    {"what only conditions use is used", R"yaml(policy: p
+zone: UTC
+vocabulary: {purposes: [gift]}
+facts: {local: bool}
+channels: {phone: {}}
+events: {asked: {direction: inbound}, thanked: {outcome: replied}}
+stages: [{name: met, from: asked}]
+cadences:
+  answer:
+    starts: asked
+    if: stage == 'met' && has(prospect.local) && !happened('thanked') && start.purpose != 'gift'
+    steps: [{id: send, do: {channel: phone}}]
+)yaml",
+     ""},
+    {"a warning that is allowed, on its line or before it, with a reason or without", R"yaml(policy: p
+zone: UTC
+facts:
+  local: bool   # allow T212
+  # allow T212: the desk reads it
+  # and nobody else
+  far: bool
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+stages: [{name: met, from: asked}]   # allow T405, T212: to come
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+)yaml",
+     "p.yaml:10:46: warning: no warning T405 to allow here [T415]\n"},
+    {"a warning is allowed nowhere else", R"yaml(policy: p
+zone: UTC
+# allow T212
+
+channels: {phone: {}}
+facts: {local: bool}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+)yaml",
+     "p.yaml:3:9: warning: no warning T212 to allow here [T415]\np.yaml:6:9: warning: fact 'local' is never used [T212]\n"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(what_can_hardly_be_meant_is_warned_of, boost::unit_test::data::make(cases), c) {
+  const auto loaded = loading::load(c.policy);
+  BOOST_TEST(loading::lines_of(loaded.diagnostics()) == c.warnings);
+  BOOST_TEST(static_cast<bool>(loaded));
+}
