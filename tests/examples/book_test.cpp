@@ -30,20 +30,20 @@ const line lines[] = {
     {"eli", "active", "answer/send email ready overdue late"},
     {"fay", "active", "confirm/got-it phone ready"},
     {"flo", "active", "answer/send email ready"},
-    {"gil", "waiting", "confirm-post/got-it phone waiting 2026-11-27T11:00:00Z"},
+    {"gil", "waiting", "confirm-post/got-it phone waiting 2026-11-27T08:00:00Z"},
     {"gus", "waiting", "keep-trying/weekly phone waiting 2026-11-30T14:00:00Z"},
     {"hal", "unattended", ""},
     {"hope", "active", "answer/send email ready"},
     {"ida", "unattended", ""},
     {"ivy", "active", "welcome/gift email ready"},
-    {"jan", "waiting", "silence/how-are-you email waiting 2026-11-28T17:00:00Z"},
+    {"jan", "waiting", "silence/how-are-you email waiting 2026-12-02T15:00:00Z"},
     {"jo", "waiting", "keep-word/as-agreed phone waiting 2026-11-26T10:00:00Z"},
     {"ken", "active", "care/quarterly email ready"},
     {"kit", "active", "keep-word/as-agreed phone ready overdue late"},
-    {"lea", "waiting", "come-back/ask-when phone waiting 2027-06-01T13:00:00Z"},
+    {"lea", "waiting", "come-back/on-the-day phone waiting 2027-06-01T13:00:00Z"},
     {"liv", "waiting", "keep-trying/message phone waiting 2026-11-30T14:00:00Z"},
-    {"max", "active", "come-back/ask-when phone ready"},
-    {"mia", "active", "silence/how-are-you email ready overdue"},
+    {"max", "active", "ask-when/when phone ready"},
+    {"mia", "active", "confirm-post-local/got-it phone ready"},
     {"ned", "active", "ask-why/why email ready"},
     {"noel", "active", "answer/send email ready"},
     {"ola", "closed", ""},
@@ -56,8 +56,8 @@ const line lines[] = {
     {"vic", "waiting", "silence/how-are-you email waiting 2026-11-28T18:00:00Z"},
     {"wes", "blocked", "answer/send blocked"},
     {"xan", "active", "referral/first-touch phone ready"},
-    {"yan", "active", "referral/report email ready overdue"},
-    {"zoe", "blocked", "referral/report blocked overdue"},
+    {"yan", "active", "report-back/report email ready overdue"},
+    {"zoe", "active", "interest/inform email ready overdue"},
 };
 
 // Further actions that the examples' README points at.
@@ -67,8 +67,10 @@ const line also[] = {
     {"ed", "no calls", "ask-for-it/talk blocked overdue"},
     {"jan", "the fourth time of asking", "ask-for-it/ask phone waiting 2026-12-03T15:00:00Z"},
     {"jo", "the second promise", "keep-word/as-agreed email waiting 2026-11-27T09:00:00Z"},
+    {"mia", "nine days without a word", "silence/how-are-you email ready overdue"},
     {"pam", "the second order", "after-sale/thanks card ready"},
     {"vic", "no phone", "ask-for-it/talk blocked overdue"},
+    {"zoe", "too early to ask for the sale", "ask-for-it/ask blocked"},
 };
 
 struct shipped {
@@ -134,7 +136,7 @@ BOOST_AUTO_TEST_CASE(shows_every_status_flag_and_reason) {
   BOOST_TEST(reasons.size() == std::size(tickler::reason_kind_names));
   BOOST_TEST(keyed);
   for (const auto kind : {tickler::blocker_kind::no_contact, tickler::blocker_kind::opted_out, tickler::blocker_kind::bounced,
-                          tickler::blocker_kind::no_referrer})
+                          tickler::blocker_kind::never})
     BOOST_TEST(blockers.count(kind) == 1u, tickler::blocker_kind_names[static_cast<std::size_t>(kind)] << " is missing");
 }
 
