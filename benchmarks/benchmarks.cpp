@@ -1,6 +1,8 @@
 // How long the parts take, and how the times compare within this run: README.md in this folder.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <map>
@@ -78,6 +80,38 @@ void decide(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 
+// The decision for a prospect with nothing to do, under 64 rules, each with such a condition or none: what a condition costs is the
+// difference between two of them, divided by 64.
+void sixty_four_rules(benchmark::State& state, const char* condition) {
+  constexpr int rules = 64;
+  std::string text =
+      "policy: p\nzone: UTC\nfacts: {score: int}\nchannels: {email: {}}\n"
+      "events: {asked: {direction: inbound}, met: {outcome: met}}\nstages: [{name: known, from: met}, {name: close, from: asked}]\n"
+      "cadences: {answer: {starts: {outcome: purchased}, steps: [{id: send, do: {channel: email}}]}}\nnever:\n";
+  for (int i = 0; i < rules; ++i) text += "  - {do: {purpose: promote}" + std::string(condition) + "}\n";
+  tickler::vocabulary words;
+  const auto policy = tickler::load_policy(text, "rules.yaml", words).value();
+  const tickler::prospect who{.id = "ada", .facts = {{"score", std::int64_t{5}}}};
+  tickler::history log(words);
+  for (int i = 0; i < 4; ++i) log.add({.at = book::begin + i * 24h, .words = {.direction = tickler::direction::inbound}});
+  const auto kept = tickler::fold(policy, who, log, book::begin + 96h);
+  tickler::decision decision;
+  for (auto _ : state) {
+    tickler::decide(policy, who, kept, book::begin + 120h, decision);
+    benchmark::DoNotOptimize(decision.status);
+  }
+  state.SetItemsProcessed(state.iterations() * rules);
+}
+
+// Reads, checks and compiles a policy file. Items are its lines.
+void load(benchmark::State& state, const char* name) {
+  std::ifstream in(std::string(TICKLER_SOURCE_DIR "/examples/policies/") + name);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const tickler::vocabulary words;
+  for (auto _ : state) benchmark::DoNotOptimize(tickler::load_policy(text, name, words));
+  state.SetItemsProcessed(state.iterations() * std::count(text.begin(), text.end(), '\n'));
+}
+
 BENCHMARK_CAPTURE(duration_add, 4_hours, "4 hours");
 BENCHMARK_CAPTURE(duration_add, 3_days, "3 days");
 BENCHMARK_CAPTURE(duration_add, 1_month, "1 month");
@@ -86,6 +120,14 @@ BENCHMARK_CAPTURE(duration_add, 4_business_hours, "4 business hours");
 BENCHMARK(next_opening);
 BENCHMARK(evaluate)->Arg(1)->Arg(8)->Arg(32)->Arg(128);
 BENCHMARK(decide);
+BENCHMARK_CAPTURE(sixty_four_rules, plain, "");
+BENCHMARK_CAPTURE(sixty_four_rules, words, ", while: stage == 'known' || stage != 'close' || stage == 'close'");
+BENCHMARK_CAPTURE(sixty_four_rules, facts,
+                  ", while: has(prospect.score) && prospect.score > 3 && prospect.score < 9 && prospect.score != 7");
+BENCHMARK_CAPTURE(sixty_four_rules, times,
+                  ", while: \"now > timestamp('2026-01-01T00:00:00Z') && since('asked') < duration('240h') && count('asked') < 9\"");
+BENCHMARK_CAPTURE(load, dental_practice, "dental-practice.yaml");
+BENCHMARK_CAPTURE(load, art_of_follow_up, "art-of-follow-up.yaml");
 
 class remembering_reporter : public benchmark::ConsoleReporter {
  public:

@@ -11,13 +11,18 @@ namespace tickler {
 
 struct condition_memory {
   condition::scratch scratch{};
-  std::vector<std::vector<condition::value>> lists{};  // the prospect's facts that are lists, by fact: views
+  struct known_fact {
+    bool there = false;
+    condition::value value{};
+    std::vector<condition::value> items{};  // of a list
+  };
+  std::vector<known_fact> facts{};  // of the prospect, as the policy declares them; only those that conditions read; views
 
   condition_memory() = default;
   condition_memory(const condition_memory&) noexcept {}
   condition_memory& operator=(const condition_memory&) noexcept { return *this; }
 
-  void read_lists(const compiled_policy& p, const prospect& who);
+  void read_facts(const compiled_policy& p, const prospect& who);
 };
 
 }  // namespace tickler

@@ -137,7 +137,7 @@ void decide_at(const compiled_policy& p, const site& where, const prospect& who,
     return;
   }
   auto& space = out.space.get();
-  space.conditions.read_lists(p, who);
+  space.conditions.read_facts(p, who);
   place_all(question({p, where, who, s, now, space.conditions}, out), space);
   put_in_order(out, space.candidates);
   out.status = status_of(out, s.closed);

@@ -23,7 +23,7 @@ void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, insta
 
 folder::folder(const compiled_policy& p, const site& where, const prospect& who, state::impl& s)
     : p_(p), where_(where), who_(who), s_(s) {
-  s_.memory.read_lists(p, who);
+  s_.memory.read_facts(p, who);
 }
 
 void folder::take(touch t) {

@@ -50,6 +50,21 @@ value value_of(const fields& f, what is) {
   }
 }
 
+struct as_value {
+  std::vector<value>& items;
+  value operator()(bool b) const { return value::of_bool(b); }
+  value operator()(std::int64_t i) const { return value::of_int(i); }
+  value operator()(double d) const { return value::of_double(d); }
+  value operator()(const std::string& t) const { return value::of_text(t); }
+  value operator()(instant t) const { return value::of_timestamp(t); }
+  value operator()(std::chrono::seconds s) const { return value::of_duration(s); }
+  value operator()(const std::vector<std::string>& list) const {
+    items.clear();
+    for (const auto& item : list) items.push_back(value::of_text(item));
+    return value::of_list(items);
+  }
+};
+
 class touch_scope : public condition::scope {
  public:
   touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
@@ -93,7 +108,7 @@ class run_scope final : public touch_scope {
       case what::referrer:
         return !v_.who.referrer.empty();
       case what::prospect_fact:
-        return v_.who.facts.find(name_of(variables_[v])) != v_.who.facts.end();
+        return v_.memory.facts[variables_[v].index].there;
       default:
         return touch_scope::has(v);
     }
@@ -110,7 +125,7 @@ class run_scope final : public touch_scope {
       case what::referrer:
         return value::of_text(v_.who.referrer);
       case what::prospect_fact:
-        return fact_value(variables_[v]);
+        return v_.memory.facts[variables_[v].index].value;
       case what::stage:
         return value::of_int(stage());
       default:
@@ -142,7 +157,6 @@ class run_scope final : public touch_scope {
   }
 
  private:
-  const std::string& name_of(const asked& a) const { return *v_.policy.draft.facts[a.index].name; }
   bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.watched[q.slot].event); }
 
   std::span<const instant> newest_last(const event_question& q) const {
@@ -154,23 +168,6 @@ class run_scope final : public touch_scope {
     auto furthest = v_.folded.stage;
     if (starting_) furthest = std::max(furthest, stage_of(v_.policy, *starting_));
     return furthest;
-  }
-
-  value fact_value(const asked& a) const {
-    const auto found = v_.who.facts.find(name_of(a));
-    if (found == v_.who.facts.end()) return value{};
-    struct {
-      const std::vector<std::vector<value>>& lists;
-      std::size_t fact;
-      value operator()(bool b) const { return value::of_bool(b); }
-      value operator()(std::int64_t i) const { return value::of_int(i); }
-      value operator()(double d) const { return value::of_double(d); }
-      value operator()(const std::string& t) const { return value::of_text(t); }
-      value operator()(instant t) const { return value::of_timestamp(t); }
-      value operator()(std::chrono::seconds s) const { return value::of_duration(s); }
-      value operator()(const std::vector<std::string>&) const { return value::of_list(lists[fact]); }
-    } visitor{v_.memory.lists, a.index};
-    return std::visit(visitor, found->second);
   }
 
   const viewpoint& v_;
@@ -190,15 +187,14 @@ int stage_of(const compiled_policy& p, const touch& t) noexcept {
   return -1;
 }
 
-void condition_memory::read_lists(const compiled_policy& p, const prospect& who) {
+void condition_memory::read_facts(const compiled_policy& p, const prospect& who) {
+  if (p.facts.empty()) return;
+  facts.resize(p.draft.facts.size());
   for (const auto f : p.facts) {
-    const auto& declared = p.draft.facts[f];
-    if (*declared.type != fact_type::list) continue;
-    lists.resize(p.draft.facts.size());
-    lists[f].clear();
-    const auto found = who.facts.find(*declared.name);
-    if (found == who.facts.end()) continue;
-    for (const auto& item : std::get<std::vector<std::string>>(found->second)) lists[f].push_back(value::of_text(item));
+    auto& known = facts[f];
+    const auto found = who.facts.find(*p.draft.facts[f].name);
+    known.there = found != who.facts.end();
+    known.value = known.there ? std::visit(as_value{known.items}, found->second) : value{};
   }
 }
 
