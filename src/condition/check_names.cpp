@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <tickler/diagnostic.hpp>
 
 #include "condition/checker.hpp"
@@ -29,6 +30,19 @@ std::string_view hint_for(std::string_view name, const environment& names) {
   for (const auto& v : names.variables) known.push_back(v.name);
   if (names.knows_now) known.push_back("now");
   return nearest(name, known);
+}
+
+// "; known here: prospect, stage, now"
+std::string known_here(const environment& names) {
+  std::vector<std::string_view> roots;
+  for (const auto& v : names.variables) {
+    const auto root = std::string_view(v.name).substr(0, v.name.find('.'));
+    if (std::find(roots.begin(), roots.end(), root) == roots.end()) roots.push_back(root);
+  }
+  if (names.knows_now) roots.push_back("now");
+  std::string text;
+  for (const auto root : roots) text += (text.empty() ? "; known here: " : ", ") + std::string(root);
+  return text;
 }
 
 }  // namespace
@@ -101,7 +115,8 @@ void checker::unknown_name(const node& n, const std::string& path) const {
       fail(n.begin,
            quoted(v.name) + " is of type " + to_string(v.type) + " and has no field " + quoted(path.substr(v.name.size() + 1)));
   }
-  fail(n.begin, "unknown name " + quoted(path) + hint(hint_for(path, names_)));
+  const auto meant = hint(hint_for(path, names_));
+  fail(n.begin, "unknown name " + quoted(path) + (meant.empty() ? known_here(names_) : meant));
 }
 
 void checker::check_presence(node& n) {

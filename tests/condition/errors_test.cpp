@@ -104,7 +104,7 @@ const mistake mistakes[] = {
     {"[1].all(x, [2].all(y, [3].all(z, true)))",
      "27: 'all' stands in another one only once, and only over a list that is written out"},
     {"prospect.tags.all(x, x.y == 'a')", "22: 'x' is of type string and has no fields"},
-    {"prospect.tags.all(x, true) && x == 'a'", "31: unknown name 'x'"},
+    {"prospect.tags.all(x, true) && x == 'a'", "31: unknown name 'x'; known here: prospect, stage, start, touch, now"},
 
     // Events.
     {"happened('mett')", "10: unknown event 'mett', did you mean 'met'?"},
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(what_the_environment_does_not_offer_cannot_be_asked) {
     const auto program = tickler::condition::compile(text, names);
     return program ? "nothing" : program.error().message;
   };
-  BOOST_TEST(complaint("now > start.at") == "unknown name 'now'");
+  BOOST_TEST(complaint("now > start.at") == "unknown name 'now'; known here: prospect, stage, start, touch");
   BOOST_TEST(complaint("happened('met')") == "'happened' cannot be asked here");
   BOOST_TEST(complaint("seen('met')") == "'seen' cannot be asked here");
   BOOST_TEST(complaint("count('met') > 2") == "'count' cannot be asked here");
