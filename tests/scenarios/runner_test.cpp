@@ -1,4 +1,5 @@
-// Runs every tests/scenarios/data/*.scenario as a test case of its own, named by its file. Adding one needs no code.
+// Runs every tests/scenarios/data/*.scenario as a test case of its own, named by its file, and every example of the policy manual,
+// named by its line. Adding one needs no code.
 #define BOOST_TEST_NO_MAIN
 #define BOOST_TEST_ALTERNATIVE_INIT_API
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "scenarios/page.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/stage.hpp"
 
@@ -40,11 +42,50 @@ void run(const fs::path& file) {
   BOOST_TEST(problems.empty(), title << '\n' << problems);
 }
 
+const fs::path manual = fs::path(TICKLER_SOURCE_DIR) / "examples/policies/README.md";
+
+std::string check_report(const scenarios::example& e) {
+  std::string report;
+  const auto file = scenarios::name_of(e.policy) + ".yaml";
+  const auto loaded = tickler::load_policy(e.policy, file, tickler::vocabulary());
+  for (const auto& d : loaded.diagnostics()) report += to_string(d) + '\n';
+  return report;
+}
+
+std::string play(const scenarios::example& e, const std::vector<scenarios::section>& check) {
+  scenarios::stage stage;
+  stage.play({.kind = scenarios::section_kind::zone, .argument = "America/New_York"});
+  stage.play({.kind = scenarios::section_kind::policy, .text = e.policy});
+  std::string problems;
+  std::size_t asked = 0;
+  for (const auto& section : check) {
+    problems += stage.play(section);
+    asked += section.kind == scenarios::section_kind::at;
+  }
+  return asked > 0 ? problems : "nothing is asked\n";
+}
+
+void run_example(const scenarios::example& e) {
+  BOOST_TEST(check_report(e) == e.said, "checking the policy says\n" << check_report(e) << "and not\n" << e.said);
+  for (const auto& check : e.checks) {
+    std::string problems;
+    try {
+      problems = play(e, check);
+    } catch (const std::exception& thrown) {
+      problems = thrown.what();
+    }
+    BOOST_TEST(problems.empty(), problems);
+  }
+}
+
 bool register_all() {
   auto& suite = boost::unit_test::framework::master_test_suite();
   suite.p_name.value = "scenarios";
   for (const auto& file : scenario_files())
     suite.add(boost::unit_test::make_test_case([file] { run(file); }, file.stem().string(), file.string(), 1));
+  for (const auto& e : scenarios::read_page(manual))
+    suite.add(boost::unit_test::make_test_case([e] { run_example(e); }, "manual-line-" + std::to_string(e.line), manual.string(),
+                                               e.line));
   return true;
 }
 

@@ -42,6 +42,17 @@ void add_record_line(section& s, const std::string& line, std::size_t number) {
 
 }  // namespace
 
+void add_line(std::vector<section>& sections, const std::string& line, std::size_t number) {
+  if (line.starts_with("--- "))
+    sections.push_back(begin_section(line, number));
+  else if (sections.empty())
+    throw bad_scenario("line " + std::to_string(number) + ": a section is expected");
+  else if (auto& last = sections.back(); last.kind == section_kind::policy)
+    last.text += line + '\n';
+  else
+    add_record_line(last, line, number);
+}
+
 scenario read_scenario(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) throw bad_scenario("cannot read " + file.string());
@@ -49,16 +60,10 @@ scenario read_scenario(const std::filesystem::path& file) {
   scenario result{.name = file.stem().string()};
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (line.starts_with("--- ")) {
-      result.sections.push_back(begin_section(line, number));
-    } else if (result.sections.empty()) {
-      if (!line.starts_with("# ")) throw bad_scenario("line " + std::to_string(number) + ": a comment or a section is expected");
+    if (result.sections.empty() && line.starts_with("# "))
       result.title += (result.title.empty() ? "" : " ") + line.substr(2);
-    } else if (auto& last = result.sections.back(); last.kind == section_kind::policy) {
-      last.text += line + '\n';
-    } else {
-      add_record_line(last, line, number);
-    }
+    else
+      add_line(result.sections, line, number);
   }
   if (result.title.empty()) throw bad_scenario("no title");
   return result;

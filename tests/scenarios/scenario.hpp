@@ -48,4 +48,7 @@ struct bad_scenario : std::runtime_error {
 
 scenario read_scenario(const std::filesystem::path& file);  // throws bad_scenario
 
+// One line more: it begins a section, or belongs to the last one. Throws bad_scenario.
+void add_line(std::vector<section>& sections, const std::string& line, std::size_t number);
+
 }  // namespace scenarios
