@@ -40,6 +40,18 @@
 // 2037, the action is blocked. Otherwise, if there is none with them, it is behind the last placed of the ready ones that share a
 // limit that has no room for them and it; none so short: the last that shares any. `overdue` and `late` are said of waiting and
 // blocked actions too. A blocked or behind action is never `squeezed`.
+//
+// Conditions. One that has no value (an overflow, a division by zero, since() of what never happened) does not hold. The
+// prospect's owner, account, referrer and facts and the `until` of start and touch may be absent and need has(); the words and
+// key of a touchpoint are '' (`with`: 'prospect') where left out. `stage` is the furthest one reached, by place in the list, and
+// equals none of them before the first. An event's `if` sees the touchpoint alone. In the fold a step's `if` is asked on the
+// history before the touchpoint, with its time as now; a cadence's on the history with it (the run begins with it: seen() is
+// false). When deciding, both are asked of the state at now. A run whose cadence's `if` is false gives no action, but is still
+// carried out, ended and expired. On offer is the first remaining step whose `if` holds: its first repetition, unless the run
+// stands there; carrying it out passes those before it. A touchpoint that names a step carries it out whether or not its `if`
+// holds. A limit, hold or `never` whose `while` is false is not there at now. count(e, d) counts touchpoints later than now - d.
+// An action not yet done counts in a limit as if the `if` of its pattern will hold. A duration that is worked out is 0 to 10
+// years of elapsed time, fractions of a second cut off; else its action is blocked (no_duration). It takes no `before`.
 #pragma once
 
 #include <memory>
