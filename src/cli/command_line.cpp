@@ -16,6 +16,8 @@ constexpr auto description =
     "  tickler next --policy follow-up.yaml --prospects prospects.csv --touchpoints - --at 2026-03-02T10:00:00Z < log.jsonl\n"
     "  tickler next ... --only ada --format jsonl\n"
     "  tickler check follow-up.yaml\n"
+    "  tickler help at_latest\n"
+    "  tickler schema > policy.schema.json\n"
     "\n"
     "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, or errors in a checked policy "
     "(with\n"
@@ -63,6 +65,19 @@ void add_check(CLI::App& app, check_options& options) {
   check->add_flag("--werror", options.warnings_are_errors, "Exit with 1 for warnings too");
 }
 
+void add_help(CLI::App& app, help_options& options) {
+  auto* help =
+      app.add_subcommand("help", "Explain a key, function or error number of policies, or a command; all topics without one");
+  help->add_option("TOPIC", options.topic, "As at_latest, steps.if, since, T203, next")->type_name("TEXT");
+}
+
+// What is known of a command, if it is one.
+std::optional<std::string> command_help(const CLI::App& app, const std::string& name) {
+  const auto commands = app.get_subcommands([&name](const CLI::App* command) { return command->get_name() == name; });
+  if (commands.empty()) return std::nullopt;
+  return commands.front()->help();
+}
+
 }  // namespace
 
 command_line parse_command_line(int argc, const char* const* argv, instant clock) {
@@ -71,14 +86,24 @@ command_line parse_command_line(int argc, const char* const* argv, instant clock
   app.require_subcommand(1);
   next_options next;
   check_options check;
+  help_options help;
   std::string at, format = "table";
   add_next(app, next, at, format);
   add_check(app, check);
+  add_help(app, help);
+  app.add_subcommand("schema", "Print a JSON Schema of policies: editors complete and check them as they are typed");
   try {
     app.parse(argc, argv);
     if (const auto problem = stdin_problem(next); !problem.empty()) throw CLI::ValidationError(problem);
   } catch (const CLI::ParseError& e) {
     return {.exit = app.exit(e) == 0 ? all_well : bad_usage};
+  }
+  if (app.got_subcommand("schema")) return {.schema = true};
+  if (app.got_subcommand("help")) {
+    const auto command = command_help(app, help.topic);
+    if (!command) return {.help = std::move(help)};
+    std::cout << *command;
+    return {.exit = all_well};
   }
   next.now = at.empty() ? clock : parse_instant(at).value();
   next.format = format == "jsonl" ? output_format::json_lines : output_format::table;

@@ -25,10 +25,16 @@ struct check_options {
   bool warnings_are_errors = false;
 };
 
+struct help_options {
+  std::string topic{};  // empty: all topics
+};
+
 struct command_line {
   std::optional<int> exit{};  // help or a wrong use, already printed; then nothing else is set
   std::optional<next_options> next{};
   std::optional<check_options> check{};
+  std::optional<help_options> help{};
+  bool schema = false;
 };
 
 // `clock` is the time where --at is absent.

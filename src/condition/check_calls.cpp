@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <span>
+#include <iterator>
 #include <tickler/diagnostic.hpp>
 
 #include "condition/checker.hpp"
@@ -18,9 +18,6 @@ std::string counted(std::size_t count, std::string_view what) {
 std::size_t argument_count(const node& n) noexcept { return n.children.size() - (n.receiver ? 1 : 0); }
 std::size_t argument_count(const overload& o) noexcept { return o.takes.size() - (o.receiver ? 1 : 0); }
 
-constexpr std::string_view macros[] = {"all", "exists"};
-constexpr std::string_view globals[] = {"has", "happened", "seen", "last", "since", "count"};
-
 }  // namespace
 
 void checker::want_arguments(const node& n, std::size_t least, std::size_t most) const {
@@ -33,7 +30,7 @@ void checker::want_arguments(const node& n, std::size_t least, std::size_t most)
 void checker::check_call(node_index i) {
   node& n = tree_.at(i);
   if (is_event_function(n)) return check_event_function(n);
-  if (n.name == "has" && !n.receiver) return check_presence(n);
+  if (n.name == presence_function && !n.receiver) return check_presence(n);
   if (n.name == "all" && n.receiver) return check_macro(n, shape::all);
   if (n.name == "exists" && n.receiver) return check_macro(n, shape::exists);
   check_function(i);
@@ -112,7 +109,12 @@ void checker::unknown_function(const node& n) const {
   if (const auto why = why_not(n.name); !why.empty())
     fail(n.offset, quoted(n.name) + " is no part of conditions: " + std::string(why));
   known_names known;
-  for (const auto name : n.receiver ? std::span<const std::string_view>(macros) : globals) known.push_back(name);
+  if (n.receiver) {
+    known.assign(std::begin(macros), std::end(macros));
+  } else {
+    known.push_back(presence_function);
+    for (const auto& f : event_overloads()) known.push_back(f.name);
+  }
   for (const auto& o : overloads()) {
     if (o.receiver == n.receiver)
       known.push_back(o.name);

@@ -11,21 +11,10 @@ namespace {
 
 constexpr std::int64_t most_counted = 64;
 
-struct event_function_name {
-  std::string_view name;
-  event_function function;
-  kind gives;
-};
-
-constexpr event_function_name functions[] = {
-    {"happened", event_function::happened, kind::boolean}, {"seen", event_function::seen, kind::boolean},
-    {"last", event_function::last, kind::timestamp},       {"since", event_function::since, kind::duration},
-    {"count", event_function::count, kind::integer},
-};
-
-const event_function_name* function_named(std::string_view name) noexcept {
-  const auto found = std::find_if(std::begin(functions), std::end(functions), [name](const auto& f) { return f.name == name; });
-  return found == std::end(functions) ? nullptr : found;
+const event_overload* function_named(std::string_view name) noexcept {
+  const auto list = event_overloads();
+  const auto found = std::find_if(list.begin(), list.end(), [name](const auto& f) { return f.name == name; });
+  return found == list.end() ? nullptr : &*found;
 }
 
 // Whether a comparison of a count with k looks at one more than k.
@@ -74,12 +63,12 @@ std::uint32_t checker::question(const event_question& q) {
 
 void checker::check_event_function(node& n) {
   const auto& f = *function_named(n.name);
-  if (f.function == event_function::seen ? !names_.asks_run : !names_.asks_history)
+  if (f.does == event_function::seen ? !names_.asks_run : !names_.asks_history)
     fail(n.offset, quoted(n.name) + " cannot be asked here");
-  if (f.function == event_function::count)
+  if (f.does == event_function::count)
     fail(n.offset, "'count' is compared with a number, as in count('asked', duration('168h')) < 3");
   want_arguments(n, 1, 1);
-  n.index = question({.function = f.function, .event = event_named(n)});
+  n.index = question({.function = f.does, .event = event_named(n)});
   n.shape = shape::event;
   n.type = {f.gives};
   n.children.clear();

@@ -63,6 +63,12 @@ std::vector<overload> all_overloads() {
   return list;
 }
 
+constexpr event_overload events[] = {
+    {"happened", event_function::happened, kind::boolean}, {"seen", event_function::seen, kind::boolean},
+    {"last", event_function::last, kind::timestamp},       {"since", event_function::since, kind::duration},
+    {"count", event_function::count, kind::integer},
+};
+
 constexpr operator_overload operators[] = {
     {"+", kind::integer, kind::integer, kind::integer, operation::add_int},
     {"+", kind::real, kind::real, kind::real, operation::add_double},
@@ -108,6 +114,8 @@ std::span<const overload> overloads() noexcept {
   static const std::vector<overload> list = all_overloads();
   return list;
 }
+
+std::span<const event_overload> event_overloads() noexcept { return events; }
 
 std::span<const operator_overload> operator_overloads() noexcept { return operators; }
 

@@ -1,4 +1,4 @@
-// The functions of conditions that need nothing but their arguments, with their overloads.
+// The functions of conditions, with what they take and give.
 #pragma once
 
 #include <optional>
@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "condition/operation.hpp"
+#include "condition/scope.hpp"
 #include "condition/value.hpp"
 
 namespace tickler::condition {
 
+// One that needs nothing but its arguments.
 struct overload {
   std::string_view name;
   bool receiver;  // written behind its first argument: text.startsWith(other)
@@ -21,6 +23,19 @@ struct overload {
 };
 
 std::span<const overload> overloads() noexcept;
+
+// One of an event, which is named.
+struct event_overload {
+  std::string_view name;
+  event_function does;
+  kind gives;
+};
+
+std::span<const event_overload> event_overloads() noexcept;
+
+// Those that are more than an operation: of the items of a list, and of a name.
+inline constexpr std::string_view macros[] = {"all", "exists"};
+inline constexpr std::string_view presence_function = "has";
 
 struct operator_overload {
   std::string_view sign;

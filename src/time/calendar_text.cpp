@@ -3,6 +3,7 @@
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 
+#include "time/calendar_names.hpp"
 #include "time/quote.hpp"
 #include "time/scan.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-
-constexpr std::array<std::string_view, 7> day_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
 template <std::size_t N>
 std::optional<unsigned> index_of(const std::array<std::string_view, N>& names, std::string_view word) {

@@ -54,14 +54,17 @@ constexpr key<calendar_draft> calendar_keys[] = {
      "{mon-fri: 09:00-18:00, sat: [09:00-12:00, 14:00-16:00]}", read_open},
     {"closed", kinds::closed_days, presence::optional, "never", "Days without opening: for all, or by the prospect's region.",
      "{all: [12-25, 2026-12-24], US: [\"thu[4] nov\"]}", read_closed},
-    {"zone", kinds::calendar_zone, presence::optional, "prospect", "Whose wall clock: prospect, owner, or a time zone.",
+    {"zone", kinds::calendar_zone, presence::optional, as_if("prospect"), "Whose wall clock: prospect, owner, or a time zone.",
      "Europe/London", read_zone},
 };
+constexpr auto calendar_key_docs = docs_of(calendar_keys);
 
 }  // namespace
 
+constexpr table_doc calendar_doc{"calendar", "a calendar", calendar_key_docs};
+
 void read_calendar(reader& r, const node& n, calendar_draft& out) {
-  read_keys(r, n, key_table<calendar_draft>{"a calendar", calendar_keys}, out);
+  read_keys(r, n, key_table<calendar_draft>{calendar_doc, calendar_keys}, out);
 }
 
 }  // namespace tickler

@@ -43,17 +43,20 @@ constexpr key<pattern_draft> pattern_keys[] = {
     {"outcome", kinds::outcomes, presence::optional, "any but the signals",
      "With one of these outcomes. A signal (opened, bounced, ...) matches only where it is named.", "[no_answer, left_message]",
      [](reader& r, const node& n, pattern_draft& p) { p.outcomes = r.read_texts(n, kinds::outcomes); }},
-    {"with", kinds::parties, presence::optional, "prospect", "Whom it was with.", "colleague", read_parties, parties},
-    {"if", kinds::condition, presence::optional, "none", "A condition over the touchpoint.", "touch.key != ''",
+    {"with", kinds::parties, presence::optional, as_if("prospect"), "Whom it was with.", "colleague", read_parties, parties},
+    {"if", kinds::condition, presence::optional, "always met", "A condition over the touchpoint.", "touch.key != ''",
      [](reader& r, const node& n, pattern_draft& d) { r.read_expression(n, d.condition); }},
 };
+constexpr auto pattern_key_docs = docs_of(pattern_keys);
 
 void read_pattern(reader& r, const node& n, pattern_draft& out) {
   out.at = r.at(n);
-  read_keys(r, n, key_table<pattern_draft>{"a pattern", pattern_keys}, out);
+  read_keys(r, n, key_table<pattern_draft>{pattern_doc, pattern_keys}, out);
 }
 
 }  // namespace
+
+constexpr table_doc pattern_doc{"pattern", "a pattern", pattern_key_docs};
 
 void read_event(reader& r, const node& n, event_draft& out) {
   if (n.what == node::kind::mapping) return read_pattern(r, n, out.any_of.emplace_back());

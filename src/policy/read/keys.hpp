@@ -5,33 +5,44 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/messages.hpp"
+#include "policy/read/key_docs.hpp"
 #include "policy/read/kinds.hpp"
 #include "policy/read/reader.hpp"
 
 namespace tickler {
-
-enum class presence : std::uint8_t { optional, needed, later };  // later: known, and refused by this version
 
 template <class Part>
 struct key {
   std::string_view name;
   value_kind kind;
   presence given;
-  std::string_view otherwise;  // what holds without it
+  otherwise_doc otherwise;
   std::string_view doc;
   std::string_view example;
-  void (*read)(reader&, const node&, Part&);     // null for those of a later version
-  std::span<const std::string_view> words = {};  // of a kind `word`: the ones it takes
+  void (*read)(reader&, const node&, Part&);  // null for those of a later version
+  std::span<const std::string_view> words = {};
 };
 
 template <class Part>
 struct key_table {
-  std::string_view whose;  // "a step"
+  const table_doc& doc;
   std::span<const key<Part>> keys;
 };
+
+template <class Part, std::size_t... Each>
+constexpr std::array<key_doc, sizeof...(Each)> docs_of(std::span<const key<Part>> keys, std::index_sequence<Each...>) {
+  const auto doc = [](const key<Part>& k) { return key_doc{k.name, k.kind, k.given, k.otherwise, k.doc, k.example, k.words}; };
+  return {doc(keys[Each])...};
+}
+
+template <class Part, std::size_t N>
+constexpr std::array<key_doc, N> docs_of(const key<Part> (&keys)[N]) {
+  return docs_of(std::span<const key<Part>>(keys), std::make_index_sequence<N>{});
+}
 
 template <class Part>
 void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& out) {
@@ -48,11 +59,11 @@ void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& o
 template <class Part>
 void read_keys(reader& r, const node& n, const key_table<Part>& table, Part& out) {
   const bool readable = n.what == node::kind::mapping;
-  if (!readable) r.expected("the keys of " + std::string(table.whose), n);
+  if (!readable) r.expected("the keys of " + std::string(table.doc.whose), n);
   for (const auto& e : n.entries()) read_entry(r, e, table, out);
   for (const auto& k : table.keys) {
     if (k.given != presence::needed || n.find_key(k.name)) continue;
-    if (readable) r.error(number::missing_key, r.at(n), missing_message(table.whose, k.name));
+    if (readable) r.error(number::missing_key, r.at(n), missing_message(table.doc.whose, k.name));
     k.read(r, node{.begin = n.begin}, out);
   }
 }

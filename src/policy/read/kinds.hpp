@@ -1,6 +1,7 @@
 // The kinds of values that the keys of a policy take.
 #pragma once
 
+#include "policy/read/key_docs.hpp"
 #include "policy/read/reader.hpp"
 
 namespace tickler::kinds {
@@ -20,6 +21,7 @@ inline constexpr value_kind until{"until", "a duration such as '7 days', or 'unt
 inline constexpr value_kind again{"again", "yes, never, or a duration such as '90 days'"};
 inline constexpr value_kind window{"window", "a duration such as '3 days', '24 hours before', or '= prospect.transit'"};
 inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15"};
+inline constexpr value_kind purpose{"purpose", "a purpose"};
 inline constexpr value_kind channels{"channels", "a channel or a list of channels"};
 inline constexpr value_kind purposes{"purposes", "a purpose or a list of purposes"};
 inline constexpr value_kind outcomes{"outcomes", "an outcome or a list of outcomes"};
@@ -35,21 +37,24 @@ inline constexpr value_kind weekly_hours{"weekly_hours", "a mapping of weekdays 
 inline constexpr value_kind hours{"hours", "hours such as 09:00-18:00, or a list of them"};
 inline constexpr value_kind closed_days{"closed_days", "a list of days, or a mapping of regions and days"};
 inline constexpr value_kind days{"days", "a day such as 12-25, or a list of days"};
-inline constexpr value_kind events{"events", "an event, a pattern, or a list of those"};
-inline constexpr value_kind patterns{"patterns", "a pattern or a list of patterns"};
-inline constexpr value_kind keys{"keys", "a mapping of keys"};
-inline constexpr value_kind steps{"steps", "a list of steps"};
-inline constexpr value_kind variants{"variants", "a mapping of names and weights, or a list of variants"};
-inline constexpr value_kind all_calendars{"calendars", "a mapping of names and calendars"};
-inline constexpr value_kind all_channels{"all_channels", "a mapping of channels"};
-inline constexpr value_kind all_events{"all_events", "a mapping of names and events"};
-inline constexpr value_kind all_cadences{"cadences", "a mapping of names and cadences"};
-inline constexpr value_kind all_limits{"limits", "a mapping of names and limits"};
-inline constexpr value_kind all_stages{"stages", "a list of stages"};
-inline constexpr value_kind all_holds{"holds", "a list of holds"};
-inline constexpr value_kind all_never{"never", "a list of things never to do"};
-inline constexpr value_kind all_stops{"stops", "an event or a list of stops"};
-inline constexpr value_kind all_promises{"promises", "a list of promises"};
+inline constexpr value_kind events{"events", "an event, a pattern, or a list of those", &pattern_doc};
+inline constexpr value_kind patterns{"patterns", "a pattern or a list of patterns", &pattern_doc};
+inline constexpr value_kind vocabulary{"keys", "a mapping of keys", &vocabulary_doc};
+inline constexpr value_kind step_do{"keys", "a mapping of keys", &do_doc};
+inline constexpr value_kind when_late{"keys", "a mapping of keys", &when_late_doc};
+inline constexpr value_kind never_do{"keys", "a mapping of keys", &never_do_doc};
+inline constexpr value_kind steps{"steps", "a list of steps", &step_doc};
+inline constexpr value_kind variants{"variants", "a mapping of names and weights, or a list of variants", &variant_doc};
+inline constexpr value_kind all_calendars{"calendars", "a mapping of names and calendars", &calendar_doc};
+inline constexpr value_kind all_channels{"all_channels", "a mapping of channels", &channel_doc};
+inline constexpr value_kind all_events{"all_events", "a mapping of names and events", &pattern_doc};
+inline constexpr value_kind all_cadences{"cadences", "a mapping of names and cadences", &cadence_doc};
+inline constexpr value_kind all_limits{"limits", "a mapping of names and limits", &limit_doc};
+inline constexpr value_kind all_stages{"stages", "a list of stages", &stage_doc};
+inline constexpr value_kind all_holds{"holds", "a list of holds", &hold_doc};
+inline constexpr value_kind all_never{"never", "a list of things never to do", &never_doc};
+inline constexpr value_kind all_stops{"stops", "an event or a list of stops", &stop_doc};
+inline constexpr value_kind all_promises{"promises", "a list of promises", &promise_doc};
 inline constexpr value_kind condition{"condition", "a condition such as stage == 'visibility'"};
 inline constexpr value_kind policy_tests{"policy_tests", "a list of tests"};  // known, but of a later version
 

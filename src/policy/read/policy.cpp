@@ -22,6 +22,7 @@ constexpr key<policy_draft> vocabulary_keys[] = {
     {"outcomes", kinds::words, presence::optional, "none", "Outcomes besides the standard ones.", "[no_calls]",
      [](reader& r, const node& n, policy_draft& p) { p.own_outcomes = read_own_words(r, n); }},
 };
+constexpr auto vocabulary_key_docs = docs_of(vocabulary_keys);
 
 constexpr key<channel_draft> channel_keys[] = {
     {"needs", kinds::contact_kinds, presence::optional, "nothing", "The prospect's contact data, any one of these kinds.",
@@ -29,9 +30,10 @@ constexpr key<channel_draft> channel_keys[] = {
     {"calendar", kinds::calendar_names, presence::optional, "always open", "When it may be used: all of these must be open.",
      "office", [](reader& r, const node& n, channel_draft& c) { c.calendars = r.read_texts(n, kinds::calendar_names); }},
 };
+constexpr auto channel_key_docs = docs_of(channel_keys);
 
 void read_channel(reader& r, const node& n, channel_draft& out) {
-  if (n.what != node::kind::nothing) read_keys(r, n, key_table<channel_draft>{"a channel", channel_keys}, out);
+  if (n.what != node::kind::nothing) read_keys(r, n, key_table<channel_draft>{channel_doc, channel_keys}, out);
 }
 
 void read_fact(reader& r, const node& n, fact_draft& out) {
@@ -41,15 +43,16 @@ void read_fact(reader& r, const node& n, fact_draft& out) {
 constexpr key<policy_draft> policy_keys[] = {
     {"policy", kinds::name, presence::needed, "", "Its name.", "art-of-follow-up",
      [](reader& r, const node& n, policy_draft& p) { p.name = r.read_text(n, kinds::name); }},
-    {"revision", kinds::whole_number, presence::optional, "1", "Which version of it this is.", "3",
+    {"revision", kinds::whole_number, presence::optional, as_if("1"), "Which version of it this is.", "3",
      [](reader& r, const node& n, policy_draft& p) { r.read_whole(n, kinds::whole_number, p.revision); }},
     {"zone", kinds::zone, presence::needed, "", "The time zone of prospects without one.", "America/New_York",
      [](reader& r, const node& n, policy_draft& p) { p.zone = r.read_text(n, kinds::zone); }},
     {"business", kinds::calendar_name, presence::optional, "none", "The calendar that business days and hours count in.", "office",
      [](reader& r, const node& n, policy_draft& p) { p.business = r.read_text(n, kinds::calendar_name); }},
-    {"vocabulary", kinds::keys, presence::optional, "the standard words", "Words of one's own.", "{purposes: [free_assessment]}",
+    {"vocabulary", kinds::vocabulary, presence::optional, "the standard words", "Words of one's own.",
+     "{purposes: [free_assessment]}",
      [](reader& r, const node& n, policy_draft& p) {
-       read_keys(r, n, key_table<policy_draft>{"the vocabulary", vocabulary_keys}, p);
+       read_keys(r, n, key_table<policy_draft>{vocabulary_doc, vocabulary_keys}, p);
      }},
     {"facts", kinds::fact_types, presence::optional, "none", "What records may say of a prospect, and its types.", "{local: bool}",
      [](reader& r, const node& n, policy_draft& p) { read_named(r, n, kinds::fact_types, p.facts, read_fact); }, fact_types},
@@ -66,7 +69,7 @@ constexpr key<policy_draft> policy_keys[] = {
      "[{name: visibility, from: met}]",
      [](reader& r, const node& n, policy_draft& p) {
        read_listed(r, n, kinds::all_stages, p.stages, read_stage);
-       need_names(r, n, "a stage", p.stages);
+       need_names(r, n, stage_doc.whose, p.stages);
      }},
     {"cadences", kinds::all_cadences, presence::optional, "none", "What is done after what; the first go first.",
      "{answer: {starts: asked, steps: [{id: send, do: {channel: email}, within: 24 hours}]}}",
@@ -87,16 +90,21 @@ constexpr key<policy_draft> policy_keys[] = {
      "[{name: answer-in-72h, after: asked, expect: {direction: outbound}, within: 72 hours}]",
      [](reader& r, const node& n, policy_draft& p) {
        read_listed(r, n, kinds::all_promises, p.promises, read_promise);
-       need_names(r, n, "a promise", p.promises);
+       need_names(r, n, promise_doc.whose, p.promises);
      }},
     {"tests", kinds::policy_tests, presence::later, "", "Examples of what the policy decides.", "[]", nullptr},
 };
+constexpr auto policy_key_docs = docs_of(policy_keys);
 
 }  // namespace
 
+constexpr table_doc vocabulary_doc{"vocabulary", "the vocabulary", vocabulary_key_docs};
+constexpr table_doc channel_doc{"channel", "a channel", channel_key_docs};
+constexpr table_doc policy_doc{"policy", "a policy", policy_key_docs};
+
 policy_draft read_policy(reader& r, const node& root) {
   policy_draft draft;
-  read_keys(r, root, key_table<policy_draft>{"a policy", policy_keys}, draft);
+  read_keys(r, root, key_table<policy_draft>{policy_doc, policy_keys}, draft);
   return draft;
 }
 

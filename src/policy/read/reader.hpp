@@ -12,10 +12,13 @@
 
 namespace tickler {
 
-// What a key takes: a short name for it, and the words for "expected ..., found a list".
+struct table_doc;
+
+// What a key takes: a short name for it, the words for "expected ..., found a list", and the keys of the mappings in it.
 struct value_kind {
   std::string_view name;
   std::string_view wanted;
+  const table_doc* inside = nullptr;
 };
 
 class reader {

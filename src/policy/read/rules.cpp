@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "policy/read/keys.hpp"
@@ -13,11 +14,12 @@ void read_period(reader& r, const node& n, std::optional<written<duration>>& out
 }
 
 constexpr key<stage_draft> stage_keys[] = {
-    {"name", kinds::name, presence::optional, "that of the mapping", "Its name.", "credibility",
+    {"name", kinds::name, presence::needed_in_lists, "", "Its name.", "credibility",
      [](reader& r, const node& n, stage_draft& s) { s.name = r.read_text(n, kinds::name); }},
     {"from", kinds::events, presence::needed, "", "What brings a prospect to it.", "answered",
      [](reader& r, const node& n, stage_draft& s) { read_events_wanted(r, n, s.from); }},
 };
+constexpr auto stage_key_docs = docs_of(stage_keys);
 
 constexpr key<limit_draft> limit_keys[] = {
     {"count", kinds::events, presence::needed, "", "The touchpoints that it counts.", "{channel: phone, direction: outbound}",
@@ -31,6 +33,7 @@ constexpr key<limit_draft> limit_keys[] = {
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, limit_draft& d) { r.read_expression(n, d.condition); }},
 };
+constexpr auto limit_key_docs = docs_of(limit_keys);
 
 constexpr key<hold_draft> hold_keys[] = {
     {"name", kinds::name, presence::optional, "its number", "Its name.", "away",
@@ -52,6 +55,7 @@ constexpr key<hold_draft> hold_keys[] = {
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, hold_draft& d) { r.read_expression(n, d.condition); }},
 };
+constexpr auto hold_key_docs = docs_of(hold_keys);
 
 constexpr key<never_draft> never_do_keys[] = {
     {"channel", kinds::channels, presence::optional, "any", "On these channels.", "phone",
@@ -59,20 +63,22 @@ constexpr key<never_draft> never_do_keys[] = {
     {"purpose", kinds::purposes, presence::optional, "any", "For these purposes.", "[promote, ask_for_sale]",
      [](reader& r, const node& n, never_draft& d) { d.purposes = r.read_texts(n, kinds::purposes); }},
 };
+constexpr auto never_do_key_docs = docs_of(never_do_keys);
 
 constexpr key<never_draft> never_keys[] = {
     {"name", kinds::name, presence::optional, "its number", "Its name.", "no-cold-selling",
      [](reader& r, const node& n, never_draft& d) { d.name = r.read_text(n, kinds::name); }},
-    {"do", kinds::keys, presence::needed, "", "What is never done.", "{channel: phone, purpose: promote}",
+    {"do", kinds::never_do, presence::needed, "", "What is never done.", "{channel: phone, purpose: promote}",
      [](reader& r, const node& n, never_draft& d) {
        const auto errors = r.errors();
-       read_keys(r, n, key_table<never_draft>{"'do'", never_do_keys}, d);
+       read_keys(r, n, key_table<never_draft>{never_do_doc, never_do_keys}, d);
        const bool failed = r.errors() != errors || n.what == node::kind::unreadable;
        if (failed && d.channels.empty()) d.channels = {{"", r.at(n)}};
      }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, never_draft& d) { r.read_expression(n, d.condition); }},
 };
+constexpr auto never_key_docs = docs_of(never_keys);
 
 constexpr key<stop_draft> stop_keys[] = {
     {"name", kinds::name, presence::optional, "its number", "Its name.", "complaint",
@@ -84,21 +90,28 @@ constexpr key<stop_draft> stop_keys[] = {
     {"lifted_by", kinds::events, presence::optional, "nothing", "What lifts it.", "{outcome: opted_in}",
      [](reader& r, const node& n, stop_draft& s) { read_events_wanted(r, n, s.lifted_by); }},
 };
+constexpr auto stop_key_docs = docs_of(stop_keys);
 
 constexpr key<promise_draft> promise_keys[] = {
-    {"name", kinds::name, presence::optional, "that of the mapping", "Its name.", "answer-in-72h",
+    {"name", kinds::name, presence::needed_in_lists, "", "Its name.", "answer-in-72h",
      [](reader& r, const node& n, promise_draft& p) { p.name = r.read_text(n, kinds::name); }},
     {"after", kinds::events, presence::optional, "", "With `expect`: what calls for it.", "asked",
      [](reader& r, const node& n, promise_draft& p) { read_events_wanted(r, n, p.after); }},
     {"expect", kinds::events, presence::optional, "", "What must follow.", "{direction: outbound}",
-     [](reader& r, const node& n, promise_draft& p) { read_events_wanted(r, n, p.expect); }},
+     [](reader& r, const node& n, promise_draft& p) {
+       p.what = promise_draft::kind::expect;
+       read_events_wanted(r, n, p.expect);
+     }},
     {"within", kinds::duration, presence::optional, "at some time", "With `expect`: how soon.", "72 hours",
      [](reader& r, const node& n, promise_draft& p) { r.read_duration(n, kinds::duration, p.within); }},
     {"at_most", kinds::whole_number, presence::optional, "", "Never more than so many.", "3",
-     [](reader& r, const node& n, promise_draft& p) { r.read_whole(n, kinds::whole_number, p.at_most); }},
+     [](reader& r, const node& n, promise_draft& p) {
+       p.what = promise_draft::kind::at_most;
+       r.read_whole(n, kinds::whole_number, p.at_most);
+     }},
     {"of", kinds::events, presence::optional, "", "With `at_most`: of what.", "{channel: phone, direction: outbound}",
      [](reader& r, const node& n, promise_draft& p) { read_events_wanted(r, n, p.of); }},
-    {"per", kinds::period, presence::optional, "forever", "With `at_most`: in any such time.", "7 calendar days",
+    {"per", kinds::period, presence::optional, as_if("forever"), "With `at_most`: in any such time.", "7 calendar days",
      [](reader& r, const node& n, promise_draft& p) { read_period(r, n, p.per); }},
     {"always", kinds::word, presence::optional, "", "next_action: every open prospect has a next step; respected: opt-outs are.",
      "next_action",
@@ -108,23 +121,13 @@ constexpr key<promise_draft> promise_keys[] = {
      },
      always_kept},
 };
+constexpr auto promise_key_docs = docs_of(promise_keys);
 
-// A promise has one of `expect`, `at_most` and `always`; the other keys go with one of these.
-struct promise_form {
-  std::string_view by;
-  promise_draft::kind what;
-  std::array<std::string_view, 2> partners;
-};
-constexpr promise_form promise_forms[] = {{"expect", promise_draft::kind::expect, {"after", "within"}},
-                                          {"at_most", promise_draft::kind::at_most, {"of", "per"}}};
+constexpr form_doc promise_forms[] = {{"expect", {"after", "within"}}, {"at_most", {"of", "per"}}, {"always", {}}};
 
 void settle_form(reader& r, const node& n, promise_draft& out) {
-  int forms = n.find_key("always") ? 1 : 0;
-  for (const auto& form : promise_forms) {
-    if (!n.find_key(form.by)) continue;
-    ++forms;
-    out.what = form.what;
-  }
+  const auto forms = std::count_if(std::begin(promise_forms), std::end(promise_forms),
+                                   [&n](const form_doc& form) { return n.find_key(form.by) != nullptr; });
   if (forms != 1) {
     out.what = promise_draft::kind::next_action;
     return r.error(forms == 0 ? number::missing_key : number::not_together, r.at(n),
@@ -138,23 +141,31 @@ void settle_form(reader& r, const node& n, promise_draft& out) {
 
 }  // namespace
 
-void read_stage(reader& r, const node& n, stage_draft& out) { read_keys(r, n, key_table<stage_draft>{"a stage", stage_keys}, out); }
+constexpr table_doc stage_doc{"stage", "a stage", stage_key_docs};
+constexpr table_doc limit_doc{"limit", "a limit", limit_key_docs};
+constexpr table_doc hold_doc{"hold", "a hold", hold_key_docs};
+constexpr table_doc never_do_doc{"never_do", "'do'", never_do_key_docs};
+constexpr table_doc never_doc{"never", "a 'never' rule", never_key_docs};
+constexpr table_doc stop_doc{"stop", "a stop", stop_key_docs};
+constexpr table_doc promise_doc{"promise", "a promise", promise_key_docs, promise_forms};
 
-void read_limit(reader& r, const node& n, limit_draft& out) { read_keys(r, n, key_table<limit_draft>{"a limit", limit_keys}, out); }
+void read_stage(reader& r, const node& n, stage_draft& out) { read_keys(r, n, key_table<stage_draft>{stage_doc, stage_keys}, out); }
+
+void read_limit(reader& r, const node& n, limit_draft& out) { read_keys(r, n, key_table<limit_draft>{limit_doc, limit_keys}, out); }
 
 void read_hold(reader& r, const node& n, hold_draft& out) {
   out.at = r.at(n);
-  read_keys(r, n, key_table<hold_draft>{"a hold", hold_keys}, out);
+  read_keys(r, n, key_table<hold_draft>{hold_doc, hold_keys}, out);
 }
 
 void read_never(reader& r, const node& n, never_draft& out) {
   out.at = r.at(n);
-  read_keys(r, n, key_table<never_draft>{"a 'never' rule", never_keys}, out);
+  read_keys(r, n, key_table<never_draft>{never_doc, never_keys}, out);
 }
 
 void read_stop(reader& r, const node& n, stop_draft& out) {
   out.at = r.at(n);
-  if (n.what == node::kind::mapping) return read_keys(r, n, key_table<stop_draft>{"a stop", stop_keys}, out);
+  if (n.what == node::kind::mapping) return read_keys(r, n, key_table<stop_draft>{stop_doc, stop_keys}, out);
   out.on.at = out.at;
   out.on.any_of.emplace_back(r.read_text(n, kinds::all_stops));
 }
@@ -167,7 +178,7 @@ void read_stops(reader& r, const node& n, std::vector<stop_draft>& out) {
 void read_promise(reader& r, const node& n, promise_draft& out) {
   out.at = r.at(n);
   out.what = promise_draft::kind::next_action;
-  read_keys(r, n, key_table<promise_draft>{"a promise", promise_keys}, out);
+  read_keys(r, n, key_table<promise_draft>{promise_doc, promise_keys}, out);
   if (n.what == node::kind::mapping) settle_form(r, n, out);
 }
 

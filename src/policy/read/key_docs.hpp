@@ -1,0 +1,63 @@
+// What there is to know of the keys of a policy, for manuals and schemas: the tables that reading goes by, without how they are
+// read.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "policy/read/reader.hpp"
+
+namespace tickler {
+
+enum class presence : std::uint8_t {
+  optional,
+  needed,
+  needed_in_lists,  // in a mapping of names the name is its key
+  later             // known, and refused by this version
+};
+
+// What holds without a key.
+struct otherwise_doc {
+  constexpr otherwise_doc(const char* words) : text(words) {}
+  constexpr otherwise_doc(std::string_view words, bool value) : text(words), is_value(value) {}
+
+  std::string_view text;
+  bool is_value = false;  // as if this were written
+};
+
+constexpr otherwise_doc as_if(std::string_view value) { return {value, true}; }
+
+struct table_doc;
+
+struct key_doc {
+  std::string_view name;
+  value_kind kind;
+  presence given;
+  otherwise_doc otherwise;
+  std::string_view doc, example;
+  std::span<const std::string_view> words;  // of a kind with words of its own: the ones it takes
+};
+
+// One of several ways to write a part: the key that tells it, and those that go with that one only.
+struct form_doc {
+  std::string_view by;
+  std::array<std::string_view, 2> partners;
+};
+
+struct table_doc {
+  std::string_view name;   // "step"
+  std::string_view whose;  // "a step"
+  std::span<const key_doc> keys;
+  std::span<const form_doc> forms = {};  // of which a part has exactly one; none: all keys go together
+};
+
+// All tables; the policy's own leads to the others.
+extern const table_doc policy_doc, vocabulary_doc, channel_doc;                                         // policy.cpp
+extern const table_doc calendar_doc;                                                                    // calendars.cpp
+extern const table_doc pattern_doc;                                                                     // events.cpp
+extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc;                       // cadences.cpp
+extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;  // rules.cpp
+
+}  // namespace tickler
