@@ -71,11 +71,15 @@ void add_help(CLI::App& app, help_options& options) {
   help->add_option("TOPIC", options.topic, "As at_latest, steps.if, since, T203, next")->type_name("TEXT");
 }
 
-// What is known of a command, if it is one.
-std::optional<std::string> command_help(const CLI::App& app, const std::string& name) {
-  const auto commands = app.get_subcommands([&name](const CLI::App* command) { return command->get_name() == name; });
-  if (commands.empty()) return std::nullopt;
-  return commands.front()->help();
+// A command is a topic too, but what it is for is known here.
+command_line asked_help(const CLI::App& app, help_options options) {
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    options.commands.push_back(command->get_name());
+    if (command->get_name() != options.topic) continue;
+    std::cout << command->help(app.get_name());
+    return {.exit = all_well};
+  }
+  return {.help = std::move(options)};
 }
 
 }  // namespace
@@ -99,12 +103,7 @@ command_line parse_command_line(int argc, const char* const* argv, instant clock
     return {.exit = app.exit(e) == 0 ? all_well : bad_usage};
   }
   if (app.got_subcommand("schema")) return {.schema = true};
-  if (app.got_subcommand("help")) {
-    const auto command = command_help(app, help.topic);
-    if (!command) return {.help = std::move(help)};
-    std::cout << *command;
-    return {.exit = all_well};
-  }
+  if (app.got_subcommand("help")) return asked_help(app, std::move(help));
   next.now = at.empty() ? clock : parse_instant(at).value();
   next.format = format == "jsonl" ? output_format::json_lines : output_format::table;
   if (app.got_subcommand("check")) return {.check = std::move(check)};

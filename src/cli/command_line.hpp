@@ -26,7 +26,8 @@ struct check_options {
 };
 
 struct help_options {
-  std::string topic{};  // empty: all topics
+  std::string topic{};                  // empty: all topics
+  std::vector<std::string> commands{};  // which are topics too
 };
 
 struct command_line {

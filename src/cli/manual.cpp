@@ -1,10 +1,23 @@
 #include <iostream>
+#include <tickler/diagnostic.hpp>
 #include <tickler/io/policy_manual.hpp>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "policy/messages.hpp"
 
 namespace tickler::cli {
+
+namespace {
+
+std::string hint_for(const help_options& options) {
+  const auto other = nearest_topic(options.topic);
+  std::vector<std::string_view> known(options.commands.begin(), options.commands.end());
+  known.push_back(other);
+  return hint(nearest(options.topic, known));
+}
+
+}  // namespace
 
 int help(const help_options& options, std::ostream& out) {
   if (options.topic.empty()) {
@@ -15,8 +28,8 @@ int help(const help_options& options, std::ostream& out) {
     out << *page;
     return all_well;
   }
-  std::cerr << "tickler: no help on " << quoted(options.topic) << hint(nearest_topic(options.topic))
-            << " 'tickler help' lists all topics\n";
+  const auto meant = hint_for(options);
+  std::cerr << "tickler: no help on " << quoted(options.topic) << (meant.empty() ? ":" : meant) << " 'tickler help' lists all topics\n";
   return bad_usage;
 }
 

@@ -75,7 +75,7 @@ constexpr word_doc signs[] = {
     {"<=", "The left one is not more, or not later.", "since('met') <= duration('24h')", {"any <= the same -> bool"}},
     {">", "The left one is more, or later.", "since('met') > duration('24h')", {"any > the same -> bool"}},
     {">=", "The left one is not less, or not earlier.", "since('met') >= duration('24h')", {"any >= the same -> bool"}},
-    {"in", "It is one of the list.", "stage in ['credibility', 'profitability']", {"any in list of the same -> bool"}},
+    {"in", "It is one of the list.", "stage in ['visibility', 'profitability']", {"any in list of the same -> bool"}},
     {"+", "The sum; texts and lists are joined.", "start.at + duration('48h') < now", {"list + list -> list"}},
     {"-", "The difference, or the opposite.", "now - start.at > duration('48h')", {"-int -> int", "-double -> double"}},
     {"*", "The product.", "2 * 3 == 6"},

@@ -10,7 +10,9 @@
 namespace tickler {
 namespace {
 
-std::string line(std::string_view label, std::string_view words) { return paragraph(fmt::format("  {:<13}", label), words); }
+std::string label(std::string_view name) { return fmt::format("  {:<13}", name); }
+std::string line(std::string_view name, std::string_view words) { return paragraph(label(name), words); }
+std::string example(std::string_view written) { return fmt::format("{}{}\n", label("example"), written); }  // to be copied
 
 std::string value_of(const key_doc& k) {
   std::string value(k.kind.wanted);
@@ -59,7 +61,7 @@ std::string page_of(const placed_key& k) {
   page += paragraph("  ", key.doc) + line("value", value_of(key));
   if (const auto words = standard_words(key.kind.name); !words.empty())
     page += line("standard", fmt::format("{}", fmt::join(words, ", ")));
-  page += absence_of(key) + line("example", fmt::format("{}: {}", key.name, key.example));
+  page += absence_of(key) + example(fmt::format("{}: {}", key.name, key.example));
   if (key.kind.inside) page += keys_of(*key.kind.inside);
   return page;
 }
@@ -71,7 +73,7 @@ std::string page_of(const condition_word& w) {
   auto page = fmt::format("{}, {} of conditions\n", w.name, kinds[static_cast<std::size_t>(w.what)]);
   page += paragraph("  ", w.doc);
   for (const auto& form : w.forms) page += line(&form == &w.forms.front() ? "written" : "", form);
-  return page + where_of(w) + line("example", w.example);
+  return page + where_of(w) + example(w.example);
 }
 
 std::string page_of(const diagnostic_row& row) {

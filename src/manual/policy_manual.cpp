@@ -90,9 +90,7 @@ std::string nearest_topic(std::string_view topic) {
   const auto manual = condition_manual();
   for (const auto& w : manual) known.push_back(w.name);
   for (const auto& row : diagnostic_rows()) known.push_back(row.number);
-  const auto last = topic.substr(topic.rfind('.') + 1);  // the part before it may be what is wrong
-  const auto whole = nearest(topic, known);
-  return std::string(whole.empty() ? nearest(last, known) : whole);
+  return std::string(nearest(topic.substr(topic.rfind('.') + 1), known));  // of "limits.if" it is the part that is wrong
 }
 
 }  // namespace tickler

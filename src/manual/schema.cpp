@@ -72,9 +72,14 @@ void write_forms(json_text& json, const table_doc& table) {
   json.name("oneOf").list(table.forms,
                           [&json](const form_doc& form) { json.raw("{").name("required").raw("[").string(form.by).raw("]}"); });
   json.name("dependentRequired").raw("{");
-  for (const auto& form : table.forms)
-    for (const auto partner : form.partners)
-      if (!partner.empty()) json.name(partner).raw("[").string(form.by).raw("]");
+  const auto needs = [&json](std::string_view key, std::string_view other) {
+    if (!key.empty() && !other.empty()) json.name(key).raw("[").string(other).raw("]");
+  };
+  for (const auto& form : table.forms) {
+    needs(form.by, form.needed);
+    needs(form.needed, form.by);
+    needs(form.may_be_there, form.by);
+  }
   json.raw("}");
 }
 

@@ -2,7 +2,6 @@
 // read.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -40,10 +39,11 @@ struct key_doc {
   std::span<const std::string_view> words;  // of a kind with words of its own: the ones it takes
 };
 
-// One of several ways to write a part: the key that tells it, and those that go with that one only.
+// One of several ways to write a part.
 struct form_doc {
-  std::string_view by;
-  std::array<std::string_view, 2> partners;
+  std::string_view by;                 // the key that tells it
+  std::string_view needed = {};        // goes with that one only, and always
+  std::string_view may_be_there = {};  // goes with that one only
 };
 
 struct table_doc {

@@ -123,7 +123,7 @@ constexpr key<promise_draft> promise_keys[] = {
 };
 constexpr auto promise_key_docs = docs_of(promise_keys);
 
-constexpr form_doc promise_forms[] = {{"expect", {"after", "within"}}, {"at_most", {"of", "per"}}, {"always", {}}};
+constexpr form_doc promise_forms[] = {{"expect", "after", "within"}, {"at_most", "of", "per"}, {"always"}};
 
 void settle_form(reader& r, const node& n, promise_draft& out) {
   const auto forms = std::count_if(std::begin(promise_forms), std::end(promise_forms),
@@ -134,8 +134,8 @@ void settle_form(reader& r, const node& n, promise_draft& out) {
                    "a promise has one of 'expect', 'at_most' and 'always'");
   }
   for (const auto& form : promise_forms)
-    for (const auto partner : form.partners)
-      if (const auto* stray = n.find_key(partner); stray && !n.find_key(form.by))
+    for (const auto partner : {form.needed, form.may_be_there})
+      if (const auto* stray = n.find_key(partner); stray && !partner.empty() && !n.find_key(form.by))
         r.error(number::not_together, r.at(*stray), quoted(partner) + " goes with " + quoted(form.by));
 }
 
