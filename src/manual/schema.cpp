@@ -90,6 +90,7 @@ void write_table(json_text& json, const table_doc& table) {
   json.raw("}").name("additionalProperties").raw("false");
   if (const auto names = needed(table); !names.empty())
     json.name("required").list(names, [&json](std::string_view name) { json.string(name); });
+  if (!table.may_be_empty) json.name("minProperties").raw("1");
   if (!table.forms.empty()) write_forms(json, table);
 }
 

@@ -182,7 +182,7 @@ constexpr auto cadence_key_docs = docs_of(cadence_keys);
 }  // namespace
 
 constexpr table_doc do_doc{"do", "a step's 'do'", do_key_docs};
-constexpr table_doc when_late_doc{"when_late", "'when_late'", when_late_key_docs};
+constexpr table_doc when_late_doc{"when_late", "'when_late'", when_late_key_docs, {}, false};
 constexpr table_doc variant_doc{"variant", "a variant", variant_key_docs};
 constexpr table_doc step_doc{"step", "a step", step_key_docs};
 constexpr table_doc cadence_doc{"cadence", "a cadence", cadence_key_docs};

@@ -51,6 +51,7 @@ struct table_doc {
   std::string_view whose;  // "a step"
   std::span<const key_doc> keys;
   std::span<const form_doc> forms = {};  // of which a part has exactly one; none: all keys go together
+  bool may_be_empty = true;              // else at least one key is there, whichever it is
 };
 
 // All tables; the policy's own leads to the others.

@@ -144,7 +144,7 @@ void settle_form(reader& r, const node& n, promise_draft& out) {
 constexpr table_doc stage_doc{"stage", "a stage", stage_key_docs};
 constexpr table_doc limit_doc{"limit", "a limit", limit_key_docs};
 constexpr table_doc hold_doc{"hold", "a hold", hold_key_docs};
-constexpr table_doc never_do_doc{"never_do", "'do'", never_do_key_docs};
+constexpr table_doc never_do_doc{"never_do", "'do'", never_do_key_docs, {}, false};
 constexpr table_doc never_doc{"never", "a 'never' rule", never_key_docs};
 constexpr table_doc stop_doc{"stop", "a stop", stop_key_docs};
 constexpr table_doc promise_doc{"promise", "a promise", promise_key_docs, promise_forms};
