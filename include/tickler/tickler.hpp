@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tickler/calendar.hpp>
+#include <tickler/condition_manual.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>

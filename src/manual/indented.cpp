@@ -42,7 +42,7 @@ class json_indenter {
 
   void value(std::size_t depth) {
     const auto last = end();
-    const bool fits = column() + (last - at_) <= line_width;
+    const bool fits = last - at_ == 2 || column() + (last - at_) <= line_width;  // [] always does
     if (!is_bracket(json_[at_]) || fits) {
       out_ += json_.substr(at_, last - at_);
       at_ = last;

@@ -1,6 +1,9 @@
+#include <simdjson.h>
+
 #include <boost/test/unit_test.hpp>
 #include <iostream>
 #include <string>
+#include <tickler/io/policy_manual.hpp>
 #include <vector>
 
 #include "placements.hpp"
@@ -191,6 +194,16 @@ boost::test_tools::assertion_result validator_is_there(boost::unit_test::test_un
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(the_schema_is_json_and_has_the_keys_of_a_policy_in_its_root) {
+  simdjson::dom::parser parser;
+  const simdjson::dom::element schema = parser.parse(tickler::policy_schema()).value();
+  std::vector<std::string> keys, known;
+  for (const auto& property : simdjson::dom::object(schema["properties"].get_object().value())) keys.emplace_back(property.key);
+  for (const auto& k : tickler::policy_doc.keys)
+    if (k.given != tickler::presence::later) known.emplace_back(k.name);
+  BOOST_TEST(keys == known, boost::test_tools::per_element());
+}
 
 BOOST_AUTO_TEST_CASE(the_reader_takes_every_other_way_to_write_a_part) {
   for (const auto& p : other_ways) {
