@@ -73,9 +73,9 @@ inline constexpr int shared_needs = 414;  // of two channels
 inline constexpr int idle_allowance = 415;
 
 // conditions, and durations that are worked out
-inline constexpr int bad_condition = 601;    // what is written is no condition, or names what is not there
-inline constexpr int constant_wanted = 602;  // `=` where a duration must be constant
-inline constexpr int if_with_expires = 603;
+inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there
+inline constexpr int constant_wanted = 702;  // `=` where a duration must be constant
+inline constexpr int if_with_expires = 703;
 
 // sizes
 inline constexpr int too_many = 501;

@@ -93,7 +93,7 @@ const broken_part broken_parts[] = {
      "[T102]"},
     {"a constant that is worked out", "cadences",
      "{it: {starts: asked, steps: [{id: a, do: {channel: email}, expires: = prospect.transit}]}}",
-     "/cadences/it/steps/0/expires pattern", "[T602]"},
+     "/cadences/it/steps/0/expires pattern", "[T702]"},
     {"hours with a point", "calendars", "{it: {open: {mon: 9.00-18.00}}}", "/calendars/it/open/mon pattern", "[T303]"},
     {"hours in a list", "calendars", "{it: {open: {mon: [09:00-12:00, 13-18]}}}", "/calendars/it/open/mon/1 pattern", "[T303]"},
     {"a long weekday", "calendars", "{it: {open: {monday: 09:00-18:00}}}", "/calendars/it/open propertyNames", "[T304]"},
