@@ -1,7 +1,6 @@
 // A bank closed stale loan applications by one rule, seen in its log and exact for every application: at the first 09:15 at or
 // after 30 days since the last offer went out, or since the application where none did; a returned offer or a decision ends
 // the wait. The rule as a policy must find the closings that the bank's system made, and no other.
-#define BOOST_TEST_MODULE bank
 #include <simdjson.h>
 
 #include <algorithm>

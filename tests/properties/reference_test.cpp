@@ -1,5 +1,4 @@
 // The plain reference itself, on cases whose answers the design and the mission state.
-#define BOOST_TEST_MODULE properties
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,7 +1,5 @@
 // Runs every tests/scenarios/data/*.scenario as a test case of its own, named by its file, and every example of the policy manual,
 // named by its line. Adding one needs no code.
-#define BOOST_TEST_NO_MAIN
-#define BOOST_TEST_ALTERNATIVE_INIT_API
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
