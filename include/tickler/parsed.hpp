@@ -24,10 +24,15 @@ class parsed {
   explicit operator bool() const noexcept { return value_.has_value(); }
   const T& operator*() const noexcept { return *value_; }
   const T* operator->() const noexcept { return &*value_; }
-  const text_error& error() const noexcept { return error_; }  // meaningful only without a value
-  const T& value() const {                                     // throws std::invalid_argument with the error
+  const text_error& error() const& noexcept { return error_; }  // meaningful only without a value
+  text_error error() && { return std::move(error_); }
+  const T& value() const& {  // throws std::invalid_argument with the error
     if (!value_) throw std::invalid_argument(error_.message);
     return *value_;
+  }
+  T value() && {
+    value();
+    return *std::move(value_);
   }
 
  private:

@@ -15,6 +15,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
+#include <utility>
 #include <vector>
 
 namespace tickler {
@@ -55,8 +56,10 @@ class TICKLER_API loaded_policy {
   loaded_policy(policy p, std::vector<diagnostic> list) : policy_(std::move(p)), list_(std::move(list)) {}
 
   explicit operator bool() const noexcept { return static_cast<bool>(policy_); }
-  const policy& value() const;                                                   // throws policy_error with the list
-  const std::vector<diagnostic>& diagnostics() const noexcept { return list_; }  // in order of place
+  const policy& value() const&;  // throws policy_error with the list
+  policy value() && { return value(); }
+  const std::vector<diagnostic>& diagnostics() const& noexcept { return list_; }  // in order of place
+  std::vector<diagnostic> diagnostics() && { return std::move(list_); }
 
  private:
   policy policy_;

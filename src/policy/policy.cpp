@@ -15,7 +15,7 @@ const vocabulary& policy::words() const { return compiled().words; }
 const policy_limits& policy::limits() const { return compiled().limits; }
 std::uint64_t policy::fingerprint() const { return compiled().fingerprint; }
 
-const policy& loaded_policy::value() const {
+const policy& loaded_policy::value() const& {
   if (!policy_) throw policy_error(list_);
   return policy_;
 }

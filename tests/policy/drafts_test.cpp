@@ -251,6 +251,14 @@ BOOST_DATA_TEST_CASE(a_mistake_in_a_policy_made_in_cpp_names_its_path, boost::un
   BOOST_TEST(static_cast<bool>(compiled) == (m.lines.find(" error: ") == std::string::npos));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_temporary_says_outlives_it) {
+  auto draft = good_draft();
+  send(draft).purpose = "free_assessment";
+  std::string lines;
+  for (const auto& d : compile(draft, vocabulary{}).diagnostics()) lines += to_string(d) + '\n';
+  BOOST_TEST(lines == "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment' [T204]\n");
+}
+
 BOOST_AUTO_TEST_CASE(two_of_each_are_fine) {
   BOOST_TEST(loading::lines_of(compile(draft_with_two_of_each(), vocabulary{}).diagnostics()) == "");
 }
