@@ -127,10 +127,23 @@ class placer {
         return;
       }
     }
+    if (found.why.kind == blocker_kind::limit) found.why.index = limit_without_room();
     a_.blocker_begin = static_cast<std::uint32_t>(q_.out.blockers.size());
     a_.blocker_count = 1;
     q_.out.blockers.push_back(found.why);
     if (found.why.kind == blocker_kind::never_open) wait_for_opening();
+  }
+
+  // Said so that it does not depend on `now`: the first limit that has had no room since the action's earliest instant; if each
+  // has had some, the first that has none at the end of time.
+  std::uint16_t limit_without_room() const {
+    const auto first = [&](auto&& is_full) {
+      const auto at = std::find_if(space_.rooms.begin(), space_.rooms.end(), is_full);
+      return static_cast<std::size_t>(at - space_.rooms.begin());
+    };
+    const auto since_earliest = first([&](const limit_room& room) { return !room.first_from(c_.earliest); });
+    if (since_earliest < space_.rooms.size()) return space_.room_limits[since_earliest];
+    return space_.room_limits.at(first([](const limit_room& room) { return !room.allows(time_end - std::chrono::seconds{1}); }));
   }
 
   void settle(instant when) {
@@ -194,11 +207,13 @@ class placer {
     return count == 0 ? time_begin : q_.folded.limit_times[q_.policy.limit_rules[limit].first_slot + count - 1];
   }
 
-  // A calendar that stays closed for more than two years may still open: the first instant from which that is in sight.
+  // A calendar that stays closed for more than two years may still open: the first instant from which that, or the end of time, is
+  // in sight.
   void wait_for_opening() {
     for (auto t = q_.now + two_years; t < time_end; t += two_years) {
       if (const auto open = c_.hours->from(t)) return q_.may_change_at(open->begin - two_years);
     }
+    q_.may_change_at(time_end - two_years);
   }
 
   static constexpr std::chrono::seconds two_years = date::days{731};
