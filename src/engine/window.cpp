@@ -6,10 +6,9 @@ namespace tickler {
 
 namespace {
 
-reached later_of(reached a, instant floor) {
-  if (a && a.at < floor) a.at = floor;
-  return a;
-}
+reached in_time(instant t) { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
+
+reached later_of(reached a, instant floor) { return a && a.at < floor ? in_time(floor) : a; }
 
 // b + d, or b - d for "24 hours before".
 reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
@@ -18,7 +17,7 @@ reached shifted(const viewpoint& v, const run& r, const window_side& side, bool 
     if (!d) return {b, time_problem::no_duration};
     b += *d;
   }
-  if (!side.length) return in_range(b) ? reached{b} : reached{b, time_problem::beyond_2037};
+  if (!side.length) return in_time(b);
   return before ? v.frame().subtract(*side.length, b) : v.frame().add(*side.length, b);
 }
 
@@ -96,11 +95,13 @@ window window_of(const viewpoint& v, const run& r) {
   const bool first = r.repetition == 0;
   const auto from = first ? counted_from_of(step, r, r.base) : r.base;
   window w{.not_before = not_before_of(v, r)};
-  const auto floor = w.not_before ? w.not_before.at : instant::min();
+  w.due = w.not_before;
+  if (!w.not_before) return w;
+  const auto floor = w.not_before.at;
   if (step.within.given())
     w.due = later_of(shifted(v, r, step.within, first && step.within.before, from), floor);
   else
-    w.due = w.not_before ? v.frame().next_day(w.not_before.at) : w.not_before;
+    w.due = v.frame().next_day(floor);
   if (step.at_latest.given()) w.at_latest = later_of(shifted(v, r, step.at_latest, first && step.at_latest.before, from), floor);
   return w;
 }

@@ -7,7 +7,7 @@
 
 namespace tickler {
 
-struct window {
+struct window {  // without a not_before the others are not known either
   reached not_before{}, due{};
   std::optional<reached> at_latest{};
 };

@@ -40,6 +40,10 @@ void count_step(const tickler::step_draft& s) {
   count_if(s.after_is_before, "step:before");
   count_if(s.at_latest.has_value(), "step:at_latest");
   count_if(s.at.has_value(), "step:at");
+  count_if(s.condition.given(), "step:if");
+  count_if(s.computed_after.given(), "step:after-worked-out");
+  count_if(s.computed_within.given(), "step:within-worked-out");
+  count_if(s.computed_at_latest.given(), "step:at_latest-worked-out");
   count_if(*s.repeat > 1, "step:repeat");
   count_if(*s.repeat == tickler::repeat_forever, "step:forever");
   count_if(s.expires.has_value(), "step:expires");
@@ -61,6 +65,7 @@ void count_features(const scene& s) {
     count_if(c.again.when != tickler::again_draft::kind::yes, "cadence:again");
     count_if(*c.per == tickler::run_per::key, "cadence:per-key");
     count_if(*c.per == tickler::run_per::start, "cadence:per-start");
+    count_if(c.condition.given(), "cadence:if");
     for (const auto& step : c.steps) count_step(step);
   }
   for (const auto& l : s.policy.limits) count(l.per ? "limit:per" : "limit:forever");

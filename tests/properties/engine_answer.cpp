@@ -51,10 +51,6 @@ action in_words(const tickler::policy& policy, const tickler::decision& d, const
   return x;
 }
 
-bool has(const std::vector<blocker>& list, blocker_kind kind) {
-  return std::any_of(list.begin(), list.end(), [&](const blocker& b) { return b.kind == kind; });
-}
-
 std::set<std::string> channels_in(const std::vector<blocker>& list) {
   std::set<std::string> channels;
   for (const auto& b : list)
@@ -74,21 +70,9 @@ std::string blocker_difference(const action& engine, const action& reference) {
   return {};
 }
 
-bool has_no_window(const action& a) {
-  return has(a.blockers, blocker_kind::beyond_2037) || has(a.blockers, blocker_kind::no_business_time);
-}
-
 void compare(const action& engine, action reference, std::vector<std::string>& found) {
   const auto blockers = blocker_difference(engine, reference);
   if (!blockers.empty()) found.push_back(engine.id + ": " + blockers);
-  if (has_no_window(reference)) {  // what is known of it is not said anywhere
-    reference.not_before = engine.not_before;
-    reference.due = engine.due;
-    reference.at_latest = engine.at_latest;
-    reference.channel = engine.channel;
-    reference.late = engine.late;
-    reference.overdue = engine.overdue;
-  }
   reference.blockers = engine.blockers;
   const auto ours = to_text(engine), theirs = to_text(reference);
   if (ours != theirs) found.push_back("engine:    " + ours + "\nreference: " + theirs);

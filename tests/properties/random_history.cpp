@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "random_policy.hpp"
+#include "random_conditions.hpp"
 
 namespace plain {
 
@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 using tickler::direction;
 using tickler::party;
 
-tickler::prospect random_prospect(dice& d) {
+tickler::prospect random_prospect(dice& d, const stage_setting& set) {
   const auto zone = [&] {
     return d.word({"", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC",
                    "America/St_Johns"});
@@ -17,6 +17,7 @@ tickler::prospect random_prospect(dice& d) {
   for (const char* kind : {"phone", "mobile", "email", "address"})
     if (d.percent(70)) who.contact[kind] = d.percent(95) ? "known" : "";
   if (d.percent(70)) who.referrer = "cy";
+  give_facts(d, set, who);
   return who;
 }
 

@@ -1,6 +1,6 @@
-#include "random_policy.hpp"
-
 #include <algorithm>
+
+#include "random_conditions.hpp"
 
 namespace plain {
 
@@ -113,6 +113,13 @@ struct policy_maker {
   dice& d;
   const stage_setting& set;
   tickler::policy_draft p{};
+  random_conditions conditions{d, set, p};
+
+  // A third of what can have a condition has one.
+  tickler::expression perhaps(std::string (random_conditions::*made)()) {
+    if (!d.percent(33)) return {};
+    return (conditions.*made)();
+  }
 
   tickler::pattern_draft pattern() {
     tickler::pattern_draft made;
@@ -124,6 +131,7 @@ struct policy_maker {
     if (d.percent(20)) made.purposes = texts(d.some_of(set.purposes, 1, 2));
     if (d.percent(10)) made.with = {party::colleague};
     if (d.percent(10)) made.with = {party::prospect, party::referrer, party::colleague};
+    if (d.percent(20)) made.condition = conditions.over_touch();
     return made;
   }
 
@@ -167,11 +175,13 @@ struct policy_maker {
       if (name == "card" && d.percent(60)) c.needs = {"address"};
       p.channels.push_back(c);
     }
+    p.facts = declared_facts();
     for (int n = 0; n < 5; ++n) {
       tickler::event_draft e{.name = "e" + std::to_string(n), .any_of = {pattern()}};
       if (d.percent(30)) e.any_of.push_back(pattern());
       p.events.push_back(e);
     }
+    for (int n = 0, all = d.from(0, 3); n < all; ++n) p.stages.push_back({.name = "v" + std::to_string(n), .from = event()});
   }
 
   void backward_window(tickler::step_draft& s) {
@@ -199,6 +209,18 @@ struct policy_maker {
     if (d.percent(50)) s.within = length = plus(length, random_duration(d, business));
     if (d.percent(50))
       s.at_latest = plus(length, d.percent(50) ? random_duration(d, business) : d.from(1, 30) * tickler::units::hours);
+  }
+
+  void work_out_window(tickler::step_draft& s) {
+    const auto work_out = [this](std::optional<tickler::written<duration>>& constant, bool is_before,
+                                 tickler::expression& computed) {
+      if (is_before || !d.percent(20)) return;
+      constant.reset();
+      computed = conditions.length();
+    };
+    work_out(s.after, s.after_is_before, s.computed_after);
+    work_out(s.within, s.within_is_before, s.computed_within);
+    work_out(s.at_latest, s.at_latest_is_before, s.computed_at_latest);
   }
 
   void channel(tickler::step_draft& s) {
@@ -229,10 +251,15 @@ struct policy_maker {
       s.within.reset();
       s.at_latest.reset();
       s.repeat = tickler::repeat_forever;
+    } else {
+      work_out_window(s);
     }
     if (d.percent(12)) s.done = event();
-    if (d.percent(25)) s.expires = d.percent(50) ? d.from(1, 72) * tickler::units::hours : d.from(1, 6) * tickler::units::days;
-    if (s.at_latest && d.percent(50)) s.when_late = tickler::when_late_draft{.purpose = purpose(), .note = "late"};
+    s.condition = perhaps(&random_conditions::of_run);
+    if (!s.condition.given() && d.percent(25))
+      s.expires = d.percent(50) ? d.from(1, 72) * tickler::units::hours : d.from(1, 6) * tickler::units::days;
+    if ((s.at_latest || s.computed_at_latest.given()) && d.percent(50))
+      s.when_late = tickler::when_late_draft{.purpose = purpose(), .note = "late"};
     if (d.percent(10)) s.variants = {{.name = "a"}, {.name = "b", .weight = 3}};
     return s;
   }
@@ -246,6 +273,7 @@ struct policy_maker {
       c.again.when = d.percent(40) ? tickler::again_draft::kind::never : tickler::again_draft::kind::after;
       if (c.again.when == tickler::again_draft::kind::after) c.again.wait = elapsed_or_days(d);
     }
+    c.condition = perhaps(&random_conditions::of_run);
     if (d.percent(30)) c.priority = d.from(4, 7) * 10;
     const int steps = d.from(1, 4);
     for (int n = 0; n < steps; ++n) c.steps.push_back(step(n, n + 1 == steps));
@@ -270,6 +298,7 @@ struct policy_maker {
         .name = "l" + std::to_string(number), .count = counted, .at_most = d.from(1, 3), .except = some_steps(30)};
     if (d.percent(25)) l.count = event();
     if (!d.percent(8)) l.per = elapsed_or_days(d);
+    l.condition = perhaps(&random_conditions::of_rule);
     p.limits.push_back(l);
   }
 
@@ -282,6 +311,7 @@ struct policy_maker {
       h.otherwise = elapsed_or_days(d);
     if (d.percent(30)) h.channels = texts(d.some_of(set.channels, 1, 2));
     if (d.percent(30)) h.lifted_by = event();
+    h.condition = perhaps(&random_conditions::of_rule);
     p.holds.push_back(h);
   }
 
@@ -297,6 +327,7 @@ struct policy_maker {
     tickler::never_draft n;
     if (d.percent(60)) n.channels = texts(d.some_of(set.channels, 1, 1));
     if (n.channels.empty() || d.percent(60)) n.purposes = texts(d.some_of(set.purposes, 1, 1));
+    n.condition = perhaps(&random_conditions::of_rule);
     p.never.push_back(n);
   }
 

@@ -14,7 +14,7 @@ stage_setting random_setting(dice& d);
 tickler::duration random_duration(dice& d, bool business);
 tickler::calendar_draft random_calendar(dice& d, int number, instant middle);  // c0, c1, ...
 tickler::policy_draft random_policy(dice& d, const stage_setting& set);
-tickler::prospect random_prospect(dice& d);
+tickler::prospect random_prospect(dice& d, const stage_setting& set);
 std::vector<touch> random_history(dice& d, const stage_setting& set, const tickler::policy_draft& policy, int size);
 std::vector<instant> random_nows(dice& d, const stage_setting& set, const std::vector<touch>& history, int count);
 

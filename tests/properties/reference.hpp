@@ -51,7 +51,7 @@ struct decision {
   std::vector<action> actions{};
 };
 
-// The policy must be one that compiles, without conditions; the history in order of time.
+// The policy must be one that compiles; the history in order of time.
 decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history, instant now);
 
 // Of the touchpoints up to `now` and the planned ones at it: does each limit hold in every window that a planned one is part of?

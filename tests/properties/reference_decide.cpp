@@ -117,6 +117,11 @@ struct planning {
   instant now;
   std::vector<action> placed{};  // in order of placement
 
+  template <class Rule>
+  bool in_force(const Rule& r) const {
+    return while_of_rule(v, r.condition, h, now);
+  }
+
   // The instants that a limit counts: of history and of waiting actions.
   std::vector<instant> fixed(const tickler::limit_draft& l) const {
     auto instants = counted_in(v, l, h);
@@ -141,7 +146,8 @@ struct planning {
   std::vector<rule> rules_for(const action& a, bool with_ready) const {
     std::vector<rule> rules;
     for (const auto& l : v.policy.limits)
-      if (is_counted(v, l, a) && !excepts(l.except, a)) rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0});
+      if (in_force(l) && is_counted(v, l, a) && !excepts(l.except, a))
+        rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0});
     return rules;
   }
 
@@ -198,7 +204,7 @@ struct planning {
     std::vector<blocker> found;
     for (std::size_t i = 0; i < v.policy.never.size(); ++i) {
       const auto& n = v.policy.never[i];
-      if ((n.channels.empty() || lists(n.channels, channel)) && (n.purposes.empty() || lists(n.purposes, a.purpose)))
+      if (in_force(n) && (n.channels.empty() || lists(n.channels, channel)) && (n.purposes.empty() || lists(n.purposes, a.purpose)))
         found.push_back({blocker_kind::never, channel, std::to_string(i)});
     }
     if (channel == "internal" || a.to == party::referrer) return found;
@@ -212,6 +218,18 @@ struct planning {
     if (is_opted_out(v, h, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
     if (is_bounced(h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
     return found;
+  }
+
+  // All that is true of it: what counts from an instant that is none has no length either, perhaps.
+  void take_problems(action& a, const run& r, const window& w) const {
+    const auto& step = step_of(v, r);
+    std::set<time_problem> problems{w.not_before.problem, w.due.problem};
+    if (w.at_latest) problems.insert(w.at_latest->problem);
+    for (const auto* computed : {&step.computed_after, &step.computed_within, &step.computed_at_latest})
+      if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
+    if (problems.count(time_problem::beyond_2037)) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+    if (problems.count(time_problem::no_business_time)) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    if (problems.count(time_problem::no_duration)) a.blockers.push_back({blocker_kind::no_duration, {}, {}});
   }
 
   void choose_channel(action& a, const run& r) const {
@@ -241,7 +259,8 @@ struct planning {
     for (const instant until : snoozed_until(v, r, h, heeds_holds)) take(from_until(until));
     if (!heeds_holds) return end;
     for (const auto& hold : v.policy.holds)
-      if ((hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a)) take(end_of_hold(v, hold, h));
+      if (in_force(hold) && (hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a))
+        take(end_of_hold(v, hold, h));
     return end;
   }
 
@@ -317,18 +336,15 @@ struct planning {
     if (w.not_before) a.not_before = w.not_before.at;
     if (w.due) a.due = w.due.at;
     if (w.at_latest && *w.at_latest) a.at_latest = w.at_latest->at;
-    if (w.problem() == time_problem::none) {
-      a.overdue = now > *a.due;
-      a.late = a.at_latest && now > *a.at_latest;
-      a.replaced = a.late && step.when_late;
-      if (a.replaced && !step.when_late->purpose->empty()) a.purpose = *step.when_late->purpose;
-    }
+    a.overdue = a.due && now > *a.due;
+    a.late = a.at_latest && now > *a.at_latest;
+    a.replaced = a.late && step.when_late;
+    if (a.replaced && !step.when_late->purpose->empty()) a.purpose = *step.when_late->purpose;
     choose_channel(a, r);
-    if (w.problem() == time_problem::beyond_2037) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
-    if (w.problem() == time_problem::no_business_time) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    take_problems(a, r, w);
     if (a.blockers.empty()) put(a, r);
     for (const auto& l : v.policy.limits)
-      if (!a.channel.empty() && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
+      if (!a.channel.empty() && in_force(l) && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
     placed.push_back(a);
   }
 };
@@ -359,10 +375,13 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
     if (e.at <= now) h.push_back(e);
   if (stop_in_force(v, h)) return {status::stopped, {}};
   auto s = fold(v, h);
-  expire(v, s, now);
+  expire(v, s, h, now);
   std::sort(s.runs.begin(), s.runs.end(), [&](const run& a, const run& b) { return is_placed_before(v, a, b); });
   planning plan{v, h, now};
-  for (const auto& r : s.runs) plan.add(r);
+  for (const auto& r : s.runs) {
+    if (!if_of_run(v, cadence_of(v, r).condition, h, now, r)) continue;
+    if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered);
+  }
   std::stable_sort(plan.placed.begin(), plan.placed.end(), [](const action& a, const action& b) {
     return std::tuple(a.state, a.when.value_or(time_end)) < std::tuple(b.state, b.when.value_or(time_end));
   });
@@ -377,6 +396,7 @@ std::vector<std::string> broken_limits(const tickler::policy_draft& policy, cons
     if (e.at <= now) h.push_back(e);
   std::vector<std::string> broken;
   for (const auto& l : policy.limits) {
+    if (!while_of_rule(v, l.condition, h, now)) continue;
     auto instants = counted_in(v, l, h);
     bool is_concerned = false;
     for (const auto& a : done)

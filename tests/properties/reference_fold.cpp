@@ -24,12 +24,6 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
   return channels;
 }
 
-time_problem window::problem() const {
-  if (!not_before) return not_before.problem;
-  if (!due) return due.problem;
-  return at_latest ? at_latest->problem : time_problem::none;
-}
-
 namespace {
 
 reached add(const view& v, const tickler::duration& d, bool before, reached t) {
@@ -47,6 +41,18 @@ reached counted_from_instant(const run& r, const tickler::step_draft& s) {
     return {*r.started.until};
   }
   return {r.start};
+}
+
+// As far from t as the policy says: by a constant or by what is worked out, which is elapsed time.
+reached counted(const view& v, const run& r, const std::optional<tickler::written<tickler::duration>>& constant,
+                const tickler::expression& computed, bool before, reached t) {
+  if (!t) return t;
+  if (constant) return add(v, **constant, before, t);
+  if (!computed.given()) return t;
+  const auto length = length_of(v, computed, r);
+  if (!length) return {{}, time_problem::no_duration};
+  if (!tickler::in_range(t.at + *length)) return {{}, time_problem::beyond_2037};
+  return {t.at + *length};
 }
 
 reached move_to_time(const view& v, const tickler::step_draft& s, reached t) {
@@ -80,8 +86,7 @@ std::chrono::seconds planned_apart(const view& v, const run& r, reached counted)
 reached not_before_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
-  reached t = counted_from_instant(r, s);
-  if (s.after) t = add(v, **s.after, backward, t);
+  reached t = counted(v, r, s.after, s.computed_after, backward, counted_from_instant(r, s));
   if (t && *s.from == counted_from::start && r.step > 0 && r.repetition == 0) {
     const auto apart = planned_apart(v, r, t);
     t.at = std::max(t.at, r.base + apart);
@@ -101,12 +106,18 @@ window window_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   window w;
   w.not_before = not_before_of(v, r);
+  w.due = w.not_before;
   if (!w.not_before) return w;
   const reached from = counted_from_instant(r, s);
   const bool backward = !counts_from_base(r, s);
-  w.due = s.within ? add(v, **s.within, backward && s.within_is_before, from) : v.time.next_date(w.not_before.at);
+  w.due = v.time.next_date(w.not_before.at);
+  if (s.within || s.computed_within.given())
+    w.due = counted(v, r, s.within, s.computed_within, backward && s.within_is_before, from);
   w.due = not_earlier(w.due, w.not_before.at);
-  if (s.at_latest) w.at_latest = not_earlier(add(v, **s.at_latest, backward && s.at_latest_is_before, from), w.not_before.at);
+  if (s.at_latest || s.computed_at_latest.given()) {
+    w.at_latest = counted(v, r, s.at_latest, s.computed_at_latest, backward && s.at_latest_is_before, from);
+    w.at_latest = not_earlier(*w.at_latest, w.not_before.at);
+  }
   return w;
 }
 
@@ -138,6 +149,7 @@ struct cadence_fold {
   situation& s;
   std::size_t index;
   const touch& e;
+  const history& before_e;
   const history& until_e;  // the history with e
   std::vector<step_name> names = known_names(v, e);
   bool finished_one = false;
@@ -166,7 +178,7 @@ struct cadence_fold {
     return !is_signal(e) && e.direction == (is_internal(step) ? direction::internal : direction::outbound) && e.with == *step.to;
   }
 
-  // The tests of a touchpoint that names no step.
+  // The tests of a touchpoint that names no step. The run is one that has come to what it has on offer.
   bool fits_unnamed(const run& r) const {
     const auto& step = step_of(v, r);
     if (step.done.given()) return matches(v, step.done, e);
@@ -215,8 +227,9 @@ struct cadence_fold {
   void complete() {
     const auto runs = touched();
     if (names.empty()) {
-      const auto fit = std::find_if(runs.begin(), runs.end(), [&](const run& r) { return fits_unnamed(r); });
-      if (fit != runs.end()) carry_out(*fit, fit->step);
+      for (const auto& r : runs)
+        if (const auto offered = on_offer(v, r, before_e, e.at); offered && fits_unnamed(*offered))
+          return carry_out(*offered, offered->step);
       return;
     }
     std::map<std::size_t, std::size_t> furthest;  // the step named last, of the run at that place
@@ -241,7 +254,8 @@ struct cadence_fold {
   void start() {
     if (!matches(v, cadence().starts, e) || stop_in_force(v, until_e) || !again_allows()) return;
     if (finished_one && !*cadence().restart) return;
-    run fresh{.cadence = index, .started = e, .start = e.at, .base = e.at};
+    run fresh{.cadence = index, .started = e, .started_as = before_e.size(), .start = e.at, .base = e.at};
+    if (!if_of_run(v, cadence().condition, until_e, e.at, fresh)) return;
     if (is_per(run_per::key)) fresh.key = e.key;
     if (is_per(run_per::start)) {
       fresh.ordinal = s.begun_in_a_second[{index, e.at}]++;
@@ -262,14 +276,25 @@ struct cadence_fold {
 
 }  // namespace
 
-void expire(const view& v, situation& s, instant t) {
+std::optional<run> on_offer(const view& v, const run& r, const history& h, instant t) {
+  for (run offered = r; offered.step < cadence_of(v, r).steps.size(); ++offered.step, offered.repetition = 0)
+    if (if_of_run(v, step_of(v, offered).condition, h, t, r)) return offered;
+  return {};
+}
+
+void expire(const view& v, situation& s, const history& h, instant t) {
   const auto is_over = [&](run& r) {
-    for (auto end = expiry(v, r); end && *end <= t; end = expiry(v, r))
+    for (;;) {
+      auto offered = on_offer(v, r, h, t);
+      if (!offered) return false;
+      const auto end = expiry(v, *offered);
+      if (!end || *end > t) return false;
+      r = *offered;
       if (!pass(v, r, *end)) {
         s.last_end[r.cadence] = std::max(s.last_end[r.cadence], *end);
         return true;
       }
-    return false;
+    }
   };
   for (std::size_t i = 0; i < s.runs.size();)
     if (is_over(s.runs[i]))
@@ -282,10 +307,11 @@ situation fold(const view& v, const history& h) {
   situation s;
   history seen;
   for (const auto& e : h) {
-    expire(v, s, e.at);
+    expire(v, s, seen, e.at);
+    const history before = seen;
     seen.push_back(e);
     for (std::size_t c = 0; c < v.policy.cadences.size(); ++c) {
-      cadence_fold one{v, s, c, e, seen};
+      cadence_fold one{v, s, c, e, before, seen};
       one.end();
       one.complete();
       one.start();

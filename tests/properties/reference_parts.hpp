@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <memory>
 
 #include "reference.hpp"
+#include "reference_conditions.hpp"
 #include "reference_time.hpp"
 
 namespace plain {
@@ -14,6 +16,7 @@ struct view {  // a policy as one prospect sees it
   const tickler::policy_draft& policy;
   const tickler::prospect& who;
   reckoner time;
+  std::shared_ptr<read_conditions> conditions;
 
   view(const tickler::policy_draft& p, const tickler::prospect& w);
   opening_times opening(const std::string& calendar) const;
@@ -36,7 +39,8 @@ bool is_bounced(const history& h, const std::string& channel);
 struct run {
   std::size_t cadence = 0;
   std::string key{};
-  touch started{};  // by this touchpoint
+  touch started{};             // by this touchpoint
+  std::size_t started_as = 0;  // its place in the history
   instant start{};
   int ordinal = 0;
   std::size_t begun = 0;  // older runs have a smaller one
@@ -61,12 +65,14 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
 struct window {
   reached not_before{}, due{};
   std::optional<reached> at_latest{};
-  time_problem problem() const;
 };
 window window_of(const view& v, const run& r);  // of the repetition that the run has come to
 
 situation fold(const view& v, const history& h);
-void expire(const view& v, situation& s, instant t);  // lets pass what has expired by t, in every run
+
+// At t, on what had happened: the run come to the first remaining step whose `if` holds. None if no step's does.
+std::optional<run> on_offer(const view& v, const run& r, const history& h, instant t);
+void expire(const view& v, situation& s, const history& h, instant t);  // lets pass what has expired by t, in every run
 
 std::string id_of(const view& v, const run& r);
 

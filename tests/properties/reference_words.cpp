@@ -16,11 +16,11 @@ bool lists(const List& list, const Value& value) {
   return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.value == value; });
 }
 
-bool matches(const tickler::pattern_draft& p, const touch& e) {
+bool matches(const view& v, const tickler::pattern_draft& p, const touch& e) {
   if (is_signal(e) && !lists(p.outcomes, e.outcome)) return false;
   return (p.channels.empty() || lists(p.channels, e.channel)) && (p.directions.empty() || lists(p.directions, e.direction)) &&
          (p.purposes.empty() || lists(p.purposes, e.purpose)) && (p.outcomes.empty() || lists(p.outcomes, e.outcome)) &&
-         (p.with.empty() || lists(p.with, e.with));
+         (p.with.empty() || lists(p.with, e.with)) && if_of_pattern(v, p.condition, e);
 }
 
 bool is_opt(const touch& e, const char* outcome) { return e.outcome == outcome && e.with == party::prospect; }
@@ -30,7 +30,10 @@ std::string zone_or(const std::string& zone, const view& v) { return zone.empty(
 }  // namespace
 
 view::view(const tickler::policy_draft& p, const tickler::prospect& w)
-    : policy(p), who(w), time{wall_clock(w.zone.empty() ? p.zone.value : w.zone), {}} {
+    : policy(p),
+      who(w),
+      time{wall_clock(w.zone.empty() ? p.zone.value : w.zone), {}},
+      conditions(std::make_shared<read_conditions>(p)) {
   if (!p.business->empty()) time.business = opening(*p.business);
 }
 
@@ -60,13 +63,13 @@ bool is_signal(const touch& e) { return is_signal(e.outcome); }
 bool matches(const view& v, const tickler::event_ref& event, const touch& e) {
   for (const auto& any : event.any_of) {
     if (const auto* pattern = std::get_if<tickler::pattern_draft>(&any)) {
-      if (matches(*pattern, e)) return true;
+      if (matches(v, *pattern, e)) return true;
       continue;
     }
     for (const auto& named : v.policy.events)
       if (*named.name == *std::get<tickler::text>(any))
         for (const auto& pattern : named.any_of)
-          if (matches(pattern, e)) return true;
+          if (matches(v, pattern, e)) return true;
   }
   return false;
 }

@@ -60,6 +60,20 @@ struct simplifier {
     }
   }
 
+  template <class Part>
+  void condition_of_each(Part part) {
+    for (std::size_t i = 0; i < part(s).size(); ++i)
+      if (part(s)[i].condition.given()) with([&](scene& x) { part(x)[i].condition = {}; });
+  }
+
+  void conditions() {
+    condition_of_each([](auto& x) -> auto& { return x.policy.limits; });
+    condition_of_each([](auto& x) -> auto& { return x.policy.holds; });
+    condition_of_each([](auto& x) -> auto& { return x.policy.never; });
+    for (std::size_t i = 0; i < s.policy.events.size(); ++i)
+      condition_of_each([i](auto& x) -> auto& { return x.policy.events[i].any_of; });
+  }
+
   void cadence_parts(std::size_t c) {
     const auto& cadence = s.policy.cadences[c];
     if (cadence.steps.size() > 1)
@@ -73,6 +87,7 @@ struct simplifier {
     };
     using draft = tickler::cadence_draft;
     reset(&draft::restart, tickler::written<bool>(false));
+    reset(&draft::condition, tickler::expression{});
     reset(&draft::per, tickler::written<tickler::run_per>(tickler::run_per::prospect));
     if (cadence.ends.given()) with([&](scene& x) { x.policy.cadences[c].ends = {}; });
     if (cadence.again.when != tickler::again_draft::kind::yes) with([&](scene& x) { x.policy.cadences[c].again = {}; });
@@ -83,6 +98,10 @@ struct simplifier {
     using draft = tickler::step_draft;
     const auto& step = s.policy.cadences[c].steps[i];
     const auto change = [&](auto&& how) { with([&](scene& x) { how(x.policy.cadences[c].steps[i]); }); };
+    if (step.condition.given()) change([](draft& d) { d.condition = {}; });
+    if (step.computed_after.given()) change([](draft& d) { d.computed_after = {}; });
+    if (step.computed_within.given()) change([](draft& d) { d.computed_within = {}; });
+    if (step.computed_at_latest.given()) change([](draft& d) { d.computed_at_latest = {}, d.when_late.reset(); });
     if (step.expires) change([](draft& d) { d.expires.reset(); });
     if (step.done.given()) change([](draft& d) { d.done = {}; });
     if (step.at) change([](draft& d) { d.at.reset(); });
@@ -119,8 +138,10 @@ std::vector<scene> simpler(const scene& s) {
       [](auto& x) -> auto& { return x.nows; }, 1);
   all.touches();
   all.policy_parts();
+  all.conditions();
   for (std::size_t c = 0; c < s.policy.cadences.size(); ++c) all.cadence_parts(c);
   for (const auto& known : s.who.contact) all.with([&](scene& x) { x.who.contact.erase(known.first); });
+  for (const auto& known : s.who.facts) all.with([&](scene& x) { x.who.facts.erase(known.first); });
   return all.made;
 }
 
@@ -128,7 +149,7 @@ rc::Gen<scene> scenes() {
   return [](const rc::Random& random, int size) {
     dice d(random);
     const auto set = random_setting(d);
-    scene s{.policy = random_policy(d, set), .who = random_prospect(d)};
+    scene s{.policy = random_policy(d, set), .who = random_prospect(d, set)};
     s.history = random_history(d, set, s.policy, d.from(size / 12, 2 + size / 4));
     s.nows = random_nows(d, set, s.history, 3);
     return rc::shrinkable::shrinkRecur(std::move(s), [](const scene& x) { return rc::seq::fromContainer(simpler(x)); });

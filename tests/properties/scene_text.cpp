@@ -25,6 +25,9 @@ class flow_map {  // {key: value, ...}
   void add(const std::string& key, const std::optional<tickler::written<tickler::duration>>& d, bool before = false) {
     if (d) add(key, to_string(**d) + (before ? " before" : ""));
   }
+  void add_expression(const std::string& key, const tickler::expression& e, const std::string& before = "") {
+    if (e.given()) add(key, before + e.text);
+  }
   std::string str() const { return "{" + all_ + "}"; }
 
  private:
@@ -44,6 +47,7 @@ std::string to_text(const tickler::pattern_draft& p) {
     m.add("with", "anyone");
   else if (p.with.size() != 1 || *p.with.front() != tickler::party::prospect)
     m.add("with", with);
+  m.add_expression("if", p.condition);
   return m.str();
 }
 
@@ -94,6 +98,10 @@ std::string to_text(const tickler::step_draft& s) {
   m.add("after", s.after, s.after_is_before);
   m.add("within", s.within, s.within_is_before);
   m.add("at_latest", s.at_latest, s.at_latest_is_before);
+  m.add_expression("after", s.computed_after, "= ");
+  m.add_expression("within", s.computed_within, "= ");
+  m.add_expression("at_latest", s.computed_at_latest, "= ");
+  m.add_expression("if", s.condition);
   if (s.at) m.add("at", time_of_day(**s.at));
   m.add("calendar", s.calendars);
   if (*s.repeat != 1) m.add("repeat", *s.repeat == tickler::repeat_forever ? "forever" : std::to_string(*s.repeat));
@@ -112,8 +120,29 @@ void print(std::ostream& out, const tickler::cadence_draft& c) {
   if (c.again.when == tickler::again_draft::kind::after) out << ", again: " << c.again.wait;
   if (*c.per != tickler::run_per::prospect) out << ", per: " << (*c.per == tickler::run_per::key ? "key" : "start");
   if (*c.priority != 50) out << ", priority: " << *c.priority;
+  if (c.condition.given()) out << ", if: " << c.condition.text;
   out << ", steps:\n";
   for (const auto& s : c.steps) out << "    - " << to_text(s) << '\n';
+}
+
+std::string while_text(const tickler::expression& e) { return e.given() ? ", while: " + e.text : ""; }
+
+std::string fact_text(const tickler::fact& f) {
+  std::ostringstream out;
+  std::visit(
+      [&out](const auto& value) {
+        using type = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<type, instant>)
+          out << tickler::to_string(value);
+        else if constexpr (std::is_same_v<type, std::chrono::seconds>)
+          out << value.count() << 's';
+        else if constexpr (std::is_same_v<type, std::vector<std::string>>)
+          for (const auto& item : value) out << item << ';';
+        else
+          out << value;
+      },
+      f);
+  return out.str();
 }
 
 std::string local_text(const std::optional<instant>& t) { return t ? tickler::to_string(*t) : "-"; }
@@ -137,16 +166,19 @@ std::string to_yaml(const tickler::policy_draft& p) {
     for (const auto& any : e.any_of) out << ' ' << to_text(any);
     out << '\n';
   }
+  for (const auto& s : p.stages) out << "stage " << *s.name << ": " << to_text(s.from) << '\n';
   out << "cadences:\n";
   for (const auto& c : p.cadences) print(out, c);
   for (const auto& l : p.limits)
     out << "limit " << *l.name << ": {count: " << to_text(l.count) << ", at_most: " << *l.at_most
-        << ", per: " << (l.per ? to_string(**l.per) : "forever") << ", except: " << list(l.except) << "}\n";
+        << ", per: " << (l.per ? to_string(**l.per) : "forever") << ", except: " << list(l.except) << while_text(l.condition)
+        << "}\n";
   for (const auto& h : p.holds)
     out << "hold: {on: " << to_text(h.on) << ", for: " << (h.lasts ? to_string(**h.lasts) : "until")
         << ", else: " << (h.otherwise ? to_string(**h.otherwise) : "-") << ", channels: " << list(h.channels)
-        << ", lifted_by: " << to_text(h.lifted_by) << ", except: " << list(h.except) << "}\n";
-  for (const auto& n : p.never) out << "never: {channel: " << list(n.channels) << ", purpose: " << list(n.purposes) << "}\n";
+        << ", lifted_by: " << to_text(h.lifted_by) << ", except: " << list(h.except) << while_text(h.condition) << "}\n";
+  for (const auto& n : p.never)
+    out << "never: {channel: " << list(n.channels) << ", purpose: " << list(n.purposes) << while_text(n.condition) << "}\n";
   for (const auto& s : p.stops)
     out << "stop: {on: " << to_text(s.on) << ", channels: " << list(s.channels) << ", lifted_by: " << to_text(s.lifted_by) << "}\n";
   out << "closes: " << to_text(p.closes) << '\n';
@@ -190,6 +222,8 @@ void showValue(const scene& s, std::ostream& out) {
       << to_yaml(s.policy) << "prospect: zone=" << s.who.zone << " region=" << s.who.region << " owner_zone=" << s.who.owner_zone
       << " referrer=" << s.who.referrer << " contact:";
   for (const auto& [kind, value] : s.who.contact) out << ' ' << kind << (value.empty() ? "(empty)" : "");
+  out << " owner=" << s.who.owner << " account=" << s.who.account << " facts:";
+  for (const auto& [name, value] : s.who.facts) out << ' ' << name << '=' << fact_text(value);
   out << "\nhistory:\n";
   for (const auto& e : s.history) out << "  " << to_text(e) << '\n';
   out << "now:";

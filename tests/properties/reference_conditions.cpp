@@ -1,0 +1,242 @@
+#include "reference_conditions.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "condition/checker.hpp"
+#include "condition/walk.hpp"
+#include "reference_parts.hpp"
+
+namespace plain {
+
+namespace condition = tickler::condition;
+using condition::kind;
+using condition::value;
+
+namespace {
+
+condition::type type_of(tickler::fact_type t) {
+  switch (t) {
+    case tickler::fact_type::boolean:
+      return {kind::boolean};
+    case tickler::fact_type::integer:
+      return {kind::integer};
+    case tickler::fact_type::real:
+      return {kind::real};
+    case tickler::fact_type::text:
+      return {kind::text};
+    case tickler::fact_type::timestamp:
+      return {kind::timestamp};
+    case tickler::fact_type::duration:
+      return {kind::duration};
+    default:
+      return condition::list_of({kind::text});
+  }
+}
+
+struct namer {
+  const tickler::policy_draft& policy;
+  condition::environment names{};
+
+  template <class Words>
+  void word(const std::string& name, const std::string& domain, const Words& words, const std::vector<tickler::text>& own = {}) {
+    condition::domain d{domain, {}};
+    for (const auto& w : words) d.words.push_back({std::string(w), static_cast<std::int64_t>(d.words.size())});
+    for (const auto& w : own) d.words.push_back({*w, static_cast<std::int64_t>(d.words.size())});
+    names.variables.push_back({name, {kind::text}, false, names.domains.size()});
+    names.domains.push_back(d);
+  }
+
+  void touchpoint(const std::string& whose) {
+    word(whose + ".channel", "channel", tickler::channel_names, policy.own_channels);
+    word(whose + ".direction", "direction", tickler::direction_names);
+    word(whose + ".purpose", "purpose", tickler::purpose_names, policy.own_purposes);
+    word(whose + ".outcome", "outcome", tickler::outcome_names, policy.own_outcomes);
+    word(whose + ".with", "with", tickler::party_names);
+    names.variables.push_back({whose + ".key", {kind::text}});
+    names.variables.push_back({whose + ".at", {kind::timestamp}});
+    names.variables.push_back({whose + ".until", {kind::timestamp}, true});
+  }
+
+  void prospect() {
+    names.variables.push_back({"prospect.id", {kind::text}});
+    for (const char* name : {"owner", "account", "referrer"})
+      names.variables.push_back({std::string("prospect.") + name, {kind::text}, true});
+    for (const auto& f : policy.facts) names.variables.push_back({"prospect." + *f.name, type_of(*f.type), true});
+  }
+
+  void history() {
+    std::vector<std::string> stages;
+    for (const auto& s : policy.stages) stages.push_back(*s.name);
+    word("stage", "stage", stages);
+    for (const auto& e : policy.events) names.events.push_back(*e.name);
+    names.knows_now = names.asks_history = true;
+  }
+};
+
+// Who answers a condition: all of it is looked up in what happened, each time.
+class answers : public condition::scope {
+ public:
+  const view& v;
+  const condition::environment& names;
+  const history* h = nullptr;
+  instant at{};
+  const touch* about = nullptr;  // `touch` or `start`
+  std::size_t run_begun_with = 0;
+
+  answers(const view& of, condition_kind k) : v(of), names(of.conditions->names(k)) {}
+
+  instant now() const override { return at; }
+
+  bool has(std::size_t variable) const override {
+    const auto& name = names.variables[variable].name;
+    if (name == "prospect.id" || name == "stage") return true;
+    if (name == "prospect.owner") return !v.who.owner.empty();
+    if (name == "prospect.account") return !v.who.account.empty();
+    if (name == "prospect.referrer") return !v.who.referrer.empty();
+    if (is_of(name, "prospect.")) return v.who.facts.count(rest(name)) != 0;
+    return rest(name) != "until" || about->until;
+  }
+
+  value get(std::size_t variable) const override {
+    const auto& asked = names.variables[variable];
+    if (asked.name == "stage") return value::of_int(stage());
+    if (is_of(asked.name, "prospect.")) return of_prospect(asked.name);
+    const auto field = rest(asked.name);
+    if (field == "key") return value::of_text(about->key);
+    if (field == "at") return value::of_timestamp(about->at);
+    if (field == "until") return about->until ? value::of_timestamp(*about->until) : value{};
+    return value::of_int(number_of(names.domains[asked.domain], word(field)));
+  }
+
+  bool happened(const condition::event_question& q) const override { return !times(q, 0).empty(); }
+  bool seen(const condition::event_question& q) const override { return !times(q, run_begun_with + 1).empty(); }
+  std::optional<instant> last(const condition::event_question& q) const override {
+    const auto all = times(q, 0);
+    return all.empty() ? std::nullopt : std::optional(all.back());
+  }
+  int count(const condition::event_question& q) const override {
+    int all = 0;
+    for (const instant t : times(q, 0)) all += !q.window || t > at - *q.window;
+    return all;
+  }
+  std::optional<instant> leaves(const condition::event_question&, int) const override { return {}; }  // no walk asks it
+
+ private:
+  static bool is_of(const std::string& name, const char* whose) { return name.rfind(whose, 0) == 0; }
+  static std::string rest(const std::string& name) { return name.substr(name.find('.') + 1); }
+
+  std::vector<instant> times(const condition::event_question& q, std::size_t from) const {
+    std::vector<instant> all;
+    const tickler::event_ref event(names.events[q.event].c_str());
+    for (std::size_t i = from; i < h->size(); ++i)
+      if (matches(v, event, (*h)[i])) all.push_back((*h)[i].at);
+    return all;
+  }
+
+  std::int64_t stage() const {
+    for (std::size_t i = v.policy.stages.size(); i-- > 0;)
+      for (const auto& e : *h)
+        if (matches(v, v.policy.stages[i].from, e)) return static_cast<std::int64_t>(i);
+    return -1;
+  }
+
+  std::string word(const std::string& field) const {
+    if (field == "channel") return about->channel;
+    if (field == "purpose") return about->purpose;
+    if (field == "outcome") return about->outcome;
+    if (field == "with") return std::string(tickler::party_names[static_cast<std::size_t>(about->with)]);
+    return std::string(tickler::direction_names[static_cast<std::size_t>(about->direction)]);
+  }
+
+  static std::int64_t number_of(const condition::domain& d, const std::string& text) {
+    for (const auto& w : d.words)
+      if (w.text == text) return w.id;
+    return -1;
+  }
+
+  value of_prospect(const std::string& name) const {
+    if (name == "prospect.id") return value::of_text(v.who.id);
+    if (name == "prospect.owner") return value::of_text(v.who.owner);
+    if (name == "prospect.account") return value::of_text(v.who.account);
+    if (name == "prospect.referrer") return value::of_text(v.who.referrer);
+    return std::visit([this](const auto& f) { return this->of_fact(f); }, v.who.facts.at(rest(name)));
+  }
+  value of_fact(bool b) const { return value::of_bool(b); }
+  value of_fact(std::int64_t i) const { return value::of_int(i); }
+  value of_fact(double d) const { return value::of_double(d); }
+  value of_fact(const std::string& text) const { return value::of_text(text); }
+  value of_fact(instant t) const { return value::of_timestamp(t); }
+  value of_fact(std::chrono::seconds d) const { return value::of_duration(d); }
+  value of_fact(const std::vector<std::string>& list) const {
+    lists_.emplace_back();
+    for (const auto& text : list) lists_.back().push_back(value::of_text(text));
+    return value::of_list(lists_.back());
+  }
+
+  mutable std::deque<std::vector<value>> lists_{};
+};
+
+bool is_true(const answers& a, condition_kind k, const tickler::expression& e) {
+  const auto found = walking::walk(a.v.conditions->tree(k, e.text), a);
+  return found && found->integer != 0;
+}
+
+}  // namespace
+
+const condition::environment& read_conditions::names(condition_kind k) {
+  const auto known = names_.find(k);
+  if (known != names_.end()) return known->second;
+  namer all{*policy_};
+  if (k == condition_kind::of_touch) all.touchpoint("touch");
+  if (k != condition_kind::of_touch) all.prospect();
+  if (k == condition_kind::of_rule || k == condition_kind::of_run) all.history();
+  if (k == condition_kind::of_run || k == condition_kind::of_window) all.touchpoint("start");
+  all.names.asks_run = k == condition_kind::of_run;
+  return names_.emplace(k, std::move(all.names)).first->second;
+}
+
+const condition::tree& read_conditions::tree(condition_kind k, const std::string& text) {
+  const auto [place, is_new] = trees_.try_emplace({k, text});
+  if (is_new) {
+    place->second = condition::parse(place->first.second);
+    condition::check(place->second, names(k));
+  }
+  return place->second;
+}
+
+bool if_of_pattern(const view& v, const tickler::expression& e, const touch& t) {
+  if (!e.given()) return true;
+  answers a(v, condition_kind::of_touch);
+  a.about = &t;
+  return is_true(a, condition_kind::of_touch, e);
+}
+
+bool while_of_rule(const view& v, const tickler::expression& e, const history& h, instant now) {
+  if (!e.given()) return true;
+  answers a(v, condition_kind::of_rule);
+  a.h = &h;
+  a.at = now;
+  return is_true(a, condition_kind::of_rule, e);
+}
+
+bool if_of_run(const view& v, const tickler::expression& e, const history& h, instant now, const run& r) {
+  if (!e.given()) return true;
+  answers a(v, condition_kind::of_run);
+  a.h = &h;
+  a.at = now;
+  a.about = &r.started;
+  a.run_begun_with = r.started_as;
+  return is_true(a, condition_kind::of_run, e);
+}
+
+std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r) {
+  constexpr std::int64_t second = 1'000'000'000, ten_years = std::int64_t{3653} * 86'400 * second;
+  answers a(v, condition_kind::of_window);
+  a.about = &r.started;
+  const auto found = walking::walk(v.conditions->tree(condition_kind::of_window, e.text), a);
+  if (!found || found->integer < 0 || found->integer > ten_years) return {};
+  return std::chrono::seconds{found->integer / second};
+}
+
+}  // namespace plain

@@ -1,0 +1,42 @@
+// Conditions as the plain reference reads them: the tree of each is walked, and whoever is asked looks through the raw history.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <tickler/policy_draft.hpp>
+#include <utility>
+
+#include "condition/environment.hpp"
+#include "condition/syntax.hpp"
+#include "reference.hpp"
+
+namespace plain {
+
+struct view;
+struct run;
+
+enum class condition_kind { of_touch, of_rule, of_run, of_window };  // which names it may use
+
+class read_conditions {  // of one policy, each read once
+ public:
+  explicit read_conditions(const tickler::policy_draft& p) : policy_(&p) {}
+  const tickler::condition::environment& names(condition_kind k);
+  const tickler::condition::tree& tree(condition_kind k, const std::string& text);
+
+ private:
+  const tickler::policy_draft* policy_;
+  std::map<condition_kind, tickler::condition::environment> names_{};
+  std::map<std::pair<condition_kind, std::string>, tickler::condition::tree> trees_{};
+};
+
+// All hold where nothing is written. One without a value does not hold.
+bool if_of_pattern(const view& v, const tickler::expression& e, const touch& t);
+bool while_of_rule(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now);
+bool if_of_run(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now, const run& r);
+
+// A duration that is worked out: 0 to 10 years, or none.
+std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r);
+
+}  // namespace plain
