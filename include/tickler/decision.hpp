@@ -35,7 +35,7 @@ enum class prospect_problem : std::uint8_t {
   unknown_zone,
   unknown_owner_zone,
   too_many_runs,
-  wrong_fact  // one that a condition reads is not of its declared type
+  wrong_fact  // one that a condition reads is not of its declared type, or a duration or instant out of all bounds
 };
 
 enum class action_state : std::uint8_t { ready, waiting, blocked };

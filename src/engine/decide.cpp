@@ -4,6 +4,7 @@
 #include <tickler/evaluate.hpp>
 #include <tuple>
 
+#include "condition/time_arithmetic.hpp"
 #include "engine/candidate.hpp"
 #include "engine/fold.hpp"
 #include "engine/step_name.hpp"
@@ -53,12 +54,25 @@ std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who) {
   return hash.value();
 }
 
+// Whether conditions can compute with it: a duration in nanoseconds, an instant of the years 1 to 9999.
+bool is_in_range(const fact& f) noexcept {
+  using namespace std::chrono;
+  if (const auto* d = std::get_if<seconds>(&f)) {
+    constexpr auto most = duration_cast<seconds>(condition::nanoseconds::max());
+    return -most <= *d && *d <= most;
+  }
+  if (const auto* t = std::get_if<instant>(&f))
+    return t->time_since_epoch() >= seconds{condition::least_seconds} && t->time_since_epoch() <= seconds{condition::most_seconds};
+  return true;
+}
+
 // A fact that a condition reads must be what the policy says; one that is not there is not known.
 prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
   for (const auto f : p.facts) {
     const auto& declared = p.draft.facts[f];
     const auto found = who.facts.find(*declared.name);
-    if (found != who.facts.end() && type_of(found->second) != *declared.type) return prospect_problem::wrong_fact;
+    if (found == who.facts.end()) continue;
+    if (type_of(found->second) != *declared.type || !is_in_range(found->second)) return prospect_problem::wrong_fact;
   }
   return prospect_problem::none;
 }

@@ -138,4 +138,44 @@ BOOST_DATA_TEST_CASE(what_a_state_has_not_read_is_read_when_it_is_asked, boost::
   BOOST_TEST((decide(p, changed, fold(p, ada(), log, now), now) == evaluate(p, changed, log, now)));
 }
 
+struct fact_case {
+  const char* name;
+  fact value;
+  prospect_problem problem;
+};
+std::ostream& operator<<(std::ostream& out, const fact_case& c) { return out << c.name << " of type " << c.value.index(); }
+
+constexpr std::chrono::seconds a_year{8766 * 3600};
+const fact_case given_facts[] = {
+    {"of-step", std::int64_t{1}, prospect_problem::none},
+    {"of-step", true, prospect_problem::wrong_fact},
+    {"of-never", 1.5, prospect_problem::wrong_fact},
+    {"of-none", 1.5, prospect_problem::none},
+    {"of-after", 292 * a_year, prospect_problem::none},  // far too long for a window, yet a duration
+    {"of-after", 293 * a_year, prospect_problem::wrong_fact},
+    {"of-after", -293 * a_year, prospect_problem::wrong_fact},
+    {"of-after", std::chrono::seconds::min(), prospect_problem::wrong_fact},
+    {"of-after", at("2026-03-02T10:00:00Z"), prospect_problem::wrong_fact},
+    {"renewal", at("9999-12-31T23:59:59Z"), prospect_problem::none},
+    {"renewal", instant::max(), prospect_problem::wrong_fact},
+    {"renewal", instant::min(), prospect_problem::wrong_fact},
+};
+
+BOOST_DATA_TEST_CASE(a_fact_that_a_condition_cannot_use_is_a_problem_of_the_prospect, boost::unit_test::data::make(given_facts),
+                     c) {
+  vocabulary words;
+  auto policy = draft();
+  policy.facts.push_back({"renewal", fact_type::timestamp});
+  policy.holds[0].condition = "has(prospect.renewal) && now > prospect.renewal";
+  const auto p = compile(policy, words).value();
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const prospect who{.id = "ada", .facts = {{c.name, c.value}}};
+  const auto d = evaluate(p, who, log, at("2026-03-02T12:00:00Z"));
+  BOOST_TEST(static_cast<int>(d.problem) == static_cast<int>(c.problem));
+  BOOST_TEST(status_names[static_cast<std::size_t>(d.status)] == (c.problem != prospect_problem::none ? "invalid"
+                                                                  : c.value == fact{292 * a_year}     ? "blocked"
+                                                                                                      : "active"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

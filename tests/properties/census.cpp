@@ -68,7 +68,12 @@ void count_features(const scene& s) {
     count_if(c.condition.given(), "cadence:if");
     for (const auto& step : c.steps) count_step(step);
   }
-  for (const auto& l : s.policy.limits) count(l.per ? "limit:per" : "limit:forever");
+  for (const auto& l : s.policy.limits) {
+    count(l.per ? "limit:per" : "limit:forever");
+    count_if(l.condition.given(), "limit:while");
+  }
+  for (const auto& h : s.policy.holds) count_if(h.condition.given(), "hold:while");
+  for (const auto& n : s.policy.never) count_if(n.condition.given(), "never:while");
   count_if(!s.policy.holds.empty(), "holds");
   count_if(!s.policy.stops.empty(), "stops");
   count_if(!s.policy.never.empty(), "never");

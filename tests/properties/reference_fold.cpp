@@ -61,16 +61,17 @@ reached move_to_time(const view& v, const tickler::step_draft& s, reached t) {
 
 reached not_before_of(const view& v, const run& r);
 
-// The not_before of the last repetition of the step before, when that and all before it are done at their own not_before.
+// The not_before of the last repetition of the step before, when that and all before it are done at their own not_before. Where one
+// is not known, those that count from it are not either.
 reached planned_end_of_previous(const view& v, const run& r) {
   run plan = r;
   plan.base = r.start;
   reached t{r.start};
   for (plan.step = 0; plan.step < r.step; ++plan.step)
     for (plan.repetition = 0; plan.repetition < std::max(*step_of(v, plan).repeat, 1); ++plan.repetition) {
-      t = not_before_of(v, plan);
-      if (!t) return t;
-      plan.base = t.at;
+      const bool counts_from_until = *step_of(v, plan).from == counted_from::until && plan.repetition == 0;
+      if (t || counts_from_until) t = not_before_of(v, plan);
+      if (t) plan.base = t.at;
     }
   return t;
 }

@@ -99,7 +99,7 @@ struct simplifier {
     const auto& step = s.policy.cadences[c].steps[i];
     const auto change = [&](auto&& how) { with([&](scene& x) { how(x.policy.cadences[c].steps[i]); }); };
     if (step.condition.given()) change([](draft& d) { d.condition = {}; });
-    if (step.computed_after.given()) change([](draft& d) { d.computed_after = {}; });
+    if (step.computed_after.given()) change([](draft& d) { d.computed_after = {}, d.repeat = 1; });
     if (step.computed_within.given()) change([](draft& d) { d.computed_within = {}; });
     if (step.computed_at_latest.given()) change([](draft& d) { d.computed_at_latest = {}, d.when_late.reset(); });
     if (step.expires) change([](draft& d) { d.expires.reset(); });
