@@ -273,3 +273,17 @@ BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {
   BOOST_TEST(bad.err.starts_with("bad.yaml:21:1: error: unknown key 'nonsense'"));
   BOOST_TEST(bad.code == 1);
 }
+
+BOOST_FIXTURE_TEST_CASE(a_warning_is_no_error_unless_the_author_says_so, small_desk) {
+  write("warned.yaml", policy + "facts: {vip: bool}\n");
+  const auto warned = run("check warned.yaml");
+  BOOST_TEST(warned.out == "1 policy, no errors, 1 warning\n");
+  BOOST_TEST(warned.err == "warned.yaml:21:9: warning: fact 'vip' is never used [T212]\n");
+  BOOST_TEST(warned.code == 0);
+  BOOST_TEST(run("check --werror warned.yaml").code == 1);
+  BOOST_TEST(run("check --werror p.yaml").code == 0);
+
+  write("allowed.yaml", policy + "facts: {vip: bool}   # allow T212: the shop's own\n");
+  BOOST_TEST(run("check --werror allowed.yaml").out == "1 policy, no errors\n");
+  BOOST_TEST(run("check --werror allowed.yaml").code == 0);
+}
