@@ -113,6 +113,8 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
   BOOST_CHECK_THROW(log.add({.at = time_begin - std::chrono::seconds{1}}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.steps = {"a/b", "a/b", "a/b", "a/b", "a/b"}}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.key = std::string(257, 'k')}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.until = tickler::instant::max()}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.until = tickler::instant::min()}), std::invalid_argument);
   BOOST_TEST(log.empty());
 }
 
