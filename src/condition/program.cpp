@@ -48,8 +48,6 @@ std::vector<event_question> questions_in(code& c, const std::vector<event_questi
 
 }  // namespace
 
-bool program::moves() const noexcept { return code_->moves != never_moves; }
-
 outcome program::evaluate(const scope& s, scratch& memory) const { return run(*code_, code_->all, questions_, s, memory); }
 
 std::optional<instant> program::next_change(const scope& s, scratch& memory) const {
@@ -66,6 +64,7 @@ program assemble(tree t) {
   c.zones = std::move(t.zones);
   find_motions(t, ranges, c);
   p.type_ = t.at(t.root).type;
+  p.moves_ = c.moves != never_moves;
   p.variables_ = variables_in(c);
   p.questions_ = questions_in(c, t.questions);
   p.words_ = std::move(t.words);

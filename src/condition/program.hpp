@@ -51,7 +51,7 @@ class program {
   std::span<event_question> questions() noexcept { return questions_; }
 
   // Whether its value can change as time goes by.
-  bool moves() const noexcept;
+  bool moves() const noexcept { return moves_; }
 
   // Its value or its error, if it asks for nothing.
   const std::optional<outcome>& constant() const noexcept { return constant_; }
@@ -70,6 +70,7 @@ class program {
 
   std::shared_ptr<const condition::code> code_{};
   condition::type type_{};
+  bool moves_ = false;
   std::vector<std::uint32_t> variables_{};
   std::vector<named_word> words_{};
   std::vector<event_question> questions_{};

@@ -168,7 +168,7 @@ question::question(const viewpoint& v, decision& result)
 
 bool question::is_so(const condition_rule& c, const run* r) const {
   if (!c) return true;
-  may_change_at(next_change(*this, *c, r));
+  if (c->moves()) may_change_at(next_change(*this, *c, r));
   return holds(*this, *c, r);
 }
 

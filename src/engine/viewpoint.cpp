@@ -65,7 +65,7 @@ struct as_value {
   }
 };
 
-class touch_scope : public condition::scope {
+class touch_scope final : public condition::scope {
  public:
   touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
 
@@ -78,24 +78,15 @@ class touch_scope : public condition::scope {
   int count(const event_question&) const override { return 0; }
   std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
 
- protected:
+ private:
   std::span<const asked> variables_;
   fields fields_;
 };
 
-fields fields_of(const viewpoint& v, const run* r, const touch* starting) {
-  if (starting) return {starting->row->words, starting->at, starting->until, starting->key};
-  if (!r) return {};
-  return {r->start_words, r->start, r->until, v.folded.keys[r->start_key]};
-}
-
-class run_scope final : public touch_scope {
+class run_scope final : public condition::scope {
  public:
   run_scope(const viewpoint& v, condition_place place, const run* r, const touch* starting)
-      : touch_scope(v.policy.variables[static_cast<std::size_t>(place)], fields_of(v, r, starting)),
-        v_(v),
-        run_(r),
-        starting_(starting) {}
+      : variables_(v.policy.variables[static_cast<std::size_t>(place)]), v_(v), run_(r), starting_(starting) {}
 
   instant now() const override { return v_.now; }
 
@@ -109,8 +100,10 @@ class run_scope final : public touch_scope {
         return !v_.who.referrer.empty();
       case what::prospect_fact:
         return v_.memory.facts[variables_[v].index].there;
+      case what::until:
+        return start().until.has_value();
       default:
-        return touch_scope::has(v);
+        return true;
     }
   }
 
@@ -129,7 +122,7 @@ class run_scope final : public touch_scope {
       case what::stage:
         return value::of_int(stage());
       default:
-        return touch_scope::get(v);
+        return value_of(start(), variables_[v].is);
     }
   }
 
@@ -170,6 +163,13 @@ class run_scope final : public touch_scope {
     return furthest;
   }
 
+  // The touchpoint that started the run, or is about to.
+  fields start() const {
+    if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->key};
+    return {run_->start_words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
+  }
+
+  std::span<const asked> variables_;
   const viewpoint& v_;
   const run* run_;
   const touch* starting_;
@@ -204,7 +204,6 @@ bool holds(const viewpoint& v, const condition::program& c, const run* r, const 
 }
 
 std::optional<instant> next_change(const viewpoint& v, const condition::program& c, const run* r) {
-  if (!c.moves()) return std::nullopt;
   return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
 }
 
