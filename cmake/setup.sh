@@ -1,4 +1,4 @@
-# What demo.sh and test.sh share: installs what is missing, builds, says what it does. POSIX sh; no use on its own.
+# What demo.sh, test.sh and fuzz.sh share: installs what is missing, builds, says what it does. POSIX sh; no use on its own.
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -52,12 +52,12 @@ install_missing() {
 
 cores() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
 
-# build NAME OPTION...: configures and builds everything in build/NAME
+# build NAME OPTION...: configures and builds in build/NAME, everything or $target
 build() {
   name=$1
   shift
   say "building in build/$name"
   if [ ! -f "build/$name/CMakeCache.txt" ] && command -v ninja >/dev/null; then set -- -G Ninja "$@"; fi
   quietly "$name-configure.log" cmake -S . -B "build/$name" "$@"
-  quietly "$name-build.log" cmake --build "build/$name" --parallel "$(cores)"
+  quietly "$name-build.log" cmake --build "build/$name" --target "${target:-all}" --parallel "$(cores)"
 }

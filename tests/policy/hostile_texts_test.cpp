@@ -58,6 +58,11 @@ BOOST_DATA_TEST_CASE(a_hostile_text_is_refused_with_its_place, boost::unit_test:
              "'" << hostile.first_line << "' is not in: " << lines.substr(0, 2'000));
 }
 
+BOOST_AUTO_TEST_CASE(no_bytes_at_no_address_are_an_empty_text) {
+  const auto loaded = tickler::load_policy({}, "p.yaml", tickler::vocabulary{});
+  BOOST_TEST(loading::lines_of(loaded.diagnostics()) == "p.yaml:1:1: error: the text is empty [T118]\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_within_the_limits_is_read) {
   const std::string policy =
       head +

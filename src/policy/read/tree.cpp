@@ -20,6 +20,7 @@ class yaml_stream {
   explicit yaml_stream(std::string_view text) {
     if (!yaml_parser_initialize(&parser_)) throw std::bad_alloc();
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+    if (text.empty()) text = "";  // libyaml wants a pointer also to no bytes
     yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   }
   ~yaml_stream() {
