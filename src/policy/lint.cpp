@@ -29,16 +29,19 @@ bool contains(const std::vector<text>& list, std::string_view name) {
 
 std::int64_t longest(const std::optional<written<duration>>& d) { return d ? range_of(**d).longest : 0; }
 
+constexpr std::size_t most_comparisons = 1'000'000;  // of patterns with one another, or with steps
+
 class linter {
  public:
   linter(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
 
   std::vector<diagnostic> run() && {
     conditions();
+    gather_stops();
     for (std::size_t i = 0; i < draft_.cadences.size(); ++i)
       cadence(draft_.cadences[i], place{}.in("cadences").entry(draft_.cadences[i].name, i));
-    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
-      limit(draft_.limits[i], place{}.in("limits").entry(draft_.limits[i].name, i));
+    if (weigh_limits())
+      for (std::size_t i = 0; i < draft_.limits.size(); ++i) limit(i, place{}.in("limits").entry(draft_.limits[i].name, i));
     for (std::size_t i = 0; i < draft_.stops.size(); ++i)
       stop(draft_.stops[i], place{}.in("stops").entry(draft_.stops[i].name, i).in("", draft_.stops[i].at));
     shared_needs();
@@ -56,6 +59,9 @@ class linter {
   void conditions() {
     for (const auto& e : draft_.events)
       for (const auto& p : e.any_of) condition(p.condition, condition_place::touch, place{}.in("events").in(*e.name).in("if"));
+    for (const auto* ref : event_refs())
+      for (const auto& one : ref->any_of)
+        if (const auto* p = std::get_if<pattern_draft>(&one)) condition(p->condition, condition_place::touch, place{p->at, {}});
     for (const auto& l : draft_.limits) condition(l.condition, condition_place::rule, place{}.in("limits").in(*l.name).in("while"));
     for (const auto& h : draft_.holds) condition(h.condition, condition_place::rule, place{}.in("holds", h.at).in("while"));
     for (const auto& n : draft_.never) condition(n.condition, condition_place::rule, place{}.in("never", n.at).in("while"));
@@ -66,8 +72,23 @@ class linter {
     }
   }
 
+  std::vector<const event_ref*> event_refs() const {
+    std::vector<const event_ref*> all{&draft_.closes};
+    for (const auto& s : draft_.stages) all.push_back(&s.from);
+    for (const auto& c : draft_.cadences) {
+      all.insert(all.end(), {&c.starts, &c.ends});
+      for (const auto& s : c.steps) all.push_back(&s.done);
+    }
+    for (const auto& l : draft_.limits) all.push_back(&l.count);
+    for (const auto& h : draft_.holds) all.insert(all.end(), {&h.on, &h.lifted_by});
+    for (const auto& s : draft_.stops) all.insert(all.end(), {&s.on, &s.lifted_by});
+    for (const auto& p : draft_.promises) all.insert(all.end(), {&p.after, &p.expect, &p.of});
+    return all;
+  }
+
   void condition(const expression& written, condition_place where, const place& p) {
-    if (!written.given()) return;
+    if (!written.given() || conditions_left_ == 0) return;
+    --conditions_left_;
     const auto only = one_value(written, names(where));
     if (!only) return;
     if (*only)
@@ -101,18 +122,21 @@ class linter {
         warning(number::unreachable_step, here,
                 "step " + quoted(*s.name) + " is never reached: " + quoted(*endless->name) + " before it repeats forever");
       never_open(s, here);
-      crowded_out(c, s, here);
+    }
+  }
+
+  void gather_stops() {
+    for (const auto& s : draft_.stops) {
+      if (!s.channels.empty()) continue;
+      for (const auto* p : patterns_of(draft_, s.on)) stopping_.insert(p);
     }
   }
 
   bool never_starts(const cadence_draft& c) const {
     const auto patterns = patterns_of(draft_, c.starts);
-    return !patterns.empty() && std::all_of(patterns.begin(), patterns.end(), [this](const pattern_draft* p) {
-      return std::any_of(draft_.stops.begin(), draft_.stops.end(), [&](const stop_draft& s) {
-        if (!s.channels.empty()) return false;
-        const auto stopping = patterns_of(draft_, s.on);
-        return std::any_of(stopping.begin(), stopping.end(), [&](const pattern_draft* wide) { return covers(*wide, *p); });
-      });
+    if (patterns.empty() || stopping_.empty() || patterns.size() * stopping_.size() > most_comparisons) return false;
+    return std::all_of(patterns.begin(), patterns.end(), [this](const pattern_draft* p) {
+      return std::any_of(stopping_.begin(), stopping_.end(), [p](const pattern_draft* wide) { return covers(*wide, *p); });
     });
   }
 
@@ -141,32 +165,32 @@ class linter {
     });
   }
 
-  // The calendars of one way to do a step, if all go by the prospect's clock.
-  std::vector<calendar> calendars_of(const channel_draft* c, const step_draft& s) const {
-    std::vector<calendar> list;
-    static const std::vector<text> none;
-    for (const auto* some : {c ? &c->calendars : &none, &s.calendars}) {
-      for (const auto& name : *some) {
-        const auto& draft = *named(draft_.calendars, *name);
-        if (draft.whose != calendar_draft::clock::prospect) return {};
-        calendar made;
-        for (const auto& h : draft.hours) made.hours.push_back(*h);
-        list.push_back(std::move(made));
-      }
+  // The hours of one way to do a step, if all its calendars go by the prospect's clock; made once for each set of calendars.
+  const open_hours& hours_of(const channel_draft* c, const step_draft& s) {
+    std::set<std::string_view> names;
+    if (c)
+      for (const auto& name : c->calendars) names.insert(*name);
+    for (const auto& name : s.calendars) names.insert(*name);
+    const auto [known, is_new] = hours_.try_emplace(names);
+    if (!is_new) return known->second;
+    std::vector<open_hours> each;
+    for (const auto name : names) {
+      const auto& draft = *named(draft_.calendars, name);
+      if (draft.whose != calendar_draft::clock::prospect) return known->second;
+      calendar made;
+      for (const auto& h : draft.hours) made.hours.push_back(*h);
+      each.emplace_back(made, "", zone{});
     }
-    return list;
+    return known->second = open_hours::all_of(each);
   }
 
   // Only where no channel of the step does better.
   void never_open(const step_draft& s, const place& p) {
     bool ever = false, in_time = false;
     for (const auto& name : s.channels) {
-      const auto calendars = calendars_of(named(draft_.channels, *name), s);
-      std::vector<open_hours> hours;
-      for (const auto& c : calendars) hours.emplace_back(c, "", zone{});
-      const auto all = open_hours::all_of(hours);
-      ever |= all.from(time_begin).has_value();
-      in_time |= !s.at || open_at(all, **s.at);
+      const auto& hours = hours_of(named(draft_.channels, *name), s);
+      ever |= hours.from(time_begin).has_value();
+      in_time |= !s.at || open_at(hours, **s.at);
     }
     if (!ever)
       warning(number::never_kept, p, "step " + quoted(*s.name) + " can never be done: its calendars are never open together");
@@ -182,22 +206,48 @@ class linter {
 
   // Limits.
 
-  bool counts(const limit_draft& l, const step_draft& s) const {
+  // How often the steps of a cadence count in a limit, and which of them it holds back.
+  struct uses_of_limit {
+    std::int64_t times = 0;
+    std::vector<const step_draft*> held{};
+  };
+
+  // False for policies so large that it would take long; nothing is said of their limits.
+  bool weigh_limits() {
+    std::size_t steps = 0, patterns = 0;
+    for (const auto& c : draft_.cadences) steps += c.steps.size();
+    for (const auto& l : draft_.limits) patterns += patterns_of(draft_, l.count).size();
+    if (steps * patterns > most_comparisons) return false;
+    for (const auto& l : draft_.limits) {
+      std::set<std::string_view> spared;
+      for (const auto& name : l.except) spared.insert(*name);
+      auto& uses = uses_.emplace_back();
+      for (const auto& c : draft_.cadences) uses.push_back(uses_by(c, l, spared));
+    }
+    return true;
+  }
+
+  uses_of_limit uses_by(const cadence_draft& c, const limit_draft& l, const std::set<std::string_view>& spared) const {
     const auto patterns = patterns_of(draft_, l.count);
-    return std::any_of(patterns.begin(), patterns.end(), [&](const pattern_draft* p) { return may_be_counted(*p, s); });
+    uses_of_limit uses;
+    for (const auto& s : c.steps) {
+      if (std::none_of(patterns.begin(), patterns.end(), [&](const pattern_draft* p) { return may_be_counted(*p, s); })) continue;
+      uses.times += *s.repeat == repeat_forever ? *l.at_most : *s.repeat;
+      if (!spared.contains(*c.name + '/' + *s.name)) uses.held.push_back(&s);
+    }
+    if (*c.per != run_per::prospect && uses.times > 0) uses.times = *l.at_most;
+    return uses;
   }
 
-  bool holds_back(const limit_draft& l, const cadence_draft& c, const step_draft& s) const {
-    return counts(l, s) && !contains(l.except, *c.name + '/' + *s.name);
-  }
-
-  void limit(const limit_draft& l, const place& p) {
+  void limit(std::size_t number_of_limit, const place& p) {
+    const auto& l = draft_.limits[number_of_limit];
+    const auto& uses = uses_[number_of_limit];
     bool any = false;
-    for (const auto& c : draft_.cadences) {
-      for (const auto& s : c.steps) {
-        if (!holds_back(l, c, s)) continue;
+    for (std::size_t c = 0; c < uses.size(); ++c) {
+      for (const auto* s : uses[c].held) {
         any = true;
-        never_on_time(l, c, s);
+        never_on_time(l, draft_.cadences[c], *s);
+        crowded_out(l, uses, draft_.cadences[c], *s);
       }
     }
     if (!counts_outbound(draft_, l.count))
@@ -219,28 +269,19 @@ class linter {
   }
 
   // A deadline, and above it a cadence that can use up the limit that both keep.
-  void crowded_out(const cadence_draft& c, const step_draft& s, const place& p) {
-    if (!s.at_latest) return;
-    for (const auto& l : draft_.limits) {
-      if (!holds_back(l, c, s) || (l.per && range_of(**l.per).longest <= longest(s.at_latest))) continue;
-      for (const auto& above : draft_.cadences) {
-        if (!goes_before(above, c) || uses(above, l) < *l.at_most) continue;
-        return warning(number::crowded_out, p.in("at_latest", s.at_latest->at),
-                       "step " + quoted(*s.name) + " may miss 'at_latest': cadence " + quoted(*above.name) +
-                           " goes before it and can use up limit " + quoted(*l.name));
-      }
+  void crowded_out(const limit_draft& l, const std::vector<uses_of_limit>& uses, const cadence_draft& c, const step_draft& s) {
+    if (!s.at_latest || (l.per && range_of(**l.per).longest <= longest(s.at_latest))) return;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      const auto& above = draft_.cadences[i];
+      if (!goes_before(above, c) || uses[i].times < *l.at_most) continue;
+      return warning(number::crowded_out, place{}.in("cadences").in(*c.name).in("steps").in(*s.name, s.at_latest->at),
+                     "step " + quoted(*s.name) + " may miss 'at_latest': cadence " + quoted(*above.name) +
+                         " goes before it and can use up limit " + quoted(*l.name));
     }
   }
 
   bool goes_before(const cadence_draft& a, const cadence_draft& b) const {
     return *a.priority > *b.priority || (*a.priority == *b.priority && &a < &b);
-  }
-
-  std::int64_t uses(const cadence_draft& c, const limit_draft& l) const {
-    std::int64_t times = 0;
-    for (const auto& s : c.steps)
-      if (counts(l, s)) times += *s.repeat == repeat_forever ? *l.at_most : *s.repeat;
-    return *c.per == run_per::prospect ? times : times > 0 ? *l.at_most : 0;
   }
 
   // Stops and channels.
@@ -270,6 +311,10 @@ class linter {
   const policy_draft& draft_;
   const vocabulary& words_;
   std::array<condition_names, condition_places> names_{};
+  std::set<const pattern_draft*> stopping_{};  // what ends all contact
+  std::map<std::set<std::string_view>, open_hours> hours_{};
+  std::vector<std::vector<uses_of_limit>> uses_{};  // by limit and cadence
+  std::size_t conditions_left_ = 1'000;             // to go through
   std::vector<diagnostic> found_{};
 };
 

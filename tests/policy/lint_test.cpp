@@ -36,6 +36,12 @@ events: {asked: {direction: inbound, if: "touch.channel == 'fax' && touch.channe
 cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
 )yaml",
      "p.yaml:5:43: warning: this condition never holds [T407]\n"},
+    {"a pattern where an event is wanted", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+cadences: {answer: {starts: {if: touch.key == '' || true}, steps: [{id: call, do: {channel: phone}}]}}
+)yaml",
+     "p.yaml:4:34: warning: this condition always holds: leave it out [T408]\n"},
     {"a flag is absent, false or true", R"yaml(policy: p
 zone: UTC
 facts: {local: bool}
@@ -175,7 +181,8 @@ limits:
   mails: {count: {channel: email, direction: outbound}, at_most: 1, per: 7 days}
   calls: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, except: answer/send}
 )yaml",
-     "p.yaml:8:3: warning: limit 'mails' holds no step back [T406]\np.yaml:9:3: warning: limit 'calls' holds no step back [T406]\n"},
+     "p.yaml:8:3: warning: limit 'mails' holds no step back [T406]\np.yaml:9:3: warning: limit 'calls' holds no step back "
+     "[T406]\n"},
     {"a stop that an opt-out of one channel matches", R"yaml(policy: p
 zone: UTC
 channels: {phone: {}}
@@ -184,7 +191,8 @@ cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
 stops: [leave]
 )yaml",
-     "p.yaml:7:9: warning: this stop matches 'opted_out': one channel's opt-out ends all contact, and opt-outs need no stop [T413]\n"},
+     "p.yaml:7:9: warning: this stop matches 'opted_out': one channel's opt-out ends all contact, and opt-outs need no stop "
+     "[T413]\n"},
     {"channels that share all their needs", R"yaml(policy: p
 zone: UTC
 channels: {phone: {needs: [mobile, phone]}, sms: {needs: mobile}, call: {needs: [phone, mobile]}}
