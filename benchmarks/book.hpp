@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <tickler/io.hpp>
 #include <tickler/tickler.hpp>
 #include <utility>
 #include <vector>
+
+#include "dice.hpp"
 
 namespace book {
 
@@ -41,18 +42,6 @@ limits:
 )";
 
 inline const tickler::instant begin = tickler::parse_instant("2026-01-05T15:00:00Z").value();
-
-class dice {  // a fixed sequence, unlike the distributions of <random>, which differ between libraries
- public:
-  explicit dice(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t n) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<std::size_t>(state_ >> 33) % n;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 struct entry {
   tickler::prospect who;
