@@ -1,6 +1,7 @@
 // All of Tickler's core. Reading files and writing results: tickler/io.hpp.
 #pragma once
 
+#include <tickler/book.hpp>
 #include <tickler/calendar.hpp>
 #include <tickler/condition_manual.hpp>
 #include <tickler/decision.hpp>

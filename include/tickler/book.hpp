@@ -1,0 +1,90 @@
+// A book: all prospects of a company and their touchpoints, in few bytes.
+//
+//   tickler::book all(words);
+//   const auto ada = all.add({.id = "ada", .zone = "Europe/London", .contact = {{"email", "ada@example.org"}}});
+//   all.add(ada, {.at = now, .words = {.channel = channel::phone, .direction = direction::outbound, .outcome = outcome::reached}});
+//   all.fit();
+//
+// A value; one thread at a time may change it, any number may read it. One that was moved from may only be assigned to or
+// destroyed.
+//
+// After fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to 65,535, else
+// 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its length (names of
+// facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects that share them. A book in
+// which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have any 8 and their texts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <tickler/export.hpp>
+#include <tickler/history.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/touchpoint.hpp>
+#include <tickler/vocabulary.hpp>
+
+namespace tickler {
+
+using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added
+
+// Bytes taken, by what for.
+struct book_memory {
+  std::size_t prospects = 0;    // the columns of prospects
+  std::size_t touchpoints = 0;  // the columns of touchpoints
+  std::size_t texts = 0;        // of prospects
+  std::size_t extras = 0;       // `until`, `steps` and `key` of touchpoints
+  std::size_t shared = 0;       // what many prospects or touchpoints have in common; about
+  std::size_t index = 0;        // finds prospects by id; made when needed, given back by fit()
+  std::size_t total() const noexcept { return prospects + touchpoints + texts + extras + shared + index; }
+};
+
+// Functions that take a number throw std::out_of_range for one that is not of the book.
+class TICKLER_API book {
+ public:
+  explicit book(vocabulary words);
+  book(const book& other);
+  book(book&& other) noexcept;
+  book& operator=(const book& other);
+  book& operator=(book&& other) noexcept;
+  ~book();
+
+  // Throws std::invalid_argument for an id that is empty or there already.
+  prospect_number add(const prospect& who);
+
+  // Its record has changed. Throws std::invalid_argument for another id.
+  void replace(prospect_number number, const prospect& who);
+
+  // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
+  // the prospect's touchpoints. Throws as history::add does, and std::length_error past 4 GiB of `until`, `steps` and keys of one
+  // prospect.
+  void add(prospect_number number, const touchpoint& t);
+
+  std::size_t size() const noexcept;         // prospects
+  std::size_t touchpoints() const noexcept;  // of all
+  std::size_t touchpoints(prospect_number number) const;
+
+  std::optional<prospect_number> find(std::string_view id) const;
+  std::string_view id(prospect_number number) const;  // valid until the book changes
+  prospect who(prospect_number number) const;
+
+  // Replaces what is in `into`; throws std::invalid_argument if that is of another vocabulary.
+  void log(prospect_number number, history& into) const;
+
+  // Gives back what growing has taken and puts each prospect's touchpoints behind those of the one before.
+  void fit();
+
+  book_memory memory() const noexcept;
+  std::size_t bytes() const noexcept { return memory().total(); }
+  const vocabulary& words() const noexcept;
+
+  struct impl;
+  const impl& get() const noexcept { return *impl_; }
+  impl& get() noexcept { return *impl_; }
+
+ private:
+  std::unique_ptr<impl> impl_;
+};
+
+}  // namespace tickler

@@ -1,0 +1,159 @@
+#include <stdexcept>
+#include <tickler/book.hpp>
+
+#include "book/columns.hpp"
+#include "touchpoint_check.hpp"
+
+namespace tickler {
+
+id_index& lazy_id_index::of(const people& all) const {
+  if (ready_.load(std::memory_order_acquire)) return index_;
+  const std::lock_guard lock(making_);
+  if (ready_.load(std::memory_order_relaxed)) return index_;
+  id_index made;
+  made.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) made.add(hash_of_id(all.id(i)), static_cast<std::uint32_t>(i));
+  index_ = std::move(made);
+  ready_.store(true, std::memory_order_release);
+  return index_;
+}
+
+void lazy_id_index::drop() noexcept {
+  ready_.store(false, std::memory_order_relaxed);
+  index_ = {};
+}
+
+prospect_number book::impl::add(const prospect& who, std::uint32_t hash) {
+  auto& ids = index.of(people);
+  ids.reserve(ids.size() + 1);
+  touches.make_room_for_prospect();
+  const auto number = static_cast<prospect_number>(people.size());
+  people.add(who);
+  touches.add_prospect();
+  ids.add(hash, number);
+  return number;
+}
+
+void book::impl::add(prospect_number number, instant at, touch_class of_words, std::string_view packed_extra) {
+  const auto seconds = static_cast<std::uint32_t>(at.time_since_epoch().count());
+  const auto code = codes.number_of({of_words, !packed_extra.empty()});
+  touches.widen_for(code);
+  touches.make_room(number);
+  if (!packed_extra.empty()) add_extra(number, seconds, packed_extra);
+  touches.insert(number, seconds, code);
+}
+
+// To be called before its touchpoint is added.
+void book::impl::add_extra(prospect_number number, std::uint32_t at, std::string_view packed) {
+  const auto span = touches[number];
+  std::size_t later = 0;
+  for (std::size_t i = span.size; i != 0 && span.at[i - 1] > at; --i) later += codes[span.code(i - 1)].has_extra ? 1 : 0;
+  if (later == 0) return extras.append(number, packed);
+  std::size_t before = 0;
+  for (std::size_t i = 0; i != span.size && span.at[i] <= at; ++i) before += codes[span.code(i)].has_extra ? 1 : 0;
+  extras.insert(number, before, packed);
+}
+
+namespace {
+
+void check(const book::impl& inside, prospect_number number) {
+  if (number >= inside.size()) throw std::out_of_range("no prospect of this book has the number " + std::to_string(number));
+}
+
+}  // namespace
+
+book::book(vocabulary words) : impl_(std::make_unique<impl>(std::move(words))) {}
+book::book(const book& other) : impl_(std::make_unique<impl>(*other.impl_)) {}
+book::book(book&& other) noexcept = default;
+book& book::operator=(const book& other) {
+  if (this != &other) impl_ = std::make_unique<impl>(*other.impl_);
+  return *this;
+}
+book& book::operator=(book&& other) noexcept = default;
+book::~book() = default;
+
+prospect_number book::add(const prospect& who) {
+  if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
+  const auto hash = hash_of_id(who.id);
+  if (impl_->find(impl_->index.of(impl_->people), who.id, hash))
+    throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
+  return impl_->add(who, hash);
+}
+
+void book::replace(prospect_number number, const prospect& who) {
+  check(*impl_, number);
+  if (who.id != impl_->people.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
+  impl_->people.replace(number, who);
+}
+
+void book::add(prospect_number number, const touchpoint& t) {
+  check(*impl_, number);
+  tickler::check(t);
+  if (impl_->is_full(number)) throw_too_many_touchpoints();
+  const auto words = impl_->words.classify(t.words);
+  impl_->extra.clear();
+  if (has_extra(t)) pack(impl_->extra, t);
+  impl_->add(number, t.at, words, impl_->extra.bytes());
+}
+
+std::size_t book::size() const noexcept { return impl_->size(); }
+std::size_t book::touchpoints() const noexcept { return impl_->touches.total(); }
+
+std::size_t book::touchpoints(prospect_number number) const {
+  check(*impl_, number);
+  return impl_->touches.size(number);
+}
+
+std::optional<prospect_number> book::find(std::string_view id) const {
+  return impl_->find(impl_->index.of(impl_->people), id, hash_of_id(id));
+}
+
+std::string_view book::id(prospect_number number) const {
+  check(*impl_, number);
+  return impl_->people.id(number);
+}
+
+prospect book::who(prospect_number number) const {
+  check(*impl_, number);
+  return impl_->people.who(number);
+}
+
+void book::log(prospect_number number, history& into) const {
+  check(*impl_, number);
+  if (!(into.words() == impl_->words)) throw std::invalid_argument("a history of another vocabulary than the book's");
+  into.clear();
+  const auto span = impl_->touches[number];
+  extras_reader extras(impl_->extras[number]);
+  for (std::size_t i = 0; i < span.size; ++i) {
+    const auto& code = impl_->codes[span.code(i)];
+    touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = impl_->words.words_of(code.words)};
+    if (code.has_extra) {
+      const auto x = extras.next();
+      t.until = x.until;
+      t.steps.assign(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count));
+      t.key = x.key;
+    }
+    into.add(t);
+  }
+}
+
+void book::fit() {
+  impl_->people.fit();
+  impl_->touches.fit();
+  impl_->extras.fit();
+  impl_->index.drop();
+}
+
+book_memory book::memory() const noexcept {
+  const auto& in = *impl_;
+  return {.prospects = in.people.prospect_bytes() + in.touches.prospect_bytes(),
+          .touchpoints = in.touches.touch_bytes(),
+          .texts = in.people.text_bytes(),
+          .extras = in.extras.bytes(),
+          .shared = in.people.shared_bytes() + in.codes.bytes() + sizeof(impl),
+          .index = in.index.bytes()};
+}
+
+const vocabulary& book::words() const noexcept { return impl_->words; }
+
+}  // namespace tickler

@@ -1,0 +1,94 @@
+// What some touchpoints have besides time and words: `until`, `steps`, `key`. A prospect's are one piece of bytes, in the order of
+// its touchpoints that have any.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <tickler/export.hpp>
+#include <tickler/instant.hpp>
+#include <tickler/touchpoint.hpp>
+
+#include "book/packed.hpp"
+#include "book/raw_array.hpp"
+
+namespace tickler {
+
+struct extra_view {
+  std::optional<instant> until{};
+  std::string_view key{};
+  std::array<std::string_view, 4> steps{};
+  std::size_t step_count = 0;
+};
+
+inline bool has_extra(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
+
+class extras_reader {
+ public:
+  extras_reader() = default;
+  explicit extras_reader(std::string_view bytes) : in_(bytes) {}
+
+  bool done() const noexcept { return in_.done(); }
+  bool failed() const noexcept { return in_.failed(); }
+  const char* position() const noexcept { return in_.position(); }
+
+  // The extra of the next touchpoint that has one. The texts are valid until the book changes.
+  extra_view next() noexcept {
+    extra_view x;
+    const auto has = in_.byte();
+    if ((has & has_until) != 0) x.until = instant{std::chrono::seconds{in_.signed_number()}};
+    if ((has & has_key) != 0) x.key = in_.text();
+    x.step_count = static_cast<std::size_t>(has >> steps_shift);
+    if (x.step_count > x.steps.size()) x.step_count = 0;
+    for (std::size_t i = 0; i < x.step_count; ++i) x.steps[i] = in_.text();
+    return x;
+  }
+
+  static constexpr std::uint8_t has_until = 1, has_key = 2;
+  static constexpr int steps_shift = 2;
+
+ private:
+  unpacker in_;
+};
+
+TICKLER_API void pack(packer& out, const extra_view& x);
+TICKLER_API void pack(packer& out, const touchpoint& t);
+
+class TICKLER_API extra_columns {
+ public:
+  // Empty for a prospect without any.
+  std::string_view operator[](std::size_t prospect) const noexcept {
+    if (prospect >= places_.size() || places_[prospect] == 0) return {};
+    const auto at = places_[prospect];
+    return {bytes_.data() + at, head_at(at).size};
+  }
+
+  // At the end, or behind the first `before` of the prospect's. Throws std::length_error past 4 GiB.
+  void append(std::size_t prospect, std::string_view packed);
+  void insert(std::size_t prospect, std::size_t before, std::string_view packed);
+
+  void fit();
+  std::size_t bytes() const noexcept { return places_.bytes() + bytes_.bytes(); }
+
+ private:
+  // In front of a prospect's bytes.
+  struct head {
+    std::uint32_t size, room;
+  };
+
+  head head_at(std::size_t at) const noexcept {
+    head h;
+    std::memcpy(&h, bytes_.data() + at - sizeof h, sizeof h);
+    return h;
+  }
+  void put_head(std::size_t at, head h) noexcept { std::memcpy(bytes_.data() + at - sizeof h, &h, sizeof h); }
+  void insert_at(std::size_t prospect, std::size_t offset, std::string_view packed);
+  void make_room(std::size_t prospect, std::size_t more);
+
+  raw_array<std::uint64_t> places_;  // by prospect, as far as any has extras: where its bytes begin, 0 for none
+  raw_array<char> bytes_;
+};
+
+}  // namespace tickler

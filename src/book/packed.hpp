@@ -1,0 +1,99 @@
+// Numbers and texts in as few bytes as is simple: numbers seven bits a byte, lowest first; texts behind their length.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace tickler {
+
+class packer {
+ public:
+  void clear() noexcept { out_.clear(); }
+  std::string_view bytes() const noexcept { return out_; }
+
+  packer& byte(std::uint8_t b) {
+    out_ += static_cast<char>(b);
+    return *this;
+  }
+  packer& number(std::uint64_t n) {
+    for (; n >= 0x80; n >>= 7) byte(static_cast<std::uint8_t>(n | 0x80));
+    return byte(static_cast<std::uint8_t>(n));
+  }
+  packer& signed_number(std::int64_t n) {  // small ones of either sign are short
+    return number(static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63));
+  }
+  packer& real(double d) {
+    const auto bits = std::bit_cast<std::uint64_t>(d);
+    for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(bits >> shift));
+    return *this;
+  }
+  packer& text(std::string_view t) {
+    number(t.size());
+    out_ += t;
+    return *this;
+  }
+
+ private:
+  std::string out_;
+};
+
+// Reads nothing past the end: what is missing reads as 0 and empty, and failed() says so.
+class unpacker {
+ public:
+  unpacker() = default;
+  explicit unpacker(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  bool done() const noexcept { return at_ == end_; }
+  bool failed() const noexcept { return failed_; }
+  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+  const char* position() const noexcept { return at_; }
+
+  std::uint8_t byte() noexcept {
+    if (at_ == end_) return fail();
+    return static_cast<std::uint8_t>(*at_++);
+  }
+  std::uint64_t number() noexcept {
+    std::uint64_t n = byte();
+    if (n < 0x80) return n;
+    n &= 0x7f;
+    for (int shift = 7; shift < 64; shift += 7) {
+      const std::uint64_t b = byte();
+      n |= (b & 0x7f) << shift;
+      if (b < 0x80) return n;
+    }
+    return fail();
+  }
+  std::int64_t signed_number() noexcept {
+    const auto n = number();
+    return static_cast<std::int64_t>(n >> 1 ^ (~(n & 1) + 1));
+  }
+  double real() noexcept {
+    std::uint64_t bits = 0;
+    for (int shift = 0; shift < 64; shift += 8) bits |= static_cast<std::uint64_t>(byte()) << shift;
+    return std::bit_cast<double>(bits);
+  }
+  std::string_view text() noexcept {
+    const auto size = number();
+    if (size > left()) return fail(), std::string_view();
+    const std::string_view t(at_, size);
+    at_ += size;
+    return t;
+  }
+
+ private:
+  std::uint8_t fail() noexcept {
+    at_ = end_;
+    failed_ = true;
+    return 0;
+  }
+
+  const char* at_ = nullptr;
+  const char* end_ = nullptr;
+  bool failed_ = false;
+};
+
+}  // namespace tickler

@@ -1,0 +1,88 @@
+// An array of plain values that is not filled before it is written, and grows where it lies if the system can move pages.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace tickler {
+
+template <class T>
+class raw_array {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+ public:
+  raw_array() = default;
+  raw_array(const raw_array& other) { append(other.data_, other.size_); }
+  raw_array(raw_array&& other) noexcept { swap(other); }
+  raw_array& operator=(raw_array other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~raw_array() { std::free(data_); }
+
+  std::size_t size() const noexcept { return size_; }
+  std::size_t bytes() const noexcept { return capacity_ * sizeof(T); }
+  T* data() noexcept { return data_; }
+  const T* data() const noexcept { return data_; }
+  T& operator[](std::size_t i) noexcept { return data_[i]; }
+  const T& operator[](std::size_t i) const noexcept { return data_[i]; }
+  T* begin() noexcept { return data_; }
+  T* end() noexcept { return data_ + size_; }
+  const T* begin() const noexcept { return data_; }
+  const T* end() const noexcept { return data_ + size_; }
+
+  // New elements are whatever lay there.
+  void resize(std::size_t n) {
+    if (n > capacity_) set_capacity(std::max(n, capacity_ + capacity_ / 2 + 16));
+    size_ = n;
+  }
+  void reserve(std::size_t n) {
+    if (n > capacity_) set_capacity(n);
+  }
+  void make_room(std::size_t more) {
+    const auto before = size_;
+    resize(size_ + more);
+    size_ = before;
+  }
+  void push_back(T value) {
+    resize(size_ + 1);
+    data_[size_ - 1] = value;
+  }
+  void append(const T* from, std::size_t n) {
+    if (n == 0) return;
+    resize(size_ + n);
+    std::memcpy(data_ + size_ - n, from, n * sizeof(T));
+  }
+  void fit() {
+    if (capacity_ != size_) set_capacity(size_);
+  }
+
+ private:
+  void swap(raw_array& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
+  void set_capacity(std::size_t n) {
+    if (n == 0) {
+      std::free(std::exchange(data_, nullptr));
+    } else {
+      if (n > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_alloc();
+      auto* moved = static_cast<T*>(std::realloc(data_, n * sizeof(T)));
+      if (moved == nullptr) throw std::bad_alloc();
+      data_ = moved;
+    }
+    capacity_ = n;
+  }
+
+  T* data_ = nullptr;
+  std::size_t size_ = 0, capacity_ = 0;
+};
+
+}  // namespace tickler

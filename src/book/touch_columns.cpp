@@ -1,0 +1,140 @@
+#include "book/touch_columns.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <stdexcept>
+
+namespace tickler {
+
+namespace {
+
+// How many a span with room for more has room for, given how many are in it.
+std::size_t room_for(std::size_t count) noexcept { return count == 0 ? 0 : std::max<std::size_t>(4, std::bit_ceil(count)); }
+
+template <class To, class From>
+void widen_codes(const char* from, char* to, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    From code;
+    std::memcpy(&code, from + i * sizeof code, sizeof code);
+    const To wide = code;
+    std::memcpy(to + i * sizeof wide, &wide, sizeof wide);
+  }
+}
+
+}  // namespace
+
+std::size_t touch_columns::capacity(std::uint64_t span) noexcept {
+  return (span & roomy) != 0 ? room_for(count(span)) : count(span);
+}
+
+void touch_columns::insert(std::size_t prospect, std::uint32_t at, std::uint32_t code) noexcept {
+  auto& span = spans_[prospect];
+  const auto begin = offset(span), end = begin + count(span);
+  auto place = end;
+  if (place != begin && at_[place - 1] > at) {
+    auto* const times = at_.data();
+    place = static_cast<std::size_t>(std::upper_bound(times + begin, times + end, at) - times);
+    std::memmove(times + place + 1, times + place, (end - place) * sizeof(std::uint32_t));
+    std::memmove(codes_.data() + (place + 1) * width_, codes_.data() + place * width_, (end - place) * width_);
+  }
+  at_[place] = at;
+  put_code(place, code);
+  span += one_more;
+  ++total_;
+}
+
+// The last span grows where it is, others move behind it. Room doubles, so what they leave behind is less than what they then take.
+void touch_columns::make_room_in(std::uint64_t& span) {
+  const auto room = room_for(count(span) + 1);
+  if (offset(span) + count(span) == at_.size()) {
+    resize(offset(span) + room);
+    span |= roomy;
+    return;
+  }
+  const auto to = at_.size();
+  resize(to + room);
+  const auto from = offset(span), n = count(span);
+  std::memcpy(at_.data() + to, at_.data() + from, n * sizeof(std::uint32_t));
+  std::memcpy(codes_.data() + to * width_, codes_.data() + from * width_, n * width_);
+  span = to | n << count_shift | roomy;
+}
+
+void touch_columns::put_code(std::size_t i, std::uint32_t code) noexcept {
+  const auto put = [&](auto narrow) { std::memcpy(codes_.data() + i * sizeof narrow, &narrow, sizeof narrow); };
+  if (width_ == 1)
+    put(static_cast<std::uint8_t>(code));
+  else if (width_ == 2)
+    put(static_cast<std::uint16_t>(code));
+  else
+    put(code);
+}
+
+void touch_columns::widen() {
+  raw_array<char> wide;
+  wide.resize(at_.size() * width_ * 2);
+  if (width_ == 1)
+    widen_codes<std::uint16_t, std::uint8_t>(codes_.data(), wide.data(), at_.size());
+  else
+    widen_codes<std::uint32_t, std::uint16_t>(codes_.data(), wide.data(), at_.size());
+  codes_ = std::move(wide);
+  width_ *= 2;
+}
+
+void touch_columns::resize(std::size_t touchpoints) {
+  if (touchpoints > offset_mask) throw std::length_error("more touchpoints than a book can hold");
+  codes_.resize(touchpoints * width_);
+  at_.resize(touchpoints);
+}
+
+bool touch_columns::is_fit() const noexcept {
+  std::size_t next = 0;
+  for (const auto span : spans_) {
+    if (count(span) != 0 && (offset(span) != next || (span & roomy) != 0)) return false;
+    next += count(span);
+  }
+  return next == at_.size();
+}
+
+void touch_columns::fit() {
+  if (!is_fit()) pack();
+  spans_.fit();
+  at_.fit();
+  codes_.fit();
+}
+
+void touch_columns::pack() {
+  touch_columns packed;
+  packed.width_ = width_;
+  packed.at_.reserve(total_);
+  packed.codes_.reserve(total_ * width_);
+  for (auto& span : spans_) {
+    const auto from = offset(span), n = count(span);
+    span = packed.at_.size() | n << count_shift;
+    packed.at_.append(at_.data() + from, n);
+    packed.codes_.append(codes_.data() + from * width_, n * width_);
+  }
+  at_ = std::move(packed.at_);
+  codes_ = std::move(packed.codes_);
+}
+
+bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
+                           std::uint32_t width) {
+  raw_array<std::uint64_t> spans;
+  spans.reserve(prospects);
+  spans.resize(prospects);
+  std::uint64_t next = 0;
+  for (std::size_t i = 0; i < prospects; ++i) {
+    if (counts[i] > most) return false;
+    spans[i] = next | std::uint64_t{counts[i]} << count_shift;
+    next += counts[i];
+  }
+  if (next != at.size() || codes.size() != next * width || next > offset_mask) return false;
+  spans_ = std::move(spans);
+  at_ = std::move(at);
+  codes_ = std::move(codes);
+  width_ = width;
+  total_ = next;
+  return true;
+}
+
+}  // namespace tickler

@@ -1,0 +1,112 @@
+// The touchpoints of all prospects: a time and a code each, those of one prospect side by side and in order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <tickler/export.hpp>
+
+#include "book/raw_array.hpp"
+
+namespace tickler {
+
+// One prospect's. Codes are unsigned integers of `width` bytes (1, 2 or 4).
+struct touch_span {
+  const std::uint32_t* at;  // seconds of UTC
+  const char* codes;
+  std::uint32_t size;
+  std::uint32_t width;
+
+  std::uint32_t code(std::size_t i) const noexcept {
+    if (width == 1) return static_cast<std::uint8_t>(codes[i]);
+    if (width == 2) return read<std::uint16_t>(i);
+    return read<std::uint32_t>(i);
+  }
+
+ private:
+  template <class Code>
+  Code read(std::size_t i) const noexcept {
+    Code c;
+    std::memcpy(&c, codes + i * sizeof(Code), sizeof c);
+    return c;
+  }
+};
+
+class TICKLER_API touch_columns {
+ public:
+  static constexpr std::size_t most = (std::size_t{1} << 20) - 1;  // of a prospect
+
+  void make_room_for_prospect() { spans_.make_room(1); }
+  void add_prospect() { spans_.push_back(0); }
+
+  std::size_t prospects() const noexcept { return spans_.size(); }
+  std::size_t total() const noexcept { return total_; }
+  std::size_t size(std::size_t prospect) const noexcept { return count(spans_[prospect]); }
+  std::uint32_t width() const noexcept { return width_; }
+
+  touch_span operator[](std::size_t prospect) const noexcept {
+    const auto span = spans_[prospect];
+    const auto begin = offset(span);
+    return {at_.data() + begin, codes_.data() + begin * width_, static_cast<std::uint32_t>(count(span)), width_};
+  }
+
+  // Codes up to this one will be added.
+  void widen_for(std::uint32_t code) {
+    while (width_ < 4 && code >> 8 * width_ != 0) widen();
+  }
+
+  // For one more of the prospect, of which there must be fewer than `most`: the next insert then cannot fail.
+  void make_room(std::size_t prospect) {
+    if (auto& span = spans_[prospect]; count(span) == capacity(span)) make_room_in(span);
+  }
+
+  // Behind all that are not later.
+  void insert(std::size_t prospect, std::uint32_t at, std::uint32_t code) noexcept;
+
+  // Every prospect's exactly behind those of the one before, and nothing left over.
+  void fit();
+
+  std::size_t prospect_bytes() const noexcept { return spans_.bytes(); }
+  std::size_t touch_bytes() const noexcept { return at_.bytes() + codes_.bytes(); }
+
+  // What is about to be read or appended for a prospect is wanted in the cache, in two steps.
+  void prefetch_span(std::size_t prospect) const noexcept { __builtin_prefetch(spans_.data() + prospect); }
+  void prefetch_end(std::size_t prospect) const noexcept {
+    const auto end = offset(spans_[prospect]) + count(spans_[prospect]);
+    __builtin_prefetch(at_.data() + end, 1);
+    __builtin_prefetch(codes_.data() + end * width_, 1);
+  }
+
+  // As they are stored after fit(): for snapshots.
+  const raw_array<std::uint32_t>& times() const noexcept { return at_; }
+  const raw_array<char>& codes() const noexcept { return codes_; }
+
+  // Takes over columns whose prospects have so many touchpoints, one after the other; false if the sums differ or one has too many.
+  bool assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
+              std::uint32_t width);
+
+ private:
+  // A span: 40 bits of offset, 20 of count, and whether it has room for more than its count.
+  static constexpr int count_shift = 40;
+  static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << count_shift) - 1, roomy = std::uint64_t{1} << 60,
+                                 one_more = std::uint64_t{1} << count_shift;
+
+  static std::size_t offset(std::uint64_t span) noexcept { return span & offset_mask; }
+  static std::size_t count(std::uint64_t span) noexcept { return span >> count_shift & most; }
+  static std::size_t capacity(std::uint64_t span) noexcept;
+
+  void make_room_in(std::uint64_t& span);
+  void put_code(std::size_t i, std::uint32_t code) noexcept;
+  void widen();
+  void resize(std::size_t touchpoints);
+  void pack();
+  bool is_fit() const noexcept;
+
+  raw_array<std::uint64_t> spans_;
+  raw_array<std::uint32_t> at_;
+  raw_array<char> codes_;
+  std::uint32_t width_ = 1;
+  std::size_t total_ = 0;
+};
+
+}  // namespace tickler

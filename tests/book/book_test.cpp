@@ -1,0 +1,141 @@
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <thread>
+#include <tickler/book.hpp>
+
+#include "../benchmarks/workload.hpp"
+#include "book/plain_book.hpp"
+#include "properties/property.hpp"
+
+using namespace tickler;
+using namespace std::chrono_literals;
+
+namespace {
+
+const instant noon = parse_instant("2026-03-02T12:00:00Z").value();
+
+book workload_book(std::size_t prospects, std::size_t touchpoints) {
+  const vocabulary words;
+  book all(words);
+  const auto columns = workload::make(prospects, touchpoints);
+  for (std::size_t i = 0; i < prospects; ++i) {
+    const auto number = all.add(workload::who(columns, i));
+    for (auto t = columns.begin[i]; t < columns.begin[i + 1]; ++t) all.add(number, workload::touch(columns, t));
+  }
+  return all;
+}
+
+template <class Error, class Call>
+std::string refused(Call&& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_book_gives_back_what_was_put_into_it) {
+  BOOST_TEST(plain::holds("book", 1'000, rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
+    plain::dice d{rc::Random(seed)};
+    plain::book model;
+    const vocabulary words;
+    book real(words);
+    plain::fill(d, model, real);
+    RC_ASSERT(plain::difference(model, real) == "");
+    const book copy(real);
+    real.fit();
+    RC_ASSERT(plain::difference(model, real) == "");
+    RC_ASSERT(plain::difference(model, copy) == "");
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
+  const vocabulary words;
+  book all(words);
+  const auto ada = all.add({.id = "ada"});
+  all.add(ada, {.at = noon, .key = "order-1"});
+  const auto refuse = [&](const touchpoint& t) { return refused<std::invalid_argument>([&] { all.add(ada, t); }); };
+  BOOST_TEST(refuse({.at = time_end}) == "a touchpoint outside 1970 to 2037");
+  BOOST_TEST(refuse({.at = noon, .until = instant(date::sys_days{date::year{10'000} / 1 / 1})}) ==
+             "a touchpoint's `until` outside the years 1 to 9999");
+  BOOST_TEST(refuse({.at = noon, .key = std::string(257, 'k')}) == "a touchpoint's key has at most 256 bytes");
+  BOOST_TEST(refuse({.at = noon, .steps = {"a", "b", "c", "d", "e"}}) == "a touchpoint names at most four steps");
+  BOOST_TEST(refuse({.at = noon, .steps = {""}}) == "a touchpoint's step has 1 to 1,024 bytes");
+  BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .key = "order-1"}}}}, all) == "");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_use_says_what_is_wrong) {
+  const vocabulary words;
+  book all(words);
+  const auto ada = all.add({.id = "ada"});
+  history other{vocabulary()};
+  BOOST_TEST(refused<std::invalid_argument>([&] { all.add({.id = "ada"}); }) == "the prospect 'ada' is in the book already");
+  BOOST_TEST(refused<std::invalid_argument>([&] { all.add({}); }) == "a prospect without an id");
+  BOOST_TEST(refused<std::invalid_argument>([&] { all.replace(ada, {.id = "bo"}); }) ==
+             "a prospect is replaced by one of the same id");
+  BOOST_TEST(refused<std::out_of_range>([&] { all.who(1); }) == "no prospect of this book has the number 1");
+  BOOST_TEST(refused<std::invalid_argument>([&] { all.log(ada, other); }) == "a history of another vocabulary than the book's");
+  BOOST_TEST(!all.find("bo").has_value());
+  BOOST_TEST(all.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_prospect_has_at_most_a_million_touchpoints) {
+  const vocabulary words;
+  book all(words);
+  const auto ada = all.add({.id = "ada"});
+  for (std::size_t i = 0; i < history::max_size; ++i) all.add(ada, {.at = noon});
+  BOOST_TEST(refused<std::length_error>([&] { all.add(ada, {.at = noon}); }) == "more than 1,000,000 touchpoints of one prospect");
+  BOOST_TEST(all.touchpoints(ada) == history::max_size);
+}
+
+BOOST_AUTO_TEST_CASE(a_prospect_with_twelve_touchpoints_takes_at_most_eighty_bytes_and_its_texts) {
+  constexpr std::size_t prospects = 20'000, framing = 6;  // a length each for the record, the id, three contacts; two for long ones
+  auto all = workload_book(prospects, 12);
+  all.fit();
+  std::size_t text = 0;
+  for (prospect_number i = 0; i < prospects; ++i) {
+    const auto who = all.who(i);
+    text += who.id.size();
+    for (const auto& [kind, value] : who.contact) text += value.size();
+  }
+  const auto taken = all.memory();
+  BOOST_TEST(taken.prospects + taken.touchpoints + taken.extras + taken.shared + taken.index <= 80 * prospects + 64 * 1024);
+  BOOST_TEST(taken.prospects + taken.touchpoints == 76 * prospects);
+  BOOST_TEST(taken.texts <= text + framing * prospects);
+  BOOST_TEST(all.bytes() == taken.total());
+}
+
+BOOST_AUTO_TEST_CASE(codes_widen_when_there_are_more_than_a_byte_or_two_hold) {
+  vocabulary words;
+  book all(words);
+  plain::book model{{{.id = "ada"}}, {{.id = "bo"}}};
+  for (const auto& e : model) all.add(e.who);
+  for (int i = 0; i < 70'000; ++i) {
+    touchpoint t{.at = noon + std::chrono::seconds(i)};
+    t.words.channel = words.intern<channel>("c" + std::to_string(i % 300));
+    t.words.purpose = words.intern<purpose>("p" + std::to_string(i / 300));
+    const auto number = static_cast<prospect_number>(i % 2);
+    all.add(number, t);
+    model[number].log.push_back(t);
+  }
+  BOOST_TEST(plain::difference(model, all) == "");
+}
+
+BOOST_AUTO_TEST_CASE(threads_may_find_at_the_same_time) {
+  auto all = workload_book(5'000, 1);
+  all.fit();
+  const auto& shared = all;
+  std::vector<std::thread> threads;
+  std::atomic<int> wrong{0};
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      for (prospect_number i = 0; i < shared.size(); ++i)
+        if (shared.find(shared.id(i)) != i) ++wrong;
+    });
+  for (auto& thread : threads) thread.join();
+  BOOST_TEST(wrong == 0);
+}

@@ -1,0 +1,119 @@
+#include "book/plain_book.hpp"
+
+#include <algorithm>
+
+namespace plain {
+
+using namespace tickler;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::vector<std::string> zones{"", "Europe/London", "America/New_York", "Asia/Tokyo"};
+const std::vector<std::string> texts{"", "a", "bo", std::string(200, 'x'), "\xC3\xA9t\xC3\xA9", std::string("\0\n\"", 3)};
+
+fact random_fact(dice& d) {
+  switch (static_cast<fact_type>(d.from(0, 6))) {
+    case fact_type::boolean:
+      return d.percent(50);
+    case fact_type::integer:
+      return std::int64_t{d.from(-3, 3)} << d.from(0, 61);
+    case fact_type::real:
+      return d.from(-9, 9) / 8.0;
+    case fact_type::text:
+      return d.one_of(texts);
+    case fact_type::timestamp:
+      return instant{std::chrono::seconds{std::int64_t{d.from(-2, 90'000)} * 86'400}};
+    case fact_type::duration:
+      return std::chrono::seconds{d.from(-100, 100'000)};
+    case fact_type::list:
+      break;
+  }
+  return d.some_of(texts, 0, 4);
+}
+
+instant random_time(dice& d) { return d.percent(5) ? time_end - 1s : instant{std::chrono::seconds{1'700'000'000 + d.from(0, 40)}}; }
+
+std::string label(const std::string& what, std::size_t i) { return what + " of prospect " + std::to_string(i); }
+
+}  // namespace
+
+void add(std::vector<touchpoint>& log, const touchpoint& t) {
+  const auto later = [](const touchpoint& a, const touchpoint& b) { return a.at < b.at; };
+  log.insert(std::upper_bound(log.begin(), log.end(), t, later), t);
+}
+
+prospect random_prospect(dice& d, std::size_t number) {
+  prospect who{
+      .id = "id-" + std::to_string(number) + (d.percent(20) ? std::string(static_cast<std::size_t>(d.from(0, 300)), '+') : ""),
+      .zone = d.one_of(zones),
+      .region = d.word({"", "US", "US-NY"}),
+      .owner = d.one_of(texts),
+      .owner_zone = d.one_of(zones),
+      .account = d.one_of(texts),
+      .referrer = d.one_of(texts)};
+  for (const auto* kind : {"address", "email", "phone", ""})
+    if (d.percent(60)) who.contact.emplace(kind, d.one_of(texts));
+  for (const auto* name : {"", "b", "local", "size"})
+    if (d.percent(20)) who.facts.emplace(name, random_fact(d));
+  return who;
+}
+
+touchpoint random_touchpoint(dice& d, vocabulary words) {
+  const int kinds = d.percent(30) ? 2'000 : 3;  // few, or so many that codes take two bytes
+  touchpoint t{.at = random_time(d)};
+  t.words.channel = static_cast<channel>(d.from(0, 12));
+  t.words.direction = static_cast<direction>(d.from(0, 3));
+  t.words.with = static_cast<party>(d.from(0, 2));
+  t.words.purpose = words.intern<purpose>("p" + std::to_string(d.from(1, kinds)));
+  if (d.percent(10)) t.until = instant{std::chrono::seconds{std::int64_t{d.from(-700'000, 2'900'000)} * 86'400}};
+  if (d.percent(10)) t.steps = d.some_of(std::vector<std::string>{"a/b", "c/d", "e", std::string(1024, 's')}, 0, 4);
+  if (d.percent(10)) t.key = d.one_of(texts);
+  return t;
+}
+
+void fill(dice& d, book& model, tickler::book& real) {
+  for (int steps = d.from(0, 400); steps > 0; --steps) {
+    const auto some = [&] { return static_cast<std::size_t>(d.from(0, static_cast<int>(model.size()) - 1)); };
+    if (model.empty() || d.percent(10)) {
+      model.push_back({random_prospect(d, model.size())});
+      real.add(model.back().who);
+    } else if (d.percent(5)) {
+      const auto i = some();
+      auto who = random_prospect(d, i);
+      who.id = model[i].who.id;
+      model[i].who = who;
+      real.replace(static_cast<prospect_number>(i), who);
+    } else if (d.percent(2)) {
+      real.fit();
+    } else if (d.percent(2)) {
+      real = tickler::book(real);
+    } else {
+      const auto i = d.percent(50) ? 0 : some();
+      const auto t = random_touchpoint(d, real.words());
+      add(model[i].log, t);
+      real.add(static_cast<prospect_number>(i), t);
+    }
+  }
+}
+
+std::string difference(const book& model, const tickler::book& real) {
+  if (real.size() != model.size()) return "number of prospects";
+  std::size_t touchpoints = 0;
+  history log(real.words());
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    const auto number = static_cast<prospect_number>(i);
+    if (real.id(number) != model[i].who.id) return label("id", i);
+    if (real.find(model[i].who.id) != number) return label("find", i);
+    if (real.who(number) != model[i].who) return label("record", i);
+    if (real.touchpoints(number) != model[i].log.size()) return label("number of touchpoints", i);
+    real.log(number, log);
+    if (log.size() != model[i].log.size()) return label("size of the history", i);
+    for (std::size_t k = 0; k < log.size(); ++k)
+      if (log[k] != model[i].log[k]) return label("touchpoint " + std::to_string(k), i);
+    touchpoints += log.size();
+  }
+  return real.touchpoints() == touchpoints ? "" : "number of touchpoints";
+}
+
+}  // namespace plain
