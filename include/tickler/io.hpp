@@ -1,6 +1,7 @@
 // All of tickler::io: policy files and records in, decisions out; and the manual of policies.
 #pragma once
 
+#include <tickler/io/book_records.hpp>
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/records.hpp>

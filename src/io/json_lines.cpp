@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "io/bad_records.hpp"
 #include "io/byte_checks.hpp"
 #include "io/json_line.hpp"
@@ -16,12 +18,13 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 class reading {
  public:
-  reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad)
-      : options_(options), lines_(in, options.line_bytes), builder_(builder), line_(builder), bad_(options, bad) {}
+  reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad, plain_lines* plain)
+      : options_(options), lines_(in, options.line_bytes), builder_(builder), line_(builder), bad_(options, bad), plain_(plain) {}
 
   read_counts all() {
     bool go_on = true;
     while (go_on) {
+      if (plain_ != nullptr) take_plain();
       const auto line = lines_.next();
       if (!line) break;
       ++number_;
@@ -33,6 +36,21 @@ class reading {
   }
 
  private:
+  void take_plain() {
+    const auto text = lines_.whole_lines();
+    if (text.empty() || !is_utf8(text)) return;
+    const auto taken = plain_->take(text, number_ + 1);
+    lines_.skip(taken.bytes);
+    number_ += static_cast<std::uint32_t>(taken.lines);
+  }
+
+  // Looks at each byte once, however often the rest of what was read comes here.
+  bool is_utf8(std::string_view text) {
+    if (std::exchange(checked_, lines_.blocks().total()) != lines_.blocks().total())
+      is_utf8_ = simdjson::validate_utf8(text.data(), text.size());
+    return is_utf8_;
+  }
+
   // False: the file cannot be read at all.
   bool one(const line_reader::line& line) {
     std::size_t mark_bytes = 0;
@@ -71,12 +89,16 @@ class reading {
   bad_records bad_;
   std::uint32_t number_ = 0;  // of the line
   std::size_t good_ = 0;
+  plain_lines* plain_;
+  std::size_t checked_ = 0;  // bytes read when it was last looked whether they are UTF-8
+  bool is_utf8_ = false;
 };
 
 }  // namespace
 
-read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad) {
-  return reading(in, options, builder, bad).all();
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+                            plain_lines* plain) {
+  return reading(in, options, builder, bad, plain).all();
 }
 
 }  // namespace tickler

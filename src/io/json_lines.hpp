@@ -4,10 +4,13 @@
 #include <istream>
 #include <tickler/io/records.hpp>
 
+#include "io/plain_lines.hpp"
 #include "io/record_builder.hpp"
 
 namespace tickler {
 
-read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad);
+// Lines that `plain` takes are not counted as records.
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+                            plain_lines* plain = nullptr);
 
 }  // namespace tickler

@@ -18,6 +18,13 @@ std::optional<line_reader::line> line_reader::next() {
   return take(rest, rest.size(), false);
 }
 
+std::string_view line_reader::whole_lines() {
+  blocks_.skip(taken_);
+  taken_ = 0;
+  const auto unread = blocks_.unread();
+  return unread.substr(0, unread.rfind('\n') + 1);
+}
+
 line_reader::line line_reader::take(std::string_view text, std::size_t bytes, bool ended) {
   taken_ = bytes;
   if (text.ends_with('\r')) text.remove_suffix(1);

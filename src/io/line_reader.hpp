@@ -23,6 +23,10 @@ class line_reader {
   // The text is valid until the next call, and followed by simdjson's padding.
   std::optional<line> next();
 
+  // The whole lines that next() would return without reading on; empty if there is none. And goes over some of them.
+  std::string_view whole_lines();
+  void skip(std::size_t bytes) noexcept { taken_ += bytes; }
+
   const block_reader& blocks() const noexcept { return blocks_; }
 
  private:

@@ -10,20 +10,17 @@
 #include "io/blank_separated.hpp"
 #include "io/field_text.hpp"
 #include "io/record_numbers.hpp"
+#include "io/touchpoint_fields.hpp"
 #include "policy/messages.hpp"
+#include "touchpoint_check.hpp"
 
 namespace tickler {
 
 namespace {
 
-enum field : std::size_t { prospect_id, at, channel_, direction_, purpose_, outcome_, until, step, key, with };
+using fields = touchpoint_field;
 
-constexpr std::array<std::string_view, 10> field_names = {"prospect", "at",    "channel", "direction", "purpose",
-                                                          "outcome",  "until", "step",    "key",       "with"};
-constexpr record_shape touchpoint_shape{"touchpoint", field_names, 1u << prospect_id | 1u << at, 0};
-
-constexpr std::size_t word_bytes = 256;  // vocabulary::intern
-constexpr std::size_t most_steps = 4;
+constexpr record_shape touchpoint_shape{"touchpoint", fields::names, 1u << fields::prospect | 1u << fields::at, 0};
 
 // One of the few words that a vocabulary cannot add to.
 template <class Word>
@@ -57,37 +54,37 @@ void touchpoint_builder::hand_over(mark place) {
 }
 
 void touchpoint_builder::set(std::size_t which, const record_value& value) {
-  const auto name = field_names[which];
-  const auto word = [&] { return name_of(name, value, word_bytes); };
+  const auto name = fields::names[which];
+  const auto word = [&] { return name_of(name, value, fields::word_bytes); };
   switch (which) {
-    case prospect_id:
+    case fields::prospect:
       prospect_ = name_of(name, value, options_.id_bytes);
       break;
-    case at:
+    case fields::at:
       touch_.at = known_instant(name, value);
       break;
-    case channel_:
+    case fields::channel:
       channel_word_ = word();
       break;
-    case direction_:
+    case fields::direction:
       touch_.words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound);
       break;
-    case purpose_:
+    case fields::purpose:
       purpose_word_ = word();
       break;
-    case outcome_:
+    case fields::outcome:
       outcome_word_ = word();
       break;
-    case until:
+    case fields::until:
       touch_.until = instant_of(name, value);
       break;
-    case step:
+    case fields::step:
       set_steps(value);
       break;
-    case key:
+    case fields::key:
       touch_.key = name_of(name, value, options_.id_bytes);
       break;
-    case with:
+    case fields::with:
       touch_.words.with = fixed_word(name, value, std::span(party_names), party::prospect);
       break;
     default:

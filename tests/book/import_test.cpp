@@ -1,0 +1,262 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+#include <tickler/io/book_records.hpp>
+
+#include "book/reading_both_ways.hpp"
+#include "properties/property.hpp"
+
+using namespace tickler;
+
+namespace {
+
+const std::string ada = R"({"id":"ada"})"
+                        "\n";
+const std::string good = R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"phone","outcome":"reached"})"
+                         "\n";
+
+// Each stands between two good lines.
+const std::string odd_touchpoints[] = {
+    "",
+    " \t\r",
+    R"({})",
+    R"([])",
+    R"({"prospect":"ada"})",
+    R"({"at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z"})",
+    R"( {"prospect":"ada","at":"2026-03-02T10:00:00Z"} )",
+    R"({ "prospect" : "ada" , "at" : "2026-03-02T10:00:00Z" })",
+    R"({"prospect": "ada", "at": "2026-03-02T10:00:00Z"})",
+    R"({"at":"2026-03-02T10:00:00Z","outcome":"met","prospect":"ada"})",
+    R"({"prospect":"bo","at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"","at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":7,"at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":null,"at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":null})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":null})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":nul})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":nulll})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":null,"key":"a"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":"a","key":"b"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":"a\u0062\n"})",
+    R"({"prospect":"ad\u0061","at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":"a\u0000"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":"\x"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","x_own":{"a":[1]},"x_more":1})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","x_own":1,"x_own":1})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","chanel":"phone"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channels":"phone"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z",})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z"}})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z"} x)",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z"}{"prospect":"ada","at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada" "at":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel")",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"pho)",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":phone})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":["phone"]})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"carrier_pigeon_of_the_north_tower","purpose":"requested_information"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"Zo)"
+    "\xC3\xAB"
+    R"("})",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\",\"key\":\"\xFF\"}",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\",\"key\":\"a\tb\"}",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\"}\r",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\"}\r\r",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\"\r}",
+    "{\"prospect\":\"ada\",\"at\":\"2026-03-02T10:00:00Z\",\"channel\":\"unknown_outcome\xE2\x82\xAC\",\"outcome\":\"met\"}",
+    R"({"prospect":"bo","at":"2026-03-02T10:00:00Z","channel":"of_nobody"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","direction":"inbound","with":"referrer"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","direction":"in"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","direction":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","with":"prospects"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","with":""})",
+    R"({"prospect":"ada","at":"2026-03-02"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00+01:00"})",
+    R"({"prospect":"ada","at":"2026-03-02t10:00:00z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00.999Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T24:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-13-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-00-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-02-29T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2024-02-29T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-04-31T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-04-00T10:00:00Z"})",
+    R"({"prospect":"ada","at":"1969-12-31T23:59:59Z"})",
+    R"({"prospect":"ada","at":"1970-01-01T00:00:00Z"})",
+    R"({"prospect":"ada","at":"2037-12-31T23:59:59Z"})",
+    R"({"prospect":"ada","at":"2038-01-01T00:00:00Z"})",
+    R"({"prospect":"ada","at":"202O-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:60Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Zx"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","until":"2126-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","until":"2026-03-02T10:00:00Z"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","until":"soon"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":"a/b","key":"order-1"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":["a/b","c/d"]})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":["1","2","3","4","5"]})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":[]})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":")" + std::string(256, 'k') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":")" + std::string(257, 'k') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":")" + std::string(1025, 's') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","x_long":")" + std::string(3000, 'x') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":"b")" + std::string(3000, ' ') + "}",
+};
+
+const std::string odd_prospects[] = {
+    "",
+    R"({})",
+    R"({"id":"ada"})",
+    R"({"id":"bo"})",
+    R"({"id":"bo"} )",
+    R"({"id":"bo"})"
+    "\r",
+    R"({"id": "bo", "zone": "Europe/London", "region": "GB", "contact": {"phone": "+44", "email": "b@x.org"}})",
+    R"({"contact":{"phone":"+44","email":"b@x.org"},"id":"bo"})",
+    R"({"id":"bo","contact":{}})",
+    R"({"id":"bo","contact":{"phone":""}})",
+    R"({"id":"bo","contact":{"phone":null}})",
+    R"({"id":"bo","contact":{"phone":7}})",
+    R"({"id":"bo","contact":{"phone":"1","phone":"2"}})",
+    R"({"id":"bo","contact":{"phone":"1",}})",
+    R"({"id":"bo","contact":{"ph\u006fne":"1"}})",
+    R"({"id":"bo","contact":{"":"1"}})",
+    R"({"id":"bo","contact":{"phone":"1"},"contact":{"email":"2"}})",
+    R"({"id":"bo","contact":null})",
+    R"({"id":"bo","contact":"phone"})",
+    R"({"id":"bo","zone":"Europe/Lundon"})",
+    R"({"id":"bo","zone":"","owner":"","account":"","referrer":"","region":""})",
+    R"({"id":"bo","zone":"UTC","owner":"cy","owner_zone":"Asia/Tokyo","account":"acme","referrer":"di"})",
+    R"({"id":"bo","owner_zone":"Nowhere/At_all"})",
+    R"({"id":""})",
+    R"({"id":null})",
+    R"({"id":"bo","id":"bo"})",
+    R"({"id":"bo","owner":null,"owner":"cy"})",
+    R"({"id":"bo","facts":{"local":true,"size":7,"score":1.5,"tags":["a","b"],"since":"2026-03-02T10:00:00Z"}})",
+    R"({"id":"bo","facts":{}})",
+    R"({"id":"bo","facts":{"a":null}})",
+    R"({"id":"bo","x_own":1})",
+    R"({"id":"bo","name":"Bo"})",
+    R"({"id":")" + std::string(256, 'i') + R"("})",
+    R"({"id":")" + std::string(257, 'i') + R"("})",
+    R"({"id":"bo","region":")" + std::string(257, 'r') + R"("})",
+    R"({"id":"bo","contact":{"address":")" + std::string(900, 'a') + R"("}})",
+    R"({"id":"bo","contact":{"address":")" + std::string(3000, 'a') + R"("}})",
+    "{\"id\":\"bo\",\"owner\":\"\xFF\"}",
+    "{\"id\":\"bo\",\"owner\":\"\xC3\xA9\"}",
+};
+
+const record_options small_lines{.file = "f.jsonl", .line_bytes = 2'000};
+
+std::string random_line(plain::dice& d) {
+  std::string line = R"({"prospect":")" + d.word({"ada", "bo", "a-prospect-with-a-longer-id"}) + '"';
+  const auto add = [&](const char* name, std::initializer_list<const char*> values) {
+    if (d.percent(60)) (line += d.word({",", ", "})).append("\"").append(name).append("\":") += d.word(values);
+  };
+  line += R"(,"at":"20)" + std::to_string(d.from(10, 40)) + "-" + d.word({"01", "02", "12", "13"}) + "-" +
+          d.word({"01", "28", "29", "31"}) + "T" + d.word({"00", "09", "23", "24"}) + ":" + d.word({"00", "59", "5"}) +
+          d.word({":00Z", ":59Z", ":30+01:00", ":07.5Z", ""}) + '"';
+  add("channel", {R"("phone")", R"("fax")", R"("in_person")", "null", R"("a_channel_of_thirty_letters_yes")"});
+  add("direction", {R"("inbound")", R"("outbound")", R"("internal")", R"("out")"});
+  add("purpose", {R"("rapport")", R"("p1")", R"("confirm_satisfaction")"});
+  add("outcome", {R"("met")", R"("requested_information")", R"("\u006det")", "7"});
+  add("until", {R"("2026-03-02T10:00:00Z")", R"("2099-03-02T10:00:00Z")", "null"});
+  add("step", {R"("a/b")", R"(["a/b"])", R"("answer/send#0@2026-03-02T10:00:00Z")"});
+  add("key", {R"("order-1")", R"("")", R"("order\/2")"});
+  add("with", {R"("referrer")", R"("colleague")", R"("prospect")"});
+  add("x_note", {R"("a")", "1", "[1,2]"});
+  return line + "}\n";
+}
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(an_odd_touchpoint_means_the_same_whichever_way_it_is_read, boost::unit_test::data::make(odd_touchpoints),
+                     line) {
+  BOOST_TEST(plain::difference_when_read(ada, good + line + '\n' + good, small_lines) == "");
+  BOOST_TEST(plain::difference_when_read(ada, good + good + line, small_lines) == "");  // no end of the last line
+  BOOST_TEST(plain::difference_when_read(ada, line, small_lines) == "");
+  BOOST_TEST(plain::difference_when_read(ada, "\xEF\xBB\xBF" + line + '\n' + good, small_lines) == "");
+}
+
+BOOST_DATA_TEST_CASE(an_odd_prospect_means_the_same_whichever_way_it_is_read, boost::unit_test::data::make(odd_prospects), line) {
+  const std::string cy = "{\"id\":\"cy\"}\n";
+  BOOST_TEST(plain::difference_when_read(ada + ada + line + '\n' + cy, good, small_lines) == "");
+  BOOST_TEST(plain::difference_when_read(ada + cy + line, good, small_lines) == "");
+  BOOST_TEST(plain::difference_when_read(line + '\n' + line, good, small_lines) == "");
+}
+
+BOOST_AUTO_TEST_CASE(random_records_mean_the_same_whichever_way_they_are_read) {
+  BOOST_TEST(plain::holds("import", 300, rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
+    plain::dice d{rc::Random(seed)};
+    std::string prospects, touchpoints;
+    for (const auto* id : {"ada", "bo", "a-prospect-with-a-longer-id"})
+      if (d.percent(80)) prospects += std::string("{\"id\":\"") + id + "\"}\n";
+    for (int n = d.from(0, 400); n > 0; --n) touchpoints += random_line(d);
+    RC_ASSERT(plain::difference_when_read(prospects, touchpoints, {.file = "f"}) == "");
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(many_blocks_of_records_mean_the_same_whichever_way_they_are_read) {
+  plain::dice d{rc::Random(7)};
+  std::string touchpoints;
+  while (touchpoints.size() < 1'500'000) touchpoints += d.percent(99) ? good : random_line(d);
+  BOOST_TEST(plain::difference_when_read(ada, touchpoints, {.file = "f"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(more_words_than_a_vocabulary_keeps_are_the_same_whichever_way_they_are_read) {
+  std::string touchpoints;
+  for (int round = 0; round < 2; ++round)
+    for (int i = 0; i < 4'200; ++i)
+      touchpoints += R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"c)" + std::to_string(i) + "\"}\n";
+  BOOST_TEST(plain::difference_when_read(ada, touchpoints, {.file = "f"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(csv_records_fill_a_book_too) {
+  const record_options csv{.file = "f.csv", .format = record_format::csv};
+  BOOST_TEST(plain::difference_when_read("id,contact.phone,region\nada,+1,US\nbo,,\nada,,\n",
+                                         "prospect,at,key\nada,2026-03-02T10:00:00Z,k\ncy,2026-03-02T10:00:00Z,\nbo,soon,\n",
+                                         csv) == "");
+}
+
+BOOST_AUTO_TEST_CASE(broken_records_are_the_same_whichever_way_they_are_read) {
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(TICKLER_SOURCE_DIR) / "tests/broken_records")) {
+    if (file.path().extension() == ".expected") continue;
+    std::ifstream in(file.path(), std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(in), {}};
+    const auto name = file.path().filename().string();
+    const record_options options{.file = name, .format = format_of(name)};
+    const auto different = name.starts_with("prospects") ? plain::difference_when_read(content, "", options)
+                                                         : plain::difference_when_read(ada, content, options);
+    BOOST_TEST(different == "", name << ": " << different);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_prospect_that_was_there_before_the_file_is_no_longer_on_a_line) {
+  book all{vocabulary()};
+  all.add({.id = "ada"});
+  std::vector<std::string> bad;
+  const auto counts = read_prospects(ada, {.file = "f"}, all, [&](const diagnostic& d) { bad.push_back(to_string(d)); });
+  BOOST_TEST(bad == std::vector<std::string>{"f:1:1: error: the prospect 'ada' is already there [T630]"},
+             boost::test_tools::per_element());
+  BOOST_TEST(counts.records == 0u);
+  BOOST_TEST(counts.bad == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_touchpoint_too_many_is_refused_whichever_way_it_is_read) {
+  book all{vocabulary()};
+  const auto number = all.add({.id = "ada"});
+  for (std::size_t i = 0; i < history::max_size - 1; ++i) all.add(number, {.at = time_begin});
+  std::vector<std::string> bad;
+  const std::string escaped = R"({"prospect":"\u0061da","at":"2026-03-02T10:00:00Z"})"
+                              "\n";
+  const auto counts =
+      read_touchpoints(good + good + escaped, {.file = "f"}, all, [&](const diagnostic& d) { bad.push_back(to_string(d)); });
+  const std::string why = "error: the prospect 'ada' has more than 1000000 touchpoints [T632]";
+  BOOST_TEST(bad == (std::vector<std::string>{"f:2:1: " + why, "f:3:1: " + why}), boost::test_tools::per_element());
+  BOOST_TEST(counts.records == 1u);
+}

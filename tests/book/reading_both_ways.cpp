@@ -1,0 +1,85 @@
+#include "book/reading_both_ways.hpp"
+
+#include <algorithm>
+#include <tickler/history.hpp>
+#include <tickler/io/book_records.hpp>
+
+#include "policy/messages.hpp"
+
+namespace plain {
+
+using namespace tickler;
+
+namespace {
+
+std::string refusal(const record_options& options, mark at, int number, std::string message) {
+  return to_string(diagnostic{.number = number, .file = options.file, .at = at, .message = std::move(message)});
+}
+
+entry* find(book& all, std::string_view id) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& e) { return e.who.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string first_difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto at = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  if (at == a.size() && at == b.size()) return "";
+  return "expected: " + (at < a.size() ? a[at] : "nothing") + "; found: " + (at < b.size() ? b[at] : "nothing");
+}
+
+}  // namespace
+
+imported read_plainly(const std::string& prospects, const std::string& touchpoints, const record_options& options,
+                      const vocabulary& words) {
+  imported all;
+  const auto bad = [&](const diagnostic& d) { all.bad.push_back(to_string(d)); };
+  std::vector<std::uint32_t> lines;
+  std::istringstream people(prospects), log(touchpoints);
+  const auto add = [&](prospect&& who, mark at) {
+    if (const auto* known = find(all.records, who.id)) {
+      const auto line = lines[static_cast<std::size_t>(known - all.records.data())];
+      all.bad.push_back(
+          refusal(options, at, 630, "the prospect " + quoted(who.id) + " is already on line " + std::to_string(line)));
+      return;
+    }
+    lines.push_back(at.line);
+    all.records.push_back({std::move(who)});
+    ++all.good_prospects;
+  };
+  all.bytes += read_prospects(people, options, add, bad).bytes;
+  const auto add_touch = [&](std::string_view id, touchpoint&& t, mark at) {
+    auto* const known = find(all.records, id);
+    if (known == nullptr) {
+      all.bad.push_back(refusal(options, at, 631, "there is no prospect " + quoted(id)));
+      return;
+    }
+    plain::add(known->log, t);
+    ++all.good_touchpoints;
+  };
+  all.bytes += read_touchpoints(log, options, words, add_touch, bad).bytes;
+  return all;
+}
+
+std::string difference_when_read(const std::string& prospects, const std::string& touchpoints, const record_options& options) {
+  const vocabulary words;
+  std::vector<std::string> bad;
+  const auto add_bad = [&](const diagnostic& d) { bad.push_back(to_string(d)); };
+  tickler::book all(words);
+  std::vector<mark> places;
+  const auto people = read_prospects(prospects, options, all, add_bad, &places);
+  const auto log = read_touchpoints(touchpoints, options, all, add_bad);
+  const vocabulary other;
+  const auto expected = read_plainly(prospects, touchpoints, options, other);
+  if (auto d = first_difference(expected.bad, bad); !d.empty()) return d;
+  if (people.records != expected.good_prospects || places.size() != people.records) return "prospects counted";
+  if (log.records != expected.good_touchpoints) return "touchpoints counted";
+  if (people.bad + log.bad != bad.size()) return "bad records counted";
+  if (people.bytes + log.bytes != expected.bytes) return "bytes counted";
+  for (std::size_t i = 0; i < other.size<channel>() || i < words.size<channel>(); ++i)
+    if (words.name(static_cast<channel>(i)) != other.name(static_cast<channel>(i))) return "channels";
+  for (std::size_t i = 0; i < other.size<outcome>() || i < words.size<outcome>(); ++i)
+    if (words.name(static_cast<outcome>(i)) != other.name(static_cast<outcome>(i))) return "outcomes";
+  return difference(expected.records, all);
+}
+
+}  // namespace plain

@@ -1,0 +1,25 @@
+// Reads records into a book, and by the plain reader into a plain one, to hold one against the other.
+#pragma once
+
+#include <string>
+
+#include "book/plain_book.hpp"
+#include "io/reading.hpp"
+
+namespace plain {
+
+struct imported {
+  book records{};
+  std::vector<std::string> bad{};
+  std::size_t good_prospects = 0, good_touchpoints = 0, bytes = 0;
+};
+
+// By read_prospects and read_touchpoints of records.hpp.
+imported read_plainly(const std::string& prospects, const std::string& touchpoints, const tickler::record_options& options,
+                      const tickler::vocabulary& words);
+
+// Into a book; empty if book, diagnostics and counts are what is expected, else what is not.
+std::string difference_when_read(const std::string& prospects, const std::string& touchpoints,
+                                 const tickler::record_options& options);
+
+}  // namespace plain
