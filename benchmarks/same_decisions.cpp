@@ -1,6 +1,8 @@
 #include "same_decisions.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 #include <tickler/io.hpp>
 
 namespace workload {
@@ -8,20 +10,43 @@ namespace workload {
 namespace {
 
 // The engine writes reasons and blockers in order of placement, which is that of the cadences.
-void add_reasons(const hand_written::decision& d, tickler::decision& out) {
-  for (std::size_t c = 0; c < hand_written::cadence_count; ++c)
-    for (std::size_t i = 0; i < d.actions.size(); ++i) {
-      const auto& from = d.actions[i];
-      if (from.cadence != static_cast<hand_written::cadence>(c)) continue;
-      auto& to = out.actions[i];
-      to.reason_begin = static_cast<std::uint32_t>(out.reasons.size());
-      to.reason_count = static_cast<std::uint32_t>(from.reasons.size());
-      out.reasons.insert(out.reasons.end(), from.reasons.begin(), from.reasons.end());
-      if (from.blockers.empty()) continue;
-      to.blocker_begin = static_cast<std::uint32_t>(out.blockers.size());
-      to.blocker_count = static_cast<std::uint32_t>(from.blockers.size());
-      out.blockers.insert(out.blockers.end(), from.blockers.begin(), from.blockers.end());
-    }
+void append(tickler::decision& out, tickler::action& a, std::span<const tickler::reason> reasons,
+            std::span<const tickler::blocker> blockers) {
+  a.reason_begin = static_cast<std::uint32_t>(out.reasons.size());
+  a.reason_count = static_cast<std::uint32_t>(reasons.size());
+  out.reasons.insert(out.reasons.end(), reasons.begin(), reasons.end());
+  if (blockers.empty()) return;
+  a.blocker_begin = static_cast<std::uint32_t>(out.blockers.size());
+  a.blocker_count = static_cast<std::uint32_t>(blockers.size());
+  out.blockers.insert(out.blockers.end(), blockers.begin(), blockers.end());
+}
+
+std::vector<std::size_t> by_cadence(const tickler::decision& d) {
+  std::vector<std::size_t> order(d.actions.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return d.actions[a].cadence < d.actions[b].cadence; });
+  return order;
+}
+
+tickler::instant at(hard_coded::seconds s) { return tickler::instant{std::chrono::seconds{s}}; }
+
+std::optional<tickler::instant> at_if_any(hard_coded::seconds s) { return s == 0 ? std::nullopt : std::optional(at(s)); }
+
+few<tickler::reason, 3> reasons_of(const hard_coded::action& a) {
+  using enum tickler::reason_kind;
+  few<tickler::reason, 3> reasons;
+  reasons.push_back({started, 0, at(a.start), at(a.start)});
+  const auto index = static_cast<std::uint16_t>(tickler::channel{a.channel} == tickler::channel::phone ? 0 : 1);
+  if (a.limit_end != 0) reasons.push_back({limit, index, at(a.not_before), at(a.limit_end)});
+  if (a.closed_from != 0) reasons.push_back({calendar, 0, at(a.closed_from), at(a.when)});
+  return reasons;
+}
+
+few<tickler::blocker, 2> blockers_of(const hard_coded::action& a) {
+  few<tickler::blocker, 2> blockers;
+  if ((a.blockers & a.email_bounced) != 0) blockers.push_back({tickler::blocker_kind::bounced, tickler::channel::email});
+  if ((a.blockers & a.opted_out_of_phone) != 0) blockers.push_back({tickler::blocker_kind::opted_out, tickler::channel::phone});
+  return blockers;
 }
 
 std::uint32_t index_of(const hand_written::decision& d, hand_written::cadence c) {
@@ -32,7 +57,7 @@ std::uint32_t index_of(const hand_written::decision& d, hand_written::cadence c)
 std::string in_words(const char* rival, const tickler::policy& policy, const tickler::prospect& who, tickler::instant at,
                      const tickler::decision& engine, const tickler::decision& other) {
   return who.id + " (" + who.zone + ", " + who.region + ") at " + tickler::to_string(at) +
-         "\n  the engine: " + to_json(policy, who, engine) + "\n  " + rival + ": " + to_json(policy, who, other);
+         "\n  the engine: " + to_json(policy, who, engine) + "\n  the " + rival + " one: " + to_json(policy, who, other);
 }
 
 }  // namespace
@@ -63,21 +88,56 @@ tickler::decision as_decision(const hand_written::decision& d) {
     if (from.behind) a.behind = index_of(d, *from.behind);
     out.actions.push_back(a);
   }
-  add_reasons(d, out);
+  for (const auto i : by_cadence(out)) {
+    const auto& from = d.actions[i];
+    append(out, out.actions[i], {from.reasons.begin(), from.reasons.end()}, {from.blockers.begin(), from.blockers.end()});
+  }
   return out;
 }
 
-std::optional<std::string> first_difference(const tickler::policy& policy, const columns& c, tickler::instant at) {
+tickler::decision as_decision(const hard_coded::results& all, std::size_t i) {
+  const auto& d = all.decisions[i];
+  const std::span actions(all.actions.data() + d.first, d.count);
+  tickler::decision out;
+  out.status = static_cast<tickler::status>(d.status);
+  out.next_change = at_if_any(d.next_change);
+  for (const auto& from : actions) {
+    tickler::action a;
+    a.cadence = from.cadence;
+    a.step = from.step;
+    a.start = at(from.start);
+    a.channel = static_cast<tickler::channel>(from.channel);
+    a.purpose = static_cast<tickler::purpose>(from.purpose);
+    a.state = static_cast<tickler::action_state>(from.state);
+    a.flags = from.flags;
+    a.not_before = at(from.not_before), a.due = at(from.due);
+    a.at_latest = at_if_any(from.at_latest), a.when = at_if_any(from.when);
+    if (from.behind != from.not_behind) a.behind = from.behind;
+    out.actions.push_back(a);
+  }
+  for (const auto k : by_cadence(out)) {
+    const auto reasons = reasons_of(actions[k]);
+    const auto blockers = blockers_of(actions[k]);
+    append(out, out.actions[k], {reasons.begin(), reasons.end()}, {blockers.begin(), blockers.end()});
+  }
+  return out;
+}
+
+std::optional<std::string> first_difference(const tickler::policy& policy, const columns& c, tickler::instant when) {
   const hand_written::policy hand;
+  hard_coded::results coded(c.size());
+  hard_coded::policy().decide_all(c, when, coded);
   tickler::state scratch;
   tickler::decision engine;
-  hand_written::decision by_hand_decided;
+  hand_written::decision handed;
   for (std::size_t i = 0; i < c.size(); ++i) {
     const auto person = who(c, i);
-    tickler::evaluate(policy, person, log(c, i, policy.words()), at, scratch, engine);
-    hand.decide(by_hand(c, i), at, by_hand_decided);
-    if (const auto other = as_decision(by_hand_decided); !(other == engine))
-      return in_words("by hand", policy, person, at, engine, other);
+    tickler::evaluate(policy, person, log(c, i, policy.words()), when, scratch, engine);
+    hand.decide(by_hand(c, i), when, handed);
+    if (const auto other = as_decision(handed); !(other == engine))
+      return in_words("hand-written", policy, person, when, engine, other);
+    if (const auto other = as_decision(coded, i); !(other == engine))
+      return in_words("hard-coded", policy, person, when, engine, other);
   }
   return std::nullopt;
 }
