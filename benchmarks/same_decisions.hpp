@@ -11,6 +11,12 @@
 
 namespace workload {
 
+// Besides workload::now: Friday evening, Saturday, a holiday everywhere, before some of the touchpoints, on days of clock changes,
+// long after.
+inline constexpr const char* other_instants[] = {"2026-03-06T16:30:00Z", "2026-03-07T12:00:00Z", "2025-12-24T22:00:00Z",
+                                                 "2025-12-25T10:00:00Z", "2025-11-02T05:30:00Z", "2026-03-29T00:59:59Z",
+                                                 "2026-05-14T13:00:00Z", "2026-12-24T10:00:00Z"};
+
 hand_written::prospect by_hand(const columns& c, std::size_t i);
 
 // What the rivals say, as the engine would.
