@@ -2,7 +2,10 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <tickler/io.hpp>
 #include <tickler/tickler.hpp>
@@ -75,8 +78,35 @@ void import_touchpoints(benchmark::State& state, bool by_time) {
   state.SetItemsProcessed(static_cast<std::int64_t>(columns.at.size()) * state.iterations());
 }
 
+std::string snapshot_of(const workload::columns& c) {
+  tickler::book all{tickler::vocabulary()};
+  for (std::size_t i = 0; i < c.size(); ++i) {
+    const auto number = all.add(workload::who(c, i));
+    for (auto t = c.begin[i]; t < c.begin[i + 1]; ++t) all.add(number, workload::touch(c, t));
+  }
+  std::ostringstream out;
+  save_snapshot(all, out);
+  return out.str();
+}
+
+// From the page cache.
+void load(benchmark::State& state) {
+  const auto path = std::filesystem::temp_directory_path() / "tickler-benchmark.book";
+  const auto snapshot = snapshot_of(workload::make(static_cast<std::size_t>(state.range(0))));
+  std::ofstream(path, std::ios::binary) << snapshot;
+  for (auto _ : state) {
+    std::ifstream in(path, std::ios::binary);
+    const auto loaded = tickler::load_snapshot(in, {});
+    if (!loaded) state.SkipWithError(loaded.error().message.c_str());
+    benchmark::DoNotOptimize(loaded->size());
+  }
+  std::filesystem::remove(path);
+  state.SetBytesProcessed(static_cast<std::int64_t>(snapshot.size()) * state.iterations());
+}
+
 BENCHMARK(import_prospects)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(import_touchpoints, by_prospect, false)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(import_touchpoints, by_time, true)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(load)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libcli11-dev"
+libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libxxhash-dev libcli11-dev"
 tools="g++ cmake ninja-build"
 test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev pkg-config clang"
 

@@ -6,3 +6,4 @@
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/io/snapshot.hpp>

@@ -68,6 +68,25 @@ fact fact_of(fact_view& f) {
   return list;
 }
 
+// Whether a record says just what its profile promises.
+bool is_sound(person_reader own) {
+  const auto& shared = own.shared();
+  if (own.id().empty() || own.owner().empty() == shared.has_owner || own.account().empty() == shared.has_account ||
+      own.referrer().empty() == shared.has_referrer)
+    return false;
+  for (const auto& kind : shared.contacts)
+    if (own.next_contact().empty() == kind.has_value) return false;
+  const auto facts = own.fact_count();
+  if ((facts != 0) != shared.has_facts) return false;
+  std::string_view last;
+  for (std::size_t i = 0; i < facts && !own.failed(); ++i) {
+    const auto name = own.next_fact().name;
+    if (i != 0 && name <= last) return false;
+    last = name;
+  }
+  return own.is_sound();
+}
+
 }  // namespace
 
 person_reader::person_reader(const profile& shared, const name_list& fact_names, std::string_view record)
@@ -158,18 +177,37 @@ void people::fit() {
     raw_array<char> kept;
     kept.reserve(texts_.size() - garbage_);
     for (auto& place : places_) {
-      const auto at = place & text_mask;
-      unpacker in(texts_from(at));
-      in.text();
-      const auto size = static_cast<std::size_t>(in.position() - (texts_.data() + at));
+      const auto framed = framed_record(static_cast<std::size_t>(&place - places_.data()));
       place = (place & ~text_mask) | kept.size();
-      kept.append(texts_.data() + at, size);
+      kept.append(framed.data(), framed.size());
     }
     texts_ = std::move(kept);
     garbage_ = 0;
   }
   places_.fit();
   texts_.fit();
+}
+
+bool people::assign(const std::uint32_t* profile_numbers, std::size_t prospects, raw_array<char> texts, profile_list profiles,
+                    name_list fact_names) {
+  raw_array<std::uint64_t> places;
+  places.reserve(prospects);
+  places.resize(prospects);
+  unpacker all({texts.data(), texts.size()});
+  for (std::size_t i = 0; i < prospects; ++i) {
+    const auto begin = static_cast<std::size_t>(all.position() - texts.data());
+    const auto number = profile_numbers[i];
+    if (begin > text_mask || number >= profiles.size() || number >> (64 - text_bits) != 0) return false;
+    if (!is_sound({profiles[number], fact_names, all.text()})) return false;
+    places[i] = std::uint64_t{number} << text_bits | begin;
+  }
+  if (!all.done() || all.failed()) return false;
+  places_ = std::move(places);
+  texts_ = std::move(texts);
+  garbage_ = 0;
+  profiles_ = std::move(profiles);
+  fact_names_ = std::move(fact_names);
+  return true;
 }
 
 }  // namespace tickler

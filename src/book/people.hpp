@@ -55,7 +55,8 @@ class TICKLER_API person_reader {
   fact_view next_fact() noexcept;
 
   // Nothing was missing, unknown or left over; to be asked at the end.
-  bool is_sound() const noexcept { return sound_ && in_.done() && !in_.failed(); }
+  bool is_sound() const noexcept { return !failed() && in_.done(); }
+  bool failed() const noexcept { return !sound_ || in_.failed(); }
 
  private:
   const profile* shared_;
@@ -78,6 +79,10 @@ class TICKLER_API people {
     unpacker in(texts_from(places_[prospect] & text_mask));
     return in.text();
   }
+  std::string_view framed_record(std::size_t prospect) const noexcept {  // with its size in front
+    const auto all = texts_from(places_[prospect] & text_mask), own = record(prospect);
+    return {all.data(), static_cast<std::size_t>(own.data() + own.size() - all.data())};
+  }
   std::string_view id(std::size_t prospect) const noexcept {
     unpacker in(texts_from(places_[prospect] & text_mask));
     in.number();
@@ -89,6 +94,10 @@ class TICKLER_API people {
   void replace(std::size_t prospect, const tickler::prospect& who);
   prospect who(std::size_t prospect) const;
   void fit();
+
+  // Takes over records that lie one after the other, each with the number of its profile. False for what add() could not have made.
+  bool assign(const std::uint32_t* profile_numbers, std::size_t prospects, raw_array<char> texts, profile_list profiles,
+              name_list fact_names);
 
   std::size_t prospect_bytes() const noexcept { return places_.bytes(); }
   std::size_t text_bytes() const noexcept { return texts_.bytes(); }

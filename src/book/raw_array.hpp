@@ -3,13 +3,29 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
 #include <type_traits>
 #include <utility>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace tickler {
+
+// Where the system does so only when asked: a book of a hundred megabytes is then filled and gone through with far fewer page faults
+// and misses of the address cache.
+inline void prefer_large_pages([[maybe_unused]] void* at, [[maybe_unused]] std::size_t bytes) noexcept {
+#if defined(__linux__)
+  constexpr std::uintptr_t large = std::uintptr_t{2} << 20;
+  const auto begin = (reinterpret_cast<std::uintptr_t>(at) + large - 1) & ~(large - 1);
+  const auto end = (reinterpret_cast<std::uintptr_t>(at) + bytes) & ~(large - 1);
+  if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+}
 
 template <class T>
 class raw_array {
@@ -77,6 +93,7 @@ class raw_array {
       auto* moved = static_cast<T*>(std::realloc(data_, n * sizeof(T)));
       if (moved == nullptr) throw std::bad_alloc();
       data_ = moved;
+      prefer_large_pages(data_, n * sizeof(T));
     }
     capacity_ = n;
   }

@@ -28,6 +28,13 @@ class touch_codes {
     return numbers_[at] - 1;
   }
 
+  // The next number means this, even if another does too.
+  void push_back(touch_code c) {
+    const auto before = codes_.size();
+    number_of(c);
+    if (codes_.size() == before) codes_.push_back(c);
+  }
+
   std::size_t bytes() const noexcept {
     return codes_.capacity() * sizeof(touch_code) + numbers_.capacity() * sizeof(std::uint32_t);
   }

@@ -21,6 +21,31 @@ void widen_codes(const char* from, char* to, std::size_t n) {
   }
 }
 
+bool is_in_order(const std::uint32_t* at, std::size_t n) noexcept {
+  constexpr auto end = static_cast<std::uint32_t>(time_end.time_since_epoch().count());
+  if (n == 0) return true;
+  bool falls = at[n - 1] >= end;
+  for (std::size_t i = 1; i < n; ++i) falls |= at[i - 1] > at[i];
+  return !falls;
+}
+
+template <class Code>
+std::uint32_t largest(const char* codes, std::size_t n) noexcept {
+  Code most = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    Code code;
+    std::memcpy(&code, codes + i * sizeof code, sizeof code);
+    most = std::max(most, code);
+  }
+  return most;
+}
+
+std::uint32_t largest_code(const char* codes, std::size_t n, std::uint32_t width) noexcept {
+  return width == 1   ? largest<std::uint8_t>(codes, n)
+         : width == 2 ? largest<std::uint16_t>(codes, n)
+                      : largest<std::uint32_t>(codes, n);
+}
+
 }  // namespace
 
 std::size_t touch_columns::capacity(std::uint64_t span) noexcept {
@@ -118,17 +143,19 @@ void touch_columns::pack() {
 }
 
 bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
-                           std::uint32_t width) {
+                           std::uint32_t width, std::uint32_t code_end) {
   raw_array<std::uint64_t> spans;
   spans.reserve(prospects);
   spans.resize(prospects);
   std::uint64_t next = 0;
   for (std::size_t i = 0; i < prospects; ++i) {
-    if (counts[i] > most) return false;
-    spans[i] = next | std::uint64_t{counts[i]} << count_shift;
-    next += counts[i];
+    const std::uint64_t n = counts[i];
+    if (n > most || n > at.size() - next || !is_in_order(at.data() + next, n)) return false;
+    spans[i] = next | n << count_shift;
+    next += n;
   }
   if (next != at.size() || codes.size() != next * width || next > offset_mask) return false;
+  if (next != 0 && largest_code(codes.data(), next, width) >= code_end) return false;
   spans_ = std::move(spans);
   at_ = std::move(at);
   codes_ = std::move(codes);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <tickler/export.hpp>
+#include <tickler/history.hpp>
 
 #include "book/raw_array.hpp"
 
@@ -34,7 +35,7 @@ struct touch_span {
 
 class TICKLER_API touch_columns {
  public:
-  static constexpr std::size_t most = (std::size_t{1} << 20) - 1;  // of a prospect
+  static constexpr std::size_t most = history::max_size;  // of a prospect
 
   void make_room_for_prospect() { spans_.make_room(1); }
   void add_prospect() { spans_.push_back(0); }
@@ -77,22 +78,19 @@ class TICKLER_API touch_columns {
     __builtin_prefetch(codes_.data() + end * width_, 1);
   }
 
-  // As they are stored after fit(): for snapshots.
-  const raw_array<std::uint32_t>& times() const noexcept { return at_; }
-  const raw_array<char>& codes() const noexcept { return codes_; }
-
-  // Takes over columns whose prospects have so many touchpoints, one after the other; false if the sums differ or one has too many.
+  // Takes over columns in which each prospect's touchpoints, so many, follow those of the one before. False for what insert() could
+  // not have made: sums that differ, too many of a prospect, times out of order or range, codes not below `code_end`.
   bool assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
-              std::uint32_t width);
+              std::uint32_t width, std::uint32_t code_end);
 
  private:
   // A span: 40 bits of offset, 20 of count, and whether it has room for more than its count.
   static constexpr int count_shift = 40;
-  static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << count_shift) - 1, roomy = std::uint64_t{1} << 60,
-                                 one_more = std::uint64_t{1} << count_shift;
+  static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << count_shift) - 1, count_mask = (1u << 20) - 1,
+                                 roomy = std::uint64_t{1} << 60, one_more = std::uint64_t{1} << count_shift;
 
   static std::size_t offset(std::uint64_t span) noexcept { return span & offset_mask; }
-  static std::size_t count(std::uint64_t span) noexcept { return span >> count_shift & most; }
+  static std::size_t count(std::uint64_t span) noexcept { return span >> count_shift & count_mask; }
   static std::size_t capacity(std::uint64_t span) noexcept;
 
   void make_room_in(std::uint64_t& span);

@@ -1,0 +1,236 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <tickler/io/snapshot.hpp>
+
+#include "book/plain_book.hpp"
+#include "io/checksum.hpp"
+#include "io/snapshot_format.hpp"
+#include "properties/property.hpp"
+
+using namespace tickler;
+
+namespace {
+
+const instant noon = parse_instant("2026-03-02T12:00:00Z").value();
+
+std::string saved(const book& all) {
+  std::ostringstream out;
+  save_snapshot(all, out);
+  return out.str();
+}
+
+parsed<book> loaded(const std::string& snapshot, const vocabulary& words = {}) {
+  std::istringstream in(snapshot);
+  return load_snapshot(in, words);
+}
+
+std::string refusal(const std::string& snapshot) {
+  const auto read = loaded(snapshot);
+  return read ? "loaded" : read.error().message;
+}
+
+// Makes the checksum right again.
+std::string signed_again(std::string snapshot) {
+  const auto size = snapshot.size() - sizeof(std::uint64_t);
+  checksum sum;
+  sum.add(snapshot.data(), size);
+  const auto value = sum.value();
+  std::memcpy(snapshot.data() + size, &value, sizeof value);
+  return snapshot;
+}
+
+snapshot_header header_of(const std::string& snapshot) {
+  snapshot_header h;
+  std::memcpy(&h, snapshot.data(), sizeof h);
+  return h;
+}
+
+book small_book() {
+  book all{vocabulary()};
+  const auto ada = all.add({.id = "ada", .zone = "Europe/London", .contact = {{"email", "a@x.org"}, {"phone", ""}}, .owner = "bo"});
+  all.add({.id = "cy", .facts = {{"local", true}, {"tags", std::vector<std::string>{"a", "b"}}}});
+  touchpoint t{.at = noon, .until = noon, .steps = {"a/b"}, .key = "k"};
+  t.words.channel = channel::phone;
+  all.add(ada, t);
+  all.add(ada, {.at = noon});
+  return all;
+}
+
+// Where a section begins.
+struct places {
+  std::size_t words, profiles, fact_names, counts, profile_numbers, texts, extras, times, codes;
+
+  explicit places(const snapshot_header& h)
+      : words(sizeof h),
+        profiles(words + h.word_bytes),
+        fact_names(profiles + h.profile_bytes),
+        counts(fact_names + h.fact_name_bytes),
+        profile_numbers(counts + 4 * h.prospects),
+        texts(profile_numbers + 4 * h.prospects),
+        extras(texts + h.text_bytes),
+        times(extras + h.extra_bytes),
+        codes(times + 4 * h.touchpoints) {}
+};
+
+// Everything that a book can be asked for, so that what is wrong inside shows.
+void use(const book& all) {
+  history log(all.words());
+  for (prospect_number i = 0; i < all.size(); ++i) {
+    static_cast<void>(all.find(all.who(i).id));
+    all.log(i, log);
+  }
+  auto copy = all;
+  if (copy.size() != 0) copy.add(0, {.at = noon, .key = "another"});
+  BOOST_TEST(refusal(saved(copy)) == "loaded");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_book_comes_back_from_its_snapshot) {
+  BOOST_TEST(plain::holds("snapshot", 500, rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
+    plain::dice d{rc::Random(seed)};
+    plain::book model;
+    const vocabulary words;
+    book real(words);
+    plain::fill(d, model, real);
+    const auto snapshot = saved(real);
+    const auto again = loaded(snapshot, words).value();
+    RC_ASSERT(plain::difference(model, again) == "");
+    RC_ASSERT(saved(again) == snapshot);
+    real.fit();
+    RC_ASSERT(saved(real) == snapshot);
+    auto other_words = loaded(snapshot).value();
+    RC_ASSERT(plain::difference(model, loaded(saved(other_words), words).value()) == "");
+    plain::fill(d, model, other_words);
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(a_loaded_book_takes_what_its_own_words_would_have) {
+  vocabulary words;
+  words.declare<channel>("fax");
+  book all(words);
+  touchpoint t{.at = noon};
+  t.words.channel = words.intern<channel>("pigeon");
+  all.add(all.add({.id = "ada"}), t);
+  vocabulary other;
+  const auto again = loaded(saved(all), other).value();
+  history log(other);
+  again.log(0, log);
+  BOOST_TEST(other.name(log[0].words.channel) == "pigeon");
+  BOOST_TEST(!other.find<channel>("fax").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_from_a_stream_that_cannot_tell_its_size_loads_too) {
+  struct pipe : std::stringbuf {
+    using std::stringbuf::stringbuf;
+    pos_type seekoff(off_type, std::ios::seekdir, std::ios::openmode) override { return pos_type(off_type(-1)); }
+  };
+  book all{vocabulary()};
+  const auto number = all.add({.id = "ada", .owner = std::string(3'000'000, 'o')});
+  all.add(number, {.at = noon});
+  pipe buffer(saved(all));
+  std::istream in(&buffer);
+  const auto again = load_snapshot(in, {});
+  BOOST_REQUIRE(again);
+  BOOST_TEST((again->who(0) == all.who(0)));
+}
+
+BOOST_AUTO_TEST_CASE(any_byte_changed_is_noticed) {
+  const auto snapshot = saved(small_book());
+  for (std::size_t i = 0; i < snapshot.size(); ++i)
+    for (const int change : {0x01, 0x80, 0xFF}) {
+      auto damaged = snapshot;
+      damaged[i] = static_cast<char>(damaged[i] ^ change);
+      BOOST_TEST(!loaded(damaged), "byte " << i << " changed by " << change);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(anything_cut_off_or_added_is_noticed) {
+  const auto snapshot = saved(small_book());
+  for (std::size_t size = 0; size < snapshot.size(); ++size) {
+    BOOST_TEST(refusal(snapshot.substr(0, size)) == "the snapshot is cut off");
+    BOOST_TEST(!loaded(snapshot.substr(snapshot.size() - size)), "from byte " << snapshot.size() - size);
+  }
+  BOOST_TEST(refusal(snapshot + '\n') == "the snapshot is damaged: something follows its end");
+  BOOST_TEST(refusal("{\"id\":\"ada\"}\n" + snapshot) == "this is no snapshot of a book");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_byte_with_a_right_checksum_is_refused_or_harmless) {
+  const auto snapshot = saved(small_book());
+  std::size_t refused = 0;
+  for (std::size_t i = 0; i + sizeof(std::uint64_t) < snapshot.size(); ++i)
+    for (const int change : {0x01, 0x02, 0x04, 0x10, 0x40, 0x80, 0xFF}) {
+      auto wrong = snapshot;
+      wrong[i] = static_cast<char>(wrong[i] ^ change);
+      const auto read = loaded(signed_again(wrong));
+      if (read)
+        use(*read);
+      else
+        ++refused;
+    }
+  BOOST_TEST(refused > snapshot.size());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
+  const auto snapshot = saved(small_book());
+  const places at(header_of(snapshot));
+  const auto with = [&](std::size_t place, std::string_view bytes) {
+    auto changed = snapshot;
+    return signed_again(changed.replace(place, bytes.size(), bytes));
+  };
+  const auto number = [](std::uint32_t n) { return std::string(reinterpret_cast<const char*>(&n), sizeof n); };
+  const std::string unsound = "the snapshot's checksum is right, but not its ";
+  const auto seconds = static_cast<std::uint32_t>(noon.time_since_epoch().count());
+
+  BOOST_TEST(refusal(with(0, "X")) == "this is no snapshot of a book");
+  BOOST_TEST(refusal(with(8, number(2))) == "a snapshot of version 2, of which this library knows nothing; it reads version 1");
+  BOOST_TEST(refusal(with(12, number(3))) == "the snapshot is cut off");
+  BOOST_TEST(refusal(with(12, number(0))) == "the snapshot is damaged: its checksum is wrong");
+  BOOST_TEST(refusal(with(16, std::string(8, '\xFF'))) == "the snapshot is cut off");
+  BOOST_TEST(refusal(with(24, std::string(8, '\xFF'))) == "the snapshot is cut off");
+  BOOST_TEST(refusal(with(at.words, "\x7f")) == unsound + "words");
+  BOOST_TEST(refusal(with(at.profiles + 1, "\x20")) == unsound + "profiles");
+  BOOST_TEST(refusal(with(at.fact_names, "\x20")) == unsound + "names of facts");
+  BOOST_TEST(refusal(with(at.counts, number(3))) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.counts, number(1) + number(0))) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.times, number(seconds + 1) + number(seconds))) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.times, number(seconds) + number(0x8000'0000))) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.codes, "\x02")) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.codes, "\x01\x01")) == unsound + "extras");
+  BOOST_TEST(refusal(with(at.profile_numbers, number(1))) == unsound + "prospects");
+  BOOST_TEST(refusal(with(at.profile_numbers, number(2))) == unsound + "prospects");
+  BOOST_TEST(refusal(with(at.texts + 1, std::string(1, '\0'))) == unsound + "prospects");
+  BOOST_TEST(refusal(with(at.extras + 1, std::string(1, '\0'))) == unsound + "extras");
+
+  auto nowhere = snapshot;
+  const auto zone = nowhere.find("Europe/London");
+  BOOST_TEST(refusal(signed_again(nowhere.replace(zone, 13, "Europe/Lundon"))) ==
+             "a prospect of the snapshot: unknown time zone 'Europe/Lundon', did you mean 'Europe/London'?");
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
+  vocabulary words;
+  book all(words);
+  touchpoint t{.at = noon};
+  t.words.channel = words.intern<channel>("pigeon");
+  all.add(all.add({.id = "ada"}), t);
+  auto snapshot = saved(all);
+  snapshot[places(header_of(snapshot)).codes] = '\x05';
+  const vocabulary other;
+  BOOST_TEST(!loaded(signed_again(snapshot), other));
+  BOOST_TEST(!other.find<channel>("pigeon").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_that_fails_is_said) {
+  std::ostringstream out;
+  out.setstate(std::ios::failbit);
+  save_snapshot(small_book(), out);
+  BOOST_TEST(!out);
+  std::ifstream missing("/nowhere/at/all");
+  const auto read = load_snapshot(missing, {});
+  BOOST_TEST(!read);
+  BOOST_TEST(read.error().message == "the snapshot cannot be read");
+}
