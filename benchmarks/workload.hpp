@@ -79,7 +79,7 @@ inline std::uint8_t draw_kind(dice& d) {
 // With `touchpoints`: so many for each prospect instead of 1 to 23.
 inline columns make(std::size_t prospects, std::size_t touchpoints = 0) {
   constexpr std::size_t window = 180 * 86'400;
-  const auto first = static_cast<std::uint32_t>(now.time_since_epoch().count() - window);
+  const auto first = static_cast<std::uint32_t>(static_cast<std::size_t>(now.time_since_epoch().count()) - window);
   columns c;
   c.begin.push_back(0);
   for (std::size_t i = 0; i < prospects; ++i) {
