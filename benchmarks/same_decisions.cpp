@@ -54,10 +54,19 @@ std::uint32_t index_of(const hand_written::decision& d, hand_written::cadence c)
   return static_cast<std::uint32_t>(std::find_if(d.actions.begin(), d.actions.end(), is_of) - d.actions.begin());
 }
 
-std::string in_words(const char* rival, const tickler::policy& policy, const tickler::prospect& who, tickler::instant at,
+// The member of an object in which it becomes another.
+std::string member_at(const std::string& json, std::size_t difference) {
+  const auto begin = json.find_last_of(",{[", difference) + 1;
+  return json.substr(begin, json.find_first_of(",}]", difference) - begin);
+}
+
+std::string in_words(const std::string& rival, const tickler::policy& policy, const tickler::prospect& who, tickler::instant when,
                      const tickler::decision& engine, const tickler::decision& other) {
-  return who.id + " (" + who.zone + ", " + who.region + ") at " + tickler::to_string(at) +
-         "\n  the engine: " + to_json(policy, who, engine) + "\n  the " + rival + " one: " + to_json(policy, who, other);
+  const auto one = to_json(policy, who, engine), another = to_json(policy, who, other);
+  const auto parted = std::mismatch(one.begin(), one.end(), another.begin(), another.end());
+  const auto at_one = static_cast<std::size_t>(parted.first - one.begin());
+  return who.id + " (" + who.zone + ", " + who.region + ") at " + tickler::to_string(when) + ": " + member_at(one, at_one) +
+         " is said to be " + member_at(another, at_one) + "\n  engine: " + one + "\n  " + rival + ": " + another;
 }
 
 }  // namespace
