@@ -115,12 +115,12 @@ class decider {
     a.channel = phone;
     if (ready_call_ != action::not_behind) return put_behind(a, ready_call_);
     const auto from = std::max(a.not_before, now_);
-    auto free = week_after(last_call_);
+    auto free = office_.clock.week_after(last_call_);
     auto found = first_from(std::max(from, free));
     if (planned_call_ != 0) {
       const auto last = office_.clock.week_before(planned_call_);
       if (found.when > last) {
-        free = week_after(planned_call_);
+        free = office_.clock.week_after(planned_call_);
         found = first_from(std::max(from, free));
       } else if (found.when == now_) {
         may_change_at(last + 1);
@@ -140,10 +140,10 @@ class decider {
     a.channel = email;
     if (ready_emails_ == 2) return put_behind(a, ready_email_);
     auto full = last_email_ - 1u + ready_emails_;
-    auto free = week_after(emails_[full]);
+    auto free = office_.clock.week_after(emails_[full]);
     const auto found = first_from(std::max({a.not_before, now_, free}));
     if (found.when != now_)  // there may have been room since before the last e-mail
-      while (free != 0 && free <= emails_[full + 1]) free = week_after(emails_[--full]);
+      while (full != 0 && free <= emails_[full + 1]) free = office_.clock.week_after(emails_[--full]);
     if (settle(a, found, free)) {
       ready_email_ = static_cast<std::uint8_t>(ready_ - 1);
       ++ready_emails_;
@@ -151,8 +151,6 @@ class decider {
       emails_[++last_email_] = found.when;
     }
   }
-
-  seconds week_after(seconds t) const { return t == 0 ? 0 : office_.clock.week_after(t); }
 
   spot first_from(seconds t) const { return t == now_ ? first_ : office_.from(t); }
 
@@ -200,7 +198,7 @@ class decider {
   action* const out_;
   seconds soonest_ = ~seconds{0};
   seconds last_call_ = 0, planned_call_ = 0;
-  std::array<seconds, 8> emails_{};  // in order, as far as they are known; 0 before and after them
+  std::array<seconds, 8> emails_{long_ago};  // in order, as far as they are known; 0 after them
   std::size_t last_email_ = 2;
   bool email_closed_ = false, phone_closed_ = false;
   std::uint8_t size_ = 0, ready_ = 0, ready_emails_ = 0;

@@ -51,10 +51,10 @@ struct attempts {
 struct story {
   seconds inquiry = 0, reply = 0, sent_material = 0, meeting = 0, thankless_sale = 0, sale = 0, last_touch = 0;
   attempts trying{};
-  seconds last_call = 0, email_before = 0, last_email = 0;
+  seconds last_call = long_ago, email_before = long_ago, last_email = long_ago;
   bool email_closed = false, phone_closed = false, stopped = false;
 
-  // Up to 64 touchpoints more.
+  // 1 to 64 touchpoints more.
   void take(const seconds* at, const std::uint8_t* kinds, std::size_t n, const clock_table& clock);
 
  private:
@@ -62,11 +62,13 @@ struct story {
 
   static std::size_t first(positions p) { return static_cast<std::size_t>(std::countr_zero(p)); }
   static std::size_t last(positions p) { return static_cast<std::size_t>(63 - std::countl_zero(p)); }
+  static positions at_last(positions p) { return positions{1} << last(p | 1); }
   static positions after_last(positions p) { return p == 0 ? ~positions{0} : ~positions{1} << last(p); }
 
   // Since when something goes on that these start, again and again, and those end.
   static seconds since(positions starts, positions ends, const seconds* at, seconds before) {
-    return starts > ends ? at[last(starts)] : ends != 0 ? 0 : before;
+    const auto latest = at[last(starts | 1)], otherwise = ends != 0 ? 0 : before;
+    return starts > ends ? latest : otherwise;
   }
 
   void take_attempts(positions attempted, const seconds* at, const clock_table& clock);
@@ -101,12 +103,9 @@ inline void story::take(const seconds* at, const std::uint8_t* kinds, std::size_
   if (contact != 0) trying.start = 0;
   if (const auto attempted = unanswered & after_last(contact); attempted != 0) take_attempts(attempted, at, clock);
 
-  if (emails != 0) {
-    const auto newest = last(emails);
-    const auto rest = emails ^ positions { 1 } << newest;
-    email_before = rest != 0 ? at[last(rest)] : last_email;
-    last_email = at[newest];
-  }
+  const auto earlier_emails = emails & ~at_last(emails);
+  email_before = since(earlier_emails, 0, at, emails != 0 ? last_email : email_before);
+  last_email = since(emails, 0, at, last_email);
   last_call = since(calls, 0, at, last_call);
 
   const auto reopened = of[inquired] | of[replied] | of[opened];

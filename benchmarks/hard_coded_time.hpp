@@ -18,6 +18,7 @@ inline constexpr seconds hour = 3'600, day = 24 * hour, opens_at = 9 * hour, off
 
 // The dates that the tables reach: the years 2025 to 2027.
 inline constexpr days first_date = 20'089, date_count = 3 * 365;
+inline constexpr seconds long_ago = first_date * day;  // a limit that counts from there holds nothing back
 
 class clock_table {
  public:
