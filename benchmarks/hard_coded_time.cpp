@@ -15,21 +15,18 @@ seconds count(std::chrono::seconds s) { return static_cast<seconds>(s.count()); 
 clock_table::clock_table(std::string_view zone) {
   const auto found = tickler::zone::find(zone).value();
   const tickler::instant first{std::chrono::days{first_date}}, end = first + std::chrono::days{date_count};
+  begins_.fill(never);
   std::size_t size = 0;
   for (const auto& offset : found.offsets()) {
     if (offset.begin >= end) break;
     if (offset.begin <= first) size = 0;
-    const auto begin = offset.begin <= first ? 0 : count(offset.begin.time_since_epoch());
-    if (size != 0) periods_.at(size - 1).shown_end = begin + periods_[size - 1].offset;
-    if (size > 1 && begin - periods_[size - 1].begin < 100 * day) throw std::runtime_error("clock changes too close");
-    periods_.at(size++) = {begin, count(offset.offset)};
+    begins_[size] = offset.begin <= first ? 0 : count(offset.begin.time_since_epoch());
+    if (size > 1 && begins_[size] - begins_[size - 1] < 100 * day) throw std::runtime_error("clock changes too close");
+    offsets_.at(size++) = count(offset.offset);
   }
-  std::uint8_t current = 0;
   for (days d = 0; d < date_count; ++d) {
-    const auto midnight = (first_date + d) * day;
-    while (periods_.at(current + 1u).begin <= midnight) ++current;
-    at_date_[d] = current;
-    openings_[d] = count(found.to_instant(date::local_seconds{std::chrono::seconds{midnight + opens_at}}).time_since_epoch());
+    const auto opening = std::chrono::days{first_date + d} + std::chrono::seconds{opens_at};
+    openings_[d] = count(found.to_instant(date::local_seconds{opening}).time_since_epoch());
   }
 }
 

@@ -25,40 +25,41 @@ class clock_table {
   // Throws std::runtime_error for a zone whose clock is changed twice within 100 days.
   explicit clock_table(std::string_view zone);
 
-  days date_of(seconds t) const { return (t + periods_[period_at(t)].offset) / day; }
+  seconds shown_at(seconds t) const { return t + offsets_[period_at(t)]; }
+  days date_of(seconds t) const { return shown_at(t) / day; }
 
   // At the same wall-clock time, if there is one, at most 100 days later.
   seconds plus_days(seconds t, days n) const {
     const auto i = period_at(t);
-    return when_showing(t + periods_[i].offset + n * day, i);
+    return when_showing(t + offsets_[i] + n * day, i);
   }
   seconds week_after(seconds t) const { return plus_days(t, 7); }
-  seconds week_before(seconds t) const { return when_showing(t + periods_[period_at(t)].offset - 7 * day, period_at(t - 8 * day)); }
+  seconds week_before(seconds t) const { return when_showing(shown_at(t) - 7 * day, period_at(t - 8 * day)); }
   seconds next_midnight(seconds t) const {
     const auto i = period_at(t);
-    return when_showing(((t + periods_[i].offset) / day + 1) * day, i);
+    return when_showing(((t + offsets_[i]) / day + 1) * day, i);
   }
   seconds opening_on(days date) const { return openings_[date - first_date]; }
 
  private:
-  struct period {  // of one offset, modulo 2^32
-    seconds begin = ~seconds{0}, offset = 0, shown_end = ~seconds{0};
-  };
+  static constexpr std::size_t periods = 7;  // of one offset each
+  static constexpr seconds never = 0xf000'0000;
 
   std::size_t period_at(seconds t) const {
-    const std::size_t i = at_date_[t / day - first_date];
-    return i + (periods_[i + 1].begin <= t);
+    std::size_t i = 0;
+    for (std::size_t next = 1; next < periods; ++next) i += begins_[next] <= t;
+    return i;
   }
 
   // The first instant that shows it; it is shown in period i or in the next.
   seconds when_showing(seconds wall_clock, std::size_t i) const {
-    i += periods_[i].shown_end <= wall_clock;
-    return std::max(wall_clock - periods_[i].offset, periods_[i].begin);
+    i += begins_[i + 1] + offsets_[i] <= wall_clock;
+    return std::max(wall_clock - offsets_[i], begins_[i]);
   }
 
-  std::array<period, 16> periods_{};
-  std::array<std::uint8_t, date_count> at_date_{};  // the period that each date, as UTC counts it, begins in
-  std::array<seconds, date_count> openings_{};      // of each local date, were it open
+  alignas(64) std::array<seconds, periods + 1> begins_{};
+  std::array<seconds, periods> offsets_{};      // modulo 2^32
+  std::array<seconds, date_count> openings_{};  // of each local date, were it open
 };
 
 class region_table {
@@ -85,9 +86,7 @@ struct office {
 
   // The first open instant at or after t.
   spot from(seconds t) const {
-    auto date = clock.date_of(t);
-    const auto today = clock.opening_on(date);
-    date = region.open_from(date + (t >= today + office_day));
+    const auto date = region.open_from((clock.shown_at(t) + day - opens_at - office_day) / day);
     const auto begin = clock.opening_on(date);
     return {std::max(t, begin), begin, begin + office_day, date};
   }
