@@ -235,7 +235,8 @@ void policy::decide_all(const workload::columns& book, tickler::instant now, res
     auto begin = book.begin[i], end = book.begin[i + 1];
     while (end > begin && book.at[end - 1] > at_now) --end;
     story s;
-    for (; begin < end; begin += 64) s.take(&book.at[begin], &book.kind[begin], std::min(end - begin, 64u), here.office.clock);
+    for (; begin < end; begin += 64)
+      s.take(&book.at[begin], &book.kind[begin], std::min(end - begin, 64u), book.kind.size() - begin, here.office.clock);
 
     const auto first = static_cast<std::uint32_t>(next - out.actions.data());
     if (s.stopped) {

@@ -1,38 +1,15 @@
 // What a prospect's touchpoints have come to, for hard_coded.hpp: when the cadences began that run, 0 for those that do not.
 #pragma once
 
+#include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
+#include "hard_coded_positions.hpp"
 #include "hard_coded_time.hpp"
-#include "workload.hpp"
 
 namespace hard_coded {
-
-// Kinds of touchpoint as bits, by their index in workload::kinds.
-enum kind_index : std::size_t {
-  inquired,
-  asked_for_material,
-  replied,
-  material,
-  no_answer,
-  left_message,
-  reached,
-  met,
-  purchased,
-  receipt_confirmed,
-  thanked,
-  satisfaction_confirmed,
-  checked_in,
-  opened,
-  bounced,
-  opted_out_of_phone,
-  opted_out_of_all,
-  kind_count
-};
-static_assert(kind_count == workload::kinds.size());
 
 inline constexpr std::array<days, 6> attempt_days{1, 4, 14, 21, 28, 58};
 
@@ -54,17 +31,10 @@ struct story {
   seconds last_call = long_ago, email_before = long_ago, last_email = long_ago;
   bool email_closed = false, phone_closed = false, stopped = false;
 
-  // 1 to 64 touchpoints more.
-  void take(const seconds* at, const std::uint8_t* kinds, std::size_t n, const clock_table& clock);
+  // 1 to 64 touchpoints more. `readable` bytes of kinds may be read.
+  void take(const seconds* at, const std::uint8_t* kinds, std::size_t n, std::size_t readable, const clock_table& clock);
 
  private:
-  using positions = std::uint64_t;  // of touchpoints
-
-  static std::size_t first(positions p) { return static_cast<std::size_t>(std::countr_zero(p)); }
-  static std::size_t last(positions p) { return static_cast<std::size_t>(63 - std::countl_zero(p)); }
-  static positions at_last(positions p) { return positions{1} << last(p | 1); }
-  static positions after_last(positions p) { return p == 0 ? ~positions{0} : ~positions{1} << last(p); }
-
   // Since when something goes on that these start, again and again, and those end.
   static seconds since(positions starts, positions ends, const seconds* at, seconds before) {
     const auto latest = at[last(starts | 1)], otherwise = ends != 0 ? 0 : before;
@@ -74,10 +44,9 @@ struct story {
   void take_attempts(positions attempted, const seconds* at, const clock_table& clock);
 };
 
-inline void story::take(const seconds* at, const std::uint8_t* kinds, std::size_t n, const clock_table& clock) {
-  std::array<positions, kind_count> of{};
-  for (std::size_t i = 0; i < n; ++i) of[kinds[i]] |= positions{1} << i;
-
+inline void story::take(const seconds* at, const std::uint8_t* kinds, std::size_t n, std::size_t readable,
+                        const clock_table& clock) {
+  const auto of = positions_of(kinds, n, readable);
   const auto inbound = of[inquired] | of[asked_for_material] | of[replied] | of[purchased];
   const auto contact = inbound | of[reached] | of[met] | of[receipt_confirmed] | of[satisfaction_confirmed];
   const auto unanswered = of[no_answer] | of[left_message];
