@@ -104,9 +104,13 @@ void load(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(snapshot.size()) * state.iterations());
 }
 
-BENCHMARK(import_prospects)->Arg(100'000)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(import_touchpoints, by_prospect, false)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(import_touchpoints, by_time, true)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
-BENCHMARK(load)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+void sizes(benchmark::internal::Benchmark* b) { b->Arg(10'000)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond); }
+
+BENCHMARK(import_prospects)->Apply(sizes);
+BENCHMARK_CAPTURE(import_touchpoints, by_prospect, false)->Apply(sizes);
+BENCHMARK_CAPTURE(import_touchpoints, by_time, true)->Apply(sizes);
+BENCHMARK(load)->Apply(sizes);
 
 }  // namespace
+
+BENCHMARK_MAIN();

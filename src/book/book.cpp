@@ -2,6 +2,7 @@
 #include <tickler/book.hpp>
 
 #include "book/columns.hpp"
+#include "book/viewed.hpp"
 #include "touchpoint_check.hpp"
 
 namespace tickler {
@@ -23,7 +24,7 @@ void lazy_id_index::drop() noexcept {
   index_ = {};
 }
 
-prospect_number book::impl::add(const prospect& who, std::uint32_t hash) {
+prospect_number book::impl::add(const person_view& who, std::uint32_t hash) {
   auto& ids = index.of(people);
   ids.reserve(ids.size() + 1);
   touches.make_room_for_prospect();
@@ -77,13 +78,13 @@ prospect_number book::add(const prospect& who) {
   const auto hash = hash_of_id(who.id);
   if (impl_->find(impl_->index.of(impl_->people), who.id, hash))
     throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
-  return impl_->add(who, hash);
+  return impl_->add(viewed(who).view, hash);
 }
 
 void book::replace(prospect_number number, const prospect& who) {
   check(*impl_, number);
   if (who.id != impl_->people.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
-  impl_->people.replace(number, who);
+  impl_->people.replace(number, viewed(who).view);
 }
 
 void book::add(prospect_number number, const touchpoint& t) {

@@ -46,7 +46,7 @@ struct TICKLER_API book::impl {
   std::size_t size() const noexcept { return people.size(); }
 
   // The id must be new, and this its hash.
-  prospect_number add(const prospect& who, std::uint32_t hash);
+  prospect_number add(const person_view& who, std::uint32_t hash);
 
   std::optional<prospect_number> find(const id_index& ids, std::string_view id, std::uint32_t hash) const {
     return ids.find(hash, [&](std::uint32_t number) { return people.id(number) == id; });

@@ -36,14 +36,14 @@ void pack(packer& out, const fact& f) {
   }
 }
 
-void pack(packer& out, const prospect& who, name_list& fact_names) {
+void pack(packer& out, const person_view& who, name_list& fact_names) {
   out.text(who.id);
-  for (const auto* text : {&who.owner, &who.account, &who.referrer})
-    if (!text->empty()) out.text(*text);
-  for (const auto& [kind, value] : who.contact) out.text(value);
-  if (who.facts.empty()) return;
-  out.number(who.facts.size());
-  for (const auto& [name, value] : who.facts) pack(out.number(fact_names.number_of(name)), value);
+  for (const auto own : {who.owner, who.account, who.referrer})
+    if (!own.empty()) out.text(own);
+  for (const auto& contact : who.contacts) out.text(contact.value);
+  if (!who.has_facts()) return;
+  out.number(who.facts->size());
+  for (const auto& [name, value] : *who.facts) pack(out.number(fact_names.number_of(name)), value);
 }
 
 fact fact_of(fact_view& f) {
@@ -133,7 +133,7 @@ fact_view person_reader::next_fact() noexcept {
   return f;
 }
 
-std::uint64_t people::put(const prospect& who) {
+std::uint64_t people::put(const person_view& who) {
   const auto number = profiles_.number_of(who);
   if (number >> (64 - text_bits) != 0) throw std::length_error("more distinct profiles than a book can hold");
   record_.clear();
@@ -146,9 +146,9 @@ std::uint64_t people::put(const prospect& who) {
   return std::uint64_t{number} << text_bits | at;
 }
 
-void people::add(const prospect& who) { places_.push_back(put(who)); }
+void people::add(const person_view& who) { places_.push_back(put(who)); }
 
-void people::replace(std::size_t prospect, const tickler::prospect& who) {
+void people::replace(std::size_t prospect, const person_view& who) {
   garbage_ += record(prospect).size();
   places_[prospect] = put(who);
   if (garbage_ > texts_.size() / 2) fit();

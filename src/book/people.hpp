@@ -9,6 +9,7 @@
 
 #include "book/name_list.hpp"
 #include "book/packed.hpp"
+#include "book/person_view.hpp"
 #include "book/profiles.hpp"
 #include "book/raw_array.hpp"
 
@@ -90,8 +91,8 @@ class TICKLER_API people {
   }
   person_reader operator[](std::size_t prospect) const { return {profiles_[profile_of(prospect)], fact_names_, record(prospect)}; }
 
-  void add(const prospect& who);
-  void replace(std::size_t prospect, const tickler::prospect& who);
+  void add(const person_view& who);
+  void replace(std::size_t prospect, const person_view& who);
   prospect who(std::size_t prospect) const;
   void fit();
 
@@ -113,7 +114,7 @@ class TICKLER_API people {
   static constexpr std::uint64_t text_mask = (std::uint64_t{1} << text_bits) - 1;
 
   std::string_view texts_from(std::size_t at) const noexcept { return {texts_.data() + at, texts_.size() - at}; }
-  std::uint64_t put(const prospect& who);
+  std::uint64_t put(const person_view& who);
 
   raw_array<std::uint64_t> places_;
   raw_array<char> texts_;

@@ -8,11 +8,11 @@ namespace {
 
 enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, all_flags = 15 };
 
-void pack(packer& out, const prospect& who) {
+void pack(packer& out, const person_view& who) {
   out.text(who.zone).text(who.region).text(who.owner_zone);
   out.byte(static_cast<std::uint8_t>((who.owner.empty() ? 0 : owner) | (who.account.empty() ? 0 : account) |
-                                     (who.referrer.empty() ? 0 : referrer) | (who.facts.empty() ? 0 : facts)));
-  for (const auto& [kind, value] : who.contact) out.text(kind).byte(value.empty() ? 0 : 1);
+                                     (who.referrer.empty() ? 0 : referrer) | (who.has_facts() ? facts : 0)));
+  for (const auto& [kind, value] : who.contacts) out.text(kind).byte(value.empty() ? 0 : 1);
 }
 
 std::optional<profile> unpack(std::string_view packed) {
@@ -35,7 +35,7 @@ std::optional<profile> unpack(std::string_view packed) {
 
 }  // namespace
 
-std::uint32_t profile_list::number_of(const prospect& who) {
+std::uint32_t profile_list::number_of(const person_view& who) {
   key_.clear();
   pack(key_, who);
   return known(key_.bytes());

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <tickler/prospect.hpp>
 #include <vector>
 
 #include "book/name_list.hpp"
 #include "book/packed.hpp"
+#include "book/person_view.hpp"
 
 namespace tickler {
 
@@ -29,7 +29,7 @@ class profile_list {
   std::size_t size() const noexcept { return profiles_.size(); }
   const profile& operator[](std::size_t i) const noexcept { return profiles_[i]; }
 
-  std::uint32_t number_of(const prospect& who);
+  std::uint32_t number_of(const person_view& who);
 
   // By what packed() says; false if it is nothing that packed() could have said.
   bool number_of(std::string_view packed, std::uint32_t& number);

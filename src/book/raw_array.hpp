@@ -16,8 +16,8 @@
 
 namespace tickler {
 
-// Where the system does so only when asked: a book of a hundred megabytes is then filled and gone through with far fewer page faults
-// and misses of the address cache.
+// Where the system does so only when asked: a book of a hundred megabytes is then filled and gone through with far fewer page
+// faults and misses of the address cache.
 inline void prefer_large_pages([[maybe_unused]] void* at, [[maybe_unused]] std::size_t bytes) noexcept {
 #if defined(__linux__)
   constexpr std::uintptr_t large = std::uintptr_t{2} << 20;

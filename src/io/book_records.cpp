@@ -4,9 +4,11 @@
 #include <tickler/io/book_records.hpp>
 
 #include "book/columns.hpp"
+#include "book/viewed.hpp"
 #include "io/bad_records.hpp"
 #include "io/csv_records.hpp"
 #include "io/json_lines.hpp"
+#include "io/plain_prospects.hpp"
 #include "io/plain_touchpoints.hpp"
 #include "io/prospect_builder.hpp"
 #include "io/record_numbers.hpp"
@@ -30,7 +32,7 @@ class prospects_into {
   prospects_into(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
       : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
 
-  void add(const prospect& who, mark at) {
+  void add(const person_view& who, mark at) {
     const auto hash = hash_of_id(who.id);
     if (const auto known = into_.find(into_.index.of(into_.people), who.id, hash)) return refuse(who.id, *known, at);
     into_.add(who, hash);
@@ -97,9 +99,10 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   const auto options = for_book(given);
   const auto before = into.size();
   prospects_into adder(options, into, bad, places);
-  const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) { adder.add(who, at); };
+  const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) { adder.add(viewed(who).view, at); };
   prospect_builder builder(options, each);
-  auto counts = read_records(in, options, builder, bad, nullptr);
+  plain_prospects plain(options, [&](const person_view& who, mark at) { adder.add(who, at); });
+  auto counts = read_records(in, options, builder, bad, &plain);
   counts.records = into.size() - before;
   counts.bad += adder.bad();
   return counts;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/plain_instant.hpp"
+#include "io/plain_object.hpp"
 #include "io/touchpoint_fields.hpp"
 
 namespace tickler {
@@ -55,36 +56,18 @@ plain_lines::taken plain_touchpoints::take(std::string_view lines, std::uint32_t
 
 // The start of the next line; null if this one is not as expected.
 const char* plain_touchpoints::read_line(const char* line) {
-  std::uint32_t seen = 0;
-  const char* at = line;
-  if (*at++ != '{') return nullptr;
-  names_.begin_line();
-  for (;;) {
-    const auto f = names_.next(at);
-    if (f == field_names::none || (seen & bit(f)) != 0) return nullptr;
-    seen |= bit(f);
-    at = plain_text::skip_blanks(at);
-    if (*at == '"') {
-      const auto* const begin = ++at;
-      at = plain_text::string_end(at);
-      if (at == nullptr || !set(f, {begin, static_cast<std::size_t>(at - begin)})) return nullptr;
-      ++at;
-    } else if (plain_text::is_null(at) && f != fields::prospect && f != fields::at) {
-      at += 4;
-    } else {
-      return nullptr;
-    }
-    at = plain_text::skip_blanks(at);
-    if (*at == '}') break;
-    if (*at++ != ',') return nullptr;
-    at = plain_text::skip_blanks(at);
-  }
-  ++at;
-  if (*at == '\r') ++at;
   constexpr auto needed = bit(fields::prospect) | bit(fields::at);
-  if (*at != '\n' || (seen & needed) != needed) return nullptr;
-  if (static_cast<std::size_t>(at - line) > options_.line_bytes || !set_words()) return nullptr;
-  return at + 1;
+  std::uint32_t seen = 0;
+  const auto* at = plain_text::read_fields(line, names_, seen, [&](std::size_t field, const char* value) -> const char* {
+    if (*value == '"') {
+      const auto* const end = plain_text::string_end(++value);
+      return end != nullptr && set(field, {value, static_cast<std::size_t>(end - value)}) ? end + 1 : nullptr;
+    }
+    return plain_text::is_null(value) && (needed & bit(field)) == 0 ? value + 4 : nullptr;
+  });
+  if (at == nullptr || (seen & needed) != needed || static_cast<std::size_t>(at - line) > options_.line_bytes) return nullptr;
+  at = plain_text::next_line(at);
+  return at != nullptr && set_words() ? at : nullptr;
 }
 
 // False: the other reader will say what is wrong.

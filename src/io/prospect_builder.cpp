@@ -1,20 +1,18 @@
 #include "io/prospect_builder.hpp"
 
-#include <array>
 #include <tickler/zone.hpp>
 
 #include "io/field_text.hpp"
+#include "io/prospect_fields.hpp"
 #include "io/record_numbers.hpp"
 
 namespace tickler {
 
 namespace {
 
-enum field : std::size_t { id, zone_, region, contact, owner, owner_zone, account, referrer, facts };
+using fields = prospect_field;
 
-constexpr std::array<std::string_view, 9> field_names = {"id",         "zone",    "region",   "contact", "owner",
-                                                         "owner_zone", "account", "referrer", "facts"};
-constexpr record_shape prospect_shape{"prospect", field_names, 1u << id, 1u << contact | 1u << facts};
+constexpr record_shape prospect_shape{"prospect", fields::names, 1u << fields::id, 1u << fields::contact | 1u << fields::facts};
 
 }  // namespace
 
@@ -24,28 +22,28 @@ prospect_builder::prospect_builder(const record_options& options, const receiver
 const record_shape& prospect_builder::shape() const noexcept { return prospect_shape; }
 
 void prospect_builder::set(std::size_t which, const record_value& value) {
-  const auto name = field_names[which];
+  const auto name = fields::names[which];
   const auto id_or_nothing = [&] { return short_text(name, value, options_.id_bytes); };
   switch (which) {
-    case id:
+    case fields::id:
       who_.id = name_of(name, value, options_.id_bytes);
       break;
-    case zone_:
+    case fields::zone:
       who_.zone = zone_name(name, value);
       break;
-    case region:
+    case fields::region:
       who_.region = id_or_nothing();
       break;
-    case owner:
+    case fields::owner:
       who_.owner = id_or_nothing();
       break;
-    case owner_zone:
+    case fields::owner_zone:
       who_.owner_zone = zone_name(name, value);
       break;
-    case account:
+    case fields::account:
       who_.account = id_or_nothing();
       break;
-    case referrer:
+    case fields::referrer:
       who_.referrer = id_or_nothing();
       break;
     default:
@@ -54,7 +52,7 @@ void prospect_builder::set(std::size_t which, const record_value& value) {
 }
 
 void prospect_builder::set_member(std::size_t group, std::string_view name, const record_value& value) {
-  if (group == facts) {
+  if (group == fields::facts) {
     const auto declared = declared_.find(name);
     const auto* type = declared == declared_.end() ? nullptr : &declared->second;
     who_.facts.emplace(name, fact_of(name, type, value, options_.list_entries));
