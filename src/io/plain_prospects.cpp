@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tickler/zone.hpp>
+#include <utility>
 
 #include "io/plain_object.hpp"
 #include "io/prospect_fields.hpp"
@@ -12,24 +13,38 @@ namespace {
 using fields = prospect_field;
 }
 
-plain_prospects::plain_prospects(const record_options& options, receiver each)
-    : options_(options), each_(std::move(each)), names_(fields::names) {}
+plain_prospects::plain_prospects(const record_options& options, const id_index& ids, receiver each)
+    : options_(options), ids_(ids), each_(std::move(each)), names_(fields::names) {}
 
 plain_lines::taken plain_prospects::take(std::string_view lines, std::uint32_t first_line) {
   taken so_far;
   const char* at = lines.data();
   while (at != lines.data() + lines.size()) {
-    who_ = {};
-    contacts_.clear();
-    const auto* const next = read_line(at);
-    if (next == nullptr) break;
-    who_.contacts = contacts_;
-    each_(who_, {.line = first_line + static_cast<std::uint32_t>(so_far.lines), .column = 1});
-    at = next;
+    next().who = {};
+    next().contacts.clear();
+    const auto* const behind = read_line(at);
+    if (behind == nullptr) break;
+    push(first_line + static_cast<std::uint32_t>(so_far.lines));
+    at = behind;
     ++so_far.lines;
   }
+  flush();
   so_far.bytes = static_cast<std::size_t>(at - lines.data());
   return so_far;
+}
+
+void plain_prospects::push(std::uint32_t line) {
+  auto& p = next();
+  p.who.contacts = p.contacts;
+  p.line = line;
+  p.hash = hash_of_id(p.who.id);
+  ids_.prefetch(p.hash);
+  if (++size_ == pending_.size()) flush();
+}
+
+void plain_prospects::flush() {
+  const auto size = std::exchange(size_, 0);
+  for (std::size_t i = 0; i < size; ++i) each_(pending_[i].who, pending_[i].hash, {.line = pending_[i].line, .column = 1});
 }
 
 // The start of the next line; null if this one is not as expected.
@@ -37,7 +52,7 @@ const char* plain_prospects::read_line(const char* line) {
   std::uint32_t seen = 0;
   const auto* const at =
       plain_text::read_fields(line, names_, seen, [&](std::size_t f, const char* v) { return read_value(f, v); });
-  if (at == nullptr || who_.id.empty() || static_cast<std::size_t>(at - line) > options_.line_bytes || !sort_contacts())
+  if (at == nullptr || next().who.id.empty() || static_cast<std::size_t>(at - line) > options_.line_bytes || !sort_contacts())
     return nullptr;
   return plain_text::next_line(at);
 }
@@ -58,7 +73,7 @@ const char* plain_prospects::read_contact(const char* at) {
   if (*value++ != '"') return nullptr;
   const auto* const value_end = plain_text::string_end(value);
   if (value_end == nullptr) return nullptr;
-  contacts_.push_back({{at, static_cast<std::size_t>(kind_end - at)}, {value, static_cast<std::size_t>(value_end - value)}});
+  next().contacts.push_back({{at, static_cast<std::size_t>(kind_end - at)}, {value, static_cast<std::size_t>(value_end - value)}});
   return value_end + 1;
 }
 
@@ -67,25 +82,25 @@ bool plain_prospects::set(std::size_t field, std::string_view value) {
   if (value.size() > options_.id_bytes) return false;
   switch (field) {
     case fields::id:
-      who_.id = value;
+      next().who.id = value;
       return true;
     case fields::zone:
-      who_.zone = value;
+      next().who.zone = value;
       return is_zone(value);
     case fields::region:
-      who_.region = value;
+      next().who.region = value;
       return true;
     case fields::owner:
-      who_.owner = value;
+      next().who.owner = value;
       return true;
     case fields::owner_zone:
-      who_.owner_zone = value;
+      next().who.owner_zone = value;
       return is_zone(value);
     case fields::account:
-      who_.account = value;
+      next().who.account = value;
       return true;
     case fields::referrer:
-      who_.referrer = value;
+      next().who.referrer = value;
       return true;
     default:
       return false;
@@ -94,11 +109,12 @@ bool plain_prospects::set(std::size_t field, std::string_view value) {
 
 // Empty ones are as if they were not there; false if there are two of a kind.
 bool plain_prospects::sort_contacts() {
+  auto& contacts = next().contacts;
   const auto by_kind = [](const auto& a, const auto& b) { return a.kind < b.kind; };
   const auto same_kind = [](const auto& a, const auto& b) { return a.kind == b.kind; };
-  if (!std::is_sorted(contacts_.begin(), contacts_.end(), by_kind)) std::sort(contacts_.begin(), contacts_.end(), by_kind);
-  if (std::adjacent_find(contacts_.begin(), contacts_.end(), same_kind) != contacts_.end()) return false;
-  std::erase_if(contacts_, [](const auto& c) { return c.value.empty(); });
+  if (!std::is_sorted(contacts.begin(), contacts.end(), by_kind)) std::sort(contacts.begin(), contacts.end(), by_kind);
+  if (std::adjacent_find(contacts.begin(), contacts.end(), same_kind) != contacts.end()) return false;
+  std::erase_if(contacts, [](const auto& c) { return c.value.empty(); });
   return true;
 }
 

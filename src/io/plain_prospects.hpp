@@ -1,6 +1,7 @@
 // Prospects of a book, from lines of JSON that are written as most are. Those with facts are left to the other reader.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <set>
 #include <string>
@@ -8,6 +9,7 @@
 #include <tickler/io/records.hpp>
 #include <vector>
 
+#include "book/id_index.hpp"
 #include "book/person_view.hpp"
 #include "io/field_names.hpp"
 #include "io/plain_lines.hpp"
@@ -16,9 +18,10 @@ namespace tickler {
 
 class plain_prospects final : public plain_lines {
  public:
-  using receiver = std::function<void(const person_view&, mark)>;
+  using receiver = std::function<void(const person_view&, std::uint32_t hash, mark)>;
 
-  plain_prospects(const record_options& options, receiver each);
+  // Fetches from the index of ids what looking for one will need, while other lines are read.
+  plain_prospects(const record_options& options, const id_index& ids, receiver each);
 
   taken take(std::string_view lines, std::uint32_t first_line) override;
 
@@ -30,12 +33,23 @@ class plain_prospects final : public plain_lines {
   bool sort_contacts();
   bool is_zone(std::string_view name);
 
+  struct pending {
+    person_view who;
+    std::vector<contact_view> contacts;
+    std::uint32_t line, hash;
+  };
+
+  pending& next() noexcept { return pending_[size_]; }
+  void push(std::uint32_t line);
+  void flush();
+
   const record_options& options_;
+  const id_index& ids_;
   receiver each_;
   field_names names_;
   std::set<std::string, std::less<>> zones_;  // that are known to be ones
-  person_view who_;
-  std::vector<contact_view> contacts_;
+  std::array<pending, 64> pending_{};
+  std::size_t size_ = 0;
 };
 
 }  // namespace tickler
