@@ -13,7 +13,7 @@ id_index& lazy_id_index::of(const people& all) const {
   if (ready_.load(std::memory_order_relaxed)) return index_;
   id_index made;
   made.reserve(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) made.add(hash_of_id(all.id(i)), static_cast<std::uint32_t>(i));
+  for (std::size_t i = 0; i < all.size(); ++i) made.add(hash_of_text(all.id(i)), static_cast<std::uint32_t>(i));
   index_ = std::move(made);
   ready_.store(true, std::memory_order_release);
   return index_;
@@ -75,7 +75,7 @@ book::~book() = default;
 
 prospect_number book::add(const prospect& who) {
   if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
-  const auto hash = hash_of_id(who.id);
+  const auto hash = hash_of_text(who.id);
   if (impl_->find(impl_->index.of(impl_->people), who.id, hash))
     throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
   return impl_->add(viewed(who).view, hash);
@@ -106,7 +106,7 @@ std::size_t book::touchpoints(prospect_number number) const {
 }
 
 std::optional<prospect_number> book::find(std::string_view id) const {
-  return impl_->find(impl_->index.of(impl_->people), id, hash_of_id(id));
+  return impl_->find(impl_->index.of(impl_->people), id, hash_of_text(id));
 }
 
 std::string_view book::id(prospect_number number) const {

@@ -5,15 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <tickler/export.hpp>
 
 #include "book/raw_array.hpp"
 
 namespace tickler {
-
-// The same within a process and different in the next, so that nobody can choose ids that collide.
-TICKLER_API std::uint32_t hash_of_id(std::string_view id) noexcept;
 
 class TICKLER_API id_index {
  public:

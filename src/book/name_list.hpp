@@ -2,18 +2,26 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "book/text_hash.hpp"
+
 namespace tickler {
 
 class name_list {
  public:
-  std::uint32_t number_of(std::string_view name) {
+  std::optional<std::uint32_t> find(std::string_view name) const {
     const auto found = numbers_.find(name);
-    if (found != numbers_.end()) return found->second;
+    return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  // Adds it if it is new.
+  std::uint32_t number_of(std::string_view name) {
+    if (const auto known = find(name)) return *known;
     const auto number = static_cast<std::uint32_t>(names_.size());
     names_.emplace_back(name);
     numbers_.emplace(name, number);
@@ -30,13 +38,13 @@ class name_list {
   }
 
  private:
-  struct text_hash {
+  struct hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>{}(name); }
+    std::size_t operator()(std::string_view name) const noexcept { return hash_of_text(name); }
   };
 
   std::vector<std::string> names_;
-  std::unordered_map<std::string, std::uint32_t, text_hash, std::equal_to<>> numbers_;
+  std::unordered_map<std::string, std::uint32_t, hash, std::equal_to<>> numbers_;
 };
 
 }  // namespace tickler

@@ -5,18 +5,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <string_view>
+
+#include "book/raw_array.hpp"
 
 namespace tickler {
 
 class packer {
  public:
-  void clear() noexcept { out_.clear(); }
-  std::string_view bytes() const noexcept { return out_; }
+  void clear() noexcept { out_.resize(0); }
+  std::string_view bytes() const noexcept { return {out_.data(), out_.size()}; }
 
   packer& byte(std::uint8_t b) {
-    out_ += static_cast<char>(b);
+    out_.push_back(static_cast<char>(b));
     return *this;
   }
   packer& number(std::uint64_t n) {
@@ -33,12 +34,12 @@ class packer {
   }
   packer& text(std::string_view t) {
     number(t.size());
-    out_ += t;
+    out_.append(t.data(), t.size());
     return *this;
   }
 
  private:
-  std::string out_;
+  raw_array<char> out_;
 };
 
 // Reads nothing past the end: what is missing reads as 0 and empty, and failed() says so.

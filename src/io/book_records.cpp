@@ -99,7 +99,7 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   const auto before = into.size();
   prospects_into adder(options, into, bad, places);
   const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) {
-    adder.add(viewed(who).view, hash_of_id(who.id), at);
+    adder.add(viewed(who).view, hash_of_text(who.id), at);
   };
   prospect_builder builder(options, each);
   plain_prospects plain(options, into.get().index.of(into.get().people),

@@ -4,6 +4,7 @@
 #include <tickler/zone.hpp>
 #include <utility>
 
+#include "book/text_hash.hpp"
 #include "io/plain_object.hpp"
 #include "io/prospect_fields.hpp"
 
@@ -37,7 +38,7 @@ void plain_prospects::push(std::uint32_t line) {
   auto& p = next();
   p.who.contacts = p.contacts;
   p.line = line;
-  p.hash = hash_of_id(p.who.id);
+  p.hash = hash_of_text(p.who.id);
   ids_.prefetch(p.hash);
   if (++size_ == pending_.size()) flush();
 }
@@ -119,9 +120,9 @@ bool plain_prospects::sort_contacts() {
 }
 
 bool plain_prospects::is_zone(std::string_view name) {
-  if (name.empty() || zones_.find(name) != zones_.end()) return true;
+  if (name.empty() || zones_.find(name)) return true;
   if (!zone::find(name)) return false;
-  zones_.emplace(name);
+  zones_.number_of(name);
   return true;
 }
 

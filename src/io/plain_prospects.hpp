@@ -3,13 +3,12 @@
 
 #include <array>
 #include <functional>
-#include <set>
-#include <string>
 #include <string_view>
 #include <tickler/io/records.hpp>
 #include <vector>
 
 #include "book/id_index.hpp"
+#include "book/name_list.hpp"
 #include "book/person_view.hpp"
 #include "io/field_names.hpp"
 #include "io/plain_lines.hpp"
@@ -47,7 +46,7 @@ class plain_prospects final : public plain_lines {
   const id_index& ids_;
   receiver each_;
   field_names names_;
-  std::set<std::string, std::less<>> zones_;  // that are known to be ones
+  name_list zones_;  // that are known to be ones
   std::array<pending, 64> pending_{};
   std::size_t size_ = 0;
 };

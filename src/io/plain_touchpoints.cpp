@@ -22,8 +22,8 @@ std::optional<instant> instant_of(std::string_view text) noexcept {
 
 // One of few words, of which the first is number 0; the list's size for none of them.
 template <std::size_t N>
-std::size_t one_of(const std::array<std::string_view, N>& names, std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), text) - names.begin());
+std::size_t one_of(const std::array<std::string_view, N>& names, std::string_view name) noexcept {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 }  // namespace

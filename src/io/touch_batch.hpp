@@ -30,7 +30,7 @@ class touch_batch {
   // The next place: fill it and call push().
   touch& next() noexcept { return touches_[size_]; }
   void push() {
-    hashes_[size_] = hash_of_id(touches_[size_].id);
+    hashes_[size_] = hash_of_text(touches_[size_].id);
     index_.prefetch(hashes_[size_]);
     if (++size_ == most) flush();
   }
