@@ -1,6 +1,7 @@
 #include "io/plain_touchpoints.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "io/plain_instant.hpp"
 #include "io/plain_object.hpp"
@@ -26,6 +27,11 @@ std::size_t one_of(const std::array<std::string_view, N>& names, std::string_vie
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+extra_view& extra_of(touch_batch::touch& t) noexcept {
+  if (!std::exchange(t.has_extra, true)) t.extra = {};
+  return t.extra;
+}
+
 }  // namespace
 
 plain_touchpoints::plain_touchpoints(const record_options& options, book::impl& into, touch_batch::refusal refuse)
@@ -36,12 +42,9 @@ plain_lines::taken plain_touchpoints::take(std::string_view lines, std::uint32_t
   const char* at = lines.data();
   const char* const end = at + lines.size();
   while (at != end) {
-    batch_.next() = {.id = {},
-                     .line = first_line + static_cast<std::uint32_t>(so_far.lines),
-                     .at = {},
-                     .words = 0,
-                     .extra = {},
-                     .has_extra = false};
+    auto& t = batch_.next();
+    t.line = first_line + static_cast<std::uint32_t>(so_far.lines);
+    t.has_extra = false;
     texts_ = {};
     const auto* next = read_line(at);
     if (next == nullptr) break;
@@ -96,16 +99,13 @@ bool plain_touchpoints::set(std::size_t which, std::string_view value) {
       texts_.outcome = value;
       return is_name(fields::word_bytes);
     case fields::until:
-      t.extra.until = instant_of(value);
-      t.has_extra = true;
-      return t.extra.until.has_value();
+      return (extra_of(t).until = instant_of(value)).has_value();
     case fields::step:
-      t.extra.steps[t.extra.step_count++] = value;
-      t.has_extra = true;
+      extra_of(t).steps[0] = value;
+      t.extra.step_count = 1;
       return is_name(4 * options_.id_bytes);
     case fields::key:
-      t.extra.key = value;
-      t.has_extra = true;
+      extra_of(t).key = value;
       return is_name(options_.id_bytes);
     case fields::with:
       texts_.with = value;

@@ -19,8 +19,8 @@ class touch_batch {
     std::uint32_t line;
     instant at;
     touch_class words;
-    extra_view extra;
     bool has_extra;
+    extra_view extra;  // means nothing unless it has one
   };
   enum class problem : std::uint8_t { unknown_prospect, too_many };
   using refusal = std::function<void(problem, std::string_view id, std::uint32_t line)>;
