@@ -1,6 +1,7 @@
 # How far a peer agrees with Tickler: awk -F, -v prospects=N -f agreement.awk tickler.csv PEER.csv
-# Each line is prospect,cadence/step,due,ready. Prints five shares, tab-separated: of Tickler's steps those that the peer offers too;
-# of the peer's those that Tickler does not; of the common ones those due at the same second, within an hour, and as ready or not.
+# Each line is prospect,cadence/step,due,ready. Prints five shares, tab-separated: of Tickler's steps those that the peer offers
+# too; of the peer's those that Tickler does not; of the common ones those due at the same second, within an hour, and as ready
+# or not.
 NR == FNR {
   if ($1 < prospects) {
     due[$1, $2] = $3

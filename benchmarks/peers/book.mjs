@@ -20,8 +20,8 @@ export function place(facts, offers) {
   return offers;
 }
 
-// `decide` makes the list of each prospect's offers out of the list of their facts. Runs it once to warm up and then `rounds` times;
-// prints the version and each round's seconds.
+// `decide` makes the list of each prospect's offers out of the list of their facts. Runs it once to warm up and then `rounds`
+// times; prints the version and each round's seconds.
 export async function measure(name, version, decide) {
   const [directory, count, rounds] = process.argv.slice(2);
   const book = readFacts(directory, Number(count));

@@ -21,5 +21,5 @@ INSERT INTO prospects SELECT id, zone, region FROM prospects_in;
 INSERT INTO touchpoints
 SELECT prospect, to_timestamp(at), channel::channel, direction::direction, purpose::purpose, outcome::outcome FROM touchpoints_in
 ORDER BY prospect, at;
-CREATE INDEX touchpoints_in_order ON touchpoints (prospect, at) INCLUDE (channel, direction, purpose, outcome);
+CREATE INDEX touchpoints_in_order ON touchpoints (prospect, at);
 VACUUM ANALYZE;

@@ -56,7 +56,9 @@ row() {
     awk -F '\t' -v name="$name" -v version="$version" -v count="$count" -v seconds="$seconds" -v tickler="$tickler_ns" \
       -v leaves_out="$leaves_out" '{
         ns = seconds / count * 1e9
-        printf "| %s | %s | %d | %.0f | %.0f x | %s | %s | %s | %s | %s | %s |\n", name, version, count, ns, ns / tickler, $1, $2, $3, $4, $5, leaves_out
+        printf "| %s | %s | %d | %.0f | %.0f x |", name, version, count, ns, ns / tickler
+        for (i = 1; i <= NF; ++i) printf " %s |", $i
+        print " " leaves_out " |"
       }'
 }
 
@@ -65,7 +67,8 @@ no_zones="changes of the clock, $always"
 told="the calendar (is told whether the office is open), $no_zones"
 facts="reading the history (is given facts worked out before), caps (counted after), $told"
 
-echo '| program | version | prospects | ns a prospect | to Tickler | steps found | steps too many | due the same | within an hour | ready alike | leaves out |'
+columns='program | version | prospects | ns a prospect | to Tickler | steps found | steps too many | due the same | within an hour'
+echo "| $columns | ready alike | leaves out |"
 echo '|---|---|---|---|---|---|---|---|---|---|---|'
 awk -v n="$prospects" -v ns="$tickler_ns" 'BEGIN { printf "| Tickler | | %d | %.0f | 1 x | | | | | | |\n", n, ns }'
 

@@ -1,4 +1,4 @@
--- The book as an SQLite team would keep it: words as text, instants as seconds since 1970, rows stored in the order that is asked for.
+-- The book as an SQLite team would keep it: words as text, instants as seconds since 1970, rows in the order that is asked for.
 CREATE TABLE prospects (id INTEGER PRIMARY KEY, zone TEXT NOT NULL, region TEXT NOT NULL, utc_offset INTEGER NOT NULL);
 CREATE TABLE touchpoints (prospect INTEGER NOT NULL, at INTEGER NOT NULL, channel TEXT NOT NULL, direction TEXT NOT NULL,
                           purpose TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (prospect, at, outcome)) WITHOUT ROWID;
