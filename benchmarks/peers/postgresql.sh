@@ -25,7 +25,7 @@ cd "$scratch"
 as_owner "$bin/initdb" -D "$scratch/cluster" -U peers -A trust --no-sync --no-locale -E UTF8 > /dev/null
 # One core, as the others; memory enough that nothing goes to disk; without compilation, which takes longer here than it saves.
 settings="-c listen_addresses='' -k $scratch -c fsync=off -c max_parallel_workers_per_gather=0"
-settings="$settings -c shared_buffers=512MB -c work_mem=512MB -c jit=off"
+settings="$settings -c shared_buffers=512MB -c work_mem=512MB -c timezone=UTC -c jit=off"
 as_owner "$bin/pg_ctl" -D "$scratch/cluster" -w -l "$scratch/log" -o "$settings" start > /dev/null
 
 ask() { psql -X -q -v ON_ERROR_STOP=1 -h "$scratch" -U peers -d postgres "$@"; }
