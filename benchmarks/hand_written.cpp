@@ -153,7 +153,7 @@ class decider {
   // The first instant from t on that is open and within the limit.
   spot first_possible(instant t, const weekly_cap* cap, company c) const {
     for (;;) {
-      if (cap) t = *cap->first_allowed(t, c);
+      if (cap) t = cap->first_allowed(t, c);
       const auto open = office_.open_from(t);
       if (open.begin <= t || !cap) return {std::max(t, open.begin), open};
       t = open.begin;

@@ -34,13 +34,12 @@ bool weekly_cap::allows(instant t, company c) const {
 }
 
 // It becomes allowed only when a touch is a week old.
-std::optional<instant> weekly_cap::first_allowed(instant from, company c) const {
-  if (allows(from, c)) return from;
+instant weekly_cap::first_allowed(instant from, company c) const {
   for (const auto touch : touches_) {
-    const auto free = week_after(touch);
-    if (free > from && allows(free, c)) return free;
+    if (allows(from, c)) break;
+    from = std::max(from, week_after(touch));
   }
-  return std::nullopt;
+  return from;
 }
 
 // It ceases to be allowed only when a touch to come is less than a week away.

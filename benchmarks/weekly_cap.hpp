@@ -23,10 +23,10 @@ class weekly_cap {
 
   bool is_full() const { return ready_ >= at_most_; }  // with what is ready there is no room for one more at any time
 
-  // For one more action, with what is ready or alone.
+  // For one more action, with what is ready (if that leaves room) or alone.
   enum class company { with_ready, alone };
   bool allows(instant t, company c) const;
-  std::optional<instant> first_allowed(instant from, company c) const;
+  instant first_allowed(instant from, company c) const;
 
   // Given that t is allowed: the first instant after t that is not, if any; and since when it has been, if later than `after`.
   std::optional<instant> end_of_room(instant t, company c) const;
