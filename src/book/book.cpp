@@ -7,7 +7,7 @@
 
 namespace tickler {
 
-id_index& lazy_id_index::of(const people& all) const {
+const id_index& lazy_id_index::of(const people& all) const {
   if (ready_.load(std::memory_order_acquire)) return index_;
   const std::lock_guard lock(making_);
   if (ready_.load(std::memory_order_relaxed)) return index_;

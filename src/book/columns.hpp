@@ -14,6 +14,7 @@
 #include <optional>
 #include <string_view>
 #include <tickler/book.hpp>
+#include <utility>
 
 #include "book/extra_columns.hpp"
 #include "book/id_index.hpp"
@@ -31,7 +32,11 @@ class TICKLER_API lazy_id_index {
   lazy_id_index(const lazy_id_index&) {}
   lazy_id_index& operator=(const lazy_id_index&) = delete;
 
-  id_index& of(const people& all) const;
+  const id_index& of(const people& all) const;
+  id_index& of(const people& all) {
+    static_cast<void>(std::as_const(*this).of(all));
+    return index_;
+  }
   void drop() noexcept;
   std::size_t bytes() const noexcept { return ready_.load(std::memory_order_acquire) ? index_.bytes() : 0; }
 

@@ -1,12 +1,13 @@
+#include <simdjson.h>
+
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <tickler/io/snapshot.hpp>
-#include <tickler/zone.hpp>
 #include <vector>
 
 #include "book/columns.hpp"
+#include "io/book_texts.hpp"
 #include "io/checksum.hpp"
 #include "io/snapshot_format.hpp"
 #include "touchpoint_check.hpp"
@@ -135,13 +136,16 @@ struct named_code {
   std::uint8_t direction, with, has_extra;
 };
 
+// Or none.
+bool is_word(std::string_view name) noexcept { return name.size() <= 256 && simdjson::validate_utf8(name.data(), name.size()); }
+
 std::vector<named_code> codes_of(const sections& all) {
   std::vector<named_code> codes;
   auto in = unpacked(all.words);
   while (!in.done()) {
     const named_code c{in.text(), in.text(), in.text(), in.byte(), in.byte(), in.byte()};
-    const bool is_named = std::max({c.channel.size(), c.purpose.size(), c.outcome.size()}) <= 256;
-    if (!is_named || c.direction >= direction_names.size() || c.with >= party_names.size() || c.has_extra > 1)
+    if (!is_word(c.channel) || !is_word(c.purpose) || !is_word(c.outcome) || c.direction >= direction_names.size() ||
+        c.with >= party_names.size() || c.has_extra > 1)
       refuse_unsound("words");
     codes.push_back(c);
   }
@@ -149,20 +153,12 @@ std::vector<named_code> codes_of(const sections& all) {
   return codes;
 }
 
-void check_zone(const std::string& name) {
-  if (name.empty()) return;
-  if (const auto found = zone::find(name); !found) throw refusal{"a prospect of the snapshot: " + found.error().message};
-}
-
 profile_list profiles_of(const sections& all) {
   profile_list profiles;
-  std::set<std::string> zones;
   auto in = unpacked(all.profiles);
   for (std::uint32_t i = 0; !in.done(); ++i) {
     std::uint32_t number = 0;
     if (!profiles.number_of(in.text(), number) || number != i) refuse_unsound("profiles");
-    for (const auto& zone : {profiles[i].zone, profiles[i].owner_zone})
-      if (zones.insert(zone).second) check_zone(zone);
   }
   if (in.failed() || profiles.size() != all.header.profiles) refuse_unsound("profiles");
   return profiles;
@@ -240,6 +236,8 @@ book book_of(sections all, vocabulary words) {
   if (!into.people.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
   add_extras(all, codes, into);
+  if (const auto problem = problem_of_texts(into); !problem.empty())
+    throw refusal{"the snapshot holds what no record may: " + problem};
   add_codes(codes, into);
   return made;
 }

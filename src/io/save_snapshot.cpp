@@ -3,6 +3,7 @@
 #include <tickler/io/snapshot.hpp>
 
 #include "book/columns.hpp"
+#include "io/book_texts.hpp"
 #include "io/checksum.hpp"
 #include "io/snapshot_format.hpp"
 
@@ -85,6 +86,8 @@ std::size_t text_bytes(const people& all) {
 void save_snapshot(const book& from, std::ostream& out) {
   if constexpr (!is_little_endian) throw std::runtime_error("snapshots need a machine whose numbers are little-endian");
   const auto& all = from.get();
+  if (const auto problem = problem_of_texts(all); !problem.empty())
+    throw std::invalid_argument("the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.people.profiles()),
              names = packed_names(all.people.fact_names()), extras = packed_extras(all);
   writer file(out);

@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   auto nowhere = snapshot;
   const auto zone = nowhere.find("Europe/London");
   BOOST_TEST(refusal(signed_again(nowhere.replace(zone, 13, "Europe/Lundon"))) ==
-             "a prospect of the snapshot: unknown time zone 'Europe/Lundon', did you mean 'Europe/London'?");
+             "the snapshot holds what no record may: unknown time zone 'Europe/Lundon', did you mean 'Europe/London'?");
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
@@ -222,6 +222,61 @@ BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
   const vocabulary other;
   BOOST_TEST(!loaded(signed_again(snapshot), other));
   BOOST_TEST(!other.find<channel>("pigeon").has_value());
+}
+
+struct stray {
+  const char* why;
+  prospect who;
+  std::string key;
+};
+
+const stray strays[] = {
+    {"unknown time zone 'Nowhere'", {.id = "a", .zone = "Nowhere"}, ""},
+    {"unknown time zone 'Nowhere'", {.id = "a", .owner_zone = "Nowhere"}, ""},
+    {"a region or a kind of contact is not UTF-8", {.id = "a", .region = "\xFF"}, ""},
+    {"a region or a kind of contact is not UTF-8", {.id = "a", .contact = {{"\xFF", "x"}}}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "\xC3"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .contact = {{"email", "an address \xE9"}}}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .owner = "\x80"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .account = "\x80"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .referrer = "\x80"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::string("\xFF")}}}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::vector<std::string>{"b", "\xFF"}}}}, ""},
+    {"the name of a fact is not UTF-8", {.id = "a", .facts = {{"\xFF", true}}}, ""},
+    {"a key or step of a touchpoint is not UTF-8", {.id = "a"}, "\xFF"},
+};
+
+std::ostream& operator<<(std::ostream& out, const stray& s) { return out << s.why; }
+
+BOOST_DATA_TEST_CASE(a_book_that_no_records_could_make_is_not_saved, boost::unit_test::data::make(strays), s) {
+  book all{vocabulary()};
+  all.add(all.add(s.who), {.at = noon, .key = s.key});
+  try {
+    saved(all);
+    BOOST_TEST(false, "it was saved");
+  } catch (const std::invalid_argument& error) {
+    BOOST_TEST(std::string(error.what()).starts_with(std::string("the book holds what no record may: ") + s.why), error.what());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_is_not_utf8_is_not_saved) {
+  vocabulary words;
+  book all(words);
+  touchpoint t{.at = noon};
+  t.words.purpose = words.intern<purpose>("\xFF");
+  all.add(all.add({.id = "ada"}), t);
+  BOOST_CHECK_EXCEPTION(saved(all), std::invalid_argument, [](const auto& error) {
+    return std::string(error.what()) == "the book holds what no record may: a word of a touchpoint is not UTF-8";
+  });
+}
+
+BOOST_AUTO_TEST_CASE(texts_that_are_not_utf8_are_refused_though_the_checksum_is_right) {
+  for (const std::string name : {"ada", "a@x.org", "bo", "a/b", "tags"}) {
+    auto wrong = saved(small_book());
+    const auto at = wrong.find(name);
+    wrong[at + name.size() - 1] = '\xFF';
+    BOOST_TEST(refusal(signed_again(wrong)).starts_with("the snapshot holds what no record may: "), name);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_fails_is_said) {

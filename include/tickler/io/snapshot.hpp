@@ -6,7 +6,8 @@
 //   tickler::book again = tickler::load_snapshot(in, words).value();    // throws std::invalid_argument with what is wrong
 //
 // A snapshot holds the words of touchpoints by name, so it loads into any vocabulary, and a checksum, so that a damaged one is
-// refused. A wrong one with a right checksum is refused, too: everything is looked at. Zones must be known here, as in records.
+// refused. One with a right checksum and wrong contents is refused, too, but for one thing: of two prospects that a forged snapshot
+// gives the same id, find() knows one.
 #pragma once
 
 #include <istream>
@@ -16,7 +17,8 @@
 
 namespace tickler {
 
-// What goes wrong in writing is told by the stream, as always. Throws std::runtime_error where numbers are not little-endian.
+// What goes wrong in writing is told by the stream, as always. Throws std::invalid_argument for a book with an unknown zone or a
+// text that is not UTF-8, which no record could have; std::runtime_error where numbers are not little-endian.
 TICKLER_API void save_snapshot(const book& all, std::ostream& out);
 
 // All of the stream must be the snapshot. The book is as after fit(); an error's offset is where reading ended. Interns the words
