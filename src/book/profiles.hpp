@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "book/name_list.hpp"
@@ -24,7 +25,7 @@ struct profile {
   bool has_owner = false, has_account = false, has_referrer = false, has_facts = false;
 };
 
-class profile_list {
+class TICKLER_API profile_list {
  public:
   std::size_t size() const noexcept { return profiles_.size(); }
   const profile& operator[](std::size_t i) const noexcept { return profiles_[i]; }
