@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickler {
 
@@ -10,7 +11,8 @@ namespace {
 constexpr std::size_t block_bytes = 256u << 10;
 }
 
-block_reader::block_reader(std::istream& in) : in_(in), buffer_(block_bytes + simdjson::SIMDJSON_PADDING) {}
+block_reader::block_reader(std::istream& in, listener progress)
+    : in_(in), progress_(std::move(progress)), buffer_(block_bytes + simdjson::SIMDJSON_PADDING) {}
 
 bool block_reader::more() {
   if (!in_.good()) return false;
@@ -23,6 +25,7 @@ bool block_reader::more() {
   const auto got = static_cast<std::size_t>(in_.gcount());
   end_ += got;
   total_ += got;
+  if (progress_ && got != 0) progress_(total_);
   return got != 0;
 }
 

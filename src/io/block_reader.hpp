@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <istream>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,9 @@ namespace tickler {
 
 class block_reader {
  public:
-  explicit block_reader(std::istream& in);
+  using listener = std::function<void(std::size_t bytes)>;  // may be empty
+
+  block_reader(std::istream& in, listener progress);
 
   // Followed by bytes that may be read though they mean nothing, as many as simdjson wants. Valid until more().
   std::string_view unread() const noexcept { return {buffer_.data() + begin_, end_ - begin_}; }
@@ -24,6 +27,7 @@ class block_reader {
 
  private:
   std::istream& in_;
+  listener progress_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0, total_ = 0;
 };

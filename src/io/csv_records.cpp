@@ -72,7 +72,7 @@ class reading {
   read_counts all(std::istream& in) {
     std::optional<csv_rows> rows;
     try {
-      rows.emplace(in, options_.line_bytes);
+      rows.emplace(in, options_.line_bytes, options_.progress);
       if (!rows->next()) throw_bad_column("the file has no header", {1, 1});
       columns_ = columns_of(builder_.shape(), *rows);
     } catch (const row_error& error) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "io/byte_checks.hpp"
 #include "io/record_numbers.hpp"
@@ -23,7 +24,8 @@ std::string_view first_piece(std::string_view text) {
 
 }  // namespace
 
-csv_rows::csv_rows(std::istream& in, std::size_t row_bytes) : blocks_(in), row_bytes_(row_bytes) {
+csv_rows::csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress)
+    : blocks_(in, std::move(progress)), row_bytes_(row_bytes) {
   blocks_.more();
   try {
     const auto skipped = byte_order_mark(blocks_.unread());

@@ -23,7 +23,7 @@ struct row_error {
 class csv_rows {
  public:
   // Throws row_error for a file that is not UTF-8 from its first bytes on.
-  csv_rows(std::istream& in, std::size_t row_bytes);
+  csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress);
   ~csv_rows();
   csv_rows(const csv_rows&) = delete;
   csv_rows& operator=(const csv_rows&) = delete;

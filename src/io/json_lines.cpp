@@ -19,7 +19,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 class reading {
  public:
   reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad, plain_lines* plain)
-      : options_(options), lines_(in, options.line_bytes), builder_(builder), line_(builder), bad_(options, bad), plain_(plain) {}
+      : options_(options), lines_(in, options.line_bytes, options.progress), builder_(builder), line_(builder), bad_(options, bad), plain_(plain) {}
 
   read_counts all() {
     bool go_on = true;

@@ -236,6 +236,20 @@ BOOST_AUTO_TEST_CASE(broken_records_are_the_same_whichever_way_they_are_read) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(progress_ends_at_the_end) {
+  std::string touchpoints;
+  while (touchpoints.size() < 600'000) touchpoints += good;
+  book all{vocabulary()};
+  all.add({.id = "ada"});
+  std::vector<std::size_t> told;
+  const auto counts = read_touchpoints(touchpoints, {.progress = [&](std::size_t bytes) { told.push_back(bytes); }}, all,
+                                       [](const diagnostic& d) { BOOST_ERROR(d); });
+  BOOST_TEST(told.size() > 1u);
+  BOOST_TEST(std::is_sorted(told.begin(), told.end()));
+  BOOST_TEST(told.back() == touchpoints.size());
+  BOOST_TEST(counts.bytes == touchpoints.size());
+}
+
 BOOST_AUTO_TEST_CASE(a_prospect_that_was_there_before_the_file_is_no_longer_on_a_line) {
   book all{vocabulary()};
   all.add({.id = "ada"});

@@ -35,6 +35,7 @@ struct record_options {
   std::size_t line_bytes = 1u << 20;  // a longer line is one bad record
   std::size_t id_bytes = 256;
   std::size_t list_entries = 1'000;
+  std::function<void(std::size_t bytes)> progress{};  // told from time to time how much has been read
 };
 
 struct read_counts {
