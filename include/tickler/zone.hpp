@@ -5,7 +5,7 @@
 //   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // the first instant after the gap
 //
 // The rules are those of the system's time-zone files, read once by Howard Hinnant's `date` and kept as a table of
-// offsets for 1970 to 2037 (at most 4 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
+// offsets for 1970 to 2037 (some 10 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +50,10 @@ class TICKLER_API zone {
 
   friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.name() == b.name(); }
 
- private:
   struct table;
+  const table& get() const noexcept { return *table_; }
+
+ private:
   explicit zone(std::shared_ptr<const table> t) noexcept;
   std::shared_ptr<const table> table_;
 };

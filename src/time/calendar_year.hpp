@@ -1,6 +1,7 @@
 // One year of a calendar, worked out: the open stretches between its first and its last instant in UTC, and its open days.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <span>
@@ -21,8 +22,22 @@ struct short_stretch {  // seconds since 1970 fit in 32 bits until 2106
 };
 
 struct calendar_year {
-  std::vector<short_stretch> open{};  // ascending, apart from each other, cut at the year's ends
-  std::bitset<366> open_days{};       // by day of the local year
+  explicit calendar_year(int year);
+
+  std::uint32_t begin = 0;                  // of the year, in seconds since 1970
+  std::vector<short_stretch> open{};        // ascending, apart from each other, cut at the year's ends
+  std::array<std::uint16_t, 366> at_day{};  // by day of the year in UTC: the first stretch that ends after its begin
+  std::bitset<366> open_days{};             // by day of the local year
+
+  void fill_days();  // once `open` is there
+
+  // The first stretch that ends after t, which lies in the year: a step or two from where its day begins.
+  std::size_t first_ending_after(instant t) const noexcept {
+    const auto s = static_cast<std::uint32_t>(t.time_since_epoch().count());
+    std::size_t i = at_day[(s - begin) / 86'400];
+    while (i < open.size() && open[i].end <= s) ++i;
+    return i;
+  }
 
   std::size_t bytes() const noexcept { return sizeof *this + open.capacity() * sizeof(short_stretch); }
 };

@@ -24,18 +24,10 @@ std::size_t index_of(instant t) noexcept {
   return year_begins[i + 1] <= t ? i + 1 : i;
 }
 
-// The first stretch of a year that ends after t.
-std::size_t first_ending_after(const calendar_year& year, instant t) noexcept {
-  const auto found =
-      std::partition_point(year.open.begin(), year.open.end(), [t](const short_stretch& s) { return s.wide().end <= t; });
-  return static_cast<std::size_t>(found - year.open.begin());
-}
-
-// How many stretches of a year begin before t.
+// How many stretches of a year begin before t, which lies in the year or at its end.
 std::size_t beginning_before(const calendar_year& year, instant t) noexcept {
-  const auto found =
-      std::partition_point(year.open.begin(), year.open.end(), [t](const short_stretch& s) { return s.wide().begin < t; });
-  return static_cast<std::size_t>(found - year.open.begin());
+  const auto i = year.first_ending_after(t - std::chrono::seconds{1});
+  return i < year.open.size() && year.open[i].wide().begin < t ? i + 1 : i;
 }
 
 bool fill_the_week(const std::vector<opening>& hours) {
@@ -108,7 +100,8 @@ struct open_hours::tables {
   calendar_year make(std::size_t i);
   bool reserve(std::size_t bytes);
   void release(std::size_t bytes);
-  stretch extended(std::size_t year_index, stretch s);
+  stretch extended(std::size_t i, stretch s) { return s.begin != year_begins[i] && s.end != year_begins[i + 1] ? s : joined(i, s); }
+  stretch joined(std::size_t year_index, stretch s);
 };
 
 year_at_hand open_hours::tables::year(std::size_t i) {
@@ -146,7 +139,7 @@ void open_hours::tables::release(std::size_t bytes) {
 }
 
 // Years cut what goes on over New Year: the whole of it.
-stretch open_hours::tables::extended(std::size_t year_index, stretch s) {
+stretch open_hours::tables::joined(std::size_t year_index, stretch s) {
   for (std::size_t i = year_index; i > 0 && s.begin == year_begins[i]; --i) {
     const auto earlier = year(i - 1);
     if (earlier->open.empty() || earlier->open.back().wide().end != s.begin) break;
@@ -201,18 +194,25 @@ bool open_hours::is_open(instant t) const {
   if (!in_range(t)) return false;
   if (always_open() || tables_->without_end) return true;
   const auto year = tables_->year(index_of(t));
-  const std::size_t i = first_ending_after(*year, t);
+  const std::size_t i = year->first_ending_after(t);
   return i < year->open.size() && year->open[i].wide().begin <= t;
 }
 
 std::optional<stretch> open_hours::from(instant t) const {
+  if (tables_ && in_range(t)) {  // nearly always it lies in a year that is kept
+    const auto i = index_of(t);
+    if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
+      const auto found = year->first_ending_after(t);
+      if (found < year->open.size()) return tables_->extended(i, year->open[found].wide());
+    }
+  }
   if (t >= time_end || t + two_years < time_begin) return std::nullopt;
   if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
   const instant limit = t + two_years;
   const instant start = std::max(t, time_begin);
   for (std::size_t i = index_of(start); i < year_count && year_begins[i] <= limit; ++i) {
     const auto year = tables_->year(i);
-    const std::size_t found = first_ending_after(*year, start);
+    const std::size_t found = year->first_ending_after(std::max(start, year_begins[i]));
     if (found == year->open.size()) continue;
     const stretch s = year->open[found].wide();
     return s.begin <= limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
@@ -227,7 +227,7 @@ std::optional<stretch> open_hours::before(instant t) const {
   const instant last = std::min(t, time_end) - std::chrono::seconds{1};
   for (std::size_t i = index_of(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
     const auto year = tables_->year(i);
-    const std::size_t count = beginning_before(*year, t);
+    const std::size_t count = beginning_before(*year, std::min(t, year_begins[i + 1]));
     if (count == 0) continue;
     const stretch s = year->open[count - 1].wide();
     return s.end > limit ? std::optional{tables_->extended(i, s)} : std::nullopt;

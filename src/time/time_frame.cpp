@@ -2,6 +2,8 @@
 #include <stdexcept>
 #include <tickler/calendar.hpp>
 
+#include "time/zone_table.hpp"
+
 namespace tickler {
 namespace {
 
@@ -18,8 +20,8 @@ reached in_time(instant t) { return in_range(t) ? reached{t} : beyond; }
 reached not_enough(instant t) { return t + two_years < time_end ? reached{{}, time_problem::no_business_time} : beyond; }
 
 // Where the clock is set back over midnight a date begins twice: the beginning after t.
-instant start_after(const zone& local, local_days day, instant t) {
-  const instant start = local.start_of(day);
+instant start_after(const zone::table& local, local_days day, instant t) {
+  const instant start = local.to_instant(local_seconds{day});
   return start > t ? start : instant{day.time_since_epoch()} - local.offset_at(t);
 }
 
@@ -30,20 +32,20 @@ local_days add_months(local_days day, std::int64_t months) {
 }
 
 // Keeps the time of day.
-instant shift_date(const zone& local, instant t, std::int64_t days, std::int64_t months) {
+instant shift_date(const zone::table& local, instant t, std::int64_t days, std::int64_t months) {
   const local_seconds wall_clock = local.to_local(t);
   const auto day = date::floor<date::days>(wall_clock);
   const local_days target = months == 0 ? day + date::days{static_cast<int>(days)} : add_months(day, months);
   return local.to_instant(target + (wall_clock - day));
 }
 
-instant shift_calendar_days(const zone& local, instant t, std::int64_t days) {
+instant shift_calendar_days(const zone::table& local, instant t, std::int64_t days) {
   const local_days day = date::floor<date::days>(local.to_local(t)) + date::days{static_cast<int>(days)};
-  return days > 0 ? start_after(local, day, t) : local.start_of(day);
+  return days > 0 ? start_after(local, day, t) : local.to_instant(local_seconds{day});
 }
 
 // Without business units; n may be negative.
-reached shift(const zone& local, time_unit unit, std::int64_t n, instant t) {
+reached shift(const zone::table& local, time_unit unit, std::int64_t n, instant t) {
   switch (unit) {
     case time_unit::minute:
       return in_time(t + std::chrono::minutes{n});
@@ -68,7 +70,7 @@ reached next_open(const open_hours& business, instant t, instant limit) {
   return {std::max(t, open->begin)};
 }
 
-reached add_business_days(const open_hours& business, const zone& local, std::int64_t n, instant t) {
+reached add_business_days(const open_hours& business, const zone::table& local, std::int64_t n, instant t) {
   const instant limit = t + two_years;
   const reached start = next_open(business, t, limit);
   if (!start) return not_enough(t);
@@ -110,7 +112,7 @@ reached time_frame::add(const duration& d, instant t) const {
     if (!end) return end;
     if (is_absurd(part)) return beyond;
     const std::int64_t n = part.count;
-    const zone& business_zone = business.always_open() ? local : business.local();
+    const auto& business_zone = (business.always_open() ? local : business.local()).get();
     switch (part.unit) {
       case time_unit::business_day:
         end = add_business_days(business, business_zone, n, end.at);
@@ -122,7 +124,7 @@ reached time_frame::add(const duration& d, instant t) const {
         end = add_business_time(business, std::chrono::minutes{n}, end.at);
         break;
       default:
-        end = shift(local, part.unit, n, end.at);
+        end = shift(local.get(), part.unit, n, end.at);
     }
   }
   return end;
@@ -134,22 +136,23 @@ reached time_frame::subtract(const duration& d, instant t) const {
     if (part.count < 0) throw std::invalid_argument("a duration is never negative");
     if (is_business(part.unit)) throw std::invalid_argument("business time is not counted backward");
     if (!end) return end;
-    end = is_absurd(part) ? beyond : shift(local, part.unit, -std::int64_t{part.count}, end.at);
+    end = is_absurd(part) ? beyond : shift(local.get(), part.unit, -std::int64_t{part.count}, end.at);
   }
   return end;
 }
 
 reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const {
   if (!in_range(t)) return beyond;
-  local_days day = date::floor<date::days>(local.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
-  instant at = local.to_instant(day + time);
-  while (at < t) at = local.to_instant(++day + time);
+  const auto& here = local.get();
+  local_days day = date::floor<date::days>(here.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
+  instant at = here.to_instant(day + time);
+  while (at < t) at = here.to_instant(++day + time);
   return in_time(at);
 }
 
 reached time_frame::next_day(instant t) const {
   if (!in_range(t)) return beyond;
-  return in_time(shift_calendar_days(local, t, 1));
+  return in_time(shift_calendar_days(local.get(), t, 1));
 }
 
 }  // namespace tickler

@@ -1,0 +1,70 @@
+// A zone's offsets, so laid out that nearly every look-up is one load.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <tickler/zone.hpp>
+#include <vector>
+
+namespace tickler {
+
+struct zone::table {
+  // 512 spans of 48.5 days. Most have no change of offset in them, some one, very few more.
+  static constexpr int span_bits = 22;
+  static constexpr std::size_t span_count = 512;
+  static_assert((time_end - time_begin).count() <= std::int64_t{span_count} << span_bits);
+
+  struct span {
+    std::uint32_t change = never;  // the first one after the span's begin, if it is in the span
+    std::int32_t before = 0, after = 0;
+    std::uint16_t index = 0;  // of the offset in force at the span's begin
+    bool more = false;        // than one change
+  };
+  static constexpr std::uint32_t never = 0xffffffff;
+
+  std::string name;
+  std::vector<zone_offset> offsets;
+  std::array<span, span_count> spans{};
+
+  table(std::string n, std::vector<zone_offset> list);
+
+  std::size_t index_at(instant t) const noexcept {
+    if (t < time_begin) return 0;
+    if (t >= time_end) return offsets.size() - 1;
+    const auto s = static_cast<std::uint64_t>(t.time_since_epoch().count());
+    const auto& here = spans[s >> span_bits];
+    if (here.more) return searched(here.index, t);
+    return here.index + std::size_t{s >= here.change};
+  }
+
+  std::chrono::seconds offset_at(instant t) const noexcept {
+    const auto s = static_cast<std::uint64_t>(t.time_since_epoch().count());
+    if (s >= static_cast<std::uint64_t>(time_end.time_since_epoch().count())) return offsets[index_at(t)].offset;  // or before 1970
+    const auto& here = spans[s >> span_bits];
+    if (here.more) return offsets[searched(here.index, t)].offset;
+    return std::chrono::seconds{s >= here.change ? here.after : here.before};
+  }
+
+  date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
+
+  // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
+  instant to_instant(date::local_seconds t) const noexcept {
+    constexpr std::chrono::hours day{24};  // no offset is so large
+    const instant as_utc{t.time_since_epoch()};
+    auto i = index_at(as_utc - day);
+    if (i == index_at(as_utc + day)) return as_utc - offsets[i].offset;
+    while (i + 1 < offsets.size() && offsets[i + 1].begin + offsets[i].offset <= as_utc) ++i;
+    const instant shown = as_utc - offsets[i].offset;
+    return i == 0 ? shown : std::max(shown, offsets[i].begin);
+  }
+
+ private:
+  std::size_t searched(std::size_t i, instant t) const noexcept {
+    while (i + 1 < offsets.size() && offsets[i + 1].begin <= t) ++i;
+    return i;
+  }
+};
+
+}  // namespace tickler
