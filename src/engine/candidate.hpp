@@ -25,9 +25,11 @@ struct candidate {
 struct work_space::impl {
   condition_memory conditions{};
   std::vector<candidate> candidates{};
-  std::vector<instant> points{};
+  std::vector<limit_ledger> ledgers{};  // by limit
+  std::uint32_t ledgers_begun = 0;      // those that are of this decision
   std::vector<limit_room> rooms{};
   std::vector<std::uint16_t> room_limits{};  // which limit each room is of
+  std::vector<std::uint32_t> order{};        // of candidates, as the decision has them
 };
 
 struct question : viewpoint {
@@ -35,6 +37,7 @@ struct question : viewpoint {
 
   decision& out;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
+  bit_mask opted_out = 0;  // channels, by opt-outs or stops
 
   // Something about the decision may differ from t on.
   void may_change_at(instant t) const {
@@ -48,8 +51,8 @@ struct question : viewpoint {
   bool is_so(const condition_rule& c, const run* r = nullptr) const;  // and when that may change
 };
 
-// The step that a run has on offer, its channel chosen, or what blocks it; nothing when the run is over by now.
-std::optional<candidate> offer(const question& q, run r);
+// The step that a run has on offer, its channel chosen, or what blocks it; false when there is none.
+bool offer(const question& q, const run& r, candidate& c);
 
 // Gives candidate number i its time, those before it having theirs.
 void place_one(const question& q, work_space::impl& space, std::size_t i);

@@ -1,6 +1,7 @@
 #include "engine/fold.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/window.hpp"
 
@@ -19,45 +20,58 @@ void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, insta
   times[count - 1] = t;
 }
 
+constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  // sets of touch_meaning::bits
+
 }  // namespace
 
-folder::folder(const compiled_policy& p, const site& where, const prospect& who, state::impl& s)
-    : p_(p), where_(where), who_(who), s_(s) {
-  s_.memory.read_facts(p, who);
+void folder::take(touch& t) {
+  t_ = &t;
+  named_.count = 0;
+  ends_all_ = false;
+  s_.bounced &= ~t.row->reopened;
+  if (t.row->ordinary && t.steps.empty()) {
+    t.events = t.row->events.data();
+    meaning_ = &t.row->meaning;
+    run_cadences();
+    count_limits();
+    ++s_.taken;
+  } else {
+    take_with_all();
+  }
+  s_.last = t.at;
 }
 
-void folder::take(touch t) {
-  t_ = t;
+void folder::take_with_all() {
   match_events();
   read_names();
-  take_opt_outs();
-  take_stops();
-  std::size_t next = 0;
-  for (std::uint16_t c = 0; c < p_.cadences.size() && s_.problem == prospect_problem::none; ++c) run_cadence(c, next);
-  if (p_.closes && t_.matches(*p_.closes)) s_.closed = true;
-  take_snooze();
-  take_holds();
+  if (t_->row->about_contact) take_opt_outs();
+  if (meaning_->stops) take_stops();
+  run_cadences();
+  if (meaning_->closes) s_.closed = true;
+  if (t_->row->words.outcome == outcome::snoozed) take_snooze();
+  if (meaning_->holds) take_holds();
   count_limits();
   remember();
-  s_.last = t_.at;
 }
 
 void folder::match_events() {
-  const auto& row = *t_.row;
-  t_.events = row.events.data();
+  const auto& row = *t_->row;
+  t_->events = row.events.data();
+  meaning_ = &row.meaning;
   if (row.conditional.empty()) return;
   s_.matched = row.events;
   for (const auto& [event, condition] : row.conditional) {
     auto& bits = s_.matched[event / 64];
-    if ((bits >> (event % 64) & 1) == 0 && holds(p_, p_.touch_conditions[condition], t_, s_.memory.scratch))
+    if ((bits >> (event % 64) & 1) == 0 && holds(p_, p_.touch_conditions[condition], *t_, s_.memory.scratch))
       bits |= bit(event % 64);
   }
-  t_.events = s_.matched.data();
+  read_meaning(p_, row.words, s_.matched, s_.meaning);
+  t_->events = s_.matched.data();
+  meaning_ = &s_.meaning;
 }
 
 void folder::read_names() {
-  named_.count = 0;
-  for (const auto& each : t_.steps) {
+  for (const auto& each : t_->steps) {
     const auto name = find_step(p_, each);
     if (!name) continue;
     named_.used[named_.count] = false;
@@ -66,18 +80,10 @@ void folder::read_names() {
 }
 
 void folder::take_opt_outs() {
-  const auto& row = *t_.row;
-  ends_all_ = false;
-  if (row.words.with != party::prospect) return;
+  const auto& row = *t_->row;
   const bool known = row.channel_bit != no_channel;
   const auto channel = known ? bit(static_cast<std::size_t>(row.channel_bit)) : 0;
-  const bool reopens = row.words.outcome == outcome::delivered || row.words.outcome == outcome::opened ||
-                       row.words.outcome == outcome::clicked || row.words.outcome == outcome::opted_in ||
-                       (row.words.direction == direction::inbound && !row.signal);
-  if (row.words.outcome == outcome::bounced)
-    s_.bounced |= channel;
-  else if (reopens)
-    s_.bounced &= ~channel;
+  if (row.words.outcome == outcome::bounced) s_.bounced |= channel;
 
   if (row.words.outcome == outcome::opted_out) {
     s_.opted_out |= row.about_all_channels ? ~bit_mask{0} : channel;
@@ -93,11 +99,11 @@ void folder::take_opt_outs() {
 void folder::take_stops() {
   for (std::size_t i = 0; i < p_.stops.size(); ++i) {
     const auto& stop = p_.stops[i];
-    if (stop.lifted_by && t_.matches(*stop.lifted_by)) {
+    if (stop.lifted_by && t_->matches(*stop.lifted_by)) {
       s_.stops &= ~bit(i);
       s_.closed_by_stop[i] = 0;
     }
-    if (!t_.matches(stop.on)) continue;
+    if (!t_->matches(stop.on)) continue;
     if (stop.channels != 0) {
       s_.closed_by_stop[i] = stop.channels;
     } else {
@@ -107,19 +113,122 @@ void folder::take_stops() {
   }
 }
 
-void folder::run_cadence(std::uint16_t cadence, std::size_t& next) {
+// What run_cadence does, for a cadence with at most one run that waits for nothing but touchpoints. `fits`: bits by step. Whether
+// it runs from now on.
+inline bool folder::run_simple(std::uint16_t cadence, bool runs, bool starts, bool ends, const std::uint64_t* fits) {
+  const auto& rule = p_.simple_rules[cadence];
+  auto& r = s_.only[cadence];
+  bool finished = false, carried = false;
+  if (runs) {
+    const auto step = rule.first_step + r.step;
+    if (ends) {
+      runs = false;
+    } else if (named_.count > 0 || (fits[step / 64] >> (step % 64) & 1) != 0) {
+      carried = carry_out(p_.cadences[cadence], r, &r, finished);
+      runs = !finished;
+    }
+  }
+  if (!starts || s_.stopped() || (finished && !rule.restart)) return runs;
+  if (runs && (!rule.restart || carried)) return true;
+  if (!runs && !has_room()) return false;
+  const auto& t = *t_;
+  r.cadence = cadence, r.step = 0, r.repetition = 0;
+  r.start = r.base = t.at;
+  r.started_by = t.row->number, r.began = s_.taken + 1;
+  r.until = t.until;
+  s_.closed = false;
+  return true;
+}
+
+void folder::take_ordinary(touch& t, std::uint64_t concerned) {
+  const auto& row = *t.row;
+  t_ = &t;
+  t.events = row.events.data();
+  meaning_ = &row.meaning;
+  named_.count = 0;
+  ends_all_ = false;
+  if ((concerned & ~p_.simple_cadences) != 0 || may_be_crowded()) return run_cadences();
+  crowded_ = false;
+  const auto* fits = row.meaning.bits.data() + fitting * p_.cadence_words;
+  auto running = s_.running[0];
+  for (auto rest = concerned; rest != 0; rest &= rest - 1) {
+    const auto here = rest & -rest;
+    const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
+    const bool runs = run_simple(cadence, (running & here) != 0, (row.starts & here) != 0, (row.ends & here) != 0, fits);
+    running = runs ? running | here : running & ~here;
+  }
+  s_.running[0] = running;
+}
+
+// In order; but those that the touchpoint starts nothing in, and can change nothing in but by the passing of time, are left for
+// later: what has expired is the same whenever it is asked.
+void folder::run_cadences() {
+  crowded_ = may_be_crowded();
+  was_crowded_ |= crowded_;
+  if (crowded_) expire_all();  // only the living count
+  const bool all = named_.count > 0 || ends_all_;
+  const auto words = p_.cadence_words;
+  const auto* bits = meaning_->bits.data();
+  for (std::size_t word = 0; word < words; ++word) {
+    const auto starts = bits[starting * words + word], ends = bits[ending * words + word];
+    const auto concerned = all ? ~std::uint64_t{0} : bits[concerning * words + word] | p_.eager[word];
+    const auto looked_at = word == 0 ? looked_at_ : ~std::uint64_t{0};
+    auto running = s_.running[word];
+    for (auto rest = (starts | (running & concerned)) & looked_at; rest != 0; rest &= rest - 1) {
+      const auto cadence = static_cast<std::uint16_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
+      const auto here = rest & -rest;
+      if (p_.cadences[cadence].simple) {
+        const bool runs = run_simple(cadence, (running & here) != 0, (starts & here) != 0, ends_all_ || (ends & here) != 0,
+                                     bits + fitting * words);
+        running = runs ? running | here : running & ~here;
+        s_.running[word] = running;
+      } else {
+        run_cadence(cadence);
+        running = s_.running[word];
+      }
+      if (s_.problem != prospect_problem::none) return;
+    }
+  }
+}
+
+std::size_t folder::first_run_of(std::uint16_t cadence) const noexcept {
+  const auto reached = [&](const run& r) { return r.cadence >= cadence; };
+  return static_cast<std::size_t>(std::find_if(s_.runs.begin(), s_.runs.end(), reached) - s_.runs.begin());
+}
+
+// As the last touchpoint would have left them.
+void folder::expire_all() {
+  if (!s_.last) return;
+  const viewpoint then{p_, who_, s_, *s_.last, s_.memory};
+  for (std::size_t i = 0; i < s_.runs.size();) {
+    auto& r = s_.runs[i];
+    const auto& rule = p_.cadences[r.cadence];
+    run later;
+    if (rule.expires && !rule.has_conditions) on_offer(then, r, later);
+    if (r.step == rule.steps.size()) {
+      s_.cadences[r.cadence].last_end = r.base;
+      end_run(i);
+    } else {
+      ++i;
+    }
+  }
+}
+
+void folder::run_cadence(std::uint16_t cadence) {
   const auto& rule = p_.cadences[cadence];
-  const auto first = next;
+  const auto first = first_run_of(cadence);
+  auto next = first;
   doings done;
   while (next < s_.runs.size() && s_.runs[next].cadence == cadence) {
     auto& r = s_.runs[next];
-    const auto offered = on_offer(view(), r);
+    run later;
+    const auto* offered = rule.plain() ? &r : on_offer(view(), r, later);
     bool over = r.step == rule.steps.size();
     if (over) {
       s_.cadences[cadence].last_end = r.base;
     } else if (ends(rule, r)) {
       over = true;
-      s_.cadences[cadence].last_end = t_.at;
+      s_.cadences[cadence].last_end = t_->at;
     } else if (concerns(rule, r) && (named_.count > 0 || !done.carried)) {
       if (carry_out(rule, r, offered, over)) {
         done.carried = true;
@@ -127,7 +236,7 @@ void folder::run_cadence(std::uint16_t cadence, std::size_t& next) {
       }
       if (over) {
         done.finished = true;
-        s_.cadences[cadence].last_end = t_.at;
+        s_.cadences[cadence].last_end = t_->at;
       }
     }
     if (over)
@@ -135,26 +244,26 @@ void folder::run_cadence(std::uint16_t cadence, std::size_t& next) {
     else
       ++next;
   }
-  if (t_.matches(rule.starts)) start(cadence, first, next, done);
+  if (meant(starting, cadence) != 0) start(cadence, first, next, done);
 }
 
 // Of the run that the touchpoint may start.
-std::string_view folder::starting_key(const cadence_rule& c) const { return c.per == run_per::key ? t_.key : std::string_view{}; }
+std::string_view folder::starting_key(const cadence_rule& c) const { return c.per == run_per::key ? t_->key : std::string_view{}; }
 
 // With `per: key` a touchpoint with a key is about the run of that key alone; one without a key may be about any.
 bool folder::concerns(const cadence_rule& c, const run& r) const {
-  return c.per != run_per::key || t_.key.empty() || s_.keys[r.key] == t_.key;
+  return c.per != run_per::key || t_->key.empty() || s_.keys[r.key] == t_->key;
 }
 
 bool folder::ends(const cadence_rule& c, const run& r) const {
-  return ends_all_ || (c.ends && t_.matches(*c.ends) && concerns(c, r));
+  return ends_all_ || (meant(ending, r.cadence) != 0 && concerns(c, r));
 }
 
-bool folder::carry_out(const cadence_rule& c, run& r, const std::optional<run>& offered, bool& over) {
+bool folder::carry_out(const cadence_rule& c, run& r, const run* offered, bool& over) {
   if (named_.count > 0) return carry_out_named(c, r, over);
   if (!offered || !fits_step_on_offer(c, *offered)) return false;
-  r.step = offered->step, r.repetition = offered->repetition;
-  over = !move_on(c, r, t_.at);
+  if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
+  over = !move_on(c, r, t_->at);
   return true;
 }
 
@@ -170,7 +279,7 @@ bool folder::carry_out_named(const cadence_rule& c, run& r, bool& over) {
   if (!furthest) return false;
   if (*furthest != r.step) r.repetition = 0;
   r.step = *furthest;
-  over = !move_on(c, r, t_.at);
+  over = !move_on(c, r, t_->at);
   return true;
 }
 
@@ -186,88 +295,102 @@ bool folder::names_run(const step_name& name, const run& r) const {
 }
 
 bool folder::fits_named(const step_rule& step) const {
-  const auto& words = t_.row->words;
+  const auto& words = t_->row->words;
   if (words.outcome == outcome::skipped) return true;
-  if (step.done) return t_.matches(*step.done);
-  return !t_.row->signal && words.direction == (step.internal ? direction::internal : direction::outbound) && words.with == step.to;
+  if (step.done) return t_->matches(*step.done);
+  return !t_->row->signal && words.direction == (step.internal ? direction::internal : direction::outbound) &&
+         words.with == step.to;
 }
 
 bool folder::fits_step_on_offer(const cadence_rule& c, const run& r) const {
   const auto& step = c.steps[r.step];
-  if (step.done) return t_.matches(*step.done);
-  const auto& words = t_.row->words;
-  if (t_.row->signal || words.with != step.to) return false;
-  if (words.purpose != purpose::none && step.has_purpose && words.purpose != step.purpose && words.purpose != step.late_purpose)
-    return false;
-  if (step.internal) {
-    if (words.channel != channel::internal || words.direction != direction::internal) return false;
-  } else {
-    if (words.direction != direction::outbound) return false;
-    if (step.start_channel && words.channel != r.start_words.channel) return false;
-    const auto same = [&](const channel_choice& choice) { return choice.channel == words.channel; };
-    if (std::none_of(step.choices.begin(), step.choices.end(), same)) return false;
-  }
-  return late_enough(r);
+  if (meant(fitting, step.number) == 0) return false;
+  if (step.done) return true;
+  if (step.start_channel && t_->row->words.channel != (*p_.rows)[r.started_by].words.channel) return false;
+  return late_enough(step, r);
 }
 
-bool folder::late_enough(const run& r) const {
+bool folder::late_enough(const step_rule& step, const run& r) const {
+  if (step.at_once && r.repetition == 0) return true;
+  if (t_->at - counted_from_of(step, r) < step.no_sooner) return false;
   const auto begin = not_before_of(view(), r);
   if (!begin) return false;
-  if (begin.at <= t_.at) return true;
-  const auto& local = where_.frame().local;
-  return date::floor<date::days>(local.to_local(t_.at)) >= date::floor<date::days>(local.to_local(begin.at));
+  if (begin.at <= t_->at) return true;
+  const auto& local = who_.where->frame().local;
+  return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
 }
 
-void folder::start(std::uint16_t cadence, std::size_t first, std::size_t& next, const doings& done) {
+// `first` to `end`: the cadence's runs.
+void folder::start(std::uint16_t cadence, std::size_t first, std::size_t end, const doings& done) {
   const auto& rule = p_.cadences[cadence];
   if (s_.stopped() || (done.finished && !rule.restart) || !may_start_again(rule, s_.cadences[cadence])) return;
-  if (rule.condition && !holds(view(), *rule.condition, nullptr, &t_)) return;
-  auto at = next;
+  if (rule.condition && !holds(view(), *rule.condition, nullptr, t_)) return;
+  auto at = end;
   if (rule.per != run_per::start) {
     const auto key = starting_key(rule);
-    for (at = first; at < next && s_.keys[s_.runs[at].key] != key;) ++at;
+    for (at = first; at < end && s_.keys[s_.runs[at].key] != key;) ++at;
   }
-  if (at < next) {  // under way
+  if (at < end) {  // under way
     if (!rule.restart || done.carried_in_its_own) return;
-    end_run(at);
-    --next;
+    free_key(s_.runs[at]);
+    std::move(s_.runs.begin() + static_cast<std::ptrdiff_t>(at) + 1, s_.runs.begin() + static_cast<std::ptrdiff_t>(end),
+              s_.runs.begin() + static_cast<std::ptrdiff_t>(at));
+    s_.runs[end - 1] = run_begun_now(cadence);
+  } else if (has_room()) {
+    s_.runs.insert(s_.runs.begin() + static_cast<std::ptrdiff_t>(end), run_begun_now(cadence));
+    s_.running[cadence / 64] |= bit(cadence % 64);
+  } else {
+    return;
   }
-  begin_run(cadence, next);
-  if (s_.problem == prospect_problem::none) ++next;
+  s_.closed = false;
+}
+
+// For one run more.
+bool folder::has_room() {
+  if (!crowded_) return true;
+  std::size_t living = 0;
+  s_.each_run(p_, [&](const run&) { ++living; });
+  if (living >= p_.limits.runs) s_.problem = prospect_problem::too_many_runs;
+  return living < p_.limits.runs;
 }
 
 bool folder::may_start_again(const cadence_rule& c, const cadence_memory& memory) const {
   if (!memory.last_end || c.again == again_draft::kind::yes) return true;
   if (c.again == again_draft::kind::never) return false;
-  const auto free = where_.frame().add(c.wait, *memory.last_end);
-  return free && free.at <= t_.at;
+  const auto free = c.wait.after(*memory.last_end, who_.where->frame());
+  return free && free.at <= t_->at;
 }
 
-void folder::begin_run(std::uint16_t cadence, std::size_t at) {
-  if (s_.runs.size() >= p_.limits.runs) {
-    s_.problem = prospect_problem::too_many_runs;
-    return;
-  }
+run folder::run_begun_now(std::uint16_t cadence) {
   const auto per = p_.cadences[cadence].per;
-  run r{.cadence = cadence, .start = t_.at, .base = t_.at};
-  r.start_words = t_.row->words;
-  r.began = s_.taken + 1;
-  r.until = t_.until;
-  if (per == run_per::key) r.key = r.start_key = slot_for(t_.key);
-  if (per != run_per::key && p_.asks_start_key) r.start_key = slot_for(t_.key);
+  run r{.cadence = cadence,
+        .start = t_->at,
+        .base = t_->at,
+        .started_by = t_->row->number,
+        .began = s_.taken + 1,
+        .until = t_->until};
+  if (per == run_per::key) r.key = r.start_key = slot_for(t_->key);
+  if (per != run_per::key && p_.asks_start_key) r.start_key = slot_for(t_->key);
   if (per == run_per::start) {
     auto& memory = s_.cadences[cadence];
-    memory.ordinal = memory.last_start == t_.at ? static_cast<std::uint16_t>(memory.ordinal + 1) : std::uint16_t{0};
-    memory.last_start = t_.at;
+    memory.ordinal = memory.last_start == t_->at ? static_cast<std::uint16_t>(memory.ordinal + 1) : std::uint16_t{0};
+    memory.last_start = t_->at;
     r.ordinal = memory.ordinal;
   }
-  s_.runs.insert(s_.runs.begin() + static_cast<std::ptrdiff_t>(at), r);
-  s_.closed = false;
+  return r;
 }
 
 void folder::end_run(std::size_t at) {
-  if (s_.runs[at].start_key != 0) s_.key_used[s_.runs[at].start_key] = false;
-  s_.runs.erase(s_.runs.begin() + static_cast<std::ptrdiff_t>(at));
+  free_key(s_.runs[at]);
+  const auto cadence = s_.runs[at].cadence;
+  const auto after = s_.runs.erase(s_.runs.begin() + static_cast<std::ptrdiff_t>(at));
+  const bool others =
+      (after != s_.runs.end() && after->cadence == cadence) || (after != s_.runs.begin() && std::prev(after)->cadence == cadence);
+  if (!others) s_.running[cadence / 64] &= ~bit(cadence % 64);
+}
+
+void folder::free_key(const run& r) {
+  if (r.start_key != 0) s_.key_used[r.start_key] = false;
 }
 
 std::uint16_t folder::slot_for(std::string_view key) {
@@ -284,20 +407,23 @@ std::uint16_t folder::slot_for(std::string_view key) {
 }
 
 void folder::take_snooze() {
-  if (t_.row->words.outcome != outcome::snoozed || !t_.until) return;
+  if (t_->row->words.outcome != outcome::snoozed || !t_->until) return;
   std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
-    const auto of = [&](const run& r) { return z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; };
-    return z.one_action && std::none_of(s_.runs.begin(), s_.runs.end(), of);
+    bool there = false;
+    s_.each_run(p_, [&](const run& r) { there |= z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; });
+    return z.one_action && !there;
   });
-  if (named_.count == 0) s_.snoozed = t_.until;
+  if (named_.count == 0) s_.snoozed = t_->until;
   for (std::size_t i = 0; i < named_.count; ++i) {
     const auto& name = named_.list[i];
-    step_snooze snooze{name.cadence, name.step, name.one_action, name.repetition, name.start, name.ordinal, {}, *t_.until};
+    step_snooze snooze{name.cadence, name.step, name.one_action, name.repetition, name.start, name.ordinal, {}, *t_->until};
     if (name.one_action) {
-      const auto of_run = [&](const run& r) { return names_action_of(name, r); };
-      const auto r = std::find_if(s_.runs.begin(), s_.runs.end(), of_run);
-      if (r == s_.runs.end()) continue;
-      snooze.key = s_.keys[r->key];
+      const run* named = nullptr;
+      s_.each_run(p_, [&](const run& r) {
+        if (!named && names_action_of(name, r)) named = &r;
+      });
+      if (!named) continue;
+      snooze.key = s_.keys[named->key];
     }
     const auto same = [&](const step_snooze& other) {
       return other.cadence == snooze.cadence && other.step == snooze.step && other.one_action == snooze.one_action &&
@@ -312,50 +438,62 @@ void folder::take_snooze() {
 void folder::take_holds() {
   for (std::size_t i = 0; i < p_.holds.size(); ++i) {
     const auto& hold = p_.holds[i];
-    if (hold.lifted_by && t_.matches(*hold.lifted_by)) s_.hold_ends[i].reset();
-    if (!t_.matches(hold.on)) continue;
-    if (!hold.lasts && t_.until) {
-      s_.hold_ends[i] = t_.until;
+    if (hold.lifted_by && t_->matches(*hold.lifted_by)) s_.hold_ends[i].reset();
+    if (!t_->matches(hold.on)) continue;
+    if (!hold.lasts && t_->until) {
+      s_.hold_ends[i] = t_->until;
     } else if (const auto& wait = hold.lasts ? hold.lasts : hold.otherwise) {
-      const auto end = where_.frame().add(*wait, t_.at);
+      const auto end = wait->after(t_->at, who_.where->frame());
       s_.hold_ends[i] = end ? end.at : time_end;
     }
   }
 }
 
 void folder::count_limits() {
-  for (std::size_t i = 0; i < p_.limit_rules.size(); ++i) {
+  if (!counts_limits_) return;
+  for (auto rest = meaning_->limits; rest != 0; rest &= rest - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(rest));
     const auto& limit = p_.limit_rules[i];
-    if (t_.matches(limit.count)) keep_newest(s_.limit_times.data() + limit.first_slot, s_.limit_counts[i], limit.at_most, t_.at);
+    auto* times = s_.limit_times.data() + limit.first_slot;
+    if (limit.at_most == 1)
+      s_.limit_counts[i] = 1, *times = t_->at;
+    else
+      keep_newest(times, s_.limit_counts[i], limit.at_most, t_->at);
   }
 }
 
 void folder::remember() {
   ++s_.taken;
+  if (!meaning_->asked_about) return;
   for (std::size_t i = 0; i < p_.watched.size(); ++i) {
     const auto& watched = p_.watched[i];
-    if (!t_.matches(watched.event)) continue;
-    keep_newest(s_.watched_times.data() + watched.first_slot, s_.watched_counts[i], watched.kept, t_.at);
+    if (!t_->matches(watched.event)) continue;
+    keep_newest(s_.watched_times.data() + watched.first_slot, s_.watched_counts[i], watched.kept, t_->at);
     s_.watched_sequence[i] = s_.taken;
   }
-  s_.stage = std::max(s_.stage, stage_of(p_, t_));
+  s_.stage = std::max(s_.stage, stage_of(p_, *t_));
 }
 
 void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerprint) {
-  policy = p.fingerprint;
+  const bool is_mine = policy == p.fingerprint && words && *words == p.words;
+  if (!is_mine) {
+    policy = p.fingerprint;
+    words = p.words;
+    only.resize(p.cadences.size());
+    limit_times.resize(p.limit_slots);
+    watched_times.resize(p.watched_slots);
+  }
   prospect = prospect_fingerprint;
-  words = p.words;
   last.reset();
   problem = prospect_problem::none;
   runs.clear();
+  running.assign(p.cadence_words, 0);
   if (keys.empty()) keys.emplace_back();
   key_used.assign(keys.size(), false);
-  cadences.assign(p.cadences.size(), {});
-  limit_times.assign(p.limit_slots, {});
+  if (p.cadences.size() > p.simple_count) cadences.assign(p.cadences.size(), {});
   limit_counts.assign(p.limit_rules.size(), 0);
   hold_ends.assign(p.holds.size(), {});
   taken = 0;
-  watched_times.assign(p.watched_slots, {});
   watched_counts.assign(p.watched.size(), 0);
   watched_sequence.assign(p.watched.size(), 0);
   stage = -1;

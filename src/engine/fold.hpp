@@ -17,9 +17,19 @@ namespace tickler {
 
 class folder {
  public:
-  folder(const compiled_policy& p, const site& where, const prospect& who, state::impl& s);
+  // The facts of the prospect must be in the state's memory.
+  folder(const compiled_policy& p, const subject& who, state::impl& s) : p_(p), who_(who), s_(s) {}
 
-  void take(touch t);
+  void take(touch& t);
+
+  // The same for an ordinary touchpoint without an extra that concerns these of the first 64 cadences and no others, once limits
+  // have been counted.
+  void take_ordinary(touch& t, std::uint64_t concerned);
+
+  // From now on only these of the first 64 cadences are looked at, those that are not simple in any case.
+  void look_at(std::uint64_t cadences) noexcept { looked_at_ = cadences; }
+  void leave_limits() noexcept { counts_limits_ = false; }  // they have been counted
+  bool was_crowded() const noexcept { return was_crowded_; }
 
  private:
   struct named_steps {  // those that the policy knows
@@ -28,9 +38,13 @@ class folder {
     std::size_t count = 0;
   };
 
-  viewpoint view() const { return {p_, where_, who_, s_, t_.at, s_.memory}; }  // of the history before the touchpoint
+  viewpoint view() const { return {p_, who_, s_, t_->at, s_.memory}; }  // of the history before the touchpoint
+  std::uint64_t meant(std::size_t set, std::size_t i) const noexcept {  // bit i of starts, ends, concerns, fits
+    return meaning_->bits[set * p_.cadence_words + i / 64] >> (i % 64) & 1;
+  }
   void match_events();
   void read_names();
+  void take_with_all();
   void take_opt_outs();
   void take_stops();
   void take_snooze();
@@ -44,30 +58,40 @@ class folder {
     bool carried = false;
     bool carried_in_its_own = false;  // in the run that it could start over
   };
-  void run_cadence(std::uint16_t cadence, std::size_t& next);
+  void run_cadences();
+  bool run_simple(std::uint16_t cadence, bool runs, bool starts, bool ends, const std::uint64_t* fits);
+  bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
+  void run_cadence(std::uint16_t cadence);
+  std::size_t first_run_of(std::uint16_t cadence) const noexcept;
+  void expire_all();
   std::string_view starting_key(const cadence_rule& c) const;
   bool concerns(const cadence_rule& c, const run& r) const;
   bool ends(const cadence_rule& c, const run& r) const;
-  bool carry_out(const cadence_rule& c, run& r, const std::optional<run>& offered, bool& over);
+  bool carry_out(const cadence_rule& c, run& r, const run* offered, bool& over);
   bool carry_out_named(const cadence_rule& c, run& r, bool& over);
   bool fits_step_on_offer(const cadence_rule& c, const run& r) const;
   bool fits_named(const step_rule& step) const;
   bool names_action_of(const step_name& name, const run& r) const;
   bool names_run(const step_name& name, const run& r) const;
-  bool late_enough(const run& r) const;
-  void start(std::uint16_t cadence, std::size_t first, std::size_t& next, const doings& done);
+  bool late_enough(const step_rule& step, const run& r) const;
+  void start(std::uint16_t cadence, std::size_t first, std::size_t end, const doings& done);
   bool may_start_again(const cadence_rule& c, const cadence_memory& memory) const;
-  void begin_run(std::uint16_t cadence, std::size_t at);
+  bool has_room();
+  run run_begun_now(std::uint16_t cadence);
   void end_run(std::size_t at);
+  void free_key(const run& r);
   std::uint16_t slot_for(std::string_view key);
 
   const compiled_policy& p_;
-  const site& where_;
-  const prospect& who_;
+  const subject& who_;
   state::impl& s_;
-  touch t_{};
+  touch* t_ = nullptr;
+  const touch_meaning* meaning_ = nullptr;  // of t_
   named_steps named_{};
   bool ends_all_ = false;
+  bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
+  std::uint64_t looked_at_ = ~std::uint64_t{0};
+  bool counts_limits_ = true;
 };
 
 }  // namespace tickler

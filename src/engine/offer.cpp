@@ -33,11 +33,8 @@ void take_window(const question& q, const step_rule& step, const window& w, acti
   a.not_before = known(w.not_before);
   a.due = known(w.due);
   a.at_latest = w.at_latest ? known(*w.at_latest) : std::nullopt;
-  for (const auto& part : {w.not_before, w.due, w.at_latest.value_or(w.due)}) {
-    if (part) continue;
-    block(q, a, {kind_of(part.problem)});
-    break;
-  }
+  const auto& problem = !w.not_before ? w.not_before : !w.due ? w.due : w.at_latest.value_or(w.due);
+  if (!problem) block(q, a, {kind_of(problem.problem)});
   if (a.due && q.now > *a.due) set_flag(a, action_flag::overdue);
   if (a.at_latest && q.now > *a.at_latest) {
     set_flag(a, action_flag::late);
@@ -48,45 +45,37 @@ void take_window(const question& q, const step_rule& step, const window& w, acti
   if (a.at_latest) q.may_change_at(*a.at_latest + std::chrono::seconds{1});
 }
 
-bool can_be_reached(const question& q, const channel_choice& choice) {
-  const auto& needs = q.policy.draft.channels[choice.declared].needs;
-  const auto known = [&](const text& kind) {
-    const auto at = q.who.contact.find(*kind);
-    return at != q.who.contact.end() && !at->second.empty();
-  };
-  return needs.empty() || std::any_of(needs.begin(), needs.end(), known);
-}
-
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
 
 // What keeps an action off a channel.
 std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
   const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
   if (a.to == party::prospect) {
-    bit_mask closed = q.folded.opted_out;
-    for (const auto by_stop : q.folded.closed_by_stop) closed |= by_stop;
-    if (is_in(closed)) return blocker{blocker_kind::opted_out, choice.channel};
+    if (is_in(q.opted_out)) return blocker{blocker_kind::opted_out, choice.channel};
     if (is_in(q.folded.bounced)) return blocker{blocker_kind::bounced, choice.channel};
   }
   if (const auto never = choice.never[a.replaced] & q.never_in_force)
     return blocker{blocker_kind::never, choice.channel, first_of(never)};
-  if (a.to == party::prospect && !can_be_reached(q, choice)) return blocker{blocker_kind::no_contact, choice.channel};
+  if (a.to == party::prospect && (q.who.reachable >> choice.declared & 1) == 0)
+    return blocker{blocker_kind::no_contact, choice.channel};
   return std::nullopt;
 }
 
 const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
-  if (a.to == party::referrer && q.who.referrer.empty()) {
+  if (a.to == party::referrer && !q.who.has_referrer) {
     block(q, a, {blocker_kind::no_referrer});
     return nullptr;
   }
   bool any = false;
-  const auto applies = [&](const channel_choice& c) { return !step.start_channel || c.channel == r.start_words.channel; };
+  const auto applies = [&](const channel_choice& c) {
+    return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
+  };
   for (const auto& choice : step.choices) {
     if (!applies(choice)) continue;
     any = true;
     if (!obstacle(q, choice, a)) return &choice;
   }
-  if (!any) block(q, a, {blocker_kind::undeclared_channel, r.start_words.channel});
+  if (!any) block(q, a, {blocker_kind::undeclared_channel, (*q.policy.rows)[r.started_by].words.channel});
   for (const auto& choice : step.choices)
     if (applies(choice)) block(q, a, *obstacle(q, choice, a));
   return nullptr;
@@ -132,7 +121,7 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
   return h ^ (h >> 33);
 }
 
-std::uint16_t variant_of(const step_rule& step, const prospect& who) {
+std::uint16_t variant_of(const step_rule& step, const subject& who) {
   if (step.variants.empty()) return action::no_variant;
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
@@ -142,7 +131,7 @@ std::uint16_t variant_of(const step_rule& step, const prospect& who) {
 }
 
 // When another step than now may be on offer: those from where the run is were asked, up to the one found.
-void note_changes(const question& q, const run& r, const std::optional<run>& found) {
+void note_changes(const question& q, const run& r, const run* found) {
   const auto& steps = q.policy.cadences[r.cadence].steps;
   const auto end = found ? found->step + 1u : steps.size();
   for (std::size_t i = r.step; i < end; ++i)
@@ -164,7 +153,10 @@ question::question(const viewpoint& v, decision& result)
       out(result),
       limits_in_force(in_force(*this, policy.limit_rules, &limit_rule::condition)),
       holds_in_force(in_force(*this, policy.holds, &hold_rule::condition)),
-      never_in_force(in_force(*this, policy.never, &never_rule::condition)) {}
+      never_in_force(in_force(*this, policy.never, &never_rule::condition)),
+      opted_out(folded.opted_out) {
+  for (const auto closed : folded.closed_by_stop) opted_out |= closed;
+}
 
 bool question::is_so(const condition_rule& c, const run* r) const {
   if (!c) return true;
@@ -172,38 +164,56 @@ bool question::is_so(const condition_rule& c, const run* r) const {
   return holds(*this, *c, r);
 }
 
-std::optional<candidate> offer(const question& q, run r) {
-  const auto& cadence = q.policy.cadences[r.cadence];
-  if (!q.is_so(cadence.condition, &r)) return std::nullopt;
-  const auto at_first = r;
-  const auto there = on_offer(q, r);
-  note_changes(q, at_first, there);
-  if (!there) return std::nullopt;
-  r = *there;
-  if (const auto end = expiry_of(q, r)) q.may_change_at(*end);
+namespace {
 
-  const auto& step = cadence.steps[r.step];
-  candidate c{.rank = cadence.rank, .base = r.base};
-  auto& a = c.result;
-  a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
-  a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
+// As at_now, for runs that may have moved on since the last touchpoint.
+const run* moved_on(const question& q, const run& r, run& at_now, run& later) {
+  at_now = r;
+  const auto* there = on_offer(q, at_now, later);
+  note_changes(q, r, there);
+  if (there && q.policy.cadences[r.cadence].steps[there->step].expires)
+    if (const auto end = expiry_of(q, *there)) q.may_change_at(*end);
+  return there;
+}
+
+void take_choice(const question& q, const channel_choice& choice, candidate& c) {
+  c.result.channel = choice.channel;
+  c.hours = choice.hours == 0 ? nullptr : &q.who.where->hours(choice.hours);
+  c.counted = choice.limits[c.result.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
+  c.held_back = c.counted & ~choice.excepted;
+}
+
+void take_key(const question& q, const run& r, action& a) {
+  if (r.key == 0) return;
   a.key_begin = static_cast<std::uint32_t>(q.out.keys.size());
   a.key_size = static_cast<std::uint32_t>(q.folded.keys[r.key].size());
   q.out.keys += q.folded.keys[r.key];
+}
+
+}  // namespace
+
+bool offer(const question& q, const run& started, candidate& c) {
+  const auto& cadence = q.policy.cadences[started.cadence];
+  if (cadence.condition && !q.is_so(cadence.condition, &started)) return false;
+  run at_now, later;
+  const auto* there = cadence.plain() ? &started : moved_on(q, started, at_now, later);
+  if (!there) return false;
+
+  const auto& r = *there;
+  const auto& step = cadence.steps[r.step];
+  c.rank = cadence.rank, c.base = r.base;
+  auto& a = c.result;
+  a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
+  a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
+  take_key(q, r, a);
   a.variant = variant_of(step, q.who);
   take_window(q, step, window_of(q, r), a);
 
   const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
   if (step.internal) choose_internal(q, step, a);
-  if (choice) {
-    a.channel = choice->channel;
-    c.hours = &q.where.hours(choice->hours);
-    if (c.hours->always_open()) c.hours = nullptr;
-    c.counted = choice->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
-    c.held_back = c.counted & ~choice->excepted;
-  }
+  if (choice) take_choice(q, *choice, c);
   if (a.blocker_count == 0) take_holds(q, r, choice, c);
-  return c;
+  return true;
 }
 
 }  // namespace tickler

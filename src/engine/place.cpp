@@ -23,6 +23,7 @@ class placer {
       gather_rooms(true);
       if (!squeeze()) place();
       if (a_.at_latest && a_.when && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
+      if (a_.when) count();
     }
     a_.reason_count = static_cast<std::uint32_t>(q_.out.reasons.size()) - a_.reason_begin;
   }
@@ -30,61 +31,78 @@ class placer {
  private:
   struct spot {
     std::optional<instant> at{};
-    blocker why{};  // without `at`
+    stretch open{time_begin, time_end};  // in which it lies, as far as the calendars go
+    blocker why{};                       // without `at`
   };
 
   void say(reason r) { q_.out.reasons.push_back(r); }
 
   static bool is_ready(const candidate& c) noexcept { return c.result.state == action_state::ready; }
-  static bool counts(const candidate& c, std::size_t limit) noexcept { return (c.counted >> limit & 1) != 0; }
 
-  // One room for each limit that the action must keep. With `beside_ready`, those ready above it may be done at the same instant.
+  // One room for each limit that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be
+  // done at the same instant.
   void gather_rooms(bool beside_ready) {
-    space_.points.clear();
     space_.rooms.clear();
     space_.room_limits.clear();
-    // Room enough from the start, so that no span moves.
-    space_.points.reserve(q_.folded.limit_times.size() + i_ * static_cast<std::size_t>(std::popcount(c_.held_back)));
-    for (auto rest = c_.held_back; rest != 0; rest &= rest - 1)
-      add_room(static_cast<std::size_t>(std::countr_zero(rest)), beside_ready);
+    for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
+      const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
+      auto& counted = ledger_of(limit);
+      const limit_room room(q_.policy.limit_rules[limit], q_.frame(), counted, beside_ready ? counted.ready + 1 : 1);
+      if (!room.is_needed()) continue;
+      space_.rooms.push_back(room);
+      space_.room_limits.push_back(static_cast<std::uint16_t>(limit));
+    }
   }
 
-  void add_room(std::size_t limit, bool beside_ready) {
-    const auto& rule = q_.policy.limit_rules[limit];
-    const auto begin = static_cast<std::ptrdiff_t>(space_.points.size());
-    const auto* history = q_.folded.limit_times.data() + rule.first_slot;
-    space_.points.insert(space_.points.end(), history, history + q_.folded.limit_counts[limit]);
-    std::size_t together = 1;
-    for (std::size_t j = 0; j < i_; ++j) {
-      const auto& above = space_.candidates[j];
-      if (!counts(above, limit) || !above.result.when) continue;
-      if (!is_ready(above))
-        space_.points.push_back(*above.result.when);
-      else if (beside_ready)
-        ++together;
+  limit_ledger& ledger_of(std::size_t limit) {
+    auto& ledger = space_.ledgers[limit];
+    if ((space_.ledgers_begun >> limit & 1) == 0) {
+      space_.ledgers_begun |= 1u << limit;
+      ledger.begin(
+          std::span(q_.folded.limit_times).subspan(q_.policy.limit_rules[limit].first_slot, q_.folded.limit_counts[limit]));
     }
-    std::sort(space_.points.begin() + begin, space_.points.end());
-    space_.rooms.emplace_back(rule, q_.where.frame(), std::span(space_.points).subspan(static_cast<std::size_t>(begin)), together);
-    space_.room_limits.push_back(static_cast<std::uint16_t>(limit));
+    return ledger;
+  }
+
+  void count() {
+    for (auto rest = c_.counted; rest != 0; rest &= rest - 1) {
+      auto& ledger = ledger_of(static_cast<std::size_t>(std::countr_zero(rest)));
+      if (is_ready(c_))
+        ++ledger.ready;
+      else
+        ledger.add(*a_.when);
+    }
   }
 
   // The first instant from x on, before `end`, that is open and keeps every limit.
   spot find(instant x, instant end) const {
+    spot found;
+    if (c_.hours) found.open = {time_begin, time_begin};
     for (;;) {
-      const auto asked = x;
       for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
         const auto free = space_.rooms[i].first_from(x);
-        if (!free) return {{}, {blocker_kind::limit, a_.channel, space_.room_limits[i]}};
+        if (!free) return {{}, {}, {blocker_kind::limit, a_.channel, space_.room_limits[i]}};
         x = *free;
       }
-      if (c_.hours) {
-        const auto open = c_.hours->from(x);
-        if (!open) return {{}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
-        x = std::max(x, open->begin);
+      const auto kept = x;
+      if (x >= found.open.end) {
+        const auto open = c_.hours ? c_.hours->from(x) : std::nullopt;
+        if (c_.hours && !open)
+          return {{}, {}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
+        if (open) found.open = *open;
+        x = std::max(x, found.open.begin);
       }
-      if (x >= end) return {{}, {blocker_kind::beyond_2037, a_.channel}};
-      if (x == asked) return {x, {}};
+      if (x >= end) return {{}, {}, {blocker_kind::beyond_2037, a_.channel}};
+      if (x == kept && keeps_all(x)) {
+        found.at = x;
+        return found;
+      }
     }
+  }
+
+  bool keeps_all(instant x) const {
+    if (space_.rooms.size() < 2) return true;  // the one has just been asked
+    return std::all_of(space_.rooms.begin(), space_.rooms.end(), [x](const limit_room& room) { return room.allows(x); });
   }
 
   // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
@@ -104,7 +122,7 @@ class placer {
     if (!found.at) return false;
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
-    settle(*found.at);
+    settle(found);
     return true;
   }
 
@@ -112,8 +130,8 @@ class placer {
     const auto from = std::max(c_.earliest, q_.now);
     auto found = find(from, time_end);
     if (found.at) {
-      settle(*found.at);
-      if (a_.state == action_state::waiting) explain(*found.at);
+      settle(found);
+      if (a_.state == action_state::waiting) explain(found);
       return;
     }
     const auto behind = last_ready_beside(from);
@@ -122,8 +140,8 @@ class placer {
       found = find(from, time_end);
       if (found.at) {
         a_.state = action_state::waiting;
-        may_change_after(*found.at);
-        a_.behind = space_.candidates[*behind].result.reason_begin;  // its index once all are in order
+        may_change_after(found);
+        a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
         return;
       }
     }
@@ -146,20 +164,20 @@ class placer {
     return space_.room_limits.at(first([](const limit_room& room) { return !room.allows(time_end - std::chrono::seconds{1}); }));
   }
 
-  void settle(instant when) {
-    a_.when = when;
-    a_.state = when == q_.now ? action_state::ready : action_state::waiting;
+  void settle(const spot& found) {
+    a_.when = found.at;
+    a_.state = *found.at == q_.now ? action_state::ready : action_state::waiting;
     if (a_.state == action_state::waiting)
-      q_.may_change_at(when);
+      q_.may_change_at(*found.at);
     else
-      may_change_after(when);
+      may_change_after(found);
   }
 
   // What is possible at `when` is so until the hours or the room end.
-  void may_change_after(instant when) const {
-    if (c_.hours) q_.may_change_at(c_.hours->from(when)->end);
+  void may_change_after(const spot& found) const {
+    if (c_.hours) q_.may_change_at(found.open.end);
     for (const auto& room : space_.rooms)
-      if (const auto end = room.end_from(when)) q_.may_change_at(*end);
+      if (const auto end = room.end_from(*found.at)) q_.may_change_at(*end);
   }
 
   // The last of the ready actions above that share a limit in which there is no room for them and this one together; if no
@@ -180,9 +198,10 @@ class placer {
 
   // What has moved a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no
   // open time has passed since, and the closed time just before it.
-  void explain(instant when) {
+  void explain(const spot& found) {
+    const auto when = *found.at;
     std::optional<instant> closed_since;
-    if (c_.hours && c_.hours->from(when)->begin == when) {
+    if (c_.hours && found.open.begin == when) {
       const auto before = c_.hours->before(when);
       closed_since = before ? std::max(before->end, c_.earliest) : c_.earliest;
     }

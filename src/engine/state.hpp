@@ -17,12 +17,11 @@ struct run {
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;
   instant start{}, base{};
-  std::uint16_t ordinal = 0;  // with `per: start`
-  std::uint16_t key = 0;      // index of state::impl::keys
-  // Of the touchpoint that started it: its words, its key where conditions ask for it, its number in the history.
-  touch_words start_words{};
-  std::uint16_t start_key = 0;
-  std::uint32_t began = 0;
+  touch_class started_by = 0;   // the words of the touchpoint that started it
+  std::uint32_t began = 0;      // its number in the history
+  std::uint16_t start_key = 0;  // its key where conditions ask for it
+  std::uint16_t key = 0;        // index of state::impl::keys
+  std::uint16_t ordinal = 0;    // with `per: start`
   std::optional<instant> until{};
 };
 
@@ -37,6 +36,12 @@ struct step_snooze {
   instant until{};
 };
 
+// A touchpoint before which nothing matters to these of the first 64 cadences.
+struct settling_point {
+  std::size_t touchpoint;
+  std::uint64_t cadences;
+};
+
 struct cadence_memory {
   std::optional<instant> last_end{};    // of its last run that has ended
   std::optional<instant> last_start{};  // with `per: start`: of its last run, and how many before it started then
@@ -49,8 +54,10 @@ struct state::impl {
   std::optional<instant> last{};  // touchpoint
   prospect_problem problem = prospect_problem::none;
 
-  std::vector<run> runs{};          // by cadence, then in the order they were begun
-  std::vector<std::string> keys{};  // slots; 0 is the empty key
+  std::vector<run> only{};  // by cadence: of the simple ones that are running
+  std::vector<run> runs{};  // of the others, by cadence, then in the order they were begun; they may have expired unseen
+  std::vector<std::uint64_t> running{};  // cadences that have runs, 64 a word
+  std::vector<std::string> keys{};       // slots; 0 is the empty key
   std::vector<bool> key_used{};
   std::vector<cadence_memory> cadences{};
   std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
@@ -64,7 +71,9 @@ struct state::impl {
   std::vector<std::uint32_t> watched_sequence{};  // the number of its newest touchpoint, from 1; 0: none
   int stage = -1;                                 // the furthest reached
   std::vector<std::uint64_t> matched{};           // of the touchpoint being taken, where conditions decide what it matches
+  touch_meaning meaning{};                        // of these
   condition_memory memory{};
+  std::vector<settling_point> settling{};  // while a whole history is taken in
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels
@@ -73,6 +82,13 @@ struct state::impl {
   bool opted_out_of_all = false;
   bool closed = false;
 
+  bool is_running(std::size_t cadence) const noexcept { return (running[cadence / 64] >> (cadence % 64) & 1) != 0; }
+  template <class Each>
+  void each_run(const compiled_policy& p, Each&& each) const {
+    for (std::size_t c = 0; c < only.size(); ++c)
+      if (p.cadences[c].simple && is_running(c)) each(only[c]);
+    for (const auto& r : runs) each(r);
+  }
   bool stopped() const noexcept { return opted_out_of_all || stops != 0; }
   void reset(const compiled_policy& p, std::uint64_t prospect_fingerprint);
 };

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <tickler/instant.hpp>
 
@@ -17,7 +16,7 @@ struct touch {
   const touch_row* row = nullptr;
   std::optional<instant> until{};
   std::string_view key{};
-  std::span<const std::string> steps{};
+  std::span<const std::string_view> steps{};
   const std::uint64_t* events = nullptr;  // the bits of those it matches
 
   bool matches(event_index e) const noexcept { return (events[e / 64] >> (e % 64) & 1) != 0; }

@@ -166,7 +166,7 @@ class run_scope final : public condition::scope {
   // The touchpoint that started the run, or is about to.
   fields start() const {
     if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->key};
-    return {run_->start_words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
+    return {(*v_.policy.rows)[run_->started_by].words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
   }
 
   std::span<const asked> variables_;

@@ -3,9 +3,9 @@
 
 #include <chrono>
 #include <optional>
-#include <tickler/prospect.hpp>
 
 #include "engine/state.hpp"
+#include "engine/subject.hpp"
 
 namespace tickler {
 
@@ -13,13 +13,12 @@ struct touch;
 
 struct viewpoint {
   const compiled_policy& policy;
-  const site& where;
-  const prospect& who;
+  const subject& who;
   const state::impl& folded;
   instant now;
   condition_memory& memory;
 
-  const time_frame& frame() const noexcept { return where.frame(); }
+  const time_frame& frame() const noexcept { return who.where->frame(); }
 };
 
 // A condition of a run, of the run that a touchpoint would start (which counts as history, although the state has not taken it in),

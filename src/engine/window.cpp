@@ -14,11 +14,10 @@ reached later_of(reached a, instant floor) { return a && a.at < floor ? in_time(
 reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
   if (side.computed) {
     const auto d = length(v, *side.computed, r);
-    if (!d) return {b, time_problem::no_duration};
-    b += *d;
+    return d ? in_time(b + *d) : reached{b, time_problem::no_duration};
   }
   if (!side.length) return in_time(b);
-  return before ? v.frame().subtract(*side.length, b) : v.frame().add(*side.length, b);
+  return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
 }
 
 reached moved_to_time(const step_rule& step, const time_frame& frame, reached t) {
@@ -28,7 +27,7 @@ reached moved_to_time(const step_rule& step, const time_frame& frame, reached t)
 instant until_or_start(const run& r) { return r.until.value_or(r.start); }
 
 // Where the first repetition of a step counts from, given when the one before it was done.
-instant counted_from_of(const step_rule& step, const run& r, instant base) {
+instant counted_from_of(const step_rule& step, const run& r, instant base) noexcept {
   switch (step.from) {
     case counted_from::start:
       return r.start;
@@ -62,38 +61,47 @@ reached planned_last(const viewpoint& v, const run& r, std::size_t step) {
   return t;
 }
 
-// A step `from: start` after another one comes no closer to the base than the two were planned apart.
-instant closest_to_base(const viewpoint& v, const run& r) {
-  const auto before = planned_last(v, r, r.step - 1u);
-  const auto here = planned_first(v, r, r.step);
+// A step `from: start` after another one comes no closer to the base than the two were planned apart. `begin`: start + after.
+instant closest_to_base(const viewpoint& v, const run& r, instant begin) {
+  const auto& steps = cadence_of(v, r).steps;
+  const auto before = steps[r.step - 1u].planned_from_start && steps[r.step - 1u].repeat == 1
+                          ? shifted(v, r, steps[r.step - 1u].after, false, r.start)
+                          : planned_last(v, r, r.step - 1u);
+  const auto here = steps[r.step].planned_from_start ? reached{begin} : planned_first(v, r, r.step);
   return before && here ? r.base + (here.at - before.at) : r.base;
 }
 
 // The run at the first step that remains and whose condition holds.
-std::optional<run> at_first_that_holds(const viewpoint& v, const run& r) {
+const run* at_first_that_holds(const viewpoint& v, const run& r, run& later) {
   const auto& steps = cadence_of(v, r).steps;
   auto step = r.step;
   while (step < steps.size() && steps[step].condition && !holds(v, *steps[step].condition, &r)) ++step;
-  if (step == steps.size()) return std::nullopt;
-  run there = r;
-  if (step != r.step) there.step = step, there.repetition = 0;
-  return there;
+  if (step == steps.size()) return nullptr;
+  if (step == r.step) return &r;
+  later = r;
+  later.step = step, later.repetition = 0;
+  return &later;
 }
 
 }  // namespace
 
+instant counted_from_of(const step_rule& step, const run& r) noexcept {
+  return r.repetition == 0 ? counted_from_of(step, r, r.base) : r.base;
+}
+
 reached not_before_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
-  if (r.repetition > 0) return moved_to_time(step, v.frame(), shifted(v, r, step.after, false, r.base));
-  auto t = shifted(v, r, step.after, step.after.before, counted_from_of(step, r, r.base));
-  if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r));
+  const auto b = counted_from_of(step, r);
+  if (r.repetition > 0) return moved_to_time(step, v.frame(), shifted(v, r, step.after, false, b));
+  auto t = shifted(v, r, step.after, step.after.before, b);
+  if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r, t.at));
   return moved_to_time(step, v.frame(), t);
 }
 
 window window_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
   const bool first = r.repetition == 0;
-  const auto from = first ? counted_from_of(step, r, r.base) : r.base;
+  const auto from = counted_from_of(step, r);
   window w{.not_before = not_before_of(v, r)};
   w.due = w.not_before;
   if (!w.not_before) return w;
@@ -111,18 +119,18 @@ std::optional<instant> expiry_of(const viewpoint& v, const run& r) {
   if (!step.expires) return std::nullopt;
   const auto begin = not_before_of(v, r);
   if (!begin) return std::nullopt;
-  const auto end = v.frame().add(*step.expires, begin.at);
+  const auto end = step.expires->after(begin.at, v.frame());
   return end ? std::optional(end.at) : std::nullopt;
 }
 
-std::optional<run> on_offer(const viewpoint& v, run& r) {
+const run* on_offer(const viewpoint& v, run& r, run& later) {
   for (;;) {
-    auto there = at_first_that_holds(v, r);
-    if (!there) return std::nullopt;
+    const auto* there = at_first_that_holds(v, r, later);
+    if (!there) return nullptr;
     const auto end = expiry_of(v, *there);
     if (!end || *end > v.now) return there;
     r.step = there->step, r.repetition = there->repetition;
-    if (!move_on(cadence_of(v, r), r, *end)) return std::nullopt;
+    if (!move_on(cadence_of(v, r), r, *end)) return nullptr;
   }
 }
 

@@ -15,9 +15,13 @@ struct window {  // without a not_before the others are not known either
 reached not_before_of(const viewpoint& v, const run& r);
 window window_of(const viewpoint& v, const run& r);
 
-// The run at the step that it has on offer; nothing if the condition of none that remains holds, or if the run is over. Moves r on
-// over repetitions that have expired: past the last step it is over, as of `r.base`.
-std::optional<run> on_offer(const viewpoint& v, run& r);
+// What the run's step counts from.
+instant counted_from_of(const step_rule& step, const run& r) noexcept;
+
+// The run at the step that it has on offer: r itself, or `later`, which is r at a later step; null if the condition of none that
+// remains holds, or if the run is over. Moves r on over repetitions that have expired: past the last step it is over, as of
+// `r.base`.
+const run* on_offer(const viewpoint& v, run& r, run& later);
 
 // The instant at which the repetition that the run is at expires, if ever.
 std::optional<instant> expiry_of(const viewpoint& v, const run& r);

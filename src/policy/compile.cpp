@@ -11,6 +11,7 @@
 #include "policy/compiled.hpp"
 #include "policy/fingerprint.hpp"
 #include "policy/lint.hpp"
+#include "policy/schedule.hpp"
 
 namespace tickler {
 
@@ -85,7 +86,7 @@ class compiler {
     for (const auto& l : draft_.limits) out_.limit_rules.push_back(limit_of(l));
     for (const auto& h : draft_.holds)
       out_.holds.push_back(
-          {events_(h.on), value_of(h.lasts), value_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+          {events_(h.on), delay_of(h.lasts), delay_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
     for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
     for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
     out_.closes = events_.maybe(draft_.closes);
@@ -94,12 +95,17 @@ class compiler {
       for (const auto& s : draft_.stages) out_.stages.push_back(events_(s.from));
     conditions_.finish();
     rank();
+    note_contact_kinds();
   }
 
   const event_table& events() const noexcept { return events_; }
   std::vector<calendar_set> sets() && { return std::move(sets_); }
 
  private:
+  static std::optional<delay> delay_of(const std::optional<written<duration>>& w) {
+    return w ? std::optional<delay>(w->value) : std::nullopt;
+  }
+
   template <class T>
   static std::optional<T> value_of(const std::optional<written<T>>& w) {
     return w ? std::optional(w->value) : std::nullopt;
@@ -124,8 +130,9 @@ class compiler {
   }
 
   limit_rule limit_of(const limit_draft& l) {
-    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), value_of(l.per), out_.limit_slots,
+    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), delay_of(l.per), out_.limit_slots,
                     while_of(l.condition)};
+    note_schedule(rule);
     out_.limit_slots += rule.at_most;
     return rule;
   }
@@ -137,17 +144,24 @@ class compiler {
                       .ends = events_.maybe(c.ends),
                       .restart = *c.restart,
                       .again = c.again.when,
-                      .wait = c.again.wait,
+                      .wait = delay(c.again.wait),
                       .per = *c.per,
                       .condition = if_of(c.condition),
                       .rank = 0,
                       .steps = {}};
+    rule.first_step = out_.steps;
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
+    for (const auto& s : rule.steps) {
+      rule.expires |= s.expires.has_value();
+      rule.has_conditions |= s.condition.has_value();
+    }
+    note_schedule(rule);
     return rule;
   }
 
   step_rule step_of(const cadence_draft& c, const step_draft& s) {
     step_rule rule;
+    rule.number = out_.steps++;
     rule.start_channel = s.channels.size() == 1 && *s.channels.front() == "start";
     rule.internal = s.channels.size() == 1 && *s.channels.front() == "internal";
     rule.purpose = rule.late_purpose = purpose_of(s.purpose);
@@ -157,25 +171,26 @@ class compiler {
     if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
     rule.to = *s.to;
     rule.from = *s.from;
-    rule.after = {value_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
-    rule.within = {value_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
-    rule.at_latest = {value_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
+    rule.after = {delay_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
+    rule.within = {delay_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
+    rule.at_latest = {delay_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
     rule.condition = if_of(s.condition);
     rule.at = value_of(s.at);
     rule.repeat = *s.repeat;
     rule.done = events_.maybe(s.done);
-    rule.expires = value_of(s.expires);
+    rule.expires = delay_of(s.expires);
     add_variants(rule, c, s);
     add_choices(rule, c, s);
     return rule;
   }
 
-  void add_variants(step_rule& rule, const cadence_draft& c, const step_draft& s) const {
+  void add_variants(step_rule& rule, const cadence_draft& c, const step_draft& s) {
     fnv_hash hash;
     hash.text(*draft_.name), hash.text(*c.name), hash.text(*s.name);
     rule.variant_hash = hash.value();
     std::uint64_t sum = 0;
     for (const auto& v : s.variants) rule.variants.push_back(sum += static_cast<std::uint64_t>(*v.weight));
+    if (!s.variants.empty()) out_.asks_person = true;
   }
 
   void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
@@ -251,6 +266,29 @@ class compiler {
     std::stable_sort(order.begin(), order.end(),
                      [&](auto a, auto b) { return *draft_.cadences[a].priority > *draft_.cadences[b].priority; });
     for (std::size_t i = 0; i < order.size(); ++i) out_.cadences[order[i]].rank = static_cast<std::uint16_t>(i);
+    out_.has_priorities = !std::is_sorted(order.begin(), order.end());
+    out_.by_rank = std::move(order);
+    out_.cadence_words = out_.cadences.size() / 64 + 1;
+    out_.eager.assign(out_.cadence_words, 0);
+    for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
+      auto& cadence = out_.cadences[c];
+      if (cadence.expires && cadence.has_conditions) out_.eager[c / 64] |= std::uint64_t{1} << (c % 64);
+      cadence.simple = cadence.per == run_per::prospect && cadence.again == again_draft::kind::yes && !cadence.condition &&
+                       cadence.plain() && !out_.asks_start_key;
+      out_.simple_count += cadence.simple;
+      out_.simple_rules.push_back({cadence.first_step, cadence.restart});
+      if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
+    }
+  }
+
+  void note_contact_kinds() {
+    std::map<std::string_view, bit_mask> kinds;
+    for (std::size_t i = 0; i < draft_.channels.size(); ++i) {
+      const auto bit = bit_mask{1} << i;
+      if (draft_.channels[i].needs.empty()) out_.channels_without_needs |= bit;
+      for (const auto& kind : draft_.channels[i].needs) kinds[*kind] |= bit;
+    }
+    for (const auto& [name, channels] : kinds) out_.contact_kinds.push_back({name, channels});
   }
 
   compiled_policy& out_;
@@ -281,7 +319,7 @@ compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limi
   const auto bits = declare_words(draft, words);
   compiler c(*this, bits);
   c.run();
-  rows = std::make_unique<touch_rows>(words, c.events().all(), bits);
+  rows = std::make_unique<touch_rows>(*this, c.events().all(), bits);
   where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
 }
 

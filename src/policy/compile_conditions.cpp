@@ -29,6 +29,7 @@ void condition_compiler::note_variables(const condition::program& p, condition_p
     if (asked.is == what::stage) out_.asks_stage = true;
     if (asked.is == what::key && where != condition_place::touch) out_.asks_start_key = true;
     if (asked.is == what::prospect_fact) out_.facts.push_back(asked.index);
+    if (asked.is < what::stage) out_.asks_person = true;
     if (in_fold && asked.is < what::stage) out_.folded_variables.push_back(asked);
   }
 }

@@ -11,6 +11,7 @@
 
 #include "condition/program.hpp"
 #include "policy/condition_names.hpp"
+#include "policy/delay.hpp"
 #include "policy/sites.hpp"
 #include "policy/touch_rows.hpp"
 
@@ -34,26 +35,32 @@ using condition_rule = std::optional<condition::program>;  // none: always
 
 // One side of a step's window.
 struct window_side {
-  std::optional<duration> length;
+  std::optional<delay> length;
   bool before = false;      // "24 hours before"
   condition_rule computed;  // instead of the length
   bool given() const noexcept { return length || computed; }
 };
 
 struct step_rule {
+  std::uint32_t number = 0;  // over all cadences
+  std::int32_t repeat = 1;
+  counted_from from{};
+  bool start_channel = false, internal = false, has_purpose = false;
+  // What spares working out when the step may be done (schedule.cpp).
+  bool at_once = false;              // its first repetition: at the instant that it counts from
+  bool planned_from_start = false;   // its first repetition, as planned, is at start + after
+  std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone
+
+  std::optional<event_index> done;
   std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
   bit_mask never_internal[2] = {};      // of an internal step, which has no choices
-  bool start_channel = false, internal = false, has_purpose = false;
   tickler::purpose purpose{}, late_purpose{};
   bool has_late = false, has_late_purpose = false;
   party to{};
-  counted_from from{};
   window_side after, within, at_latest;
   std::optional<std::chrono::minutes> at;
-  std::int32_t repeat = 1;
   condition_rule condition;
-  std::optional<event_index> done;
-  std::optional<duration> expires;
+  std::optional<delay> expires;
   std::uint64_t variant_hash = 0;       // of policy, cadence and step: the prospect's id is added
   std::vector<std::uint64_t> variants;  // weights, added up
 };
@@ -63,24 +70,32 @@ struct cadence_rule {
   std::optional<event_index> ends;
   bool restart = false;
   again_draft::kind again = again_draft::kind::yes;
-  duration wait;
+  delay wait;
   run_per per = run_per::prospect;
   condition_rule condition;
   std::uint16_t rank = 0;  // in order of placement: highest priority first, then as in the file
   std::vector<step_rule> steps;
+
+  std::uint32_t first_step = 0;  // its number
+  // One run at a time, which only touchpoints can move: kept by itself, and quickly taken through.
+  bool simple = false;
+  bool expires = false, has_conditions = false;  // some step
+  // Where neither is so, the step on offer is the one at which the run stands.
+  bool plain() const noexcept { return !expires && !has_conditions; }
 };
 
 struct limit_rule {
   event_index count = 0;
   std::uint32_t at_most = 0;
-  std::optional<duration> per;   // none: for ever
+  std::optional<delay> per;      // none: for ever
   std::uint32_t first_slot = 0;  // of its at_most instants in a state
   condition_rule condition;
+  std::chrono::seconds surely_over = std::chrono::seconds::max();  // `per` has passed after so long, in any zone
 };
 
 struct hold_rule {
   event_index on = 0;
-  std::optional<duration> lasts, otherwise;
+  std::optional<delay> lasts, otherwise;
   std::optional<event_index> lifted_by;
   condition_rule condition;
 };
@@ -111,7 +126,21 @@ struct compiled_policy {
   policy_limits limits;
   std::uint64_t fingerprint = 0;
 
+  // What is asked of simple cadences all the time.
+  struct simple_rule {
+    std::uint32_t first_step = 0;
+    bool restart = false;
+  };
+
   std::vector<cadence_rule> cadences;
+  std::vector<simple_rule> simple_rules;  // by cadence
+  std::vector<std::uint16_t> by_rank;     // cadences in order of placement
+  bool has_priorities = false;            // that order is not the order of the file
+  std::vector<std::uint64_t> eager;       // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
+  std::uint64_t simple_cadences = 0;      // of the first 64
+  std::size_t simple_count = 0;           // of all
+  std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
+  std::uint32_t steps = 0;                // of all cadences
   std::vector<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;  // of all limits together
   std::vector<hold_rule> holds;
@@ -126,7 +155,15 @@ struct compiled_policy {
   std::vector<event_index> stages;     // empty if no condition asks
   bool asks_stage = false, asks_start_key = false;
   std::vector<std::uint16_t> facts;     // that conditions read
+  bool asks_person = false;             // what is a prospect's own matters: its id (for variants), owner, account, referrer, facts
   std::vector<asked> folded_variables;  // of the prospect, that a state depends on
+
+  struct contact_kind {
+    std::string_view name;  // in the draft
+    bit_mask channels = 0;  // declared ones, by index, that can be used once it is known
+  };
+  std::vector<contact_kind> contact_kinds;  // by name
+  bit_mask channels_without_needs = 0;
 
   std::unique_ptr<touch_rows> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
   std::unique_ptr<sites> where;

@@ -5,8 +5,8 @@
 
 namespace tickler {
 
-site::site(sites& all, zone local, std::uint16_t region, zone owner)
-    : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
+site::site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
+    : all_(all), key_(key), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
   frame_.local = std::move(local);
   if (all_.business_) frame_.business = hours_of(*all_.business_);
 }
@@ -71,17 +71,17 @@ std::uint16_t sites::region_of(std::string_view name) const noexcept {
   }
 }
 
-sites::found sites::find(const prospect& who) {
-  const auto local = zone_of(who.zone);
+sites::found sites::find(std::string_view zone, std::string_view region_name, std::string_view owner_zone) {
+  const auto local = zone_of(zone);
   if (!local) return {nullptr, prospect_problem::unknown_zone};
-  auto owner = zone_of(who.owner_zone);
+  auto owner = zone_of(owner_zone);
   if (!owner) return {nullptr, prospect_problem::unknown_owner_zone};
   if (!owner_matters_) owner = 0;
-  const auto region = region_of(who.region);
+  const auto region = region_of(region_name);
   const auto key = std::uint64_t{*local} | std::uint64_t{region} << 24 | std::uint64_t{*owner} << 40;
   if (const auto known = sites_.find(key)) return {sites_[*known].where.get(), {}};
   const auto id = sites_.add(key, [&](std::uint64_t k) {
-    return placed{k, std::make_unique<site>(*this, zones_[*local].value, region, zones_[*owner].value)};
+    return placed{k, std::make_unique<site>(*this, k, zones_[*local].value, region, zones_[*owner].value)};
   });
   return {sites_[id].where.get(), {}};
 }

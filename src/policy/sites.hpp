@@ -10,7 +10,6 @@
 #include <tickler/calendar.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/policy_draft.hpp>
-#include <tickler/prospect.hpp>
 #include <vector>
 
 #include "interned.hpp"
@@ -24,8 +23,9 @@ class sites;
 // One site: any thread may use it; hours that are there cost no lock.
 class site {
  public:
-  site(sites& all, zone local, std::uint16_t region, zone owner);
+  site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
 
+  std::uint64_t key() const noexcept { return key_; }  // another one for each site of a policy
   const time_frame& frame() const noexcept { return frame_; }
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
@@ -37,6 +37,7 @@ class site {
   open_hours hours_of(std::uint16_t calendar) const;
 
   sites& all_;
+  std::uint64_t key_;
   std::uint16_t region_;
   zone owner_;
   time_frame frame_;
@@ -54,7 +55,7 @@ class sites {
     const site* where = nullptr;  // none with a problem
     prospect_problem problem = prospect_problem::none;
   };
-  found find(const prospect& who);
+  found find(std::string_view zone, std::string_view region, std::string_view owner_zone);
 
  private:
   friend class site;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/compiled.hpp"
+
 namespace tickler {
 
 namespace {
@@ -15,6 +17,14 @@ template <class E>
 constexpr unsigned bit_of(E e) noexcept {
   return 1u << static_cast<unsigned>(e);
 }
+
+// After a bounce.
+bool reopens_channels(const touch_words& w) noexcept {
+  return w.outcome == outcome::delivered || w.outcome == outcome::opened || w.outcome == outcome::clicked ||
+         w.outcome == outcome::opted_in || (w.direction == direction::inbound && !is_signal(w.outcome));
+}
+
+bool is_about_contact(outcome o) noexcept { return o == outcome::bounced || o == outcome::opted_out || o == outcome::opted_in; }
 
 constexpr std::int8_t first_own_bit = 11;  // after the standard channels, phone to internal
 
@@ -41,16 +51,17 @@ std::int8_t channel_bits::operator()(channel c) const noexcept {
   return found == own_.end() ? no_channel : static_cast<std::int8_t>(first_own_bit + (found - own_.begin()));
 }
 
-touch_rows::touch_rows(vocabulary words, std::vector<std::vector<touch_pattern>> events, channel_bits channels)
-    : words_(std::move(words)), events_(std::move(events)), channels_(std::move(channels)) {}
+touch_rows::touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, channel_bits channels)
+    : policy_(p), events_(std::move(events)), channels_(std::move(channels)) {}
 
 void touch_rows::make_up_to(touch_class c) {
   const std::lock_guard lock(making_);
-  for (auto next = static_cast<touch_class>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(words_.words_of(next)));
+  for (auto next = static_cast<touch_class>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
 }
 
-touch_row touch_rows::row_for(const touch_words& words) const {
-  touch_row row{.words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+touch_row touch_rows::row_for(touch_class c) const {
+  const auto& words = policy_.words.words_of(c);
+  touch_row row{.number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;
@@ -64,6 +75,16 @@ touch_row touch_rows::row_for(const touch_words& words) const {
   row.signal = is_signal(words.outcome);
   row.about_all_channels = row.channel_bit == no_channel || words.channel == channel::internal || words.channel == channel::web ||
                            words.channel == channel::in_person;
+  const bool with_prospect = words.with == party::prospect;
+  row.about_contact = with_prospect && is_about_contact(words.outcome);
+  if (with_prospect && row.channel_bit != no_channel && reopens_channels(words)) row.reopened = std::uint64_t{1} << row.channel_bit;
+  read_meaning(policy_, words, row.events, row.meaning);
+  auto& m = row.meaning;
+  if (!row.conditional.empty()) m.settles = 0;
+  const auto words_each = policy_.cadence_words;
+  row.starts = m.bits[0], row.ends = m.bits[words_each], row.concerns = m.bits[2 * words_each];
+  row.ordinary = row.conditional.empty() && !row.about_contact && !m.stops && !m.holds && !m.closes && !m.asked_about &&
+                 words.outcome != outcome::snoozed;
   return row;
 }
 

@@ -41,7 +41,31 @@ class channel_bits {
   std::uint64_t all_ = 0;
 };
 
+struct compiled_policy;
+
+// What the rules of a policy make of a touchpoint that matches certain events.
+struct touch_meaning {
+  // Of the first 64 cadences, those in which it leaves the same whatever there was before: just begun, or none.
+  std::uint64_t settles = 0;
+  std::uint32_t limits = 0;           // that count it
+  bool stops = false, holds = false;  // it is of some, or lifts them
+  bool closes = false;
+  bool asked_about = false;  // conditions ask for an event or a stage that it is of
+  // Bits by cadence, in words of 64: those that it starts; those that it ends; those where it ends or may carry out something. Then
+  // bits by step of all cadences: those that it may carry out by its words, or by the step's `done`.
+  std::vector<std::uint64_t> bits;
+};
+
 struct touch_row {
+  touch_class number = 0;
+  bool ordinary = false;  // nothing but cadences and limits, and `reopened`, can have to do with it
+  bool signal = false;
+  bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
+  bool about_all_channels = false;                   // what an opt-out or opt-in of these words is about
+  std::uint64_t reopened = 0;                        // channels, after a bounce: something has come through, or from there
+  std::uint64_t starts = 0, ends = 0, concerns = 0;  // of `meaning`, for the first 64 cadences
+  touch_meaning meaning{};                           // of `events`
+  std::int8_t channel_bit = no_channel;
   touch_words words;
   std::vector<std::uint64_t> events;  // the bits of those it matches, whatever else the touchpoint says
   struct perhaps {                    // an event that it matches if a condition of the touchpoint holds
@@ -49,15 +73,15 @@ struct touch_row {
     std::uint32_t condition;
   };
   std::vector<perhaps> conditional{};
-  std::int8_t channel_bit = no_channel;
-  bool signal = false;
-  bool about_all_channels = false;  // what an opt-out or opt-in of these words is about
 };
+
+// `words` and the bits of `events` are there; into buffers that are used again.
+void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out);
 
 // Any thread may ask at any time; only for a class not met before does it take a lock.
 class touch_rows {
  public:
-  touch_rows(vocabulary words, std::vector<std::vector<touch_pattern>> events, channel_bits channels);
+  touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, channel_bits channels);
 
   const touch_row& operator[](touch_class c) {
     if (c >= rows_.size()) make_up_to(c);
@@ -67,9 +91,9 @@ class touch_rows {
 
  private:
   void make_up_to(touch_class c);
-  touch_row row_for(const touch_words& words) const;
+  touch_row row_for(touch_class c) const;
 
-  vocabulary words_;
+  const compiled_policy& policy_;
   std::vector<std::vector<touch_pattern>> events_;
   channel_bits channels_;
   std::mutex making_;

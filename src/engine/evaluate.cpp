@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <stdexcept>
+#include <tickler/evaluate.hpp>
+
+#include "engine/candidate.hpp"
+#include "engine/decide.hpp"
+#include "engine/fold_all.hpp"
+#include "touchpoint_check.hpp"
+
+namespace tickler {
+
+namespace {
+
+void check_now(instant now) {
+  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
+}
+
+// A history up to an instant, as fold_all reads it.
+class history_log {
+ public:
+  history_log(const compiled_policy& p, const history& log, instant until) : p_(p), entries_(log.entries()), extras_(log.extras()) {
+    if (!entries_.empty() && entries_.back().at > until) {
+      const auto later = [](instant t, const history::entry& e) { return t < e.at; };
+      const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
+      entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
+    }
+  }
+
+  std::size_t size() const noexcept { return entries_.size(); }
+  instant at(std::size_t i) const noexcept { return entries_[i].at; }
+  const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
+
+  bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+
+  void begin() const noexcept {}
+
+  void fill(std::size_t i, touch& t) {
+    t.at = at(i);
+    const auto extra = entries_[i].extra;
+    if (extra == 0) {
+      t.until.reset(), t.key = {}, t.steps = {};
+      return;
+    }
+    const auto& x = extras_[extra - 1];
+    std::copy(x.steps.begin(), x.steps.end(), steps_);
+    t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
+  }
+
+ private:
+  const compiled_policy& p_;
+  std::span<const history::entry> entries_;
+  std::span<const history::extra> extras_;
+  std::string_view steps_[most_steps];
+};
+
+void check_words(const compiled_policy& p, const history& log) {
+  if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
+}
+
+void check_state(const compiled_policy& p, const prospect& who, const found_subject& found, const state::impl& s) {
+  if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");
+  if (s.prospect != fingerprint_of(p, who, found.who.where))
+    throw std::invalid_argument("a state of another prospect, or of one since changed: fold again");
+}
+
+}  // namespace
+
+state::state() : impl_(std::make_unique<impl>()) {}
+state::state(const state& other) : impl_(std::make_unique<impl>(*other.impl_)) {}
+state::state(state&&) noexcept = default;
+state& state::operator=(const state& other) {
+  if (this != &other) *this = state(other);
+  return *this;
+}
+state& state::operator=(state&&) noexcept = default;
+state::~state() = default;
+
+state fold(const policy& p, const prospect& who, const history& log, instant until) {
+  const auto& compiled = p.compiled();
+  check_now(until);
+  const auto found = find_subject(compiled, who);
+  state s;
+  auto& inside = s.get();
+  inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  inside.problem = found.problem;
+  if (!found.who.where) return s;
+  check_words(compiled, log);
+  inside.memory.read_facts(compiled, who);
+  fold_all(compiled, found.who, history_log(compiled, log, until), inside);
+  return s;
+}
+
+void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) {
+  const auto& compiled = p.compiled();
+  auto& inside = s.get();
+  const auto found = find_subject(compiled, who);
+  check_state(compiled, who, found, inside);
+  if (inside.last && t.at < *inside.last) throw std::invalid_argument("a touchpoint older than the last: fold again");
+  if (inside.problem != prospect_problem::none) return;
+  check(t);
+  std::string_view steps[most_steps];
+  std::copy(t.steps.begin(), t.steps.end(), steps);
+  touch seen{.at = t.at,
+             .row = &(*compiled.rows)[inside.words->classify(t.words)],
+             .until = t.until,
+             .key = t.key,
+             .steps = std::span(steps, t.steps.size())};
+  inside.memory.read_facts(compiled, who);
+  folder(compiled, found.who, inside).take(seen);
+}
+
+void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {
+  const auto& compiled = p.compiled();
+  check_now(now);
+  const auto found = find_subject(compiled, who);
+  check_state(compiled, who, found, s.get());
+  if (s.get().last && now < *s.get().last) throw std::invalid_argument("`now` is before the state's last touchpoint");
+  clear(out);
+  if (!found.who.where) return invalidate(out, found.problem);
+  auto& memory = out.space.get().conditions;
+  memory.read_facts(compiled, who);
+  decide_at(compiled, found.who, s.get(), now, memory, out);
+}
+
+decision decide(const policy& p, const prospect& who, const state& s, instant now) {
+  decision out;
+  decide(p, who, s, now, out);
+  return out;
+}
+
+void evaluate(const policy& p, const prospect& who, const history& log, instant now, state& scratch, decision& out) {
+  const auto& compiled = p.compiled();
+  check_now(now);
+  const auto found = find_subject(compiled, who);
+  clear(out);
+  if (!found.who.where) return invalidate(out, found.problem);
+  check_words(compiled, log);
+  auto& inside = scratch.get();
+  inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  inside.memory.read_facts(compiled, who);
+  fold_all(compiled, found.who, history_log(compiled, log, now), inside);
+  decide_at(compiled, found.who, inside, now, inside.memory, out);
+}
+
+decision evaluate(const policy& p, const prospect& who, const history& log, instant now) {
+  state scratch;
+  decision out;
+  evaluate(p, who, log, now, scratch, out);
+  return out;
+}
+
+}  // namespace tickler

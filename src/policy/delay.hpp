@@ -1,0 +1,38 @@
+// A duration of a policy, with what makes the usual ones quick to add.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <tickler/calendar.hpp>
+#include <tickler/duration.hpp>
+
+#include "time/zone_table.hpp"
+
+namespace tickler {
+
+class delay {
+ public:
+  delay() = default;
+  explicit delay(duration d);
+
+  const duration& written() const noexcept { return written_; }
+
+  // As time_frame::add.
+  reached after(instant t, const time_frame& frame) const {
+    if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
+    if (is_ == shape::elapsed) return in_time(t + plain_);
+    const auto& local = frame.local.get();
+    return in_time(local.to_instant(local.to_local(t) + plain_));
+  }
+
+ private:
+  enum class shape : std::uint8_t { elapsed, days, any };  // days by the wall clock
+
+  static reached in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
+
+  duration written_{};
+  shape is_ = shape::elapsed;
+  std::chrono::seconds plain_{};
+};
+
+}  // namespace tickler
