@@ -1,6 +1,7 @@
 // All of Tickler's core. Reading files and writing results: tickler/io.hpp.
 #pragma once
 
+#include <tickler/agenda.hpp>
 #include <tickler/book.hpp>
 #include <tickler/calendar.hpp>
 #include <tickler/condition_manual.hpp>
@@ -8,6 +9,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
 #include <tickler/evaluate.hpp>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
 #include <tickler/policy.hpp>

@@ -1,0 +1,55 @@
+// The agenda: which prospects may have something new since they were last looked at.
+//
+//   tickler::agenda agenda;
+//   tickler::evaluate_all(policy, book, now, [&](auto number, const auto& d) { agenda.set(number, d.next_change); });
+//   ...
+//   agenda.touch(ada);                                          // she has a new touchpoint, or her record has changed
+//   tickler::tick(policy, book, agenda, later, [&](auto number, const auto& d) { ... });
+//
+// It keeps each prospect's next_change; a tick costs what is due, not what there is. A new policy makes it void: evaluate all
+// again. A value; one thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <tickler/evaluate_all.hpp>
+#include <vector>
+
+namespace tickler {
+
+class TICKLER_API agenda {
+ public:
+  // Replaces what was known of the prospect; nothing: it does not change by itself.
+  void set(prospect_number number, std::optional<instant> next_change);
+
+  // It is to be looked at at the next tick, whenever that is.
+  void touch(prospect_number number) { set(number, time_begin); }
+
+  // Takes out all whose time has come, ascending.
+  std::vector<prospect_number> take_due(instant now);
+
+  // The first instant at which take_due would find some, or earlier; nothing if it never would.
+  std::optional<instant> next() const;
+
+  std::size_t bytes() const noexcept;
+
+ private:
+  static constexpr std::uint32_t never = 0xffffffff;
+  struct entry {
+    std::uint32_t at;
+    prospect_number number;
+  };
+
+  void forget_outdated();
+
+  std::vector<std::uint32_t> next_{};                    // by prospect: seconds since 1970
+  std::map<std::uint32_t, std::vector<entry>> hours_{};  // by hour since 1970; entries may be outdated
+  std::size_t entries_ = 0, prospects_ = 0;              // of hours_; with a time
+};
+
+// Decides for those whose time has come, hands them over and sets their next_change.
+TICKLER_API void tick(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
+
+}  // namespace tickler

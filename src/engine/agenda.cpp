@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <tickler/agenda.hpp>
+
+namespace tickler {
+
+namespace {
+
+constexpr std::uint32_t hour = 3'600;
+
+std::uint32_t seconds_of(instant t) noexcept { return static_cast<std::uint32_t>(t.time_since_epoch().count()); }
+
+}  // namespace
+
+void agenda::set(prospect_number number, std::optional<instant> next_change) {
+  if (number >= next_.size()) next_.resize(std::size_t{number} + 1, never);
+  auto& known = next_[number];
+  const auto at = next_change && in_range(*next_change) ? seconds_of(*next_change) : never;
+  if (at == known) return;
+  prospects_ += (at != never) - (known != never);
+  known = at;
+  if (at == never) return;
+  hours_[at / hour].push_back({at, number});
+  if (++entries_ > 2 * prospects_ + 1'024) forget_outdated();
+}
+
+std::vector<prospect_number> agenda::take_due(instant now) {
+  std::vector<prospect_number> due;
+  const auto until = in_range(now) ? seconds_of(now) : now < time_begin ? 0 : never - 1;
+  while (!hours_.empty() && hours_.begin()->first <= until / hour) {
+    auto& first = hours_.begin()->second;
+    const auto later = std::partition(first.begin(), first.end(), [until](const entry& e) { return e.at <= until; });
+    for (auto e = first.begin(); e != later; ++e) {
+      if (next_[e->number] != e->at) continue;
+      next_[e->number] = never;
+      --prospects_;
+      due.push_back(e->number);
+    }
+    entries_ -= static_cast<std::size_t>(later - first.begin());
+    first.erase(first.begin(), later);
+    if (!first.empty()) break;  // of the hour of `now`, which goes on
+    hours_.erase(hours_.begin());
+  }
+  std::sort(due.begin(), due.end());
+  return due;
+}
+
+std::optional<instant> agenda::next() const {
+  if (hours_.empty()) return std::nullopt;
+  const auto& first = hours_.begin()->second;
+  const auto earlier = [](const entry& a, const entry& b) { return a.at < b.at; };
+  return instant{std::chrono::seconds{std::min_element(first.begin(), first.end(), earlier)->at}};
+}
+
+std::size_t agenda::bytes() const noexcept {
+  auto sum = next_.capacity() * sizeof(std::uint32_t);
+  for (const auto& [_, entries] : hours_)
+    sum += sizeof(decltype(hours_)::value_type) + 4 * sizeof(void*) + entries.capacity() * sizeof(entry);
+  return sum;
+}
+
+void agenda::forget_outdated() {
+  entries_ = 0;
+  for (auto bucket = hours_.begin(); bucket != hours_.end();) {
+    auto& entries = bucket->second;
+    std::erase_if(entries, [this](const entry& e) { return next_[e.number] != e.at; });
+    entries_ += entries.size();
+    bucket = entries.empty() ? hours_.erase(bucket) : std::next(bucket);
+  }
+}
+
+void tick(const policy& p, const book& all, agenda& when, instant now, const each_decision& each) {
+  const auto due = when.take_due(now);
+  evaluate_some(p, all, due, now, [&](prospect_number number, const decision& d) {
+    when.set(number, d.next_change);
+    each(number, d);
+  });
+}
+
+}  // namespace tickler

@@ -1,0 +1,102 @@
+#include "engine/book_reader.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/decide.hpp"
+#include "engine/fold_all.hpp"
+
+namespace tickler {
+
+namespace {
+
+using condition::value;
+
+found_subject shared_part(const compiled_policy& p, const profile& shared) {
+  const auto at = p.where->find(shared.zone, shared.region, shared.owner_zone);
+  found_subject found{{}, at.problem};
+  found.who.where = at.where;
+  found.who.reachable = p.channels_without_needs;
+  found.who.has_referrer = shared.has_referrer;
+  for (const auto& kind : shared.contacts)
+    if (kind.has_value) found.who.reachable |= channels_opened_by(p, kind.name);
+  return found;
+}
+
+value value_of(fact_view& f, std::vector<value>& items) {
+  switch (f.type) {
+    case fact_type::boolean:
+      return value::of_bool(f.number != 0);
+    case fact_type::integer:
+      return value::of_int(f.number);
+    case fact_type::real:
+      return value::of_double(f.real);
+    case fact_type::text:
+      return value::of_text(f.text);
+    case fact_type::timestamp:
+      return value::of_timestamp(instant{std::chrono::seconds{f.number}});
+    case fact_type::duration:
+      return value::of_duration(std::chrono::seconds{f.number});
+    case fact_type::list:
+      break;
+  }
+  items.clear();
+  while (f.list.size > 0) items.push_back(value::of_text(f.list.next()));
+  return value::of_list(items);
+}
+
+}  // namespace
+
+book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now) : p_(p), all_(all), now_(now) {
+  if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
+  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
+  for (std::uint32_t code = 0; code < all.codes.size(); ++code)
+    rows_.push_back({&(*p.rows)[all.codes[code].words], all.codes[code].has_extra});
+  const auto& profiles = all.people.profiles();
+  for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(p, profiles[i]));
+}
+
+void book_reader::decide(prospect_number number, state::impl& s, decision& out) const {
+  clear(out);
+  const auto& shared = profiles_[all_.people.profile_of(number)];
+  if (shared.problem != prospect_problem::none) return invalidate(out, shared.problem);
+  s.reset(p_, 0);
+  if (!p_.asks_person) return decide(number, shared.who, s, out);
+  auto who = shared.who;
+  if (const auto problem = read_person(number, who, s.memory); problem != prospect_problem::none) return invalidate(out, problem);
+  decide(number, who, s, out);
+}
+
+void book_reader::decide(prospect_number number, const subject& who, state::impl& s, decision& out) const {
+  const auto touches = all_.touches[number];
+  const auto extras = all_.extras[number];
+  if (touches.width == 1)
+    fold_all(p_, who, book_log<std::uint8_t>(rows_, touches, extras, now_), s);
+  else if (touches.width == 2)
+    fold_all(p_, who, book_log<std::uint16_t>(rows_, touches, extras, now_), s);
+  else
+    fold_all(p_, who, book_log<std::uint32_t>(rows_, touches, extras, now_), s);
+  decide_at(p_, who, s, now_, s.memory, out);
+}
+
+prospect_problem book_reader::read_person(prospect_number number, subject& who, condition_memory& memory) const {
+  auto person = all_.people[number];
+  who.id = person.id(), who.owner = person.owner(), who.account = person.account(), who.referrer = person.referrer();
+  if (p_.facts.empty()) return prospect_problem::none;
+  memory.facts.resize(p_.draft.facts.size());
+  for (const auto f : p_.facts) memory.facts[f].there = false;
+  person.skip_contacts();
+  for (auto left = person.fact_count(); left > 0; --left) {
+    auto next = person.next_fact();
+    const auto is_it = [&](std::uint16_t f) { return *p_.draft.facts[f].name == next.name; };
+    const auto asked = std::find_if(p_.facts.begin(), p_.facts.end(), is_it);
+    if (asked == p_.facts.end()) continue;
+    if (next.type != *p_.draft.facts[*asked].type || !is_in_range(next.type, next.number)) return prospect_problem::wrong_fact;
+    auto& known = memory.facts[*asked];
+    known.there = true;
+    known.value = value_of(next, known.items);
+  }
+  return prospect_problem::none;
+}
+
+}  // namespace tickler

@@ -1,0 +1,57 @@
+// The inside of tickler::decisions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tickler/evaluate_all.hpp>
+#include <vector>
+
+#include "book/packed.hpp"
+
+namespace tickler {
+
+// The decisions at one instant for some prospects in a row, packed.
+class decision_block {
+ public:
+  void begin(instant now);
+  void add(const decision& d);
+  decision_block finished() const;  // what has been added, in no more memory than it needs
+
+  std::size_t size() const noexcept { return heads_.size(); }
+  status status_of(std::size_t i) const noexcept;
+  std::optional<instant> next_change_of(std::size_t i) const noexcept;
+  void get(std::size_t i, decision& into) const;
+  std::size_t bytes() const noexcept { return heads_.capacity() * sizeof(head) + packed_.capacity(); }
+
+  friend bool operator==(const decision_block& a, const decision_block& b) noexcept {
+    return a.now_ == b.now_ && a.heads_ == b.heads_ && a.packed_ == b.packed_;
+  }
+
+ private:
+  struct head {
+    std::uint32_t next_change = 0;  // 0: none
+    std::uint32_t begin = 0;        // of what is packed
+    friend bool operator==(const head&, const head&) = default;
+  };
+
+  void pack(const decision& d, const action& a);
+  void pack(const reason& r, instant start);
+  static void unpack(unpacker& in, instant now, decision& into, action& a);
+  static reason unpack_reason(unpacker& in, instant start);
+
+  instant now_{};
+  std::vector<head> heads_{};
+  std::string packed_{};
+  packer out_{};  // while prospects are added
+};
+
+struct decisions::impl {
+  static constexpr std::size_t block_size = 1'024;
+
+  std::size_t size = 0;
+  std::vector<decision_block> blocks;
+
+  const decision_block& block_of(prospect_number number) const;
+};
+
+}  // namespace tickler

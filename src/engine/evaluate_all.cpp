@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <stdexcept>
+#include <thread>
+#include <tickler/evaluate.hpp>
+#include <tickler/evaluate_all.hpp>
+
+#include "engine/book_reader.hpp"
+#include "engine/decisions.hpp"
+
+namespace tickler {
+
+void evaluate_all(const policy& p, const book& all, instant now, const each_decision& each) {
+  const book_reader reader(p.compiled(), all.get(), now);
+  state scratch;
+  decision out;
+  const auto end = static_cast<prospect_number>(all.size());
+  for (prospect_number i = 0; i < end; ++i) {
+    reader.decide(i, scratch.get(), out);
+    each(i, out);
+  }
+}
+
+void evaluate_some(const policy& p, const book& all, std::span<const prospect_number> some, instant now,
+                   const each_decision& each) {
+  const book_reader reader(p.compiled(), all.get(), now);
+  state scratch;
+  decision out;
+  for (const auto i : some) {
+    if (i >= all.size()) throw std::out_of_range("no prospect of that number");
+    reader.decide(i, scratch.get(), out);
+    each(i, out);
+  }
+}
+
+// Shares are the blocks of the result, so that it does not depend on who did what.
+struct shared_evaluation::impl {
+  impl(const policy& p, const book& all, instant when, decisions& to)
+      : reader(p.compiled(), all.get(), when), now(when), out(to.get()) {
+    out.size = all.size();
+    out.blocks.resize((out.size + out.block_size - 1) / out.block_size);
+  }
+
+  book_reader reader;
+  instant now;
+  decisions::impl& out;
+  std::atomic<std::size_t> next{0};
+};
+
+shared_evaluation::shared_evaluation(const policy& p, const book& all, instant now, decisions& out)
+    : impl_(std::make_unique<impl>(p, all, now, out)) {}
+shared_evaluation::~shared_evaluation() = default;
+
+void shared_evaluation::work() {
+  constexpr auto block_size = decisions::impl::block_size;
+  auto& job = *impl_;
+  state scratch;
+  decision d;
+  decision_block block;
+  for (;;) {
+    const auto taken = job.next.fetch_add(1, std::memory_order_relaxed);
+    if (taken >= job.out.blocks.size()) return;
+    block.begin(job.now);
+    const auto end = std::min((taken + 1) * block_size, job.out.size);
+    for (auto i = taken * block_size; i < end; ++i) {
+      job.reader.decide(static_cast<prospect_number>(i), scratch.get(), d);
+      block.add(d);
+    }
+    job.out.blocks[taken] = block.finished();
+  }
+}
+
+namespace {
+
+// Joins the threads whatever happens; the first exception of any is thrown here.
+void work_on(shared_evaluation& job, unsigned threads) {
+  std::vector<std::thread> others;
+  std::exception_ptr error;
+  std::atomic<bool> has_error{false};
+  const auto work = [&] {
+    try {
+      job.work();
+    } catch (...) {
+      if (!has_error.exchange(true)) error = std::current_exception();
+    }
+  };
+  try {
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+  } catch (const std::system_error&) {  // the system gives no more: those that there are do it
+  }
+  work();
+  for (auto& other : others) other.join();
+  if (error) std::rethrow_exception(error);
+}
+
+}  // namespace
+
+void evaluate_all(const policy& p, const book& all, instant now, decisions& out, unsigned threads) {
+  shared_evaluation job(p, all, now, out);
+  work_on(job, threads);
+}
+
+}  // namespace tickler
