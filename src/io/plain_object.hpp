@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "io/field_names.hpp"
+#include "io/own_fields.hpp"
 #include "io/plain_text.hpp"
 
 namespace tickler::plain_text {
@@ -23,13 +24,16 @@ const char* read_members(const char* at, Member&& member) {
   }
 }
 
-// The same for fields that are known, each at most once, which `seen` collects. `value(field, at)` takes a value.
+// The same for fields that are known, each at most once, which `seen` collects, and the writer's own. `value(field, at)` takes the
+// value of one that is known.
 template <class Value>
 const char* read_fields(const char* at, field_names& names, std::uint32_t& seen, Value&& value) {
   names.begin_line();
+  own_fields own;
   return read_members(at, [&](const char* name) -> const char* {
     const auto field = names.next(name);
-    if (field == field_names::none || (seen >> field & 1) != 0) return nullptr;
+    if (field == field_names::none) return own.skip(name);
+    if ((seen >> field & 1) != 0) return nullptr;
     seen |= std::uint32_t{1} << field;
     return value(field, skip_blanks(name));
   });
