@@ -14,12 +14,6 @@ namespace tickler::cli {
 
 namespace {
 
-// UTC where the name is unknown, which the decision then says.
-zone zone_of(const policy& p, const prospect& who) {
-  const auto found = zone::find(who.zone.empty() ? p.draft().zone.value : who.zone);
-  return found ? *found : zone();
-}
-
 // "asked or bought"; empty where the patterns have no name.
 std::string event_names(const event_ref& events) {
   std::vector<std::string_view> names;
@@ -34,8 +28,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 }  // namespace
 
-action_cells::action_cells(const policy& p, const prospect& who, const decision& d, instant now)
-    : policy_(p), who_(who), decision_(d), now_(now), local_(zone_of(p, who)) {}
+action_cells::action_cells(const policy& p, const prospect& who, const decision& d, instant now, const zone& local)
+    : policy_(p), who_(who), decision_(d), now_(now), local_(local) {}
 
 std::vector<std::string> action_cells::of(const action& a) const {
   const auto& step = policy_.draft().cadences.at(a.cadence).steps.at(a.step);

@@ -12,7 +12,7 @@ namespace tickler::cli {
 
 class action_cells {
  public:
-  action_cells(const policy& p, const prospect& who, const decision& d, instant now);
+  action_cells(const policy& p, const prospect& who, const decision& d, instant now, const zone& local);
 
   // who, what, when, flags, why, note
   std::vector<std::string> of(const action& a) const;
@@ -31,7 +31,7 @@ class action_cells {
   const prospect& who_;
   const decision& decision_;
   instant now_;
-  zone local_;
+  const zone& local_;
 };
 
 }  // namespace tickler::cli

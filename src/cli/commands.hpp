@@ -9,6 +9,7 @@
 namespace tickler::cli {
 
 int next(const next_options& options, std::ostream& out);
+int save(const save_options& options, std::ostream& out);
 int check(const check_options& options, std::ostream& out);
 int help(const help_options& options, std::ostream& out);
 int schema(std::ostream& out);

@@ -13,6 +13,7 @@ int run(const tickler::cli::command_line& asked) {
   if (asked.check) return cli::check(*asked.check, std::cout);
   if (asked.help) return cli::help(*asked.help, std::cout);
   if (asked.schema) return cli::schema(std::cout);
+  if (asked.save) return cli::save(*asked.save, std::cout);
   return cli::next(*asked.next, std::cout);
 }
 

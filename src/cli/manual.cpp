@@ -29,7 +29,8 @@ int help(const help_options& options, std::ostream& out) {
     return all_well;
   }
   const auto meant = hint_for(options);
-  std::cerr << "tickler: no help on " << quoted(options.topic) << (meant.empty() ? ":" : meant) << " 'tickler help' lists all topics\n";
+  std::cerr << "tickler: no help on " << quoted(options.topic) << (meant.empty() ? ":" : meant)
+            << " 'tickler help' lists all topics\n";
   return bad_usage;
 }
 

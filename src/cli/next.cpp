@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
-#include <tickler/evaluate.hpp>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
 
-#include "cli/book.hpp"
+#include "cli/book_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/policy_file.hpp"
 #include "cli/summary.hpp"
@@ -40,62 +40,59 @@ std::string_view text_of(prospect_problem problem) {
   return "its record cannot be used";
 }
 
-diagnostic undecidable(const std::string& file, const book::entry& e, prospect_problem problem) {
-  return {.number = record_number::undecidable_prospect,
-          .file = file,
-          .at = e.at,
-          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(e.who.id), text_of(problem))};
-}
-
-// Decides for one prospect after another.
-class deciding {
+// Shows one decision after another.
+class showing {
  public:
-  deciding(const policy& p, const next_options& options, std::ostream& out)
-      : policy_(p), options_(options), out_(out), list_(p, options.now) {}
+  showing(const policy& p, const next_options& options, const book_files& files, report& bad, std::ostream& out)
+      : policy_(p), options_(options), files_(files), bad_(bad), out_(out), list_(p, options.now) {}
 
-  // False: the prospect cannot be decided for.
-  bool one(const book::entry& e) {
-    evaluate(policy_, e.who, e.log.log(), options_.now, scratch_, decision_);
-    counts_.count(e.who, decision_);
+  void one(prospect_number number, const decision& d) {
+    const auto who = files_.all().who(number);
+    counts_.count(who, d);
     if (options_.format == output_format::json_lines)
-      out_ << to_json(policy_, e.who, decision_) << '\n';
+      out_ << to_json(policy_, who, d) << '\n';
     else
-      list_.add(e.who, decision_);
-    return decision_.status != status::invalid;
+      list_.add(who, d);
+    if (d.status == status::invalid) say_invalid(number, who, d.problem);
   }
 
-  prospect_problem problem() const noexcept { return decision_.problem; }
-
-  void close(const new_words& words, const book& people, std::size_t bad_records) {
+  void close(const new_words& words) {
     const bool is_table = options_.format == output_format::table;
     if (is_table) list_.print(out_, wants_colour());
     out_.flush();
-    counts_.print(is_table ? out_ : std::cerr, words, people, bad_records);
+    counts_.print(is_table ? out_ : std::cerr, words, files_.undeclared_facts(), bad_.errors());
   }
 
  private:
+  void say_invalid(prospect_number number, const prospect& who, prospect_problem problem) {
+    bad_.add(files_.about(number, record_number::undecidable_prospect,
+                          fmt::format("the prospect {} cannot be decided for: {}", quoted(who.id), text_of(problem))));
+  }
+
   const policy& policy_;
   const next_options& options_;
+  const book_files& files_;
+  report& bad_;
   std::ostream& out_;
   worklist list_;
   summary counts_;
-  state scratch_;
-  decision decision_;
 };
 
-void decide(deciding& decider, const book& people, const next_options& options, const std::string& prospects_name, report& bad,
-            progress& bar) {
-  if (options.only) {
-    const auto* e = people.find(*options.only);
-    if (e == nullptr) throw std::runtime_error("there is no prospect " + quoted(*options.only));
-    if (!decider.one(*e)) bad.add(undecidable(prospects_name, *e, decider.problem()));
-    return;
-  }
-  bar.begin("deciding", people.entries().size());
-  std::size_t done = 0;
-  for (const auto& e : people.entries()) {
-    if (!decider.one(e)) bad.add(undecidable(prospects_name, e, decider.problem()));
-    bar.at(++done);
+void decide_one(const policy& p, const book& all, const std::string& id, instant now, showing& shown) {
+  const auto number = all.find(id);
+  if (!number) throw std::runtime_error("there is no prospect " + quoted(id));
+  evaluate_some(p, all, {&*number, 1}, now, [&](prospect_number n, const decision& d) { shown.one(n, d); });
+}
+
+void decide_all(const policy& p, const book& all, const next_options& options, showing& shown, progress& bar) {
+  decisions made;
+  evaluate_all(p, all, options.now, made, options.threads);
+  bar.begin("writing", made.size());
+  decision d;
+  for (prospect_number i = 0; i < made.size(); ++i) {
+    made.get(i, d);
+    shown.one(i, d);
+    bar.at(i);
   }
 }
 
@@ -111,15 +108,15 @@ int next(const next_options& options, std::ostream& out) {
 
   const auto& policy = loaded.value();
   const new_words unknown(words);
-  book people(policy);
-  input prospects(options.prospects), touchpoints(options.touchpoints);
-  people.read_prospects(prospects, bad, bar);
-  people.read_touchpoints(touchpoints, bad, bar);
+  const book_files files(policy, options.book, bad, bar);
 
-  deciding decider(policy, options, out);
-  decide(decider, people, options, prospects.name(), bad, bar);
+  showing shown(policy, options, files, bad, out);
+  if (options.only)
+    decide_one(policy, files.all(), *options.only, options.now, shown);
+  else
+    decide_all(policy, files.all(), options, shown, bar);
   bar.clear();
-  decider.close(unknown, people, bad.errors());
+  shown.close(unknown);
   return bad.errors() == 0 ? all_well : bad_records;
 }
 

@@ -21,12 +21,11 @@ class progress {
   void at(std::uintmax_t done) {
     if ((++calls_ & 255) == 0) draw(done);
   }
+  void draw(std::uintmax_t done);  // looks at the clock each time
   void clear();
 
  private:
   using clock = std::chrono::steady_clock;
-
-  void draw(std::uintmax_t done);
 
   bool is_terminal_;
   bool is_shown_ = false;

@@ -52,9 +52,8 @@ void summary::count(const prospect& who, const decision& d) {
   if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
 }
 
-void summary::print(std::ostream& out, const new_words& words, const book& people, std::size_t bad_records) const {
+void summary::print(std::ostream& out, const new_words& words, const std::set<std::string>& facts, std::size_t bad_records) const {
   const auto unknown_words = words.names();
-  const auto& facts = people.undeclared_facts();
   print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
   print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
   print_names(out, "facts that the policy does not declare", facts, facts.size());

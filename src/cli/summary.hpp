@@ -4,13 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <ostream>
+#include <set>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/vocabulary.hpp>
 #include <vector>
-
-#include "cli/book.hpp"
 
 namespace tickler::cli {
 
@@ -28,7 +27,8 @@ class new_words {
 class summary {
  public:
   void count(const prospect& who, const decision& d);
-  void print(std::ostream& out, const new_words& words, const book& people, std::size_t bad_records) const;
+  void print(std::ostream& out, const new_words& words, const std::set<std::string>& undeclared_facts,
+             std::size_t bad_records) const;
 
  private:
   std::array<std::size_t, std::size(status_names)> by_status_{};

@@ -230,6 +230,13 @@ const usage_case wrong_uses[] = {
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2038-01-01T00:00:00Z",
      "--at: '2038-01-01T00:00:00Z' does not lie in 1970 to 2037"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --format xml", "--format: 'xml' is neither table nor jsonl"},
+    {"next --policy p.yaml --prospects p.jsonl", "--touchpoints is required, or a --book"},
+    {"next --policy p.yaml --touchpoints t.jsonl", "--prospects is required, or a --book"},
+    {"next --policy p.yaml --book p.jsonl", "tickler: p.jsonl: this is no snapshot of a book"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --threads 0", "--threads: Value 0 not in range 1 to 1024"},
+    {"save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl", "--to is required"},
+    {"save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --to none/company.tickler",
+     "tickler: none/company.tickler: No such file or directory"},
     {"next --policy p.yaml --prospects - --touchpoints -", "only one file can be '-', the standard input"},
     {"next --policy p.yaml --prospects none.jsonl --touchpoints t.jsonl", "tickler: none.jsonl: No such file or directory"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints .", "tickler: .: a directory, not a file"},
@@ -258,6 +265,46 @@ BOOST_FIXTURE_TEST_CASE(without_an_instant_it_is_now, small_desk) {
   const auto result = run("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl");
   BOOST_TEST(result.out.find("ada  email inform") != std::string::npos);
   BOOST_TEST(result.out.find("zoë  email inform") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(any_number_of_threads_prints_the_same, small_desk) {
+  const auto one = run("next " + names + "--format jsonl"), several = run("next " + names + "--format jsonl --threads 3");
+  BOOST_TEST(one.out == several.out);
+  BOOST_TEST(one.out.find("answer/send#0@2026-03-01T20:00:00Z") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_saved_book_gives_what_its_records_gave, small_desk) {
+  const auto saved = run("save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --to company.tickler");
+  BOOST_TEST(saved.out == "5 prospects with 4 touchpoints saved in company.tickler\n");
+  BOOST_TEST(saved.err == "");
+  BOOST_TEST(saved.code == 0);
+  const auto from_book = run("next --policy p.yaml --book company.tickler --at 2026-03-02T13:00:00Z"),
+             from_records = run("next " + names);
+  BOOST_TEST(from_book.out == from_records.out);
+  BOOST_TEST(from_book.code == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(records_come_on_top_of_a_saved_book, small_desk) {
+  run("save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --to company.tickler");
+  write("new.jsonl", R"({"id":"cy","contact":{"email":"c@example.org"}}
+{"id":"ada"})");
+  write("today.jsonl", R"({"prospect":"cy","at":"2026-03-02T12:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"}
+{"prospect":"bo","at":"2026-02-27T11:00:00Z","channel":"email","direction":"outbound","purpose":"inform","outcome":"sent"})");
+  const auto result =
+      run("next --policy p.yaml --book company.tickler --prospects new.jsonl --touchpoints today.jsonl --at 2026-03-02T13:00:00Z "
+          "--format jsonl");
+  BOOST_TEST(result.out.find("{\"prospect\":\"cy\",\"status\":\"active\"") != std::string::npos);
+  BOOST_TEST(result.out.find("answer/send#0@2026-02-27T10:00:00Z") == std::string::npos);  // bo has been answered
+  BOOST_TEST(result.err.starts_with("new.jsonl:2:1: error: "));
+  BOOST_TEST(result.code == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_damaged_book_is_refused, small_desk) {
+  run("save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --to company.tickler");
+  const auto result = run("next --policy p.yaml --book cut.tickler", "head -c 200 company.tickler > cut.tickler;");
+  BOOST_TEST(result.err.starts_with("tickler: cut.tickler: "));
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.code == 2);
 }
 
 BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {

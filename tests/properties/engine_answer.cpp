@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace plain {
 
@@ -100,6 +101,28 @@ std::vector<touch> up_to(const std::vector<touch>& history, instant now) {
   for (const auto& e : history)
     if (e.at <= now) known.push_back(e);
   return known;
+}
+
+namespace {
+
+std::string to_text(const tickler::reason& r) {
+  return std::string(tickler::reason_kind_names[static_cast<std::size_t>(r.kind)]) + ' ' + std::to_string(r.index) + ' ' +
+         tickler::to_string(r.from) + " to " + tickler::to_string(r.to);
+}
+
+}  // namespace
+
+std::string lasting(const tickler::policy& p, const tickler::decision& d) {
+  auto words = in_words(p, d);
+  std::ostringstream out;
+  for (std::size_t i = 0; i < d.actions.size(); ++i) {
+    auto& a = words.actions[i];
+    if (a.state == tickler::action_state::ready) a.when.reset();
+    out << to_text(a) << " variant " << d.actions[i].variant << '\n';
+    for (const auto& r : d.reasons_of(d.actions[i])) out << "  " << to_text(r) << '\n';
+  }
+  out << tickler::status_names[static_cast<std::size_t>(words.status)];
+  return out.str();
 }
 
 }  // namespace plain

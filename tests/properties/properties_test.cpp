@@ -26,25 +26,6 @@ std::string id_of(const tickler::policy& p, const tickler::decision& d, std::siz
   return tickler::id_of(p, d, d.actions[i]);
 }
 
-std::string to_text(const tickler::reason& r) {
-  return std::string(tickler::reason_kind_names[static_cast<std::size_t>(r.kind)]) + ' ' + std::to_string(r.index) + ' ' +
-         tickler::to_string(r.from) + " to " + tickler::to_string(r.to);
-}
-
-// All that a decision says but `next_change` and, of ready actions, the `when`.
-std::string lasting(const tickler::policy& p, const tickler::decision& d) {
-  auto words = in_words(p, d);
-  std::ostringstream out;
-  for (std::size_t i = 0; i < d.actions.size(); ++i) {
-    auto& a = words.actions[i];
-    if (a.state == action_state::ready) a.when.reset();
-    out << to_text(a) << " variant " << d.actions[i].variant << '\n';
-    for (const auto& r : d.reasons_of(d.actions[i])) out << "  " << to_text(r) << '\n';
-  }
-  out << tickler::status_names[static_cast<std::size_t>(words.status)];
-  return out.str();
-}
-
 instant random_between(instant from, instant to) {  // both included
   const auto span = (to - from).count();
   return from + std::chrono::seconds{*rc::gen::inRange<std::int64_t>(0, span + 1)};

@@ -1,0 +1,156 @@
+#include <boost/test/unit_test.hpp>
+#include <map>
+#include <random>
+#include <set>
+#include <thread>
+#include <tickler/tickler.hpp>
+
+using namespace tickler;
+using namespace tickler::units;
+
+namespace {
+
+instant at(const char* text) { return parse_instant(text).value(); }
+
+policy small_policy(const vocabulary& words) {
+  policy_draft d{.name = "small", .zone = "Europe/London"};
+  d.channels = {{.name = "email"}};
+  d.events = {{.name = "asked", .any_of = {pattern_draft{.directions = {direction::inbound}}}}};
+  d.cadences = {{.name = "answer", .starts = {"asked"}, .steps = {{.name = "send", .channels = {"email"}, .within = 24 * hours}}}};
+  return compile(std::move(d), words).value();
+}
+
+touchpoint asked(const char* when) {
+  return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
+}
+
+book two_prospects(const vocabulary& words) {
+  book all(words);
+  all.add({.id = "ada"});
+  all.add(all.add({.id = "bo"}), asked("2026-03-02T10:00:00Z"));
+  return all;
+}
+
+std::vector<prospect_number> numbers(std::initializer_list<prospect_number> list) { return list; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(whole_books)
+
+BOOST_AUTO_TEST_CASE(a_book_gives_a_decision_for_each_prospect_in_order) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  const auto all = two_prospects(words);
+  decisions made;
+  evaluate_all(p, all, at("2026-03-02T12:00:00Z"), made);
+  BOOST_TEST_REQUIRE(made.size() == 2u);
+  BOOST_TEST((made.status_of(0) == status::unattended));
+  BOOST_TEST((made.status_of(1) == status::active));
+  decision bo;
+  made.get(1, bo);
+  BOOST_TEST_REQUIRE(bo.actions.size() == 1u);
+  BOOST_TEST(id_of(p, bo, bo.actions[0]) == "answer/send#0@2026-03-02T10:00:00Z");
+  BOOST_TEST(to_string(bo.next_change.value()) == "2026-03-03T10:00:01Z");
+  BOOST_CHECK_THROW(made.status_of(2), std::out_of_range);
+  BOOST_CHECK_THROW(made.get(2, bo), std::out_of_range);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_book_gives_no_decisions_and_replaces_what_was_there) {
+  const vocabulary words;
+  decisions made;
+  evaluate_all(small_policy(words), two_prospects(words), at("2026-03-02T12:00:00Z"), made, 4);
+  evaluate_all(small_policy(words), book(words), at("2026-03-02T12:00:00Z"), made, 4);
+  BOOST_TEST(made.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(threads_of_the_callers_own_share_the_work) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  book all(words);
+  for (int i = 0; i < 5'000; ++i) {
+    const auto number = all.add({.id = std::to_string(i)});
+    if (i % 2 != 0) all.add(number, asked("2026-03-02T10:00:00Z"));
+  }
+  decisions alone, shared;
+  evaluate_all(p, all, at("2026-03-02T12:00:00Z"), alone);
+  shared_evaluation job(p, all, at("2026-03-02T12:00:00Z"), shared);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i) threads.emplace_back([&] { job.work(); });
+  for (auto& thread : threads) thread.join();
+  BOOST_TEST((alone == shared));
+  BOOST_TEST((shared.status_of(4'999) == status::active));
+}
+
+BOOST_AUTO_TEST_CASE(only_those_named_are_decided_for_in_the_order_they_are_named) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  const auto all = two_prospects(words);
+  std::vector<prospect_number> seen;
+  const auto note = [&](prospect_number number, const decision&) { seen.push_back(number); };
+  evaluate_some(p, all, numbers({1, 0, 1}), at("2026-03-02T12:00:00Z"), note);
+  BOOST_TEST(seen == numbers({1, 0, 1}), boost::test_tools::per_element());
+  BOOST_CHECK_THROW(evaluate_some(p, all, numbers({2}), at("2026-03-02T12:00:00Z"), note), std::out_of_range);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_use_is_said_before_anything_is_decided) {
+  const vocabulary words, others;
+  const auto p = small_policy(words);
+  const auto now = at("2026-03-02T12:00:00Z");
+  decisions made;
+  BOOST_CHECK_THROW(evaluate_all(policy{}, book(words), now, made), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate_all(p, book(others), now, made), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate_all(p, book(words), time_end, made), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate_all(p, book(others), now, [](auto, const auto&) {}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_caller_throws_reaches_the_caller) {
+  const vocabulary words;
+  const auto stop = [](prospect_number, const decision&) { throw std::domain_error("enough"); };
+  BOOST_CHECK_THROW(evaluate_all(small_policy(words), two_prospects(words), at("2026-03-02T12:00:00Z"), stop), std::domain_error);
+}
+
+BOOST_AUTO_TEST_CASE(an_agenda_gives_out_each_prospect_once_when_its_time_has_come) {
+  agenda a;
+  BOOST_TEST(!a.next());
+  a.set(7, at("2026-03-02T10:30:00Z"));
+  a.set(3, at("2026-03-02T10:30:01Z"));
+  a.set(5, at("2026-03-04T00:00:00Z"));
+  a.set(4, std::nullopt);
+  BOOST_TEST(to_string(a.next().value()) == "2026-03-02T10:30:00Z");
+  BOOST_TEST(a.take_due(at("2026-03-02T10:29:59Z")).empty());
+  BOOST_TEST(a.take_due(at("2026-03-02T10:30:00Z")) == numbers({7}), boost::test_tools::per_element());
+  a.set(5, at("2026-03-02T10:00:00Z"));  // earlier than thought
+  a.touch(9);
+  BOOST_TEST(a.take_due(at("2026-03-02T11:00:00Z")) == numbers({3, 5, 9}), boost::test_tools::per_element());
+  BOOST_TEST(a.take_due(at("2037-12-31T00:00:00Z")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_agenda_agrees_with_a_plain_list_of_times) {
+  std::mt19937 random(20260302);
+  const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
+  agenda a;
+  std::map<prospect_number, instant> plain;
+  auto now = at("2026-01-01T00:00:00Z");
+  for (int step = 0; step < 200'000; ++step) {
+    const auto number = below(500);
+    if (below(10) == 0) {
+      a.set(number, std::nullopt);
+      plain.erase(number);
+    } else {
+      const auto when = now + std::chrono::seconds{below(200'000)};
+      a.set(number, when);
+      plain[number] = when;
+    }
+    if (below(50) != 0) continue;
+    now += std::chrono::seconds{below(20'000)};
+    std::vector<prospect_number> due;
+    for (const auto& [each, when] : plain)
+      if (when <= now) due.push_back(each);
+    for (const auto each : due) plain.erase(each);
+    BOOST_TEST_REQUIRE(a.take_due(now) == due, boost::test_tools::per_element());
+    BOOST_TEST_REQUIRE((!a.next() || *a.next() > now));
+  }
+  BOOST_TEST(a.bytes() < 100'000u);  // although each was set hundreds of times
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,145 @@
+// A book against each of its prospects alone, on random policies and histories.
+#include <boost/test/unit_test.hpp>
+#include <tickler/agenda.hpp>
+#include <tickler/evaluate_all.hpp>
+
+#include "engine_answer.hpp"
+#include "property.hpp"
+
+namespace plain {
+namespace {
+
+int below(std::size_t n) { return *rc::gen::inRange<int>(0, static_cast<int>(n)); }
+
+struct member {
+  tickler::prospect who;
+  std::vector<touch> history;  // in order of time
+};
+
+// The scene's prospect and others like it, with less behind them, and some with less known of them.
+std::vector<member> company_of(const scene& s, std::size_t count) {
+  std::vector<member> all;
+  for (std::size_t i = 0; i < count; ++i) {
+    member m{s.who, {}};
+    m.who.id = s.who.id + std::to_string(i);
+    if (i % 3 == 1) m.who.zone.clear();
+    if (i % 4 == 3) m.who.contact.clear();
+    if (i % 5 == 4) m.who.facts.clear();
+    for (const auto& e : s.history)
+      if (i == 0 || below(4) != 0) m.history.push_back(e);
+    all.push_back(std::move(m));
+  }
+  return all;
+}
+
+// Touchpoints come prospect by prospect or mixed, the older ones of some after the newer ones; those of one instant keep their
+// order.
+tickler::book book_of(const std::vector<member>& company, const tickler::vocabulary& words) {
+  tickler::book all(words);
+  struct arrival {
+    tickler::prospect_number number;
+    const touch* e;
+  };
+  std::vector<arrival> arrivals;
+  for (const auto& m : company) {
+    const auto number = all.add(m.who);
+    for (const auto& e : m.history) arrivals.push_back({number, &e});
+  }
+  const auto chaos = below(3);
+  if (chaos == 1)
+    std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.e->at < b.e->at; });
+  if (chaos == 2)
+    std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.e->at > b.e->at; });
+  for (const auto& a : arrivals) all.add(a.number, to_touchpoint(*a.e, words));
+  if (below(2) == 0) all.fit();
+  return all;
+}
+
+tickler::decision alone(const tickler::policy& p, const member& m, const tickler::vocabulary& words, instant now) {
+  return evaluate(p, m.who, to_history(m.history, words), now);
+}
+
+BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_plain_reference) {
+  BOOST_TEST(holds("bulk", 6'000, [](const scene& s) {
+    const ready_scene made(s);
+    const auto company = company_of(s, 6);
+    const auto all = book_of(company, made.words);
+    tickler::decisions packed;
+    tickler::decision unpacked;
+    for (const instant now : s.nows) {
+      evaluate_all(made.policy, all, now, packed);
+      RC_ASSERT(packed.size() == company.size());
+      std::size_t count = 0;
+      evaluate_all(made.policy, all, now, [&](tickler::prospect_number number, const tickler::decision& d) {
+        RC_ASSERT(number == count++);
+        RC_ASSERT(d == alone(made.policy, company[number], made.words, now));
+        packed.get(number, unpacked);
+        RC_ASSERT(unpacked == d);
+        RC_ASSERT(packed.status_of(number) == d.status);
+        RC_ASSERT(packed.next_change_of(number) == d.next_change);
+      });
+      RC_ASSERT(count == company.size());
+      packed.get(0, unpacked);
+      const auto reference = decide(s.policy, company[0].who, company[0].history, now);
+      for (const auto& difference : differences(in_words(made.policy, unpacked), reference))
+        RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
+    }
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
+  BOOST_TEST(holds("threads", 40, [](const scene& s) {
+    const ready_scene made(s);
+    const auto company = company_of(s, 7);
+    tickler::book all(made.words);
+    for (std::size_t i = 0; i < 3'000; ++i) {  // more than one thread takes at a time
+      auto who = company[i % company.size()].who;
+      who.id = std::to_string(i);
+      const auto number = all.add(who);
+      for (const auto& e : company[i % company.size()].history) all.add(number, to_touchpoint(e, made.words));
+    }
+    tickler::decisions one, several;
+    evaluate_all(made.policy, all, s.nows.front(), one);
+    for (const unsigned threads : {0u, 2u, 3u, 7u}) {
+      evaluate_all(made.policy, all, s.nows.front(), several, threads);
+      RC_ASSERT(one == several);
+    }
+    tickler::decision d;
+    const auto last = static_cast<tickler::prospect_number>(all.size() - 1);
+    several.get(last, d);
+    RC_ASSERT(d ==
+              evaluate(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words), s.nows.front()));
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(what_ticks_have_shown_is_what_is_so_at_any_time) {
+  BOOST_TEST(holds("agenda", 3'000, [](const scene& s) {
+    const ready_scene made(s);
+    const auto company = company_of(s, 4);
+    const auto all = book_of(company, made.words);
+    tickler::agenda agenda;
+    std::vector<std::string> shown(company.size());
+    const auto show = [&](tickler::prospect_number number, const tickler::decision& d) { shown[number] = lasting(made.policy, d); };
+    auto now = s.nows.front();
+    evaluate_all(made.policy, all, now, [&](tickler::prospect_number number, const tickler::decision& d) {
+      agenda.set(number, d.next_change);
+      show(number, d);
+    });
+    for (int step = 0; step < 12; ++step) {
+      now += std::chrono::seconds{*rc::gen::inRange<std::int64_t>(1, 20 * 86'400)};
+      if (!tickler::in_range(now)) break;
+      // New touchpoints are told of; those that lie in the future when they are put down come into being later.
+      const auto waiting = agenda.next();
+      if (waiting && *waiting > now) RC_ASSERT(agenda.take_due(now).empty());
+      for (tickler::prospect_number i = 0; i < company.size(); ++i)
+        for (const auto& e : company[i].history)
+          if (e.at > now - std::chrono::hours{24 * 20} && e.at <= now) agenda.touch(i);
+      tick(made.policy, all, agenda, now, show);
+      for (tickler::prospect_number i = 0; i < company.size(); ++i)
+        RC_ASSERT(shown[i] == lasting(made.policy, alone(made.policy, company[i], made.words, now)));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace plain
