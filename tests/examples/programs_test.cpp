@@ -55,6 +55,17 @@ BOOST_AUTO_TEST_CASE(embed_counts_office_hours_without_a_file) {
   BOOST_TEST(output_of("'" TICKLER_EMBED "'") == "inquiry/answer#0@2026-03-06T16:00:00Z by email, due 2026-03-09T11:00:00Z\n");
 }
 
+// What the command counts at that instant too, and the answer that una is owed.
+BOOST_AUTO_TEST_CASE(company_decides_for_all_and_then_for_who_has_changed) {
+  const auto files = examples::folder + "records/";
+  const auto counts =
+      output_of("'" TICKLER_COMMAND "' next --policy '" + examples::folder + "policies/art-of-follow-up.yaml' --prospects '" +
+                files + "prospects.jsonl' --touchpoints '" + files + "touchpoints.jsonl' --at 2026-11-25T22:30:00Z");
+  const auto active = counts.substr(counts.rfind(" active") - 2, 2);
+  BOOST_TEST(output_of("cd '" TICKLER_SOURCE_DIR "' && '" TICKLER_COMPANY "'") ==
+             active + " of 41 prospects have something to do\nuna: answer/send#0@2026-11-25T22:31:00Z by email\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 #endif
