@@ -11,10 +11,9 @@
 namespace tickler {
 
 struct candidate {
-  action result{};
-  std::uint16_t rank = 0;  // of the cadence, in order of placement
-  instant base{};          // of the run
-  instant earliest{};      // not_before, or the end of a hold if later
+  action& result;      // of the decision
+  instant base{};      // of the run
+  instant earliest{};  // not_before, or the end of a hold if later
   std::optional<instant> hold_end{};
   std::optional<reason> held{};              // by the hold that moved `earliest`
   const open_hours* hours = nullptr;         // none: nothing closes it
@@ -24,12 +23,13 @@ struct candidate {
 // What deciding needs besides its result.
 struct work_space::impl {
   condition_memory conditions{};
-  std::vector<candidate> candidates{};
-  std::vector<limit_ledger> ledgers{};  // by limit
-  std::uint32_t ledgers_begun = 0;      // those that are of this decision
-  std::vector<limit_room> rooms{};
-  std::vector<std::uint16_t> room_limits{};  // which limit each room is of
-  std::vector<std::uint32_t> order{};        // of candidates, as the decision has them
+  std::vector<std::uint32_t> counted{};  // of each action placed: the limits that count it
+  std::vector<limit_ledger> ledgers{};   // by limit
+  std::uint32_t ledgers_begun = 0;       // those that are of this decision
+  std::vector<limit_room> rooms{};       // of the limits that may be in an action's way
+  std::vector<const run*> runs{};        // of a cadence, as they are placed
+  std::vector<std::uint32_t> order{};    // of actions, as the decision has them
+  std::vector<action> placed{};          // while they are put in order
 };
 
 struct question : viewpoint {
@@ -54,7 +54,7 @@ struct question : viewpoint {
 // The step that a run has on offer, its channel chosen, or what blocks it; false when there is none.
 bool offer(const question& q, const run& r, candidate& c);
 
-// Gives candidate number i its time, those before it having theirs.
-void place_one(const question& q, work_space::impl& space, std::size_t i);
+// Gives an offered action its time, those above it having theirs.
+void place(const question& q, work_space::impl& space, candidate& c);
 
 }  // namespace tickler

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string_view>
 #include <tuple>
 
 #include "engine/candidate.hpp"
@@ -11,68 +12,76 @@ namespace tickler {
 
 namespace {
 
-// The runs of a cadence that has more than one come by start, then by key.
-void sort_by_start(const decision& out, std::span<candidate> of_cadence) {
-  std::sort(of_cadence.begin(), of_cadence.end(), [&](const candidate& a, const candidate& b) {
-    const auto order = [&](const candidate& c) { return std::tuple(c.result.start, out.key(c.result), c.result.ordinal); };
-    return order(a) < order(b);
+void offer_run(const question& q, work_space::impl& space, const run& r) {
+  candidate c{q.out.actions.emplace_back()};
+  if (offer(q, r, c))
+    place(q, space, c);
+  else
+    q.out.actions.pop_back();
+}
+
+// Those of one cadence come by start, then by key.
+void sort_by_start(const state::impl& s, std::vector<const run*>& of_cadence) {
+  std::sort(of_cadence.begin(), of_cadence.end(), [&](const run* a, const run* b) {
+    const auto order = [&](const run& r) { return std::tuple(r.start, std::string_view(s.keys[r.key]), r.ordinal); };
+    return order(*a) < order(*b);
   });
 }
 
-void offer_runs_of(const question& q, std::size_t cadence, std::vector<candidate>& all) {
-  const auto take = [&](const run& r) {
-    if (!offer(q, r, all.emplace_back())) all.pop_back();
-  };
-  if (q.policy.cadences[cadence].simple) return take(q.folded.only[cadence]);
-  const auto first = all.size();
+void offer_runs_of(const question& q, work_space::impl& space, std::size_t cadence) {
   const auto& runs = q.folded.runs;
   auto r = std::find_if(runs.begin(), runs.end(), [&](const run& each) { return each.cadence == cadence; });
-  for (; r != runs.end() && r->cadence == cadence; ++r) take(*r);
-  if (all.size() > first + 1) sort_by_start(q.out, std::span(all).subspan(first));
+  space.runs.clear();
+  for (; r != runs.end() && r->cadence == cadence; ++r) space.runs.push_back(&*r);
+  if (space.runs.size() > 1) sort_by_start(q.folded, space.runs);
+  for (const auto* each : space.runs) offer_run(q, space, *each);
+}
+
+void offer_cadence(const question& q, work_space::impl& space, std::size_t cadence) {
+  if (q.policy.cadences[cadence].simple)
+    offer_run(q, space, q.folded.only[cadence]);
+  else
+    offer_runs_of(q, space, cadence);
 }
 
 // In order of placement.
-void offer_all(const question& q, std::vector<candidate>& all) {
-  all.clear();
+void offer_all(const question& q, work_space::impl& space) {
+  space.counted.clear();
+  space.ledgers_begun = 0;
+  if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
   if (!q.policy.has_priorities) {  // as the cadences come in the file
     for (std::size_t word = 0; word < q.folded.running.size(); ++word)
       for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
-        offer_runs_of(q, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)), all);
+        offer_cadence(q, space, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
     return;
   }
   for (const auto cadence : q.policy.by_rank)
-    if (q.folded.is_running(cadence)) offer_runs_of(q, cadence, all);
+    if (q.folded.is_running(cadence)) offer_cadence(q, space, cadence);
 }
 
-void place_all(const question& q, work_space::impl& space) {
-  offer_all(q, space.candidates);
-  if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
-  space.ledgers_begun = 0;
-  for (std::size_t i = 0; i < space.candidates.size(); ++i) place_one(q, space, i);
+bool is_before(const action& a, const action& b) {
+  if (a.state != b.state) return a.state < b.state;
+  return b.when ? a.when && *a.when < *b.when : a.when.has_value();
 }
 
 // Ready, waiting, blocked; each by `when`, then as placed. `behind` was said by place.
-void put_in_order(decision& out, work_space::impl& space) {
-  const auto& all = space.candidates;
+void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+  if (std::is_sorted(actions.begin(), actions.end(), is_before)) return;
   auto& order = space.order;
-  order.resize(all.size());
-  const auto is_before = [&](std::size_t i, std::size_t j) {
-    const auto &a = all[i].result, &b = all[j].result;
-    if (a.state != b.state) return a.state < b.state;
-    return b.when ? a.when && *a.when < *b.when : a.when.has_value();
-  };
-  bool any_behind = false;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
+  order.resize(actions.size());
+  for (std::uint32_t i = 0; i < actions.size(); ++i) {
     auto at = i;
-    for (; at > 0 && is_before(i, order[at - 1]); --at) order[at] = order[at - 1];
+    for (; at > 0 && is_before(actions[i], actions[order[at - 1]]); --at) order[at] = order[at - 1];
     order[at] = i;
-    any_behind |= all[i].result.behind != action::not_behind;
   }
-  for (const auto i : order) out.actions.push_back(all[i].result);
-  if (!any_behind) return;
-  for (auto& a : out.actions)
+  space.placed.reserve(actions.capacity());  // so that whichever of the two is used, no allocation is left to be made
+  space.placed.swap(actions);
+  actions.clear();
+  for (const auto i : order) {
+    auto& a = actions.emplace_back(space.placed[i]);
     if (a.behind != action::not_behind)
       a.behind = static_cast<std::uint32_t>(std::find(order.begin(), order.end(), a.behind) - order.begin());
+  }
 }
 
 status status_of(const decision& d, bool closed) noexcept {
@@ -110,8 +119,8 @@ void decide_at(const compiled_policy& p, const subject& who, const state::impl& 
     return;
   }
   auto& space = out.space.get();
-  place_all(question({p, who, s, now, memory}, out), space);
-  put_in_order(out, space);
+  offer_all(question({p, who, s, now, memory}, out), space);
+  put_in_order(out.actions, space);
   out.status = status_of(out, s.closed);
 }
 

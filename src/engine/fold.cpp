@@ -123,7 +123,12 @@ inline bool folder::run_simple(std::uint16_t cadence, bool runs, bool starts, bo
     const auto step = rule.first_step + r.step;
     if (ends) {
       runs = false;
-    } else if (named_.count > 0 || (fits[step / 64] >> (step % 64) & 1) != 0) {
+    } else if (named_.count == 0 && (fits[step / 64] >> (step % 64) & 1) == 0) {
+      // not about the step on offer
+    } else if (named_.count == 0 && rule.over_by_words) {
+      finished = carried = true;
+      runs = false;
+    } else {
       carried = carry_out(p_.cadences[cadence], r, &r, finished);
       runs = !finished;
     }
@@ -480,26 +485,33 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
     policy = p.fingerprint;
     words = p.words;
     only.resize(p.cadences.size());
+    running.resize(p.cadence_words);
     limit_times.resize(p.limit_slots);
+    limit_counts.resize(p.limit_rules.size());
+    hold_ends.resize(p.holds.size());
     watched_times.resize(p.watched_slots);
+    watched_counts.resize(p.watched.size());
+    watched_sequence.resize(p.watched.size());
+    closed_by_stop.resize(p.stops.size());
+    keys.resize(1);
+    key_used.resize(1);
   }
   prospect = prospect_fingerprint;
   last.reset();
   problem = prospect_problem::none;
   runs.clear();
-  running.assign(p.cadence_words, 0);
-  if (keys.empty()) keys.emplace_back();
-  key_used.assign(keys.size(), false);
+  std::fill(running.begin(), running.end(), 0);
+  if (keys.size() > 1) std::fill(key_used.begin(), key_used.end(), false);
   if (p.cadences.size() > p.simple_count) cadences.assign(p.cadences.size(), {});
-  limit_counts.assign(p.limit_rules.size(), 0);
-  hold_ends.assign(p.holds.size(), {});
+  std::fill(limit_counts.begin(), limit_counts.end(), 0u);
+  std::fill(hold_ends.begin(), hold_ends.end(), std::nullopt);
   taken = 0;
-  watched_counts.assign(p.watched.size(), 0);
-  watched_sequence.assign(p.watched.size(), 0);
+  std::fill(watched_counts.begin(), watched_counts.end(), 0u);
+  std::fill(watched_sequence.begin(), watched_sequence.end(), 0u);
   stage = -1;
   snoozed.reset();
   step_snoozes.clear();
-  closed_by_stop.assign(p.stops.size(), 0);
+  std::fill(closed_by_stop.begin(), closed_by_stop.end(), 0u);
   stops = opted_out = bounced = 0;
   opted_out_of_all = closed = false;
 }

@@ -56,76 +56,80 @@ class whole_fold {
     const bool counts_back = p_.touch_conditions.empty();
     look_back(counts_back);
     if (!forward(counts_back)) return;
-    s_.settling.clear();  // how many runs there were at each time may matter
     s_.reset(p_, s_.prospect);
+    look_at_all();
     forward(false);
   }
 
  private:
+  // Finds the touchpoints that tell. What settles a cadence makes all before it of no account there.
   void look_back(bool counts) {
-    s_.settling.clear();
+    auto* telling = make_room();
     limits_from_the_back limits(p_, s_);
-    std::uint64_t open = p_.simple_cadences;
     auto wanted = counts ? limits.wanted() : 0;
-    for (auto i = log_.size(); i-- > 0 && (open | wanted) != 0;) {
-      const auto& m = log_.row(i).meaning;
-      const auto settled = m.settles & open;
-      if ((settled | (m.limits & wanted)) == 0) continue;
-      if ((m.limits & wanted) != 0) wanted = limits.count(m.limits, log_.at(i));
-      if (settled == 0 || !may_settle(i)) continue;
-      s_.settling.push_back({i, settled});
-      open &= ~settled;
+    const bool may_be_ordinary = counts && p_.cadence_words == 1;
+    auto open = ~std::uint64_t{0};
+    bit_mask reopened = 0;
+    for (auto i = log_.size(); i-- > 0;) {
+      const auto& row = log_.row(i);
+      if ((row.meaning.limits & wanted) != 0) wanted = limits.count(row.meaning.limits, log_.at(i));
+      reopened |= row.reopened;
+      const bool is_ordinary = may_be_ordinary && row.ordinary && !log_.has_extra(i);
+      const auto cadences = is_ordinary ? open & (row.starts | row.concerns) : open;
+      if (is_ordinary && cadences == 0) continue;
+      *telling++ = {static_cast<std::uint32_t>(i), is_ordinary, cadences, reopened};
+      reopened = 0;
+      if ((row.meaning.settles & open) != 0 && may_settle(i)) open &= ~row.meaning.settles;
     }
+    s_.told = static_cast<std::size_t>(telling - s_.telling.data());
     if (counts) limits.finish();
+  }
+
+  void look_at_all() {
+    auto* telling = make_room();
+    for (auto i = log_.size(); i-- > 0;) *telling++ = {static_cast<std::uint32_t>(i), false, ~std::uint64_t{0}, 0};
+    s_.told = log_.size();
+  }
+
+  telling_touch* make_room() {
+    if (s_.telling.size() < log_.size()) s_.telling.resize(log_.size());
+    return s_.telling.data();
   }
 
   // An extra may name steps, and so carry them out whatever the words. A run that starts in the second of an earlier one is snoozed
   // with it.
   bool may_settle(std::size_t i) const { return !log_.has_extra(i) && (i == 0 || log_.at(i - 1) != log_.at(i)); }
 
-  // True if it must be done again, with all cadences looked at.
+  // True if it must be done again, with all cadences looked at: how many runs there were at each time may matter; and what settles
+  // a cadence while there is a stop begins none, so that one begun before may be what the prospect is not closed by.
   bool forward(bool limits_are_counted) {
     folder fold(p_, who_, s_);
     if (limits_are_counted) fold.leave_limits();
-    const bool may_be_quick = limits_are_counted && p_.cadence_words == 1;
-    const auto eager = p_.eager[0];
-    auto looked_at = ~std::uint64_t{0};
-    for (const auto& point : s_.settling) looked_at &= ~point.cadences;
-    const auto next_point = [this] { return s_.settling.empty() ? log_.size() : s_.settling.back().touchpoint; };
-    auto next = next_point();
-    fold.look_at(looked_at);
-    std::uint64_t running = s_.running[0], reopened = 0;
-    touch t, quick;
+    bool was_stopped = false;
+    touch t, ordinary;
     log_.begin();
-    const auto size = log_.size();
-    for (std::size_t i = 0; i < size; ++i) {
-      if (i == next) {
-        fold.look_at(looked_at |= s_.settling.back().cadences);
-        s_.settling.pop_back();
-        next = next_point();
-      }
+    for (auto left = s_.told; left-- > 0;) {
+      const auto& next = s_.telling[left];
+      const auto i = next.touchpoint;
       const auto& row = log_.row(i);
-      if (may_be_quick && row.ordinary && !log_.has_extra(i)) {
-        reopened |= row.reopened;
-        const auto concerned = (row.starts | (running & (row.concerns | eager))) & looked_at;
-        if (concerned == 0) continue;
-        quick.at = log_.at(i), quick.row = &row;
-        s_.taken = static_cast<std::uint32_t>(i);
-        fold.take_ordinary(quick, concerned);
+      s_.taken = i;
+      fold.look_at(next.cadences);
+      if (next.is_ordinary) {
+        const auto concerned = (row.starts | (s_.running[0] & row.concerns)) & next.cadences;
+        ordinary.at = log_.at(i), ordinary.row = &row;
+        if (concerned != 0) fold.take_ordinary(ordinary, concerned);
       } else {
         t.row = &row;
         log_.fill(i, t);
-        s_.taken = static_cast<std::uint32_t>(i);
-        s_.bounced &= ~reopened;
-        reopened = 0;
         fold.take(t);
+        was_stopped |= s_.stopped();
       }
-      running = s_.running[0];
+      s_.bounced &= ~next.reopened;
     }
-    s_.bounced &= ~reopened;
+    const auto size = log_.size();
     s_.taken = static_cast<std::uint32_t>(size);
     if (size != 0) s_.last = log_.at(size - 1);
-    return limits_are_counted && fold.was_crowded();
+    return fold.was_crowded() || (p_.closes && was_stopped);
   }
 
   const compiled_policy& p_;

@@ -139,10 +139,12 @@ void note_changes(const question& q, const run& r, const run* found) {
 }
 
 template <class Rule>
-bit_mask in_force(const question& q, const std::vector<Rule>& rules, condition_rule Rule::*condition) {
-  bit_mask mask = 0;
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (q.is_so(rules[i].*condition)) mask |= bit_mask{1} << i;
+bit_mask in_force(const question& q, const conditional_rules<Rule>& rules) {
+  auto mask = rules.without_condition;
+  for (auto rest = rules.with_condition; rest != 0; rest &= rest - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+    if (q.is_so(rules[i].condition)) mask |= rest & -rest;
+  }
   return mask;
 }
 
@@ -151,9 +153,9 @@ bit_mask in_force(const question& q, const std::vector<Rule>& rules, condition_r
 question::question(const viewpoint& v, decision& result)
     : viewpoint(v),
       out(result),
-      limits_in_force(in_force(*this, policy.limit_rules, &limit_rule::condition)),
-      holds_in_force(in_force(*this, policy.holds, &hold_rule::condition)),
-      never_in_force(in_force(*this, policy.never, &never_rule::condition)),
+      limits_in_force(in_force(*this, policy.limit_rules)),
+      holds_in_force(in_force(*this, policy.holds)),
+      never_in_force(in_force(*this, policy.never)),
       opted_out(folded.opted_out) {
   for (const auto closed : folded.closed_by_stop) opted_out |= closed;
 }
@@ -201,7 +203,7 @@ bool offer(const question& q, const run& started, candidate& c) {
 
   const auto& r = *there;
   const auto& step = cadence.steps[r.step];
-  c.rank = cadence.rank, c.base = r.base;
+  c.base = r.base;
   auto& a = c.result;
   a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
   a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;

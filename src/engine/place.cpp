@@ -12,8 +12,7 @@ void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::ui
 
 class placer {
  public:
-  placer(const question& q, work_space::impl& space, std::size_t i)
-      : q_(q), space_(space), i_(i), c_(space.candidates[i]), a_(c_.result) {}
+  placer(const question& q, work_space::impl& space, candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
 
   void run() {
     a_.reason_begin = static_cast<std::uint32_t>(q_.out.reasons.size());
@@ -21,36 +20,31 @@ class placer {
     if (c_.held) say(*c_.held);
     if (a_.blocker_count == 0) {
       gather_rooms(true);
-      if (!squeeze()) place();
+      if (!squeeze()) go_forward();
       if (a_.at_latest && a_.when && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
       if (a_.when) count();
     }
+    space_.counted.push_back(c_.counted);
     a_.reason_count = static_cast<std::uint32_t>(q_.out.reasons.size()) - a_.reason_begin;
   }
 
  private:
   struct spot {
-    std::optional<instant> at{};
+    instant at{};
     stretch open{time_begin, time_end};  // in which it lies, as far as the calendars go
-    blocker why{};                       // without `at`
   };
 
   void say(reason r) { q_.out.reasons.push_back(r); }
-
-  static bool is_ready(const candidate& c) noexcept { return c.result.state == action_state::ready; }
 
   // One room for each limit that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be
   // done at the same instant.
   void gather_rooms(bool beside_ready) {
     space_.rooms.clear();
-    space_.room_limits.clear();
     for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
       const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
       auto& counted = ledger_of(limit);
-      const limit_room room(q_.policy.limit_rules[limit], q_.frame(), counted, beside_ready ? counted.ready + 1 : 1);
-      if (!room.is_needed()) continue;
-      space_.rooms.push_back(room);
-      space_.room_limits.push_back(static_cast<std::uint16_t>(limit));
+      const limit_room room(limit, q_.policy.limit_rules[limit], q_.frame(), counted, beside_ready ? counted.ready + 1 : 1);
+      if (room.is_needed()) space_.rooms.push_back(room);
     }
   }
 
@@ -67,37 +61,37 @@ class placer {
   void count() {
     for (auto rest = c_.counted; rest != 0; rest &= rest - 1) {
       auto& ledger = ledger_of(static_cast<std::size_t>(std::countr_zero(rest)));
-      if (is_ready(c_))
+      if (a_.state == action_state::ready)
         ++ledger.ready;
       else
         ledger.add(*a_.when);
     }
   }
 
-  // The first instant from x on, before `end`, that is open and keeps every limit.
-  spot find(instant x, instant end) const {
-    spot found;
-    if (c_.hours) found.open = {time_begin, time_begin};
+  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
+  bool find(instant x, instant end, spot& found) {
+    if (c_.hours) found.open.end = time_begin;
     for (;;) {
-      for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
-        const auto free = space_.rooms[i].first_from(x);
-        if (!free) return {{}, {}, {blocker_kind::limit, a_.channel, space_.room_limits[i]}};
-        x = *free;
+      for (const auto& room : space_.rooms) {
+        x = room.first_from(x);
+        if (x == time_end) return fail({blocker_kind::limit, a_.channel, room.limit()});
       }
       const auto kept = x;
-      if (x >= found.open.end) {
-        const auto open = c_.hours ? c_.hours->from(x) : std::nullopt;
-        if (c_.hours && !open)
-          return {{}, {}, {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel}};
-        if (open) found.open = *open;
-        x = std::max(x, found.open.begin);
+      if (x >= found.open.end && c_.hours) {
+        const auto open = c_.hours->from(x);
+        if (!open) return fail({time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel});
+        found.open = *open;
+        x = std::max(x, open->begin);
       }
-      if (x >= end) return {{}, {}, {blocker_kind::beyond_2037, a_.channel}};
-      if (x == kept && keeps_all(x)) {
-        found.at = x;
-        return found;
-      }
+      if (x >= end) return fail({blocker_kind::beyond_2037, a_.channel});
+      found.at = x;
+      if (space_.rooms.empty() || (x == kept && keeps_all(x))) return true;
     }
+  }
+
+  bool fail(blocker why) {
+    why_not_ = why;
+    return false;
   }
 
   bool keeps_all(instant x) const {
@@ -118,18 +112,18 @@ class placer {
       return false;
     }
     const auto earliest = std::max(floor, last->begin);
-    const auto found = find(std::max(earliest, q_.now), last->end);
-    if (!found.at) return false;
+    spot found;
+    if (!find(std::max(earliest, q_.now), last->end, found)) return false;
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
     settle(found);
     return true;
   }
 
-  void place() {
+  void go_forward() {
     const auto from = std::max(c_.earliest, q_.now);
-    auto found = find(from, time_end);
-    if (found.at) {
+    spot found;
+    if (find(from, time_end, found)) {
       settle(found);
       if (a_.state == action_state::waiting) explain(found);
       return;
@@ -137,38 +131,36 @@ class placer {
     const auto behind = last_ready_beside(from);
     if (behind) {
       gather_rooms(false);
-      found = find(from, time_end);
-      if (found.at) {
+      if (find(from, time_end, found)) {
         a_.state = action_state::waiting;
         may_change_after(found);
         a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
         return;
       }
     }
-    if (found.why.kind == blocker_kind::limit) found.why.index = limit_without_room();
+    if (why_not_.kind == blocker_kind::limit) why_not_.index = limit_without_room();
     a_.blocker_begin = static_cast<std::uint32_t>(q_.out.blockers.size());
     a_.blocker_count = 1;
-    q_.out.blockers.push_back(found.why);
-    if (found.why.kind == blocker_kind::never_open) wait_for_opening();
+    q_.out.blockers.push_back(why_not_);
+    if (why_not_.kind == blocker_kind::never_open) wait_for_opening();
   }
 
   // Said so that it does not depend on `now`: the first limit that has had no room since the action's earliest instant; if each
   // has had some, the first that has none at the end of time.
   std::uint16_t limit_without_room() const {
-    const auto first = [&](auto&& is_full) {
-      const auto at = std::find_if(space_.rooms.begin(), space_.rooms.end(), is_full);
-      return static_cast<std::size_t>(at - space_.rooms.begin());
-    };
-    const auto since_earliest = first([&](const limit_room& room) { return !room.first_from(c_.earliest); });
-    if (since_earliest < space_.rooms.size()) return space_.room_limits[since_earliest];
-    return space_.room_limits.at(first([](const limit_room& room) { return !room.allows(time_end - std::chrono::seconds{1}); }));
+    const auto& rooms = space_.rooms;
+    auto full =
+        std::find_if(rooms.begin(), rooms.end(), [&](const auto& room) { return room.first_from(c_.earliest) == time_end; });
+    const auto is_full_at_last = [](const limit_room& room) { return !room.allows(time_end - std::chrono::seconds{1}); };
+    if (full == rooms.end()) full = std::find_if(rooms.begin(), rooms.end(), is_full_at_last);
+    return full->limit();
   }
 
   void settle(const spot& found) {
     a_.when = found.at;
-    a_.state = *found.at == q_.now ? action_state::ready : action_state::waiting;
+    a_.state = found.at == q_.now ? action_state::ready : action_state::waiting;
     if (a_.state == action_state::waiting)
-      q_.may_change_at(*found.at);
+      q_.may_change_at(found.at);
     else
       may_change_after(found);
   }
@@ -177,21 +169,21 @@ class placer {
   void may_change_after(const spot& found) const {
     if (c_.hours) q_.may_change_at(found.open.end);
     for (const auto& room : space_.rooms)
-      if (const auto end = room.end_from(*found.at)) q_.may_change_at(*end);
+      if (const auto end = room.end_from(found.at)) q_.may_change_at(*end);
   }
 
   // The last of the ready actions above that share a limit in which there is no room for them and this one together; if no
   // single limit is so short, the last that shares any.
   std::optional<std::size_t> last_ready_beside(instant from) const {
     std::uint32_t full = 0;
-    for (std::size_t i = 0; i < space_.rooms.size(); ++i)
-      if (!space_.rooms[i].first_from(from)) full |= 1u << space_.room_limits[i];
+    for (const auto& room : space_.rooms)
+      if (room.first_from(from) == time_end) full |= 1u << room.limit();
     std::optional<std::size_t> last_full, last_any;
-    for (std::size_t j = 0; j < i_; ++j) {
-      const auto& above = space_.candidates[j];
-      if (!is_ready(above) || (above.counted & c_.held_back) == 0) continue;
+    for (std::size_t j = 0; j < space_.counted.size(); ++j) {  // those above
+      const auto counted = space_.counted[j];
+      if (q_.out.actions[j].state != action_state::ready || (counted & c_.held_back) == 0) continue;
       last_any = j;
-      if ((above.counted & full) != 0) last_full = j;
+      if ((counted & full) != 0) last_full = j;
     }
     return last_full ? last_full : last_any;
   }
@@ -199,7 +191,7 @@ class placer {
   // What has moved a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no
   // open time has passed since, and the closed time just before it.
   void explain(const spot& found) {
-    const auto when = *found.at;
+    const auto when = found.at;
     std::optional<instant> closed_since;
     if (c_.hours && found.open.begin == when) {
       const auto before = c_.hours->before(when);
@@ -207,10 +199,10 @@ class placer {
     }
     auto from = c_.earliest;
     reason by_limit{reason_kind::limit, 0, c_.earliest, c_.earliest};
-    for (std::size_t i = 0; i < space_.rooms.size(); ++i) {
-      const auto since = space_.rooms[i].open_since(when, std::max(c_.earliest, newest_counted(space_.room_limits[i])));
+    for (const auto& room : space_.rooms) {
+      const auto since = room.open_since(when, std::max(c_.earliest, newest_counted(room.limit())));
       if (!since || *since <= by_limit.to || (*since != when && !(closed_since && *since >= *closed_since))) continue;
-      by_limit.index = space_.room_limits[i];
+      by_limit.index = room.limit();
       by_limit.to = *since;
     }
     if (by_limit.to > by_limit.from) {
@@ -239,13 +231,13 @@ class placer {
 
   const question& q_;
   work_space::impl& space_;
-  std::size_t i_;
   candidate& c_;
   action& a_;
+  blocker why_not_{};
 };
 
 }  // namespace
 
-void place_one(const question& q, work_space::impl& space, std::size_t i) { placer(q, space, i).run(); }
+void place(const question& q, work_space::impl& space, candidate& c) { placer(q, space, c).run(); }
 
 }  // namespace tickler

@@ -6,17 +6,14 @@ namespace tickler {
 
 using std::chrono::seconds;
 
-void limit_ledger::begin(std::span<const instant> history) {
-  points.assign(history.begin(), history.end());
-  free.assign(history.size(), unknown);
-  ready = 0;
-}
+namespace {
 
-void limit_ledger::add(instant t) {
-  const auto at = std::upper_bound(points.begin(), points.end(), t) - points.begin();
-  points.insert(points.begin() + at, t);
-  free.insert(free.begin() + at, unknown);
-}
+// Of points: those at or before x come first.
+bool is_later(instant x, const limit_ledger::point& p) noexcept { return x < p.at; }
+
+}  // namespace
+
+void limit_ledger::add(instant t) { points.insert(std::upper_bound(points.begin(), points.end(), t, is_later), {t, unknown}); }
 
 // The end of what begins with `first`; time_end: none.
 instant limit_room::free_from(instant first) const {
@@ -25,31 +22,18 @@ instant limit_room::free_from(instant first) const {
   return t ? t.at : time_end;
 }
 
-instant limit_room::free_of(std::size_t point) const {
-  auto& free = counted_->free[point];
-  if (free == limit_ledger::unknown) free = free_from(points()[point]);
-  return free;
-}
-
-// Behind all points only the window of the newest at_most of them and those together matters, whatever the instant: from when on it
-// leaves room, time_end being never. Not worked out when it surely does at x.
-instant limit_room::free_behind_all(instant x) const {
-  const std::size_t n = rule_->at_most, all = points().size() + together_;
-  if (all <= n) return time_begin;
-  if (together_ > n) return time_end;
-  const auto first = all - n - 1;
-  return x - points()[first] > rule_->surely_over ? time_begin : free_of(first);
+std::size_t limit_room::count_up_to(instant x) const noexcept {
+  return static_cast<std::size_t>(std::upper_bound(points().begin(), points().end(), x, is_later) - points().begin());
 }
 
 // The i-th instant once the action and those together with it have been put in at x, after `before` points.
 instant limit_room::nth(std::size_t i, std::size_t before, instant x) const noexcept {
-  if (i < before) return points()[i];
-  return i < before + together_ ? x : points()[i - together_];
+  if (i < before) return points()[i].at;
+  return i < before + together_ ? x : points()[i - together_].at;
 }
 
-bool limit_room::allows(instant x) const {
-  if (is_behind_all(x)) return free_behind_all(x) <= x;
-  const auto before = static_cast<std::size_t>(std::upper_bound(points().begin(), points().end(), x) - points().begin());
+bool limit_room::allows_among(instant x) const {
+  const auto before = count_up_to(x);
   const std::size_t n = rule_->at_most, all = points().size() + together_;
   const auto first_row = before > n ? before - n : 0;
   for (auto i = first_row; i < before + together_ && i + n < all; ++i) {
@@ -68,7 +52,7 @@ std::optional<instant> limit_room::next_turn(instant x) const {
     if (t > x && (!next || t < *next)) next = t;
   };
   for (std::size_t i = 0; i < points().size(); ++i) {
-    consider(points()[i]);
+    consider(points()[i].at);
     if (const auto free = free_of(i); free != time_end) consider(free);
   }
   if (!is_behind_all(x)) {
@@ -80,20 +64,16 @@ std::optional<instant> limit_room::next_turn(instant x) const {
   return next;
 }
 
-std::optional<instant> limit_room::first_from(instant x) const {
-  if (is_behind_all(x)) {
-    const auto free = free_behind_all(x);
-    return free == time_end ? std::nullopt : std::optional(std::max(x, free));
-  }
+instant limit_room::first_among(instant x) const {
   while (!allows(x)) {
     const auto next = next_turn(x);
-    if (!next) return std::nullopt;
+    if (!next) return time_end;
     x = *next;
   }
   return x;
 }
 
-std::optional<instant> limit_room::end_from(instant x) const {
+std::optional<instant> limit_room::end_among(instant x) const {
   while (!is_behind_all(x)) {
     const auto turn = next_turn(x);
     if (!turn) break;
@@ -112,11 +92,7 @@ std::optional<instant> limit_room::end_from(instant x) const {
   return std::nullopt;
 }
 
-std::optional<instant> limit_room::open_since(instant x, instant after) const {
-  if (is_behind_all(after)) {
-    const auto free = free_behind_all(after);
-    return after < free && free <= x ? std::optional(free) : std::nullopt;
-  }
+std::optional<instant> limit_room::open_since_among(instant x, instant after) const {
   std::optional<instant> since;
   for (auto turn = next_turn(after); turn && *turn <= x; turn = next_turn(*turn))
     if (!allows(*turn - seconds{1})) since = turn;

@@ -1,6 +1,7 @@
 // What a limit leaves room for.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,47 +14,83 @@ namespace tickler {
 
 // What one limit counts while actions are placed: the history and those placed already.
 struct limit_ledger {
-  std::vector<instant> points{};  // ascending: of the history, and of actions that wait
-  std::vector<instant> free{};    // of each point: from here on it no longer matters; `unknown` until it is asked for
-  std::size_t ready = 0;          // actions that may be done at once
+  struct point {
+    instant at;
+    instant free;  // from here on it no longer matters; `unknown` until it is asked for
+  };
+  std::vector<point> points{};  // ascending: of the history, and of actions that wait
+  std::size_t ready = 0;        // actions that may be done at once
 
   static constexpr instant unknown = instant::min();
 
-  void begin(std::span<const instant> history);
+  void begin(std::span<const instant> history) {
+    points.clear();
+    for (const auto t : history) points.push_back({t, unknown});
+    ready = 0;
+  }
   void add(instant t);
 };
 
 // One limit as one action meets it. Of any at_most + 1 counted instants in a row, the last must be at or after the first + per;
-// only the rows that the action is in matter.
+// only the rows that the action is in matter. Behind all points, where most actions are placed, only the window of the newest
+// at_most of them and those together matters, whatever the instant.
 class limit_room {
  public:
   // All must outlive this. `together`: the action and those that may be done at its very instant.
-  limit_room(const limit_rule& rule, const time_frame& frame, limit_ledger& counted, std::size_t together) noexcept
-      : rule_(&rule), frame_(&frame), counted_(&counted), together_(together) {}
+  limit_room(std::size_t limit, const limit_rule& rule, const time_frame& frame, limit_ledger& counted,
+             std::size_t together) noexcept
+      : rule_(&rule), frame_(&frame), counted_(&counted), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
 
+  std::uint16_t limit() const noexcept { return limit_; }                                           // its index
   bool is_needed() const noexcept { return counted_->points.size() + together_ > rule_->at_most; }  // else all is allowed
 
-  bool allows(instant x) const;
-  std::optional<instant> first_from(instant x) const;  // the first allowed; nothing: never again
+  bool allows(instant x) const { return is_behind_all(x) ? free_behind_all(x) <= x : allows_among(x); }
+
+  // The first allowed; time_end: never again.
+  instant first_from(instant x) const { return is_behind_all(x) ? std::max(x, free_behind_all(x)) : first_among(x); }
 
   // Given that x is allowed: the first instant after it that is not, for what is placed later; and since when it has been allowed,
   // if that is later than `after`.
-  std::optional<instant> end_from(instant x) const;
-  std::optional<instant> open_since(instant x, instant after) const;
+  std::optional<instant> end_from(instant x) const { return is_behind_all(x) ? std::nullopt : end_among(x); }
+  std::optional<instant> open_since(instant x, instant after) const {
+    if (!is_behind_all(after)) return open_since_among(x, after);
+    const auto free = free_behind_all(after);
+    return after < free && free <= x ? std::optional(free) : std::nullopt;
+  }
 
  private:
-  bool is_behind_all(instant x) const noexcept { return points().empty() || points().back() <= x; }
-  const std::vector<instant>& points() const noexcept { return counted_->points; }
-  instant free_behind_all(instant x) const;
-  instant free_of(std::size_t point) const;
+  const std::vector<limit_ledger::point>& points() const noexcept { return counted_->points; }
+  bool is_behind_all(instant x) const noexcept { return points().empty() || points().back().at <= x; }
+
+  // From when on there is room, time_end being never. Not worked out when there surely is at x.
+  instant free_behind_all(instant x) const {
+    const std::size_t n = rule_->at_most, all = points().size() + together_;
+    if (all <= n) return time_begin;
+    if (together_ > n) return time_end;
+    const auto first = all - n - 1;
+    return x - points()[first].at > rule_->surely_over ? time_begin : free_of(first);
+  }
+  instant free_of(std::size_t i) const {
+    auto& p = counted_->points[i];
+    if (p.free == limit_ledger::unknown) p.free = free_from(p.at);
+    return p.free;
+  }
   instant free_from(instant first) const;
+
+  // At instants that are not behind all points, or may not be.
+  bool allows_among(instant x) const;
+  instant first_among(instant x) const;
+  std::optional<instant> end_among(instant x) const;
+  std::optional<instant> open_since_among(instant x, instant after) const;
   std::optional<instant> next_turn(instant x) const;
+  std::size_t count_up_to(instant x) const noexcept;
   instant nth(std::size_t i, std::size_t before, instant x) const noexcept;
 
   const limit_rule* rule_;
   const time_frame* frame_;
   limit_ledger* counted_;
   std::size_t together_;
+  std::uint16_t limit_;
 };
 
 }  // namespace tickler

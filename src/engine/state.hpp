@@ -36,10 +36,12 @@ struct step_snooze {
   instant until{};
 };
 
-// A touchpoint before which nothing matters to these of the first 64 cadences.
-struct settling_point {
-  std::size_t touchpoint;
-  std::uint64_t cadences;
+// A touchpoint that matters to what a whole history comes to.
+struct telling_touch {
+  std::uint32_t touchpoint;
+  bool is_ordinary;        // and without an extra: nothing but these cadences can have to do with it
+  std::uint64_t cadences;  // of the first 64, those that it may have to do with
+  bit_mask reopened;       // channels, by it and by those behind it up to the next one
 };
 
 struct cadence_memory {
@@ -73,7 +75,8 @@ struct state::impl {
   std::vector<std::uint64_t> matched{};           // of the touchpoint being taken, where conditions decide what it matches
   touch_meaning meaning{};                        // of these
   condition_memory memory{};
-  std::vector<settling_point> settling{};  // while a whole history is taken in
+  std::vector<telling_touch> telling{};  // while a whole history is taken in: its first `told`, the newest first
+  std::size_t told = 0;
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels

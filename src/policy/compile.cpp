@@ -147,7 +147,6 @@ class compiler {
                       .wait = delay(c.again.wait),
                       .per = *c.per,
                       .condition = if_of(c.condition),
-                      .rank = 0,
                       .steps = {}};
     rule.first_step = out_.steps;
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
@@ -265,7 +264,6 @@ class compiler {
     std::iota(order.begin(), order.end(), std::uint16_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](auto a, auto b) { return *draft_.cadences[a].priority > *draft_.cadences[b].priority; });
-    for (std::size_t i = 0; i < order.size(); ++i) out_.cadences[order[i]].rank = static_cast<std::uint16_t>(i);
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
     out_.cadence_words = out_.cadences.size() / 64 + 1;
@@ -276,9 +274,14 @@ class compiler {
       cadence.simple = cadence.per == run_per::prospect && cadence.again == again_draft::kind::yes && !cadence.condition &&
                        cadence.plain() && !out_.asks_start_key;
       out_.simple_count += cadence.simple;
-      out_.simple_rules.push_back({cadence.first_step, cadence.restart});
+      out_.simple_rules.push_back({cadence.first_step, cadence.restart, is_over_by_words(cadence)});
       if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
     }
+  }
+
+  static bool is_over_by_words(const cadence_rule& c) {
+    const auto& step = c.steps.front();
+    return c.steps.size() == 1 && step.repeat == 1 && (step.done || (step.at_once && !step.start_channel));
   }
 
   void note_contact_kinds() {

@@ -73,7 +73,6 @@ struct cadence_rule {
   delay wait;
   run_per per = run_per::prospect;
   condition_rule condition;
-  std::uint16_t rank = 0;  // in order of placement: highest priority first, then as in the file
   std::vector<step_rule> steps;
 
   std::uint32_t first_step = 0;  // its number
@@ -117,6 +116,17 @@ struct stop_rule {
   std::optional<event_index> lifted_by;
 };
 
+// Rules that may have conditions, at most 64.
+template <class Rule>
+struct conditional_rules : std::vector<Rule> {
+  bit_mask without_condition = 0, with_condition = 0;
+
+  void push_back(Rule rule) {
+    (rule.condition ? with_condition : without_condition) |= bit_mask{1} << this->size();
+    std::vector<Rule>::push_back(std::move(rule));
+  }
+};
+
 struct compiled_policy {
   compiled_policy(policy_draft d, vocabulary w, const policy_limits& l);
   compiled_policy(const compiled_policy&) = delete;
@@ -130,21 +140,22 @@ struct compiled_policy {
   struct simple_rule {
     std::uint32_t first_step = 0;
     bool restart = false;
+    bool over_by_words = false;  // what fits its step by words carries it out, and it was the last
   };
 
   std::vector<cadence_rule> cadences;
   std::vector<simple_rule> simple_rules;  // by cadence
-  std::vector<std::uint16_t> by_rank;     // cadences in order of placement
+  std::vector<std::uint16_t> by_rank;     // cadences in order of placement: highest priority first, then as in the file
   bool has_priorities = false;            // that order is not the order of the file
   std::vector<std::uint64_t> eager;       // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
   std::uint64_t simple_cadences = 0;      // of the first 64
   std::size_t simple_count = 0;           // of all
   std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
   std::uint32_t steps = 0;                // of all cadences
-  std::vector<limit_rule> limit_rules;
+  conditional_rules<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;  // of all limits together
-  std::vector<hold_rule> holds;
-  std::vector<never_rule> never;
+  conditional_rules<hold_rule> holds;
+  conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;
   std::optional<event_index> closes;
 

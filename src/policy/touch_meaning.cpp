@@ -58,8 +58,9 @@ class reader {
       const auto& rule = p_.cadences[c];
       const bool starts = is(rule.starts), ends = is(rule.ends);
       const bool carries = any(rule.steps, [this](const step_rule& step) { return carries_out(step); });
-      const bool begins = starts && (ends || (rule.restart && !carries));
-      if (rule.simple && (begins || (ends && !p_.closes))) cadences |= std::uint64_t{1} << c;
+      const bool is_over = ends || (carries && p_.simple_rules[c].over_by_words);
+      const bool begins = starts && (ends || (rule.restart && (is_over || !carries)));
+      if (rule.simple && (begins || (is_over && !starts && !p_.closes))) cadences |= std::uint64_t{1} << c;
     }
     return cadences;
   }
