@@ -10,12 +10,14 @@ reached in_time(instant t) { return {t, in_range(t) ? time_problem::none : time_
 
 reached later_of(reached a, instant floor) { return a && a.at < floor ? in_time(floor) : a; }
 
+reached shifted_by_computed(const viewpoint& v, const run& r, const window_side& side, instant b) {
+  const auto d = length(v, *side.computed, r);
+  return d ? in_time(b + *d) : reached{b, time_problem::no_duration};
+}
+
 // b + d, or b - d for "24 hours before".
-reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
-  if (side.computed) {
-    const auto d = length(v, *side.computed, r);
-    return d ? in_time(b + *d) : reached{b, time_problem::no_duration};
-  }
+inline reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
+  if (side.computed) return shifted_by_computed(v, r, side, b);
   if (!side.length) return in_time(b);
   return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
 }

@@ -221,6 +221,12 @@ std::optional<stretch> open_hours::from(instant t) const {
 }
 
 std::optional<stretch> open_hours::before(instant t) const {
+  if (tables_ && in_range(t)) {  // nearly always it is in the same year, and that is kept
+    const auto i = index_of(t);
+    const auto* year = tables_->years[i].load(std::memory_order_acquire);
+    if (year && year_begins[i] < t)
+      if (const auto count = beginning_before(*year, t); count != 0) return tables_->extended(i, year->open[count - 1].wide());
+  }
   if (t <= time_begin || t - two_years >= time_end) return std::nullopt;
   if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
   const instant limit = t - two_years;

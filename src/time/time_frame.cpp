@@ -152,7 +152,10 @@ reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const
 
 reached time_frame::next_day(instant t) const {
   if (!in_range(t)) return beyond;
-  return in_time(shift_calendar_days(local.get(), t, 1));
+  const auto& here = local.get();
+  if (const auto offset = here.offset_around(t))  // until then too
+    return in_time(date::floor<date::days>(t + *offset) + date::days{1} - *offset);
+  return in_time(shift_calendar_days(here, t, 1));
 }
 
 }  // namespace tickler

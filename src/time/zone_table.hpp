@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tickler/zone.hpp>
 #include <vector>
@@ -49,10 +50,24 @@ struct zone::table {
 
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
 
+  // The offset in force from a day before t until a day after it, if it is one and a look at a single span tells.
+  std::optional<std::chrono::seconds> offset_around(instant t) const noexcept {
+    constexpr std::uint64_t day = 86'400;
+    const auto from = static_cast<std::uint64_t>(t.time_since_epoch().count()) - day;
+    if (from >= static_cast<std::uint64_t>(time_end.time_since_epoch().count())) return std::nullopt;
+    const auto to = from + 2 * day;
+    const auto& here = spans[from >> span_bits];
+    if (here.more || to >> span_bits != from >> span_bits) return std::nullopt;
+    if (to < here.change) return std::chrono::seconds{here.before};
+    if (from >= here.change) return std::chrono::seconds{here.after};
+    return std::nullopt;
+  }
+
   // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept {
     constexpr std::chrono::hours day{24};  // no offset is so large
     const instant as_utc{t.time_since_epoch()};
+    if (const auto offset = offset_around(as_utc)) return as_utc - *offset;
     auto i = index_at(as_utc - day);
     if (i == index_at(as_utc + day)) return as_utc - offsets[i].offset;
     while (i + 1 < offsets.size() && offsets[i + 1].begin + offsets[i].offset <= as_utc) ++i;
