@@ -1,58 +1,24 @@
 // Filling a book: from records of workload W, and from a snapshot of it.
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 #include <sstream>
 #include <string>
 #include <tickler/io.hpp>
 #include <tickler/tickler.hpp>
 
-#include "workload.hpp"
+#include "figures.hpp"
+#include "medians.hpp"
+#include "workload_book.hpp"
+#include "workload_lines.hpp"
 
 namespace {
-
-std::string prospect_lines(const workload::columns& c) {
-  std::string text;
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    const auto who = workload::who(c, i);
-    text += R"({"id":")" + who.id + R"(","zone":")" + who.zone + R"(","region":")" + who.region + R"(","contact":{)";
-    for (const auto& [kind, value] : who.contact) text += (text.back() == '{' ? "\"" : ",\"") + kind + R"(":")" + value + '"';
-    text += "}}\n";
-  }
-  return text;
-}
-
-std::string touchpoint_line(const workload::columns& c, std::size_t prospect, std::size_t t) {
-  using namespace tickler;
-  const auto& w = workload::kinds[c.kind[t]].words;
-  auto line = R"({"prospect":"p)" + std::to_string(prospect) + R"(","at":")" + to_string(instant{std::chrono::seconds{c.at[t]}}) +
-              R"(","channel":")";
-  line += channel_names[static_cast<std::size_t>(w.channel == channel::none ? channel::internal : w.channel)];
-  line += R"(","direction":")";
-  line += direction_names[static_cast<std::size_t>(w.direction)];
-  if (w.purpose != purpose::none) (line += R"(","purpose":")") += purpose_names[static_cast<std::size_t>(w.purpose)];
-  (line += R"(","outcome":")") += outcome_names[static_cast<std::size_t>(w.outcome)];
-  return line + "\"}\n";
-}
-
-std::string touchpoint_lines(const workload::columns& c, bool by_time) {
-  std::vector<std::uint32_t> order(c.at.size()), prospect(c.at.size());
-  std::iota(order.begin(), order.end(), 0u);
-  for (std::size_t i = 0; i < c.size(); ++i)
-    std::fill(prospect.begin() + c.begin[i], prospect.begin() + c.begin[i + 1], static_cast<std::uint32_t>(i));
-  if (by_time) std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return c.at[a] < c.at[b]; });
-  std::string text;
-  for (const auto t : order) text += touchpoint_line(c, prospect[t], t);
-  return text;
-}
 
 void stop_at(benchmark::State& state, const tickler::diagnostic& d) { state.SkipWithError(to_string(d).c_str()); }
 
 void import_prospects(benchmark::State& state) {
-  const auto text = prospect_lines(workload::make(static_cast<std::size_t>(state.range(0))));
+  const auto text = workload::prospect_lines(workload::make(static_cast<std::size_t>(state.range(0))));
   for (auto _ : state) {
     tickler::book all{tickler::vocabulary()};
     tickler::read_prospects(text, {}, all, [&](const auto& d) { stop_at(state, d); });
@@ -65,7 +31,7 @@ void import_touchpoints(benchmark::State& state, bool by_time) {
   const auto columns = workload::make(static_cast<std::size_t>(state.range(0)));
   tickler::book prospects{tickler::vocabulary()};
   for (std::size_t i = 0; i < columns.size(); ++i) prospects.add(workload::who(columns, i));
-  const auto text = touchpoint_lines(columns, by_time);
+  const auto text = workload::touchpoint_lines(columns, by_time);
   for (auto _ : state) {
     state.PauseTiming();
     auto all = prospects;
@@ -79,13 +45,8 @@ void import_touchpoints(benchmark::State& state, bool by_time) {
 }
 
 std::string snapshot_of(const workload::columns& c) {
-  tickler::book all{tickler::vocabulary()};
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    const auto number = all.add(workload::who(c, i));
-    for (auto t = c.begin[i]; t < c.begin[i + 1]; ++t) all.add(number, workload::touch(c, t));
-  }
   std::ostringstream out;
-  save_snapshot(all, out);
+  save_snapshot(workload::book_of(c, {}), out);
   return out.str();
 }
 
@@ -113,4 +74,14 @@ BENCHMARK(load)->Apply(sizes);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  median_reporter medians;
+  benchmark::RunSpecifiedBenchmarks(&medians);
+  std::cout << '\n';
+  print_figure("import_prospects_mb_s", medians.bytes_per_second("import_prospects") / 1e6);
+  print_figure("import_by_prospect_mb_s", medians.bytes_per_second("import_touchpoints/by_prospect") / 1e6);
+  print_figure("import_by_time_mb_s", medians.bytes_per_second("import_touchpoints/by_time") / 1e6);
+  print_figure("snapshot_load_mb_s", medians.bytes_per_second("load") / 1e6);
+}

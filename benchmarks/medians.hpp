@@ -1,14 +1,17 @@
-// Shows the median of each benchmark's repetitions, and remembers it for ratios.
+// Shows the median of each benchmark's repetitions, and remembers it.
 #pragma once
 
 #include <benchmark/benchmark.h>
 
+#include <cmath>
 #include <iomanip>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
 
+// Names are those of the functions: of several sizes the last one measured counts.
 class median_reporter : public benchmark::ConsoleReporter {
  public:
   median_reporter() : ConsoleReporter(OO_None) {}  // no colours: it may be a file
@@ -19,19 +22,37 @@ class median_reporter : public benchmark::ConsoleReporter {
       const bool alone = run.run_type == Run::RT_Iteration && run.repetitions <= 1;
       if (!alone && run.aggregate_name != "median") continue;
       shown.push_back(run);
-      times_[run.run_name.str()] = run.GetAdjustedCPUTime();
+      remember(run);
     }
     if (!shown.empty()) ConsoleReporter::ReportRuns(shown);
   }
 
+  // Seconds of an iteration, by the clock where the benchmark uses real time, else of the processor. Not a number: not measured.
+  double seconds(const std::string& name) const { return found(seconds_, name); }
+  double bytes_per_second(const std::string& name) const { return found(bytes_per_second_, name); }
+
   // Says how many times as long as `unit` `what` took, if both were measured.
   void print_ratio(const std::string& what, const std::string& unit) const {
-    const auto a = times_.find(what), b = times_.find(unit);
-    if (a == times_.end() || b == times_.end()) return;
-    std::cout << std::setw(16) << what << " = " << std::setw(8) << std::fixed << std::setprecision(2) << a->second / b->second
-              << " x " << unit << '\n';
+    const auto ratio = seconds(what) / seconds(unit);
+    if (std::isnan(ratio)) return;
+    std::cout << std::setw(16) << what << " = " << std::setw(8) << std::fixed << std::setprecision(2) << ratio << " x " << unit
+              << '\n';
   }
 
  private:
-  std::map<std::string, double> times_;
+  using values = std::map<std::string, double>;
+
+  void remember(const Run& run) {
+    const auto& name = run.run_name.function_name;
+    const auto time = run.run_name.time_type.empty() ? run.GetAdjustedCPUTime() : run.GetAdjustedRealTime();
+    seconds_[name] = time / benchmark::GetTimeUnitMultiplier(run.time_unit);
+    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) bytes_per_second_[name] = rate->second;
+  }
+
+  static double found(const values& all, const std::string& name) {
+    const auto v = all.find(name);
+    return v == all.end() ? std::numeric_limits<double>::quiet_NaN() : v->second;
+  }
+
+  values seconds_, bytes_per_second_;
 };

@@ -110,10 +110,18 @@ inline tickler::touchpoint touch(const columns& c, std::size_t t) {
   return {.at = tickler::instant{std::chrono::seconds{c.at[t]}}, .words = kinds[c.kind[t]].words};
 }
 
-inline tickler::history log(const columns& c, std::size_t i, const tickler::vocabulary& words) {
+inline tickler::history log_of(const columns& c, std::size_t begin, std::size_t end, const tickler::vocabulary& words) {
   tickler::history out(words);
-  for (auto t = c.begin[i]; t < c.begin[i + 1]; ++t) out.add(touch(c, t));
+  for (auto t = begin; t < end; ++t) out.add(touch(c, t));
   return out;
+}
+
+inline tickler::history log(const columns& c, std::size_t i, const tickler::vocabulary& words) {
+  return log_of(c, c.begin[i], c.begin[i + 1], words);
+}
+
+inline tickler::history log_but_last(const columns& c, std::size_t i, const tickler::vocabulary& words) {
+  return log_of(c, c.begin[i], c.begin[i + 1] - 1, words);
 }
 
 }  // namespace workload

@@ -1,8 +1,8 @@
 // What decisions for a whole book cost: the engine beside its rivals, on workload W. What they are: README.md in this folder.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <charconv>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <numeric>
@@ -11,33 +11,14 @@
 #include <tickler/io.hpp>
 #include <vector>
 
+#include "engine_passes.hpp"
+#include "figures.hpp"
 #include "medians.hpp"
 #include "same_decisions.hpp"
+#include "same_ways.hpp"
+#include "workload_book.hpp"
 
 namespace {
-
-// One pass over the whole book.
-using pass = std::function<void()>;
-
-pass with_engine(const tickler::policy& policy, const workload::columns& book) {
-  struct prospects {
-    std::vector<tickler::prospect> who;
-    std::vector<tickler::history> logs;
-    tickler::state scratch;
-    tickler::decision decision;
-  };
-  const auto all = std::make_shared<prospects>();
-  for (std::size_t i = 0; i < book.size(); ++i) {
-    all->who.push_back(workload::who(book, i));
-    all->logs.push_back(workload::log(book, i, policy.words()));
-  }
-  return [all, &policy] {
-    for (std::size_t i = 0; i < all->who.size(); ++i) {
-      tickler::evaluate(policy, all->who[i], all->logs[i], workload::now, all->scratch, all->decision);
-      benchmark::DoNotOptimize(all->decision.status);
-    }
-  };
-}
 
 pass by_hand(const workload::columns& book) {
   struct prospects {
@@ -47,37 +28,48 @@ pass by_hand(const workload::columns& book) {
   };
   const auto all = std::make_shared<prospects>();
   for (std::size_t i = 0; i < book.size(); ++i) all->who.push_back(workload::by_hand(book, i));
-  return [all] {
+  return {[all] {
     for (const auto& who : all->who) {
       all->policy.decide(who, workload::now, all->decision);
       benchmark::DoNotOptimize(all->decision.status);
     }
-  };
+  }};
 }
 
 pass hard_coded_for_it(const workload::columns& book) {
   const auto policy = std::make_shared<hard_coded::policy>();
   const auto results = std::make_shared<hard_coded::results>(book.size());
-  return [policy, results, &book] {
+  return {[policy, results, &book] {
     policy->decide_all(book, workload::now, *results);
     benchmark::ClobberMemory();
-  };
+  }};
 }
 
 // The floor: every byte of the book read once.
 pass streaming_sum(const workload::columns& book) {
-  return [&book] {
+  return {[&book] {
     const auto sum = [](const auto& column) { return std::accumulate(column.begin(), column.end(), 0u); };
     benchmark::DoNotOptimize(sum(book.zone) + sum(book.region) + sum(book.begin) + sum(book.at) + sum(book.kind));
-  };
+  }};
 }
 
-void measure(const char* name, std::size_t prospects, const pass& once) {
-  benchmark::RegisterBenchmark(name, [prospects, once](benchmark::State& state) {
-    for (auto _ : state) once();
-    const auto decided = static_cast<double>(state.iterations()) * static_cast<double>(prospects);
-    state.counters["prospect"] = benchmark::Counter(decided, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-  })->Unit(benchmark::kMillisecond);
+benchmark::internal::Benchmark* measure(const char* name, std::size_t prospects, const pass& p) {
+  return benchmark::RegisterBenchmark(name,
+                                      [prospects, p](benchmark::State& state) {
+                                        for (auto _ : state) {
+                                          if (p.prepare) {
+                                            state.PauseTiming();
+                                            p.prepare();
+                                            state.ResumeTiming();
+                                          }
+                                          p.once();
+                                        }
+                                        const auto decided =
+                                            static_cast<double>(state.iterations()) * static_cast<double>(prospects);
+                                        using benchmark::Counter;
+                                        state.counters["prospect"] = Counter(decided, Counter::kIsRate | Counter::kInvert);
+                                      })
+      ->Unit(benchmark::kMillisecond);
 }
 
 // The same where nobody answers the telephone or writes: the only one in which calls are tried to the last.
@@ -96,7 +88,9 @@ bool all_decide_the_same(const tickler::policy& policy, const workload::columns&
   const auto is_same = [&](const workload::columns& b, tickler::instant now) {
     const auto difference = workload::first_difference(policy, b, now);
     if (difference) std::cerr << "tickler_workload: a rival decides otherwise than the engine: " << *difference << '\n';
-    return !difference;
+    const auto between_ways = workload::first_difference_between_ways(policy, b, now);
+    if (between_ways) std::cerr << "tickler_workload: the engine contradicts itself: " << *between_ways << '\n';
+    return !difference && !between_ways;
   };
   if (!is_same(book, workload::now)) return false;
   const auto some = workload::make(std::min<std::size_t>(book.size(), 5'000));
@@ -107,8 +101,8 @@ bool all_decide_the_same(const tickler::policy& policy, const workload::columns&
       if (!is_same(b, tickler::parse_instant(other).value())) return false;
       compared += b.size();
     }
-  std::cout << "the hand-written and the hard-coded policy decide as the engine does for all " << book.size() << " prospects, and "
-            << compared << " times at other instants and in other books\n";
+  std::cout << "the hand-written and the hard-coded policy and each way of the engine's decide the same for all " << book.size()
+            << " prospects, and " << compared << " times at other instants and in other books\n";
   return true;
 }
 
@@ -129,6 +123,28 @@ options read_options(std::vector<char*>& arguments) {
   return o;
 }
 
+void print_ratios(const median_reporter& medians) {
+  std::cout << '\n';
+  for (const auto* rival : {"single", "hand-written", "hard-coded", "sum", "tick/1%", "tick/0.01%"})
+    medians.print_ratio("bulk", rival);
+  medians.print_ratio("one_thread", "two_threads");
+}
+
+void print_figures(const median_reporter& medians, std::size_t prospects, std::size_t kept) {
+  const auto ratio = [&](const char* what, const char* unit) { return medians.seconds(what) / medians.seconds(unit); };
+  const auto nanoseconds = [&](const char* what, std::size_t n) { return medians.seconds(what) / static_cast<double>(n) * 1e9; };
+  std::cout << '\n';
+  print_figure("bulk_ns", nanoseconds("bulk", prospects));
+  print_figure("bulk_to_hand_written", ratio("bulk", "hand-written"));
+  print_figure("bulk_to_hard_coded", ratio("bulk", "hard-coded"));
+  print_figure("bulk_to_sum", ratio("bulk", "sum"));
+  print_figure("single_ns", nanoseconds("single", prospects));
+  print_figure("advance_ns", nanoseconds("advance", kept));
+  print_figure("two_threads", ratio("one_thread", "two_threads"));
+  print_figure("tick_one_in_100", ratio("bulk", "tick/1%"));
+  print_figure("tick_one_in_10000", ratio("bulk", "tick/0.01%"));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -145,12 +161,20 @@ int main(int argc, char** argv) {
   if (!all_decide_the_same(policy, book)) return 1;
   if (wanted.only_check) return 0;
 
-  measure("engine", book.size(), with_engine(policy, book));
+  const auto some = workload::make(std::min<std::size_t>(book.size(), 20'000));  // states that are kept take a lot of memory
+  const auto compact = workload::book_of(book, policy.words());
+  measure("bulk", book.size(), in_bulk(policy, compact));
+  measure("single", book.size(), one_by_one(policy, book));
   measure("hand-written", book.size(), by_hand(book));
   measure("hard-coded", book.size(), hard_coded_for_it(book));
   measure("sum", book.size(), streaming_sum(book));
+  measure("one_thread", book.size(), in_bulk_kept(policy, compact, 1))->UseRealTime();
+  measure("two_threads", book.size(), in_bulk_kept(policy, compact, 2))->UseRealTime();
+  measure("advance", some.size(), one_touchpoint_more(policy, some));
+  measure("tick/1%", book.size() / 100, tick_of_one_in(100, policy, compact));
+  measure("tick/0.01%", book.size() / 10'000, tick_of_one_in(10'000, policy, compact));
   median_reporter medians;
   benchmark::RunSpecifiedBenchmarks(&medians);
-  std::cout << '\n';
-  for (const auto* rival : {"hand-written", "hard-coded", "sum"}) medians.print_ratio("engine", rival);
+  print_ratios(medians);
+  print_figures(medians, book.size(), some.size());
 }

@@ -1,0 +1,77 @@
+#include "engine_passes.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <memory>
+#include <vector>
+
+namespace {
+
+void use(const tickler::decision& d) { benchmark::DoNotOptimize(d.status); }
+
+}  // namespace
+
+pass in_bulk(const tickler::policy& policy, const tickler::book& book) {
+  return {[&] { tickler::evaluate_all(policy, book, workload::now, [](auto, const auto& d) { use(d); }); }};
+}
+
+pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsigned threads) {
+  const auto results = std::make_shared<tickler::decisions>();
+  return {[&policy, &book, threads, results] {
+    tickler::evaluate_all(policy, book, workload::now, *results, threads);
+    benchmark::ClobberMemory();
+  }};
+}
+
+pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
+  struct prospects {
+    std::vector<tickler::prospect> who;
+    std::vector<tickler::history> logs;
+    tickler::state scratch;
+    tickler::decision decision;
+  };
+  const auto all = std::make_shared<prospects>();
+  for (std::size_t i = 0; i < book.size(); ++i) {
+    all->who.push_back(workload::who(book, i));
+    all->logs.push_back(workload::log(book, i, policy.words()));
+  }
+  return {[all, &policy] {
+    for (std::size_t i = 0; i < all->who.size(); ++i) {
+      tickler::evaluate(policy, all->who[i], all->logs[i], workload::now, all->scratch, all->decision);
+      use(all->decision);
+    }
+  }};
+}
+
+pass one_touchpoint_more(const tickler::policy& policy, const workload::columns& book) {
+  struct prospects {
+    std::vector<tickler::prospect> who;
+    std::vector<tickler::state> before, states;
+    std::vector<tickler::touchpoint> last;
+    tickler::decision decision;
+  };
+  const auto all = std::make_shared<prospects>();
+  for (std::size_t i = 0; i < book.size(); ++i) {
+    all->who.push_back(workload::who(book, i));
+    all->before.push_back(tickler::fold(policy, all->who[i], workload::log_but_last(book, i, policy.words()), workload::now));
+    all->last.push_back(workload::touch(book, book.begin[i + 1] - 1));
+  }
+  return {.once =
+              [all, &policy] {
+                for (std::size_t i = 0; i < all->who.size(); ++i) {
+                  tickler::advance(policy, all->who[i], all->states[i], all->last[i]);
+                  tickler::decide(policy, all->who[i], all->states[i], workload::now, all->decision);
+                  use(all->decision);
+                }
+              },
+          .prepare = [all] { all->states = all->before; }};
+}
+
+pass tick_of_one_in(std::size_t share, const tickler::policy& policy, const tickler::book& book) {
+  const auto agenda = std::make_shared<tickler::agenda>();
+  tickler::evaluate_all(policy, book, workload::now, [&](auto number, const auto& d) { agenda->set(number, d.next_change); });
+  return {[agenda, share, &policy, &book] {
+    for (std::size_t i = share / 2; i < book.size(); i += share) agenda->touch(static_cast<tickler::prospect_number>(i));
+    tickler::tick(policy, book, *agenda, workload::now, [](auto, const auto& d) { use(d); });
+  }};
+}

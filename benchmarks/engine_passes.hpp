@@ -1,0 +1,24 @@
+// The engine's ways to decide for all of workload W.
+#pragma once
+
+#include <functional>
+#include <tickler/tickler.hpp>
+
+#include "workload.hpp"
+
+// What is prepared is not measured.
+struct pass {
+  std::function<void()> once;
+  std::function<void()> prepare{};
+};
+
+// They refer to what they are given.
+pass in_bulk(const tickler::policy& policy, const tickler::book& book);
+pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsigned threads);
+pass one_by_one(const tickler::policy& policy, const workload::columns& book);
+
+// Each prospect's last touchpoint is new: its kept state takes it in, and it is decided again.
+pass one_touchpoint_more(const tickler::policy& policy, const workload::columns& book);
+
+// A tick at which one prospect in so many is due.
+pass tick_of_one_in(std::size_t share, const tickler::policy& policy, const tickler::book& book);

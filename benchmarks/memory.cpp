@@ -1,0 +1,44 @@
+// The memory that a book of workload W and its decisions take.
+// usage: tickler_memory [PROSPECTS]: 1000000
+#include <malloc.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <tickler/io.hpp>
+
+#include "figures.hpp"
+#include "workload_book.hpp"
+
+namespace {
+
+// Of this process, once what was freed is given back.
+double resident_bytes() {
+  malloc_trim(0);
+  std::ifstream in("/proc/self/statm");
+  double all = 0, resident = 0;
+  in >> all >> resident;
+  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto policy = tickler::load_policy_file(TICKLER_SOURCE_DIR "/benchmarks/workload-w.yaml", tickler::vocabulary{}).value();
+  const auto columns = workload::make(argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000);
+  const auto before = resident_bytes();
+  const auto book = workload::book_of(columns, policy.words());
+  tickler::decisions results;
+  evaluate_all(policy, book, workload::now, results);
+  const auto grown = resident_bytes() - before;
+
+  const auto prospects = static_cast<double>(book.size());
+  const auto of_book = static_cast<double>(book.bytes()), of_results = static_cast<double>(results.bytes());
+  std::cout << book.size() << " prospects, " << book.touchpoints() << " touchpoints: " << of_book / prospects
+            << " bytes a prospect and " << of_results / prospects << " for its decision; the process has grown by "
+            << grown / prospects << "\n\n";
+  print_figure("book_bytes", of_book / prospects);
+  print_figure("memory_mb", (of_book + of_results) / prospects);  // of a million
+  print_figure("grown_mb", grown / prospects);
+}
