@@ -14,7 +14,7 @@ namespace tickler {
 // What a policy makes of the codes of a book.
 struct code_row {
   const touch_row* row;
-  bool has_extra;
+  bool has_extra, is_ordinary;
 };
 
 // Code: as the book's touch_span has them.
@@ -32,6 +32,8 @@ class book_log {
   instant at(std::size_t i) const noexcept { return instant{std::chrono::seconds{times_[i]}}; }
   const touch_row& row(std::size_t i) const noexcept { return *rows_[code(i)].row; }
   bool has_extra(std::size_t i) const noexcept { return rows_[code(i)].has_extra; }
+
+  bool is_ordinary(std::size_t i) const noexcept { return rows_[code(i)].is_ordinary; }
 
   void begin() { reader_ = extras_reader(extras_); }
 

@@ -50,8 +50,11 @@ value value_of(fact_view& f, std::vector<value>& items) {
 book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now) : p_(p), all_(all), now_(now) {
   if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
-  for (std::uint32_t code = 0; code < all.codes.size(); ++code)
-    rows_.push_back({&(*p.rows)[all.codes[code].words], all.codes[code].has_extra});
+  for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
+    const auto& row = (*p.rows)[all.codes[code].words];
+    const bool has_extra = all.codes[code].has_extra;
+    rows_.push_back({&row, has_extra, row.ordinary && !has_extra});
+  }
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(p, profiles[i]));
 }

@@ -20,16 +20,26 @@ struct candidate {
   std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
 };
 
+// What calendars say of `now`. Most actions of a decision ask the same of them.
+struct hours_now {
+  const open_hours* hours = nullptr;  // none: nothing was asked
+  std::optional<stretch> open{};      // from now on
+  std::optional<stretch> before{};    // that one, if `before_is_known`
+  bool before_is_known = false;
+};
+
 // What deciding needs besides its result.
 struct work_space::impl {
   condition_memory conditions{};
   std::vector<std::uint32_t> counted{};  // of each action placed: the limits that count it
   std::vector<limit_ledger> ledgers{};   // by limit
   std::uint32_t ledgers_begun = 0;       // those that are of this decision
-  std::vector<limit_room> rooms{};       // of the limits that may be in an action's way
-  std::vector<const run*> runs{};        // of a cadence, as they are placed
-  std::vector<std::uint32_t> order{};    // of actions, as the decision has them
-  std::vector<action> placed{};          // while they are put in order
+  hours_now hours{};
+  run at_now{}, later{};               // of which a step is on offer
+  std::vector<limit_room> rooms{};     // of the limits that may be in an action's way
+  std::vector<const run*> runs{};      // of a cadence, as they are placed
+  std::vector<std::uint32_t> order{};  // of actions, as the decision has them
+  std::vector<action> placed{};        // while they are put in order
 };
 
 struct question : viewpoint {

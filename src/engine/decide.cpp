@@ -48,6 +48,7 @@ void offer_cadence(const question& q, work_space::impl& space, std::size_t caden
 void offer_all(const question& q, work_space::impl& space) {
   space.counted.clear();
   space.ledgers_begun = 0;
+  space.hours.hours = nullptr;
   if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
   if (!q.policy.has_priorities) {  // as the cadences come in the file
     for (std::size_t word = 0; word < q.folded.running.size(); ++word)

@@ -31,6 +31,7 @@ class history_log {
   const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+  bool is_ordinary(std::size_t i) const { return !has_extra(i) && row(i).ordinary; }
 
   void begin() const noexcept {}
 

@@ -45,8 +45,8 @@ class limits_from_the_back {
   std::uint32_t wanted_ = 0;
 };
 
-// Log: size(), at(i), row(i), has_extra(i); begin(), and then fill(i, touch) in order, for each that has an extra and some others,
-// which sets all but the row.
+// Log: size(), at(i), row(i), has_extra(i), is_ordinary(i): its row is, and it has no extra; begin(), and then fill(i, touch) in
+// order, for each that has an extra and some others, which sets all but the row.
 template <class Log>
 class whole_fold {
  public:
@@ -67,15 +67,14 @@ class whole_fold {
     auto* telling = make_room();
     limits_from_the_back limits(p_, s_);
     auto wanted = counts ? limits.wanted() : 0;
-    const bool may_be_ordinary = counts && p_.cadence_words == 1;
     auto open = ~std::uint64_t{0};
     bit_mask reopened = 0;
     for (auto i = log_.size(); i-- > 0;) {
       const auto& row = log_.row(i);
       if ((row.meaning.limits & wanted) != 0) wanted = limits.count(row.meaning.limits, log_.at(i));
       reopened |= row.reopened;
-      const bool is_ordinary = may_be_ordinary && row.ordinary && !log_.has_extra(i);
-      const auto cadences = is_ordinary ? open & (row.starts | row.concerns) : open;
+      const bool is_ordinary = log_.is_ordinary(i);
+      const auto cadences = is_ordinary ? open & row.touched : open;
       if (is_ordinary && cadences == 0) continue;
       *telling++ = {static_cast<std::uint32_t>(i), is_ordinary, cadences, reopened};
       reopened = 0;

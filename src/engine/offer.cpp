@@ -48,7 +48,7 @@ void take_window(const question& q, const step_rule& step, const window& w, acti
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
 
 // What keeps an action off a channel.
-std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
+inline std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
   const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
   if (a.to == party::prospect) {
     if (is_in(q.opted_out)) return blocker{blocker_kind::opted_out, choice.channel};
@@ -168,10 +168,11 @@ bool question::is_so(const condition_rule& c, const run* r) const {
 
 namespace {
 
-// As at_now, for runs that may have moved on since the last touchpoint.
-const run* moved_on(const question& q, const run& r, run& at_now, run& later) {
-  at_now = r;
-  const auto* there = on_offer(q, at_now, later);
+// The run at the step that it has on offer now, where that may have changed since the last touchpoint; null if there is none.
+const run* moved_on(const question& q, const run& r) {
+  auto& space = q.out.space.get();
+  space.at_now = r;
+  const auto* there = on_offer(q, space.at_now, space.later);
   note_changes(q, r, there);
   if (there && q.policy.cadences[r.cadence].steps[there->step].expires)
     if (const auto end = expiry_of(q, *there)) q.may_change_at(*end);
@@ -197,8 +198,7 @@ void take_key(const question& q, const run& r, action& a) {
 bool offer(const question& q, const run& started, candidate& c) {
   const auto& cadence = q.policy.cadences[started.cadence];
   if (cadence.condition && !q.is_so(cadence.condition, &started)) return false;
-  run at_now, later;
-  const auto* there = cadence.plain() ? &started : moved_on(q, started, at_now, later);
+  const auto* there = cadence.plain() ? &started : moved_on(q, started);
   if (!there) return false;
 
   const auto& r = *there;

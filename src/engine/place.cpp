@@ -44,7 +44,7 @@ class placer {
       const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
       auto& counted = ledger_of(limit);
       const limit_room room(limit, q_.policy.limit_rules[limit], q_.frame(), counted, beside_ready ? counted.ready + 1 : 1);
-      if (room.is_needed()) space_.rooms.push_back(room);
+      if (!room.surely_allows_from(std::min(c_.earliest, q_.now))) space_.rooms.push_back(room);
     }
   }
 
@@ -78,7 +78,7 @@ class placer {
       }
       const auto kept = x;
       if (x >= found.open.end && c_.hours) {
-        const auto open = c_.hours->from(x);
+        const auto open = open_from(x);
         if (!open) return fail({time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel});
         found.open = *open;
         x = std::max(x, open->begin);
@@ -87,6 +87,21 @@ class placer {
       found.at = x;
       if (space_.rooms.empty() || (x == kept && keeps_all(x))) return true;
     }
+  }
+
+  std::optional<stretch> open_from(instant x) {
+    if (x != q_.now) return c_.hours->from(x);
+    auto& known = space_.hours;
+    if (known.hours != c_.hours) known = {c_.hours, c_.hours->from(x)};
+    return known.open;
+  }
+
+  std::optional<stretch> last_before(const stretch& open) {
+    auto& known = space_.hours;
+    if (known.hours != c_.hours || known.open != open) return c_.hours->before(open.begin);
+    if (!known.before_is_known) known.before = c_.hours->before(open.begin);
+    known.before_is_known = true;
+    return known.before;
   }
 
   bool fail(blocker why) {
@@ -194,7 +209,7 @@ class placer {
     const auto when = found.at;
     std::optional<instant> closed_since;
     if (c_.hours && found.open.begin == when) {
-      const auto before = c_.hours->before(when);
+      const auto before = last_before(found.open);
       closed_since = before ? std::max(before->end, c_.earliest) : c_.earliest;
     }
     auto from = c_.earliest;

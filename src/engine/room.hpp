@@ -41,8 +41,13 @@ class limit_room {
              std::size_t together) noexcept
       : rule_(&rule), frame_(&frame), counted_(&counted), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
 
-  std::uint16_t limit() const noexcept { return limit_; }                                           // its index
-  bool is_needed() const noexcept { return counted_->points.size() + together_ > rule_->at_most; }  // else all is allowed
+  std::uint16_t limit() const noexcept { return limit_; }  // its index
+  // All from x on is allowed, and has been since before x: found without working out any time.
+  bool surely_allows_from(instant x) const noexcept {
+    const std::size_t n = rule_->at_most, all = points().size() + together_;
+    if (all <= n) return true;
+    return together_ <= n && is_behind_all(x) && x - points()[all - n - 1].at > rule_->surely_over;
+  }
 
   bool allows(instant x) const { return is_behind_all(x) ? free_behind_all(x) <= x : allows_among(x); }
 

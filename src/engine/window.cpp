@@ -91,20 +91,28 @@ instant counted_from_of(const step_rule& step, const run& r) noexcept {
   return r.repetition == 0 ? counted_from_of(step, r, r.base) : r.base;
 }
 
-reached not_before_of(const viewpoint& v, const run& r) {
-  const auto& step = cadence_of(v, r).steps[r.step];
-  const auto b = counted_from_of(step, r);
+namespace {
+
+// `b`: what the step counts from.
+inline reached beginning_of(const viewpoint& v, const run& r, const step_rule& step, instant b) {
   if (r.repetition > 0) return moved_to_time(step, v.frame(), shifted(v, r, step.after, false, b));
   auto t = shifted(v, r, step.after, step.after.before, b);
   if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r, t.at));
   return moved_to_time(step, v.frame(), t);
 }
 
+}  // namespace
+
+reached not_before_of(const viewpoint& v, const run& r) {
+  const auto& step = cadence_of(v, r).steps[r.step];
+  return beginning_of(v, r, step, counted_from_of(step, r));
+}
+
 window window_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
   const bool first = r.repetition == 0;
   const auto from = counted_from_of(step, r);
-  window w{.not_before = not_before_of(v, r)};
+  window w{.not_before = beginning_of(v, r, step, from)};
   w.due = w.not_before;
   if (!w.not_before) return w;
   const auto floor = w.not_before.at;

@@ -6,8 +6,6 @@
 #include <tickler/calendar.hpp>
 #include <tickler/duration.hpp>
 
-#include "time/zone_table.hpp"
-
 namespace tickler {
 
 class delay {
@@ -19,15 +17,13 @@ class delay {
 
   // As time_frame::add.
   reached after(instant t, const time_frame& frame) const {
-    if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
-    if (is_ == shape::elapsed) return in_time(t + plain_);
-    const auto& local = frame.local.get();
-    return in_time(local.to_instant(local.to_local(t) + plain_));
+    return is_ == shape::elapsed && in_range(t) ? in_time(t + plain_) : after_by_clock(t, frame);
   }
 
  private:
   enum class shape : std::uint8_t { elapsed, days, any };  // days by the wall clock
 
+  reached after_by_clock(instant t, const time_frame& frame) const;
   static reached in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
 
   duration written_{};

@@ -83,8 +83,9 @@ touch_row touch_rows::row_for(touch_class c) const {
   if (!row.conditional.empty()) m.settles = 0;
   const auto words_each = policy_.cadence_words;
   row.starts = m.bits[0], row.ends = m.bits[words_each], row.concerns = m.bits[2 * words_each] | policy_.eager[0];
-  row.ordinary = row.conditional.empty() && !row.about_contact && !m.stops && !m.holds && !m.closes && !m.asked_about &&
-                 words.outcome != outcome::snoozed;
+  row.touched = row.starts | row.concerns;
+  row.ordinary = words_each == 1 && policy_.touch_conditions.empty() && row.conditional.empty() && !row.about_contact && !m.stops &&
+                 !m.holds && !m.closes && !m.asked_about && words.outcome != outcome::snoozed;
   return row;
 }
 

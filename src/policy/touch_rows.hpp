@@ -58,12 +58,13 @@ struct touch_meaning {
 
 struct touch_row {
   touch_class number = 0;
-  bool ordinary = false;  // nothing but cadences and limits, and `reopened`, can have to do with it
+  bool ordinary = false;  // nothing but the first 64 cadences, limits and `reopened` can have to do with it, nor conditions
   bool signal = false;
   bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
   bool about_all_channels = false;                   // what an opt-out or opt-in of these words is about
   std::uint64_t reopened = 0;                        // channels, after a bounce: something has come through, or from there
   std::uint64_t starts = 0, ends = 0, concerns = 0;  // of `meaning`, for the first 64 cadences; and the eager ones concern it
+  std::uint64_t touched = 0;                         // those that it starts or concerns
   touch_meaning meaning{};                           // of `events`
   std::int8_t channel_bit = no_channel;
   touch_words words;
