@@ -19,7 +19,7 @@
 #include "book/extra_columns.hpp"
 #include "book/id_index.hpp"
 #include "book/people.hpp"
-#include "book/text_hash.hpp"
+#include "text_hash.hpp"
 #include "book/touch_codes.hpp"
 #include "book/touch_columns.hpp"
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "book/text_hash.hpp"
+#include "text_hash.hpp"
 
 namespace tickler {
 

@@ -4,7 +4,7 @@
 #include <tickler/zone.hpp>
 #include <utility>
 
-#include "book/text_hash.hpp"
+#include "text_hash.hpp"
 #include "io/plain_object.hpp"
 #include "io/prospect_fields.hpp"
 

@@ -71,13 +71,24 @@ std::uint16_t sites::region_of(std::string_view name) const noexcept {
   }
 }
 
-sites::found sites::find(std::string_view zone, std::string_view region_name, std::string_view owner_zone) {
-  const auto local = zone_of(zone);
+sites::found sites::find(std::string_view zone, std::string_view region, std::string_view owner_zone) {
+  const place_names names{zone, region, owner_zone};
+  if (const auto known = places_.find(names)) return {places_[*known].where, {}};
+  const auto searched = find_site(names);
+  if (searched.where && places_.size() < most_places)
+    places_.add(names, [&](const place_names& n) {
+      return place{std::string(n.zone), std::string(n.region), std::string(n.owner_zone), searched.where};
+    });
+  return searched;
+}
+
+sites::found sites::find_site(const place_names& names) {
+  const auto local = zone_of(names.zone);
   if (!local) return {nullptr, prospect_problem::unknown_zone};
-  auto owner = zone_of(owner_zone);
+  auto owner = zone_of(names.owner_zone);
   if (!owner) return {nullptr, prospect_problem::unknown_owner_zone};
   if (!owner_matters_) owner = 0;
-  const auto region = region_of(region_name);
+  const auto region = region_of(names.region);
   const auto key = std::uint64_t{*local} | std::uint64_t{region} << 24 | std::uint64_t{*owner} << 40;
   if (const auto known = sites_.find(key)) return {sites_[*known].where.get(), {}};
   const auto id = sites_.add(key, [&](std::uint64_t k) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "interned.hpp"
+#include "text_hash.hpp"
 
 namespace tickler {
 
@@ -81,6 +82,27 @@ class sites {
     }
   };
 
+  // What a prospect's record says of where it is, as it stands there.
+  struct place_names {
+    std::string_view zone, region, owner_zone;
+  };
+  struct place {
+    std::string zone, region, owner_zone;
+    const site* where = nullptr;
+    friend bool operator==(const place& a, const place_names& b) noexcept {
+      return a.zone == b.zone && a.region == b.region && a.owner_zone == b.owner_zone;
+    }
+    explicit operator place_names() const noexcept { return {zone, region, owner_zone}; }
+  };
+  struct place_hash {
+    std::size_t operator()(const place_names& p) const noexcept {
+      const std::size_t zone = hash_of_text(p.zone), region = hash_of_text(p.region), owner = hash_of_text(p.owner_zone);
+      return zone ^ region << 7 ^ owner << 14;
+    }
+  };
+  static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up
+
+  found find_site(const place_names& names);
   std::optional<std::uint32_t> zone_of(std::string_view name);
   std::uint16_t region_of(std::string_view name) const noexcept;
 
@@ -98,6 +120,7 @@ class sites {
   std::mutex making_;
   interned<named_zone, std::string_view, name_hash> zones_;  // the first is the policy's
   interned<placed, std::uint64_t, key_hash> sites_;
+  interned<place, place_names, place_hash> places_;
 };
 
 }  // namespace tickler

@@ -1,4 +1,4 @@
-#include "book/text_hash.hpp"
+#include "text_hash.hpp"
 
 #include <cstring>
 #include <random>
