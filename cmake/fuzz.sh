@@ -6,7 +6,7 @@
 
 minutes=${1:-10}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- condition policy
+[ $# -gt 0 ] || set -- condition policy records snapshot
 
 install_missing $tools $libraries $test_packages libclang-rt-dev
 target=fuzzers
@@ -19,6 +19,7 @@ for name in "$@"; do
   mkdir -p "$found/corpus"
   seeds=tests/fuzz/$name
   [ "$name" != policy ] || seeds="$seeds tests/broken_policies examples/policies"
+  [ "$name" != records ] || seeds="$seeds examples/records"
   "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time=$((minutes * 60)) -max_len=16384 -timeout=20 -rss_limit_mb=4096 \
     -artifact_prefix="$found/" -print_final_stats=1 "$found/corpus" $seeds || broken="$broken $name"
 done
