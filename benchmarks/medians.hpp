@@ -29,6 +29,7 @@ class median_reporter : public benchmark::ConsoleReporter {
 
   // Seconds of an iteration, by the clock where the benchmark uses real time, else of the processor. Not a number: not measured.
   double seconds(const std::string& name) const { return found(seconds_, name); }
+  double processor_seconds(const std::string& name) const { return found(processor_seconds_, name); }
   double bytes_per_second(const std::string& name) const { return found(bytes_per_second_, name); }
 
   // Says how many times as long as `unit` `what` took, if both were measured.
@@ -44,8 +45,9 @@ class median_reporter : public benchmark::ConsoleReporter {
 
   void remember(const Run& run) {
     const auto& name = run.run_name.function_name;
-    const auto time = run.run_name.time_type.empty() ? run.GetAdjustedCPUTime() : run.GetAdjustedRealTime();
-    seconds_[name] = time / benchmark::GetTimeUnitMultiplier(run.time_unit);
+    const auto unit = benchmark::GetTimeUnitMultiplier(run.time_unit);
+    processor_seconds_[name] = run.GetAdjustedCPUTime() / unit;
+    seconds_[name] = run.run_name.time_type.empty() ? processor_seconds_[name] : run.GetAdjustedRealTime() / unit;
     if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) bytes_per_second_[name] = rate->second;
   }
 
@@ -54,5 +56,5 @@ class median_reporter : public benchmark::ConsoleReporter {
     return v == all.end() ? std::numeric_limits<double>::quiet_NaN() : v->second;
   }
 
-  values seconds_, bytes_per_second_;
+  values seconds_, processor_seconds_, bytes_per_second_;
 };

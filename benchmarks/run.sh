@@ -32,6 +32,8 @@ fi
 
 say() { echo "$@" >&2; }
 
+busy=$(cut -d ' ' -f 1 /proc/loadavg 2> /dev/null || echo unknown)
+
 say "building in $build"
 cmake -S "$here/.." -B "$build" -DCMAKE_BUILD_TYPE=Release -DTICKLER_BUILD_BENCHMARKS=ON > "$data/build.log"
 set -- tickler_workload tickler_shift_benchmarks tickler_growth tickler_memory tickler_book_benchmarks
@@ -65,7 +67,7 @@ machine() {
   cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2> /dev/null | head -n 1)
   compiler=$(sed -n 's/^CMAKE_CXX_COMPILER:[^=]*=//p' "$build/CMakeCache.txt")
   echo "$(date -u +%Y-%m-%d), ${cpu:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) cores, $("$compiler" --version | head -n 1), Release."
-  echo "$prospects prospects; memory and growth up to $largest; $sample for the rule engines."
+  echo "$prospects prospects; memory and growth up to $largest; $sample for the rule engines. Load of the machine before: $busy."
 }
 machine
 echo

@@ -12,9 +12,9 @@ function shown(value, unit) { return sprintf(value < 100 ? "%.2f" : "%.0f", valu
 
 function verdict(value, must, aim) {
   if (must != "" && !met(value, must)) return "missed"
-  if (aim == "") return "met"
-  if (met(value, aim)) return must == "" ? "met" : "met, and the aim"
-  return must == "" ? "missed" : "met; the aim missed"
+  if (aim == "") return must == "" ? "" : "met"
+  if (must == "") return met(value, aim) ? "the aim met" : "the aim missed"
+  return met(value, aim) ? "met, and the aim" : "met; the aim missed"
 }
 
 BEGIN {
