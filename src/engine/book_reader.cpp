@@ -47,7 +47,7 @@ value value_of(fact_view& f, std::vector<value>& items) {
 
 }  // namespace
 
-book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now) : p_(p), all_(all), now_(now) {
+book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w) : p_(p), all_(all), now_(now) {
   if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
@@ -55,13 +55,21 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
     const bool has_extra = all.codes[code].has_extra;
     rows_.push_back({&row, has_extra, row.ordinary && !has_extra});
   }
+  if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(p, profiles[i]));
 }
 
 void book_reader::decide(prospect_number number, state::impl& s, decision& out) const {
+  const auto profile = all_.people.profile_of(number);
+  if (profiles_.empty())
+    decide(shared_part(p_, all_.people.profiles()[profile]), number, s, out);
+  else
+    decide(profiles_[profile], number, s, out);
+}
+
+void book_reader::decide(const found_subject& shared, prospect_number number, state::impl& s, decision& out) const {
   clear(out);
-  const auto& shared = profiles_[all_.people.profile_of(number)];
   if (shared.problem != prospect_problem::none) return invalidate(out, shared.problem);
   s.reset(p_, 0);
   if (!p_.asks_person) return decide(number, shared.who, s, out);

@@ -12,7 +12,7 @@
 namespace tickler {
 
 void evaluate_all(const policy& p, const book& all, instant now, const each_decision& each) {
-  const book_reader reader(p.compiled(), all.get(), now);
+  const book_reader reader(p.compiled(), all.get(), now, book_reader::wanted::all);
   state scratch;
   decision out;
   const auto end = static_cast<prospect_number>(all.size());
@@ -24,7 +24,7 @@ void evaluate_all(const policy& p, const book& all, instant now, const each_deci
 
 void evaluate_some(const policy& p, const book& all, std::span<const prospect_number> some, instant now,
                    const each_decision& each) {
-  const book_reader reader(p.compiled(), all.get(), now);
+  const book_reader reader(p.compiled(), all.get(), now, book_reader::wanted::few);
   state scratch;
   decision out;
   for (const auto i : some) {
@@ -37,7 +37,7 @@ void evaluate_some(const policy& p, const book& all, std::span<const prospect_nu
 // Shares are the blocks of the result, so that it does not depend on who did what.
 struct shared_evaluation::impl {
   impl(const policy& p, const book& all, instant when, decisions& to)
-      : reader(p.compiled(), all.get(), when), now(when), out(to.get()) {
+      : reader(p.compiled(), all.get(), when, book_reader::wanted::all), now(when), out(to.get()) {
     out.size = all.size();
     out.blocks.resize((out.size + out.block_size - 1) / out.block_size);
   }
