@@ -61,8 +61,8 @@ struct question : viewpoint {
   bool is_so(const condition_rule& c, const run* r = nullptr) const;  // and when that may change
 };
 
-// The step that a run has on offer, its channel chosen, or what blocks it; false when there is none.
-bool offer(const question& q, const run& r, candidate& c);
+// Adds the action of the step that a run has on offer, if any: its window, its channel or what blocks it, and its time.
+void offer(const question& q, work_space::impl& space, const run& r);
 
 // Gives an offered action its time, those above it having theirs.
 void place(const question& q, work_space::impl& space, candidate& c);

@@ -12,14 +12,6 @@ namespace tickler {
 
 namespace {
 
-void offer_run(const question& q, work_space::impl& space, const run& r) {
-  candidate c{q.out.actions.emplace_back()};
-  if (offer(q, r, c))
-    place(q, space, c);
-  else
-    q.out.actions.pop_back();
-}
-
 // Those of one cadence come by start, then by key.
 void sort_by_start(const state::impl& s, std::vector<const run*>& of_cadence) {
   std::sort(of_cadence.begin(), of_cadence.end(), [&](const run* a, const run* b) {
@@ -34,12 +26,12 @@ void offer_runs_of(const question& q, work_space::impl& space, std::size_t caden
   space.runs.clear();
   for (; r != runs.end() && r->cadence == cadence; ++r) space.runs.push_back(&*r);
   if (space.runs.size() > 1) sort_by_start(q.folded, space.runs);
-  for (const auto* each : space.runs) offer_run(q, space, *each);
+  for (const auto* each : space.runs) offer(q, space, *each);
 }
 
 void offer_cadence(const question& q, work_space::impl& space, std::size_t cadence) {
   if (q.policy.cadences[cadence].simple)
-    offer_run(q, space, q.folded.only[cadence]);
+    offer(q, space, q.folded.only[cadence]);
   else
     offer_runs_of(q, space, cadence);
 }

@@ -75,7 +75,7 @@ void folder::read_names() {
     const auto name = find_step(p_, each);
     if (!name) continue;
     named_.used[named_.count] = false;
-    named_.list[named_.count++] = *name;
+    named_.list[named_.count++] = name;
   }
 }
 
@@ -276,7 +276,7 @@ bool folder::carry_out(const cadence_rule& c, run& r, const run* offered, bool& 
 bool folder::carry_out_named(const cadence_rule& c, run& r, bool& over) {
   std::optional<std::uint16_t> furthest;
   for (std::size_t i = 0; i < named_.count; ++i) {
-    const auto& name = named_.list[i];
+    const auto& name = *named_.list[i];
     if (named_.used[i] || !names_action_of(name, r) || !fits_named(c.steps[name.step])) continue;
     named_.used[i] = true;
     if (!furthest || name.step > *furthest) furthest = name.step;
@@ -420,7 +420,7 @@ void folder::take_snooze() {
   });
   if (named_.count == 0) s_.snoozed = t_->until;
   for (std::size_t i = 0; i < named_.count; ++i) {
-    const auto& name = named_.list[i];
+    const auto& name = *named_.list[i];
     step_snooze snooze{name.cadence, name.step, name.one_action, name.repetition, name.start, name.ordinal, {}, *t_->until};
     if (name.one_action) {
       const run* named = nullptr;

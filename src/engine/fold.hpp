@@ -33,7 +33,7 @@ class folder {
 
  private:
   struct named_steps {  // those that the policy knows
-    step_name list[4];
+    std::optional<step_name> list[4];
     bool used[4];
     std::size_t count = 0;
   };
@@ -87,7 +87,7 @@ class folder {
   state::impl& s_;
   touch* t_ = nullptr;
   const touch_meaning* meaning_ = nullptr;  // of t_
-  named_steps named_{};
+  named_steps named_;
   bool ends_all_ = false;
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   std::uint64_t looked_at_ = ~std::uint64_t{0};

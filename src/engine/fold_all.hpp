@@ -13,7 +13,7 @@ namespace tickler {
 class limits_from_the_back {
  public:
   limits_from_the_back(const compiled_policy& p, state::impl& s) : p_(p), s_(s) {
-    for (std::size_t i = 0; i < p.limit_rules.size(); ++i) wanted_ |= 1u << i;
+    for (auto left = p.limit_rules.size(); left > 0; --left) wanted_ = wanted_ << 1 | 1u;
   }
 
   std::uint32_t wanted() const noexcept { return wanted_; }  // those that are not full
@@ -105,7 +105,7 @@ class whole_fold {
     folder fold(p_, who_, s_);
     if (limits_are_counted) fold.leave_limits();
     bool was_stopped = false;
-    touch t, ordinary;
+    touch ordinary;
     log_.begin();
     for (auto left = s_.told; left-- > 0;) {
       const auto& next = s_.telling[left];
@@ -118,6 +118,7 @@ class whole_fold {
         ordinary.at = log_.at(i), ordinary.row = &row;
         if (concerned != 0) fold.take_ordinary(ordinary, concerned);
       } else {
+        touch t;
         t.row = &row;
         log_.fill(i, t);
         fold.take(t);

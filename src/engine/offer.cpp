@@ -29,12 +29,8 @@ blocker_kind kind_of(time_problem problem) noexcept {
 void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
 
 void take_window(const question& q, const step_rule& step, const window& w, action& a) {
-  const auto known = [](const reached& t) { return t ? std::optional(t.at) : std::nullopt; };
-  a.not_before = known(w.not_before);
-  a.due = known(w.due);
-  a.at_latest = w.at_latest ? known(*w.at_latest) : std::nullopt;
-  const auto& problem = !w.not_before ? w.not_before : !w.due ? w.due : w.at_latest.value_or(w.due);
-  if (!problem) block(q, a, {kind_of(problem.problem)});
+  a.not_before = w.not_before, a.due = w.due, a.at_latest = w.at_latest;
+  if (w.problem != time_problem::none) block(q, a, {kind_of(w.problem)});
   if (a.due && q.now > *a.due) set_flag(a, action_flag::overdue);
   if (a.at_latest && q.now > *a.at_latest) {
     set_flag(a, action_flag::late);
@@ -169,8 +165,7 @@ bool question::is_so(const condition_rule& c, const run* r) const {
 namespace {
 
 // The run at the step that it has on offer now, where that may have changed since the last touchpoint; null if there is none.
-const run* moved_on(const question& q, const run& r) {
-  auto& space = q.out.space.get();
+const run* moved_on(const question& q, work_space::impl& space, const run& r) {
   space.at_now = r;
   const auto* there = on_offer(q, space.at_now, space.later);
   note_changes(q, r, there);
@@ -195,16 +190,16 @@ void take_key(const question& q, const run& r, action& a) {
 
 }  // namespace
 
-bool offer(const question& q, const run& started, candidate& c) {
+void offer(const question& q, work_space::impl& space, const run& started) {
   const auto& cadence = q.policy.cadences[started.cadence];
-  if (cadence.condition && !q.is_so(cadence.condition, &started)) return false;
-  const auto* there = cadence.plain() ? &started : moved_on(q, started);
-  if (!there) return false;
+  if (cadence.condition && !q.is_so(cadence.condition, &started)) return;
+  const auto* there = cadence.plain() ? &started : moved_on(q, space, started);
+  if (!there) return;
 
   const auto& r = *there;
   const auto& step = cadence.steps[r.step];
-  c.base = r.base;
-  auto& a = c.result;
+  auto& a = q.out.actions.emplace_back();
+  candidate c{.result = a, .base = r.base};
   a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
   a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
   take_key(q, r, a);
@@ -215,7 +210,7 @@ bool offer(const question& q, const run& started, candidate& c) {
   if (step.internal) choose_internal(q, step, a);
   if (choice) take_choice(q, *choice, c);
   if (a.blocker_count == 0) take_holds(q, r, choice, c);
-  return true;
+  place(q, space, c);
 }
 
 }  // namespace tickler

@@ -40,11 +40,14 @@ class placer {
   // done at the same instant.
   void gather_rooms(bool beside_ready) {
     space_.rooms.clear();
+    const auto since = std::min(c_.earliest, q_.now);  // nothing is asked of earlier instants
     for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
       const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
       auto& counted = ledger_of(limit);
-      const limit_room room(limit, q_.policy.limit_rules[limit], q_.frame(), counted, beside_ready ? counted.ready + 1 : 1);
-      if (!room.surely_allows_from(std::min(c_.earliest, q_.now))) space_.rooms.push_back(room);
+      const auto together = beside_ready ? counted.ready + 1 : 1;
+      const auto& rule = q_.policy.limit_rules[limit];
+      if (!surely_leaves_room(rule, counted, together, since))
+        space_.rooms.emplace_back(limit, rule, q_.frame(), counted, together);
     }
   }
 

@@ -31,24 +31,26 @@ struct limit_ledger {
   void add(instant t);
 };
 
+// Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time. `together`:
+// the action and those that may be done at its very instant.
+inline bool surely_leaves_room(const limit_rule& rule, const limit_ledger& counted, std::size_t together, instant x) noexcept {
+  const auto& points = counted.points;
+  const std::size_t n = rule.at_most, all = points.size() + together;
+  if (all <= n) return true;
+  return together <= n && points.back().at <= x && x - points[all - n - 1].at > rule.surely_over;
+}
+
 // One limit as one action meets it. Of any at_most + 1 counted instants in a row, the last must be at or after the first + per;
 // only the rows that the action is in matter. Behind all points, where most actions are placed, only the window of the newest
 // at_most of them and those together matters, whatever the instant.
 class limit_room {
  public:
-  // All must outlive this. `together`: the action and those that may be done at its very instant.
+  // All must outlive this.
   limit_room(std::size_t limit, const limit_rule& rule, const time_frame& frame, limit_ledger& counted,
              std::size_t together) noexcept
       : rule_(&rule), frame_(&frame), counted_(&counted), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
 
   std::uint16_t limit() const noexcept { return limit_; }  // its index
-  // All from x on is allowed, and has been since before x: found without working out any time.
-  bool surely_allows_from(instant x) const noexcept {
-    const std::size_t n = rule_->at_most, all = points().size() + together_;
-    if (all <= n) return true;
-    return together_ <= n && is_behind_all(x) && x - points()[all - n - 1].at > rule_->surely_over;
-  }
-
   bool allows(instant x) const { return is_behind_all(x) ? free_behind_all(x) <= x : allows_among(x); }
 
   // The first allowed; time_end: never again.

@@ -112,15 +112,17 @@ window window_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
   const bool first = r.repetition == 0;
   const auto from = counted_from_of(step, r);
-  window w{.not_before = beginning_of(v, r, step, from)};
-  w.due = w.not_before;
+  window w;
+  const auto known = [&w](reached t) {
+    if (!t && w.problem == time_problem::none) w.problem = t.problem;
+    return t ? std::optional(t.at) : std::nullopt;
+  };
+  w.not_before = known(beginning_of(v, r, step, from));
   if (!w.not_before) return w;
-  const auto floor = w.not_before.at;
-  if (step.within.given())
-    w.due = later_of(shifted(v, r, step.within, first && step.within.before, from), floor);
-  else
-    w.due = v.frame().next_day(floor);
-  if (step.at_latest.given()) w.at_latest = later_of(shifted(v, r, step.at_latest, first && step.at_latest.before, from), floor);
+  const auto floor = *w.not_before;
+  const auto side = [&](const window_side& s) { return later_of(shifted(v, r, s, first && s.before, from), floor); };
+  w.due = known(step.within.given() ? side(step.within) : v.frame().next_day(floor));
+  if (step.at_latest.given()) w.at_latest = known(side(step.at_latest));
   return w;
 }
 

@@ -8,8 +8,8 @@
 namespace tickler {
 
 struct window {  // without a not_before the others are not known either
-  reached not_before{}, due{};
-  std::optional<reached> at_latest{};
+  std::optional<instant> not_before{}, due{}, at_latest{};
+  time_problem problem = time_problem::none;  // why one that the step has is not known
 };
 
 reached not_before_of(const viewpoint& v, const run& r);
