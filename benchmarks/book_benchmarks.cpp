@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
   median_reporter medians;
   benchmark::RunSpecifiedBenchmarks(&medians);
   std::cout << '\n';
-  print_figure("import_prospects_mb_s", medians.bytes_per_second("import_prospects") / 1e6);
-  print_figure("import_by_prospect_mb_s", medians.bytes_per_second("import_touchpoints/by_prospect") / 1e6);
-  print_figure("import_by_time_mb_s", medians.bytes_per_second("import_touchpoints/by_time") / 1e6);
-  print_figure("snapshot_load_mb_s", medians.bytes_per_second("load") / 1e6);
+  print_figure("import_prospects_mb_s", medians.of("import_prospects").bytes_per_second / 1e6);
+  print_figure("import_by_prospect_mb_s", medians.of("import_touchpoints/by_prospect").bytes_per_second / 1e6);
+  print_figure("import_by_time_mb_s", medians.of("import_touchpoints/by_time").bytes_per_second / 1e6);
+  print_figure("snapshot_load_mb_s", medians.of("load").bytes_per_second / 1e6);
 }

@@ -11,6 +11,13 @@
 #include <string>
 #include <vector>
 
+struct measured {
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  double seconds = none;  // of an iteration: by the clock where the benchmark uses real time, else of the processor
+  double processor_seconds = none, clock_seconds = none;
+  double bytes_per_second = none;
+};
+
 // Names are those of the functions: of several sizes the last one measured counts.
 class median_reporter : public benchmark::ConsoleReporter {
  public:
@@ -27,34 +34,29 @@ class median_reporter : public benchmark::ConsoleReporter {
     if (!shown.empty()) ConsoleReporter::ReportRuns(shown);
   }
 
-  // Seconds of an iteration, by the clock where the benchmark uses real time, else of the processor. Not a number: not measured.
-  double seconds(const std::string& name) const { return found(seconds_, name); }
-  double processor_seconds(const std::string& name) const { return found(processor_seconds_, name); }
-  double bytes_per_second(const std::string& name) const { return found(bytes_per_second_, name); }
+  measured of(const std::string& name) const {
+    const auto m = all_.find(name);
+    return m == all_.end() ? measured{} : m->second;
+  }
+
+  double ratio(const std::string& what, const std::string& unit) const { return of(what).seconds / of(unit).seconds; }
 
   // Says how many times as long as `unit` `what` took, if both were measured.
   void print_ratio(const std::string& what, const std::string& unit) const {
-    const auto ratio = seconds(what) / seconds(unit);
-    if (std::isnan(ratio)) return;
-    std::cout << std::setw(16) << what << " = " << std::setw(8) << std::fixed << std::setprecision(2) << ratio << " x " << unit
-              << '\n';
+    if (std::isnan(ratio(what, unit))) return;
+    std::cout << std::setw(16) << what << " = " << std::setw(8) << std::fixed << std::setprecision(2) << ratio(what, unit) << " x "
+              << unit << '\n';
   }
 
  private:
-  using values = std::map<std::string, double>;
-
   void remember(const Run& run) {
-    const auto& name = run.run_name.function_name;
     const auto unit = benchmark::GetTimeUnitMultiplier(run.time_unit);
-    processor_seconds_[name] = run.GetAdjustedCPUTime() / unit;
-    seconds_[name] = run.run_name.time_type.empty() ? processor_seconds_[name] : run.GetAdjustedRealTime() / unit;
-    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) bytes_per_second_[name] = rate->second;
+    auto& m = all_[run.run_name.function_name];
+    m.processor_seconds = run.GetAdjustedCPUTime() / unit;
+    m.clock_seconds = run.GetAdjustedRealTime() / unit;
+    m.seconds = run.run_name.time_type.empty() ? m.processor_seconds : m.clock_seconds;
+    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) m.bytes_per_second = rate->second;
   }
 
-  static double found(const values& all, const std::string& name) {
-    const auto v = all.find(name);
-    return v == all.end() ? std::numeric_limits<double>::quiet_NaN() : v->second;
-  }
-
-  values seconds_, processor_seconds_, bytes_per_second_;
+  std::map<std::string, measured> all_;
 };

@@ -57,8 +57,8 @@ cat "$data"/tickler_*.txt | grep '^figure ' > "$data/figures"
 
 if [ "${PEERS:-}" != no ]; then
   say "peers"
-  bulk_ns=$(awk '$2 == "bulk_ns" { print $3 }' "$data/figures")
-  TICKLER_NS=$bulk_ns "$here/peers/run.sh" "$build" "$prospects" "$sample" > "$data/peers.md"
+  clock_ns=$(awk '$2 == "bulk_clock_ns" { print $3 }' "$data/figures")
+  TICKLER_NS=$clock_ns "$here/peers/run.sh" "$build" "$prospects" "$sample" > "$data/peers.md"
   awk -F ' *[|] *' 'NR > 3 { sub(/^@gorules\//, "", $2); gsub(/-/, "_", $2); sub(/ x$/, "", $6); print "figure peer_" tolower($2), $6 }' \
     "$data/peers.md" >> "$data/figures"
 fi

@@ -65,9 +65,8 @@ int main(int argc, char** argv) {
   median_reporter medians;
   benchmark::RunSpecifiedBenchmarks(&medians);
 
-  const auto ours = medians.seconds("open_hours");
   std::cout << '\n';
-  print_figure("shift_ns", ours / static_cast<double>(shifts.size()) * 1e9);
-  print_figure("shift_to_date", medians.seconds("date") / ours);
-  print_figure("shift_to_there_and_back", medians.seconds("date/there_and_back") / ours);
+  print_figure("shift_ns", medians.of("open_hours").seconds / static_cast<double>(shifts.size()) * 1e9);
+  print_figure("shift_to_date", medians.ratio("date", "open_hours"));
+  print_figure("shift_to_there_and_back", medians.ratio("date/there_and_back", "open_hours"));
 }
