@@ -26,7 +26,7 @@ constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  //
 
 void folder::take(touch& t) {
   t_ = &t;
-  named_.count = 0;
+  s_.named.count = 0;
   ends_all_ = false;
   s_.bounced &= ~t.row->reopened;
   if (t.row->ordinary && t.steps.empty()) {
@@ -74,8 +74,8 @@ void folder::read_names() {
   for (const auto& each : t_->steps) {
     const auto name = find_step(p_, each);
     if (!name) continue;
-    named_.used[named_.count] = false;
-    named_.list[named_.count++] = name;
+    s_.named.used[s_.named.count] = false;
+    s_.named.list[s_.named.count++] = *name;
   }
 }
 
@@ -123,9 +123,9 @@ inline bool folder::run_simple(std::uint16_t cadence, bool runs, bool starts, bo
     const auto step = rule.first_step + r.step;
     if (ends) {
       runs = false;
-    } else if (named_.count == 0 && (fits[step / 64] >> (step % 64) & 1) == 0) {
+    } else if (s_.named.count == 0 && (fits[step / 64] >> (step % 64) & 1) == 0) {
       // not about the step on offer
-    } else if (named_.count == 0 && rule.over_by_words) {
+    } else if (s_.named.count == 0 && rule.over_by_words) {
       finished = carried = true;
       runs = false;
     } else {
@@ -150,7 +150,7 @@ void folder::take_ordinary(touch& t, std::uint64_t concerned) {
   t_ = &t;
   t.events = row.events.data();
   meaning_ = &row.meaning;
-  named_.count = 0;
+  s_.named.count = 0;
   ends_all_ = false;
   if ((concerned & ~p_.simple_cadences) != 0 || may_be_crowded()) return run_cadences();
   crowded_ = false;
@@ -171,7 +171,7 @@ void folder::run_cadences() {
   crowded_ = may_be_crowded();
   was_crowded_ |= crowded_;
   if (crowded_) expire_all();  // only the living count
-  const bool all = named_.count > 0 || ends_all_;
+  const bool all = s_.named.count > 0 || ends_all_;
   const auto words = p_.cadence_words;
   const auto* bits = meaning_->bits.data();
   for (std::size_t word = 0; word < words; ++word) {
@@ -234,7 +234,7 @@ void folder::run_cadence(std::uint16_t cadence) {
     } else if (ends(rule, r)) {
       over = true;
       s_.cadences[cadence].last_end = t_->at;
-    } else if (concerns(rule, r) && (named_.count > 0 || !done.carried)) {
+    } else if (concerns(rule, r) && (s_.named.count > 0 || !done.carried)) {
       if (carry_out(rule, r, offered, over)) {
         done.carried = true;
         done.carried_in_its_own |= s_.keys[r.key] == starting_key(rule);
@@ -265,7 +265,7 @@ bool folder::ends(const cadence_rule& c, const run& r) const {
 }
 
 bool folder::carry_out(const cadence_rule& c, run& r, const run* offered, bool& over) {
-  if (named_.count > 0) return carry_out_named(c, r, over);
+  if (s_.named.count > 0) return carry_out_named(c, r, over);
   if (!offered || !fits_step_on_offer(c, *offered)) return false;
   if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
   over = !move_on(c, r, t_->at);
@@ -275,10 +275,10 @@ bool folder::carry_out(const cadence_rule& c, run& r, const run* offered, bool& 
 // The names are about the run as it was: each counts once, whatever their order.
 bool folder::carry_out_named(const cadence_rule& c, run& r, bool& over) {
   std::optional<std::uint16_t> furthest;
-  for (std::size_t i = 0; i < named_.count; ++i) {
-    const auto& name = *named_.list[i];
-    if (named_.used[i] || !names_action_of(name, r) || !fits_named(c.steps[name.step])) continue;
-    named_.used[i] = true;
+  for (std::size_t i = 0; i < s_.named.count; ++i) {
+    const auto& name = s_.named.list[i];
+    if (s_.named.used[i] || !names_action_of(name, r) || !fits_named(c.steps[name.step])) continue;
+    s_.named.used[i] = true;
     if (!furthest || name.step > *furthest) furthest = name.step;
   }
   if (!furthest) return false;
@@ -418,9 +418,9 @@ void folder::take_snooze() {
     s_.each_run(p_, [&](const run& r) { there |= z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; });
     return z.one_action && !there;
   });
-  if (named_.count == 0) s_.snoozed = t_->until;
-  for (std::size_t i = 0; i < named_.count; ++i) {
-    const auto& name = *named_.list[i];
+  if (s_.named.count == 0) s_.snoozed = t_->until;
+  for (std::size_t i = 0; i < s_.named.count; ++i) {
+    const auto& name = s_.named.list[i];
     step_snooze snooze{name.cadence, name.step, name.one_action, name.repetition, name.start, name.ordinal, {}, *t_->until};
     if (name.one_action) {
       const run* named = nullptr;

@@ -32,12 +32,6 @@ class folder {
   bool was_crowded() const noexcept { return was_crowded_; }
 
  private:
-  struct named_steps {  // those that the policy knows
-    std::optional<step_name> list[4];
-    bool used[4];
-    std::size_t count = 0;
-  };
-
   viewpoint view() const { return {p_, who_, s_, t_->at, s_.memory}; }  // of the history before the touchpoint
   std::uint64_t meant(std::size_t set, std::size_t i) const noexcept {  // bit i of starts, ends, concerns, fits
     return meaning_->bits[set * p_.cadence_words + i / 64] >> (i % 64) & 1;
@@ -87,7 +81,6 @@ class folder {
   state::impl& s_;
   touch* t_ = nullptr;
   const touch_meaning* meaning_ = nullptr;  // of t_
-  named_steps named_;
   bool ends_all_ = false;
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   std::uint64_t looked_at_ = ~std::uint64_t{0};

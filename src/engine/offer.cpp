@@ -204,7 +204,7 @@ void offer(const question& q, work_space::impl& space, const run& started) {
   a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
   take_key(q, r, a);
   a.variant = variant_of(step, q.who);
-  take_window(q, step, window_of(q, r), a);
+  take_window(q, step, window_of(q, r, step), a);
 
   const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
   if (step.internal) choose_internal(q, step, a);

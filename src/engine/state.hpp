@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "engine/condition_memory.hpp"
+#include "engine/step_name.hpp"
 #include "policy/compiled.hpp"
+#include "touchpoint_check.hpp"
 
 namespace tickler {
 
@@ -34,6 +36,13 @@ struct step_snooze {
   std::uint16_t ordinal = 0;
   std::string key{};
   instant until{};
+};
+
+// The steps that a touchpoint names, those that the policy knows.
+struct named_steps {
+  step_name list[most_steps]{};
+  bool used[most_steps]{};
+  std::size_t count = 0;
 };
 
 // A touchpoint that matters to what a whole history comes to.
@@ -74,6 +83,7 @@ struct state::impl {
   int stage = -1;                                 // the furthest reached
   std::vector<std::uint64_t> matched{};           // of the touchpoint being taken, where conditions decide what it matches
   touch_meaning meaning{};                        // of these
+  named_steps named{};                            // of the touchpoint being taken
   condition_memory memory{};
   std::vector<telling_touch> telling{};  // while a whole history is taken in: its first `told`, the newest first
   std::size_t told = 0;

@@ -108,8 +108,7 @@ reached not_before_of(const viewpoint& v, const run& r) {
   return beginning_of(v, r, step, counted_from_of(step, r));
 }
 
-window window_of(const viewpoint& v, const run& r) {
-  const auto& step = cadence_of(v, r).steps[r.step];
+window window_of(const viewpoint& v, const run& r, const step_rule& step) {
   const bool first = r.repetition == 0;
   const auto from = counted_from_of(step, r);
   window w;

@@ -13,7 +13,7 @@ struct window {  // without a not_before the others are not known either
 };
 
 reached not_before_of(const viewpoint& v, const run& r);
-window window_of(const viewpoint& v, const run& r);
+window window_of(const viewpoint& v, const run& r, const step_rule& step);  // the one at which the run stands
 
 // What the run's step counts from.
 instant counted_from_of(const step_rule& step, const run& r) noexcept;
