@@ -42,6 +42,8 @@ path single(const scene& s) { return {s.columns.size(), one_by_one(s.policy, s.c
 
 path advance(const scene& s) { return {s.columns.size(), one_touchpoint_more(s.policy, s.columns)}; }
 
+path tick(const scene& s) { return {s.book.size() / 100, tick_of_one_in(100, s.policy, s.book)}; }
+
 path shift(const scene&) {
   const auto shifts = workload::random_shifts(100'000);
   return {shifts.size(), {[shifts, offices = workload::offices()] {
@@ -64,7 +66,8 @@ path import(const scene& s) {
 }
 
 const std::map<std::string, path (*)(const scene&)> paths{{"bulk", bulk},       {"bulk_kept", bulk_kept}, {"single", single},
-                                                          {"advance", advance}, {"shift", shift},         {"import", import}};
+                                                          {"advance", advance}, {"tick", tick},           {"shift", shift},
+                                                          {"import", import}};
 
 void run(const pass& p, const std::function<void(const std::function<void()>&)>& how) {
   if (p.prepare) p.prepare();
