@@ -42,10 +42,11 @@ class TICKLER_API agenda {
     prospect_number number;
   };
 
+  static bool is_later(const entry& a, const entry& b) noexcept { return a.at > b.at; }
   void forget_outdated();
 
   std::vector<std::uint32_t> next_{};                    // by prospect: seconds since 1970
-  std::map<std::uint32_t, std::vector<entry>> hours_{};  // by hour since 1970; entries may be outdated
+  std::map<std::uint32_t, std::vector<entry>> hours_{};  // by hour since 1970; heaps, the earliest first; entries may be outdated
   std::size_t entries_ = 0, prospects_ = 0;              // of hours_; with a time
 };
 

@@ -19,7 +19,9 @@ void agenda::set(prospect_number number, std::optional<instant> next_change) {
   prospects_ += (at != never) - (known != never);
   known = at;
   if (at == never) return;
-  hours_[at / hour].push_back({at, number});
+  auto& entries = hours_[at / hour];
+  entries.push_back({at, number});
+  std::push_heap(entries.begin(), entries.end(), is_later);
   if (++entries_ > 2 * prospects_ + 1'024) forget_outdated();
 }
 
@@ -28,15 +30,14 @@ std::vector<prospect_number> agenda::take_due(instant now) {
   const auto until = in_range(now) ? seconds_of(now) : now < time_begin ? 0 : never - 1;
   while (!hours_.empty() && hours_.begin()->first <= until / hour) {
     auto& first = hours_.begin()->second;
-    const auto later = std::partition(first.begin(), first.end(), [until](const entry& e) { return e.at <= until; });
-    for (auto e = first.begin(); e != later; ++e) {
-      if (next_[e->number] != e->at) continue;
-      next_[e->number] = never;
+    for (; !first.empty() && first.front().at <= until; first.pop_back(), --entries_) {
+      std::pop_heap(first.begin(), first.end(), is_later);
+      const auto& e = first.back();
+      if (next_[e.number] != e.at) continue;
+      next_[e.number] = never;
       --prospects_;
-      due.push_back(e->number);
+      due.push_back(e.number);
     }
-    entries_ -= static_cast<std::size_t>(later - first.begin());
-    first.erase(first.begin(), later);
     if (!first.empty()) break;  // of the hour of `now`, which goes on
     hours_.erase(hours_.begin());
   }
@@ -46,9 +47,7 @@ std::vector<prospect_number> agenda::take_due(instant now) {
 
 std::optional<instant> agenda::next() const {
   if (hours_.empty()) return std::nullopt;
-  const auto& first = hours_.begin()->second;
-  const auto earlier = [](const entry& a, const entry& b) { return a.at < b.at; };
-  return instant{std::chrono::seconds{std::min_element(first.begin(), first.end(), earlier)->at}};
+  return instant{std::chrono::seconds{hours_.begin()->second.front().at}};
 }
 
 std::size_t agenda::bytes() const noexcept {
@@ -63,6 +62,11 @@ void agenda::forget_outdated() {
   for (auto bucket = hours_.begin(); bucket != hours_.end();) {
     auto& entries = bucket->second;
     std::erase_if(entries, [this](const entry& e) { return next_[e.number] != e.at; });
+    std::sort(entries.begin(), entries.end(), [](const entry& a, const entry& b) { return a.number < b.number; });
+    const auto same = [](const entry& a, const entry& b) { return a.number == b.number; };  // put off and set back again
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    entries.shrink_to_fit();
+    std::make_heap(entries.begin(), entries.end(), is_later);
     entries_ += entries.size();
     bucket = entries.empty() ? hours_.erase(bucket) : std::next(bucket);
   }
