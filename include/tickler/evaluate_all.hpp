@@ -51,7 +51,7 @@ class TICKLER_API decisions {
   void get(prospect_number number, decision& into) const;
 
   std::size_t bytes() const noexcept;
-  friend bool operator==(const decisions& a, const decisions& b) noexcept;
+  friend TICKLER_API bool operator==(const decisions& a, const decisions& b) noexcept;
 
   struct impl;
   impl& get() noexcept { return *impl_; }
