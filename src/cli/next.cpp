@@ -100,13 +100,10 @@ void decide_all(const policy& p, const book& all, const next_options& options, s
 
 int next(const next_options& options, std::ostream& out) {
   progress bar;
-  report policy_report(bar), bad(bar);
+  report bad(bar);
   vocabulary words;
-  const auto loaded = load(options.policy, words);
-  for (const auto& d : loaded.diagnostics()) policy_report.add(d);
-  if (!loaded) return bad_usage;
-
-  const auto& policy = loaded.value();
+  const auto policy = load_reported(options.policy, words, bar);
+  if (!policy) return bad_usage;
   const new_words unknown(words);
   const book_files files(policy, options.book, bad, bar);
 

@@ -14,13 +14,12 @@ namespace tickler::cli {
 
 int save(const save_options& options, std::ostream& out) {
   progress bar;
-  report policy_report(bar), bad(bar);
+  report bad(bar);
   vocabulary words;
-  const auto loaded = load(options.policy, words);
-  for (const auto& d : loaded.diagnostics()) policy_report.add(d);
-  if (!loaded) return bad_usage;
+  const auto policy = load_reported(options.policy, words, bar);
+  if (!policy) return bad_usage;
 
-  const book_files files(loaded.value(), options.book, bad, bar);
+  const book_files files(policy, options.book, bad, bar);
   bar.clear();
   errno = 0;
   std::ofstream file(options.to, std::ios::binary);
