@@ -1,19 +1,11 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/display.hpp"
 #include "cli/policy_file.hpp"
 #include "cli/report.hpp"
 
 namespace tickler::cli {
-
-namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
-  if (count == 0) return fmt::format("no {}", several);
-  return fmt::format("{} {}", count, count == 1 ? one : several);
-}
-
-}  // namespace
 
 int check(const check_options& options, std::ostream& out) {
   progress bar;

@@ -79,4 +79,9 @@ std::size_t display_width(std::string_view utf8) {
   return width;
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+  const auto number = count == 0 ? std::string("no") : std::to_string(count);
+  return number + " " + std::string(count == 1 ? one : several);
+}
+
 }  // namespace tickler::cli

@@ -14,4 +14,7 @@ std::string printable(std::string_view raw);
 // How many columns it takes: two for wide characters (East Asian, emoji), none for those that combine.
 std::size_t display_width(std::string_view utf8);
 
+// "no prospects", "1 prospect", "2 prospects"
+std::string counted(std::size_t count, std::string_view one, std::string_view several);
+
 }  // namespace tickler::cli

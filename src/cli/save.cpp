@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
@@ -8,9 +10,36 @@
 
 #include "cli/book_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/display.hpp"
 #include "cli/policy_file.hpp"
 
 namespace tickler::cli {
+
+namespace {
+
+void write(const book& all, const std::string& name, const std::string& shown) {
+  errno = 0;
+  std::ofstream file(name, std::ios::binary);
+  if (file) save_snapshot(all, file);
+  if (!file.flush()) throw std::runtime_error(shown + ": " + std::generic_category().message(errno));
+}
+
+// A file that is there already is replaced once the new one is whole: it may be the book that this one was made from.
+void save_as(const book& all, const std::string& name) {
+  std::error_code none;
+  const auto type = std::filesystem::symlink_status(name, none).type();
+  if (type != std::filesystem::file_type::regular) return write(all, name, name);
+  const auto part = name + ".part";
+  try {
+    write(all, part, name);
+    std::filesystem::rename(part, name);
+  } catch (...) {
+    std::remove(part.c_str());
+    throw;
+  }
+}
+
+}  // namespace
 
 int save(const save_options& options, std::ostream& out) {
   progress bar;
@@ -21,11 +50,9 @@ int save(const save_options& options, std::ostream& out) {
 
   const book_files files(policy, options.book, bad, bar);
   bar.clear();
-  errno = 0;
-  std::ofstream file(options.to, std::ios::binary);
-  if (file) save_snapshot(files.all(), file);
-  if (!file.flush()) throw std::runtime_error(options.to + ": " + std::generic_category().message(errno));
-  out << fmt::format("{} prospects with {} touchpoints saved in {}\n", files.all().size(), files.all().touchpoints(), options.to);
+  save_as(files.all(), options.to);
+  out << fmt::format("{} with {} saved in {}\n", counted(files.all().size(), "prospect", "prospects"),
+                     counted(files.all().touchpoints(), "touchpoint", "touchpoints"), options.to);
   return bad.errors() == 0 ? all_well : bad_records;
 }
 

@@ -30,10 +30,6 @@ void print_names(std::ostream& out, std::string_view label, const Names& names, 
   out << '\n';
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count == 1 ? one : several);
-}
-
 }  // namespace
 
 new_words::new_words(const vocabulary& words)

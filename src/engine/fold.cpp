@@ -26,32 +26,19 @@ constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  //
 
 void folder::take(touch& t) {
   t_ = &t;
-  s_.named.count = 0;
   ends_all_ = false;
-  s_.bounced &= ~t.row->reopened;
-  if (t.row->ordinary && t.steps.empty()) {
-    t.events = t.row->events.data();
-    meaning_ = &t.row->meaning;
-    run_cadences();
-    count_limits();
-    ++s_.taken;
-  } else {
-    take_with_all();
-  }
-  s_.last = t.at;
-}
-
-void folder::take_with_all() {
   match_events();
   read_names();
-  if (t_->row->about_contact) take_opt_outs();
+  s_.bounced &= ~t.row->reopened;
+  if (t.row->about_contact) take_opt_outs();
   if (meaning_->stops) take_stops();
   run_cadences();
   if (meaning_->closes) s_.closed = true;
-  if (t_->row->words.outcome == outcome::snoozed) take_snooze();
+  if (t.row->words.outcome == outcome::snoozed) take_snooze();
   if (meaning_->holds) take_holds();
   count_limits();
   remember();
+  s_.last = t.at;
 }
 
 void folder::match_events() {
@@ -71,6 +58,7 @@ void folder::match_events() {
 }
 
 void folder::read_names() {
+  s_.named.count = 0;
   for (const auto& each : t_->steps) {
     const auto name = find_step(p_, each);
     if (!name) continue;

@@ -38,7 +38,6 @@ class folder {
   }
   void match_events();
   void read_names();
-  void take_with_all();
   void take_opt_outs();
   void take_stops();
   void take_snooze();

@@ -284,6 +284,17 @@ BOOST_FIXTURE_TEST_CASE(a_saved_book_gives_what_its_records_gave, small_desk) {
   BOOST_TEST(from_book.code == 0);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_book_may_be_saved_over_the_one_that_it_was_made_from, small_desk) {
+  write("one.jsonl", R"({"id":"ada"})");
+  write("none.jsonl", "");
+  const auto once = run("save --policy p.yaml --prospects one.jsonl --touchpoints none.jsonl --to company.tickler");
+  BOOST_TEST(once.out == "1 prospect with no touchpoints saved in company.tickler\n");
+  write("two.jsonl", R"({"id":"bo"})");
+  const auto again = run("save --policy p.yaml --book company.tickler --prospects two.jsonl --to company.tickler");
+  BOOST_TEST(again.out == "2 prospects with no touchpoints saved in company.tickler\n");
+  BOOST_TEST(run("next --policy p.yaml --book company.tickler", "test ! -e company.tickler.part &&").code == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(records_come_on_top_of_a_saved_book, small_desk) {
   run("save --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --to company.tickler");
   write("new.jsonl", R"({"id":"cy","contact":{"email":"c@example.org"}}
