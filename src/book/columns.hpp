@@ -19,9 +19,9 @@
 #include "book/extra_columns.hpp"
 #include "book/id_index.hpp"
 #include "book/people.hpp"
-#include "text_hash.hpp"
 #include "book/touch_codes.hpp"
 #include "book/touch_columns.hpp"
+#include "text_hash.hpp"
 
 namespace tickler {
 

@@ -4,9 +4,9 @@
 #include <tickler/zone.hpp>
 #include <utility>
 
-#include "text_hash.hpp"
 #include "io/plain_object.hpp"
 #include "io/prospect_fields.hpp"
+#include "text_hash.hpp"
 
 namespace tickler {
 
