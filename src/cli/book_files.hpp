@@ -9,7 +9,7 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
-#include "cli/command_line.hpp"
+#include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 

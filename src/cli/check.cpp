@@ -1,4 +1,6 @@
-#include <fmt/format.h>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/display.hpp"
@@ -6,6 +8,13 @@
 #include "cli/report.hpp"
 
 namespace tickler::cli {
+
+namespace {
+
+struct check_options {
+  std::vector<std::string> policies{};
+  bool warnings_are_errors = false;
+};
 
 int check(const check_options& options, std::ostream& out) {
   progress bar;
@@ -19,6 +28,15 @@ int check(const check_options& options, std::ostream& out) {
   out << '\n';
   const bool accepted = found.errors() == 0 && !(options.warnings_are_errors && found.warnings() != 0);
   return accepted ? all_well : bad_records;
+}
+
+}  // namespace
+
+job check_command(options& asked) {
+  const auto given = std::make_shared<check_options>();
+  asked.texts(given->policies, "POLICY", "FILE", "Policies, YAML files; - is the standard input", options::need::needed);
+  asked.flag(given->warnings_are_errors, "--werror", "Exit with 1 for warnings too");
+  return [given](std::ostream& out) { return check(*given, out); };
 }
 
 }  // namespace tickler::cli

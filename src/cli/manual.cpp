@@ -1,4 +1,5 @@
 #include <iostream>
+#include <memory>
 #include <tickler/diagnostic.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <vector>
@@ -10,33 +11,42 @@ namespace tickler::cli {
 
 namespace {
 
-std::string hint_for(const help_options& options) {
-  const auto other = nearest_topic(options.topic);
-  std::vector<std::string_view> known(options.commands.begin(), options.commands.end());
+// A command is a topic too.
+std::string hint_for(const std::string& topic) {
+  const auto other = nearest_topic(topic);
+  std::vector<std::string_view> known;
+  for (const auto& command : subcommands()) known.push_back(command.name);
   known.push_back(other);
-  return hint(nearest(options.topic, known));
+  return hint(nearest(topic, known));
+}
+
+int help(const std::string& topic, std::ostream& out) {
+  if (topic.empty()) {
+    out << manual_contents();
+    return all_well;
+  }
+  if (const auto page = manual_page(topic)) {
+    out << *page;
+    return all_well;
+  }
+  const auto meant = hint_for(topic);
+  std::cerr << "tickler: no help on " << quoted(topic) << (meant.empty() ? ":" : meant) << " 'tickler help' lists all topics\n";
+  return bad_usage;
 }
 
 }  // namespace
 
-int help(const help_options& options, std::ostream& out) {
-  if (options.topic.empty()) {
-    out << manual_contents();
-    return all_well;
-  }
-  if (const auto page = manual_page(options.topic)) {
-    out << *page;
-    return all_well;
-  }
-  const auto meant = hint_for(options);
-  std::cerr << "tickler: no help on " << quoted(options.topic) << (meant.empty() ? ":" : meant)
-            << " 'tickler help' lists all topics\n";
-  return bad_usage;
+job help_command(options& asked) {
+  const auto topic = std::make_shared<std::string>();
+  asked.text(*topic, "TOPIC", "TEXT", "As at_latest, steps.if, since, T203, next");
+  return [topic](std::ostream& out) { return help(*topic, out); };
 }
 
-int schema(std::ostream& out) {
-  out << policy_schema();
-  return all_well;
+job schema_command(options&) {
+  return [](std::ostream& out) {
+    out << policy_schema();
+    return all_well;
+  };
 }
 
 }  // namespace tickler::cli

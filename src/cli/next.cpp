@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
@@ -18,6 +19,15 @@
 namespace tickler::cli {
 
 namespace {
+
+struct next_options {
+  std::string policy{};
+  book_options book{};
+  unsigned threads = 1;
+  instant now{};
+  output_format format = output_format::table;
+  std::optional<std::string> only{};  // a prospect's id
+};
 
 bool wants_colour() {
   const char* no_colour = std::getenv("NO_COLOR");
@@ -96,8 +106,6 @@ void decide_all(const policy& p, const book& all, const next_options& options, s
   }
 }
 
-}  // namespace
-
 int next(const next_options& options, std::ostream& out) {
   progress bar;
   report bad(bar);
@@ -115,6 +123,19 @@ int next(const next_options& options, std::ostream& out) {
   bar.clear();
   shown.close(unknown);
   return bad.errors() == 0 ? all_well : bad_records;
+}
+
+}  // namespace
+
+job next_command(options& asked) {
+  const auto given = std::make_shared<next_options>();
+  asked.policy(given->policy);
+  asked.book(given->book, given->policy);
+  asked.now(given->now, "--at", "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
+  asked.format(given->format, "table for people (default), jsonl for programs: one decision a line");
+  asked.text(given->only, "--only", "ID", "Decide for this prospect alone");
+  asked.threads(given->threads);
+  return [given](std::ostream& out) { return next(*given, out); };
 }
 
 }  // namespace tickler::cli

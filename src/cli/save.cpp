@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <system_error>
 #include <tickler/io/snapshot.hpp>
@@ -16,6 +17,12 @@
 namespace tickler::cli {
 
 namespace {
+
+struct save_options {
+  std::string policy{};
+  book_options book{};
+  std::string to{};
+};
 
 void write(const book& all, const std::string& name, const std::string& shown) {
   errno = 0;
@@ -39,8 +46,6 @@ void save_as(const book& all, const std::string& name) {
   }
 }
 
-}  // namespace
-
 int save(const save_options& options, std::ostream& out) {
   progress bar;
   report bad(bar);
@@ -54,6 +59,16 @@ int save(const save_options& options, std::ostream& out) {
   out << fmt::format("{} with {} saved in {}\n", counted(files.all().size(), "prospect", "prospects"),
                      counted(files.all().touchpoints(), "touchpoint", "touchpoints"), options.to);
   return bad.errors() == 0 ? all_well : bad_records;
+}
+
+}  // namespace
+
+job save_command(options& asked) {
+  const auto given = std::make_shared<save_options>();
+  asked.policy(given->policy);
+  asked.book(given->book, given->policy);
+  asked.text(given->to, "--to", "FILE", "The file to write", options::need::needed);
+  return [given](std::ostream& out) { return save(*given, out); };
 }
 
 }  // namespace tickler::cli

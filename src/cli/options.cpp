@@ -1,0 +1,96 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tickler::cli {
+
+namespace {
+
+// Empty if the instant can be asked about.
+std::string instant_problem(const std::string& value) {
+  const auto t = parse_instant(value);
+  if (!t) return "'" + value + "' is no instant; write one as 2026-03-02T10:00:00Z";
+  return in_range(*t) ? "" : "'" + value + "' does not lie in 1970 to 2037";
+}
+
+std::string format_problem(const std::string& value) {
+  return value == "table" || value == "jsonl" ? "" : "'" + value + "' is neither table nor jsonl";
+}
+
+std::string book_problem(const book_options& book) {
+  if (!book.snapshot.empty()) return "";
+  if (book.prospects.empty()) return "--prospects is required, or a --book";
+  return book.touchpoints.empty() ? "--touchpoints is required, or a --book" : "";
+}
+
+}  // namespace
+
+void options::text(std::string& into, const char* name, const char* value, const char* help, need n) {
+  app_.add_option(name, into, help)->type_name(value)->required(n == need::needed);
+}
+
+void options::text(std::optional<std::string>& into, const char* name, const char* value, const char* help) {
+  app_.add_option(name, into, help)->type_name(value);
+}
+
+void options::texts(std::vector<std::string>& into, const char* name, const char* value, const char* help, need n) {
+  app_.add_option(name, into, help)->type_name(value)->required(n == need::needed);
+}
+
+void options::flag(bool& into, const char* name, const char* help) { app_.add_flag(name, into, help); }
+
+void options::number(unsigned& into, const char* name, unsigned least, unsigned most, const char* help) {
+  app_.add_option(name, into, help)->type_name("NUMBER")->check(CLI::Range(least, most));
+}
+
+void options::moment(std::optional<instant>& into, const char* name, const char* help) {
+  app_.add_option_function<std::string>(
+          name, [&into](const std::string& value) { into = parse_instant(value); }, help)
+      ->type_name("INSTANT")
+      ->check(instant_problem);
+}
+
+void options::now(instant& into, const char* name, const char* help) {
+  into = clock_;
+  app_.add_option_function<std::string>(
+          name, [&into](const std::string& value) { into = *parse_instant(value); }, help)
+      ->type_name("INSTANT")
+      ->check(instant_problem);
+}
+
+void options::format(output_format& into, const char* help) {
+  const auto read = [&into](const std::string& value) {
+    into = value == "jsonl" ? output_format::json_lines : output_format::table;
+  };
+  app_.add_option_function<std::string>("--format", read, help)->type_name("table|jsonl")->check(format_problem);
+}
+
+void options::policy(std::string& into) { text(into, "--policy", "FILE", "The policy, a YAML file", need::needed); }
+
+void options::book(book_options& into, const std::string& policy, need n) {
+  text(into.snapshot, "--book", "FILE", "A book that `tickler save` has made; the records come on top");
+  text(into.prospects, "--prospects", "FILE", "The prospects, JSON Lines or CSV; - is the standard input");
+  text(into.touchpoints, "--touchpoints", "FILE", "What has happened so far, JSON Lines or CSV; - is the standard input");
+  check([&into, n] { return n == need::needed || into.given() ? book_problem(into) : ""; });
+  check([&into, &policy] {
+    const std::array<const std::string*, 4> names{&policy, &into.snapshot, &into.prospects, &into.touchpoints};
+    const auto count = std::count_if(names.begin(), names.end(), [](const auto* name) { return *name == "-"; });
+    return count > 1 ? std::string("only one file can be '-', the standard input") : std::string();
+  });
+}
+
+void options::threads(unsigned& into) {
+  number(into, "--threads", 1, 1024, "Decide on so many threads (1); what is decided is the same");
+}
+
+void options::check(std::function<std::string()> problem) { checks_.push_back(std::move(problem)); }
+
+void options::check_all() const {
+  for (const auto& problem : checks_)
+    if (const auto found = problem(); !found.empty()) throw CLI::ValidationError(found);
+}
+
+}  // namespace tickler::cli

@@ -1,0 +1,56 @@
+// The options of a subcommand, as it names them. Each is read into a variable that must live until the command is run, and that
+// holds its default before.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <tickler/instant.hpp>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace tickler::cli {
+
+enum class output_format : std::uint8_t { table, json_lines };
+
+// File names, of which one may be "-"; empty: not given.
+struct book_options {
+  std::string snapshot{}, prospects{}, touchpoints{};
+  bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
+};
+
+class options {
+ public:
+  enum class need : bool { optional, needed };
+
+  options(CLI::App& subcommand, instant clock) : app_(subcommand), clock_(clock) {}
+
+  // A name without dashes is given by its place alone. `value` is what help shows for what is given: "FILE".
+  void text(std::string& into, const char* name, const char* value, const char* help, need n = need::optional);
+  void text(std::optional<std::string>& into, const char* name, const char* value, const char* help);
+  void texts(std::vector<std::string>& into, const char* name, const char* value, const char* help, need n);
+  void flag(bool& into, const char* name, const char* help);
+  void number(unsigned& into, const char* name, unsigned least, unsigned most, const char* help);
+  void moment(std::optional<instant>& into, const char* name, const char* help);
+  void now(instant& into, const char* name, const char* help);  // the system's clock where it is absent
+
+  void policy(std::string& into);
+  void book(book_options& into, const std::string& policy, need n = need::needed);
+  void format(output_format& into, const char* help);
+  void threads(unsigned& into);
+
+  // What is wrong with the options, asked when all have been read; empty if nothing is.
+  void check(std::function<std::string()> problem);
+  void check_all() const;  // throws a CLI::ValidationError for the first
+
+ private:
+  CLI::App& app_;
+  instant clock_;
+  std::vector<std::function<std::string()>> checks_{};
+};
+
+}  // namespace tickler::cli
