@@ -22,7 +22,7 @@ constexpr std::string_view wanted[] = {
 
 [[noreturn]] void throw_wrong_fact(std::string_view name, fact_type type, const record_value& value) {
   const auto must_be = fmt::format("the fact '{}' must be {}", name, wanted[static_cast<std::size_t>(type)]);
-  if (value.kind == value_kind::string)
+  if (value.kind == field_kind::string)
     throw record_error{record_number::bad_fact, fmt::format("{}, not {}", must_be, quoted(value.text))};
   throw record_error{record_number::bad_fact, must_be + ", as the policy declares it"};
 }
@@ -84,30 +84,30 @@ std::optional<fact> fact_in_text(std::string_view name, fact_type type, const re
 }
 
 fact declared_fact(std::string_view name, fact_type type, const record_value& value, std::size_t list_entries) {
-  if (value.kind == value_kind::boolean && type == fact_type::boolean) return value.boolean;
-  if (value.kind == value_kind::integer && type == fact_type::integer) return value.integer;
-  if (value.kind == value_kind::integer && type == fact_type::real) return static_cast<double>(value.integer);
-  if (value.kind == value_kind::real && type == fact_type::real) return value.real;
-  if (value.kind == value_kind::list && type == fact_type::list) return texts_of(name, value.list, list_entries);
+  if (value.kind == field_kind::boolean && type == fact_type::boolean) return value.boolean;
+  if (value.kind == field_kind::integer && type == fact_type::integer) return value.integer;
+  if (value.kind == field_kind::integer && type == fact_type::real) return static_cast<double>(value.integer);
+  if (value.kind == field_kind::real && type == fact_type::real) return value.real;
+  if (value.kind == field_kind::list && type == fact_type::list) return texts_of(name, value.list, list_entries);
   if (value.cell && type == fact_type::list) return texts_of(name, blank_separated(value.text), list_entries);
-  if (value.kind == value_kind::string)
+  if (value.kind == field_kind::string)
     if (auto f = fact_in_text(name, type, value)) return *std::move(f);
   throw_wrong_fact(name, type, value);
 }
 
 fact fact_as_written(std::string_view name, const record_value& value, std::size_t list_entries) {
   switch (value.kind) {
-    case value_kind::boolean:
+    case field_kind::boolean:
       return value.boolean;
-    case value_kind::integer:
+    case field_kind::integer:
       return value.integer;
-    case value_kind::real:
+    case field_kind::real:
       return value.real;
-    case value_kind::string:
+    case field_kind::string:
       return std::string(text_of(name, value));
-    case value_kind::list:
+    case field_kind::list:
       return texts_of(name, value.list, list_entries);
-    case value_kind::object:
+    case field_kind::object:
       break;
   }
   throw_wrong_type(name, "a single value or a list of texts", value);

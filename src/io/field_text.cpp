@@ -28,7 +28,7 @@ void throw_wrong_type(std::string_view field, std::string_view wanted, const rec
 }
 
 std::string_view text_of(std::string_view field, const record_value& value) {
-  if (value.kind != value_kind::string) throw_wrong_type(field, "text", value);
+  if (value.kind != field_kind::string) throw_wrong_type(field, "text", value);
   if (value.text.find('\0') != value.text.npos)
     throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
   return value.text;

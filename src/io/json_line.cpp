@@ -115,22 +115,22 @@ record_value json_line::value_of(std::string_view name, dom::element element) {
     case dom::element_type::STRING:
       return {.text = element.get_string().value_unsafe()};
     case dom::element_type::BOOL:
-      return {.kind = value_kind::boolean, .boolean = element.get_bool().value_unsafe()};
+      return {.kind = field_kind::boolean, .boolean = element.get_bool().value_unsafe()};
     case dom::element_type::INT64:
-      return {.kind = value_kind::integer, .integer = element.get_int64().value_unsafe()};
+      return {.kind = field_kind::integer, .integer = element.get_int64().value_unsafe()};
     case dom::element_type::DOUBLE:
-      return {.kind = value_kind::real, .real = element.get_double().value_unsafe()};
+      return {.kind = field_kind::real, .real = element.get_double().value_unsafe()};
     case dom::element_type::ARRAY:
       return list_of(name, element.get_array().value_unsafe());
     case dom::element_type::UINT64:
       throw record_error{record_number::wrong_type, fmt::format("'{}' is a whole number beyond 9223372036854775807", name)};
     default:
-      return {.kind = value_kind::object};
+      return {.kind = field_kind::object};
   }
 }
 
 record_value json_line::list_of(std::string_view name, dom::array array) {
-  record_value list{.kind = value_kind::list};
+  record_value list{.kind = field_kind::list};
   path_.entry = json_path::none;
   for (const auto element : array) {
     ++path_.entry;

@@ -10,11 +10,11 @@
 
 namespace tickler {
 
-enum class value_kind : std::uint8_t { boolean, integer, real, string, list, object };
+enum class field_kind : std::uint8_t { boolean, integer, real, string, list, object };
 
 // Null is no value. Texts point into the record.
 struct record_value {
-  value_kind kind = value_kind::string;
+  field_kind kind = field_kind::string;
   bool cell = false;  // of a CSV file: text, to be read as what its column wants
   bool boolean = false;
   std::int64_t integer = 0;

@@ -98,7 +98,7 @@ void touchpoint_builder::set_steps(const record_value& value) {
     one.text = name;
     touch_.steps.emplace_back(name_of("step", one, 4 * options_.id_bytes));  // an id holds its key percent-encoded
   };
-  const bool several = value.kind == value_kind::list || value.cell;
+  const bool several = value.kind == field_kind::list || value.cell;
   if (!several) return add(text_of("step", value));
   const auto names = value.cell ? blank_separated(value.text) : value.list;
   if (names.size() > most_steps)
