@@ -19,11 +19,13 @@ struct check_options {
 int check(const check_options& options, std::ostream& out) {
   progress bar;
   report found(bar);
-  for (const auto& name : options.policies) {
-    const auto loaded = load(name, {});
-    for (const auto& d : loaded.diagnostics()) found.add(d);
+  const auto names = policies_among(options.policies);
+  for (const auto& name : names) {
+    const auto loaded = load_with_tests(name);
+    for (const auto& d : loaded.policy.diagnostics()) found.add(d);
+    for (const auto& d : loaded.tests.all_diagnostics()) found.add(d);
   }
-  out << counted(options.policies.size(), "policy", "policies") << ", " << counted(found.errors(), "error", "errors");
+  out << counted(names.size(), "policy", "policies") << ", " << counted(found.errors(), "error", "errors");
   if (found.warnings() != 0) out << ", " << counted(found.warnings(), "warning", "warnings");
   out << '\n';
   const bool accepted = found.errors() == 0 && !(options.warnings_are_errors && found.warnings() != 0);

@@ -18,18 +18,18 @@ constexpr auto description =
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
     "  tickler check follow-up.yaml\n"
+    "  tickler test follow-up.yaml --junit results.xml\n"
     "  tickler help at_latest\n"
     "  tickler schema > policy.schema.json\n"
     "\n"
-    "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, or errors in a checked policy\n"
-    "(with --werror: or warnings); 2 a policy that cannot be used, or a wrong command.";
+    "Files ending in .csv are CSV, others JSON Lines. Exit code: 0 all is well; 1 bad records, errors in a checked policy\n"
+    "(with --werror: or warnings), or a failed test; 2 a policy that cannot be used, or a wrong command.";
 
 constexpr std::array all_subcommands{
     subcommand{"next", "Print the next actions: most urgent first, each with its reason", next_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"check", "Report everything that is wrong with policies", check_command},
-    subcommand{"diff", "Say what a new policy changes, in its words and over a book; exit code 0 also where they differ",
-               diff_command},
+    subcommand{"test", "Try the tests of policies, and show where they decide something else", test_command},
     subcommand{"help", "Explain a key, function or error number of policies, or a command; all topics without one", help_command},
     subcommand{"schema", "Print a JSON Schema of policies: editors complete and check them as they are typed", schema_command},
 };

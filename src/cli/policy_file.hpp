@@ -3,6 +3,8 @@
 
 #include <string>
 #include <tickler/io/load_policy.hpp>
+#include <tickler/io/policy_tests.hpp>
+#include <vector>
 
 #include "cli/progress.hpp"
 
@@ -13,5 +15,15 @@ loaded_policy load(const std::string& name, const vocabulary& words);
 
 // Reports what is wrong with it; empty if it cannot be used.
 policy load_reported(const std::string& name, const vocabulary& words, progress& bar);
+
+struct policy_and_tests {
+  std::string file;
+  loaded_policy policy;
+  loaded_policy_tests tests;  // those in the policy and beside it; none where the policy cannot be used
+};
+policy_and_tests load_with_tests(const std::string& name);
+
+// Each once. A file of tests stands for the policy that it lies beside, so that one pattern may name both.
+std::vector<std::string> policies_among(const std::vector<std::string>& names);
 
 }  // namespace tickler::cli

@@ -1,21 +1,20 @@
 // The words of an action that are the same in JSON and for people. Inline, since the command needs them too.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 #include <tickler/decision.hpp>
-#include <utility>
 #include <vector>
 
 namespace tickler {
 
+inline constexpr std::array<std::string_view, 4> action_flag_names{"overdue", "late", "squeezed", "late_unavoidable"};  // by bit
+
 inline std::vector<std::string_view> flags_of(const action& a) {
-  static constexpr std::pair<action_flag, std::string_view> names[] = {{action_flag::overdue, "overdue"},
-                                                                       {action_flag::late, "late"},
-                                                                       {action_flag::squeezed, "squeezed"},
-                                                                       {action_flag::late_unavoidable, "late_unavoidable"}};
   std::vector<std::string_view> flags;
-  for (const auto& [flag, name] : names)
-    if (a.has(flag)) flags.push_back(name);
+  for (std::size_t i = 0; i < action_flag_names.size(); ++i)
+    if (a.has(static_cast<action_flag>(1u << i))) flags.push_back(action_flag_names[i]);
   return flags;
 }
 

@@ -26,8 +26,6 @@ std::string absence_of(const key_doc& k) {
       return line("needed", "always");
     case presence::needed_in_lists:
       return line("needed", "in a list; in a mapping it is the key");
-    case presence::later:
-      return line("not read", "by this version");
     case presence::optional:
       break;
   }

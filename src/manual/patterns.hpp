@@ -10,6 +10,8 @@ namespace tickler::patterns {
 inline constexpr std::string_view name = "[a-z][a-z0-9_-]{0,63}";
 inline constexpr std::string_view whole_number = "-?(0|[1-9][0-9]*)";
 inline constexpr std::string_view clock = "([01][0-9]|2[0-3]):[0-5][0-9]";
+inline constexpr std::string_view wall_time =
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?";
 
 std::string duration();
 std::string hours();       // 09:00-18:00

@@ -29,6 +29,11 @@ class pages {
   std::string text_{};
 };
 
+// The page of a key lists the keys of the mapping that it holds.
+bool leads_to(const std::vector<placed_key>& keys, const table_doc& table) {
+  return std::any_of(keys.begin(), keys.end(), [&table](const auto& k) { return k.key->kind.inside == &table; });
+}
+
 std::string words_of(const std::vector<condition_word>& manual, condition_word::kind what) {
   std::vector<std::string_view> names;
   for (const auto& w : manual)
@@ -70,9 +75,10 @@ std::string manual_contents() {
 std::optional<std::string> manual_page(std::string_view topic) {
   pages found;
   const auto tables = all_tables();
-  for (const auto& k : keys_named(tables, topic)) found.add(k);
+  const auto keys = keys_named(tables, topic);
+  for (const auto& k : keys) found.add(k);
   for (const auto& t : tables)
-    if (found.empty() && t.table->name == topic) found.add(t);
+    if (t.table->name == topic && !leads_to(keys, *t.table)) found.add(t);
   for (const auto& w : condition_manual())
     if (w.name == topic) found.add(w);
   for (const auto& row : rows_numbered(topic)) found.add(row);

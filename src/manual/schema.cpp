@@ -83,13 +83,23 @@ void write_forms(json_text& json, const table_doc& table) {
   json.raw("}");
 }
 
+// A file of tests has nothing but these.
+constexpr std::string_view file_of_tests = R"({"required":["tests"],"maxProperties":1})";
+
+void write_needed(json_text& json, const table_doc& table) {
+  const auto names = needed(table);
+  if (names.empty()) return;
+  const bool is_policy = &table == &policy_doc;
+  if (is_policy) json.name("anyOf").raw("[{");
+  json.name("required").list(names, [&json](std::string_view name) { json.string(name); });
+  if (is_policy) json.raw("},").raw(file_of_tests).raw("]");
+}
+
 void write_table(json_text& json, const table_doc& table) {
   json.name("type").string("object").name("properties").raw("{");
-  for (const auto& k : table.keys)
-    if (k.given != presence::later) json.name(k.name).raw(schema_of(k));
+  for (const auto& k : table.keys) json.name(k.name).raw(schema_of(k));
   json.raw("}").name("additionalProperties").raw("false");
-  if (const auto names = needed(table); !names.empty())
-    json.name("required").list(names, [&json](std::string_view name) { json.string(name); });
+  write_needed(json, table);
   if (!table.may_be_empty) json.name("minProperties").raw("1");
   if (!table.forms.empty()) write_forms(json, table);
 }
@@ -103,8 +113,7 @@ void write_definitions(json_text& json, const std::vector<placed_table>& tables)
       json.raw("}");
     }
     for (const auto& k : t.table->keys) {
-      if (!is_shared(k) || k.given == presence::later || std::find(known.begin(), known.end(), k.kind.name) != known.end())
-        continue;
+      if (!is_shared(k) || std::find(known.begin(), known.end(), k.kind.name) != known.end()) continue;
       known.push_back(k.kind.name);
       json.name(k.kind.name).raw(json_schema::with(value_schema(k), "title", quoted_json(std::string(k.kind.wanted))));
     }

@@ -26,6 +26,7 @@ std::string name() { return ref(kinds::name.name); }
 std::string duration() { return ref(kinds::duration.name); }
 std::string day() { return matching(patterns::closed_day()); }
 std::string whole_number() { return any_of({R"({"type":"integer"})", matching(patterns::whole_number)}); }
+std::string step_name() { return matching(std::string(patterns::name) + '/' + std::string(patterns::name)); }
 std::string inside(const key_doc& k) { return ref(k.kind.inside->name); }
 
 // Editors offer the standard words; a policy may have others.
@@ -90,8 +91,7 @@ const schema_of_kind schemas[] = {
     {kinds::contact_kinds, [](const key_doc&) { return one_or_list(name()); }},
     {kinds::calendar_name, [](const key_doc&) { return name(); }},
     {kinds::calendar_names, [](const key_doc&) { return one_or_list(name()); }},
-    {kinds::step_names,
-     [](const key_doc&) { return one_or_list(matching(std::string(patterns::name) + '/' + std::string(patterns::name))); }},
+    {kinds::step_names, [](const key_doc&) { return one_or_list(step_name()); }},
     {kinds::words,
      [](const key_doc&) {
        return any_of({name(), list_of(name(), 0)});
@@ -132,6 +132,33 @@ const schema_of_kind schemas[] = {
      }},
     {kinds::all_promises, listed},
     {kinds::condition, [](const key_doc&) { return std::string(condition_text); }},
+    {kinds::channel, open_word},
+    {kinds::outcome, open_word},
+    {kinds::step_name,
+     [](const key_doc&) {
+       return any_of({step_name(), word("none")});
+     }},
+    {kinds::carried_steps, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {kinds::region, [](const key_doc&) { return std::string(any_text); }},
+    {kinds::wall_time, [](const key_doc&) { return matching(patterns::wall_time); }},
+    {kinds::wall_time_or_none,
+     [](const key_doc&) {
+       return any_of({matching(patterns::wall_time), word("none")});
+     }},
+    {kinds::contact_data, [](const key_doc&) { return mapping_of(std::string(any_text), std::string(any_scalar)); }},
+    {kinds::known_facts,
+     [](const key_doc&) {
+       return mapping_of(name(), any_of({std::string(any_scalar), list_of(std::string(any_scalar), 0)}));
+     }},
+    {kinds::flags, [](const key_doc& k) { return list_of(one_of_words(k.words), 0); }},
+    {kinds::touchpoints, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::expected_actions, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::no_actions,
+     [](const key_doc& k) {
+       return one_or_list(any_of({name(), inside(k)}));
+     }},
+    {kinds::moments, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::all_tests, [](const key_doc& k) { return list_of(inside(k), 0); }},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The numbers of diagnostics. A number is never reused; examples/policies/diagnostics.md has a line for each.
+// The numbers of diagnostics. A number is never reused; examples/policies/diagnostics.md has a line for each. 108 is taken.
 #pragma once
 
 namespace tickler::number {
@@ -8,9 +8,8 @@ inline constexpr int unknown_key = 101;
 inline constexpr int wrong_shape = 102;  // text where a list is wanted, a list where text is wanted, ...
 inline constexpr int no_value = 103;     // nothing where a value is wanted
 inline constexpr int missing_key = 104;
-inline constexpr int wrong_value = 105;       // not a number, not true or false, none of the words that the key takes
-inline constexpr int not_together = 107;      // keys that exclude one another
-inline constexpr int of_later_version = 108;  // `tests`
+inline constexpr int wrong_value = 105;   // not a number, not true or false, none of the words that the key takes
+inline constexpr int not_together = 107;  // keys that exclude one another
 inline constexpr int not_utf8 = 110;
 inline constexpr int control_character = 111;
 inline constexpr int not_yaml = 112;

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <set>
 #include <tickler/condition_manual.hpp>
+#include <tickler/io/policy_tests.hpp>
 
 #include "condition/functions.hpp"
 #include "placements.hpp"
@@ -22,6 +23,7 @@ std::string errors_of(const std::string& policy) {
   const auto loaded = loading::load(policy);
   for (const auto& d : loaded.diagnostics())
     if (d.severity == tickler::severity::error) errors += to_string(d) + '\n';
+  if (loaded) errors += loading::lines_of(tickler::load_policy_tests(policy, "p.yaml", loaded.value()).all_diagnostics());
   return errors;
 }
 

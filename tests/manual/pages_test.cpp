@@ -16,7 +16,7 @@ struct page_case {
 std::ostream& operator<<(std::ostream& out, const page_case& c) { return out << c.topic; }
 
 const page_case pages[] = {
-    {"at_latest",
+    {"steps.at_latest",
      "cadences.steps.at_latest, a key of a step\n"
      "  Late after this; comes early where the calendar leaves no room.\n"
      "  value        a duration such as '3 days', '24 hours before', or '= prospect.transit'\n"
@@ -35,6 +35,16 @@ const page_case pages[] = {
      "  value        a word: previous, start, until\n"
      "  without it   previous\n"
      "  example      from: until\n"},
+    {"tests.then",
+     "tests.then, a key of a test\n"
+     "  Later moments of the same history.\n"
+     "  value        a list of moments\n"
+     "  without it   nothing\n"
+     "  example      then: [{now: 2026-03-02 12:00, expect: {status: active}}]\n"
+     "  The keys of a moment:\n"
+     "    touchpoints  What has happened; what is later than `now` has not yet.\n"
+     "    now          The time for which it is decided.\n"
+     "    expect       What must then be decided.\n"},
     {"stages",
      "stages, a key of a policy\n"
      "  How far a prospect has come: the last of these reached.\n"
@@ -45,6 +55,11 @@ const page_case pages[] = {
      "    name  Its name.\n"
      "    from  What brings a prospect to it.\n"},
     {"variant",
+     "tests.expect.actions.variant, a key of an action that is expected\n"
+     "  The variant that was drawn for her.\n"
+     "  value        text\n"
+     "  example      variant: short\n"
+     "\n"
      "a variant, as in cadences.steps.variants\n"
      "  The keys of a variant:\n"
      "    name    Its name, which the action carries.\n"
@@ -107,6 +122,8 @@ const titles_case titles[] = {
     {"limits.count.channel", "events.channel, a key of a pattern"},
     {"never.do", "never.do, a key of a 'never' rule"},
     {"never", "never, a key of a policy"},
+    {"expect.status", "tests.expect.status, a key of 'expect'"},
+    {"hold", "a hold, as in holds"},
     {"count", "limits.count, a key of a limit; count, a function of conditions"},
 };
 

@@ -55,8 +55,9 @@ std::string held(const key_doc& by, const std::string& mapping) {
   const auto& kind = by.kind.name;
   for (const auto& single : {kinds::vocabulary, kinds::events})
     if (kind == single.name) return mapping;
-  for (const auto& list : {kinds::steps, kinds::variants, kinds::all_stages, kinds::all_promises, kinds::all_holds,
-                           kinds::all_never, kinds::all_stops})
+  for (const auto& list :
+       {kinds::steps, kinds::variants, kinds::all_stages, kinds::all_promises, kinds::all_holds, kinds::all_never, kinds::all_stops,
+        kinds::all_tests, kinds::touchpoints, kinds::moments, kinds::expected_actions, kinds::no_actions})
     if (kind == list.name) return '[' + mapping + ']';
   return (kind == kinds::all_channels.name ? "{sms: " : "{it: ") + mapping + '}';
 }
@@ -117,7 +118,6 @@ std::vector<placement> all() {
   std::vector<placement> found;
   for (const auto& t : tables)
     for (const auto& k : t.table->keys) {
-      if (k.given == presence::later) continue;
       found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.example)});
       if (k.otherwise.is_value) found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.otherwise.text)});
     }

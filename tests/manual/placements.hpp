@@ -14,7 +14,7 @@ struct placement {
   std::string policy;  // a YAML text
 };
 
-// Every key that is read by this version with its example, and with its default where that can be written.
+// Every key with its example, and with its default where that can be written.
 std::vector<placement> all();
 
 // The policy that they are parts of, with more in one of its sections: two cadences, calendars, facts, events, stages.

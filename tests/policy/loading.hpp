@@ -12,6 +12,11 @@ namespace loading {
 
 inline std::filesystem::path source_dir() { return TICKLER_SOURCE_DIR; }
 
+// No file of tests.
+inline bool is_policy(const std::filesystem::path& file) {
+  return file.extension() == ".yaml" && file.stem().extension() != ".tests";
+}
+
 inline std::string content_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream out;

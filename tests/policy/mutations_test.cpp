@@ -109,7 +109,7 @@ const std::vector<std::string>& originals() {
   static const std::vector<std::string> texts = [] {
     std::vector<std::string> all;
     for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / "examples/policies"))
-      if (file.path().extension() == ".yaml") all.push_back(loading::content_of(file.path()));
+      if (loading::is_policy(file.path())) all.push_back(loading::content_of(file.path()));
     std::sort(all.begin(), all.end());
     return all;
   }();

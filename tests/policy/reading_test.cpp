@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(the_policy_of_the_design_loads_without_its_conditions) {
 BOOST_AUTO_TEST_CASE(the_shipped_policies_load_without_a_word) {
   int policies = 0;
   for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / "examples/policies")) {
-    if (file.path().extension() != ".yaml") continue;
+    if (!loading::is_policy(file.path())) continue;
     ++policies;
     const auto loaded = load_policy_file(file.path().string(), vocabulary{});
     BOOST_TEST(loading::lines_of(loaded.diagnostics()) == "");

@@ -13,8 +13,7 @@ namespace tickler {
 enum class presence : std::uint8_t {
   optional,
   needed,
-  needed_in_lists,  // in a mapping of names the name is its key
-  later             // known, and refused by this version
+  needed_in_lists  // in a mapping of names the name is its key
 };
 
 // What holds without a key.
@@ -55,10 +54,11 @@ struct table_doc {
 };
 
 // All tables; the policy's own leads to the others.
-extern const table_doc policy_doc, vocabulary_doc, channel_doc;                                         // policy.cpp
-extern const table_doc calendar_doc;                                                                    // calendars.cpp
-extern const table_doc pattern_doc;                                                                     // events.cpp
-extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc;                       // cadences.cpp
-extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;  // rules.cpp
+extern const table_doc policy_doc, vocabulary_doc, channel_doc;                                           // policy.cpp
+extern const table_doc calendar_doc;                                                                      // calendars.cpp
+extern const table_doc pattern_doc;                                                                       // events.cpp
+extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc;                         // cadences.cpp
+extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;    // rules.cpp
+extern const table_doc test_doc, moment_doc, given_doc, touchpoint_doc, expect_doc, expected_action_doc;  // policy_tests/
 
 }  // namespace tickler

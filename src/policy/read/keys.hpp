@@ -23,7 +23,7 @@ struct key {
   otherwise_doc otherwise;
   std::string_view doc;
   std::string_view example;
-  void (*read)(reader&, const node&, Part&);  // null for those of a later version
+  void (*read)(reader&, const node&, Part&);
   std::span<const std::string_view> words = {};
 };
 
@@ -47,8 +47,6 @@ constexpr std::array<key_doc, N> docs_of(const key<Part> (&keys)[N]) {
 template <class Part>
 void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& out) {
   const auto known = std::find_if(table.keys.begin(), table.keys.end(), [&e](const auto& k) { return k.name == e.key.text; });
-  if (known != table.keys.end() && known->given == presence::later)
-    return r.error(number::of_later_version, r.at(e.key), quoted(e.key.text) + " is not read by this version");
   if (known != table.keys.end()) return known->read(r, e.value, out);
   std::vector<std::string_view> names;
   for (const auto& k : table.keys) names.push_back(k.name);

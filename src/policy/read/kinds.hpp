@@ -56,6 +56,24 @@ inline constexpr value_kind all_never{"never", "a list of things never to do", &
 inline constexpr value_kind all_stops{"stops", "an event or a list of stops", &stop_doc};
 inline constexpr value_kind all_promises{"promises", "a list of promises", &promise_doc};
 inline constexpr value_kind condition{"condition", "a condition such as stage == 'visibility'"};
-inline constexpr value_kind policy_tests{"policy_tests", "a list of tests"};  // known, but of a later version
+
+// Of tests.
+inline constexpr value_kind channel{"one_channel", "a channel"};
+inline constexpr value_kind outcome{"one_outcome", "an outcome"};
+inline constexpr value_kind step_name{"step_name", "a step, as cadence/step"};
+inline constexpr value_kind carried_steps{"carried_steps", "a step, as cadence/step or an action's id, or a list of up to four"};
+inline constexpr value_kind wall_time{"wall_time", "a time such as 2026-03-02 10:00, on the prospect's clock"};
+inline constexpr value_kind wall_time_or_none{"wall_time_or_none", "a time such as 2026-03-02 10:00, or none"};
+inline constexpr value_kind contact_data{"contact_data", "a mapping of kinds of contact and texts"};
+inline constexpr value_kind known_facts{"known_facts", "a mapping of facts and values"};
+inline constexpr value_kind flags{"flags", "a list of flags"};
+inline constexpr value_kind given{"keys", "a mapping of keys", &given_doc};
+inline constexpr value_kind touchpoints{"touchpoints", "a list of touchpoints", &touchpoint_doc};
+inline constexpr value_kind expect{"keys", "a mapping of keys", &expect_doc};
+inline constexpr value_kind expected_actions{"expected_actions", "a list of actions", &expected_action_doc};
+inline constexpr value_kind no_actions{"no_actions", "a channel, the fields of an action, or a list of those",
+                                       &expected_action_doc};
+inline constexpr value_kind moments{"moments", "a list of moments", &moment_doc};
+inline constexpr value_kind all_tests{"tests", "a list of tests", &test_doc};
 
 }  // namespace tickler::kinds

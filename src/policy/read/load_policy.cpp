@@ -1,4 +1,3 @@
-#include <fstream>
 #include <tickler/io/load_policy.hpp>
 #include <utility>
 
@@ -6,6 +5,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/read/allowances.hpp"
 #include "policy/read/parts.hpp"
+#include "policy/read/text_file.hpp"
 
 namespace tickler {
 namespace {
@@ -13,8 +13,6 @@ namespace {
 loaded_policy refused(int number, std::string_view file, mark at, std::string message) {
   return {policy{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
 }
-
-std::string too_long(std::size_t bytes) { return "the text is longer than " + std::to_string(bytes) + " bytes"; }
 
 // What could not be read may have used them.
 loaded_policy without_unused_names(const loaded_policy& loaded) {
@@ -28,7 +26,7 @@ loaded_policy without_unused_names(const loaded_policy& loaded) {
 
 loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const policy_limits& limits,
                           const text_limits& reading) {
-  if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long(reading.bytes));
+  if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long_message(reading.bytes));
   const source in(yaml);
   if (const auto bad = find_bad_byte(in.text())) return refused(bad->number, file, in.at(bad->offset), bad->message);
 
@@ -47,12 +45,9 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {
-  std::ifstream in(path, std::ios::binary);
-  std::string yaml(reading.bytes + 1, '\0');
-  if (in) in.read(yaml.data(), static_cast<std::streamsize>(yaml.size()));
-  if (!in.is_open() || in.bad() || !(in || in.eof())) return refused(number::unreadable_file, path, {}, "the file cannot be read");
-  yaml.resize(static_cast<std::size_t>(in.gcount()));
-  return load_policy(yaml, path, std::move(words), limits, reading);
+  const auto yaml = read_text_file(path, reading);
+  if (!yaml) return refused(number::unreadable_file, path, {}, "the file cannot be read");
+  return load_policy(*yaml, path, std::move(words), limits, reading);
 }
 
 }  // namespace tickler

@@ -92,7 +92,10 @@ constexpr key<policy_draft> policy_keys[] = {
        read_listed(r, n, kinds::all_promises, p.promises, read_promise);
        need_names(r, n, promise_doc.whose, p.promises);
      }},
-    {"tests", kinds::policy_tests, presence::later, "", "Examples of what the policy decides.", "[]", nullptr},
+    {"tests", kinds::all_tests, presence::optional, "none", "Examples of what the policy decides; `tickler test` tries them.",
+     "[{name: a question is answered, touchpoints: [{at: 2026-03-02 10:00, outcome: inquired}], now: 2026-03-02 10:00, expect: "
+     "{status: active}}]",
+     [](reader&, const node&, policy_draft&) {}},  // no part of the policy: load_policy_tests reads them
 };
 constexpr auto policy_key_docs = docs_of(policy_keys);
 

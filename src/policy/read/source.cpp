@@ -11,23 +11,6 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 constexpr bool continues(unsigned char byte) { return (byte & 0xc0) == 0x80; }
 
-// The code point at the start of the text and its length; a length of 0 if it is not UTF-8.
-std::pair<char32_t, std::size_t> decode(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  if (length == 0 || length > text.size()) return {0, 0};
-  constexpr unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-  char32_t code = lead & lead_bits[length];
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (!continues(byte)) return {0, 0};
-    code = (code << 6) | (byte & 0x3fu);
-  }
-  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  const bool surrogate = code >= 0xd800 && code < 0xe000;
-  return overlong || surrogate || code > 0x10ffff ? std::pair<char32_t, std::size_t>{0, 0} : std::pair{code, length};
-}
-
 // What YAML does not take either.
 constexpr bool is_control(char32_t code) {
   if (code == '\t' || code == '\n' || code == '\r' || code == 0x85) return false;
@@ -42,6 +25,22 @@ std::string hex(char32_t code) {
 }
 
 }  // namespace
+
+std::pair<char32_t, std::size_t> decode_utf8(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  if (length == 0 || length > text.size()) return {0, 0};
+  constexpr unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  char32_t code = lead & lead_bits[length];
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (!continues(byte)) return {0, 0};
+    code = (code << 6) | (byte & 0x3fu);
+  }
+  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+  const bool surrogate = code >= 0xd800 && code < 0xe000;
+  return overlong || surrogate || code > 0x10ffff ? std::pair<char32_t, std::size_t>{0, 0} : std::pair{code, length};
+}
 
 source::source(std::string_view text) : text_(text) {
   if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) text_.remove_prefix(byte_order_mark.size());
@@ -69,7 +68,7 @@ std::size_t source::offset_of(std::size_t character) const {
 
 std::optional<bad_byte> find_bad_byte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const auto [code, length] = decode(text.substr(i));
+    const auto [code, length] = decode_utf8(text.substr(i));
     if (length == 0) return bad_byte{number::not_utf8, i, "the text is not UTF-8"};
     if (is_control(code)) return bad_byte{number::control_character, i, "control character U+" + hex(code)};
     i += length;

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <tickler/io/policy_tests.hpp>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/display.hpp"
+#include "cli/output_file.hpp"
+#include "cli/policy_file.hpp"
+#include "cli/report.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+using verdict = test_result::verdict;
+
+struct test_options {
+  std::vector<std::string> policies{};
+  std::string junit{};
+  std::optional<std::string> only{};
+};
+
+void keep_only(const std::string& name, std::vector<policy_test>& tests) {
+  tests.erase(std::remove_if(tests.begin(), tests.end(), [&](const auto& t) { return t.name != name; }), tests.end());
+}
+
+void add_errors(const std::vector<diagnostic>& found, std::vector<diagnostic>& into) {
+  std::copy_if(found.begin(), found.end(), std::back_inserter(into), [](const auto& d) { return d.severity == severity::error; });
+}
+
+tested_policy try_policy(const std::string& name, const std::optional<std::string>& only) {
+  auto [file, loaded, found] = load_with_tests(name);
+  tested_policy tried{.file = std::move(file)};
+  add_errors(loaded.diagnostics(), tried.diagnostics);
+  if (!loaded) return tried;
+  tried.tested = loaded.value();
+  add_errors(found.diagnostics, tried.diagnostics);
+  tried.tests = std::move(found.tests);
+  if (only) keep_only(*only, tried.tests);
+  for (const auto& t : tried.tests) tried.results.push_back(run_policy_test(tried.tested, t));
+  return tried;
+}
+
+void print_lines(std::ostream& out, const std::string& lines) {
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) out << printable(line) << '\n';
+}
+
+std::string counts_of(const tested_policy& p) {
+  if (!p.tested) return "cannot be used";
+  if (p.results.empty()) return p.diagnostics.empty() ? "no tests" : "its tests cannot be read";
+  auto text = fmt::format("{} passed", p.count(verdict::passed));
+  if (const auto failed = p.count(verdict::failed); failed != 0) text += fmt::format(", {} failed", failed);
+  if (const auto broken = p.count(verdict::broken); broken != 0) text += fmt::format(", {} broken", broken);
+  return text;
+}
+
+bool is_well(const tested_policy& p) { return p.diagnostics.empty() && p.count(verdict::passed) == p.results.size(); }
+
+void print(std::ostream& out, const tested_policy& p, report& wrong) {
+  for (const auto& d : p.diagnostics) wrong.add(d);
+  for (std::size_t i = 0; i < p.results.size(); ++i) print_lines(out, to_text(p.tested, p.tests[i], p.results[i]));
+  out << printable(p.file) << ": " << counts_of(p) << '\n';
+}
+
+int test(const test_options& options, std::ostream& out) {
+  progress bar;
+  report wrong(bar);
+  std::vector<tested_policy> all;
+  for (const auto& name : policies_among(options.policies)) print(out, all.emplace_back(try_policy(name, options.only)), wrong);
+  if (!options.junit.empty()) write_file(options.junit, to_junit(all));
+  const auto has_results = [](const auto& p) { return !p.results.empty(); };
+  if (options.only && std::none_of(all.begin(), all.end(), has_results)) {
+    std::cerr << "tickler: no test is called '" << printable(*options.only) << "'\n";
+    return bad_usage;
+  }
+  if (!std::all_of(all.begin(), all.end(), [](const auto& p) { return bool(p.tested); })) return bad_usage;
+  return std::all_of(all.begin(), all.end(), is_well) ? all_well : bad_records;
+}
+
+}  // namespace
+
+job test_command(options& asked) {
+  const auto given = std::make_shared<test_options>();
+  asked.texts(given->policies, "POLICY", "FILE",
+              "Policies, YAML files, with their tests in them or beside them; - is the standard input", options::need::needed);
+  asked.text(given->junit, "--junit", "FILE", "Write the results there as JUnit XML, for CI servers");
+  asked.text(given->only, "--only", "NAME", "Try only the test of this name");
+  return [given](std::ostream& out) { return test(*given, out); };
+}
+
+}  // namespace tickler::cli

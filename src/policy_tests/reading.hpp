@@ -1,0 +1,46 @@
+// Reads the tests of a policy, each part in a file of its own.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tickler/io/policy_tests.hpp>
+#include <tickler/zone.hpp>
+#include <vector>
+
+#include "policy/read/reader.hpp"
+
+namespace tickler {
+
+// What a test is read by.
+struct test_context {
+  const policy& tested;
+  zone local{};  // the prospect's
+};
+
+// The value of a key; null where it is not there.
+const node* value_of(const node& mapping, std::string_view key);
+
+// A time on the prospect's clock; reported unless it is one of 1970 to 2037.
+std::optional<instant> read_wall_time(reader& r, const node& n, std::string_view key, const zone& local);
+
+// Whether it is one of these; else reported, with the nearest of them.
+bool is_known(reader& r, const node& n, std::string_view name, std::span<const std::string_view> known, int number,
+              std::string_view what);
+std::vector<std::string_view> with_own(std::span<const std::string_view> standard, const std::vector<text>& own);
+bool is_known_purpose(reader& r, const node& n, const policy& p);
+bool is_known_step(reader& r, const node& n, std::string_view name, const policy& p);  // "cadence/step"
+
+// prospects.cpp: tells the context the prospect's clock.
+prospect read_given(reader& r, const node* n, test_context& context);
+
+// touchpoints.cpp
+void read_touchpoints_of(reader& r, const node& n, const test_context& context, std::vector<touchpoint>& out);
+
+// expectations.cpp
+void read_expectation(reader& r, const node& n, const test_context& context, expectation& out);
+
+// tests.cpp
+policy_test read_test(reader& r, const node& n, const policy& p);
+
+}  // namespace tickler
