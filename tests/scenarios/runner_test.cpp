@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <tickler/io/policy_tests.hpp>
 #include <vector>
 
 #include "scenarios/page.hpp"
@@ -50,6 +51,17 @@ std::string check_report(const scenarios::example& e) {
   return report;
 }
 
+// What the tests in it say, if not all pass.
+std::string tests_report(const scenarios::example& e) {
+  std::string report;
+  const auto loaded = tickler::load_policy(e.policy, "page", tickler::vocabulary());
+  if (!loaded) return report;
+  const auto tests = tickler::load_policy_tests(e.policy, "page", loaded.value());
+  for (const auto& d : tests.diagnostics) report += to_string(d) + '\n';
+  for (const auto& t : tests.tests) report += to_text(loaded.value(), t, run_policy_test(loaded.value(), t));
+  return report;
+}
+
 std::string play(const scenarios::example& e, const std::vector<scenarios::section>& check) {
   scenarios::stage stage;
   stage.play({.kind = scenarios::section_kind::zone, .argument = "America/New_York"});
@@ -65,6 +77,7 @@ std::string play(const scenarios::example& e, const std::vector<scenarios::secti
 
 void run_example(const scenarios::example& e) {
   BOOST_TEST(check_report(e) == e.said, "checking the policy says\n" << check_report(e) << "and not\n" << e.said);
+  BOOST_TEST(tests_report(e) == "");
   for (const auto& check : e.checks) {
     std::string problems;
     try {
