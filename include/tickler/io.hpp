@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tickler/io/book_records.hpp>
+#include <tickler/io/diff.hpp>
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>

@@ -7,6 +7,7 @@
 #include <tickler/condition_manual.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
+#include <tickler/diff.hpp>
 #include <tickler/duration.hpp>
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>

@@ -17,6 +17,8 @@ class action_cells {
   // who, what, when, flags, why, note
   std::vector<std::string> of(const action& a) const;
 
+  std::string time(instant t) const;
+
  private:
   std::string what(const action& a) const;
   std::string when(const action& a) const;
@@ -24,7 +26,6 @@ class action_cells {
   std::string why(const action& a) const;
   std::string step_of(const action& a) const;
   std::string started(const action& a) const;
-  std::string time(instant t) const;
   std::string zone_note() const;
 
   const policy& policy_;

@@ -19,6 +19,7 @@ job next_command(options& asked);
 job save_command(options& asked);
 job check_command(options& asked);
 job test_command(options& asked);
+job diff_command(options& asked);
 job help_command(options& asked);
 job schema_command(options& asked);
 

@@ -22,7 +22,7 @@ auto urgency(bool late, bool overdue, const std::optional<instant>& t) {
 worklist::worklist(const policy& p, instant now) : policy_(p), now_(now) {}
 
 void worklist::add(const prospect& who, const decision& d) {
-  const action_cells cells(policy_, who, d, now_, zone_of(who.zone.empty() ? policy_.draft().zone.value : who.zone));
+  const action_cells cells(policy_, who, d, now_, zones_.of(who, policy_));
   for (const auto& a : d.actions) {
     const bool is_ready = a.state == action_state::ready;
     auto& part = is_ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
@@ -31,14 +31,6 @@ void worklist::add(const prospect& who, const decision& d) {
                     .overdue = is_ready && a.has(action_flag::overdue),
                     .cells = cells.of(a)});
   }
-}
-
-// UTC where the name is unknown, which the decision then says.
-const zone& worklist::zone_of(const std::string& name) {
-  const auto known = zones_.find(name);
-  if (known != zones_.end()) return known->second;
-  const auto found = zone::find(name);
-  return zones_.emplace(name, found ? *found : zone()).first->second;
 }
 
 void worklist::print(std::ostream& out, bool in_colour) {

@@ -2,16 +2,15 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
-#include <tickler/zone.hpp>
 #include <vector>
 
 #include "cli/table.hpp"
+#include "cli/zones.hpp"
 
 namespace tickler::cli {
 
@@ -33,11 +32,9 @@ class worklist {
 
   void print_part(std::ostream& out, bool in_colour, const char* title, const char* time_title, std::vector<line>& lines);
 
-  const zone& zone_of(const std::string& name);
-
   const policy& policy_;
   instant now_;
-  std::map<std::string, zone> zones_;
+  zones zones_;
   std::vector<line> ready_, waiting_, blocked_;
 };
 

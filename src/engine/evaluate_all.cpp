@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <stdexcept>
-#include <thread>
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
 
 #include "engine/book_reader.hpp"
 #include "engine/decisions.hpp"
+#include "engine/on_threads.hpp"
 
 namespace tickler {
 
@@ -71,34 +70,9 @@ void shared_evaluation::work() {
   }
 }
 
-namespace {
-
-// Joins the threads whatever happens; the first exception of any is thrown here.
-void work_on(shared_evaluation& job, unsigned threads) {
-  std::vector<std::thread> others;
-  std::exception_ptr error;
-  std::atomic<bool> has_error{false};
-  const auto work = [&] {
-    try {
-      job.work();
-    } catch (...) {
-      if (!has_error.exchange(true)) error = std::current_exception();
-    }
-  };
-  try {
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
-  } catch (const std::system_error&) {  // the system gives no more: those that there are do it
-  }
-  work();
-  for (auto& other : others) other.join();
-  if (error) std::rethrow_exception(error);
-}
-
-}  // namespace
-
 void evaluate_all(const policy& p, const book& all, instant now, decisions& out, unsigned threads) {
   shared_evaluation job(p, all, now, out);
-  work_on(job, threads);
+  work_on_threads(threads, [&] { job.work(); });
 }
 
 }  // namespace tickler

@@ -8,32 +8,19 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <memory>
 #include <set>
 #include <tickler/io.hpp>
 
 #include "bank_log.hpp"
+#include "expiry_rule.hpp"
 
 using namespace std::chrono_literals;
 using bank::closing;
 
 namespace {
 
-constexpr std::string_view rule = R"(policy: stale-applications
-zone: Europe/Amsterdam
-events:
-  waiting: [{channel: web, direction: inbound, outcome: created}, {channel: post, direction: outbound, outcome: sent}]
-  returned: {channel: post, direction: inbound}
-  decided: {outcome: [purchased, declined, cancelled]}
-cadences:
-  expire:
-    starts: waiting
-    restart: true
-    ends: [returned, decided]
-    steps:
-      - {id: close, do: {channel: internal, note: Close the application.}, after: 30 days, at: 09:15}
-)";
+const std::string rule = bank::expiry_rule();
 
 std::string line(const closing& c) { return c.application + ' ' + tickler::to_string(c.at); }
 
@@ -116,15 +103,9 @@ std::set<closing> command_says(const files& in, tickler::instant now, std::strin
   return result;
 }
 
-boost::test_tools::assertion_result log_is_there(boost::unit_test::test_unit_id) {
-  const bool there = bank::available();
-  if (!there) std::cout << "skipped: ../shared/data/bpi2012 is absent\n";
-  return there;
-}
-
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(the_bank_log, *boost::unit_test::precondition(log_is_there))
+BOOST_AUTO_TEST_SUITE(the_bank_log, *boost::unit_test::precondition(bank::log_is_there))
 
 BOOST_AUTO_TEST_CASE(stepping_through_the_log_finds_the_656_closings_of_the_banks_system_and_no_other) {
   tickler::vocabulary words;

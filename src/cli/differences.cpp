@@ -1,0 +1,108 @@
+#include "cli/differences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "cli/action_cells.hpp"
+#include "cli/display.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+const std::vector<std::string> columns{"who", "policy", "status", "what", "when", "flags", "why", "note"};
+
+std::string_view text_of(status s) { return status_names[static_cast<std::size_t>(s)]; }
+
+std::string title_of(status before, status after) { return fmt::format("status {} -> {}", text_of(before), text_of(after)); }
+
+std::string_view title_of(change_kind kind) {
+  switch (kind) {
+    case change_kind::status:
+      return "other status";
+    case change_kind::appears:
+      return "action appears";
+    case change_kind::vanishes:
+      return "action vanishes";
+    case change_kind::becomes:
+      return "next action becomes another";
+    case change_kind::moves:
+      return "action moves";
+    case change_kind::channel:
+      return "action changes channel";
+    case change_kind::purpose:
+      return "action changes purpose";
+  }
+  return {};
+}
+
+std::string title_of(const changed_prospect& c) {
+  if (c.kinds.has(change_kind::status)) return title_of(c.before, c.after);
+  std::string title;
+  for (const auto kind : change_kinds)
+    if (c.kinds.has(kind)) (title += title.empty() ? "" : ", ") += title_of(kind);
+  return title;
+}
+
+}  // namespace
+
+std::vector<change_group> groups_of(const book_difference& found) {
+  std::vector<change_group> groups;
+  for (const auto& c : found.status_changes()) groups.push_back({title_of(c.before, c.after), {}});
+  for (const auto& c : found.changed) {
+    const auto title = title_of(c);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const change_group& g) { return g.title == title; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {title, {}});
+    group->members.push_back(c.number);
+  }
+  return groups;
+}
+
+void print_counts(std::ostream& out, const book_difference& found) {
+  const auto line = [&](std::size_t count, std::string_view what) { out << fmt::format("{:>9}  {}\n", count, what); };
+  for (const auto& c : found.status_changes()) line(c.prospects, title_of(c.before, c.after));
+  for (const auto kind : change_kinds)
+    if (const auto count = found.count(kind); count != 0 && kind != change_kind::status) line(count, title_of(kind));
+}
+
+differences_table::differences_table(const policy& before, const policy& after, const book& all, instant now)
+    : before_(before), after_(after), all_(all), now_(now), rows_(columns) {}
+
+void differences_table::add(const prospect_difference& d) {
+  const auto who = all_.who(d.number);
+  const auto add_both = [&](const action* before, const action* after) {
+    add_side(before_, who, d.before, before, after, "old");
+    add_side(after_, who, d.after, after, before, "new");
+  };
+  if (d.actions.empty()) add_both(nullptr, nullptr);
+  for (const auto& a : d.actions) add_both(a.before, a.after);
+}
+
+void differences_table::print(std::ostream& out) {
+  rows_.print(out);
+  rows_ = table(columns);
+}
+
+void differences_table::add_side(const policy& p, const prospect& who, const decision& d, const action* a, const action* other,
+                                 std::string_view side) {
+  std::vector<std::string> row(columns.size());
+  if (a != nullptr) {
+    const action_cells cells(p, who, d, now_, zones_.of(who, p));
+    auto of_action = cells.of(*a);
+    auto& when = of_action[2];
+    if (a->state == action_state::ready)
+      when = "due " + when;
+    else if (other != nullptr && a->due && a->due != other->due)
+      when += ", due " + cells.time(*a->due);
+    std::move(of_action.begin() + 1, of_action.end(), row.begin() + 3);
+  }
+  row[0] = side == "old" ? printable(who.id) : "";
+  row[1] = side;
+  row[2] = text_of(d.status);
+  rows_.add(std::move(row));
+}
+
+}  // namespace tickler::cli

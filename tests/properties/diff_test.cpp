@@ -1,0 +1,147 @@
+// Two policies over a book, against each prospect alone under both; and the policies' own difference.
+#include <boost/test/unit_test.hpp>
+#include <tickler/diff.hpp>
+
+#include "engine_answer.hpp"
+#include "property.hpp"
+
+namespace plain {
+namespace {
+
+int below(std::size_t n) { return *rc::gen::inRange<int>(0, static_cast<int>(n)); }
+
+// The same policy with one thing changed.
+tickler::policy_draft edited(tickler::policy_draft d) {
+  if (d.cadences.empty()) return d;
+  const auto chosen = static_cast<std::size_t>(below(d.cadences.size()));
+  auto& cadence = d.cadences[chosen];
+  auto& step = cadence.steps[static_cast<std::size_t>(below(cadence.steps.size()))];
+  switch (below(6)) {
+    case 0:
+      return without_cadence(std::move(d), chosen);
+    case 1:
+      cadence.priority = cadence.priority.value == 70 ? 30 : 70;
+      break;
+    case 2:
+      step.purpose = {};
+      break;
+    case 3:
+      step.name = {"renamed"};
+      break;
+    case 4:
+      std::reverse(step.channels.begin(), step.channels.end());
+      break;
+    default:
+      if (d.closes.given())
+        d.closes = {};
+      else
+        step.expires = {};
+  }
+  return d;
+}
+
+struct changed_scene {
+  tickler::vocabulary words{};
+  tickler::policy before, after;
+  tickler::book all;
+  std::vector<tickler::history> logs{};
+
+  explicit changed_scene(const scene& s) : before(tickler::compile(s.policy, words).value()), after(before), all(words) {
+    if (auto loaded = tickler::compile(edited(s.policy), words)) after = std::move(loaded).value();
+    for (std::size_t i = 0; i < 5; ++i) {
+      auto who = s.who;
+      who.id += std::to_string(i);
+      if (i == 3) who.contact.clear();
+      auto& log = logs.emplace_back(words);
+      const auto number = all.add(who);
+      for (const auto& e : s.history) {
+        if (i != 0 && below(4) == 0) continue;
+        log.add(to_touchpoint(e, words));
+        all.add(number, to_touchpoint(e, words));
+      }
+    }
+  }
+};
+
+// What an action is and says, in words.
+struct said {
+  std::string id, when, due, whom, what_for;
+  said(const tickler::policy& p, const tickler::decision& d, const tickler::action& a)
+      : id(id_of(p, d, a)),
+        when(a.when ? tickler::to_string(*a.when) : ""),
+        due(a.due ? tickler::to_string(*a.due) : ""),
+        whom(std::string(p.words().name(a.channel)) + " to " + std::string(tickler::party_names[static_cast<std::size_t>(a.to)])),
+        what_for(p.words().name(a.purpose)) {}
+};
+
+std::vector<said> all_said(const tickler::policy& p, const tickler::decision& d, bool all_actions) {
+  std::vector<said> list;
+  for (const auto& a : d.actions)
+    if (all_actions || list.empty()) list.emplace_back(p, d, a);
+  return list;
+}
+
+tickler::change_set expected(const changed_scene& made, const tickler::decision& before, const tickler::decision& after,
+                             bool all_actions) {
+  using tickler::change_kind;
+  tickler::change_set kinds;
+  if (before.status != after.status) kinds.add(change_kind::status);
+  const auto was = all_said(made.before, before, all_actions), is = all_said(made.after, after, all_actions);
+  std::size_t same = 0;
+  for (const auto& a : was)
+    for (const auto& b : is) {
+      if (a.id != b.id) continue;
+      ++same;
+      if (a.when != b.when || a.due != b.due) kinds.add(change_kind::moves);
+      if (a.whom != b.whom) kinds.add(change_kind::channel);
+      if (a.what_for != b.what_for) kinds.add(change_kind::purpose);
+    }
+  const bool vanishes = same < was.size(), appears = same < is.size();
+  if (vanishes && appears && !all_actions) return kinds.add(change_kind::becomes), kinds;
+  if (vanishes) kinds.add(change_kind::vanishes);
+  if (appears) kinds.add(change_kind::appears);
+  return kinds;
+}
+
+BOOST_AUTO_TEST_CASE(a_difference_over_a_book_is_that_of_each_prospect_alone) {
+  std::size_t changes = 0;
+  BOOST_TEST(holds("diff", 2'000, [&](const scene& s) {
+    const changed_scene made(s);
+    const auto now = s.nows.front();
+    for (const bool all_actions : {false, true}) {
+      const auto found = diff(made.before, made.after, made.all, now, {.threads = 2, .all_actions = all_actions});
+      RC_ASSERT(found.prospects == made.all.size());
+      auto next = found.changed.begin();
+      for (tickler::prospect_number i = 0; i < made.all.size(); ++i) {
+        const auto before = evaluate(made.before, made.all.who(i), made.logs[i], now);
+        const auto after = evaluate(made.after, made.all.who(i), made.logs[i], now);
+        const auto kinds = expected(made, before, after, all_actions);
+        if (kinds.empty()) continue;
+        RC_ASSERT(next != found.changed.end());
+        RC_ASSERT((*next++ == tickler::changed_prospect{i, before.status, after.status, kinds}));
+        ++changes;
+      }
+      RC_ASSERT(next == found.changed.end());
+      RC_ASSERT(diff(made.before, made.before, made.all, now, {.all_actions = all_actions}).changed.empty());
+    }
+  }));
+  BOOST_TEST(changes > 1'000u);
+}
+
+BOOST_AUTO_TEST_CASE(policies_differ_in_words_wherever_they_decide_otherwise) {
+  std::size_t different = 0;
+  BOOST_TEST(holds("policy diff", 3'000, [&](const scene& s) {
+    RC_ASSERT(tickler::diff(s.policy, s.policy).empty());
+    const changed_scene made(s);
+    const auto there = tickler::diff(made.before.draft(), made.after.draft());
+    const auto back = tickler::diff(made.after.draft(), made.before.draft());
+    RC_ASSERT(there.empty() == back.empty());
+    if (made.before.fingerprint() == made.after.fingerprint()) return;
+    RC_ASSERT(!there.empty());
+    ++different;
+  }));
+  BOOST_TEST(different > 1'000u);
+}
+
+}  // namespace
+}  // namespace plain
