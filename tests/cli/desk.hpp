@@ -41,12 +41,12 @@ class folder {
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, out == ".out" ? read(out) : "", read(".err")};
   }
 
- private:
   std::string read(const std::string& name) const {
     std::ifstream in(path_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   }
 
+ private:
   std::filesystem::path path_;
 };
 
