@@ -201,13 +201,16 @@ struct stop_draft {
   mark at{};
 };
 
-// Kept and checked, but read only by audit and verify.
+// What history is held against (audit.hpp); changes no decision.
 struct promise_draft {
-  enum class kind : std::uint8_t { expect, at_most, next_action, respected } what = kind::expect;
+  enum class kind : std::uint8_t { expect, never, at_most, next_action, respected } what = kind::expect;
   text name{};
-  event_ref after{}, expect{}, of{};
-  std::optional<written<duration>> within{};  // of `expect`
-  std::optional<written<duration>> per{};     // of `at_most`
+  event_ref after{};                          // of `expect` and `never`
+  event_ref expect{}, never{}, of{};          // of the kind of that name; `of`: of `at_most`
+  event_ref unless{};                         // of `expect` and `next_action`; may be empty
+  std::optional<written<duration>> within{};  // of `expect`, which needs it, and `next_action`
+  std::optional<written<duration>> lasts{};   // `for`, of `never`; none: for ever
+  std::optional<written<duration>> per{};     // of `at_most`; none: for ever
   written<std::int64_t> at_most{0};
   mark at{};
 };

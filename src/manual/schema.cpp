@@ -68,18 +68,27 @@ std::vector<std::string_view> needed(const table_doc& table) {
   return names;
 }
 
+void write_required(json_text& json, std::string_view key, std::span<const std::string_view> others) {
+  if (!others.empty()) json.name(key).list(others, [&json](std::string_view other) { json.string(other); });
+}
+
+// Written in this form.
+void write_told(json_text& json, const form_doc& form) {
+  json.raw("{");
+  write_required(json, "required", {&form.by, 1});
+  json.raw("}");
+}
+
 void write_forms(json_text& json, const table_doc& table) {
-  json.name("oneOf").list(table.forms,
-                          [&json](const form_doc& form) { json.raw("{").name("required").raw("[").string(form.by).raw("]}"); });
+  json.name("oneOf").list(table.forms, [&json](const form_doc& form) { write_told(json, form); });
   json.name("dependentRequired").raw("{");
-  const auto needs = [&json](std::string_view key, std::string_view other) {
-    if (!key.empty() && !other.empty()) json.name(key).raw("[").string(other).raw("]");
-  };
-  for (const auto& form : table.forms) {
-    needs(form.by, form.needed);
-    needs(form.needed, form.by);
-    needs(form.may_be_there, form.by);
-  }
+  for (const auto& form : table.forms) write_required(json, form.by, form.needed);
+  for (const auto& k : table.keys)
+    if (const auto forms = table.forms_with(k.name); forms.size() == 1) write_required(json, k.name, {&forms.front()->by, 1});
+  json.raw("}").name("dependentSchemas").raw("{");
+  for (const auto& k : table.keys)
+    if (const auto forms = table.forms_with(k.name); forms.size() > 1)
+      json.name(k.name).raw("{").name("anyOf").list(forms, [&json](const form_doc* form) { write_told(json, *form); }).raw("}");
   json.raw("}");
 }
 

@@ -86,19 +86,34 @@ void checker::promises() {
 }
 
 void checker::promise(const promise_draft& promised, const place& p) {
+  const auto within = [&] {
+    if (promised.within) any_duration(*promised.within, p.in("within", promised.within->at));
+  };
   switch (promised.what) {
     case promise_draft::kind::expect:
       events_needed(promised.after, p, "a promise", "after");
       events_needed(promised.expect, p, "a promise", "expect");
-      if (promised.within) any_duration(*promised.within, p.in("within", promised.within->at));
+      events_wanted(promised.unless, p.in("unless"));
+      if (!promised.within) missing(p, "a promise", "within");
+      return within();
+    case promise_draft::kind::never:
+      events_needed(promised.after, p, "a promise", "after");
+      events_needed(promised.never, p, "a promise", "never");
+      if (promised.lasts) any_duration(*promised.lasts, p.in("for", promised.lasts->at));
       return;
     case promise_draft::kind::at_most:
       events_needed(promised.of, p, "a promise", "of");
       in_range(promised.at_most.value, 1, limits_.at_most, p.in("at_most", promised.at_most.at), "at_most");
-      constant(promised.per, p, "per");
+      if (promised.per) any_duration(*promised.per, p.in("per", promised.per->at));
       return;
     case promise_draft::kind::next_action:
+      events_wanted(promised.unless, p.in("unless"));
+      return within();
     case promise_draft::kind::respected:
+      if (promised.within)
+        error(number::not_together, p.in("within", promised.within->at), "'within' goes with 'next_action', not with 'respected'");
+      if (promised.unless.given())
+        error(number::not_together, p.in("unless", promised.unless.at), "'unless' goes with 'next_action', not with 'respected'");
       return;
   }
 }

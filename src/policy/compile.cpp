@@ -11,6 +11,7 @@
 #include "policy/compiled.hpp"
 #include "policy/fingerprint.hpp"
 #include "policy/lint.hpp"
+#include "policy/pattern_sets.hpp"
 #include "policy/schedule.hpp"
 
 namespace tickler {
@@ -23,14 +24,40 @@ std::uint16_t index_of(const List& list, std::string_view name) {
   return static_cast<std::uint16_t>(at - list.begin());
 }
 
+// Patterns with their words as numbers, and their conditions in a list.
+class pattern_compiler {
+ public:
+  pattern_compiler(const compiled_policy& p, condition_compiler& conditions, std::vector<condition::program>& programs)
+      : words_(p.words), conditions_(conditions), programs_(programs) {}
+
+  touch_pattern operator()(const pattern_draft& p) {
+    touch_pattern out;
+    for (const auto& c : p.channels) out.channels.push_back(words_.find<channel>(*c).value());
+    for (const auto& w : p.purposes) out.purposes.push_back(words_.find<purpose>(*w).value());
+    for (const auto& o : p.outcomes) out.outcomes.push_back(words_.find<outcome>(*o).value());
+    for (const auto& d : p.directions) out.directions = static_cast<std::uint8_t>(out.directions | 1u << static_cast<unsigned>(*d));
+    if (auto condition = conditions_.condition(p.condition, condition_place::touch)) {
+      out.condition = static_cast<std::uint32_t>(programs_.size());
+      programs_.push_back(*std::move(condition));
+    }
+    for (const auto& w : p.with) out.parties = static_cast<std::uint8_t>(out.parties | 1u << static_cast<unsigned>(*w));
+    return out;
+  }
+
+ private:
+  const vocabulary& words_;
+  condition_compiler& conditions_;
+  std::vector<condition::program>& programs_;
+};
+
 // Events by number: those with a name first, then what cadences, limits and so on say in patterns of their own.
 class event_table {
  public:
   event_table(compiled_policy& out, condition_compiler& conditions)
-      : out_(out), draft_(out.draft), words_(out.words), conditions_(conditions) {
+      : draft_(out.draft), pattern_of_(out, conditions, out.touch_conditions) {
     for (const auto& event : draft_.events) {
       std::vector<touch_pattern> patterns;
-      for (const auto& p : event.any_of) patterns.push_back(pattern_of(p));
+      for (const auto& p : event.any_of) patterns.push_back(pattern_of_(p));
       events_.push_back(std::move(patterns));
     }
   }
@@ -44,7 +71,7 @@ class event_table {
         const auto& known = events_[index_of(draft_.events, **name)];
         patterns.insert(patterns.end(), known.begin(), known.end());
       } else {
-        patterns.push_back(pattern_of(std::get<pattern_draft>(one)));
+        patterns.push_back(pattern_of_(std::get<pattern_draft>(one)));
       }
     }
     events_.push_back(std::move(patterns));
@@ -56,31 +83,21 @@ class event_table {
   const std::vector<std::vector<touch_pattern>>& all() const noexcept { return events_; }
 
  private:
-  touch_pattern pattern_of(const pattern_draft& p) {
-    touch_pattern out;
-    for (const auto& c : p.channels) out.channels.push_back(words_.find<channel>(*c).value());
-    for (const auto& w : p.purposes) out.purposes.push_back(words_.find<purpose>(*w).value());
-    for (const auto& o : p.outcomes) out.outcomes.push_back(words_.find<outcome>(*o).value());
-    for (const auto& d : p.directions) out.directions = static_cast<std::uint8_t>(out.directions | 1u << static_cast<unsigned>(*d));
-    if (auto condition = conditions_.condition(p.condition, condition_place::touch)) {
-      out.condition = static_cast<std::uint32_t>(out_.touch_conditions.size());
-      out_.touch_conditions.push_back(*std::move(condition));
-    }
-    for (const auto& w : p.with) out.parties = static_cast<std::uint8_t>(out.parties | 1u << static_cast<unsigned>(*w));
-    return out;
-  }
-
-  compiled_policy& out_;
   const policy_draft& draft_;
-  const vocabulary& words_;
-  condition_compiler& conditions_;
+  pattern_compiler pattern_of_;
   std::vector<std::vector<touch_pattern>> events_;
 };
 
 class compiler {
  public:
   compiler(compiled_policy& out, const channel_bits& bits)
-      : out_(out), draft_(out.draft), words_(out.words), conditions_(out), events_(out, conditions_), bits_(bits) {}
+      : out_(out),
+        draft_(out.draft),
+        words_(out.words),
+        conditions_(out),
+        events_(out, conditions_),
+        promised_pattern_(out, conditions_, out.promise_conditions),
+        bits_(bits) {}
 
   void run() {
     for (const auto& l : draft_.limits) out_.limit_rules.push_back(limit_of(l));
@@ -93,12 +110,14 @@ class compiler {
     for (const auto& c : draft_.cadences) out_.cadences.push_back(cadence_of(c));
     if (out_.asks_stage)
       for (const auto& s : draft_.stages) out_.stages.push_back(events_(s.from));
+    for (std::size_t i = 0; i < draft_.promises.size(); ++i) add_promise(draft_.promises[i], std::uint64_t{1} << i);
     conditions_.finish();
     rank();
     note_contact_kinds();
   }
 
   const event_table& events() const noexcept { return events_; }
+  std::vector<touch_rows::promised> promised() && { return std::move(promised_); }
   std::vector<calendar_set> sets() && { return std::move(sets_); }
 
  private:
@@ -259,6 +278,18 @@ class compiler {
     return mask;
   }
 
+  void add_promise(const promise_draft& p, std::uint64_t bit) {
+    const auto& length = p.what == promise_draft::kind::never ? p.lasts : p.what == promise_draft::kind::at_most ? p.per : p.within;
+    out_.promises.push_back({p.what, delay_of(length), static_cast<std::uint32_t>(*p.at_most)});
+    add_marks(p.after, {.after = bit});
+    for (const auto* wanted : {&p.expect, &p.never, &p.of}) add_marks(*wanted, {.wanted = bit});
+    add_marks(p.unless, {.unless = bit});
+  }
+
+  void add_marks(const event_ref& ref, const promise_marks& marks) {
+    for (const auto* pattern : patterns_of(draft_, ref)) promised_.push_back({promised_pattern_(*pattern), marks});
+  }
+
   void rank() {
     std::vector<std::uint16_t> order(draft_.cadences.size());
     std::iota(order.begin(), order.end(), std::uint16_t{0});
@@ -299,6 +330,8 @@ class compiler {
   const vocabulary& words_;
   condition_compiler conditions_;
   event_table events_;
+  pattern_compiler promised_pattern_;
+  std::vector<touch_rows::promised> promised_;
   const channel_bits& bits_;
   std::vector<calendar_set> sets_{calendar_set{}};  // the first: always open
 };
@@ -322,7 +355,7 @@ compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limi
   const auto bits = declare_words(draft, words);
   compiler c(*this, bits);
   c.run();
-  rows = std::make_unique<touch_rows>(*this, c.events().all(), bits);
+  rows = std::make_unique<touch_rows>(*this, c.events().all(), std::move(c).promised(), bits);
   where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
 }
 

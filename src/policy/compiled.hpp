@@ -116,6 +116,13 @@ struct stop_rule {
   std::optional<event_index> lifted_by;
 };
 
+// What it asks of each touchpoint is in the rows (promise_marks).
+struct promise_rule {
+  promise_draft::kind what{};
+  std::optional<delay> length;  // `within`, `for` or `per`; none: for ever, or not asked
+  std::uint32_t at_most = 0;
+};
+
 // Rules that may have conditions, at most 64.
 template <class Rule>
 struct conditional_rules : std::vector<Rule> {
@@ -158,8 +165,10 @@ struct compiled_policy {
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;
   std::optional<event_index> closes;
+  std::vector<promise_rule> promises;
 
-  std::vector<condition::program> touch_conditions;  // of patterns
+  std::vector<condition::program> touch_conditions;    // of patterns
+  std::vector<condition::program> promise_conditions;  // of patterns in promises, which decide nothing
   std::array<std::vector<asked>, condition_places> variables;
   std::vector<watched_event> watched;  // questions name them by their slot
   std::uint32_t watched_slots = 0;     // of all together

@@ -82,7 +82,7 @@ class linter {
     for (const auto& l : draft_.limits) all.push_back(&l.count);
     for (const auto& h : draft_.holds) all.insert(all.end(), {&h.on, &h.lifted_by});
     for (const auto& s : draft_.stops) all.insert(all.end(), {&s.on, &s.lifted_by});
-    for (const auto& p : draft_.promises) all.insert(all.end(), {&p.after, &p.expect, &p.of});
+    for (const auto& p : draft_.promises) all.insert(all.end(), {&p.after, &p.expect, &p.never, &p.of, &p.unless});
     return all;
   }
 

@@ -51,12 +51,23 @@ std::int8_t channel_bits::operator()(channel c) const noexcept {
   return found == own_.end() ? no_channel : static_cast<std::int8_t>(first_own_bit + (found - own_.begin()));
 }
 
-touch_rows::touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, channel_bits channels)
-    : policy_(p), events_(std::move(events)), channels_(std::move(channels)) {}
+touch_rows::touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
+                       channel_bits channels)
+    : policy_(p), events_(std::move(events)), promises_(std::move(promises)), channels_(std::move(channels)) {}
 
 void touch_rows::make_up_to(touch_class c) {
   const std::lock_guard lock(making_);
   for (auto next = static_cast<touch_class>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
+}
+
+void touch_rows::read_promises(touch_row& row) const {
+  for (const auto& [pattern, marks] : promises_) {
+    if (!pattern.fits(row.words)) continue;
+    if (pattern.condition)
+      row.promised_conditionally.push_back({marks, *pattern.condition});
+    else
+      row.promised |= marks;
+  }
 }
 
 touch_row touch_rows::row_for(touch_class c) const {
@@ -71,6 +82,7 @@ touch_row touch_rows::row_for(touch_class c) const {
         row.events[e / 64] |= std::uint64_t{1} << (e % 64);
     }
   }
+  read_promises(row);
   row.channel_bit = channels_(words.channel);
   row.signal = is_signal(words.outcome);
   row.about_all_channels = row.channel_bit == no_channel || words.channel == channel::internal || words.channel == channel::web ||

@@ -20,7 +20,7 @@ struct touch_pattern {
   std::vector<outcome> outcomes;
   std::uint8_t directions = 0;                            // bits by direction; 0: any
   std::uint8_t parties = 0;                               // bits by party
-  std::optional<std::uint32_t> condition = std::nullopt;  // index of compiled_policy::touch_conditions
+  std::optional<std::uint32_t> condition = std::nullopt;  // index of compiled_policy::touch_conditions, or promise_conditions
 
   bool fits(const touch_words& words) const noexcept;
   bool fits_apart_from_outcome(const touch_words& words) const noexcept;
@@ -56,6 +56,19 @@ struct touch_meaning {
   std::vector<std::uint64_t> bits;
 };
 
+// What promises make of a touchpoint: bits by promise.
+struct promise_marks {
+  std::uint64_t after = 0;   // that it calls for
+  std::uint64_t wanted = 0;  // of which it is what is expected, forbidden or counted
+  std::uint64_t unless = 0;  // that it makes needless
+
+  bool any() const noexcept { return (after | wanted | unless) != 0; }
+  promise_marks& operator|=(const promise_marks& other) noexcept {
+    after |= other.after, wanted |= other.wanted, unless |= other.unless;
+    return *this;
+  }
+};
+
 struct touch_row {
   touch_class number = 0;
   bool ordinary = false;  // nothing but the first 64 cadences, limits and `reopened` can have to do with it, nor conditions
@@ -74,6 +87,12 @@ struct touch_row {
     std::uint32_t condition;
   };
   std::vector<perhaps> conditional{};
+  promise_marks promised{};
+  struct perhaps_promised {  // the same for promises: index of compiled_policy::promise_conditions
+    promise_marks marks;
+    std::uint32_t condition;
+  };
+  std::vector<perhaps_promised> promised_conditionally{};
 };
 
 // `words` and the bits of `events` are there; into buffers that are used again.
@@ -82,7 +101,13 @@ void read_meaning(const compiled_policy& p, const touch_words& words, const std:
 // Any thread may ask at any time; only for a class not met before does it take a lock.
 class touch_rows {
  public:
-  touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, channel_bits channels);
+  struct promised {  // to promises, a pattern is what its marks say
+    touch_pattern pattern;
+    promise_marks marks;
+  };
+
+  touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
+             channel_bits channels);
 
   const touch_row& operator[](touch_class c) {
     if (c >= rows_.size()) make_up_to(c);
@@ -93,9 +118,11 @@ class touch_rows {
  private:
   void make_up_to(touch_class c);
   touch_row row_for(touch_class c) const;
+  void read_promises(touch_row& row) const;
 
   const compiled_policy& policy_;
   std::vector<std::vector<touch_pattern>> events_;
+  std::vector<promised> promises_;
   channel_bits channels_;
   std::mutex making_;
   append_only<touch_row> rows_;

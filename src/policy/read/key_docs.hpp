@@ -2,9 +2,11 @@
 // read.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "policy/read/reader.hpp"
 
@@ -38,11 +40,11 @@ struct key_doc {
   std::span<const std::string_view> words;  // of a kind with words of its own: the ones it takes
 };
 
-// One of several ways to write a part.
+// One of several ways to write a part. A key that any form lists goes only with the forms that list it.
 struct form_doc {
-  std::string_view by;                 // the key that tells it
-  std::string_view needed = {};        // goes with that one only, and always
-  std::string_view may_be_there = {};  // goes with that one only
+  std::string_view by;                                 // the key that tells it
+  std::span<const std::string_view> needed = {};        // always go with it
+  std::span<const std::string_view> may_be_there = {};  // may go with it
 };
 
 struct table_doc {
@@ -51,6 +53,15 @@ struct table_doc {
   std::span<const key_doc> keys;
   std::span<const form_doc> forms = {};  // of which a part has exactly one; none: all keys go together
   bool may_be_empty = true;              // else at least one key is there, whichever it is
+
+  // Those that list the key.
+  std::vector<const form_doc*> forms_with(std::string_view key) const {
+    std::vector<const form_doc*> list;
+    for (const auto& form : forms)
+      for (const auto& keys : {form.needed, form.may_be_there})
+        if (std::find(keys.begin(), keys.end(), key) != keys.end()) list.push_back(&form);
+    return list;
+  }
 };
 
 // All tables; the policy's own leads to the others.

@@ -95,15 +95,29 @@ constexpr auto stop_key_docs = docs_of(stop_keys);
 constexpr key<promise_draft> promise_keys[] = {
     {"name", kinds::name, presence::needed_in_lists, "", "Its name.", "answer-in-72h",
      [](reader& r, const node& n, promise_draft& p) { p.name = r.read_text(n, kinds::name); }},
-    {"after", kinds::events, presence::optional, "", "With `expect`: what calls for it.", "asked",
+    {"after", kinds::events, presence::optional, "", "With `expect`: what calls for it. With `never`: from when on.", "asked",
      [](reader& r, const node& n, promise_draft& p) { read_events_wanted(r, n, p.after); }},
     {"expect", kinds::events, presence::optional, "", "What must follow.", "{direction: outbound}",
      [](reader& r, const node& n, promise_draft& p) {
        p.what = promise_draft::kind::expect;
        read_events_wanted(r, n, p.expect);
      }},
-    {"within", kinds::duration, presence::optional, "at some time", "With `expect`: how soon.", "72 hours",
-     [](reader& r, const node& n, promise_draft& p) { r.read_duration(n, kinds::duration, p.within); }},
+    {"within", kinds::duration, presence::optional, "", "With `expect`: how soon. With `next_action`: how long one may be overdue.",
+     "72 hours",
+     [](reader& r, const node& n, promise_draft& p) {
+       r.read_duration(n, kinds::duration, p.within);
+       if (!p.within) p.within = written<duration>{{}, r.at(n)};  // not readable, but there
+     }},
+    {"unless", kinds::events, presence::optional, "nothing",
+     "With `expect`: what makes it needless in time. With `next_action`: what makes it needless until a cadence begins.", "decided",
+     [](reader& r, const node& n, promise_draft& p) { read_events_wanted(r, n, p.unless); }},
+    {"never", kinds::events, presence::optional, "", "What must not follow.", "{purpose: ask_for_sale}",
+     [](reader& r, const node& n, promise_draft& p) {
+       p.what = promise_draft::kind::never;
+       read_events_wanted(r, n, p.never);
+     }},
+    {"for", kinds::period, presence::optional, as_if("forever"), "With `never`: for how long.", "90 days",
+     [](reader& r, const node& n, promise_draft& p) { read_period(r, n, p.lasts); }},
     {"at_most", kinds::whole_number, presence::optional, "", "Never more than so many.", "3",
      [](reader& r, const node& n, promise_draft& p) {
        p.what = promise_draft::kind::at_most;
@@ -123,20 +137,31 @@ constexpr key<promise_draft> promise_keys[] = {
 };
 constexpr auto promise_key_docs = docs_of(promise_keys);
 
-constexpr form_doc promise_forms[] = {{"expect", "after", "within"}, {"at_most", "of", "per"}, {"always"}};
+constexpr std::string_view after[] = {"after"}, after_within[] = {"after", "within"}, of[] = {"of"}, per[] = {"per"},
+                           lasts[] = {"for"}, unless[] = {"unless"}, unless_within[] = {"unless", "within"};
+constexpr form_doc promise_forms[] = {
+    {"expect", after_within, unless}, {"never", after, lasts}, {"at_most", of, per}, {"always", {}, unless_within}};
+
+void refuse_stray(reader& r, const entry& e, const form_doc& form) {
+  const auto forms = promise_doc.forms_with(e.key.text);
+  if (forms.empty() || std::find(forms.begin(), forms.end(), &form) != forms.end()) return;
+  std::string wanted;
+  for (const auto* each : forms) wanted += (wanted.empty() ? "" : " or ") + quoted(each->by);
+  r.error(number::not_together, r.at(e.key), quoted(e.key.text) + " goes with " + wanted);
+}
 
 void settle_form(reader& r, const node& n, promise_draft& out) {
-  const auto forms = std::count_if(std::begin(promise_forms), std::end(promise_forms),
-                                   [&n](const form_doc& form) { return n.find_key(form.by) != nullptr; });
-  if (forms != 1) {
+  const form_doc* form = nullptr;
+  std::size_t count = 0;
+  for (const auto& each : promise_forms)
+    if (n.find_key(each.by)) form = &each, ++count;
+  if (count != 1) {
     out.what = promise_draft::kind::next_action;
-    return r.error(forms == 0 ? number::missing_key : number::not_together, r.at(n),
-                   "a promise has one of 'expect', 'at_most' and 'always'");
+    out.within.reset(), out.unless = {};
+    return r.error(count == 0 ? number::missing_key : number::not_together, r.at(n),
+                   "a promise has one of 'expect', 'never', 'at_most' and 'always'");
   }
-  for (const auto& form : promise_forms)
-    for (const auto partner : {form.needed, form.may_be_there})
-      if (const auto* stray = n.find_key(partner); stray && !partner.empty() && !n.find_key(form.by))
-        r.error(number::not_together, r.at(*stray), quoted(partner) + " goes with " + quoted(form.by));
+  for (const auto& e : n.entries()) refuse_stray(r, e, *form);
 }
 
 }  // namespace
