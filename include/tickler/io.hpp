@@ -1,6 +1,7 @@
-// All of tickler::io: policy files and records in, decisions out; and the manual of policies.
+// All of tickler::io: policy files and records in, decisions and audits out; and the manual of policies.
 #pragma once
 
+#include <tickler/io/audit_results.hpp>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/diff.hpp>
 #include <tickler/io/load_policy.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tickler/agenda.hpp>
+#include <tickler/audit.hpp>
 #include <tickler/book.hpp>
 #include <tickler/calendar.hpp>
 #include <tickler/condition_manual.hpp>

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/book.hpp>
+#include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
@@ -24,6 +25,9 @@ class book_files {
 
   // A diagnostic at the record of a prospect.
   diagnostic about(prospect_number number, int what, std::string message) const;
+
+  // Of a prospect that the engine cannot use.
+  diagnostic unusable(prospect_number number, prospect_problem problem) const;
 
   // Fact names that the policy does not declare.
   std::set<std::string> undeclared_facts() const;

@@ -28,6 +28,7 @@ constexpr auto description =
 constexpr std::array all_subcommands{
     subcommand{"next", "Print the next actions: most urgent first, each with its reason", next_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
+    subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},
     subcommand{"check", "Report everything that is wrong with policies", check_command},
     subcommand{"test", "Try the tests of policies, and show where they decide something else", test_command},
     subcommand{"diff", "Say what a new policy changes, in its words and over a book; exit code 0 also where they differ",

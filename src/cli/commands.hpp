@@ -17,6 +17,7 @@ using job = std::function<int(std::ostream&)>;
 
 job next_command(options& asked);
 job save_command(options& asked);
+job audit_command(options& asked);
 job check_command(options& asked);
 job test_command(options& asked);
 job diff_command(options& asked);

@@ -13,7 +13,6 @@
 #include "cli/policy_file.hpp"
 #include "cli/summary.hpp"
 #include "cli/worklist.hpp"
-#include "io/record_numbers.hpp"
 #include "policy/messages.hpp"
 
 namespace tickler::cli {
@@ -34,22 +33,6 @@ bool wants_colour() {
   return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
 }
 
-std::string_view text_of(prospect_problem problem) {
-  switch (problem) {
-    case prospect_problem::none:
-      break;
-    case prospect_problem::unknown_zone:
-      return "its zone is unknown";
-    case prospect_problem::unknown_owner_zone:
-      return "its owner's zone is unknown";
-    case prospect_problem::too_many_runs:
-      return "more cadences run for it than are allowed";
-    case prospect_problem::wrong_fact:
-      return "a fact that the policy reads is not of the type that it declares";
-  }
-  return "its record cannot be used";
-}
-
 // Shows one decision after another.
 class showing {
  public:
@@ -63,7 +46,7 @@ class showing {
       out_ << to_json(policy_, who, d) << '\n';
     else
       list_.add(who, d);
-    if (d.status == status::invalid) say_invalid(number, who, d.problem);
+    if (d.status == status::invalid) bad_.add(files_.unusable(number, d.problem));
   }
 
   void close(const new_words& words) {
@@ -74,11 +57,6 @@ class showing {
   }
 
  private:
-  void say_invalid(prospect_number number, const prospect& who, prospect_problem problem) {
-    bad_.add(files_.about(number, record_number::undecidable_prospect,
-                          fmt::format("the prospect {} cannot be decided for: {}", quoted(who.id), text_of(problem))));
-  }
-
   const policy& policy_;
   const next_options& options_;
   const book_files& files_;

@@ -12,17 +12,6 @@ namespace {
 
 using condition::value;
 
-found_subject shared_part(const compiled_policy& p, const profile& shared) {
-  const auto at = p.where->find(shared.zone, shared.region, shared.owner_zone);
-  found_subject found{{}, at.problem};
-  found.who.where = at.where;
-  found.who.reachable = p.channels_without_needs;
-  found.who.has_referrer = shared.has_referrer;
-  for (const auto& kind : shared.contacts)
-    if (kind.has_value) found.who.reachable |= channels_opened_by(p, kind.name);
-  return found;
-}
-
 value value_of(fact_view& f, std::vector<value>& items) {
   switch (f.type) {
     case fact_type::boolean:
@@ -57,37 +46,28 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   }
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
-  for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(p, profiles[i]));
+  for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));
+}
+
+found_subject book_reader::shared_part(const profile& shared) const {
+  const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
+  found_subject found{{}, at.problem};
+  found.who.where = at.where;
+  found.who.reachable = p_.channels_without_needs;
+  found.who.has_referrer = shared.has_referrer;
+  for (const auto& kind : shared.contacts)
+    if (kind.has_value) found.who.reachable |= channels_opened_by(p_, kind.name);
+  return found;
 }
 
 void book_reader::decide(prospect_number number, state::impl& s, decision& out) const {
-  const auto profile = all_.people.profile_of(number);
-  if (profiles_.empty())
-    decide(shared_part(p_, all_.people.profiles()[profile]), number, s, out);
-  else
-    decide(profiles_[profile], number, s, out);
-}
-
-void book_reader::decide(const found_subject& shared, prospect_number number, state::impl& s, decision& out) const {
   clear(out);
-  if (shared.problem != prospect_problem::none) return invalidate(out, shared.problem);
   s.reset(p_, 0);
-  if (!p_.asks_person) return decide(number, shared.who, s, out);
-  auto who = shared.who;
-  if (const auto problem = read_person(number, who, s.memory); problem != prospect_problem::none) return invalidate(out, problem);
-  decide(number, who, s, out);
-}
-
-void book_reader::decide(prospect_number number, const subject& who, state::impl& s, decision& out) const {
-  const auto touches = all_.touches[number];
-  const auto extras = all_.extras[number];
-  if (touches.width == 1)
-    fold_all(p_, who, book_log<std::uint8_t>(rows_, touches, extras, now_), s);
-  else if (touches.width == 2)
-    fold_all(p_, who, book_log<std::uint16_t>(rows_, touches, extras, now_), s);
-  else
-    fold_all(p_, who, book_log<std::uint32_t>(rows_, touches, extras, now_), s);
-  decide_at(p_, who, s, now_, s.memory, out);
+  const auto problem = read(number, s.memory, [&](const subject& who, auto log) {
+    fold_all(p_, who, log, s);
+    decide_at(p_, who, s, now_, s.memory, out);
+  });
+  if (problem != prospect_problem::none) invalidate(out, problem);
 }
 
 prospect_problem book_reader::read_person(prospect_number number, subject& who, condition_memory& memory) const {

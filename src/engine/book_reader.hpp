@@ -21,9 +21,41 @@ class book_reader {
   // Into buffers that are used again; any number of threads, with a state and a decision each.
   void decide(prospect_number number, state::impl& s, decision& out) const;
 
+  // Calls use(subject, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
+  template <class Use>
+  prospect_problem read(prospect_number number, condition_memory& memory, const Use& use) const {
+    const auto profile = all_.people.profile_of(number);
+    if (profiles_.empty()) return read(shared_part(all_.people.profiles()[profile]), number, memory, use);
+    return read(profiles_[profile], number, memory, use);
+  }
+
  private:
-  void decide(const found_subject& shared, prospect_number number, state::impl& s, decision& out) const;
-  void decide(prospect_number number, const subject& who, state::impl& s, decision& out) const;
+  template <class Use>
+  prospect_problem read(const found_subject& shared, prospect_number number, condition_memory& memory, const Use& use) const {
+    if (shared.problem != prospect_problem::none) return shared.problem;
+    if (!p_.asks_person) {
+      read_log(number, shared.who, use);
+      return prospect_problem::none;
+    }
+    auto who = shared.who;
+    const auto problem = read_person(number, who, memory);
+    if (problem == prospect_problem::none) read_log(number, who, use);
+    return problem;
+  }
+
+  template <class Use>
+  void read_log(prospect_number number, const subject& who, const Use& use) const {
+    const auto touches = all_.touches[number];
+    const auto extras = all_.extras[number];
+    if (touches.width == 1)
+      use(who, book_log<std::uint8_t>(rows_, touches, extras, now_));
+    else if (touches.width == 2)
+      use(who, book_log<std::uint16_t>(rows_, touches, extras, now_));
+    else
+      use(who, book_log<std::uint32_t>(rows_, touches, extras, now_));
+  }
+
+  found_subject shared_part(const profile& shared) const;
   prospect_problem read_person(prospect_number number, subject& who, condition_memory& memory) const;
 
   const compiled_policy& p_;

@@ -25,13 +25,8 @@ constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  //
 }  // namespace
 
 void folder::take(touch& t) {
-  t_ = &t;
-  ends_all_ = false;
-  match_events();
+  take_contact(t);
   read_names();
-  s_.bounced &= ~t.row->reopened;
-  if (t.row->about_contact) take_opt_outs();
-  if (meaning_->stops) take_stops();
   run_cadences();
   if (meaning_->closes) s_.closed = true;
   if (t.row->words.outcome == outcome::snoozed) take_snooze();
@@ -39,6 +34,15 @@ void folder::take(touch& t) {
   count_limits();
   remember();
   s_.last = t.at;
+}
+
+void folder::take_contact(touch& t) {
+  t_ = &t;
+  ends_all_ = false;
+  match_events();
+  s_.bounced &= ~t.row->reopened;
+  if (t.row->about_contact) take_opt_outs();
+  if (meaning_->stops) take_stops();
 }
 
 void folder::match_events() {

@@ -21,6 +21,7 @@ class folder {
   folder(const compiled_policy& p, const subject& who, state::impl& s) : p_(p), who_(who), s_(s) {}
 
   void take(touch& t);
+  void take_contact(touch& t);  // of all that only opt-outs, bounces and stops
 
   // The same for an ordinary touchpoint without an extra that concerns these of the first 64 cadences and no others, once limits
   // have been counted.

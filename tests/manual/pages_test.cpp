@@ -121,7 +121,7 @@ const titles_case titles[] = {
     {"starts.if", "events.if, a key of a pattern"},
     {"limits.count.channel", "events.channel, a key of a pattern"},
     {"never.do", "never.do, a key of a 'never' rule"},
-    {"never", "never, a key of a policy"},
+    {"never", "never, a key of a policy; promises.never, a key of a promise"},
     {"expect.status", "tests.expect.status, a key of 'expect'"},
     {"hold", "a hold, as in holds"},
     {"count", "limits.count, a key of a limit; count, a function of conditions"},

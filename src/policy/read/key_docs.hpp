@@ -42,7 +42,7 @@ struct key_doc {
 
 // One of several ways to write a part. A key that any form lists goes only with the forms that list it.
 struct form_doc {
-  std::string_view by;                                 // the key that tells it
+  std::string_view by;                                  // the key that tells it
   std::span<const std::string_view> needed = {};        // always go with it
   std::span<const std::string_view> may_be_there = {};  // may go with it
 };
@@ -58,8 +58,8 @@ struct table_doc {
   std::vector<const form_doc*> forms_with(std::string_view key) const {
     std::vector<const form_doc*> list;
     for (const auto& form : forms)
-      for (const auto& keys : {form.needed, form.may_be_there})
-        if (std::find(keys.begin(), keys.end(), key) != keys.end()) list.push_back(&form);
+      for (const auto& listed : {form.needed, form.may_be_there})
+        if (std::find(listed.begin(), listed.end(), key) != listed.end()) list.push_back(&form);
     return list;
   }
 };

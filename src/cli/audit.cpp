@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <tickler/audit.hpp>
+#include <tickler/io/audit_results.hpp>
+
+#include "cli/book_files.hpp"
+#include "cli/commands.hpp"
+#include "cli/display.hpp"
+#include "cli/policy_file.hpp"
+#include "cli/table.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+struct audit_options_given {
+  std::string policy{};
+  book_options book{};
+  std::optional<instant> from{};
+  instant to{};
+  unsigned threads = 1;
+  output_format format = output_format::table;
+};
+
+verdict_counts sum_of(const audit_group& g) {
+  verdict_counts sum;
+  for (const auto& counts : g.promises) sum += counts;
+  return sum;
+}
+
+class audit_page {
+ public:
+  audit_page(const policy& p, const book& all, const audit_report& found, std::ostream& out)
+      : policy_(p), all_(all), found_(found), out_(out) {}
+
+  void print() {
+    print_promises();
+    print_groups("owner", found_.owners, "(nobody)");
+    print_groups("month", found_.months, "");
+    print_broken();
+    const auto sum = sum_of(found_.all);
+    out_ << fmt::format("{}: {} kept, {} broken, {} open\n", counted(found_.prospects, "prospect", "prospects"), sum.kept,
+                        sum.broken, sum.open);
+  }
+
+ private:
+  void print_promises() {
+    table rows({"promise", "kept", "broken", "open"});
+    for (std::size_t i = 0; i < found_.all.promises.size(); ++i)
+      rows.add(row(policy_.draft().promises[i].name.value, found_.all.promises[i]));
+    print(rows);
+  }
+
+  void print_groups(const char* what, const std::vector<audit_group>& groups, const char* unnamed) {
+    table rows({what, "kept", "broken", "open"});
+    for (const auto& g : groups) rows.add(row(g.name.empty() ? unnamed : printable(g.name), sum_of(g)));
+    print(rows);
+  }
+
+  static std::vector<std::string> row(std::string name, const verdict_counts& c) {
+    return {std::move(name), std::to_string(c.kept), std::to_string(c.broken), std::to_string(c.open)};
+  }
+
+  void print(const table& rows) {
+    if (rows.empty()) return;
+    rows.print(out_);
+    out_ << '\n';
+  }
+
+  // The worst first; what has no measure comes last.
+  void print_broken() {
+    std::vector<const finding*> broken;
+    for (const auto& f : found_.findings)
+      if (f.is == verdict::broken) broken.push_back(&f);
+    if (broken.empty()) return;
+    const auto off = [](const finding* f) { return f->off_by.value_or(std::chrono::seconds{0}); };
+    std::stable_sort(broken.begin(), broken.end(), [&](const finding* a, const finding* b) { return off(a) > off(b); });
+    out_ << fmt::format("Broken ({})\n", broken.size());
+    for (const auto* f : broken) print(*f);
+    out_ << '\n';
+  }
+
+  void print(const finding& f) {
+    const auto who = all_.who(f.prospect);
+    const auto owner = who.owner.empty() ? "" : fmt::format(" (owner {})", who.owner);
+    const auto& zone = who.zone.empty() ? policy_.draft().zone.value : who.zone;
+    const auto note = zone == policy_.draft().zone.value ? "" : fmt::format(" [{}]", zone);
+    const auto text = fmt::format("{}{}: {}: {}{}", who.id, owner, policy_.draft().promises[f.promise].name.value,
+                                  to_text(policy_, f, zone_of(zone)), note);
+    out_ << printable(text) << '\n';
+  }
+
+  const zone& zone_of(const std::string& name) {
+    const auto known = zones_.find(name);
+    if (known != zones_.end()) return known->second;
+    return zones_.emplace(name, zone::find(name).value()).first->second;
+  }
+
+  const policy& policy_;
+  const book& all_;
+  const audit_report& found_;
+  std::ostream& out_;
+  std::map<std::string, zone> zones_{};
+};
+
+void print_lines(const policy& p, const book& all, const audit_report& found, std::ostream& out) {
+  for (const auto& f : found.findings) out << to_json(p, all.who(f.prospect), f) << '\n';
+  out << to_json(p, all, found) << '\n';
+}
+
+int audit(const audit_options_given& options, std::ostream& out) {
+  progress bar;
+  report bad(bar);
+  vocabulary words;
+  const auto policy = load_reported(options.policy, words, bar);
+  if (!policy) return bad_usage;
+  const book_files files(policy, options.book, bad, bar);
+  bar.clear();
+
+  const auto found =
+      tickler::audit(policy, files.all(), options.from.value_or(time_begin), options.to, {.threads = options.threads});
+  for (const auto& [number, problem] : found.invalid) bad.add(files.unusable(number, problem));
+  if (options.format == output_format::json_lines)
+    print_lines(policy, files.all(), found, out);
+  else
+    audit_page(policy, files.all(), found, out).print();
+  return bad.errors() == 0 && sum_of(found.all).broken == 0 ? all_well : bad_records;
+}
+
+}  // namespace
+
+job audit_command(options& asked) {
+  const auto given = std::make_shared<audit_options_given>();
+  asked.policy(given->policy);
+  asked.book(given->book, given->policy);
+  asked.moment(given->from, "--from", "Count what calls for a promise from then on; the whole history where it is absent");
+  asked.now(given->to, "--to", "Look at what happened before then; the system's clock where it is absent");
+  asked.format(given->format, "table for people (default), jsonl for programs: one finding a line, then the totals");
+  asked.threads(given->threads);
+  asked.check([given] { return given->from && *given->from > given->to ? std::string("--to is before --from") : std::string(); });
+  return [given](std::ostream& out) { return audit(*given, out); };
+}
+
+}  // namespace tickler::cli

@@ -1,0 +1,53 @@
+// A history up to an instant, as fold_all reads it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <tickler/history.hpp>
+
+#include "engine/touch.hpp"
+#include "touchpoint_check.hpp"
+
+namespace tickler {
+
+class history_log {
+ public:
+  history_log(const compiled_policy& p, const history& log, instant until) : p_(p), entries_(log.entries()), extras_(log.extras()) {
+    if (!entries_.empty() && entries_.back().at > until) {
+      const auto later = [](instant t, const history::entry& e) { return t < e.at; };
+      const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
+      entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
+    }
+  }
+
+  std::size_t size() const noexcept { return entries_.size(); }
+  instant at(std::size_t i) const noexcept { return entries_[i].at; }
+  const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
+
+  bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+  bool is_ordinary(std::size_t i) const { return !has_extra(i) && row(i).ordinary; }
+
+  void begin() const noexcept {}
+
+  void fill(std::size_t i, touch& t) {
+    t.at = at(i);
+    const auto extra = entries_[i].extra;
+    if (extra == 0) {
+      t.until.reset(), t.key = {}, t.steps = {};
+      return;
+    }
+    const auto& x = extras_[extra - 1];
+    std::copy(x.steps.begin(), x.steps.end(), steps_);
+    t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
+  }
+
+ private:
+  const compiled_policy& p_;
+  std::span<const history::entry> entries_;
+  std::span<const history::extra> extras_;
+  std::string_view steps_[most_steps];
+};
+
+}  // namespace tickler

@@ -1,0 +1,211 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <ostream>
+
+#include "cases.hpp"
+
+namespace {
+
+using namespace audited;
+
+struct audit_case {
+  const char* name;
+  const char* promise;
+  const char* history;
+  std::vector<std::string> found;
+  const char* from = "1-01 00:00";
+  const char* to = "6-01 00:00";
+};
+std::ostream& operator<<(std::ostream& out, const audit_case& c) { return out << c.name; }
+
+constexpr auto three_days = "  - {name: it, after: asked, expect: {direction: outbound}, within: 72 hours, unless: bought}";
+constexpr auto two_days = "  - {name: it, after: asked, expect: {direction: outbound}, within: 2 days}";
+constexpr auto a_working_day = "  - {name: it, after: asked, expect: {direction: outbound}, within: 1 business day}";
+constexpr auto today = "  - {name: it, after: asked, expect: {direction: outbound}, within: 1 calendar day}";
+
+const audit_case answers[] = {
+    {"answered in time", three_days, "x 5-13 10:00, y 5-14 09:00", {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00"}},
+    {"answered in the last second", three_days, "x 5-13 10:00, y 5-16 10:00", {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00"}},
+    {"answered a second late",
+     three_days,
+     "x 5-13 10:00, y 5-16 10:00:01",
+     {"broken 5-13 10:00 by 0 and 1, until 5-16 10:00, off 1"}},
+    {"never answered",
+     three_days,
+     "x 5-13 10:00",
+     {"broken 5-13 10:00 by 0 and -, until 5-16 10:00, off 345600, still"},
+     "1-01 00:00",
+     "5-20 10:00"},
+    {"not answered, a second after the deadline",
+     three_days,
+     "x 5-13 10:00",
+     {"broken 5-13 10:00 by 0 and -, until 5-16 10:00, off 1, still"},
+     "1-01 00:00",
+     "5-16 10:00:01"},
+    {"not answered, when the deadline's second begins",
+     three_days,
+     "x 5-13 10:00",
+     {"open 5-13 10:00 by 0 and -, until 5-16 10:00"},
+     "1-01 00:00",
+     "5-16 10:00"},
+    {"an answer at `to` is not there yet",
+     three_days,
+     "x 5-13 10:00, y 5-14 10:00",
+     {"open 5-13 10:00 by 0 and -, until 5-16 10:00"},
+     "1-01 00:00",
+     "5-14 10:00"},
+    {"an answer of the same second, behind",
+     three_days,
+     "x 5-13 10:00, y 5-13 10:00",
+     {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00"}},
+    {"an answer of the same second, before",
+     three_days,
+     "y 5-13 10:00, x 5-13 10:00",
+     {"broken 5-13 10:00 by 1 and -, until 5-16 10:00, off 1346400, still"}},
+    {"one answer for two inquiries, the first of them late",
+     three_days,
+     "x 5-13 10:00, x 5-15 10:00, y 5-17 10:00",
+     {"broken 5-13 10:00 by 0 and 2, until 5-16 10:00, off 86400", "kept 5-15 10:00 by 1 and 2, until 5-18 10:00"}},
+    {"the second answer answers nothing",
+     three_days,
+     "x 5-13 10:00, y 5-14 10:00, y 5-15 10:00",
+     {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00"}},
+    {"needless in time", three_days, "x 5-13 10:00, z 5-14 10:00", {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00, needless"}},
+    {"needless in the last second",
+     three_days,
+     "x 5-13 10:00, z 5-16 10:00",
+     {"kept 5-13 10:00 by 0 and 1, until 5-16 10:00, needless"}},
+    {"needless too late",
+     three_days,
+     "x 5-13 10:00, z 5-16 10:00:01, y 5-20 10:00",
+     {"broken 5-13 10:00 by 0 and 1, until 5-16 10:00, off 1, needless"}},
+    {"needless before", three_days, "z 5-13 10:00, x 5-13 10:00, y 5-14 10:00", {"kept 5-13 10:00 by 1 and 2, until 5-16 10:00"}},
+    {"an inquiry before `from` calls for nothing",
+     three_days,
+     "x 5-13 10:00, x 5-13 10:00:01, y 5-14 10:00",
+     {"kept 5-13 10:00:01 by 1 and 2, until 5-16 10:00:01"},
+     "5-13 10:00:01"},
+    {"an inquiry at `to` is not there yet", three_days, "x 5-13 10:00", {}, "1-01 00:00", "5-13 10:00"},
+    // New York sets its clocks forward on 8 March: two days from the 7th, 10:00 in the morning there, are 47 hours.
+    {"days keep the prospect's wall clock",
+     two_days,
+     "x 3-07 15:00, y 3-09 14:00:01",
+     {"broken 3-07 15:00 by 0 and 1, until 3-09 14:00, off 1"}},
+    // 9 January 2026 is a Friday; 16:00 there is 21:00 UTC.
+    {"business days are the business calendar's",
+     a_working_day,
+     "x 1-09 21:00, y 1-12 21:00",
+     {"kept 1-09 21:00 by 0 and 1, until 1-12 21:00"}},
+    // 23:30 on the 12th there: half an hour is left.
+    {"calendar days end at the prospect's midnight",
+     today,
+     "x 5-13 03:30, y 5-13 04:00:01",
+     {"broken 5-13 03:30 by 0 and 1, until 5-13 04:00, off 1"}},
+    {"what is both an answer and an inquiry answers what was before it",
+     "  - {name: it, after: {outcome: inquired}, expect: {outcome: inquired}, within: 1 day}",
+     "x 5-13 10:00, x 5-14 10:00",
+     {"kept 5-13 10:00 by 0 and 1, until 5-14 10:00", "open 5-14 10:00 by 1 and -, until 5-15 10:00"},
+     "1-01 00:00",
+     "5-15 10:00"},
+    {"a condition narrows what is expected",
+     "  - {name: it, after: asked, expect: {direction: outbound, if: \"touch.purpose == 'check_in'\"}, within: 1 day}",
+     "x 5-13 10:00, y 5-13 11:00, c 5-13 12:00",
+     {"kept 5-13 10:00 by 0 and 2, until 5-14 10:00"}},
+    {"a signal is no answer",
+     three_days,
+     "x 5-13 10:00, d 5-13 11:00, y 5-13 12:00",
+     {"kept 5-13 10:00 by 0 and 2, until 5-16 10:00"}},
+};
+
+constexpr auto no_calls = "  - {name: it, after: asked, never: {channel: phone}, for: 2 days}";
+constexpr auto never_again = "  - {name: it, after: asked, never: {channel: phone}}";
+
+const audit_case forbidden[] = {
+    {"nothing came", no_calls, "x 5-13 10:00, y 5-13 11:00", {"kept 5-13 10:00 by 0 and -, until 5-15 10:00"}},
+    {"it came", no_calls, "x 5-13 10:00, c 5-13 11:00", {"broken 5-13 10:00 by 0 and 1, until 5-15 10:00, off 169200"}},
+    {"it came in the last second",
+     no_calls,
+     "x 5-13 10:00, c 5-15 09:59:59",
+     {"broken 5-13 10:00 by 0 and 1, until 5-15 10:00, off 1"}},
+    {"it came when it was free again", no_calls, "x 5-13 10:00, c 5-15 10:00", {"kept 5-13 10:00 by 0 and -, until 5-15 10:00"}},
+    {"it came twice",
+     no_calls,
+     "x 5-13 10:00, c 5-14 10:00, c 5-15 09:00",
+     {"broken 5-13 10:00 by 0 and 1, until 5-15 10:00, off 86400, 2 times"}},
+    {"it came in the same second, behind",
+     no_calls,
+     "x 5-13 10:00, c 5-13 10:00",
+     {"broken 5-13 10:00 by 0 and 1, until 5-15 10:00, off 172800"}},
+    {"it came in the same second, before",
+     no_calls,
+     "c 5-13 10:00, x 5-13 10:00",
+     {"kept 5-13 10:00 by 1 and -, until 5-15 10:00"}},
+    {"nothing can come any more",
+     no_calls,
+     "x 5-13 10:00",
+     {"kept 5-13 10:00 by 0 and -, until 5-15 10:00"},
+     "1-01 00:00",
+     "5-15 10:00"},
+    {"it may still come",
+     no_calls,
+     "x 5-13 10:00, c 5-15 09:59:59",
+     {"open 5-13 10:00 by 0 and -, until 5-15 10:00"},
+     "1-01 00:00",
+     "5-15 09:59:59"},
+    {"for ever", never_again, "x 5-13 10:00, y 5-30 10:00", {"open 5-13 10:00 by 0 and -"}},
+    {"for ever, and it came", never_again, "x 5-13 10:00, c 5-30 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"two that forbid the same",
+     no_calls,
+     "x 5-13 10:00, x 5-14 10:00, c 5-15 12:00",
+     {"kept 5-13 10:00 by 0 and -, until 5-15 10:00", "broken 5-14 10:00 by 1 and 2, until 5-16 10:00, off 79200"}},
+};
+
+constexpr auto two_a_day = "  - {name: it, at_most: 2, of: {channel: phone}, per: 24 hours}";
+constexpr auto one_a_date = "  - {name: it, at_most: 1, of: {channel: phone}, per: 1 calendar day}";
+constexpr auto one_ever = "  - {name: it, at_most: 1, of: {channel: phone}}";
+
+const audit_case counted[] = {
+    {"the third within a day",
+     two_a_day,
+     "c 5-13 10:00, c 5-13 11:00, c 5-14 09:59:59",
+     {"kept 5-13 10:00 by - and 0", "kept 5-13 11:00 by - and 1", "broken 5-14 09:59:59 by 0 and 2, until 5-14 10:00, off 1"}},
+    {"the third a day after the first",
+     two_a_day,
+     "c 5-13 10:00, c 5-13 11:00, c 5-14 10:00",
+     {"kept 5-13 10:00 by - and 0", "kept 5-13 11:00 by - and 1", "kept 5-14 10:00 by 0 and 2, until 5-14 10:00"}},
+    {"those too many count as well",
+     two_a_day,
+     "c 5-13 10:00, c 5-13 11:00, c 5-13 12:00, c 5-14 10:30",
+     {"kept 5-13 10:00 by - and 0", "kept 5-13 11:00 by - and 1", "broken 5-13 12:00 by 0 and 2, until 5-14 10:00, off 79200",
+      "broken 5-14 10:30 by 1 and 3, until 5-14 11:00, off 1800"}},
+    {"those before `from` count, and are not judged",
+     two_a_day,
+     "c 5-13 10:00, c 5-13 11:00, c 5-13 12:00",
+     {"broken 5-13 12:00 by 0 and 2, until 5-14 10:00, off 79200"},
+     "5-13 12:00"},
+    {"a new date at the prospect's midnight",
+     one_a_date,
+     "c 5-13 03:59:59, c 5-13 04:00",
+     {"kept 5-13 03:59:59 by - and 0", "kept 5-13 04:00 by 0 and 1, until 5-13 04:00"}},
+    {"one ever",
+     one_ever,
+     "c 1-13 10:00, y 2-13 10:00, c 5-13 10:00",
+     {"kept 1-13 10:00 by - and 0", "broken 5-13 10:00 by 0 and 2"}},
+};
+
+void check(const audit_case& c) {
+  const tickler::vocabulary words;
+  const auto policy = policy_with(c.promise, words);
+  const auto report =
+      audit(policy, {.id = "ada"}, history_of(c.history, words), instant_of(c.from), instant_of(c.to), {.kept = true});
+  BOOST_TEST(joined(lines_of(report)) == joined(c.found));
+  tickler::verdict_counts counts;
+  for (const auto& f : report.findings) ++counts[f.is];
+  BOOST_TEST((report.all.promises.at(0) == counts));
+}
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(an_answer_is_expected_within_its_time, boost::unit_test::data::make(answers), c) { check(c); }
+BOOST_DATA_TEST_CASE(something_is_never_to_follow, boost::unit_test::data::make(forbidden), c) { check(c); }
+BOOST_DATA_TEST_CASE(no_more_than_so_many, boost::unit_test::data::make(counted), c) { check(c); }
