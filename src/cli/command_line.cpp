@@ -12,6 +12,7 @@ namespace {
 constexpr auto description =
     "Tickler: who to follow up with next, how, and when.\n"
     "\n"
+    "  tickler init\n"
     "  tickler next --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl\n"
     "  tickler next --policy follow-up.yaml --prospects prospects.csv --touchpoints - --at 2026-03-02T10:00:00Z < log.jsonl\n"
     "  tickler next ... --only ada --format jsonl\n"
@@ -26,6 +27,7 @@ constexpr auto description =
     "(with --werror: or warnings), or a failed test; 2 a policy that cannot be used, or a wrong command.";
 
 constexpr std::array all_subcommands{
+    subcommand{"init", "Write a small policy, its tests and a few records, to begin with", init_command},
     subcommand{"next", "Print the next actions: most urgent first, each with its reason", next_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},

@@ -20,6 +20,7 @@ job save_command(options& asked);
 job audit_command(options& asked);
 job check_command(options& asked);
 job test_command(options& asked);
+job init_command(options& asked);
 job diff_command(options& asked);
 job help_command(options& asked);
 job schema_command(options& asked);

@@ -46,6 +46,8 @@ class folder {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   }
 
+  const std::filesystem::path& path() const noexcept { return path_; }
+
  private:
   std::filesystem::path path_;
 };

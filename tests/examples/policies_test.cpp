@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "book.hpp"
+#include "policy/loading.hpp"
 
 using tickler::channel, tickler::direction, tickler::outcome, tickler::purpose;
 
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_SUITE(shipped_policies)
 BOOST_AUTO_TEST_CASE(load_without_errors_or_warnings) {
   std::size_t policies = 0;
   for (const auto& file : std::filesystem::directory_iterator(examples::folder + "policies")) {
-    if (file.path().extension() != ".yaml") continue;
+    if (!loading::is_policy(file.path())) continue;
     const auto loaded = tickler::load_policy_file(file.path().string(), tickler::vocabulary());
     for (const auto& d : loaded.diagnostics()) BOOST_ERROR(to_string(d));
     if (loaded) BOOST_TEST(std::string(loaded.value().name()) == file.path().stem().string());

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "cli/commands.hpp"
+#include "cli/display.hpp"
+#include "cli/output_file.hpp"
+#include "cli/starter_files.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct init_options {
+  std::string folder = "follow-up";
+};
+
+// None is written if one is there already.
+void check_absent(const fs::path& folder) {
+  for (const auto& file : starter_files)
+    if (std::error_code ignored; fs::symlink_status(folder / file.name, ignored).type() != fs::file_type::not_found)
+      throw std::runtime_error((folder / file.name).string() + ": is there already; nothing was written");
+}
+
+void make(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error || !fs::is_directory(folder, error)) throw std::runtime_error(folder.string() + ": no folder can be made there");
+}
+
+// For a shell.
+std::string quoted_word(const std::string& word) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/+-";
+  if (word.find_first_not_of(plain) == word.npos) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + '\'';
+}
+
+int init(const init_options& options, std::ostream& out) {
+  const fs::path folder = options.folder.empty() ? "." : options.folder;
+  make(folder);
+  check_absent(folder);
+  for (const auto& file : starter_files) write_new_file((folder / file.name).string(), file.content);
+  out << fmt::format("A policy, its tests and a few records are in {}. Change them as you like. Next:\n\n",
+                     printable(folder.string()));
+  if (folder != ".") out << fmt::format("  cd {}\n", printable(quoted_word(folder.string())));
+  out << "  tickler check follow-up.yaml\n"
+         "  tickler test follow-up.yaml\n"
+         "  tickler next --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl \\\n"
+         "    --at 2026-03-04T15:00:00Z\n"
+         "  tickler schema > policy.schema.json    # for an editor that completes and checks as you type\n";
+  return all_well;
+}
+
+}  // namespace
+
+job init_command(options& asked) {
+  const auto given = std::make_shared<init_options>();
+  asked.text(given->folder, "NAME", "FOLDER", "The folder to write them to (follow-up), which may be new; no file is overwritten");
+  return [given](std::ostream& out) { return init(*given, out); };
+}
+
+}  // namespace tickler::cli
