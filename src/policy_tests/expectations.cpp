@@ -1,9 +1,5 @@
-#include <algorithm>
-
 #include "io/action_words.hpp"
-#include "manual/standard_words.hpp"
 #include "policy/diagnostic_numbers.hpp"
-#include "policy/messages.hpp"
 #include "policy/read/keys.hpp"
 #include "policy_tests/reading.hpp"
 #include "policy_tests/values.hpp"
@@ -16,7 +12,6 @@ struct action_reading {
   const test_context& context;
   expected_action& out;
 
-  const policy_draft& draft() const { return context.tested.draft(); }
   void add(action_field field, std::string value, mark at) { out.fields.push_back({field, std::move(value), at}); }
 };
 
@@ -55,25 +50,16 @@ template <action_field Field>
 void read_step(reader& r, const node& n, action_reading& out) {
   if (!r.is_text(n, kinds::step_name)) return;
   const bool may_be_none = Field == action_field::behind && is_none(n);
-  if (may_be_none || is_known_step(r, n, n.text, out.context.tested)) out.add(Field, n.text, r.at(n));
-}
-
-bool is_usable_channel(reader& r, const node& n, const policy_draft& draft) {
-  const auto known = with_own(standard_words(kinds::channel.name), draft.own_channels);
-  if (!is_known(r, n, n.text, known, number::unknown_channel, "channel")) return false;
-  const auto is_it = [&n](const auto& c) { return c.name.value == n.text; };
-  if (n.text == "internal" || std::any_of(draft.channels.begin(), draft.channels.end(), is_it)) return true;
-  r.error(number::undeclared_channel, r.at(n), "channel " + quoted(n.text) + " is not listed under 'channels'");
-  return false;
+  if (may_be_none || out.context.known.step(r, n, n.text)) out.add(Field, n.text, r.at(n));
 }
 
 void read_channel(reader& r, const node& n, action_reading& out) {
-  if (r.is_text(n, kinds::channel) && (is_none(n) || is_usable_channel(r, n, out.draft())))
+  if (r.is_text(n, kinds::channel) && (is_none(n) || out.context.known.declared_channel(r, n)))
     out.add(action_field::channel, n.text, r.at(n));
 }
 
 void read_purpose(reader& r, const node& n, action_reading& out) {
-  if (r.is_text(n, kinds::purpose) && (is_none(n) || is_known_purpose(r, n, out.context.tested)))
+  if (r.is_text(n, kinds::purpose) && (is_none(n) || out.context.known.purpose(r, n)))
     out.add(action_field::purpose, n.text, r.at(n));
 }
 

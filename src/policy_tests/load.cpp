@@ -28,7 +28,7 @@ std::size_t last_of(const node& n) {
 
 class tests_reader {
  public:
-  tests_reader(findings& found, const policy& p) : found_(found), reader_(found), policy_(p) {}
+  tests_reader(findings& found, const policy& p) : found_(found), reader_(found), policy_(p), known_(p) {}
 
   loaded_policy_tests read(const node& root) && {
     const auto* list = list_in(root);
@@ -65,7 +65,7 @@ class tests_reader {
       return;
     }
     const auto errors = reader_.errors();
-    auto test = read_test(reader_, n, policy_);
+    auto test = read_test(reader_, n, policy_, known_);
     check_name(test, n);
     test.file = found_.file;
     take_diagnostics(n, errors, test.diagnostics);
@@ -97,6 +97,7 @@ class tests_reader {
   findings& found_;
   reader reader_;
   const policy& policy_;
+  known_names known_;
   loaded_policy_tests out_{};
   std::map<std::string, mark, std::less<>> names_{};
   bool is_full_ = false;

@@ -2,8 +2,6 @@
 
 #include "io/prospect_builder.hpp"
 #include "io/prospect_fields.hpp"
-#include "policy/diagnostic_numbers.hpp"
-#include "policy/messages.hpp"
 #include "policy/read/keys.hpp"
 #include "policy_tests/record_reading.hpp"
 
@@ -26,9 +24,7 @@ void read_contact(reader& r, const node& n, record_reading& out) {
 
 void read_fact(reader& r, const entry& e, record_reading& out) {
   const auto& declared = out.context.tested.draft().facts;
-  std::vector<std::string_view> names;
-  for (const auto& f : declared) names.push_back(f.name.value);
-  if (!is_known(r, e.key, e.key.text, names, number::unknown_key, "fact")) return;
+  if (!out.context.known.fact(r, e.key)) return;
   const auto fact = std::find_if(declared.begin(), declared.end(), [&e](const auto& f) { return f.name.value == e.key.text; });
   auto value = read_value(r, e.value, kinds::plain_text);
   if (!value) return;

@@ -2,19 +2,20 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 #include <tickler/io/policy_tests.hpp>
 #include <tickler/zone.hpp>
 #include <vector>
 
 #include "policy/read/reader.hpp"
+#include "policy_tests/known_names.hpp"
 
 namespace tickler {
 
 // What a test is read by.
 struct test_context {
   const policy& tested;
+  known_names& known;
   zone local{};  // the prospect's
 };
 
@@ -23,13 +24,6 @@ const node* value_of(const node& mapping, std::string_view key);
 
 // A time on the prospect's clock; reported unless it is one of 1970 to 2037.
 std::optional<instant> read_wall_time(reader& r, const node& n, std::string_view key, const zone& local);
-
-// Whether it is one of these; else reported, with the nearest of them.
-bool is_known(reader& r, const node& n, std::string_view name, std::span<const std::string_view> known, int number,
-              std::string_view what);
-std::vector<std::string_view> with_own(std::span<const std::string_view> standard, const std::vector<text>& own);
-bool is_known_purpose(reader& r, const node& n, const policy& p);
-bool is_known_step(reader& r, const node& n, std::string_view name, const policy& p);  // "cadence/step"
 
 // prospects.cpp: tells the context the prospect's clock.
 prospect read_given(reader& r, const node* n, test_context& context);
@@ -41,6 +35,6 @@ void read_touchpoints_of(reader& r, const node& n, const test_context& context, 
 void read_expectation(reader& r, const node& n, const test_context& context, expectation& out);
 
 // tests.cpp
-policy_test read_test(reader& r, const node& n, const policy& p);
+policy_test read_test(reader& r, const node& n, const policy& p, known_names& known);
 
 }  // namespace tickler

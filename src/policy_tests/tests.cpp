@@ -74,9 +74,9 @@ constexpr auto test_key_docs = docs_of(test_keys);
 constexpr table_doc moment_doc{"moment", "a moment", moment_key_docs};
 constexpr table_doc test_doc{"test", "a test", test_key_docs};
 
-policy_test read_test(reader& r, const node& n, const policy& p) {
+policy_test read_test(reader& r, const node& n, const policy& p, known_names& known) {
   policy_test test{.at = r.at(n)};
-  test_context context{p};
+  test_context context{p, known};
   test.given = read_given(r, value_of(n, "given"), context);
   moment_reading reading{context, test};
   read_keys(r, n, key_table<moment_reading>{test_doc, test_keys}, reading);

@@ -2,8 +2,6 @@
 
 #include "io/touchpoint_builder.hpp"
 #include "io/touchpoint_fields.hpp"
-#include "manual/standard_words.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/read/keys.hpp"
 #include "policy_tests/record_reading.hpp"
 
@@ -24,32 +22,27 @@ void read_time(reader& r, const node& n, record_reading& out) {
   set_time(r, n, Field, out);
 }
 
-const policy_draft& draft_of(const record_reading& reading) { return reading.context.tested.draft(); }
-
 void read_channel(reader& r, const node& n, record_reading& out) {
-  const auto known = with_own(standard_words(kinds::channel.name), draft_of(out).own_channels);
-  if (r.is_text(n, kinds::channel) && is_known(r, n, n.text, known, number::unknown_channel, "channel"))
-    read_field<fields::channel>(r, n, out);
+  if (r.is_text(n, kinds::channel) && out.context.known.channel(r, n)) read_field<fields::channel>(r, n, out);
 }
 
 void read_purpose(reader& r, const node& n, record_reading& out) {
-  if (r.is_text(n, kinds::purpose) && is_known_purpose(r, n, out.context.tested)) read_field<fields::purpose>(r, n, out);
+  if (r.is_text(n, kinds::purpose) && out.context.known.purpose(r, n)) read_field<fields::purpose>(r, n, out);
 }
 
 void read_outcome(reader& r, const node& n, record_reading& out) {
-  const auto known = with_own(standard_words(kinds::outcome.name), draft_of(out).own_outcomes);
-  if (r.is_text(n, kinds::outcome) && is_known(r, n, n.text, known, number::unknown_outcome, "outcome"))
-    read_field<fields::outcome>(r, n, out);
+  if (r.is_text(n, kinds::outcome) && out.context.known.outcome(r, n)) read_field<fields::outcome>(r, n, out);
 }
 
-void check_step(reader& r, const node& n, const policy& p) {
-  if (n.what == node::kind::scalar && !n.text.empty()) is_known_step(r, n, std::string_view(n.text).substr(0, n.text.find('#')), p);
+// Also of an action's id.
+void check_step(reader& r, const node& n, known_names& known) {
+  if (n.what == node::kind::scalar && !n.text.empty()) known.step(r, n, std::string_view(n.text).substr(0, n.text.find('#')));
 }
 
 void read_steps(reader& r, const node& n, record_reading& out) {
   set_field(r, n, kinds::carried_steps, fields::step, out.builder);
-  if (n.what != node::kind::list) return check_step(r, n, out.context.tested);
-  for (const auto& item : n.items) check_step(r, item, out.context.tested);
+  if (n.what != node::kind::list) return check_step(r, n, out.context.known);
+  for (const auto& item : n.items) check_step(r, item, out.context.known);
 }
 
 constexpr key<record_reading> touchpoint_keys[] = {

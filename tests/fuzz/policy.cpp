@@ -68,6 +68,29 @@ void ask(const policy& p, const prospect& who, std::span<const touchpoint> all, 
   }
 }
 
+// Of a policy, its own tests; any other text is one of tests alone.
+void try_tests(const policy& p, std::string_view text) {
+  const auto found = load_policy_tests(text, "policy.yaml", p, reading);
+  tested_policy tried{.file = "policy.yaml", .tested = p, .diagnostics = found.diagnostics, .tests = found.tests};
+  for (const auto& t : tried.tests) {
+    tried.results.push_back(run_policy_test(p, t));
+    const auto& result = tried.results.back();
+    must_hold(result.passed() == to_text(p, t, result).empty(), "what is not passed is told why");
+    must_hold((result.outcome == test_result::verdict::broken) == !t.diagnostics.empty(), "a broken test is told why");
+  }
+  must_hold(!to_junit({&tried, 1}).empty(), "results are JUnit");
+}
+
+const policy& plain_policy() {
+  static const auto plain = load_policy(
+      "policy: plain\nzone: America/New_York\nchannels: {email: {needs: email}}\nevents: {asked: {outcome: inquired}}\n"
+      "facts: {local: bool, joined: timestamp}\n"
+      "cadences: {answer: {starts: asked, if: has(prospect.local) || has(prospect.joined), steps: [{id: send, do: {channel: "
+      "email}}]}}\n",
+      "plain.yaml", vocabulary{});
+  return plain.value();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -75,9 +98,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& d : loaded.diagnostics()) must_hold(!to_string(d).empty(), "a diagnostic has words");
   if (!loaded) {
     must_hold(!loaded.diagnostics().empty(), "what is refused is told why");
+    try_tests(plain_policy(), fuzz::text_of(data, size));
     return 0;
   }
   const auto& p = loaded.value();
+  try_tests(p, fuzz::text_of(data, size));
   const auto who = somebody(p.draft());
   const auto all = eventful(p.draft());
   const auto last = all.back().at;
