@@ -22,7 +22,8 @@ struct test_context {
 // The value of a key; null where it is not there.
 const node* value_of(const node& mapping, std::string_view key);
 
-// A time on the prospect's clock; reported unless it is one of 1970 to 2037.
+// A time on the prospect's clock, and one of 1970 to 2037; else reported.
+std::optional<instant> read_any_time(reader& r, const node& n, std::string_view key, const zone& local);
 std::optional<instant> read_wall_time(reader& r, const node& n, std::string_view key, const zone& local);
 
 // prospects.cpp: tells the context the prospect's clock.

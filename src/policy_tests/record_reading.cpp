@@ -21,11 +21,4 @@ void set_field(reader& r, const node& n, const value_kind& kind, std::size_t fie
   if (const auto value = read_value(r, n, kind)) set_reported(r, n, [&] { builder.set(field, *value); });
 }
 
-void set_time(reader& r, const node& n, std::size_t field, const record_reading& out) {
-  const auto t = read_wall_time(r, n, out.builder.shape().fields[field], out.context.local);
-  if (!t) return;
-  const auto written = to_string(*t);
-  out.builder.set(field, {.text = written});
-}
-
 }  // namespace tickler

@@ -28,6 +28,5 @@ void set_reported(reader& r, const node& n, Set set) {
 }
 
 void set_field(reader& r, const node& n, const value_kind& kind, std::size_t field, record_builder& builder);
-void set_time(reader& r, const node& n, std::size_t field, const record_reading& out);
 
 }  // namespace tickler

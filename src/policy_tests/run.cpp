@@ -92,7 +92,7 @@ class comparison {
 
 test_result run_policy_test(const policy& p, const policy_test& t) {
   if (!t.diagnostics.empty()) return {test_result::verdict::broken};
-  const auto local = zone::find(t.given.zone.empty() ? p.draft().zone.value : t.given.zone).value();
+  const auto local = clock_of(p, t.given);
   history log(p.words());
   test_result result;
   for (const auto& moment : t.moments) {

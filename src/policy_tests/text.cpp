@@ -65,7 +65,7 @@ std::string to_text(const policy& p, const policy_test& t, const test_result& r)
   if (r.outcome == test_result::verdict::broken)
     for (const auto& d : t.diagnostics) report += to_string(d) + '\n';
   for (const auto& moment : r.failures) {
-    const auto local = zone::find(t.given.zone.empty() ? p.draft().zone.value : t.given.zone).value();
+    const auto local = clock_of(p, t.given);
     for (const auto& d : moment.differences)
       report += fmt::format("{}: failed: {}: {}: expected {}, got {}\n", place(t, d.at), t.name, d.what, d.expected, d.got);
     report += decision_of({p, moment.got, local}, moment.now);

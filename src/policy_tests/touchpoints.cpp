@@ -18,8 +18,19 @@ void read_field(reader& r, const node& n, record_reading& out) {
 }
 
 template <std::size_t Field>
-void read_time(reader& r, const node& n, record_reading& out) {
-  set_time(r, n, Field, out);
+void set_time(const std::optional<instant>& t, record_reading& out) {
+  if (!t) return;
+  const auto written = to_string(*t);
+  out.builder.set(Field, {.text = written});
+}
+
+void read_at(reader& r, const node& n, record_reading& out) {
+  set_time<fields::at>(read_wall_time(r, n, fields::names[fields::at], out.context.local), out);
+}
+
+// Of any year, as in records.
+void read_until(reader& r, const node& n, record_reading& out) {
+  set_time<fields::until>(read_any_time(r, n, fields::names[fields::until], out.context.local), out);
 }
 
 void read_channel(reader& r, const node& n, record_reading& out) {
@@ -46,14 +57,14 @@ void read_steps(reader& r, const node& n, record_reading& out) {
 }
 
 constexpr key<record_reading> touchpoint_keys[] = {
-    {"at", kinds::wall_time, presence::needed, "", "When it was.", "2026-03-02 10:00", read_time<fields::at>},
+    {"at", kinds::wall_time, presence::needed, "", "When it was.", "2026-03-02 10:00", read_at},
     {"channel", kinds::channel, presence::optional, "none", "By which channel.", "email", read_channel},
     {"direction", kinds::word, presence::optional, "none", "From us, to us, or among ourselves.", "inbound",
      read_field<fields::direction>, directions},
     {"purpose", kinds::purpose, presence::optional, "none", "What for.", "inform", read_purpose},
     {"outcome", kinds::outcome, presence::optional, "none", "What came of it.", "inquired", read_outcome},
     {"until", kinds::wall_time, presence::optional, "none", "A time that it speaks of: call me back then, away until then.",
-     "2026-03-05 09:00", read_time<fields::until>},
+     "2026-03-05 09:00", read_until},
     {"step", kinds::carried_steps, presence::optional, "whatever it fits", "What it carries out.", "answer/send", read_steps},
     {"key", kinds::plain_text, presence::optional, "none", "The order or deal that it belongs to.", "order-7",
      read_field<fields::key>},

@@ -72,6 +72,10 @@ std::string decided::value(const action& a, action_field field) const {
   return {};
 }
 
+zone clock_of(const policy& p, const prospect& who) {
+  return zone::find(who.zone.empty() ? p.draft().zone.value : who.zone).value();
+}
+
 std::string joined_flags(const std::vector<std::string_view>& flags) {
   std::vector<std::string_view> ordered;
   for (const auto name : action_flag_names)

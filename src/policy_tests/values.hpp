@@ -24,6 +24,9 @@ struct decided {
   std::string value(const action& a, action_field field) const;
 };
 
+// The prospect's clock. Throws std::invalid_argument for an unknown zone.
+zone clock_of(const policy& p, const prospect& who);
+
 // In one order, whichever they came in.
 std::string joined_flags(const std::vector<std::string_view>& flags);
 

@@ -4,6 +4,7 @@ namespace tickler {
 namespace {
 
 constexpr std::string_view whole_minute = ":00";
+constexpr instant written_end = date::sys_days{date::year{10'000} / 1 / 1};  // of what can be written: see parse_instant
 constexpr std::size_t minutes_end = std::string_view("2026-03-02 10:00").size();
 
 }  // namespace
@@ -15,13 +16,15 @@ std::optional<instant> parse_wall_time(std::string_view text, const zone& local)
   if (utc[10] == ' ') utc[10] = 'T';
   const auto as_utc = parse_instant(utc.append(has_seconds ? "" : whole_minute) + 'Z');
   if (!as_utc) return std::nullopt;
-  return local.to_instant(date::local_seconds{as_utc->time_since_epoch()});
+  const auto t = local.to_instant(date::local_seconds{as_utc->time_since_epoch()});
+  return time_begin <= t && t < written_end ? std::optional(t) : std::nullopt;
 }
 
 std::string wall_time(instant t, const zone& local) {
   const auto clock = local.to_local(t);
-  if (local.to_instant(clock) != t) return to_string(t);
-  auto text = to_string(instant{clock.time_since_epoch()});
+  const instant shown{clock.time_since_epoch()};
+  if (local.to_instant(clock) != t || shown < time_begin || written_end <= shown) return to_string(t);
+  auto text = to_string(shown);
   text[10] = ' ';
   text.pop_back();  // the Z
   if (text.ends_with(whole_minute)) text.resize(minutes_end);

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <string>
 #include <tickler/io/policy_manual.hpp>
+#include <tickler/io/policy_tests.hpp>
 #include <vector>
 
 #include "placements.hpp"
@@ -22,6 +23,22 @@ struct broken_part {
 };
 
 const broken_part broken_parts[] = {
+    {"an unknown key of a test", "tests", "[{name: a, now: 2026-03-02 10:00, expect: {status: active}, given_: {}}]",
+     "/tests/0 additionalProperties", "[T101]"},
+    {"a test without what it expects", "tests", "[{name: a, now: 2026-03-02 10:00}]", "/tests/0 required", "[T104]"},
+    {"a test that expects nothing", "tests", "[{name: a, now: 2026-03-02 10:00, expect: {}}]", "/tests/0/expect minProperties",
+     "[T104]"},
+    {"a touchpoint without time", "tests",
+     "[{name: a, touchpoints: [{channel: email}], now: 2026-03-02 10:00, expect: {status: active}}]",
+     "/tests/0/touchpoints/0 required", "[T104]"},
+    {"no time", "tests", "[{name: a, now: 2 March, expect: {status: active}}]", "/tests/0/now pattern", "[T607]"},
+    {"a wrong status", "tests", "[{name: a, now: 2026-03-02 10:00, expect: {status: bored}}]", "/tests/0/expect/status enum",
+     "[T105]"},
+    {"a wrong flag of an action", "tests", "[{name: a, now: 2026-03-02 10:00, expect: {some: [{flags: [slow]}]}}]",
+     "/tests/0/expect/some/0/flags/0 enum", "[T105]"},
+    {"one action for a list", "tests", "[{name: a, now: 2026-03-02 10:00, expect: {actions: {step: answer/send}}}]",
+     "/tests/0/expect/actions type", "[T102]"},
+    {"tests by name", "tests", "{a: {now: 2026-03-02 10:00, expect: {status: active}}}", "/tests type", "[T102]"},
     {"an unknown section", "zebra", "1", " additionalProperties", "[T101]"},
     {"an unknown key of a cadence", "cadences", "{it: {starts: asked, begins: asked, steps: [{id: a, do: {channel: email}}]}}",
      "/cadences/it additionalProperties", "[T101]"},
@@ -116,6 +133,13 @@ struct written_part {
 
 // Other ways to write what the shipped policies write.
 const written_part other_ways[] = {
+    {"a test with all that may be given", "tests",
+     "[{name: a, given: {id: ada, zone: UTC, contact: {phone: 1}, facts: {local: true, tags: [a, b]}}, touchpoints: [], now: "
+     "2026-03-02T10:00:30+01:00, expect: {nothing: phone, next_change: none}, then: [{now: 2026-03-02 10:00:30, expect: {nothing: "
+     "[email, {purpose: inform}]}}]}]"},
+    {"an action with none of this and that", "tests",
+     "[{name: a, now: 2026-03-02 10:00, expect: {some: [{channel: none, purpose: none, at_latest: none, behind: none, repetition: "
+     "0, flags: []}]}}]"},
     {"numbers and flags in quotes", "cadences",
      R"({it: {starts: asked, restart: "true", priority: "70", steps: [{id: a, do: {channel: email}}]}})"},
     {"flags as conditions", "never", "[{do: {channel: phone}, while: true}]"},
@@ -153,6 +177,16 @@ std::vector<std::filesystem::path> files_in(const char* folder, std::string_view
     if (f.path().extension() == ending) files.push_back(f.path());
   std::sort(files.begin(), files.end());
   return files;
+}
+
+// Of the policy and of its tests.
+std::vector<tickler::diagnostic> all_diagnostics(const std::string& policy) {
+  const auto loaded = loading::load(policy);
+  auto all = loaded.diagnostics();
+  if (!loaded) return all;
+  const auto more = tickler::load_policy_tests(policy, "p.yaml", loaded.value()).all_diagnostics();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 struct named_text {
@@ -212,14 +246,14 @@ BOOST_AUTO_TEST_CASE(the_schema_is_json_and_has_the_keys_of_a_policy_in_its_root
 
 BOOST_AUTO_TEST_CASE(the_reader_takes_every_other_way_to_write_a_part) {
   for (const auto& p : other_ways) {
-    const auto diagnostics = loading::load(text_of(p)).diagnostics();
+    const auto diagnostics = all_diagnostics(text_of(p));
     BOOST_TEST(!loading::has_error(diagnostics), p.name << ":\n" << loading::lines_of(diagnostics));
   }
 }
 
 BOOST_AUTO_TEST_CASE(the_reader_refuses_every_broken_part) {
   for (const auto& p : broken_parts) {
-    const auto lines = loading::lines_of(loading::load(text_of(p)).diagnostics());
+    const auto lines = loading::lines_of(all_diagnostics(text_of(p)));
     BOOST_TEST(lines.find(p.number) != lines.npos, p.name << ": no " << p.number << " in\n" << lines);
   }
 }
