@@ -7,6 +7,7 @@
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
+#include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>

@@ -16,6 +16,7 @@
 #include <tickler/instant.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
+#include <tickler/preview.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>

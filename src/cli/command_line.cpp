@@ -35,6 +35,7 @@ constexpr std::array all_subcommands{
     subcommand{"test", "Try the tests of policies, and show where they decide something else", test_command},
     subcommand{"diff", "Say what a new policy changes, in its words and over a book; exit code 0 also where they differ",
                diff_command},
+    subcommand{"preview", "Show what a policy would do, under a script of what happens", preview_command},
     subcommand{"help", "Explain a key, function or error number of policies, or a command; all topics without one", help_command},
     subcommand{"schema", "Print a JSON Schema of policies: editors complete and check them as they are typed", schema_command},
 };

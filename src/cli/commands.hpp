@@ -22,6 +22,7 @@ job check_command(options& asked);
 job test_command(options& asked);
 job init_command(options& asked);
 job diff_command(options& asked);
+job preview_command(options& asked);
 job help_command(options& asked);
 job schema_command(options& asked);
 

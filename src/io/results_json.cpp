@@ -1,6 +1,7 @@
 #include <optional>
 #include <tickler/io/results.hpp>
 
+#include "io/action_json.hpp"
 #include "io/action_words.hpp"
 #include "io/json_text.hpp"
 #include "io/rule_names.hpp"
@@ -11,17 +12,16 @@ namespace {
 
 class decision_writer {
  public:
-  decision_writer(const policy& p, const decision& d) : policy_(p), decision_(d) {}
+  decision_writer(json_text& json, const policy& p, const decision& d) : policy_(p), decision_(d), json_(json) {}
 
-  std::string write(const prospect& who) && {
+  void write(const prospect& who) {
     json_.raw("{").name("prospect").string(who.id);
     json_.name("status").string(status_names[static_cast<std::size_t>(decision_.status)]);
     json_.name("next_change").time(decision_.next_change);
     json_.name("actions").list(decision_.actions, [&](const action& a) { write(a); });
-    return std::move(json_.raw("}")).take();
+    json_.raw("}");
   }
 
- private:
   void write(const action& a) {
     const auto& cadence = policy_.draft().cadences.at(a.cadence);
     const auto& step = cadence.steps.at(a.step);
@@ -44,6 +44,7 @@ class decision_writer {
     json_.raw("}");
   }
 
+ private:
   void write_times(const action& a) {
     json_.name("not_before").time(a.not_before);
     json_.name("due").time(a.due);
@@ -66,11 +67,17 @@ class decision_writer {
 
   const policy& policy_;
   const decision& decision_;
-  json_text json_;
+  json_text& json_;
 };
 
 }  // namespace
 
-std::string to_json(const policy& p, const prospect& who, const decision& d) { return decision_writer(p, d).write(who); }
+void write_action(json_text& json, const policy& p, const decision& d, const action& a) { decision_writer(json, p, d).write(a); }
+
+std::string to_json(const policy& p, const prospect& who, const decision& d) {
+  json_text json;
+  decision_writer(json, p, d).write(who);
+  return std::move(json).take();
+}
 
 }  // namespace tickler

@@ -1,0 +1,105 @@
+// The future of one prospect as a timeline, under a script of what happens: to try a policy before it goes live.
+//
+//   tickler::history log(words);
+//   const auto asked = tickler::example_touchpoint(policy, "asked", now).value();
+//   const auto future = tickler::preview(policy, tickler::anybody(policy), log, now, {asked});    // and then nobody answers
+//   for (const auto& e : future.entries)
+//     if (e.kind == tickler::timeline_kind::done) std::cout << to_string(e.at) << ' ' << e.what.steps.front() << '\n';
+//
+// Each action is done when it is first ready, in the order of the decision, and becomes a touchpoint: its channel, purpose and
+// receiver, outbound, the action's id as `step` and its key as `key`, and an outcome that means that nobody answered. Then it is
+// decided again. An action is done once: where its step waits for an event (`done`), it is for the script to bring that about.
+//
+// A script is a list of touchpoints; at one instant they come before what we do. What the history holds that is later than `now`
+// is part of the script, before what the script has of the same instant. What the script has before `now` happens at `now`.
+//
+// With `lazy` an action is done at its deadline: at_latest, else due, and never before it is ready. Where it would not be ready by
+// then any more (the office closes before), it is done in the last second in which it is; where a limit or a hold keeps it until
+// later, as soon as it is ready.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tickler/decision.hpp>
+#include <tickler/history.hpp>
+#include <tickler/instant.hpp>
+#include <tickler/parsed.hpp>
+#include <tickler/policy.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/touchpoint.hpp>
+#include <tickler/zone.hpp>
+#include <vector>
+
+namespace tickler {
+
+enum class timeline_kind : std::uint8_t {
+  done,        // an action, by us
+  touchpoint,  // of the script
+  status,      // is another from here on
+  end
+};
+inline constexpr std::string_view timeline_kind_names[] = {"done", "touchpoint", "status", "end"};
+
+// Why a timeline ends.
+enum class timeline_end : std::uint8_t {
+  closed,  // as the status says, and nothing would change it: closed, stopped, unattended, blocked, invalid
+  stopped,
+  unattended,
+  blocked,
+  invalid,
+  awaiting,  // all that is ready has been done, but waits for an event that the script does not have
+  going_on,  // still, at the horizon
+  too_long   // most_entries, or as many looks at it as are allowed
+};
+inline constexpr std::string_view timeline_end_names[] = {"closed",  "stopped",  "unattended", "blocked",
+                                                          "invalid", "awaiting", "going_on",   "too_long"};
+
+struct timeline_entry {
+  timeline_kind kind{};
+  instant at{};
+  tickler::status status{};  // from here on; of what is done or happens: just before it
+  touchpoint what{};         // done or of the script
+
+  // Of what is done: the one action as it was decided, with what it has waited for: the reasons that it had when it was last
+  // waiting. Its id is what.steps.front().
+  decision decided{};
+
+  friend bool operator==(const timeline_entry&, const timeline_entry&) = default;
+};
+
+struct timeline {
+  std::vector<timeline_entry> entries{};  // in order of time; the last is the end
+  timeline_end why{};                     // it ends
+  decision last{};                        // at the end: what is blocked, and by what; what still waits
+};
+
+struct preview_options {
+  bool lazy = false;
+  std::optional<instant> until{};           // the horizon; none: 365 days after `now`. No later than the end of 2037.
+  outcome unanswered = outcome::no_answer;  // of our calls, video calls and visits; what else we do is `sent`
+  std::size_t most_entries = 1'000;
+};
+
+// Throws std::invalid_argument for an empty policy, a history of another vocabulary, `now` outside 1970 to 2037, and what
+// history::add refuses. Cost: a decision for each entry and each instant between them at which one might differ, at most 100,000.
+TICKLER_API timeline preview(const policy& p, const prospect& who, const history& so_far, instant now,
+                             std::vector<touchpoint> script = {}, const preview_options& options = {});
+
+// A prospect without a history who can be reached on every channel that the policy declares.
+TICKLER_API prospect anybody(const policy& p);
+
+// A touchpoint that matches an event, or that starts a cadence, by name; none if there is no such name. It is the first of its
+// patterns, with the first of each of its words. What the pattern leaves open is left out, but for the channel where a cadence that
+// it starts is to answer on it: then the first that the policy declares. A word about the future (promised, scheduled, postponed,
+// ...) has an `until` in seven days.
+TICKLER_API std::optional<touchpoint> example_touchpoint(const policy& p, std::string_view event_or_cadence, instant at);
+
+// What happens, in a few words: "nobody answers", "answers on day 10", "asked on day 2, buys on day 20". Known are answers, asks,
+// buys, declines, complains, and opts out; or the name of an event. Day 0 is that of `from`; the time of day is that of `from`, in
+// `local`, or a given one: "answers on day 10 at 14:30". In order of time.
+TICKLER_API parsed<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from);
+
+}  // namespace tickler
