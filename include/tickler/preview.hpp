@@ -71,7 +71,7 @@ struct timeline_entry {
 };
 
 struct timeline {
-  std::vector<timeline_entry> entries{};  // in order of time; the last is the end
+  std::vector<timeline_entry> entries{};  // in order of time; the last is the end: where the one before it is, or at the horizon
   timeline_end why{};                     // it ends
   decision last{};                        // at the end: what is blocked, and by what; what still waits
 };

@@ -46,7 +46,7 @@ class timeline_table {
       case timeline_kind::status:
         return add(e.at, "- " + std::string(status_names[static_cast<std::size_t>(e.status)]), "", "", "");
       case timeline_kind::end:
-        return add(e.at, "end: " + std::string(why_it_ends()), "", what_is_missing(), "");
+        return add(e.at, "end", "", std::string(why_it_ends()) + what_is_left(), "");
     }
   }
 
@@ -76,17 +76,17 @@ class timeline_table {
   std::string_view why_it_ends() const {
     switch (timeline_.why) {
       case timeline_end::closed:
-        return "closed, nothing is left to do";
+        return "closed: nothing is left to do";
       case timeline_end::stopped:
-        return "stopped, no more contact";
+        return "stopped: no more contact";
       case timeline_end::unattended:
-        return "unattended, nothing will ever follow";
+        return "unattended: nothing will ever follow";
       case timeline_end::blocked:
-        return "blocked, what should be done cannot";
+        return "blocked: what should be done cannot";
       case timeline_end::invalid:
-        return "the prospect's record cannot be used";
+        return "invalid: the record cannot be used";
       case timeline_end::awaiting:
-        return "what is left waits for an event that does not come";
+        return "waits for an event that does not come";
       case timeline_end::going_on:
         return "still going on";
       case timeline_end::too_long:
@@ -95,7 +95,7 @@ class timeline_table {
     return {};
   }
 
-  std::string what_is_missing() const {
+  std::string what_is_left() const {
     std::vector<std::string> parts;
     for (const auto& a : timeline_.last.actions) {
       const auto& cadence = policy_.draft().cadences.at(a.cadence);
@@ -106,7 +106,7 @@ class timeline_table {
       }
       for (const auto& b : timeline_.last.blockers_of(a)) parts.push_back(step + ": " + to_text(policy_, b));
     }
-    return fmt::format("{}", fmt::join(parts, "; "));
+    return parts.empty() ? "" : fmt::format("; {}", fmt::join(parts, "; "));
   }
 
   std::string time(instant t) const {

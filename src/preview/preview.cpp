@@ -66,11 +66,14 @@ class stage {
     for (std::size_t looks = 0; !is_full() && looks < most_looks; ++looks) {
       if (happens() || do_one()) continue;
       const auto next = next_instant();
-      if (!next) return end(end_of(found_.last.status));
+      if (!next) {
+        now_ = found_.entries.back().at;
+        return end(end_of(found_.last.status));
+      }
       if (*next > horizon_) {
         now_ = horizon_;
         decide_now();
-        return end(timeline_end::going_on);
+        return end(has_more_to_do() ? timeline_end::going_on : timeline_end::awaiting);
       }
       now_ = *next;
       decide_now();
@@ -152,6 +155,13 @@ class stage {
                       .with = a.to},
             .steps = {id},
             .key = std::string(found_.last.key(a))};
+  }
+
+  bool has_more_to_do() const {
+    const auto& actions = found_.last.actions;
+    return come_ != coming_.size() || actions.empty() || std::any_of(actions.begin(), actions.end(), [&](const action& a) {
+             return done_.count(id_of(policy_, found_.last, a)) == 0;
+           });
   }
 
   std::optional<instant> next_instant() {

@@ -1,0 +1,108 @@
+#include <boost/test/unit_test.hpp>
+
+#include "desk.hpp"
+
+namespace {
+
+// 2 March 2026 is a Monday.
+const std::string policy = R"(policy: small
+zone: America/New_York
+channels:
+  phone: {needs: phone}
+  email: {needs: email}
+events:
+  asked: {direction: inbound, outcome: inquired}
+  bought: {outcome: purchased}
+cadences:
+  answer:
+    starts: asked
+    ends: bought
+    steps:
+      - {id: send, do: {channel: email, purpose: inform, note: The catalogue.}, within: 24 hours, expires: 14 days}
+      - {id: ring, do: {channel: phone, purpose: check_in}, after: 7 days, within: 9 days, repeat: 2}
+  after-sale:
+    starts: bought
+    steps:
+      - {id: thanks, do: {channel: email, purpose: thank}, within: 1 day}
+)";
+
+struct preview_desk : desk::folder {
+  preview_desk() { write("p.yaml", policy); }
+};
+
+const std::string from = " --from 2026-03-02T15:00:00Z ";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_policy_alone_is_enough_for_a_preview, preview_desk) {
+  const auto result = run("preview p.yaml --starts asked" + from);
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.err == "");
+  BOOST_TEST(result.out == R"(anybody: asked, then nobody answers
+when              day  what                       why                                          note
+Mon 2 Mar 10:00   0    > inbound inquired
+Mon 2 Mar 10:00   0    email inform               answer/send: asked Mon 2 Mar 10:00           The catalogue.
+Mon 9 Mar 10:00   7    phone check_in, no_answer  answer/ring (1 of 2): asked Mon 2 Mar 10:00
+Mon 16 Mar 10:00  14   phone check_in, no_answer  answer/ring (2 of 2): asked Mon 2 Mar 10:00
+Mon 16 Mar 10:00  14   end                        unattended: nothing will ever follow
+)");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_script_and_deadlines_are_kept_to, preview_desk) {
+  const auto result = run("preview p.yaml --starts asked --lazy --script 'buys on day 10'" + from);
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.out == R"(anybody: asked, then buys on day 10, each step at its deadline
+when              day  what                 why                                         note
+Mon 2 Mar 10:00   0    > inbound inquired
+Tue 3 Mar 10:00   1    email inform         answer/send: asked Mon 2 Mar 10:00          The catalogue.
+Thu 12 Mar 10:00  10   > inbound purchased
+Fri 13 Mar 10:00  11   email thank          after-sale/thanks: bought Thu 12 Mar 10:00
+Fri 13 Mar 10:00  11   end                  unattended: nothing will ever follow
+)");
+}
+
+BOOST_FIXTURE_TEST_CASE(without_a_start_each_that_starts_a_cadence_is_shown, preview_desk) {
+  const auto result = run("preview p.yaml" + from);
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.out.find("anybody: asked, then nobody answers\n") == 0u);
+  BOOST_TEST(result.out.find("\n\nanybody: bought, then nobody answers\n") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_prospect_of_the_records_goes_on_from_its_history, preview_desk) {
+  write("people.jsonl", "{\"id\":\"ada\",\"contact\":{\"email\":\"a\"}}\n{\"id\":\"bo\"}\n");
+  write("log.jsonl", R"({"prospect":"ada","at":"2026-02-27T15:00:00Z","direction":"inbound","outcome":"inquired"}
+{"prospect":"ada","at":"2026-02-27T16:00:00Z","channel":"email","direction":"outbound","purpose":"inform","outcome":"sent"}
+)");
+  const auto records = "--prospects people.jsonl --touchpoints log.jsonl" + from;
+  const auto result = run("preview p.yaml --prospect ada " + records);
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.out == R"(ada: nobody answers
+when             day  what  why
+Mon 2 Mar 10:00  0    end   blocked: what should be done cannot; answer/ring: no phone (collect_details)
+)");
+  BOOST_TEST(run("preview p.yaml --prospect nobody " + records).err.find("there is no prospect 'nobody'") != std::string::npos);
+  BOOST_TEST(run("preview p.yaml " + records).code == 2);
+  BOOST_TEST(run("preview p.yaml --prospect ada").code == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_file_can_be_the_script, preview_desk) {
+  write("script.jsonl", R"({"prospect":"anybody","at":"2026-03-03T15:00:00Z","outcome":"purchased"}
+{"prospect":"somebody","at":"2026-03-04T15:00:00Z","outcome":"purchased"}
+)");
+  const auto result = run("preview p.yaml --starts asked --script script.jsonl --format jsonl" + from);
+  BOOST_TEST(result.code == 0);
+  const std::string happens = R"({"at":"2026-03-03T15:00:00Z","kind":"touchpoint","status":"waiting","touchpoint":)"
+                              R"({"channel":null,"direction":null,"purpose":null,"outcome":"purchased")";
+  BOOST_TEST(result.out.find(happens) != std::string::npos, result.out);
+  BOOST_TEST(result.out.find(R"({"at":"2026-03-04)") == std::string::npos);
+  BOOST_TEST(result.out.find(R"("why":"unattended")") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_not_known_is_said, preview_desk) {
+  const auto start = run("preview p.yaml --starts askd" + from);
+  BOOST_TEST(start.code == 2);
+  BOOST_TEST(start.err == "tickler: there is no event or cadence 'askd', did you mean 'asked'?\n");
+  const auto script = run("preview p.yaml --starts asked --script 'answers on day 1, sings'" + from);
+  BOOST_TEST(script.code == 2);
+  BOOST_TEST(script.err == "tickler: the script, at column 19: 'sings' is no '... on day 10'; or write 'nobody answers'\n");
+}
