@@ -76,3 +76,15 @@ pass tick_of_one_in(std::size_t share, const tickler::policy& policy, const tick
     tickler::tick(policy, book, *agenda, workload::now, [](auto, const auto& d) { use(d); });
   }};
 }
+
+pass kept_under_both(const tickler::policy& before, const tickler::policy& after, const tickler::book& book) {
+  const auto old_pass = in_bulk_kept(before, book, 1), new_pass = in_bulk_kept(after, book, 1);
+  return {[old_pass, new_pass] {
+    old_pass.once();
+    new_pass.once();
+  }};
+}
+
+pass compared(const tickler::policy& before, const tickler::policy& after, const tickler::book& book) {
+  return {[&] { benchmark::DoNotOptimize(tickler::diff(before, after, book, workload::now).changed.size()); }};
+}

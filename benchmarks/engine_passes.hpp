@@ -22,3 +22,7 @@ pass one_touchpoint_more(const tickler::policy& policy, const workload::columns&
 
 // A tick at which one prospect in so many is due.
 pass tick_of_one_in(std::size_t share, const tickler::policy& policy, const tickler::book& book);
+
+// Under two policies: both decided for and kept, one after the other; and compared.
+pass kept_under_both(const tickler::policy& before, const tickler::policy& after, const tickler::book& book);
+pass compared(const tickler::policy& before, const tickler::policy& after, const tickler::book& book);

@@ -106,6 +106,15 @@ bool all_decide_the_same(const tickler::policy& policy, const workload::columns&
   return true;
 }
 
+// Every step that has a term is due an hour later.
+tickler::policy due_an_hour_later(const tickler::policy& policy) {
+  auto draft = policy.draft();
+  for (auto& cadence : draft.cadences)
+    for (auto& step : cadence.steps)
+      if (step.within) step.within->value.parts.push_back({1, tickler::time_unit::hour});
+  return tickler::compile(draft, policy.words()).value();
+}
+
 struct options {
   std::size_t prospects = 100'000;
   bool only_check = false;
@@ -128,6 +137,7 @@ void print_ratios(const median_reporter& medians) {
   for (const auto* rival : {"single/book", "hand-written", "hard-coded", "sum", "tick/1%", "tick/0.01%"})
     medians.print_ratio("bulk", rival);
   medians.print_ratio("one_thread", "two_threads");
+  medians.print_ratio("diff", "under_both");
 }
 
 void print_figures(const median_reporter& medians, std::size_t prospects, std::size_t some) {
@@ -160,6 +170,7 @@ int main(int argc, char** argv) {
   if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
 
   const auto policy = tickler::load_policy_file(TICKLER_SOURCE_DIR "/benchmarks/workload-w.yaml", tickler::vocabulary{}).value();
+  const auto later = due_an_hour_later(policy);
   const auto book = workload::make(wanted.prospects);
   if (!all_decide_the_same(policy, book)) return 1;
   if (wanted.only_check) return 0;
@@ -174,6 +185,8 @@ int main(int argc, char** argv) {
   measure("sum", book.size(), streaming_sum(book));
   measure("one_thread", book.size(), in_bulk_kept(policy, compact, 1))->MeasureProcessCPUTime()->UseRealTime();
   measure("two_threads", book.size(), in_bulk_kept(policy, compact, 2))->MeasureProcessCPUTime()->UseRealTime();
+  measure("under_both", book.size(), kept_under_both(policy, later, compact));
+  measure("diff", book.size(), compared(policy, later, compact));
   measure("advance", some.size(), one_touchpoint_more(policy, some));
   measure("tick/1%", book.size() / 100, tick_of_one_in(100, policy, compact));
   measure("tick/0.01%", book.size() / 10'000, tick_of_one_in(10'000, policy, compact));

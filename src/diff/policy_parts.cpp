@@ -181,11 +181,10 @@ void describe_stop(const stop_draft& s, policy_part& out) {
 void describe_promise(const promise_draft& p, policy_part& out) {
   using kind = promise_draft::kind;
   keys_of keys(out);
-  keys.value("after", text_of(p.after)).value("expect", text_of(p.expect)).value("within", p.within);
+  keys.value("after", text_of(p.after)).value("expect", text_of(p.expect)).value("never", text_of(p.never));
+  keys.value("unless", text_of(p.unless)).value("within", p.within).value("for", p.lasts);
   if (p.what == kind::at_most)
-    keys.value("at_most", number(p.at_most.value))
-        .value("of", text_of(p.of))
-        .value("per", p.per ? to_string(p.per->value) : "forever");
+    keys.value("at_most", number(p.at_most.value)).value("of", text_of(p.of)).value("per", p.per ? to_string(p.per->value) : "forever");
   if (p.what == kind::next_action) keys.value("always", std::string("next_action"));
   if (p.what == kind::respected) keys.value("always", std::string("respected"));
 }

@@ -1,6 +1,7 @@
 #include "placements.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "policy/read/kinds.hpp"
@@ -104,10 +105,11 @@ std::vector<placed_key> way_to(const std::vector<placed_table>& tables, const pl
   return way;
 }
 
-std::string policy_with(const std::vector<placed_table>& tables, const placed_key& k, std::string_view value) {
+// Without a value: the same policy without the key.
+std::string policy_with(const std::vector<placed_table>& tables, const placed_key& k, std::optional<std::string_view> value) {
   const auto way = way_to(tables, *k.in);
-  if (way.empty()) return policy_of(k.key->name, std::string(value), false);
-  auto mapping = '{' + companions_of(*k.key, *k.in->table) + written(k.key->name, value) + '}';
+  if (way.empty()) return value ? policy_of(k.key->name, std::string(*value), false) : policy_of({}, {}, false);
+  auto mapping = '{' + companions_of(*k.key, *k.in->table) + (value ? written(k.key->name, *value) : "") + '}';
   for (auto outer = way.rbegin(); outer + 1 != way.rend(); ++outer) {
     const key_doc& key = *outer->key;
     mapping = '{' + companions_of(key, *outer->in->table) + written(key.name, held(key, mapping)) + '}';
@@ -123,8 +125,9 @@ std::vector<placement> all() {
   std::vector<placement> found;
   for (const auto& t : tables)
     for (const auto& k : t.table->keys) {
-      found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.example)});
-      if (k.otherwise.is_value) found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.otherwise.text)});
+      const auto without = k.given == presence::optional ? policy_with(tables, {&t, &k}, std::nullopt) : std::string();
+      found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.example), without});
+      if (k.otherwise.is_value) found.push_back({path_of(t, k), policy_with(tables, {&t, &k}, k.otherwise.text), {}});
     }
   return found;
 }

@@ -11,7 +11,8 @@ namespace placements {
 
 struct placement {
   std::string path;    // of the key: "cadences.steps.at_latest"
-  std::string policy;  // a YAML text
+  std::string policy;   // a YAML text
+  std::string without;  // the same without the key, where it has an example and may be left out; else empty
 };
 
 // Every key with its example, and with its default where that can be written.
