@@ -177,9 +177,14 @@ const edit edits[] = {
      "changed promise answer-in-72h: within 72 hours -> 48 hours"},
     {"at_most: 3", "at_most: 4", "changed promise no-pestering: at_most 3 -> 4"},
     {"always: next_action", "always: respected", "changed promise nobody-dropped: always next_action -> respected"},
-    {"always: next_action", "after: bought, expect: {direction: outbound}",
+    {"always: next_action", "after: bought, expect: {direction: outbound}, within: 1 day",
      "removed promise nobody-dropped: always next_action\nadded promise nobody-dropped: after bought\n"
-     "added promise nobody-dropped: expect {direction: outbound}"},
+     "added promise nobody-dropped: expect {direction: outbound}\nadded promise nobody-dropped: within 1 day"},
+    {"always: next_action", "never: {channel: phone}, after: upset, for: 30 days",
+     "removed promise nobody-dropped: always next_action\nadded promise nobody-dropped: after upset\n"
+     "added promise nobody-dropped: never {channel: phone}\nadded promise nobody-dropped: for 30 days"},
+    {"always: next_action", "always: next_action, unless: bought, within: 2 days",
+     "added promise nobody-dropped: unless bought\nadded promise nobody-dropped: within 2 days"},
 };
 
 tickler::policy_draft draft_of(const std::string& text) {
