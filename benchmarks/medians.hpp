@@ -15,7 +15,7 @@ struct measured {
   static constexpr double none = std::numeric_limits<double>::quiet_NaN();
   double seconds = none;  // of an iteration: by the clock where the benchmark uses real time, else of the processor
   double processor_seconds = none, clock_seconds = none;
-  double bytes_per_second = none;
+  double bytes_per_second = none, items_per_second = none;
 };
 
 // Names are those of the functions: of several sizes the last one measured counts.
@@ -56,6 +56,7 @@ class median_reporter : public benchmark::ConsoleReporter {
     m.clock_seconds = run.GetAdjustedRealTime() / unit;
     m.seconds = run.run_name.time_type.empty() ? m.processor_seconds : m.clock_seconds;
     if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) m.bytes_per_second = rate->second;
+    if (const auto rate = run.counters.find("items_per_second"); rate != run.counters.end()) m.items_per_second = rate->second;
   }
 
   std::map<std::string, measured> all_;

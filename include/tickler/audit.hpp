@@ -39,11 +39,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tickler/book.hpp>
 #include <tickler/decision.hpp>
+#include <tickler/export.hpp>
 #include <tickler/history.hpp>
+#include <tickler/instant.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/vocabulary.hpp>
 #include <utility>
 #include <vector>
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/candidate.hpp"
+#include "engine/window.hpp"
+
 namespace tickler {
 
 attention_watch::attention_watch(const compiled_policy& p, const audit_span& span, state::impl& s)
@@ -37,13 +40,25 @@ void attention_watch::go_on_to(instant t, const subject& who) {
   }
 }
 
+// As decide_at, without placing anything: a step on offer is an action, whenever it may be done.
 attention_watch::outlook attention_watch::look(const subject& who) {
-  clear(decided_);
+  due_.clear();
   if (s_.stopped()) return {};
   if (std::all_of(s_.running.begin(), s_.running.end(), [](std::uint64_t word) { return word == 0; })) return {!s_.closed, {}};
   if (!asks_due_ && is_surely_attended()) return {};
-  decide_at(p_, who, s_, now_, s_.memory, decided_);
-  return {decided_.status == status::unattended, decided_.next_change};
+  clear(changing_);
+  const question q({p_, who, s_, now_, s_.memory}, changing_);
+  auto& space = changing_.space.get();
+  bool attended = false;
+  s_.each_run(p_, [&](const run& started) {
+    const auto* r = offered(q, space, started);
+    if (!r) return;
+    attended = true;
+    if (!asks_due_) return;
+    const auto due = window_of(q, *r, p_.cadences[r->cadence].steps[r->step]).due;
+    if (due) due_.push_back({{r->cadence, r->step}, *due});
+  });
+  return {!attended && !s_.closed, changing_.next_change};
 }
 
 bool attention_watch::is_surely_attended() const noexcept {
@@ -62,11 +77,11 @@ void attention_watch::note(watch& w, const outlook& seen, instant end, const tim
 
 // The action that is the first to have been overdue for too long.
 void attention_watch::note_overdue(watch& w, instant end, const time_frame& frame) {
-  for (const auto& a : decided_.actions) {
-    if (!a.due || *a.due >= end) continue;
-    const auto deadline = w.promise.end_of(*a.due, frame);
+  for (const auto& [step, due] : due_) {
+    if (due >= end) continue;
+    const auto deadline = w.promise.end_of(due, frame);
     if (!deadline || (w.pending && w.pending->deadline <= *deadline)) continue;
-    w.pending = overdue_action{{a.cadence, a.step}, *a.due, *deadline};
+    w.pending = overdue_action{step, due, *deadline};
   }
   if (!w.pending || w.pending->deadline >= end) return;
   const auto& [step, due, deadline] = *w.pending;

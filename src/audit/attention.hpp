@@ -61,7 +61,12 @@ class attention_watch {
   std::vector<std::uint64_t> steady_{};  // cadences of which a run has an action whatever the time
   bool asks_due_ = false;
   std::vector<watch> watches_{};
-  decision decided_{};
+  struct due_step {
+    overdue_step step;
+    instant due;
+  };
+  std::vector<due_step> due_{};  // where promises ask for it: of all that is on offer
+  decision changing_{};          // holds when that changes, no actions
 
   bool begun_ = false;
   watched_touch first_{}, last_{};

@@ -61,6 +61,9 @@ struct question : viewpoint {
   bool is_so(const condition_rule& c, const run* r = nullptr) const;  // and when that may change
 };
 
+// The run at the step that it has on offer now, if any: it will have an action. Valid until the next is asked for.
+const run* offered(const question& q, work_space::impl& space, const run& started);
+
 // Adds the action of the step that a run has on offer, if any: its window, its channel or what blocks it, and its time.
 void offer(const question& q, work_space::impl& space, const run& r);
 

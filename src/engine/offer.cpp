@@ -190,13 +190,18 @@ void take_key(const question& q, const run& r, action& a) {
 
 }  // namespace
 
-void offer(const question& q, work_space::impl& space, const run& started) {
+const run* offered(const question& q, work_space::impl& space, const run& started) {
   const auto& cadence = q.policy.cadences[started.cadence];
-  if (cadence.condition && !q.is_so(cadence.condition, &started)) return;
-  const auto* there = cadence.plain() ? &started : moved_on(q, space, started);
+  if (cadence.condition && !q.is_so(cadence.condition, &started)) return nullptr;
+  return cadence.plain() ? &started : moved_on(q, space, started);
+}
+
+void offer(const question& q, work_space::impl& space, const run& started) {
+  const auto* there = offered(q, space, started);
   if (!there) return;
 
   const auto& r = *there;
+  const auto& cadence = q.policy.cadences[r.cadence];
   const auto& step = cadence.steps[r.step];
   auto& a = q.out.actions.emplace_back();
   candidate c{.result = a, .base = r.base};

@@ -78,6 +78,12 @@ touch_words words_of(char what) {
       return {channel::email, direction::outbound, purpose::none, outcome::delivered};
     case 's':
       return {channel::email, direction::outbound, purpose::report, outcome::sent, party::referrer};
+    case 'r':
+      return {channel::email, direction::inbound, purpose::none, outcome::replied};
+    case 'u':
+      return {channel::phone, direction::inbound, purpose::none, outcome::complained};
+    case 'e':
+      return {channel::internal, direction::internal, purpose::none, outcome::cancelled};
     default:
       throw std::invalid_argument(std::string("nothing is called ") + what);
   }

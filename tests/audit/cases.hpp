@@ -16,7 +16,8 @@ std::string text_of(tickler::instant t);
 // What happens in the histories here, by a letter each:
 //   x an inquiry by web          y an e-mail to the prospect       z a purchase
 //   c a call that nobody answers o an opt-out from e-mail          a an opt-out from everything     i an opt-in to e-mail
-//   b an e-mail that bounced     d an e-mail that was delivered    s an e-mail to the referrer
+//   b an e-mail that bounced     d an e-mail that was delivered    r a reply by e-mail             s an e-mail to the referrer
+//   u a complaint by phone       e our own end of it
 tickler::touch_words words_of(char what);
 
 // "x 5-13 10:00, y 5-14 09:00": touchpoints in the order given.

@@ -193,6 +193,122 @@ const audit_case counted[] = {
      {"kept 1-13 10:00 by - and 0", "broken 5-13 10:00 by 0 and 2"}},
 };
 
+constexpr auto dropped = "  - {name: it, always: next_action, unless: bought}";
+constexpr auto overdue = "  - {name: it, always: next_action, unless: bought, within: 2 days}";
+
+// The one step is due a day after the inquiry, and an e-mail carries it out. Whoever has not asked, or was answered, is unattended.
+const audit_case attended[] = {
+    {"always something to do", dropped, "x 5-13 10:00", {"kept 5-13 10:00 by - and -"}, "1-01 00:00", "5-20 00:00"},
+    {"dropped after the answer",
+     dropped,
+     "x 5-13 10:00, y 5-14 10:00",
+     {"broken 5-14 10:00 by 1 and -, off 3600, still"},
+     "1-01 00:00",
+     "5-14 11:00"},
+    {"dropped at `to` is not dropped",
+     dropped,
+     "x 5-13 10:00, y 5-14 10:00",
+     {"kept 5-13 10:00 by - and -"},
+     "1-01 00:00",
+     "5-14 10:00"},
+    {"dropped for a second", dropped, "x 5-13 10:00, y 5-14 10:00, x 5-14 10:00:01", {"broken 5-14 10:00 by 1 and 2, off 1"}},
+    {"what the touchpoints of one second come to counts",
+     dropped,
+     "x 5-13 10:00, y 5-14 10:00, x 5-14 10:00",
+     {"kept 5-13 10:00 by - and -"}},
+    {"twice",
+     dropped,
+     "c 5-13 10:00, c 5-13 11:00, x 5-13 12:00, y 5-13 13:00",
+     {"broken 5-13 10:00 by 0 and 2, off 7200", "broken 5-13 13:00 by 3 and -, off 3600, still"},
+     "1-01 00:00",
+     "5-13 14:00"},
+    {"from before `from` on", dropped, "c 5-13 10:00, x 5-13 12:00", {"broken 5-13 11:00 by 0 and 1, off 3600"}, "5-13 11:00"},
+    {"over before `from`", dropped, "c 5-13 10:00, x 5-13 12:00", {"kept 5-13 12:00 by - and -"}, "5-13 12:00"},
+    {"nothing has happened yet", dropped, "x 5-13 10:00", {}, "1-01 00:00", "5-13 10:00"},
+    {"nothing has ever happened", dropped, "", {}},
+    {"a purchase closes", dropped, "x 5-13 10:00, z 5-13 11:00", {"kept 5-13 10:00 by - and -"}},
+    {"opted out of all is stopped, not dropped", dropped, "x 5-13 10:00, a 5-13 11:00", {"kept 5-13 10:00 by - and -"}},
+    {"needless until a cadence begins",
+     "  - {name: it, always: next_action, unless: {channel: phone}}",
+     "c 5-13 10:00, d 5-13 11:00, x 5-13 12:00, y 5-13 13:00",
+     {"broken 5-13 13:00 by 3 and -, off 3600, still"},
+     "1-01 00:00",
+     "5-13 14:00"},
+    {"needless from then on, and not before",
+     "  - {name: it, always: next_action, unless: {channel: phone}}",
+     "x 5-13 10:00, y 5-13 11:00, c 5-13 12:00",
+     {"broken 5-13 11:00 by 1 and 2, off 3600"},
+     "1-01 00:00",
+     "5-13 14:00"},
+    {"needless although a cadence still runs",
+     "  - {name: it, always: next_action, unless: {channel: phone}}",
+     "x 5-13 10:00, c 5-13 11:00, y 5-13 12:00",
+     {"kept 5-13 10:00 by - and -"},
+     "1-01 00:00",
+     "5-13 14:00"},
+
+    {"done at the last moment", overdue, "x 5-13 10:00, y 5-16 10:00, z 5-16 10:00", {"kept 5-13 10:00 by - and -"}},
+    {"done a second later",
+     overdue,
+     "x 5-13 10:00, y 5-16 10:00:01, z 5-16 10:00:01",
+     {"broken 5-16 10:00 by 0 and 1, until 5-16 10:00, off 1, overdue"}},
+    {"not done",
+     overdue,
+     "x 5-13 10:00",
+     {"broken 5-16 10:00 by 0 and -, until 5-16 10:00, off 86400, overdue, still"},
+     "1-01 00:00",
+     "5-17 10:00"},
+    {"overdue, but not for so long",
+     overdue,
+     "x 5-13 10:00",
+     {"open 5-14 10:00 by 0 and -, until 5-16 10:00, overdue"},
+     "1-01 00:00",
+     "5-16 10:00"},
+    {"just due", overdue, "x 5-13 10:00", {"kept 5-13 10:00 by - and -"}, "1-01 00:00", "5-14 10:00"},
+    {"overdue, then dropped",
+     overdue,
+     "x 5-13 10:00, y 5-17 10:00",
+     {"broken 5-16 10:00 by 0 and 1, until 5-16 10:00, off 86400, overdue", "broken 5-17 10:00 by 1 and -, off 3600, still"},
+     "1-01 00:00",
+     "5-17 11:00"},
+    {"for too long since before `from`",
+     overdue,
+     "x 5-13 10:00, y 5-17 10:00, z 5-17 10:00",
+     {"broken 5-17 00:00 by 0 and 1, until 5-16 10:00, off 86400, overdue"},
+     "5-17 00:00"},
+    {"needless in time", overdue, "x 5-13 10:00, z 5-16 10:00", {"kept 5-13 10:00 by - and -"}},
+};
+
+constexpr auto respected = "  - {name: it, always: respected}";
+
+const audit_case respect[] = {
+    {"nothing against it", respected, "y 5-13 10:00", {"kept 5-13 10:00 by - and 0"}},
+    {"after an opt-out", respected, "o 5-13 09:00, y 5-13 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"another channel", respected, "o 5-13 09:00, c 5-13 10:00", {"kept 5-13 10:00 by - and 1"}},
+    {"after an opt-out from everything", respected, "a 5-13 09:00, c 5-13 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"opted in again", respected, "o 5-13 09:00, i 5-13 09:30, y 5-13 10:00", {"kept 5-13 10:00 by - and 2"}},
+    {"in the second of the opt-out, behind", respected, "o 5-13 10:00, y 5-13 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"in the second of the opt-out, before", respected, "y 5-13 10:00, o 5-13 10:00", {"kept 5-13 10:00 by - and 0"}},
+    {"after it bounced", respected, "b 5-13 09:00, y 5-13 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"delivered after it bounced", respected, "b 5-13 09:00, d 5-13 09:30, y 5-13 10:00", {"kept 5-13 10:00 by - and 2"}},
+    {"the opt-out lies before `from`",
+     respected,
+     "o 5-01 09:00, y 5-02 10:00, y 5-13 10:00",
+     {"broken 5-13 10:00 by 0 and 2"},
+     "5-13 10:00"},
+    {"not with the prospect", respected, "a 5-13 09:00, s 5-13 10:00", {}},
+    {"each time anew",
+     respected,
+     "o 5-13 09:00, y 5-13 10:00, i 5-13 11:00, o 5-13 12:00, y 5-13 13:00",
+     {"broken 5-13 10:00 by 0 and 1", "broken 5-13 13:00 by 3 and 4"}},
+};
+
+// Stops of one channel and of all, one of them by a condition.
+constexpr auto with_stops = R"(stops:
+  - {on: {direction: inbound, outcome: inquired, if: "touch.key == 'no-calls'"}, channels: phone}
+  - {on: bought, lifted_by: asked}
+)";
+
 void check(const audit_case& c) {
   const tickler::vocabulary words;
   const auto policy = policy_with(c.promise, words);
@@ -207,5 +323,76 @@ void check(const audit_case& c) {
 }  // namespace
 
 BOOST_DATA_TEST_CASE(an_answer_is_expected_within_its_time, boost::unit_test::data::make(answers), c) { check(c); }
+BOOST_DATA_TEST_CASE(a_prospect_always_has_a_next_action, boost::unit_test::data::make(attended), c) { check(c); }
+BOOST_DATA_TEST_CASE(opt_outs_are_always_respected, boost::unit_test::data::make(respect), c) { check(c); }
 BOOST_DATA_TEST_CASE(something_is_never_to_follow, boost::unit_test::data::make(forbidden), c) { check(c); }
 BOOST_DATA_TEST_CASE(no_more_than_so_many, boost::unit_test::data::make(counted), c) { check(c); }
+
+BOOST_AUTO_TEST_CASE(what_a_stop_closes_is_respected_too) {
+  const tickler::vocabulary words;
+  const auto policy = policy_with(respected, words, with_stops);
+  tickler::history log(words);
+  log.add({.at = instant_of("5-13 09:00"), .words = words_of('x'), .key = "no-calls"});
+  log.add({.at = instant_of("5-13 10:00"), .words = words_of('c')});
+  log.add({.at = instant_of("5-13 11:00"), .words = words_of('y')});
+  log.add({.at = instant_of("5-13 12:00"), .words = words_of('z')});
+  log.add({.at = instant_of("5-13 13:00"), .words = words_of('y')});
+  log.add({.at = instant_of("5-13 14:00"), .words = words_of('x')});
+  log.add({.at = instant_of("5-13 15:00"), .words = words_of('y')});
+  const auto report = audit(policy, {.id = "ada"}, log, instant_of("1-01 00:00"), instant_of("6-01 00:00"), {.kept = true});
+  BOOST_TEST(joined(lines_of(report)) ==
+             "broken 5-13 10:00 by 0 and 1\nkept 5-13 11:00 by - and 2\nbroken 5-13 13:00 by 3 and 4\nkept 5-13 15:00 by - and 6");
+}
+
+// Between touchpoints too: the only step expires, a day after it is due at once, and then there is none.
+BOOST_AUTO_TEST_CASE(a_prospect_may_be_dropped_by_the_passing_of_time) {
+  const tickler::vocabulary words;
+  const auto policy = tickler::load_policy(R"(policy: small
+zone: UTC
+channels: {email: {}}
+events: {asked: {outcome: inquired}}
+cadences: {answer: {starts: asked, steps: [{id: send, do: {channel: email}, expires: 1 day}]}}
+promises: [{name: it, always: next_action}]
+)",
+                                           "small.yaml", words)
+                          .value();
+  const auto report = audit(policy, {.id = "ada"}, history_of("x 5-13 10:00, x 5-15 10:00, c 5-16 10:00, c 5-16 11:00", words),
+                            instant_of("1-01 00:00"), instant_of("5-16 12:00"), {.kept = true});
+  BOOST_TEST(joined(lines_of(report)) == "broken 5-14 10:00 by 0 and 1, off 86400\nbroken 5-16 10:00 by 2 and -, off 7200, still");
+}
+
+BOOST_AUTO_TEST_CASE(months_are_those_of_the_policys_zone) {
+  const tickler::vocabulary words;
+  const auto policy = policy_with(three_days, words);
+  const tickler::prospect who{.id = "ada", .zone = "Asia/Tokyo", .owner = "bo"};
+  // Midnight in New York is 4:00 UTC, and 13:00 in Tokyo.
+  const auto report = audit(policy, who, history_of("x 5-01 03:59:59, y 5-01 03:59:59, x 5-01 04:00, y 5-01 05:00", words),
+                            instant_of("1-01 00:00"), instant_of("6-01 00:00"));
+  BOOST_TEST_REQUIRE(report.months.size() == 2u);
+  BOOST_TEST(report.months[0].name == "2026-04");
+  BOOST_TEST(report.months[1].name == "2026-05");
+  BOOST_TEST(report.months[0].promises[0].kept == 1u);
+  BOOST_TEST(report.months[1].promises[0].kept == 1u);
+  BOOST_TEST_REQUIRE(report.owners.size() == 1u);
+  BOOST_TEST(report.owners[0].name == "bo");
+  BOOST_TEST(report.owners[0].promises[0].kept == 2u);
+  BOOST_TEST(report.findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(promises_decide_nothing) {
+  const tickler::vocabulary words;
+  BOOST_TEST(policy_with(three_days, words).fingerprint() == policy_with(respected, words).fingerprint());
+}
+
+BOOST_AUTO_TEST_CASE(wrong_use_throws) {
+  const tickler::vocabulary words;
+  const auto policy = policy_with(three_days, words);
+  const tickler::history log(words), of_others{tickler::vocabulary()};
+  const auto early = instant_of("1-01 00:00"), late = instant_of("6-01 00:00");
+  BOOST_CHECK_THROW(audit(tickler::policy(), {.id = "ada"}, log, early, late), std::invalid_argument);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, late, early), std::invalid_argument);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, early, tickler::time_end), std::invalid_argument);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, of_others, early, late), std::invalid_argument);
+  BOOST_CHECK_THROW(audit(policy, tickler::book(tickler::vocabulary()), early, late), std::invalid_argument);
+  BOOST_CHECK_NO_THROW(audit(policy, tickler::book(words), early, early));
+}
