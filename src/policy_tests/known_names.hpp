@@ -16,6 +16,8 @@ namespace tickler {
 class known_names {
  public:
   explicit known_names(const policy& p);
+  known_names(const known_names&) = delete;
+  known_names& operator=(const known_names&) = delete;
 
   // Whether the text is one; else it is reported at the node, with what may have been meant.
   bool channel(reader& r, const node& n);

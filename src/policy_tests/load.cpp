@@ -18,14 +18,6 @@ namespace {
 constexpr std::size_t most_tests = 1'000;
 constexpr std::string_view tests_key = "tests", policy_key = "policy", ending = ".tests.yaml";
 
-// Where the last part of a node begins.
-std::size_t last_of(const node& n) {
-  auto last = n.begin;
-  for (const auto* parts : {&n.keys, &n.items})
-    for (const auto& part : *parts) last = std::max(last, last_of(part));
-  return last;
-}
-
 class tests_reader {
  public:
   tests_reader(findings& found, const policy& p) : found_(found), reader_(found), policy_(p), known_(p) {}
@@ -84,11 +76,11 @@ class tests_reader {
 
   // Those of this test: what reading it found, and what was wrong with its YAML before.
   void take_diagnostics(const node& n, std::size_t found_before, std::vector<diagnostic>& into) {
-    const auto begin = reader_.at(n), last = found_.in.at(last_of(n));
+    const auto begin = reader_.at(n), end = found_.in.at(std::max(n.begin + 1, n.end));
     auto& list = found_.list;
     const auto reading = list.begin() + static_cast<std::ptrdiff_t>(found_before);
     const auto others =
-        std::stable_partition(list.begin(), reading, [&](const diagnostic& d) { return d.at < begin || last < d.at; });
+        std::stable_partition(list.begin(), reading, [&](const diagnostic& d) { return d.at < begin || end <= d.at; });
     into.assign(std::make_move_iterator(others), std::make_move_iterator(list.end()));
     list.erase(others, list.end());
     sort_by_place(into);

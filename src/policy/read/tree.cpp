@@ -171,6 +171,7 @@ class tree_reader {
     enter(depth);
     n.what = node::kind::list;
     for (next(); !is(YAML_SEQUENCE_END_EVENT); next()) n.items.push_back(read_node(depth));
+    n.end = here();
   }
 
   void read_mapping(node& n, std::size_t depth) {
@@ -188,6 +189,7 @@ class tree_reader {
       n.keys.push_back(std::move(key));
       n.items.push_back(std::move(value));
     }
+    n.end = here();
   }
 
   bool accept_key(const node& key, bool plain, std::set<std::string, std::less<>>& known) {

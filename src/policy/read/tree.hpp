@@ -22,7 +22,7 @@ struct node {
     unreadable  // refused, and reported
   };
   kind what = kind::unreadable;
-  std::size_t begin = 0, end = 0;  // offsets; the end only of a scalar
+  std::size_t begin = 0, end = 0;  // offsets; a list or mapping may end where the next part begins
   std::string text{};
   std::vector<node> items{};  // of a list; the values of a mapping
   std::vector<node> keys{};   // of a mapping: text, each once
