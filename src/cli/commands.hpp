@@ -16,6 +16,7 @@ enum exit_code : int { all_well = 0, bad_records = 1, bad_usage = 2 };
 using job = std::function<int(std::ostream&)>;
 
 job next_command(options& asked);
+job explain_command(options& asked);
 job save_command(options& asked);
 job audit_command(options& asked);
 job check_command(options& asked);

@@ -146,6 +146,7 @@ void checker::check_macro(node& n, condition::shape s) {
   want_bool(n.children[2], quoted(n.name) + " wants bool as its condition");
   macros_.pop_back();
   n.shape = s;
+  n.name = name.name;
   n.type = {kind::boolean};
   n.children.erase(n.children.begin() + 1);
 }

@@ -68,8 +68,14 @@ class parser {
       n.height = std::max<std::uint16_t>(n.height, static_cast<std::uint16_t>(tree_.at(child).height + 1));
     if (n.height > most_height)
       fail(n.offset, "too deep: at most " + std::to_string(most_height) + " operators may build on each other");
+    n.from = n.children.empty() ? n.begin : std::min(n.begin, tree_.at(n.children[0]).from);
+    n.to = end_of_last();
     tree_.nodes.push_back(std::move(n));
     return static_cast<node_index>(tree_.nodes.size() - 1);
+  }
+  std::uint32_t end_of_last() const noexcept {
+    const token& t = tokens_[at_ - 1];
+    return t.offset + static_cast<std::uint32_t>(t.text.size());
   }
   node_index add(shape s, const token& at, std::initializer_list<node_index> children) {
     const std::uint32_t begin = children.size() != 0 ? std::min(at.offset, tree_.at(*children.begin()).begin) : at.offset;
@@ -130,7 +136,10 @@ class parser {
     const bool to_number =
         sign.kind == token_kind::minus && (peek().kind == token_kind::integer || peek().kind == token_kind::real);
     auto inner = member(primary(to_number));
-    if (to_number) --count;
+    if (to_number) {
+      tree_.at(inner).from = sign.offset;
+      --count;
+    }
     for (count = count < 2 ? count : 2 - count % 2; count > 0; --count) inner = add(shape::prefix, sign, {inner});
     return inner;
   }
@@ -150,6 +159,7 @@ class parser {
         take();
         const auto inner = within(t, [this] { return expression(); });
         expect(token_kind::right_parenthesis, "')'");
+        tree_.at(inner).from = t.offset, tree_.at(inner).to = end_of_last();
         return inner;
       }
       case token_kind::left_bracket:

@@ -57,9 +57,10 @@ struct node {
   token_kind token = token_kind::end;  // of a prefix or infix
   bool receiver = false;               // of a call
   std::uint16_t height = 1;
-  std::uint32_t offset = 0;  // of what an error about it points at
-  std::uint32_t begin = 0;   // where it begins
-  std::string_view name{};   // of a name, field, call
+  std::uint32_t offset = 0;        // of what an error about it points at
+  std::uint32_t begin = 0;         // where it begins
+  std::uint32_t from = 0, to = 0;  // all of it as written, with brackets around it
+  std::string_view name{};         // of a name, field, call; of a macro, of its item
   std::vector<node_index> children{};
 
   condition::type type{};

@@ -6,19 +6,12 @@
 #include "engine/decide.hpp"
 #include "engine/fold_all.hpp"
 #include "engine/history_log.hpp"
+#include "engine/usage.hpp"
 #include "touchpoint_check.hpp"
 
 namespace tickler {
 
 namespace {
-
-void check_now(instant now) {
-  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
-}
-
-void check_words(const compiled_policy& p, const history& log) {
-  if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
-}
 
 void check_state(const compiled_policy& p, const prospect& who, const found_subject& found, const state::impl& s) {
   if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");

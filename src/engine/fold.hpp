@@ -11,14 +11,16 @@
 #include "engine/state.hpp"
 #include "engine/step_name.hpp"
 #include "engine/touch.hpp"
+#include "engine/trace.hpp"
 #include "engine/window.hpp"
 
 namespace tickler {
 
 class folder {
  public:
-  // The facts of the prospect must be in the state's memory.
-  folder(const compiled_policy& p, const subject& who, state::impl& s) : p_(p), who_(who), s_(s) {}
+  // The facts of the prospect must be in the state's memory. What is done is written down, if there is a trace.
+  folder(const compiled_policy& p, const subject& who, state::impl& s, fold_trace* trace = nullptr)
+      : p_(p), who_(who), s_(s), trace_(trace) {}
 
   void take(touch& t);
   void take_contact(touch& t);  // of all that only opt-outs, bounces and stops
@@ -37,6 +39,7 @@ class folder {
   std::uint64_t meant(std::size_t set, std::size_t i) const noexcept {  // bit i of starts, ends, concerns, fits
     return meaning_->bits[set * p_.cadence_words + i / 64] >> (i % 64) & 1;
   }
+  void take_closing();
   void match_events();
   void read_names();
   void take_opt_outs();
@@ -69,6 +72,8 @@ class folder {
   bool names_run(const step_name& name, const run& r) const;
   bool late_enough(const step_rule& step, const run& r) const;
   void start(std::uint16_t cadence, std::size_t first, std::size_t end, const doings& done);
+  refusal refuses(std::uint16_t cadence, const doings& done) const;
+  void refuse(std::uint16_t cadence, refusal why) const;
   bool may_start_again(const cadence_rule& c, const cadence_memory& memory) const;
   bool has_room();
   run run_begun_now(std::uint16_t cadence);
@@ -85,6 +90,7 @@ class folder {
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   std::uint64_t looked_at_ = ~std::uint64_t{0};
   bool counts_limits_ = true;
+  fold_trace* trace_ = nullptr;
 };
 
 }  // namespace tickler

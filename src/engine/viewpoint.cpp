@@ -213,6 +213,16 @@ bool holds(const compiled_policy& p, const condition::program& c, const touch& t
   return found && found.result.boolean();
 }
 
+condition::explained explain(const viewpoint& v, std::string_view written, const run* r, bool full) {
+  const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
+  const auto& watched = v.policy.watched;
+  const auto slot = [&](event_question& q) {
+    const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto& w) { return w.event == q.event; });
+    q.slot = static_cast<std::uint32_t>(found - watched.begin());
+  };
+  return condition::explain(written, names.environment, slot, run_scope(v, place_of(r), r, nullptr), v.memory.scratch, full);
+}
+
 std::optional<std::chrono::seconds> length(const viewpoint& v, const condition::program& c, const run& r) {
   return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "condition/explain.hpp"
 #include "engine/state.hpp"
 #include "engine/subject.hpp"
 
@@ -33,5 +34,8 @@ bool holds(const compiled_policy& p, const condition::program& c, const touch& t
 
 // Of a window: 0 to 10 years, or nothing.
 std::optional<std::chrono::seconds> length(const viewpoint& v, const condition::program& c, const run& r);
+
+// What a condition of a run or a rule comes to, part by part.
+condition::explained explain(const viewpoint& v, std::string_view text, const run* r, bool full);
 
 }  // namespace tickler

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/trace.hpp"
+
 namespace tickler {
 
 namespace {
@@ -134,13 +136,14 @@ std::optional<instant> expiry_of(const viewpoint& v, const run& r) {
   return end ? std::optional(end.at) : std::nullopt;
 }
 
-const run* on_offer(const viewpoint& v, run& r, run& later) {
+const run* on_offer(const viewpoint& v, run& r, run& later, fold_trace* trace) {
   for (;;) {
     const auto* there = at_first_that_holds(v, r, later);
     if (!there) return nullptr;
     const auto end = expiry_of(v, *there);
     if (!end || *end > v.now) return there;
     r.step = there->step, r.repetition = there->repetition;
+    if (trace) trace->expired(r, *end);
     if (!move_on(cadence_of(v, r), r, *end)) return nullptr;
   }
 }

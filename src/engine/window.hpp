@@ -7,6 +7,8 @@
 
 namespace tickler {
 
+class fold_trace;
+
 struct window {  // without a not_before the others are not known either
   std::optional<instant> not_before{}, due{}, at_latest{};
   time_problem problem = time_problem::none;  // why one that the step has is not known
@@ -21,7 +23,7 @@ instant counted_from_of(const step_rule& step, const run& r) noexcept;
 // The run at the step that it has on offer: r itself, or `later`, which is r at a later step; null if the condition of none that
 // remains holds, or if the run is over. Moves r on over repetitions that have expired: past the last step it is over, as of
 // `r.base`.
-const run* on_offer(const viewpoint& v, run& r, run& later);
+const run* on_offer(const viewpoint& v, run& r, run& later, fold_trace* trace = nullptr);
 
 // The instant at which the repetition that the run is at expires, if ever.
 std::optional<instant> expiry_of(const viewpoint& v, const run& r);

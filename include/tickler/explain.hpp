@@ -1,0 +1,152 @@
+// Why: what evaluate made of each cadence and each step of one prospect, and what would change it.
+//
+//   const auto why = tickler::explain(policy, ada, log, now);
+//   std::cout << tickler::to_text(policy, ada, log, why);  // io/explanation.hpp puts it in words
+//
+// It runs the same function again, touchpoint by touchpoint, and writes down what each of them did: why.decision always equals
+// evaluate's. All of it is numbers: indices of policy.draft(), and of touchpoints in the history. Costs a few times what evaluate
+// costs; the same threads and errors as there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tickler/evaluate.hpp>
+#include <vector>
+
+namespace tickler {
+
+inline constexpr std::uint32_t no_touchpoint = 0xffffffff;
+
+// What a touchpoint did, or the passing of time.
+enum class turn_kind : std::uint8_t {
+  begun,       // a run of a cadence
+  not_begun,   // a touchpoint that starts a cadence did not: `refused` says why
+  done,        // a repetition of a step, by a touchpoint that fits or names it
+  skipped,     // the same, but without contact
+  expired,     // a repetition of a step, at `at`
+  over,        // a run, its last step being done
+  lapsed,      // a run, its last step having expired
+  ended,       // a run, by a touchpoint that its cadence's `ends` matches
+  cut_off,     // a run, by a stop or an opt-out of all
+  begun_anew,  // a run is over since another one takes its place (`restart`)
+  opted_out,
+  opted_in,
+  bounced,
+  stopped,   // index: of stops
+  lifted,    // index: of stops
+  held,      // index: of holds
+  released,  // index: of holds
+  snoozed,
+  counted,  // index: of limits
+  closed,
+};
+
+enum class refusal : std::uint8_t { none, condition, again, stopped, running, just_over };
+
+struct turn {
+  turn_kind kind{};
+  refusal refused = refusal::none;
+  std::uint16_t index = 0, step = 0;         // of a cadence (or as said above) and its step
+  std::uint32_t repetition = 0;              // from 0
+  std::uint32_t run = no_touchpoint;         // the touchpoint that began it
+  std::uint32_t touchpoint = no_touchpoint;  // that did it; none: time
+  instant at{};
+  friend bool operator==(const turn&, const turn&) = default;
+};
+
+// What a step comes to.
+enum class step_verdict : std::uint8_t {
+  ready,            // an action: see `action`
+  waiting,          // likewise
+  blocked,          // likewise
+  done,             // all its repetitions
+  skipped,          // the last of them without contact
+  passed,           // a later step was carried out instead
+  expired,          // the last repetition
+  condition_false,  // its `if` does not hold now, so that a later step may be on offer
+  paused,           // it would be on offer, but its cadence's `if` does not hold now
+  later,            // comes after the step on offer
+  not_reached       // the run is over
+};
+inline constexpr std::string_view step_verdict_names[] = {"ready",   "waiting",         "blocked", "done",  "skipped",    "passed",
+                                                          "expired", "condition_false", "paused",  "later", "not_reached"};
+
+struct step_account {
+  static constexpr std::uint32_t no_action = 0xffffffff;
+
+  std::uint16_t step = 0;
+  step_verdict verdict{};
+  std::uint32_t repetitions = 0;     // done, skipped or expired so far
+  std::uint32_t action = no_action;  // index into decision.actions
+  std::optional<instant> until{};    // when the verdict may be another one if nothing happens; none: never
+  friend bool operator==(const step_account&, const step_account&) = default;
+};
+
+enum class run_fate : std::uint8_t { running, over, lapsed, ended, cut_off, begun_anew };
+inline constexpr std::string_view run_fate_names[] = {"running", "over", "lapsed", "ended", "cut_off", "begun_anew"};
+
+struct run_account {
+  std::uint16_t cadence = 0;
+  std::uint16_t ordinal = 0;  // as an action's
+  std::uint32_t run = 0;      // the touchpoint that began it
+  run_fate fate{};
+  bool paused = false;               // its cadence's `if` does not hold now
+  std::uint32_t by = no_touchpoint;  // that ended it
+  instant start{}, end{};            // end: if it is not running
+  std::uint32_t key_begin = 0, key_size = 0;
+  std::uint32_t first_step = 0, step_count = 0;
+  friend bool operator==(const run_account&, const run_account&) = default;
+};
+
+struct cadence_account {
+  std::uint32_t first_run = 0, run_count = 0;  // all that ever began, in that order
+  std::uint32_t refused = no_touchpoint;       // index into turns: the last time that it was not begun, if that was after them
+  friend bool operator==(const cadence_account&, const cadence_account&) = default;
+};
+
+struct explanation {
+  instant now{};
+  tickler::decision decision{};
+  std::vector<cadence_account> cadences{};  // as in the policy
+  std::vector<run_account> runs{};
+  std::vector<step_account> steps{};
+  std::vector<turn> turns{};  // as they happened; what has expired since the last touchpoint is at the end
+  std::string keys{};
+  state folded{};
+
+  std::span<const run_account> runs_of(const cadence_account& c) const { return std::span(runs).subspan(c.first_run, c.run_count); }
+  std::span<const step_account> steps_of(const run_account& r) const {
+    return std::span(steps).subspan(r.first_step, r.step_count);
+  }
+  std::string_view key(const run_account& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
+};
+
+TICKLER_API explanation explain(const policy& p, const prospect& who, const history& log, instant now);
+
+// The same into buffers that are used again.
+TICKLER_API void explain(const policy& p, const prospect& who, const history& log, instant now, explanation& out);
+
+// The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
+// action that the limit moved away from t.
+TICKLER_API std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
+                                                  instant t);
+
+// A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.
+struct condition_part {
+  std::string written{};
+  mark at{};            // where it begins in the policy's file
+  std::string item{};   // "x = 3": the item of a list that it is said of, if of one
+  std::string value{};  // as CEL writes it; "absent"; or "nothing: " and why
+  std::vector<condition_part> parts{};
+};
+
+// What a condition of the policy's draft comes to at the explanation's `now`; for one of a cadence or step, in a run that is
+// still running. Only the parts that decide it: the operand of && that is false, the item that `exists` has found; with `full` all
+// of them. Throws std::invalid_argument for a run that is over, and for a condition that is not of the policy.
+TICKLER_API condition_part explain_condition(const policy& p, const prospect& who, const explanation& why,
+                                             const expression& condition, const run_account* run, bool full = false);
+
+}  // namespace tickler

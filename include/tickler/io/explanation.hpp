@@ -1,0 +1,41 @@
+// An explanation in words: one tree, printed as indented text for people or as JSON for programs. Part of tickler::io.
+//
+//   const auto why = tickler::explain(policy, ada, log, now);
+//   std::cout << to_text(tickler::tell(policy, ada, log, why));
+//
+//   ada: active. One action can be done now, and it stays so until Wed 11 Mar 10:00 if nothing happens.
+//     welcome: running since met (in person) Mon 9 Mar 15:00
+//       note: can be done now: card rapport; due Wed 11 Mar 15:00, at the latest Thu 12 Mar 15:00
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tickler/explain.hpp>
+#include <utility>
+#include <vector>
+
+namespace tickler {
+
+// One thing that is said, and what it rests on.
+struct told {
+  std::string_view what{};  // "prospect", "cadence", "run", "step", "cause", "condition"
+  std::string name{};       // of the cadence, step or rule; the key of a run
+  std::string verdict{};    // for programs: a status, a fate, a verdict, a kind of reason or blocker, the value of a condition
+  std::string text{};       // for people; times on the prospect's wall clock
+  std::vector<std::pair<std::string_view, instant>> times{};  // "when", "due", "until", ...
+  mark at{};                                                  // in the policy's file
+  std::vector<told> parts{};
+};
+
+struct telling_options {
+  bool full = false;  // runs that are over, steps that were not reached, all parts of all conditions
+};
+
+// Throws as explain() does for a history of another vocabulary; `why` must be of this prospect and history.
+TICKLER_API told tell(const policy& p, const prospect& who, const history& log, const explanation& why,
+                      const telling_options& options = {});
+
+TICKLER_API std::string to_text(const told& t);  // lines, each with its end
+TICKLER_API std::string to_json(const told& t);  // one object, without the line's end; instants in UTC
+
+}  // namespace tickler

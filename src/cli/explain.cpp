@@ -1,0 +1,88 @@
+#include <memory>
+#include <stdexcept>
+#include <tickler/io/explanation.hpp>
+
+#include "cli/book_files.hpp"
+#include "cli/commands.hpp"
+#include "cli/display.hpp"
+#include "cli/policy_file.hpp"
+#include "time/quote.hpp"
+
+namespace tickler::cli {
+
+namespace {
+
+struct explain_options {
+  std::string policy{};
+  book_options book{};
+  instant now{};
+  output_format format = output_format::table;
+  std::optional<std::string> only{};  // a prospect's id
+  bool full = false;
+};
+
+class explaining {
+ public:
+  explaining(const policy& p, const book& all, const explain_options& options, std::ostream& out)
+      : policy_(p), all_(all), options_(options), out_(out), log_(p.words()) {}
+
+  void one(prospect_number number) {
+    const auto who = all_.who(number);
+    all_.log(number, log_);
+    explain(policy_, who, log_, options_.now, why_);
+    const auto account = tell(policy_, who, log_, why_, {.full = options_.full});
+    if (options_.format == output_format::json_lines)
+      out_ << to_json(account) << '\n';
+    else
+      print(account, 0);
+  }
+
+ private:
+  void print(const told& t, std::size_t depth) {
+    out_ << std::string(depth * 2, ' ') << printable(t.text) << '\n';
+    for (const auto& part : t.parts) print(part, depth + 1);
+    if (depth == 0) out_ << '\n';
+  }
+
+  const policy& policy_;
+  const book& all_;
+  const explain_options& options_;
+  std::ostream& out_;
+  history log_;
+  explanation why_{};
+};
+
+int explain(const explain_options& options, std::ostream& out) {
+  progress bar;
+  report bad(bar);
+  vocabulary words;
+  const auto policy = load_reported(options.policy, words, bar);
+  if (!policy) return bad_usage;
+  const book_files files(policy, options.book, bad, bar);
+  bar.clear();
+  const auto& all = files.all();
+  explaining shown(policy, all, options, out);
+  if (options.only) {
+    const auto number = all.find(*options.only);
+    if (!number) throw std::runtime_error("there is no prospect " + quoted(*options.only));
+    shown.one(*number);
+  } else {
+    for (prospect_number i = 0; i < all.size(); ++i) shown.one(i);
+  }
+  return bad.errors() == 0 ? all_well : bad_records;
+}
+
+}  // namespace
+
+job explain_command(options& asked) {
+  const auto given = std::make_shared<explain_options>();
+  asked.policy(given->policy);
+  asked.book(given->book, given->policy);
+  asked.text(given->only, "--prospect", "ID", "Explain this prospect alone; all of them where it is absent");
+  asked.now(given->now, "--at", "The instant to explain, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
+  asked.flag(given->full, "--full", "Runs that are over, steps that were not reached, and every part of every condition too");
+  asked.format(given->format, "table for people (default), jsonl for programs: one prospect a line");
+  return [given](std::ostream& out) { return explain(*given, out); };
+}
+
+}  // namespace tickler::cli

@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <stdexcept>
+#include <tickler/explain.hpp>
+
+#include "engine/candidate.hpp"
+#include "engine/decide.hpp"
+#include "engine/fold.hpp"
+#include "engine/history_log.hpp"
+#include "engine/trace.hpp"
+#include "engine/usage.hpp"
+#include "engine/window.hpp"
+
+namespace tickler {
+
+namespace {
+
+condition_part to_public(const condition::explained& found, const expression& from) {
+  condition_part out{
+      from.text.substr(found.begin, found.end - found.begin), from.place_of(found.begin), found.item, found.value, {}};
+  for (const auto& each : found.parts) out.parts.push_back(to_public(each, from));
+  return out;
+}
+
+const run* find_run(const compiled_policy& p, const state::impl& s, const run_account& account) {
+  const run* found = nullptr;
+  s.each_run(p, [&](const run& r) {
+    if (r.cadence == account.cadence && r.began == account.run + 1) found = &r;
+  });
+  return found;
+}
+
+class accountant {
+ public:
+  accountant(const compiled_policy& p, const subject& who, instant now, explanation& out)
+      : p_(p), out_(out), s_(out.folded.get()), view_{p, who, s_, now, s_.memory}, trace_(out) {}
+
+  void write() {
+    s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
+    settle_runs();
+    std::stable_sort(out_.runs.begin(), out_.runs.end(), [](const auto& a, const auto& b) { return a.cadence < b.cadence; });
+    out_.cadences.resize(p_.cadences.size());
+    for (std::uint32_t i = 0; i < out_.runs.size(); ++i) {
+      auto& of = out_.cadences[out_.runs[i].cadence];
+      if (of.run_count++ == 0) of.first_run = i;
+    }
+    note_refusals();
+    for (auto& r : out_.runs) write_steps(r);
+  }
+
+ private:
+  // Of a run that no touchpoint has concerned since.
+  void pass_what_has_expired(const run& r) {
+    if (p_.cadences[r.cadence].plain()) return;
+    run at_now = r, later;
+    on_offer(view_, at_now, later, &trace_);
+    if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
+  }
+
+  static std::optional<run_fate> fate_by(turn_kind kind) noexcept {
+    switch (kind) {
+      case turn_kind::over:
+        return run_fate::over;
+      case turn_kind::lapsed:
+        return run_fate::lapsed;
+      case turn_kind::ended:
+        return run_fate::ended;
+      case turn_kind::cut_off:
+        return run_fate::cut_off;
+      case turn_kind::begun_anew:
+        return run_fate::begun_anew;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void settle_runs() {
+    for (const auto& t : out_.turns) {
+      const auto fate = fate_by(t.kind);
+      if (!fate) continue;
+      const auto is_it = [&](const run_account& r) { return r.run == t.run && r.cadence == t.index; };
+      auto& r = *std::find_if(out_.runs.rbegin(), out_.runs.rend(), is_it);
+      r.fate = *fate, r.by = t.touchpoint, r.end = t.at;
+    }
+  }
+
+  void note_refusals() {
+    for (std::uint32_t i = 0; i < out_.turns.size(); ++i) {
+      const auto& t = out_.turns[i];
+      if (t.kind == turn_kind::begun) out_.cadences[t.index].refused = no_touchpoint;
+      if (t.kind == turn_kind::not_begun) out_.cadences[t.index].refused = i;
+    }
+  }
+
+  void write_steps(run_account& account) {
+    const auto& rule = p_.cadences[account.cadence];
+    account.first_step = static_cast<std::uint32_t>(out_.steps.size());
+    account.step_count = static_cast<std::uint32_t>(rule.steps.size());
+    for (std::uint16_t i = 0; i < rule.steps.size(); ++i) out_.steps.push_back({.step = i, .verdict = step_verdict::not_reached});
+    auto* steps = out_.steps.data() + account.first_step;
+    const auto next = write_past(account, steps);
+    if (account.fate == run_fate::running) write_present(account, steps, next);
+  }
+
+  // What touchpoints and time have made of the steps; the first of which that is not known.
+  std::size_t write_past(const run_account& account, step_account* steps) {
+    std::size_t next = 0;
+    for (const auto& t : out_.turns) {
+      const auto how = verdict_by(t.kind);
+      if (!how || t.run != account.run || t.index != account.cadence) continue;
+      for (; next < t.step; ++next)
+        if (!is_whole(account, steps[next])) steps[next].verdict = step_verdict::passed;
+      auto& done = steps[t.step];
+      done.verdict = *how, ++done.repetitions;
+      next = t.step;
+    }
+    if (next < account.step_count && is_whole(account, steps[next])) return next + 1;
+    if (next < account.step_count) steps[next].verdict = step_verdict::not_reached;  // not with all its repetitions
+    return next;
+  }
+
+  static std::optional<step_verdict> verdict_by(turn_kind kind) noexcept {
+    switch (kind) {
+      case turn_kind::done:
+        return step_verdict::done;
+      case turn_kind::skipped:
+        return step_verdict::skipped;
+      case turn_kind::expired:
+        return step_verdict::expired;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  bool is_whole(const run_account& account, const step_account& s) const noexcept {
+    const auto repeat = p_.cadences[account.cadence].steps[s.step].repeat;
+    return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
+  }
+
+  void write_present(run_account& account, step_account* steps, std::size_t next) {
+    const auto& rule = p_.cadences[account.cadence];
+    run at_now = *find_run(p_, s_, account), later;
+    const auto* there = on_offer(view_, at_now, later);
+    account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
+    for (; next < account.step_count && (!there || next < there->step); ++next) {
+      steps[next].verdict = step_verdict::condition_false;
+      steps[next].until = next_change(view_, *rule.steps[next].condition, &at_now);
+    }
+    if (!there) return;
+    auto& offered = steps[next];
+    offered.verdict = step_verdict::paused;
+    if (account.paused)
+      offered.until = next_change(view_, *rule.condition, &at_now);
+    else
+      write_action(*there, offered);
+    for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
+  }
+
+  void write_action(const run& there, step_account& offered) {
+    const auto& actions = out_.decision.actions;
+    const auto is_it = [&](const action& a) {
+      return a.cadence == there.cadence && a.start == there.start && a.ordinal == there.ordinal &&
+             out_.decision.key(a) == s_.keys[there.key];
+    };
+    const auto found = std::find_if(actions.begin(), actions.end(), is_it);
+    offered.action = static_cast<std::uint32_t>(found - actions.begin());
+    offered.verdict = verdict_of(found->state);
+    const auto may_change = [&](std::optional<instant> t) {
+      if (t && *t > view_.now && (!offered.until || *t < *offered.until)) offered.until = t;
+    };
+    constexpr std::chrono::seconds past{1};
+    if (found->due) may_change(*found->due + past);
+    if (found->at_latest) may_change(*found->at_latest + past);
+    may_change(found->when);
+    may_change(expiry_of(view_, there));
+  }
+
+  static step_verdict verdict_of(action_state state) noexcept {
+    switch (state) {
+      case action_state::ready:
+        return step_verdict::ready;
+      case action_state::waiting:
+        return step_verdict::waiting;
+      case action_state::blocked:
+        break;
+    }
+    return step_verdict::blocked;
+  }
+
+  const compiled_policy& p_;
+  explanation& out_;
+  state::impl& s_;
+  viewpoint view_;
+  fold_trace trace_;
+};
+
+void take_all(const compiled_policy& p, const subject& who, history_log log, explanation& out) {
+  fold_trace trace(out);
+  auto& s = out.folded.get();
+  folder fold(p, who, s, &trace);
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    touch t;
+    t.row = &log.row(i);
+    log.fill(i, t);
+    fold.take(t);
+    if (s.problem != prospect_problem::none) return;
+  }
+}
+
+}  // namespace
+
+void explain(const policy& p, const prospect& who, const history& log, instant now, explanation& out) {
+  const auto& compiled = p.compiled();
+  check_now(now);
+  check_words(compiled, log);
+  out.now = now;
+  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.keys.clear();
+  clear(out.decision);
+  const auto found = find_subject(compiled, who);
+  auto& s = out.folded.get();
+  s.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  s.problem = found.problem;
+  if (!found.who.where) return invalidate(out.decision, found.problem);
+  s.memory.read_facts(compiled, who);
+  take_all(compiled, found.who, history_log(compiled, log, now), out);
+  decide_at(compiled, found.who, s, now, s.memory, out.decision);
+  if (out.decision.status != status::invalid) accountant(compiled, found.who, now, out).write();
+}
+
+std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit, instant t) {
+  const auto& rule = p.compiled().limit_rules.at(limit);
+  const auto found = find_subject(p.compiled(), who);
+  std::vector<std::uint32_t> list;
+  if (!found.who.where) return list;
+  for (const auto& each : why.turns) {
+    if (each.kind != turn_kind::counted || each.index != limit || each.at > t) continue;
+    const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : reached{time_end};
+    if (!over || over.at > t) list.push_back(each.touchpoint);
+  }
+  return list;
+}
+
+condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
+                                 const run_account* of, bool full) {
+  const auto& compiled = p.compiled();
+  const auto& s = why.folded.get();
+  if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
+  const auto found = find_subject(compiled, who);
+  const auto* r = of ? find_run(compiled, s, *of) : nullptr;
+  if (!found.who.where || (of && !r)) throw std::invalid_argument("a condition of a run that is over");
+  condition_memory memory;
+  memory.read_facts(compiled, who);
+  return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);
+}
+
+explanation explain(const policy& p, const prospect& who, const history& log, instant now) {
+  explanation out;
+  explain(p, who, log, now, out);
+  return out;
+}
+
+}  // namespace tickler

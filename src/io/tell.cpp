@@ -1,0 +1,347 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tickler/io/explanation.hpp>
+#include <tickler/io/results.hpp>
+
+#include "io/action_words.hpp"
+#include "io/rule_names.hpp"
+#include "io/spoken.hpp"
+#include "io/tell_causes.hpp"
+
+namespace tickler {
+
+namespace {
+
+constexpr auto cadence_word = "cadence";
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  return fmt::format("{}", fmt::join(parts, between));
+}
+
+class teller {
+ public:
+  teller(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options)
+      : draft_(p.draft()),
+        policy_(p),
+        who_(who),
+        why_(why),
+        full_(options.full),
+        say_(p, who, log, why.now),
+        causes_(p, who, log, why, say_, options.full) {}
+
+  told all() const {
+    told out{.what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
+    out.text = fmt::format("{}: {}", who_.id, status_text());
+    out.times.emplace_back("now", why_.now);
+    if (why_.decision.next_change) out.times.emplace_back("until", *why_.decision.next_change);
+    if (status() == status::invalid) return out;
+    add_cadences(out, [](const auto& runs) { return !runs.empty() && runs.back().fate == run_fate::running; });
+    add_cadences(out, [](const auto& runs) { return !runs.empty() && runs.back().fate != run_fate::running; });
+    add_cadences(out, [](const auto& runs) { return runs.empty(); });
+    if (full_) add_conditions(out);
+    return out;
+  }
+
+ private:
+  tickler::status status() const { return why_.decision.status; }
+
+  std::string status_text() const {
+    switch (status()) {
+      case status::stopped:
+        return causes_.stop();
+      case status::active:
+        return fmt::format("active. {}{}", ready_now(), unless_changed());
+      case status::waiting:
+        return fmt::format("waiting. Nothing can be done now; {}{}", next_wait(), unless_changed());
+      case status::blocked:
+        return fmt::format("blocked. Something should be done and cannot be, as things are{}", unless_changed());
+      case status::closed:
+        return fmt::format("closed. {} settled it, and nothing has started since.", causes_.newest(turn_kind::closed));
+      case status::unattended:
+        return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something of the following "
+               "happens.";
+      case status::invalid:
+        return "its record cannot be used.";
+    }
+    return {};
+  }
+
+  std::string ready_now() const {
+    const auto count = std::count_if(why_.decision.actions.begin(), why_.decision.actions.end(),
+                                     [](const action& a) { return a.state == action_state::ready; });
+    return count == 1 ? std::string("One action can be done now") : fmt::format("{} actions can be done now", count);
+  }
+
+  std::string next_wait() const {
+    const auto& first = why_.decision.actions.front();
+    return fmt::format("next comes {}, {}", step_name(first), first.when ? say_.time(*first.when) : "after another one");
+  }
+
+  std::string unless_changed() const {
+    if (!why_.decision.next_change) return "; time alone changes nothing about it.";
+    return fmt::format("; it stays so until {} if nothing happens.", say_.time(*why_.decision.next_change));
+  }
+
+  std::string step_name(const action& a) const {
+    const auto& cadence = draft_.cadences[a.cadence];
+    return *cadence.name + '/' + *cadence.steps[a.step].name;
+  }
+
+  template <class Predicate>
+  void add_cadences(told& out, Predicate wanted) const {
+    for (std::size_t i = 0; i < why_.cadences.size(); ++i)
+      if (wanted(why_.runs_of(why_.cadences[i]))) out.parts.push_back(cadence(i));
+  }
+
+  told cadence(std::size_t i) const {
+    const auto& account = why_.cadences[i];
+    const auto& written = draft_.cadences[i];
+    const auto runs = why_.runs_of(account);
+    told out{.what = cadence_word, .name = *written.name, .at = written.name.at};
+    if (runs.empty()) {
+      out.verdict = "not_started";
+      out.text = fmt::format("{}: not started; starts with {}", out.name, say_.event(written.starts));
+      add_refusal(account, written, out);
+      return out;
+    }
+    std::vector<const run_account*> shown;
+    for (const auto& r : runs)
+      if (full_ || r.fate == run_fate::running) shown.push_back(&r);
+    if (shown.empty()) shown.push_back(&runs.back());
+    if (shown.size() == 1) {
+      out = run(written, *shown.front());
+      out.what = cadence_word;
+    } else {
+      out.verdict = "running";
+      out.text = fmt::format("{}: {} times", out.name, shown.size());
+      for (const auto* each : shown) out.parts.push_back(run(written, *each));
+    }
+    add_refusal(account, written, out);
+    if (runs.size() > shown.size()) add_earlier(runs.size() - shown.size(), out);
+    return out;
+  }
+
+  static void add_earlier(std::size_t count, told& out) {
+    out.parts.push_back({.what = "note",
+                         .verdict = "earlier_runs",
+                         .text = count == 1 ? std::string("it ran once more before, which is over")
+                                            : fmt::format("it ran {} times more before, which are over", count)});
+  }
+
+  void add_refusal(const cadence_account& account, const cadence_draft& written, told& out) const {
+    if (account.refused == no_touchpoint) return;
+    const auto& t = why_.turns[account.refused];
+    if (t.refused == refusal::running && !full_) return;
+    out.parts.push_back({.what = "cause",
+                         .verdict = "not_started",
+                         .text = fmt::format("{} did not start it: {}", say_.touch(t.touchpoint), why_refused(t.refused, written)),
+                         .times = {{"at", t.at}}});
+  }
+
+  std::string why_refused(refusal why, const cadence_draft& written) const {
+    switch (why) {
+      case refusal::condition:
+        return fmt::format("its condition did not hold then: {}", written.condition.text);
+      case refusal::again:
+        return written.again.when == again_draft::kind::never
+                   ? std::string("it runs only once")
+                   : fmt::format("it starts again only {} after it ended", to_string(written.again.wait));
+      case refusal::stopped:
+        return "all contact was stopped";
+      case refusal::running:
+        return "it was running already";
+      case refusal::just_over:
+        return "it was what finished it";
+      case refusal::none:
+        break;
+    }
+    return {};
+  }
+
+  told run(const cadence_draft& written, const run_account& r) const {
+    told out{.what = "run", .name = *written.name, .verdict = std::string(run_fate_names[static_cast<std::size_t>(r.fate)])};
+    out.at = written.name.at;
+    const auto key = why_.key(r);
+    out.text = fmt::format("{}{}: {}", *written.name, key.empty() ? "" : fmt::format(", {}", key), fate_text(r));
+    out.times.emplace_back("started", r.start);
+    if (r.fate != run_fate::running) out.times.emplace_back("ended", r.end);
+    if (r.paused) out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold now"));
+    for (const auto& s : why_.steps_of(r)) add_step(written, r, s, out);
+    return out;
+  }
+
+  std::string fate_text(const run_account& r) const {
+    const auto since = say_.touch(r.run);
+    switch (r.fate) {
+      case run_fate::running:
+        return fmt::format("{} since {}", r.paused ? "paused; begun" : "running", since);
+      case run_fate::over:
+        return fmt::format("all done; it began with {}", since);
+      case run_fate::lapsed:
+        return fmt::format("over since {}, when its last step expired; it began with {}", say_.time(r.end), since);
+      case run_fate::ended:
+        return fmt::format("ended by {}; it began with {}", say_.touch(r.by), since);
+      case run_fate::cut_off:
+        return fmt::format("ended by {}, as all contact was; it began with {}", say_.touch(r.by), since);
+      case run_fate::begun_anew:
+        return fmt::format("begun anew by {}; it began with {}", say_.touch(r.by), since);
+    }
+    return {};
+  }
+
+  void add_step(const cadence_draft& written, const run_account& r, const step_account& s, told& out) const {
+    if (s.verdict == step_verdict::not_reached && s.repetitions == 0 && !full_) return;
+    out.parts.push_back(step(written, r, s));
+  }
+
+  told step(const cadence_draft& cadence, const run_account& r, const step_account& s) const {
+    const auto& written = cadence.steps[s.step];
+    told out{
+        .what = "step", .name = *written.name, .verdict = std::string(step_verdict_names[static_cast<std::size_t>(s.verdict)])};
+    out.at = written.name.at;
+    out.text = *written.name + counted(written, s) + ": " + verdict_text(cadence, r, s);
+    if (s.action != step_account::no_action) add_action(s, out);
+    if (s.until) out.times.emplace_back("until", *s.until);
+    if (s.verdict == step_verdict::condition_false)
+      out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold"));
+    return out;
+  }
+
+  // "(2 of 3)": the repetition that it is at.
+  static std::string counted(const step_draft& written, const step_account& s) {
+    if (*written.repeat == 1 || s.action == step_account::no_action) return "";
+    if (*written.repeat == repeat_forever) return fmt::format(" (no. {})", s.repetitions + 1);
+    return fmt::format(" ({} of {})", s.repetitions + 1, *written.repeat);
+  }
+
+  std::string verdict_text(const cadence_draft& cadence, const run_account& r, const step_account& s) const {
+    const auto& written = cadence.steps[s.step];
+    switch (s.verdict) {
+      case step_verdict::ready:
+        return ready_text(why_.decision.actions[s.action]);
+      case step_verdict::waiting:
+        return waiting_text(why_.decision.actions[s.action]);
+      case step_verdict::blocked:
+        return fmt::format("cannot be done: {}", what_to_do(why_.decision.actions[s.action]));
+      case step_verdict::done:
+        return done_text(written, r, s);
+      case step_verdict::skipped:
+        return fmt::format("left out: {}", touches(r, s));
+      case step_verdict::passed:
+        return written.condition.given() ? std::string("passed over, as its condition did not hold or a later step was done first")
+                                         : std::string("passed over, as a later step was done first");
+      case step_verdict::expired:
+        return expired_text(written, r, s);
+      case step_verdict::condition_false:
+        return "not as things are";
+      case step_verdict::paused:
+        return "waits for the condition of its cadence";
+      case step_verdict::later:
+        return fmt::format("comes next, {}", after_text(written));
+      case step_verdict::not_reached:
+        return s.repetitions == 0 ? std::string("not reached")
+                                  : fmt::format("{} of {} done: {}", s.repetitions, *written.repeat, touches(r, s));
+    }
+    return {};
+  }
+
+  std::string ready_text(const action& a) const {
+    if (a.has(action_flag::late))
+      return fmt::format("late: should have been done by {}; do it now: {}", say_.time(*a.at_latest), what_to_do(a));
+    if (a.has(action_flag::overdue))
+      return fmt::format("overdue since {}; do it now: {}{}", say_.time(*a.due), what_to_do(a), at_latest(a));
+    return fmt::format("can be done now: {}; due {}{}", what_to_do(a), say_.time(*a.due), at_latest(a));
+  }
+
+  std::string at_latest(const action& a) const {
+    return a.at_latest ? fmt::format(", at the latest {}", say_.time(*a.at_latest)) : std::string();
+  }
+
+  std::string waiting_text(const action& a) const {
+    if (a.behind != action::not_behind)
+      return fmt::format("waits until {} has been done: {}", step_name(why_.decision.actions[a.behind]), what_to_do(a));
+    return fmt::format("waits until {}: {}; due {}{}", say_.time(*a.when), what_to_do(a), say_.time(*a.due), at_latest(a));
+  }
+
+  std::string what_to_do(const action& a) const {
+    const auto& written = draft_.cadences[a.cadence].steps[a.step];
+    std::vector<std::string> parts;
+    if (a.channel != channel::none) parts.push_back(spoken::words(policy_.words().name(a.channel)));
+    if (a.purpose != purpose::none) parts.push_back(spoken::words(policy_.words().name(a.purpose)));
+    if (a.to == party::referrer) parts.push_back("to the referrer");
+    auto out = joined(parts, " ");
+    if (const auto note = note_of(written, a); !note.empty()) out += fmt::format(" (\"{}\")", note);
+    return out;
+  }
+
+  std::string done_text(const step_draft& written, const run_account& r, const step_account& s) const {
+    if (*written.repeat == 1) return fmt::format("done: {}", touches(r, s));
+    return fmt::format("done {} of {} times: {}", s.repetitions, *written.repeat, touches(r, s));
+  }
+
+  std::string expired_text(const step_draft& written, const run_account& r, const step_account& s) const {
+    const auto wait = to_string(**written.expires);
+    return fmt::format("expired: not done within {} of when it could be; {}", wait, touches(r, s));
+  }
+
+  // What carried out its repetitions, or when they expired.
+  std::string touches(const run_account& r, const step_account& s) const {
+    std::vector<std::string> list;
+    for (const auto& t : why_.turns) {
+      if (t.index != r.cadence || t.run != r.run || t.step != s.step) continue;
+      if (t.kind == turn_kind::done || t.kind == turn_kind::skipped) list.push_back(say_.touch(t.touchpoint));
+      if (t.kind == turn_kind::expired) list.push_back("given up " + say_.time(t.at));
+    }
+    return joined(list, ", ");
+  }
+
+  static std::string after_text(const step_draft& written) {
+    const auto from = *written.from == counted_from::until   ? "the time agreed"
+                      : *written.from == counted_from::start ? "the start"
+                                                             : "the one before";
+    if (written.computed_after.given()) return fmt::format("a time after {} that is worked out", from);
+    if (!written.after || (**written.after).is_zero()) return fmt::format("right after {}", from);
+    return fmt::format("{} {} {}", to_string(**written.after), written.after_is_before ? "before" : "after", from);
+  }
+
+  void add_action(const step_account& s, told& out) const {
+    const auto& a = why_.decision.actions[s.action];
+    const auto add = [&](std::string_view name, const std::optional<instant>& t) {
+      if (t) out.times.emplace_back(name, *t);
+    };
+    add("not_before", a.not_before), add("due", a.due), add("at_latest", a.at_latest), add("when", a.when);
+    causes_.add(a, out);
+  }
+
+  // Of rules: those of cadences and steps are with them.
+  void add_conditions(told& out) const {
+    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
+      add_rule(draft_.limits[i].condition, *draft_.limits[i].name, "counts", out);
+    for (std::size_t i = 0; i < draft_.holds.size(); ++i)
+      add_rule(draft_.holds[i].condition, rule_name(draft_.holds, i, "hold"), "holds", out);
+    for (std::size_t i = 0; i < draft_.never.size(); ++i)
+      add_rule(draft_.never[i].condition, rule_name(draft_.never, i, "never"), "forbids", out);
+  }
+
+  void add_rule(const expression& condition, const std::string& name, std::string_view does, told& out) const {
+    if (condition.given()) out.parts.push_back(causes_.condition(condition, nullptr, fmt::format("{} {} only while", name, does)));
+  }
+
+  const policy_draft& draft_;
+  const policy& policy_;
+  const prospect& who_;
+  const explanation& why_;
+  bool full_;
+  spoken say_;
+  cause_teller causes_;
+};
+
+}  // namespace
+
+told tell(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options) {
+  return teller(p, who, log, why, options).all();
+}
+
+}  // namespace tickler
