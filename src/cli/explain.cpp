@@ -34,14 +34,14 @@ class explaining {
     if (options_.format == output_format::json_lines)
       out_ << to_json(account) << '\n';
     else
-      print(account, 0);
+      print(to_text(account));
   }
 
  private:
-  void print(const told& t, std::size_t depth) {
-    out_ << std::string(depth * 2, ' ') << printable(t.text) << '\n';
-    for (const auto& part : t.parts) print(part, depth + 1);
-    if (depth == 0) out_ << '\n';
+  void print(std::string_view lines) {
+    for (std::size_t end = 0; (end = lines.find('\n')) != std::string_view::npos; lines.remove_prefix(end + 1))
+      out_ << printable(lines.substr(0, end)) << '\n';
+    out_ << '\n';
   }
 
   const policy& policy_;

@@ -61,6 +61,18 @@ std::string spoken::time(instant t) const {
   return clock.text(clock.day.year() != wall_clock(now_, local_).day.year());
 }
 
+std::string spoken::deadline(instant t) const {
+  const wall_clock clock(t, local_);
+  if (clock.time.count() != 0) return time(t);
+  const auto day = time(t - std::chrono::seconds{1});
+  return "by the end of " + day.substr(0, day.rfind(' '));
+}
+
+std::string spoken::change(instant t) const {
+  const bool is_after = t.time_since_epoch().count() % 60 == 1;
+  return is_after ? "just after " + time(t - std::chrono::seconds{1}) : time(t);
+}
+
 std::string spoken::touch_without_time(std::uint32_t index) const {
   const auto words = log_[index].words;
   std::vector<std::string> rest;
@@ -109,7 +121,8 @@ std::string spoken::event(const event_ref& wanted) const {
     const auto& name = *std::get<text>(each);
     const auto& events = policy_.draft().events;
     const auto found = std::find_if(events.begin(), events.end(), [&](const auto& e) { return *e.name == name; });
-    all.push_back(fmt::format("{} ({})", name, patterns(found->any_of)));
+    const auto meant = patterns(found->any_of);
+    all.push_back(meant == words(name) ? name : fmt::format("{} ({})", name, meant));
   }
   return joined(all, " or ");
 }

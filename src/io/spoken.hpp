@@ -18,6 +18,8 @@ class spoken {
   const zone& local() const noexcept { return local_; }
 
   std::string time(instant t) const;             // "Thu 5 Mar 10:00"; with the year if it is another one than now's
+  std::string deadline(instant t) const;         // the same; "by the end of Wed 4 Mar" at midnight
+  std::string change(instant t) const;           // the same; "just after Thu 5 Mar 10:00" a second later
   std::string touch(std::uint32_t index) const;  // "no answer (our phone check in) Thu 5 Mar 10:00"
   std::string touch_without_time(std::uint32_t index) const;
   std::string event(const event_ref& wanted) const;  // "asked (inbound, inquired or requested information)"

@@ -33,13 +33,14 @@ class teller {
 
   told all() const {
     told out{.what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
-    out.text = fmt::format("{}: {}", who_.id, status_text());
+    out.text = fmt::format("{} ({}): {}", who_.id, say_.zone_name(), status_text());
     out.times.emplace_back("now", why_.now);
     if (why_.decision.next_change) out.times.emplace_back("until", *why_.decision.next_change);
     if (status() == status::invalid) return out;
-    add_cadences(out, [](const auto& runs) { return !runs.empty() && runs.back().fate == run_fate::running; });
-    add_cadences(out, [](const auto& runs) { return !runs.empty() && runs.back().fate != run_fate::running; });
-    add_cadences(out, [](const auto& runs) { return runs.empty(); });
+    const auto runs_now = [](const run_account& r) { return r.fate == run_fate::running; };
+    add_cadences(out, [&](const auto& runs) { return std::any_of(runs.begin(), runs.end(), runs_now); });
+    add_cadences(out, [&](const auto& runs) { return !runs.empty() && std::none_of(runs.begin(), runs.end(), runs_now); });
+    add_not_started(out);
     if (full_) add_conditions(out);
     return out;
   }
@@ -54,14 +55,14 @@ class teller {
       case status::active:
         return fmt::format("active. {}{}", ready_now(), unless_changed());
       case status::waiting:
-        return fmt::format("waiting. Nothing can be done now; {}{}", next_wait(), unless_changed());
+        return fmt::format("waiting. Nothing can be done now; {}.", next_wait());
       case status::blocked:
         return fmt::format("blocked. Something should be done and cannot be, as things are{}", unless_changed());
       case status::closed:
-        return fmt::format("closed. {} settled it, and nothing has started since.", causes_.newest(turn_kind::closed));
+        return fmt::format("closed. It was settled by {}, and nothing has started since.", causes_.newest(turn_kind::closed));
       case status::unattended:
-        return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something of the following "
-               "happens.";
+        return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something happens that "
+               "starts a cadence.";
       case status::invalid:
         return "its record cannot be used.";
     }
@@ -81,18 +82,38 @@ class teller {
 
   std::string unless_changed() const {
     if (!why_.decision.next_change) return "; time alone changes nothing about it.";
-    return fmt::format("; it stays so until {} if nothing happens.", say_.time(*why_.decision.next_change));
+    return fmt::format("; it stays so until {} if nothing happens.", say_.change(*why_.decision.next_change));
   }
 
   std::string step_name(const action& a) const {
     const auto& cadence = draft_.cadences[a.cadence];
-    return *cadence.name + '/' + *cadence.steps[a.step].name;
+    const auto key = why_.decision.key(a);
+    return *cadence.name + '/' + *cadence.steps[a.step].name + (key.empty() ? "" : fmt::format(" of {}", key));
   }
 
   template <class Predicate>
   void add_cadences(told& out, Predicate wanted) const {
     for (std::size_t i = 0; i < why_.cadences.size(); ++i)
       if (wanted(why_.runs_of(why_.cadences[i]))) out.parts.push_back(cadence(i));
+  }
+
+  // What it takes to start them matters most where nothing is under way.
+  void add_not_started(told& out) const {
+    const bool in_full = full_ || status() == status::closed || status() == status::unattended;
+    told rest{.what = "note", .verdict = "not_started", .in_short = true};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < why_.cadences.size(); ++i) {
+      if (why_.cadences[i].run_count != 0) continue;
+      auto each = cadence(i);
+      if (in_full || why_.cadences[i].refused != no_touchpoint) {
+        out.parts.push_back(std::move(each));
+        continue;
+      }
+      names.push_back(fmt::format("{} ({})", each.name, say_.names(draft_.cadences[i].starts)));
+      rest.parts.push_back(std::move(each));
+    }
+    rest.text = "not started: " + joined(names, ", ");
+    if (!names.empty()) out.parts.push_back(std::move(rest));
   }
 
   told cadence(std::size_t i) const {
@@ -102,8 +123,7 @@ class teller {
     told out{.what = cadence_word, .name = *written.name, .at = written.name.at};
     if (runs.empty()) {
       out.verdict = "not_started";
-      out.text = fmt::format("{}: not started; starts with {}", out.name, say_.event(written.starts));
-      add_refusal(account, written, out);
+      out.text = fmt::format("{}: not started; {}", out.name, what_starts(account, written));
       return out;
     }
     std::vector<const run_account*> shown;
@@ -114,8 +134,10 @@ class teller {
       out = run(written, *shown.front());
       out.what = cadence_word;
     } else {
-      out.verdict = "running";
-      out.text = fmt::format("{}: {} times", out.name, shown.size());
+      const auto runs_now = [](const run_account* r) { return r->fate == run_fate::running; };
+      const bool all_run = std::all_of(shown.begin(), shown.end(), runs_now);
+      out.verdict = "several";
+      out.text = fmt::format("{}: {} {} times", out.name, all_run ? "running" : "begun", shown.size());
       for (const auto* each : shown) out.parts.push_back(run(written, *each));
     }
     add_refusal(account, written, out);
@@ -124,20 +146,25 @@ class teller {
   }
 
   static void add_earlier(std::size_t count, told& out) {
-    out.parts.push_back({.what = "note",
-                         .verdict = "earlier_runs",
-                         .text = count == 1 ? std::string("it ran once more before, which is over")
-                                            : fmt::format("it ran {} times more before, which are over", count)});
+    const auto text = count == 1 ? std::string("before that it ran once") : fmt::format("before that it ran {} times", count);
+    out.parts.push_back({.what = "note", .verdict = "earlier_runs", .text = text});
+  }
+
+  std::string what_starts(const cadence_account& account, const cadence_draft& written) const {
+    if (account.refused == no_touchpoint) return "starts with " + say_.event(written.starts);
+    const auto& t = why_.turns[account.refused];
+    return fmt::format("{} would have started it, but {}", say_.touch(t.touchpoint), why_refused(t.refused, written));
   }
 
   void add_refusal(const cadence_account& account, const cadence_draft& written, told& out) const {
     if (account.refused == no_touchpoint) return;
     const auto& t = why_.turns[account.refused];
     if (t.refused == refusal::running && !full_) return;
-    out.parts.push_back({.what = "cause",
-                         .verdict = "not_started",
-                         .text = fmt::format("{} did not start it: {}", say_.touch(t.touchpoint), why_refused(t.refused, written)),
-                         .times = {{"at", t.at}}});
+    out.parts.push_back(
+        {.what = "cause",
+         .verdict = "not_started",
+         .text = fmt::format("{} did not start it again: {}", say_.touch(t.touchpoint), why_refused(t.refused, written)),
+         .times = {{"at", t.at}}});
   }
 
   std::string why_refused(refusal why, const cadence_draft& written) const {
@@ -202,7 +229,7 @@ class teller {
         .what = "step", .name = *written.name, .verdict = std::string(step_verdict_names[static_cast<std::size_t>(s.verdict)])};
     out.at = written.name.at;
     out.text = *written.name + counted(written, s) + ": " + verdict_text(cadence, r, s);
-    if (s.action != step_account::no_action) add_action(s, out);
+    if (s.action != step_account::no_action) add_action(r, s, out);
     if (s.until) out.times.emplace_back("until", *s.until);
     if (s.verdict == step_verdict::condition_false)
       out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold"));
@@ -235,11 +262,11 @@ class teller {
       case step_verdict::expired:
         return expired_text(written, r, s);
       case step_verdict::condition_false:
-        return "not as things are";
+        return s.until ? fmt::format("not before {} as things are", say_.change(*s.until)) : std::string("not as things are");
       case step_verdict::paused:
         return "waits for the condition of its cadence";
       case step_verdict::later:
-        return fmt::format("comes next, {}", after_text(written));
+        return after_text(cadence, s.step);
       case step_verdict::not_reached:
         return s.repetitions == 0 ? std::string("not reached")
                                   : fmt::format("{} of {} done: {}", s.repetitions, *written.repeat, touches(r, s));
@@ -252,7 +279,7 @@ class teller {
       return fmt::format("late: should have been done by {}; do it now: {}", say_.time(*a.at_latest), what_to_do(a));
     if (a.has(action_flag::overdue))
       return fmt::format("overdue since {}; do it now: {}{}", say_.time(*a.due), what_to_do(a), at_latest(a));
-    return fmt::format("can be done now: {}; due {}{}", what_to_do(a), say_.time(*a.due), at_latest(a));
+    return fmt::format("can be done now: {}; due {}{}", what_to_do(a), say_.deadline(*a.due), at_latest(a));
   }
 
   std::string at_latest(const action& a) const {
@@ -262,18 +289,30 @@ class teller {
   std::string waiting_text(const action& a) const {
     if (a.behind != action::not_behind)
       return fmt::format("waits until {} has been done: {}", step_name(why_.decision.actions[a.behind]), what_to_do(a));
-    return fmt::format("waits until {}: {}; due {}{}", say_.time(*a.when), what_to_do(a), say_.time(*a.due), at_latest(a));
+    const auto until = fmt::format("waits until {}: {}", say_.time(*a.when), what_to_do(a));
+    if (a.has(action_flag::late))
+      return fmt::format("{}; that is late, it should be done by {}{}", until, say_.time(*a.at_latest),
+                         a.has(action_flag::late_unavoidable) ? ", but there is no open time before that" : "");
+    return fmt::format("{}; {} {}{}", until, a.has(action_flag::overdue) ? "it was due" : "due", say_.deadline(*a.due),
+                       at_latest(a));
   }
 
   std::string what_to_do(const action& a) const {
     const auto& written = draft_.cadences[a.cadence].steps[a.step];
     std::vector<std::string> parts;
-    if (a.channel != channel::none) parts.push_back(spoken::words(policy_.words().name(a.channel)));
+    parts.push_back(a.channel == channel::none ? channels_of(written) : spoken::words(policy_.words().name(a.channel)));
     if (a.purpose != purpose::none) parts.push_back(spoken::words(policy_.words().name(a.purpose)));
     if (a.to == party::referrer) parts.push_back("to the referrer");
     auto out = joined(parts, " ");
     if (const auto note = note_of(written, a); !note.empty()) out += fmt::format(" (\"{}\")", note);
     return out;
+  }
+
+  static std::string channels_of(const step_draft& written) {
+    std::vector<std::string> names;
+    for (const auto& each : written.channels)
+      names.push_back(*each == "start" ? std::string("the same way") : spoken::words(*each));
+    return joined(names, " or ");
   }
 
   std::string done_text(const step_draft& written, const run_account& r, const step_account& s) const {
@@ -282,8 +321,7 @@ class teller {
   }
 
   std::string expired_text(const step_draft& written, const run_account& r, const step_account& s) const {
-    const auto wait = to_string(**written.expires);
-    return fmt::format("expired: not done within {} of when it could be; {}", wait, touches(r, s));
+    return fmt::format("expired, not done within {} of when it could be: {}", to_string(**written.expires), touches(r, s));
   }
 
   // What carried out its repetitions, or when they expired.
@@ -297,22 +335,54 @@ class teller {
     return joined(list, ", ");
   }
 
-  static std::string after_text(const step_draft& written) {
-    const auto from = *written.from == counted_from::until   ? "the time agreed"
-                      : *written.from == counted_from::start ? "the start"
-                                                             : "the one before";
-    if (written.computed_after.given()) return fmt::format("a time after {} that is worked out", from);
-    if (!written.after || (**written.after).is_zero()) return fmt::format("right after {}", from);
-    return fmt::format("{} {} {}", to_string(**written.after), written.after_is_before ? "before" : "after", from);
+  static std::string after_text(const cadence_draft& cadence, std::size_t step) {
+    const auto& written = cadence.steps[step];
+    const auto from = *written.from == counted_from::until   ? std::string("the time agreed")
+                      : *written.from == counted_from::start ? std::string("the start")
+                                                             : *cadence.steps[step - 1].name;
+    if (written.computed_after.given()) return fmt::format("comes after {}, at a time that the policy works out", from);
+    if (!written.after || (**written.after).is_zero()) return "comes after " + from;
+    return fmt::format("comes {} {} {}", to_string(**written.after), written.after_is_before ? "before" : "after", from);
   }
 
-  void add_action(const step_account& s, told& out) const {
+  void add_action(const run_account& r, const step_account& s, told& out) const {
     const auto& a = why_.decision.actions[s.action];
     const auto add = [&](std::string_view name, const std::optional<instant>& t) {
       if (t) out.times.emplace_back(name, *t);
     };
     add("not_before", a.not_before), add("due", a.due), add("at_latest", a.at_latest), add("when", a.when);
     causes_.add(a, out);
+    if (out.parts.empty() && a.state == action_state::waiting && a.behind == action::not_behind)
+      out.parts.push_back(time_to_come(r, a));
+  }
+
+  // Nothing holds it back but its own time.
+  told time_to_come(const run_account& r, const action& a) const {
+    const auto& written = draft_.cadences[a.cadence].steps[a.step];
+    told out{.what = "cause", .verdict = "not_before", .times = {{"to", *a.not_before}}};
+    if (written.computed_after.given())
+      out.text = fmt::format("the policy works out when: {}, counted from {}", written.computed_after.text,
+                             counted_from_text(r, written, a));
+    else if (written.after && written.after_is_before)
+      out.text = fmt::format("that is {} before {}", to_string(**written.after), counted_from_text(r, written, a));
+    else if (written.after && !(**written.after).is_zero())
+      out.text = fmt::format("that is {} after {}", to_string(**written.after), counted_from_text(r, written, a));
+    else
+      out.text = fmt::format("that is {}", counted_from_text(r, written, a));
+    return out;
+  }
+
+  std::string counted_from_text(const run_account& r, const step_draft& written, const action& a) const {
+    if (a.repetition == 0 && *written.from == tickler::counted_from::start) return say_.touch(r.run);
+    if (a.repetition == 0 && *written.from == tickler::counted_from::until)
+      return fmt::format("the time named by {}", say_.touch(r.run));
+    for (auto t = why_.turns.rbegin(); t != why_.turns.rend(); ++t) {
+      if (t->index != r.cadence || t->run != r.run) continue;
+      if (t->kind == turn_kind::done || t->kind == turn_kind::skipped) return say_.touch(t->touchpoint);
+      if (t->kind == turn_kind::expired)
+        return fmt::format("{} expired, {}", *draft_.cadences[r.cadence].steps[t->step].name, say_.time(t->at));
+    }
+    return say_.touch(r.run);
   }
 
   // Of rules: those of cadences and steps are with them.

@@ -1,6 +1,7 @@
 #include "io/tell_causes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tickler/io/results.hpp>
@@ -11,23 +12,28 @@ namespace tickler {
 
 namespace {
 
-told told_of(const condition_part& c, const spoken& say) {
+told told_of(const condition_part& c) {
   told out{.what = "condition", .name = c.written, .verdict = c.value, .at = c.at};
   out.text =
       c.item.empty() ? fmt::format("{} is {}", c.written, c.value) : fmt::format("{} is {} for {}", c.written, c.value, c.item);
-  for (const auto& part : c.parts) out.parts.push_back(told_of(part, say));
+  for (const auto& part : c.parts) out.parts.push_back(told_of(part));
   return out;
 }
 
 }  // namespace
 
 void cause_teller::add(const action& a, told& out) const {
-  for (const auto& b : why_.decision.blockers_of(a)) out.parts.push_back(cause_of(b));
+  const auto blockers = why_.decision.blockers_of(a);
+  for (std::size_t i = 0; i < blockers.size(); ++i) {
+    const bool is_told = i > 0 && blockers[i - 1].kind == blocker_kind::never && blockers[i - 1].index == blockers[i].index;
+    out.parts.push_back(cause_of(blockers[i]));
+    if (is_told) out.parts.back().parts.clear();
+  }
   for (const auto& r : why_.decision.reasons_of(a))
-    if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r));
+    if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, a));
 }
 
-told cause_teller::cause_of(const reason& r) const {
+told cause_teller::cause_of(const reason& r, const action& a) const {
   told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
   out.text = to_text(policy_, r, say_.local());
   out.times = {{"from", r.from}, {"to", r.to}};
@@ -51,10 +57,33 @@ told cause_teller::cause_of(const reason& r) const {
       out.at = draft.limits[r.index].name.at;
       add_limit(r.index, r.from, out);
       break;
+    case reason_kind::calendar:
+      out.name = calendars_of(a);
+      out.text = fmt::format("{} {} until {}", out.name,
+                             out.name.find(' ') == std::string::npos ? "is closed" : "are not open together", say_.time(r.to));
+      break;
+    case reason_kind::squeeze:
+      out.text = fmt::format("brought forward to {}, as {} does not open from {} to {}", say_.time(r.to), calendars_of(a),
+                             say_.time(*a.not_before), say_.time(*a.at_latest));
+      break;
     default:
       break;
   }
   return out;
+}
+
+// "office", "office and evenings": of its channel and step.
+std::string cause_teller::calendars_of(const action& a) const {
+  const auto& draft = policy_.draft();
+  std::vector<std::string> names;
+  const auto add_all = [&](const std::vector<text>& calendars) {
+    for (const auto& each : calendars)
+      if (std::find(names.begin(), names.end(), *each) == names.end()) names.push_back(*each);
+  };
+  for (const auto& c : draft.channels)
+    if (*c.name == policy_.words().name(a.channel)) add_all(c.calendars);
+  add_all(draft.cadences[a.cadence].steps[a.step].calendars);
+  return fmt::format("{}", fmt::join(names, " and "));
 }
 
 void cause_teller::add_limit(std::size_t limit, instant t, told& out) const {
@@ -163,7 +192,7 @@ std::string cause_teller::stop() const {
 }
 
 told cause_teller::condition(const expression& written, const run_account* run, std::string_view label) const {
-  auto out = told_of(explain_condition(policy_, who_, why_, written, run, full_), say_);
+  auto out = told_of(explain_condition(policy_, who_, why_, written, run, full_));
   out.text = fmt::format("{}: {}", label, out.text);
   return out;
 }

@@ -26,7 +26,8 @@ class cause_teller {
   told condition(const expression& written, const run_account* run, std::string_view label) const;
 
  private:
-  told cause_of(const reason& r) const;
+  told cause_of(const reason& r, const action& a) const;
+  std::string calendars_of(const action& a) const;
   told cause_of(const blocker& b) const;
   void add_limit(std::size_t limit, instant t, told& out) const;
   void add_never(const blocker& b, told& out) const;

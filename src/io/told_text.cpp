@@ -10,6 +10,7 @@ void add_lines(const told& t, std::size_t depth, std::string& out) {
   out.append(depth * 2, ' ');
   out += t.text;
   out += '\n';
+  if (t.in_short) return;
   for (const auto& part : t.parts) add_lines(part, depth + 1, out);
 }
 

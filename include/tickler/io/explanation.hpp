@@ -3,9 +3,11 @@
 //   const auto why = tickler::explain(policy, ada, log, now);
 //   std::cout << to_text(tickler::tell(policy, ada, log, why));
 //
-//   ada: active. One action can be done now, and it stays so until Wed 11 Mar 10:00 if nothing happens.
-//     welcome: running since met (in person) Mon 9 Mar 15:00
+//   ada (America/New_York): active. One action can be done now; it stays so until Wed 11 Mar 18:00 if nothing happens.
+//     welcome: running since met (our in person introduce) Mon 9 Mar 15:00
 //       note: can be done now: card rapport; due Wed 11 Mar 15:00, at the latest Thu 12 Mar 15:00
+//       gift: comes next, 5 days after note
+//     not started: answer (asked), keep-trying (unanswered)
 #pragma once
 
 #include <string>
@@ -24,6 +26,7 @@ struct told {
   std::string text{};       // for people; times on the prospect's wall clock
   std::vector<std::pair<std::string_view, instant>> times{};  // "when", "due", "until", ...
   mark at{};                                                  // in the policy's file
+  bool in_short = false;                                      // its text says for people what its parts say
   std::vector<told> parts{};
 };
 
