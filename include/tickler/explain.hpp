@@ -81,7 +81,7 @@ struct step_account {
   step_verdict verdict{};
   std::uint32_t repetitions = 0;     // done, skipped or expired so far
   std::uint32_t action = no_action;  // index into decision.actions
-  std::optional<instant> until{};    // when the verdict may be another one if nothing happens; none: never
+  std::optional<instant> until{};    // of condition_false and paused: when that `if` may come to hold if nothing happens
   friend bool operator==(const step_account&, const step_account&) = default;
 };
 
@@ -110,6 +110,7 @@ struct cadence_account {
 struct explanation {
   instant now{};
   tickler::decision decision{};
+  std::optional<instant> until{};  // the earliest instant after `now` at which a verdict may be another one if nothing happens
   std::vector<cadence_account> cadences{};  // as in the policy
   std::vector<run_account> runs{};
   std::vector<step_account> steps{};

@@ -44,6 +44,7 @@ class accountant {
       if (of.run_count++ == 0) of.first_run = i;
     }
     note_refusals();
+    out_.until = out_.decision.next_change;
     for (auto& r : out_.runs) write_steps(r);
   }
 
@@ -144,15 +145,25 @@ class accountant {
     for (; next < account.step_count && (!there || next < there->step); ++next) {
       steps[next].verdict = step_verdict::condition_false;
       steps[next].until = next_change(view_, *rule.steps[next].condition, &at_now);
+      may_change_at(steps[next].until);
     }
     if (!there) return;
     auto& offered = steps[next];
     offered.verdict = step_verdict::paused;
     if (account.paused)
-      offered.until = next_change(view_, *rule.condition, &at_now);
+      write_pause(*there, offered);
     else
       write_action(*there, offered);
     for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
+  }
+
+  // Time goes on for it, although the decision does not ask.
+  void write_pause(const run& there, step_account& offered) {
+    const auto& rule = p_.cadences[there.cadence];
+    offered.until = next_change(view_, *rule.condition, &there);
+    may_change_at(offered.until);
+    may_change_at(expiry_of(view_, there));
+    if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
   }
 
   void write_action(const run& there, step_account& offered) {
@@ -164,14 +175,10 @@ class accountant {
     const auto found = std::find_if(actions.begin(), actions.end(), is_it);
     offered.action = static_cast<std::uint32_t>(found - actions.begin());
     offered.verdict = verdict_of(found->state);
-    const auto may_change = [&](std::optional<instant> t) {
-      if (t && *t > view_.now && (!offered.until || *t < *offered.until)) offered.until = t;
-    };
-    constexpr std::chrono::seconds past{1};
-    if (found->due) may_change(*found->due + past);
-    if (found->at_latest) may_change(*found->at_latest + past);
-    may_change(found->when);
-    may_change(expiry_of(view_, there));
+  }
+
+  void may_change_at(std::optional<instant> t) {
+    if (t && *t > view_.now && (!out_.until || *t < *out_.until)) out_.until = t;
   }
 
   static step_verdict verdict_of(action_state state) noexcept {
@@ -213,6 +220,7 @@ void explain(const policy& p, const prospect& who, const history& log, instant n
   check_now(now);
   check_words(compiled, log);
   out.now = now;
+  out.until.reset();
   out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.keys.clear();
   clear(out.decision);
   const auto found = find_subject(compiled, who);

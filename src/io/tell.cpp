@@ -35,7 +35,7 @@ class teller {
     told out{.what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
     out.text = fmt::format("{} ({}): {}", who_.id, say_.zone_name(), status_text());
     out.times.emplace_back("now", why_.now);
-    if (why_.decision.next_change) out.times.emplace_back("until", *why_.decision.next_change);
+    if (why_.until) out.times.emplace_back("until", *why_.until);
     if (status() == status::invalid) return out;
     const auto runs_now = [](const run_account& r) { return r.fate == run_fate::running; };
     add_cadences(out, [&](const auto& runs) { return std::any_of(runs.begin(), runs.end(), runs_now); });
@@ -81,8 +81,8 @@ class teller {
   }
 
   std::string unless_changed() const {
-    if (!why_.decision.next_change) return "; time alone changes nothing about it.";
-    return fmt::format("; it stays so until {} if nothing happens.", say_.change(*why_.decision.next_change));
+    if (!why_.until) return "; time alone changes nothing about it.";
+    return fmt::format("; it stays so until {} if nothing happens.", say_.change(*why_.until));
   }
 
   std::string step_name(const action& a) const {

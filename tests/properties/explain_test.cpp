@@ -1,0 +1,130 @@
+// What must always hold of explanations, on random policies, prospects, histories and instants.
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <tickler/io/explanation.hpp>
+
+#include "engine_answer.hpp"
+#include "property.hpp"
+
+namespace plain {
+namespace {
+
+using tickler::evaluate;
+using tickler::explain;
+using tickler::run_fate;
+using tickler::step_account;
+using tickler::step_verdict;
+
+std::size_t accounts_of(const tickler::explanation& why, std::size_t action) {
+  return static_cast<std::size_t>(
+      std::count_if(why.steps.begin(), why.steps.end(), [&](const step_account& s) { return s.action == action; }));
+}
+
+step_verdict verdict_of(tickler::action_state state) {
+  return state == tickler::action_state::ready     ? step_verdict::ready
+         : state == tickler::action_state::waiting ? step_verdict::waiting
+                                                   : step_verdict::blocked;
+}
+
+bool same_verdicts(const tickler::explanation& a, const tickler::explanation& b) {
+  return a.runs == b.runs && std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+                                        [](const step_account& x, const step_account& y) {
+                                          return x.step == y.step && x.verdict == y.verdict && x.repetitions == y.repetitions;
+                                        });
+}
+
+// The accounts of the steps that are not as things are, with the run that each is of.
+template <class Each>
+void each_false(const tickler::explanation& why, Each&& each) {
+  for (const auto& r : why.runs)
+    for (const auto& s : why.steps_of(r))
+      if (s.verdict == step_verdict::condition_false) each(r, s);
+}
+
+BOOST_AUTO_TEST_CASE(an_explanation_has_the_very_decision_of_evaluate) {
+  BOOST_TEST(holds("explained decision", 5'000, [](const scene& s) {
+    const ready_scene made(s);
+    tickler::explanation used_again;
+    for (const instant now : s.nows) {
+      const auto why = explain(made.policy, s.who, made.log, now);
+      RC_ASSERT(why.decision == evaluate(made.policy, s.who, made.log, now));
+      explain(made.policy, s.who, made.log, now, used_again);
+      RC_ASSERT(why.decision == used_again.decision);
+      RC_ASSERT(why.turns == used_again.turns);
+      RC_ASSERT(same_verdicts(why, used_again));
+    }
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(every_action_is_the_verdict_of_one_step) {
+  BOOST_TEST(holds("one verdict", 5'000, [](const scene& s) {
+    const ready_scene made(s);
+    for (const instant now : s.nows) {
+      const auto why = explain(made.policy, s.who, made.log, now);
+      for (std::size_t i = 0; i < why.decision.actions.size(); ++i) RC_ASSERT(accounts_of(why, i) == 1U);
+      for (const auto& r : why.runs)
+        for (const auto& step : why.steps_of(r)) {
+          if (step.action == step_account::no_action) continue;
+          const auto& a = why.decision.actions[step.action];
+          RC_ASSERT(r.fate == run_fate::running);
+          RC_ASSERT(a.cadence == r.cadence);
+          RC_ASSERT(a.step == step.step);
+          RC_ASSERT(a.start == r.start);
+          RC_ASSERT(why.decision.key(a) == why.key(r));
+          RC_ASSERT(a.repetition == step.repetitions);
+          RC_ASSERT(verdict_of(a.state) == step.verdict);
+        }
+    }
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(no_verdict_changes_before_the_instant_that_is_told) {
+  BOOST_TEST(holds("until", 3'000, [](const scene& s) {
+    const ready_scene made(s);
+    const instant now = s.nows.front();
+    const auto why = explain(made.policy, s.who, made.log, now);
+    const auto end = why.until.value_or(tickler::time_end);
+    const auto next = std::find_if(s.history.begin(), s.history.end(), [&](const touch& t) { return t.at > now; });
+    const auto last = std::min(end, next == s.history.end() ? tickler::time_end : next->at) - std::chrono::seconds{1};
+    const auto span = std::min<std::int64_t>((last - now).count(), 400 * 86'400);
+    for (const auto wait : {span, *rc::gen::inRange<std::int64_t>(0, span + 1)})
+      RC_ASSERT(same_verdicts(why, explain(made.policy, s.who, made.log, now + std::chrono::seconds{wait})));
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_that_does_not_hold_is_told_as_one) {
+  BOOST_TEST(holds("conditions", 3'000, [](const scene& s) {
+    const ready_scene made(s);
+    const auto& draft = made.policy.draft();
+    for (const instant now : s.nows) {
+      const auto why = explain(made.policy, s.who, made.log, now);
+      each_false(why, [&](const auto& r, const auto& step) {
+        const auto& written = draft.cadences[r.cadence].steps[step.step].condition;
+        const auto in_short = explain_condition(made.policy, s.who, why, written, &r);
+        const auto in_full = explain_condition(made.policy, s.who, why, written, &r, true);
+        RC_ASSERT(in_short.value == in_full.value);
+        RC_ASSERT(in_short.value == "false" || in_short.value.starts_with("nothing: "));
+        RC_ASSERT(in_short.parts.size() <= in_full.parts.size());
+      });
+      for (const auto& r : why.runs)
+        if (r.paused)
+          RC_ASSERT(explain_condition(made.policy, s.who, why, draft.cadences[r.cadence].condition, &r).value != "true");
+    }
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(every_explanation_can_be_told) {
+  BOOST_TEST(holds("told", 2'000, [](const scene& s) {
+    const ready_scene made(s);
+    for (const instant now : s.nows) {
+      const auto why = explain(made.policy, s.who, made.log, now);
+      const auto in_full = tell(made.policy, s.who, made.log, why, {.full = true});
+      RC_ASSERT(in_full.verdict == tickler::status_names[static_cast<std::size_t>(why.decision.status)]);
+      RC_ASSERT(!tickler::to_text(tell(made.policy, s.who, made.log, why)).empty());
+      RC_ASSERT(tickler::to_json(in_full).starts_with("{\"what\":\"prospect\""));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace plain
