@@ -15,7 +15,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-for path in bulk bulk_kept single advance tick shift import; do
+for path in bulk bulk_kept single explain advance tick shift import; do
   items=$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=counted \
     "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }
   awk -v path="$path" -v items="$items" '/Collected/ { printf "%-10s %8.0f\n", path, $NF / items }' "$folder/log"

@@ -40,6 +40,8 @@ path bulk_kept(const scene& s) { return {s.book.size(), in_bulk_kept(s.policy, s
 
 path single(const scene& s) { return {s.columns.size(), one_by_one(s.policy, s.columns)}; }
 
+path explain(const scene& s) { return {s.columns.size(), explained(s.policy, s.columns)}; }
+
 path advance(const scene& s) { return {s.columns.size(), one_touchpoint_more(s.policy, s.columns)}; }
 
 path tick(const scene& s) { return {s.book.size() / 100, tick_of_one_in(100, s.policy, s.book)}; }
@@ -67,7 +69,7 @@ path import(const scene& s) {
 
 const std::map<std::string, path (*)(const scene&)> paths{{"bulk", bulk},       {"bulk_kept", bulk_kept}, {"single", single},
                                                           {"advance", advance}, {"tick", tick},           {"shift", shift},
-                                                          {"import", import}};
+                                                          {"import", import},   {"explain", explain}};
 
 void run(const pass& p, const std::function<void(const std::function<void()>&)>& how) {
   if (p.prepare) p.prepare();

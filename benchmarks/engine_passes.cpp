@@ -9,6 +9,18 @@ namespace {
 
 void use(const tickler::decision& d) { benchmark::DoNotOptimize(d.status); }
 
+struct records {
+  std::vector<tickler::prospect> who;
+  std::vector<tickler::history> logs;
+
+  records(const tickler::policy& policy, const workload::columns& book) {
+    for (std::size_t i = 0; i < book.size(); ++i) {
+      who.push_back(workload::who(book, i));
+      logs.push_back(workload::log(book, i, policy.words()));
+    }
+  }
+};
+
 }  // namespace
 
 pass in_bulk(const tickler::policy& policy, const tickler::book& book) {
@@ -24,21 +36,28 @@ pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsi
 }
 
 pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
-  struct prospects {
-    std::vector<tickler::prospect> who;
-    std::vector<tickler::history> logs;
+  struct prospects : records {
+    using records::records;
     tickler::state scratch;
     tickler::decision decision;
   };
-  const auto all = std::make_shared<prospects>();
-  for (std::size_t i = 0; i < book.size(); ++i) {
-    all->who.push_back(workload::who(book, i));
-    all->logs.push_back(workload::log(book, i, policy.words()));
-  }
-  return {[all, &policy] {
+  return {[all = std::make_shared<prospects>(policy, book), &policy] {
     for (std::size_t i = 0; i < all->who.size(); ++i) {
       tickler::evaluate(policy, all->who[i], all->logs[i], workload::now, all->scratch, all->decision);
       use(all->decision);
+    }
+  }};
+}
+
+pass explained(const tickler::policy& policy, const workload::columns& book) {
+  struct prospects : records {
+    using records::records;
+    tickler::explanation why;
+  };
+  return {[all = std::make_shared<prospects>(policy, book), &policy] {
+    for (std::size_t i = 0; i < all->who.size(); ++i) {
+      tickler::explain(policy, all->who[i], all->logs[i], workload::now, all->why);
+      use(all->why.decision);
     }
   }};
 }

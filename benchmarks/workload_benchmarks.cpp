@@ -138,6 +138,7 @@ void print_ratios(const median_reporter& medians) {
     medians.print_ratio("bulk", rival);
   medians.print_ratio("one_thread", "two_threads");
   medians.print_ratio("diff", "under_both");
+  medians.print_ratio("explain", "single");
 }
 
 void print_figures(const median_reporter& medians, std::size_t prospects, std::size_t some) {
@@ -151,6 +152,7 @@ void print_figures(const median_reporter& medians, std::size_t prospects, std::s
   print_figure("bulk_to_sum", medians.ratio("bulk", "sum"));
   print_figure("single_ns", nanoseconds(medians.of("single").seconds, some));
   print_figure("single_book_ns", nanoseconds(medians.of("single/book").seconds, prospects));
+  print_figure("explain_to_single", medians.ratio("explain", "single"));
   print_figure("advance_ns", nanoseconds(medians.of("advance").seconds, some));
   print_figure("two_threads", one.seconds / two.seconds);
   print_figure("two_threads_work", two.processor_seconds / one.processor_seconds);
@@ -179,6 +181,7 @@ int main(int argc, char** argv) {
   const auto compact = workload::book_of(book, policy.words());
   measure("bulk", book.size(), in_bulk(policy, compact));
   measure("single", some.size(), one_by_one(policy, some));
+  measure("explain", some.size(), explained(policy, some));
   measure("single/book", book.size(), one_by_one(policy, book));
   measure("hand-written", book.size(), by_hand(book));
   measure("hard-coded", book.size(), hard_coded_for_it(book));

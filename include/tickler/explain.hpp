@@ -93,6 +93,7 @@ struct run_account {
   std::uint16_t ordinal = 0;  // as an action's
   std::uint32_t run = 0;      // the touchpoint that began it
   run_fate fate{};
+  std::uint16_t step = 0;            // the first of which it is not settled what becomes of it
   bool paused = false;               // its cadence's `if` does not hold now
   std::uint32_t by = no_touchpoint;  // that ended it
   instant start{}, end{};            // end: if it is not running

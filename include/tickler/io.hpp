@@ -4,6 +4,7 @@
 #include <tickler/io/audit_results.hpp>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/diff.hpp>
+#include <tickler/io/explanation.hpp>
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>

@@ -12,6 +12,7 @@
 #include <tickler/duration.hpp>
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
+#include <tickler/explain.hpp>
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
 #include <tickler/policy.hpp>

@@ -60,8 +60,11 @@ class explainer {
       case shape::exists:
         explain_macro(n, out);
         break;
-      default:
+      case shape::operation:
         for (const auto child : n.children) add(child, out);
+        break;
+      default:
+        break;
     }
     return out;
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <tickler/explain.hpp>
+#include <tuple>
 
 #include "engine/candidate.hpp"
 #include "engine/decide.hpp"
@@ -36,16 +37,13 @@ class accountant {
 
   void write() {
     s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
-    settle_runs();
-    std::stable_sort(out_.runs.begin(), out_.runs.end(), [](const auto& a, const auto& b) { return a.cadence < b.cadence; });
     out_.cadences.resize(p_.cadences.size());
-    for (std::uint32_t i = 0; i < out_.runs.size(); ++i) {
-      auto& of = out_.cadences[out_.runs[i].cadence];
-      if (of.run_count++ == 0) of.first_run = i;
-    }
-    note_refusals();
+    for (auto& r : out_.runs) make_steps(r);
+    for (std::uint32_t i = 0; i < out_.turns.size(); ++i) take_turn(i);
+    put_by_cadence();
     out_.until = out_.decision.next_change;
-    for (auto& r : out_.runs) write_steps(r);
+    for (auto& r : out_.runs)
+      if (r.fate == run_fate::running) write_present(r);
   }
 
  private:
@@ -57,78 +55,74 @@ class accountant {
     if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
   }
 
-  static std::optional<run_fate> fate_by(turn_kind kind) noexcept {
-    switch (kind) {
-      case turn_kind::over:
-        return run_fate::over;
-      case turn_kind::lapsed:
-        return run_fate::lapsed;
-      case turn_kind::ended:
-        return run_fate::ended;
-      case turn_kind::cut_off:
-        return run_fate::cut_off;
-      case turn_kind::begun_anew:
-        return run_fate::begun_anew;
-      default:
-        return std::nullopt;
-    }
-  }
-
-  void settle_runs() {
-    for (const auto& t : out_.turns) {
-      const auto fate = fate_by(t.kind);
-      if (!fate) continue;
-      const auto is_it = [&](const run_account& r) { return r.run == t.run && r.cadence == t.index; };
-      auto& r = *std::find_if(out_.runs.rbegin(), out_.runs.rend(), is_it);
-      r.fate = *fate, r.by = t.touchpoint, r.end = t.at;
-    }
-  }
-
-  void note_refusals() {
-    for (std::uint32_t i = 0; i < out_.turns.size(); ++i) {
-      const auto& t = out_.turns[i];
-      if (t.kind == turn_kind::begun) out_.cadences[t.index].refused = no_touchpoint;
-      if (t.kind == turn_kind::not_begun) out_.cadences[t.index].refused = i;
-    }
-  }
-
-  void write_steps(run_account& account) {
-    const auto& rule = p_.cadences[account.cadence];
+  void make_steps(run_account& account) {
+    const auto count = p_.cadences[account.cadence].steps.size();
     account.first_step = static_cast<std::uint32_t>(out_.steps.size());
-    account.step_count = static_cast<std::uint32_t>(rule.steps.size());
-    for (std::uint16_t i = 0; i < rule.steps.size(); ++i) out_.steps.push_back({.step = i, .verdict = step_verdict::not_reached});
-    auto* steps = out_.steps.data() + account.first_step;
-    const auto next = write_past(account, steps);
-    if (account.fate == run_fate::running) write_present(account, steps, next);
+    account.step_count = static_cast<std::uint32_t>(count);
+    for (std::uint16_t i = 0; i < count; ++i) out_.steps.push_back({.step = i, .verdict = step_verdict::not_reached});
   }
 
-  // What touchpoints and time have made of the steps; the first of which that is not known.
-  std::size_t write_past(const run_account& account, step_account* steps) {
-    std::size_t next = 0;
-    for (const auto& t : out_.turns) {
-      const auto how = verdict_by(t.kind);
-      if (!how || t.run != account.run || t.index != account.cadence) continue;
-      for (; next < t.step; ++next)
-        if (!is_whole(account, steps[next])) steps[next].verdict = step_verdict::passed;
-      auto& done = steps[t.step];
-      done.verdict = *how, ++done.repetitions;
-      next = t.step;
-    }
-    if (next < account.step_count && is_whole(account, steps[next])) return next + 1;
-    if (next < account.step_count) steps[next].verdict = step_verdict::not_reached;  // not with all its repetitions
-    return next;
-  }
-
-  static std::optional<step_verdict> verdict_by(turn_kind kind) noexcept {
-    switch (kind) {
+  void take_turn(std::uint32_t number) {
+    const auto& t = out_.turns[number];
+    switch (t.kind) {
+      case turn_kind::begun:
+        out_.cadences[t.index].refused = no_touchpoint;
+        break;
+      case turn_kind::not_begun:
+        out_.cadences[t.index].refused = number;
+        break;
       case turn_kind::done:
-        return step_verdict::done;
+        return pass(t, step_verdict::done);
       case turn_kind::skipped:
-        return step_verdict::skipped;
+        return pass(t, step_verdict::skipped);
       case turn_kind::expired:
-        return step_verdict::expired;
+        return pass(t, step_verdict::expired);
+      case turn_kind::over:
+        return settle(t, run_fate::over);
+      case turn_kind::lapsed:
+        return settle(t, run_fate::lapsed);
+      case turn_kind::ended:
+        return settle(t, run_fate::ended);
+      case turn_kind::cut_off:
+        return settle(t, run_fate::cut_off);
+      case turn_kind::begun_anew:
+        return settle(t, run_fate::begun_anew);
       default:
-        return std::nullopt;
+        break;
+    }
+  }
+
+  // They are in the order in which they began.
+  run_account& account_of(const turn& t) {
+    const auto order = [](const run_account& r, const turn& wanted) {
+      return std::tie(r.run, r.cadence) < std::tie(wanted.run, wanted.index);
+    };
+    return *std::lower_bound(out_.runs.begin(), out_.runs.end(), t, order);
+  }
+
+  void settle(const turn& t, run_fate fate) {
+    auto& r = account_of(t);
+    r.fate = fate, r.by = t.touchpoint, r.end = t.at;
+  }
+
+  // One more repetition of a step; those before that have some left will not have them any more.
+  void pass(const turn& t, step_verdict how) {
+    auto& r = account_of(t);
+    auto* steps = out_.steps.data() + r.first_step;
+    for (; r.step < t.step; ++r.step) steps[r.step].verdict = step_verdict::passed;
+    auto& done = steps[t.step];
+    ++done.repetitions;
+    if (!is_whole(r, done)) return;
+    done.verdict = how;
+    ++r.step;
+  }
+
+  void put_by_cadence() {
+    std::sort(out_.runs.begin(), out_.runs.end(),
+              [](const run_account& a, const run_account& b) { return std::tie(a.cadence, a.run) < std::tie(b.cadence, b.run); });
+    for (std::uint32_t i = 0; i < out_.runs.size(); ++i) {
+      auto& of = out_.cadences[out_.runs[i].cadence];
+      if (of.run_count++ == 0) of.first_run = i;
     }
   }
 
@@ -137,8 +131,11 @@ class accountant {
     return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
   }
 
-  void write_present(run_account& account, step_account* steps, std::size_t next) {
+  // The steps that remain.
+  void write_present(run_account& account) {
     const auto& rule = p_.cadences[account.cadence];
+    auto* steps = out_.steps.data() + account.first_step;
+    std::size_t next = account.step;
     run at_now = *find_run(p_, s_, account), later;
     const auto* there = on_offer(view_, at_now, later);
     account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);

@@ -1,0 +1,271 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <tickler/io.hpp>
+#include <tickler/tickler.hpp>
+#include <vector>
+
+using namespace tickler;
+
+namespace {
+
+constexpr auto ladder = R"(
+policy: ladder
+zone: UTC
+calendars:
+  office: {open: {mon-fri: 09:00-17:00}}
+channels:
+  phone: {needs: phone, calendar: office}
+  email: {needs: email}
+events:
+  asked: {direction: inbound, outcome: inquired}
+  answered: {outcome: reached}
+  bought: {outcome: purchased}
+  upset: {outcome: complained}
+  away: {outcome: out_of_office}
+stages:
+  - {name: stranger, from: asked}
+  - {name: customer, from: bought}
+cadences:
+  try:
+    starts: asked
+    ends: answered
+    steps:
+      - {id: call, do: {channel: phone, purpose: inform}, within: 1 day, expires: 3 days}
+      - {id: write, do: {channel: email, purpose: inform}, after: 2 days, within: 3 days, repeat: 2}
+      - {id: last, do: {channel: phone, purpose: check_in}, after: 7 days}
+  offer:
+    starts: asked
+    again: never
+    steps:
+      - {id: sell, if: stage == 'customer', do: {channel: email, purpose: promote}}
+      - {id: show, do: {channel: [phone, email], purpose: add_value}, after: 10 days}
+  thank:
+    starts: bought
+    if: has(prospect.owner) && prospect.owner == 'bo'
+    steps:
+      - {id: card, do: {channel: email, purpose: thank}}
+limits:
+  calls: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
+holds:
+  - {name: on-leave, on: away, for: 5 days, channels: email}
+never:
+  - {name: no-sale, do: {channel: email, purpose: inform}, while: "count('asked', duration('240h')) > 2"}
+stops: [upset]
+closes: [bought]
+)";
+
+// "2026-03-02T10:00 in email inquired": a Monday
+struct told_history {
+  std::vector<std::string> touches;
+  std::string now;
+};
+
+touchpoint touch_of(const std::string& line, vocabulary& words) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = line.find(' ', begin);
+    parts.push_back(line.substr(begin, end - begin));
+  }
+  touchpoint t{.at = parse_instant(parts.at(0) + ":00Z").value()};
+  t.words.direction = parts.at(1) == "in" ? direction::inbound : direction::outbound;
+  t.words.channel = words.find<channel>(parts.at(2)).value();
+  t.words.outcome = words.find<outcome>(parts.at(3)).value();
+  if (parts.size() > 4) t.steps = {parts[4]};
+  return t;
+}
+
+struct desk {
+  vocabulary words{};
+  policy rules = load_policy(ladder, "ladder.yaml", words).value();
+  prospect ada{.id = "ada", .contact = {{"phone", "1"}, {"email", "a@example.org"}}};
+  history log{words};
+
+  explanation why(const told_history& given) {
+    for (const auto& line : given.touches) log.add(touch_of(line, words));
+    return explain(rules, ada, log, parse_instant(given.now + ":00Z").value());
+  }
+};
+
+std::string name_of(step_verdict v) { return std::string(step_verdict_names[static_cast<std::size_t>(v)]); }
+
+// "call ready, write later, last later": of the newest run of a cadence.
+std::string verdicts(const explanation& why, const policy& p, std::size_t cadence) {
+  const auto runs = why.runs_of(why.cadences.at(cadence));
+  if (runs.empty()) return "not started";
+  std::string out;
+  for (const auto& s : why.steps_of(runs.back())) {
+    const auto& written = p.draft().cadences[cadence].steps[s.step];
+    out += (out.empty() ? "" : ", ") + *written.name + ' ' + name_of(s.verdict);
+    if (*written.repeat > 1) out += ' ' + std::to_string(s.repetitions);
+  }
+  return out;
+}
+
+std::string fate(const explanation& why, std::size_t cadence) {
+  const auto runs = why.runs_of(why.cadences.at(cadence));
+  return runs.empty() ? "none" : std::string(run_fate_names[static_cast<std::size_t>(runs.back().fate)]);
+}
+
+struct verdict_case {
+  const char* what;
+  told_history given;
+  const char* fate;
+  const char* steps;  // of the cadence `try`
+};
+
+std::ostream& operator<<(std::ostream& out, const verdict_case& c) { return out << c.what; }
+
+const std::string asked = "2026-03-02T10:00 in email inquired";  // a Monday
+
+const verdict_case cases[] = {
+    {"nothing has happened", {{}, "2026-03-02T10:00"}, "none", "not started"},
+    {"the first step is on offer", {{asked}, "2026-03-02T11:00"}, "running", "call ready, write later 0, last later"},
+    {"out of hours", {{asked}, "2026-03-02T18:00"}, "running", "call waiting, write later 0, last later"},
+    {"done by a call",
+     {{asked, "2026-03-02T12:00 out phone no_answer"}, "2026-03-03T12:00"},
+     "running",
+     "call done, write waiting 0, last later"},
+    {"the second of two",
+     {{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-04T12:00 out email sent"}, "2026-03-05T12:00"},
+     "running",
+     "call done, write waiting 1, last later"},
+    {"expired on Thursday at ten, though nobody looked",
+     {{asked}, "2026-03-05T10:00"},
+     "running",
+     "call expired, write waiting 0, last later"},
+    {"a second before that it is not", {{asked}, "2026-03-05T09:59"}, "running", "call ready, write later 0, last later"},
+    {"left out",
+     {{asked, "2026-03-02T12:00 out phone skipped try/call"}, "2026-03-02T13:00"},
+     "running",
+     "call skipped, write waiting 0, last later"},
+    {"a later step named: the ones before are passed",
+     {{asked, "2026-03-02T12:00 out phone no_answer try/last"}, "2026-03-02T13:00"},
+     "over",
+     "call passed, write passed 0, last done"},
+    {"ended by an answer, half done",
+     {{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-04T12:00 out email sent", "2026-03-05T12:00 in phone reached"},
+      "2026-03-06T12:00"},
+     "ended",
+     "call done, write not_reached 1, last not_reached"},
+    {"all contact stopped",
+     {{asked, "2026-03-02T12:00 in email complained"}, "2026-03-02T13:00"},
+     "cut_off",
+     "call not_reached, write not_reached 0, last not_reached"},
+    {"no telephone would be needed: its e-mail is bounced",
+     {{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-02T12:30 out email bounced"}, "2026-03-05T12:00"},
+     "running",
+     "call done, write blocked 0, last later"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(explaining)
+
+BOOST_DATA_TEST_CASE(every_step_has_its_verdict, boost::unit_test::data::make(cases), c) {
+  desk d;
+  const auto why = d.why(c.given);
+  BOOST_TEST(fate(why, 0) == c.fate);
+  BOOST_TEST(verdicts(why, d.rules, 0) == c.steps);
+  BOOST_TEST((why.decision == evaluate(d.rules, d.ada, d.log, why.now)));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_whose_condition_does_not_hold_lets_the_next_one_forward) {
+  desk d;
+  const auto why = d.why({{asked}, "2026-03-02T11:00"});
+  BOOST_TEST(verdicts(why, d.rules, 1) == "sell condition_false, show waiting");
+  const auto& offer = d.rules.draft().cadences[1];
+  const auto found = explain_condition(d.rules, d.ada, why, offer.steps[0].condition, &why.runs_of(why.cadences[1]).back());
+  BOOST_TEST(found.written == "stage == 'customer'");
+  BOOST_TEST(found.value == "false");
+  BOOST_TEST(found.parts.size() == 1u);
+  BOOST_TEST(found.parts.at(0).written == "stage");
+  BOOST_TEST(found.parts.at(0).value == "'stranger'");
+  BOOST_TEST(found.at.line == 30u);
+}
+
+BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
+  desk d;
+  const auto why =
+      d.why({{asked, "2026-03-03T10:00 in email inquired", "2026-03-04T10:00 in email purchased"}, "2026-03-04T11:00"});
+  const auto refused = [&](std::size_t cadence) { return why.turns.at(why.cadences[cadence].refused); };
+  BOOST_TEST((refused(0).refused == refusal::running));
+  BOOST_TEST(refused(0).touchpoint == 1u);
+  BOOST_TEST((refused(2).refused == refusal::condition));
+  BOOST_TEST(refused(2).touchpoint == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_limit_counted_is_named) {
+  desk d;
+  const auto why = d.why({{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-02T12:10 out email sent"}, "2026-03-06T12:00"});
+  const auto at = [](const char* text) { return parse_instant(text).value(); };
+  BOOST_TEST((counted_at(d.rules, d.ada, why, 0, at("2026-03-09T11:59:59Z")) == std::vector<std::uint32_t>{1}));
+  BOOST_TEST(counted_at(d.rules, d.ada, why, 0, at("2026-03-09T12:00:00Z")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
+  desk d;
+  const auto why = d.why({{asked, "2026-03-02T12:00 in phone reached"}, "2026-03-02T13:00"});
+  const auto& draft = d.rules.draft();
+  BOOST_CHECK_THROW(
+      explain_condition(d.rules, d.ada, why, draft.cadences[1].steps[0].condition, &why.runs_of(why.cadences[0]).back()),
+      std::invalid_argument);
+  BOOST_CHECK_THROW(explain(d.rules, d.ada, history{vocabulary{}}, why.now), std::invalid_argument);
+}
+
+namespace {
+
+struct condition_case {
+  const char* written;
+  const char* in_short;
+};
+
+std::ostream& operator<<(std::ostream& out, const condition_case& c) { return out << c.written; }
+
+// Each part as "written: value", those within it in brackets.
+std::string spelled(const condition_part& c) {
+  std::string out = c.written + ": " + c.value + (c.item.empty() ? "" : " for " + c.item);
+  for (std::size_t i = 0; i < c.parts.size(); ++i) out += (i == 0 ? " [" : "; ") + spelled(c.parts[i]);
+  return c.parts.empty() ? out : out + ']';
+}
+
+const condition_case conditions[] = {
+    {"happened('asked') && happened('bought') && false", "happened('asked') && happened('bought') && false: false"},
+    {"happened('asked') && happened('bought')", "happened('asked') && happened('bought'): false [happened('bought'): false]"},
+    {"happened('asked') || happened('bought')", "happened('asked') || happened('bought'): true [happened('asked'): true]"},
+    {"happened('upset') || happened('bought')",
+     "happened('upset') || happened('bought'): false [happened('upset'): false; happened('bought'): false]"},
+    {"(happened('upset') || prospect.id == 'bo') && happened('asked')",
+     "(happened('upset') || prospect.id == 'bo') && happened('asked'): false [(happened('upset') || prospect.id == 'bo'): false "
+     "[happened('upset'): false; prospect.id == 'bo': false [prospect.id: 'ada']]]"},
+    {"!happened('asked')", "!happened('asked'): false [happened('asked'): true]"},
+    {"since('asked') < duration('30m')", "since('asked') < duration('30m'): false [since('asked'): 3600s]"},
+    {"since('bought') < duration('30m')",
+     "since('bought') < duration('30m'): nothing: the event has not happened [since('bought'): nothing: the event has not "
+     "happened]"},
+    {"['x', 'ada', 'y'].exists(n, n == prospect.id)",
+     "['x', 'ada', 'y'].exists(n, n == prospect.id): true [n == prospect.id: true for n = 'ada' [prospect.id: 'ada']]"},
+    {"has(prospect.owner) ? prospect.owner == 'bo' : start.channel == 'email'",
+     "has(prospect.owner) ? prospect.owner == 'bo' : start.channel == 'email': true [has(prospect.owner): false; "
+     "start.channel == 'email': true [start.channel: 'email']]"},
+    {"-5 + size(prospect.id) < 0",
+     "-5 + size(prospect.id) < 0: true [-5 + size(prospect.id): -2 [size(prospect.id): 3 [prospect.id: 'ada']]]"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(a_condition_is_told_by_the_parts_that_decide_it, boost::unit_test::data::make(conditions), c) {
+  vocabulary words;
+  auto draft = load_policy(ladder, "ladder.yaml", words).value().draft();
+  draft.cadences[1].steps[1].condition = expression(c.written);
+  const auto rules = compile(draft, words).value();
+  const prospect ada{.id = "ada", .contact = {{"phone", "1"}, {"email", "a@example.org"}}};
+  history log(words);
+  log.add(touch_of(asked, words));
+  const auto why = explain(rules, ada, log, parse_instant("2026-03-02T11:00:00Z").value());
+  const auto found =
+      explain_condition(rules, ada, why, rules.draft().cadences[1].steps[1].condition, &why.runs_of(why.cadences[1]).back());
+  BOOST_TEST(spelled(found) == c.in_short);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
