@@ -81,7 +81,8 @@ struct step_account {
   step_verdict verdict{};
   std::uint32_t repetitions = 0;     // done, skipped or expired so far
   std::uint32_t action = no_action;  // index into decision.actions
-  std::optional<instant> until{};    // of condition_false and paused: when that `if` may come to hold if nothing happens
+  std::uint32_t passed_begin = 0, passed_count = 0;
+  std::optional<instant> until{};  // of condition_false and paused: when that `if` may come to hold if nothing happens
   friend bool operator==(const step_account&, const step_account&) = default;
 };
 
@@ -116,12 +117,17 @@ struct explanation {
   std::vector<run_account> runs{};
   std::vector<step_account> steps{};
   std::vector<turn> turns{};  // as they happened; what has expired since the last touchpoint is at the end
+  std::vector<blocker> passed_channels{};
   std::string keys{};
   state folded{};
 
   std::span<const run_account> runs_of(const cadence_account& c) const { return std::span(runs).subspan(c.first_run, c.run_count); }
   std::span<const step_account> steps_of(const run_account& r) const {
     return std::span(steps).subspan(r.first_step, r.step_count);
+  }
+  // What kept an action off the channels that its step prefers to the one it has.
+  std::span<const blocker> passed_channels_of(const step_account& s) const {
+    return std::span(passed_channels).subspan(s.passed_begin, s.passed_count);
   }
   std::string_view key(const run_account& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
 };

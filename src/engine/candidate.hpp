@@ -67,6 +67,9 @@ const run* offered(const question& q, work_space::impl& space, const run& starte
 // Adds the action of the step that a run has on offer, if any: its window, its channel or what blocks it, and its time.
 void offer(const question& q, work_space::impl& space, const run& r);
 
+// What kept the action of a run's step off the channels that come before its own.
+void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out);
+
 // Gives an offered action its time, those above it having theirs.
 void place(const question& q, work_space::impl& space, candidate& c);
 

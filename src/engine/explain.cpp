@@ -172,6 +172,16 @@ class accountant {
     const auto found = std::find_if(actions.begin(), actions.end(), is_it);
     offered.action = static_cast<std::uint32_t>(found - actions.begin());
     offered.verdict = verdict_of(found->state);
+    if (found->channel != channel::none && found->channel != channel::internal) write_passed_channels(there, *found, offered);
+  }
+
+  void write_passed_channels(const run& there, const action& a, step_account& offered) {
+    const auto& choices = p_.cadences[there.cadence].steps[there.step].choices;
+    if (choices.front().channel == a.channel) return;
+    decision aside;  // when conditions change has been asked
+    offered.passed_begin = static_cast<std::uint32_t>(out_.passed_channels.size());
+    add_passed_channels(question(view_, aside), there, a, out_.passed_channels);
+    offered.passed_count = static_cast<std::uint32_t>(out_.passed_channels.size()) - offered.passed_begin;
   }
 
   void may_change_at(std::optional<instant> t) {
@@ -218,7 +228,7 @@ void explain(const policy& p, const prospect& who, const history& log, instant n
   check_words(compiled, log);
   out.now = now;
   out.until.reset();
-  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.keys.clear();
+  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.passed_channels.clear(), out.keys.clear();
   clear(out.decision);
   const auto found = find_subject(compiled, who);
   auto& s = out.folded.get();

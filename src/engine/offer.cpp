@@ -57,23 +57,25 @@ inline std::optional<blocker> obstacle(const question& q, const channel_choice& 
   return std::nullopt;
 }
 
+// With `start` only the channel of the touchpoint that started the run.
+bool applies(const question& q, const step_rule& step, const run& r, const channel_choice& c) {
+  return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
+}
+
 const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
   if (a.to == party::referrer && !q.who.has_referrer) {
     block(q, a, {blocker_kind::no_referrer});
     return nullptr;
   }
   bool any = false;
-  const auto applies = [&](const channel_choice& c) {
-    return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
-  };
   for (const auto& choice : step.choices) {
-    if (!applies(choice)) continue;
+    if (!applies(q, step, r, choice)) continue;
     any = true;
     if (!obstacle(q, choice, a)) return &choice;
   }
   if (!any) block(q, a, {blocker_kind::undeclared_channel, (*q.policy.rows)[r.started_by].words.channel});
   for (const auto& choice : step.choices)
-    if (applies(choice)) block(q, a, *obstacle(q, choice, a));
+    if (applies(q, step, r, choice)) block(q, a, *obstacle(q, choice, a));
   return nullptr;
 }
 
@@ -216,6 +218,14 @@ void offer(const question& q, work_space::impl& space, const run& started) {
   if (choice) take_choice(q, *choice, c);
   if (a.blocker_count == 0) take_holds(q, r, choice, c);
   place(q, space, c);
+}
+
+void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out) {
+  const auto& step = q.policy.cadences[r.cadence].steps[r.step];
+  for (const auto& choice : step.choices) {
+    if (choice.channel == a.channel) return;
+    if (applies(q, step, r, choice)) out.push_back(*obstacle(q, choice, a));
+  }
 }
 
 }  // namespace tickler

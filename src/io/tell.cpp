@@ -351,9 +351,11 @@ class teller {
       if (t) out.times.emplace_back(name, *t);
     };
     add("not_before", a.not_before), add("due", a.due), add("at_latest", a.at_latest), add("when", a.when);
+    causes_.add_passed(s, out);
+    const auto before = out.parts.size();
     causes_.add(a, out);
-    if (out.parts.empty() && a.state == action_state::waiting && a.behind == action::not_behind)
-      out.parts.push_back(time_to_come(r, a));
+    const bool nothing_holds_it = out.parts.size() == before && a.behind == action::not_behind;
+    if (nothing_holds_it && a.state == action_state::waiting) out.parts.push_back(time_to_come(r, a));
   }
 
   // Nothing holds it back but its own time.

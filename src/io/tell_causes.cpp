@@ -33,6 +33,14 @@ void cause_teller::add(const action& a, told& out) const {
     if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, a));
 }
 
+void cause_teller::add_passed(const step_account& s, told& out) const {
+  for (const auto& b : why_.passed_channels_of(s)) {
+    auto cause = cause_of(b);
+    cause.text = fmt::format("not by {}: {}", spoken::words(policy_.words().name(b.channel)), cause.text);
+    out.parts.push_back(std::move(cause));
+  }
+}
+
 told cause_teller::cause_of(const reason& r, const action& a) const {
   told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
   out.text = to_text(policy_, r, say_.local());

@@ -16,6 +16,9 @@ class cause_teller {
   // What moved, held back or blocked an action.
   void add(const action& a, told& out) const;
 
+  // What kept it off the channels that come first.
+  void add_passed(const step_account& s, told& out) const;
+
   // Why there is no contact at all.
   std::string stop() const;
 

@@ -184,6 +184,18 @@ BOOST_AUTO_TEST_CASE(a_step_whose_condition_does_not_hold_lets_the_next_one_forw
   BOOST_TEST(found.at.line == 30u);
 }
 
+BOOST_AUTO_TEST_CASE(what_kept_an_action_off_a_channel_that_its_step_prefers_is_told) {
+  desk d;
+  d.ada.contact.erase("phone");
+  const auto why = d.why({{asked}, "2026-03-02T11:00"});
+  const auto& show = why.steps_of(why.runs_of(why.cadences[1]).back())[1];
+  BOOST_TEST((why.decision.actions[show.action].channel == channel::email));
+  BOOST_TEST(why.passed_channels_of(show).size() == 1u);
+  BOOST_TEST((why.passed_channels_of(show)[0] == blocker{blocker_kind::no_contact, channel::phone}));
+  BOOST_TEST(to_text(tell(d.rules, d.ada, d.log, why)).find("      not by phone: no phone (collect_details)\n") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
   desk d;
   const auto why =
