@@ -1,11 +1,11 @@
 // A bank's log of 7,455 loan applications held against two promises; what is found is counted in the raw log by a few lines of awk.
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
-#include <iostream>
 #include <memory>
 #include <tickler/io.hpp>
 
 #include "bank/bank_log.hpp"
+#include "bank/expiry_rule.hpp"
 
 namespace {
 
@@ -34,28 +34,13 @@ std::string counted_by_awk() {
   return text;
 }
 
-tickler::book book_of(const bank::log& log, const tickler::vocabulary& words) {
-  tickler::book all(words);
-  for (const auto& [id, history] : log.applications) {
-    const auto number = all.add({.id = id});
-    for (std::size_t i = 0; i < history.size(); ++i) all.add(number, history[i]);
-  }
-  return all;
-}
-
-boost::test_tools::assertion_result log_is_there(boost::unit_test::test_unit_id) {
-  const bool there = bank::available();
-  if (!there) std::cout << "skipped: ../shared/data/bpi2012 is absent\n";
-  return there;
-}
-
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(the_banks_log_is_audited_as_awk_counts_it, *boost::unit_test::precondition(log_is_there)) {
+BOOST_AUTO_TEST_CASE(the_banks_log_is_audited_as_awk_counts_it, *boost::unit_test::precondition(bank::log_is_there)) {
   const tickler::vocabulary words;
   const auto policy = tickler::load_policy(promises, "offers.yaml", words).value();
   const auto log = bank::read_log(words);
-  const auto all = book_of(log, words);
+  const auto all = bank::book_of(log, words);
   BOOST_TEST(all.size() == 7455u);
   const auto report = audit(policy, all, tickler::time_begin, log.end + std::chrono::seconds{1});
 

@@ -106,6 +106,15 @@ log read_log(const tickler::vocabulary& words) {
   return result;
 }
 
+tickler::book book_of(const log& all, const tickler::vocabulary& words) {
+  tickler::book made(words);
+  for (const auto& [id, history] : all.applications) {
+    const auto number = made.add({.id = id});
+    for (std::size_t i = 0; i < history.size(); ++i) made.add(number, history[i]);
+  }
+  return made;
+}
+
 std::vector<answer> read_answers() {
   std::vector<answer> result;
   read_csv("cat '" + folder + "system_expiry.csv'", [&](const row& line) {

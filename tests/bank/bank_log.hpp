@@ -27,6 +27,7 @@ struct answer {
 bool available();
 
 log read_log(const tickler::vocabulary& words);
+tickler::book book_of(const log& all, const tickler::vocabulary& words);
 std::vector<answer> read_answers();
 
 }  // namespace bank

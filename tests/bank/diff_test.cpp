@@ -102,15 +102,6 @@ std::map<std::string, std::string> said(const tickler::book_difference& found, c
   return lines;
 }
 
-tickler::book book_of(const bank::log& log, const tickler::vocabulary& words) {
-  tickler::book all(words);
-  for (const auto& [id, history] : log.applications) {
-    const auto number = all.add({.id = id});
-    for (std::size_t i = 0; i < history.size(); ++i) all.add(number, history[i]);
-  }
-  return all;
-}
-
 }  // namespace
 
 // In the middle of November those are closed that have waited since before the clocks changed, on 30 October 2011.
@@ -120,7 +111,7 @@ BOOST_AUTO_TEST_CASE(closing_the_banks_applications_two_days_sooner_changes_thes
   vocabulary words;
   const auto before = load_policy(bank::expiry_rule(30), "old.yaml", words).value();
   const auto after = load_policy(bank::expiry_rule(28), "new.yaml", words).value();
-  const auto all = book_of(bank::read_log(words), words);
+  const auto all = bank::book_of(bank::read_log(words), words);
   const auto rows = read_rows();
   BOOST_TEST(all.size() == 7455u);
 
