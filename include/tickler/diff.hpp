@@ -44,7 +44,7 @@ struct policy_change {
 };
 
 // All differences, in the order of the file: removed parts first, then those of the new policy. None for equal drafts. A rule that
-// has no name goes by what it is about. Comments and places in the file are no part of a draft.
+// has no name goes by what it is about. Comments, tests and places in the file are no part of a draft.
 TICKLER_API std::vector<policy_change> diff(const policy_draft& before, const policy_draft& after);
 
 // What is different about a prospect. Several may be.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <span>
 #include <tickler/io/diff.hpp>
@@ -126,10 +127,11 @@ job diff_command(options& asked) {
   asked.text(given->before, "OLD", "FILE", "The policy as it was, a YAML file", options::need::needed);
   asked.text(given->after, "NEW", "FILE", "The policy as it shall be", options::need::needed);
   asked.book(given->book, given->before, options::need::optional);
-  asked.check([given] {
-    const bool is_both = given->after == "-" && (given->before == "-" || given->book.snapshot == "-" ||
-                                                 given->book.prospects == "-" || given->book.touchpoints == "-");
-    return is_both ? std::string("only one file can be '-', the standard input") : std::string();
+  asked.check([given] {  // the others are looked at with the book
+    const std::array<const std::string*, 4> others{&given->before, &given->book.snapshot, &given->book.prospects,
+                                                   &given->book.touchpoints};
+    const bool is_taken = std::any_of(others.begin(), others.end(), [](const std::string* name) { return *name == "-"; });
+    return given->after == "-" && is_taken ? std::string("only one file can be '-', the standard input") : std::string();
   });
   asked.now(given->now, "--at", "The instant to compare at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   asked.flag(given->all, "--all", "Show every prospect that changes, not examples of each kind");

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <memory>
 #include <stdexcept>
+#include <string>
 #include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "cli/book_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/display.hpp"
 #include "cli/input.hpp"
 #include "cli/policy_file.hpp"
 #include "cli/report.hpp"
@@ -113,7 +117,8 @@ class showing {
       return;
     }
     if (!std::exchange(is_first_, false)) out_ << '\n';
-    out_ << scene_.who.id << ": " << title << asked_.script << (asked_.lazy ? ", each step at its deadline" : "") << '\n';
+    out_ << printable(scene_.who.id) << ": " << title << printable(asked_.script)
+         << (asked_.lazy ? ", each step at its deadline" : "") << '\n';
     print_timeline(out_, policy_, scene_.who, found, local_);
   }
 

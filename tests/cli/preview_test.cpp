@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <sstream>
 
 #include "desk.hpp"
 
@@ -105,4 +106,16 @@ BOOST_FIXTURE_TEST_CASE(what_is_not_known_is_said, preview_desk) {
   const auto script = run("preview p.yaml --starts asked --script 'answers on day 1, sings'" + from);
   BOOST_TEST(script.code == 2);
   BOOST_TEST(script.err == "tickler: the script, at column 19: 'sings' is no '... on day 10'; or write 'nobody answers'\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_readme_shows_what_the_command_prints, preview_desk) {
+  const std::string root = TICKLER_SOURCE_DIR;
+  std::ifstream in(root + "/README.md");
+  const std::string readme{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const auto result = run("preview '" + root + "/examples/policies/art-of-follow-up.yaml' --starts unanswered" + from);
+  BOOST_TEST(result.code == 0);
+  std::istringstream lines(result.out);
+  std::string shown, line;
+  for (int i = 0; i < 5 && std::getline(lines, line); ++i) shown += "    " + line + '\n';
+  BOOST_TEST(readme.find("--starts unanswered" + from.substr(0, from.size() - 1) + "\n\n" + shown) != std::string::npos, shown);
 }
