@@ -128,9 +128,9 @@ struct audit_options {
 };
 
 // Both throw std::invalid_argument for an empty policy, a history or book of another vocabulary, instants outside 1970 to 2037 and
-// `to` before `from`. None throws for what a prospect or history holds. Cost: linear in the touchpoints, but `always: next_action`
-// asks for a decision at each touchpoint, and between them whenever one may change, where a promise has `within` or a cadence that
-// runs has a step with `expires` or a condition.
+// `to` before `from`. Neither throws for what a prospect or history holds. Cost: linear in the touchpoints. `always: next_action`
+// asks at each touchpoint what is on offer, and between them whenever that may change; a `never` looks up its touchpoints by
+// logarithmic searches.
 TICKLER_API audit_report audit(const policy& p, const prospect& who, const history& log, instant from, instant to,
                                const audit_options& options = {});
 TICKLER_API audit_report audit(const policy& p, const book& all, instant from, instant to, const audit_options& options = {});

@@ -74,8 +74,9 @@ void checker::stops() {
 
 void checker::promises() {
   const auto here = place{}.in("promises");
-  at_most(draft_.promises.size(), limits_.promises, here.in("", draft_.promises.empty() ? mark{} : draft_.promises.back().at),
-          "promises");
+  constexpr std::size_t most_marks = 64;  // of promise_marks
+  at_most(draft_.promises.size(), std::min(limits_.promises, most_marks),
+          here.in("", draft_.promises.empty() ? mark{} : draft_.promises.back().at), "promises");
   unique(names_in(draft_.promises), here);
   for (std::size_t i = 0; i < draft_.promises.size(); ++i) {
     const auto& p = draft_.promises[i];

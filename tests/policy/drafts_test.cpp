@@ -298,3 +298,12 @@ BOOST_AUTO_TEST_CASE(other_policies_words_are_not_ones_own) {
   BOOST_TEST(loading::lines_of(compile(draft, words).diagnostics()) ==
              "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment' [T204]\n");
 }
+
+BOOST_AUTO_TEST_CASE(no_more_than_64_promises_whatever_the_limit) {
+  auto draft = good_draft();
+  for (int i = 0; i < 64; ++i) new_promise(draft, promise_draft::kind::respected).name = "p" + std::to_string(i);
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.promises = 1'000}).diagnostics()) == "");
+  new_promise(draft, promise_draft::kind::respected).name = "p64";
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.promises = 1'000}).diagnostics()) ==
+             "promises: error: more than 64 promises [T501]\n");
+}
