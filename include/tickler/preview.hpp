@@ -38,7 +38,7 @@ namespace tickler {
 enum class timeline_kind : std::uint8_t {
   done,        // an action, by us
   touchpoint,  // of the script
-  status,      // is another from here on
+  status,      // is another from here on; not said where opening hours only come and go for what has been done
   end
 };
 inline constexpr std::string_view timeline_kind_names[] = {"done", "touchpoint", "status", "end"};

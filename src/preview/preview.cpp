@@ -62,7 +62,6 @@ class stage {
 
   timeline play() && {
     decide_now();
-    found_.entries.push_back({.kind = timeline_kind::status, .at = now_, .status = found_.last.status});
     for (std::size_t looks = 0; !is_full() && looks < most_looks; ++looks) {
       if (happens() || do_one()) continue;
       const auto next = next_instant();
@@ -91,12 +90,18 @@ class stage {
   }
 
   void decide_now() {
-    const auto before = found_.last.status;
     decide(policy_, who_, state_, now_, found_.last);
     for (const auto& a : found_.last.actions)
       if (a.state == action_state::waiting) remember(a);
-    if (!found_.entries.empty() && found_.last.status != before)
-      found_.entries.push_back({.kind = timeline_kind::status, .at = now_, .status = found_.last.status});
+    if (told_ && (found_.last.status == *told_ || only_opens_and_closes())) return;
+    told_ = found_.last.status;
+    found_.entries.push_back({.kind = timeline_kind::status, .at = now_, .status = *told_});
+  }
+
+  // For what has been done, and waits for an event.
+  bool only_opens_and_closes() const {
+    const auto is_open = [](status s) { return s == status::active || s == status::waiting; };
+    return is_open(found_.last.status) && is_open(*told_) && !has_actions_to_do();
   }
 
   void remember(const action& a) {
@@ -157,12 +162,13 @@ class stage {
             .key = std::string(found_.last.key(a))};
   }
 
-  bool has_more_to_do() const {
+  bool has_actions_to_do() const {
     const auto& actions = found_.last.actions;
-    return come_ != coming_.size() || actions.empty() || std::any_of(actions.begin(), actions.end(), [&](const action& a) {
-             return done_.count(id_of(policy_, found_.last, a)) == 0;
-           });
+    return std::any_of(actions.begin(), actions.end(),
+                       [&](const action& a) { return done_.count(id_of(policy_, found_.last, a)) == 0; });
   }
+
+  bool has_more_to_do() const { return come_ != coming_.size() || found_.last.actions.empty() || has_actions_to_do(); }
 
   std::optional<instant> next_instant() {
     auto next = found_.last.next_change;
@@ -203,7 +209,8 @@ class stage {
   std::size_t come_ = 0;            // of these
   std::set<std::string> done_;      // ids of actions
   std::map<std::string, std::vector<reason>> waited_for_;
-  decision later_;  // used again and again
+  decision later_;              // used again and again
+  std::optional<status> told_;  // by the last entry of this kind
   timeline found_;
 };
 

@@ -333,6 +333,16 @@ BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {
              R"("left":{"prospect":"mo","status":"stopped","next_change":null,"actions":[]}})");
 }
 
+BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {
+  const desk d;
+  const auto now = at("2026-01-02T15:00:00Z");
+  const auto found =
+      preview(d.rules, {.id = "mo", .zone = "Nowhere/Land"}, history(d.words), now, {*example_touchpoint(d.rules, "asked", now)});
+  BOOST_CHECK(found.why == timeline_end::invalid);
+  BOOST_TEST(lines_of(d.rules, found, new_york()) ==
+             "2026-01-02 10:00 invalid\n2026-01-02 10:00 > inquired\n2026-01-02 10:00 end invalid\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_preview_without_a_policy_is_refused) {
   BOOST_CHECK_THROW(preview({}, {}, history({}), at("2026-01-02T15:00:00Z")), std::invalid_argument);
 }
