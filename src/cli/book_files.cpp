@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <tickler/io/book_records.hpp>
+#include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
 
 #include "book/columns.hpp"
@@ -17,22 +18,6 @@ record_options options_for(const input& in, const policy& p, progress& bar) {
   bar.begin("reading " + in.name(), in.size());
   return {
       .file = in.name(), .format = format_of(in.name()), .facts = &p, .progress = [&bar](std::size_t bytes) { bar.draw(bytes); }};
-}
-
-std::string_view text_of(prospect_problem problem) {
-  switch (problem) {
-    case prospect_problem::none:
-      break;
-    case prospect_problem::unknown_zone:
-      return "its zone is unknown";
-    case prospect_problem::unknown_owner_zone:
-      return "its owner's zone is unknown";
-    case prospect_problem::too_many_runs:
-      return "more cadences run for it than are allowed";
-    case prospect_problem::wrong_fact:
-      return "a fact that the policy reads is not of the type that it declares";
-  }
-  return "its record cannot be used";
 }
 
 }  // namespace
@@ -76,7 +61,7 @@ diagnostic book_files::about(prospect_number number, int what, std::string messa
 diagnostic book_files::unusable(prospect_number number, prospect_problem problem) const {
   const auto id = quoted(std::string(all_.id(number)));
   return about(number, record_number::undecidable_prospect,
-               "the prospect " + id + " cannot be decided for: " + std::string(text_of(problem)));
+               "the prospect " + id + " cannot be decided for: " + std::string(to_text(problem)));
 }
 
 std::set<std::string> book_files::undeclared_facts() const {

@@ -23,13 +23,14 @@ struct explain_options {
 
 class explaining {
  public:
-  explaining(const policy& p, const book& all, const explain_options& options, std::ostream& out)
-      : policy_(p), all_(all), options_(options), out_(out), log_(p.words()) {}
+  explaining(const policy& p, const book_files& files, const explain_options& options, report& bad, std::ostream& out)
+      : policy_(p), files_(files), options_(options), bad_(bad), out_(out), log_(p.words()) {}
 
   void one(prospect_number number) {
-    const auto who = all_.who(number);
-    all_.log(number, log_);
+    const auto who = files_.all().who(number);
+    files_.all().log(number, log_);
     explain(policy_, who, log_, options_.now, why_);
+    if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
     const auto account = tell(policy_, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)
       out_ << to_json(account) << '\n';
@@ -45,8 +46,9 @@ class explaining {
   }
 
   const policy& policy_;
-  const book& all_;
+  const book_files& files_;
   const explain_options& options_;
+  report& bad_;
   std::ostream& out_;
   history log_;
   explanation why_{};
@@ -61,7 +63,7 @@ int explain(const explain_options& options, std::ostream& out) {
   const book_files files(policy, options.book, bad, bar);
   bar.clear();
   const auto& all = files.all();
-  explaining shown(policy, all, options, out);
+  explaining shown(policy, files, options, bad, out);
   if (options.only) {
     const auto number = all.find(*options.only);
     if (!number) throw std::runtime_error("there is no prospect " + quoted(*options.only));

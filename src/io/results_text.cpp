@@ -88,4 +88,20 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
   return {};
 }
 
+std::string_view to_text(prospect_problem problem) {
+  switch (problem) {
+    case prospect_problem::none:
+      break;
+    case prospect_problem::unknown_zone:
+      return "its zone is unknown";
+    case prospect_problem::unknown_owner_zone:
+      return "its owner's zone is unknown";
+    case prospect_problem::too_many_runs:
+      return "more cadences run for it than are allowed";
+    case prospect_problem::wrong_fact:
+      return "a fact that the policy reads is not of the type that it declares";
+  }
+  return "its record cannot be used";
+}
+
 }  // namespace tickler

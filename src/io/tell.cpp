@@ -64,7 +64,7 @@ class teller {
         return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something happens that "
                "starts a cadence.";
       case status::invalid:
-        return "its record cannot be used.";
+        return fmt::format("nothing can be decided: {}.", to_text(why_.decision.problem));
     }
     return {};
   }

@@ -225,6 +225,14 @@ BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
   BOOST_CHECK_THROW(explain(d.rules, d.ada, history{vocabulary{}}, why.now), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_told_as_such) {
+  desk d;
+  d.ada.zone = "Mars/Base";
+  const auto why = d.why({{asked}, "2026-03-02T11:00"});
+  BOOST_TEST((why.decision.status == status::invalid));
+  BOOST_TEST(to_text(tell(d.rules, d.ada, d.log, why)) == "ada (UTC): nothing can be decided: its zone is unknown.\n");
+}
+
 namespace {
 
 struct condition_case {

@@ -20,7 +20,7 @@ namespace tickler {
 
 // One thing that is said, and what it rests on.
 struct told {
-  std::string_view what{};  // "prospect", "cadence", "run", "step", "cause", "condition"
+  std::string_view what{};  // "prospect", "cadence", "run", "step", "cause", "condition", "note"
   std::string name{};       // of the cadence, step or rule; the key of a run
   std::string verdict{};    // for programs: a status, a fate, a verdict, a kind of reason or blocker, the value of a condition
   std::string text{};       // for people; times on the prospect's wall clock

@@ -17,4 +17,7 @@ TICKLER_API std::string to_text(const policy& p, const blocker& b);
 // What started or moved an action, in words, times on the wall clock of `local`: "moved by weekly-call to Thu 5 Mar 10:00".
 TICKLER_API std::string to_text(const policy& p, const reason& r, const zone& local);
 
+// Why nothing can be decided for a prospect: "its zone is unknown".
+TICKLER_API std::string_view to_text(prospect_problem problem);
+
 }  // namespace tickler
