@@ -1,6 +1,9 @@
 // Two policies over a book, against each prospect alone under both; and the policies' own difference.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <string>
 #include <tickler/diff.hpp>
+#include <vector>
 
 #include "engine_answer.hpp"
 #include "property.hpp"
@@ -104,9 +107,10 @@ tickler::change_set expected(const changed_scene& made, const tickler::decision&
 }
 
 BOOST_AUTO_TEST_CASE(a_difference_over_a_book_is_that_of_each_prospect_alone) {
-  std::size_t changes = 0;
+  std::size_t cases = 0, changes = 0;
   BOOST_TEST(holds("diff", 2'000, [&](const scene& s) {
     const changed_scene made(s);
+    ++cases;
     const auto now = s.nows.front();
     for (const bool all_actions : {false, true}) {
       const auto found = diff(made.before, made.after, made.all, now, {.threads = 2, .all_actions = all_actions});
@@ -125,14 +129,15 @@ BOOST_AUTO_TEST_CASE(a_difference_over_a_book_is_that_of_each_prospect_alone) {
       RC_ASSERT(diff(made.before, made.before, made.all, now, {.all_actions = all_actions}).changed.empty());
     }
   }));
-  BOOST_TEST(changes > 1'000u);
+  BOOST_TEST(changes > cases / 2);
 }
 
 BOOST_AUTO_TEST_CASE(policies_differ_in_words_wherever_they_decide_otherwise) {
-  std::size_t different = 0;
+  std::size_t cases = 0, different = 0;
   BOOST_TEST(holds("policy diff", 3'000, [&](const scene& s) {
     RC_ASSERT(tickler::diff(s.policy, s.policy).empty());
     const changed_scene made(s);
+    ++cases;
     const auto there = tickler::diff(made.before.draft(), made.after.draft());
     const auto back = tickler::diff(made.after.draft(), made.before.draft());
     RC_ASSERT(there.empty() == back.empty());
@@ -140,7 +145,7 @@ BOOST_AUTO_TEST_CASE(policies_differ_in_words_wherever_they_decide_otherwise) {
     RC_ASSERT(!there.empty());
     ++different;
   }));
-  BOOST_TEST(different > 1'000u);
+  BOOST_TEST(different > cases / 2);
 }
 
 }  // namespace

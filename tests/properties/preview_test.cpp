@@ -32,9 +32,10 @@ bool leaves_something(const tickler::policy& p, const tickler::prospect& who, co
 }
 
 BOOST_AUTO_TEST_CASE(a_preview_ends_and_does_in_order_what_is_ready) {
-  std::size_t done_in_all = 0, put_off = 0;
+  std::size_t cases = 0, done_in_all = 0, put_off = 0;
   BOOST_TEST(holds("preview", 1'500, [&](const scene& s) {
     const ready_scene made(s);
+    ++cases;
     const auto now = s.nows.front();
     const auto before = up_to(s.history, now);
     std::vector<tickler::touchpoint> script;
@@ -69,8 +70,8 @@ BOOST_AUTO_TEST_CASE(a_preview_ends_and_does_in_order_what_is_ready) {
       RC_ASSERT(preview(made.policy, s.who, log, now, script, options).entries == found.entries);
     }
   }));
-  BOOST_TEST(done_in_all > 1'000u);
-  BOOST_TEST(put_off > 200u);
+  BOOST_TEST(done_in_all > cases);
+  BOOST_TEST(put_off > cases / 4);
 }
 
 }  // namespace
