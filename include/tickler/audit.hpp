@@ -12,15 +12,13 @@
 // itself. Durations are measured as those of steps are: days in the prospect's zone, business time in the policy's business
 // calendar. One that ends past 2037, or for want of business time never does, ends after every `to`.
 //
-// expect Y, after X, within D, unless Z. Each X is an activation; its deadline is X + D. What ends it is the first Y or Z behind X;
-//   one Y ends all that are waiting. Kept: it came by the deadline, the deadline's own second included. Broken: it did not, and the
-//   deadline lies before `to`, or it came late. Open: neither came, and the deadline is `to` or later.
+// expect Y, after X, within D, unless Z. Each X is an activation; its deadline is X + D. What ends it is the first Y or Z behind
+//   X; one Y ends all that are waiting. Kept: it came by the deadline, the deadline's own second included. Broken: it did not, and
+//   the deadline lies before `to`, or it came late. Open: neither came, and the deadline is `to` or later.
 // never Y, after X, for D. Each X is an activation. Broken: a Y is behind X and before X + D (at that second it is free again).
-// Kept:
-//   none is, and X + D is `to` or earlier. Open: neither; always so without `for`.
+//   Kept: none is, and X + D is `to` or earlier. Open: neither; always so without `for`.
 // at_most n of Y, per D. Each Y is an activation. Broken, if it comes before the n-th one before it + D: of any n + 1 in a row the
-// last
-//   is at or after the first + D. All of them count, those too many too. Kept: else.
+//   last is at or after the first + D. All of them count, those too many too. Kept: else.
 // always next_action, unless Z, within D. The prospect is looked at from its first touchpoint or `from`, whichever is later, up to
 //   `to`. Broken: each longest time, not empty, in which evaluate would have said `unattended`; with `within` also each in which
 //   some action was past its due + D. With `within` one is open if at `to` some action is overdue, but not for so long. Kept: a
@@ -28,8 +26,7 @@
 //   cadence. What the touchpoints of one second come to counts, not what was between them. A prospect without touchpoints is not
 //   looked at.
 // always respected. Each outbound touchpoint with the prospect that is no signal is an activation. Broken: its channel was opted
-// out,
-//   bounced or closed by a stop, or all contact had ended, by the touchpoints before it. Kept: else.
+//   out, bounced or closed by a stop, or all contact had ended, by the touchpoints before it. Kept: else.
 //
 // Months are those of the policy's zone, by the instant of the activation, so that all prospects share them.
 #pragma once
