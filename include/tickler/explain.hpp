@@ -142,6 +142,10 @@ TICKLER_API void explain(const policy& p, const prospect& who, const history& lo
 TICKLER_API std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
                                                   instant t);
 
+// The actions that go before this one and that the limit counts: what may be in its way besides. Indices into why.decision.actions.
+TICKLER_API std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit,
+                                                      std::uint32_t action);
+
 // A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.
 struct condition_part {
   std::string written{};

@@ -254,6 +254,26 @@ std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, cons
   return list;
 }
 
+std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit, std::uint32_t action) {
+  const auto& compiled = p.compiled();
+  const auto& all = why.decision.actions;
+  const auto place = [&](const tickler::action& a) {
+    const auto rank = std::find(compiled.by_rank.begin(), compiled.by_rank.end(), a.cadence) - compiled.by_rank.begin();
+    return std::tuple(rank, a.start, why.decision.key(a), a.ordinal);
+  };
+  const auto counts = [&](const tickler::action& a) {
+    if (a.state == action_state::blocked || a.behind != tickler::action::not_behind) return false;
+    const auto& choices = compiled.cadences[a.cadence].steps[a.step].choices;
+    const auto is_its = [&](const channel_choice& c) { return c.channel == a.channel; };
+    const auto its = std::find_if(choices.begin(), choices.end(), is_its);
+    return its != choices.end() && (its->limits[a.replaced] >> limit & 1) != 0;
+  };
+  std::vector<std::uint32_t> list;
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (counts(all[i]) && place(all[i]) < place(all.at(action))) list.push_back(i);
+  return list;
+}
+
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
                                  const run_account* of, bool full) {
   const auto& compiled = p.compiled();

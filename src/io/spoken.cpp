@@ -90,6 +90,12 @@ std::string spoken::touch(std::uint32_t index) const {
   return fmt::format("{} {}", touch_without_time(index), time(log_[index].at));
 }
 
+std::string spoken::step(const decision& d, const action& a) const {
+  const auto& cadence = policy_.draft().cadences[a.cadence];
+  const auto key = d.key(a);
+  return *cadence.name + '/' + *cadence.steps[a.step].name + (key.empty() ? "" : fmt::format(" of {}", key));
+}
+
 std::string spoken::pattern(const pattern_draft& wanted) const {
   std::vector<std::string> parts;
   std::vector<std::string> with;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
@@ -22,8 +23,9 @@ class spoken {
   std::string change(instant t) const;           // the same; "just after Thu 5 Mar 10:00" a second later
   std::string touch(std::uint32_t index) const;  // "no answer (our phone check in) Thu 5 Mar 10:00"
   std::string touch_without_time(std::uint32_t index) const;
-  std::string event(const event_ref& wanted) const;  // "asked (inbound, inquired or requested information)"
-  std::string names(const event_ref& wanted) const;  // "asked"; patterns in full
+  std::string step(const decision& d, const action& a) const;  // "keep-trying/weekly of order-7"
+  std::string event(const event_ref& wanted) const;            // "asked (inbound, inquired or requested information)"
+  std::string names(const event_ref& wanted) const;            // "asked"; patterns in full
 
   static std::string words(std::string_view name);  // "check_in" as "check in"
 

@@ -77,18 +77,13 @@ class teller {
 
   std::string next_wait() const {
     const auto& first = why_.decision.actions.front();
-    return fmt::format("next comes {}, {}", step_name(first), first.when ? say_.time(*first.when) : "after another one");
+    return fmt::format("next comes {}, {}", say_.step(why_.decision, first),
+                       first.when ? say_.time(*first.when) : "after another one");
   }
 
   std::string unless_changed() const {
     if (!why_.until) return "; time alone changes nothing about it.";
     return fmt::format("; it stays so until {} if nothing happens.", say_.change(*why_.until));
-  }
-
-  std::string step_name(const action& a) const {
-    const auto& cadence = draft_.cadences[a.cadence];
-    const auto key = why_.decision.key(a);
-    return *cadence.name + '/' + *cadence.steps[a.step].name + (key.empty() ? "" : fmt::format(" of {}", key));
   }
 
   template <class Predicate>
@@ -288,7 +283,8 @@ class teller {
 
   std::string waiting_text(const action& a) const {
     if (a.behind != action::not_behind)
-      return fmt::format("waits until {} has been done: {}", step_name(why_.decision.actions[a.behind]), what_to_do(a));
+      return fmt::format("waits until {} has been done: {}", say_.step(why_.decision, why_.decision.actions[a.behind]),
+                         what_to_do(a));
     const auto until = fmt::format("waits until {}: {}", say_.time(*a.when), what_to_do(a));
     if (a.has(action_flag::late))
       return fmt::format("{}; that is late, it should be done by {}{}", until, say_.time(*a.at_latest),
@@ -353,7 +349,7 @@ class teller {
     add("not_before", a.not_before), add("due", a.due), add("at_latest", a.at_latest), add("when", a.when);
     causes_.add_passed(s, out);
     const auto before = out.parts.size();
-    causes_.add(a, out);
+    causes_.add(s.action, out);
     const bool nothing_holds_it = out.parts.size() == before && a.behind == action::not_behind;
     if (nothing_holds_it && a.state == action_state::waiting) out.parts.push_back(time_to_come(r, a));
   }

@@ -22,26 +22,28 @@ told told_of(const condition_part& c) {
 
 }  // namespace
 
-void cause_teller::add(const action& a, told& out) const {
+void cause_teller::add(std::uint32_t action, told& out) const {
+  const auto& a = why_.decision.actions[action];
   const auto blockers = why_.decision.blockers_of(a);
   for (std::size_t i = 0; i < blockers.size(); ++i) {
     const bool is_told = i > 0 && blockers[i - 1].kind == blocker_kind::never && blockers[i - 1].index == blockers[i].index;
-    out.parts.push_back(cause_of(blockers[i]));
+    out.parts.push_back(cause_of(blockers[i], action));
     if (is_told) out.parts.back().parts.clear();
   }
   for (const auto& r : why_.decision.reasons_of(a))
-    if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, a));
+    if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, action));
 }
 
 void cause_teller::add_passed(const step_account& s, told& out) const {
   for (const auto& b : why_.passed_channels_of(s)) {
-    auto cause = cause_of(b);
+    auto cause = cause_of(b, s.action);
     cause.text = fmt::format("not by {}: {}", spoken::words(policy_.words().name(b.channel)), cause.text);
     out.parts.push_back(std::move(cause));
   }
 }
 
-told cause_teller::cause_of(const reason& r, const action& a) const {
+told cause_teller::cause_of(const reason& r, std::uint32_t action) const {
+  const auto& a = why_.decision.actions[action];
   told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
   out.text = to_text(policy_, r, say_.local());
   out.times = {{"from", r.from}, {"to", r.to}};
@@ -63,7 +65,7 @@ told cause_teller::cause_of(const reason& r, const action& a) const {
     case reason_kind::limit:
       out.name = rule_name(draft.limits, r.index, "limit");
       out.at = draft.limits[r.index].name.at;
-      add_limit(r.index, r.from, out);
+      add_limit(r.index, r.from, action, out);
       break;
     case reason_kind::calendar:
       out.name = calendars_of(a);
@@ -94,7 +96,7 @@ std::string cause_teller::calendars_of(const action& a) const {
   return fmt::format("{}", fmt::join(names, " and "));
 }
 
-void cause_teller::add_limit(std::size_t limit, instant t, told& out) const {
+void cause_teller::add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const {
   const auto& written = policy_.draft().limits[limit];
   out.text += fmt::format(": at most {} {}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever");
   const auto counted = counted_at(policy_, who_, why_, limit, t);
@@ -105,11 +107,15 @@ void cause_teller::add_limit(std::size_t limit, instant t, told& out) const {
                          .text = "it counts " + say_.touch(counted[i]),
                          .times = {{"at", log_[counted[i]].at}}});
   if (counted.size() < most)
-    out.parts.push_back({.what = "cause", .verdict = "counted_action", .text = "it counts what goes before this"});
+    for (const auto before : counted_before(policy_, why_, limit, action))
+      out.parts.push_back(
+          {.what = "cause",
+           .verdict = "counted_action",
+           .text = fmt::format("it counts {}, which goes first", say_.step(why_.decision, why_.decision.actions[before]))});
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it counts while"));
 }
 
-told cause_teller::cause_of(const blocker& b) const {
+told cause_teller::cause_of(const blocker& b, std::uint32_t action) const {
   told out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
   out.text = to_text(policy_, b);
   switch (b.kind) {
@@ -123,7 +129,7 @@ told cause_teller::cause_of(const blocker& b) const {
       add_never(b, out);
       break;
     case blocker_kind::limit:
-      add_limit(b.index, why_.now, out);
+      add_limit(b.index, why_.now, action, out);
       break;
     default:
       break;

@@ -14,7 +14,7 @@ class cause_teller {
       : policy_(p), who_(who), log_(log), why_(why), say_(say), full_(full) {}
 
   // What moved, held back or blocked an action.
-  void add(const action& a, told& out) const;
+  void add(std::uint32_t action, told& out) const;
 
   // What kept it off the channels that come first.
   void add_passed(const step_account& s, told& out) const;
@@ -29,10 +29,10 @@ class cause_teller {
   told condition(const expression& written, const run_account* run, std::string_view label) const;
 
  private:
-  told cause_of(const reason& r, const action& a) const;
+  told cause_of(const reason& r, std::uint32_t action) const;
   std::string calendars_of(const action& a) const;
-  told cause_of(const blocker& b) const;
-  void add_limit(std::size_t limit, instant t, told& out) const;
+  told cause_of(const blocker& b, std::uint32_t action) const;
+  void add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const;
   void add_never(const blocker& b, told& out) const;
   const turn* last(turn_kind kind, std::size_t index) const;
   const turn* last_about(turn_kind kind, channel c) const;

@@ -215,6 +215,43 @@ BOOST_AUTO_TEST_CASE(what_a_limit_counted_is_named) {
   BOOST_TEST(counted_at(d.rules, d.ada, why, 0, at("2026-03-09T12:00:00Z")).empty());
 }
 
+// Both want to call on Tuesday morning, and a call a week is enough.
+BOOST_AUTO_TEST_CASE(the_action_that_goes_first_and_takes_the_room_is_named) {
+  vocabulary words;
+  const auto rules = load_policy(R"(
+policy: two-calls
+zone: UTC
+calendars:
+  office: {open: {mon-fri: 09:00-17:00}}
+channels:
+  phone: {calendar: office}
+events:
+  asked: {outcome: inquired}
+cadences:
+  first:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone, purpose: inform}, after: 12 hours}
+  second:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone, purpose: check_in}, after: 12 hours}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
+)",
+                                 "two-calls.yaml", words)
+                         .value();
+  history log(words);
+  log.add(touch_of(asked, words));
+  const prospect ada{.id = "ada"};
+  const auto why = explain(rules, ada, log, parse_instant("2026-03-02T11:00:00Z").value());
+  BOOST_TEST((counted_before(rules, why, 0, 1) == std::vector<std::uint32_t>{0}));
+  BOOST_TEST(counted_before(rules, why, 0, 0).empty());
+  const auto told = to_text(tell(rules, ada, log, why));
+  BOOST_TEST(told.find("      moved by weekly to Tue 10 Mar 09:00: at most 1 per 7 days\n"
+                       "        it counts first/call, which goes first\n") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
   desk d;
   const auto why = d.why({{asked, "2026-03-02T12:00 in phone reached"}, "2026-03-02T13:00"});
