@@ -58,7 +58,7 @@ inline std::optional<blocker> obstacle(const question& q, const channel_choice& 
 }
 
 // With `start` only the channel of the touchpoint that started the run.
-bool applies(const question& q, const step_rule& step, const run& r, const channel_choice& c) {
+inline bool applies(const question& q, const step_rule& step, const run& r, const channel_choice& c) {
   return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
 }
 
@@ -190,16 +190,18 @@ void take_key(const question& q, const run& r, action& a) {
   q.out.keys += q.folded.keys[r.key];
 }
 
-}  // namespace
-
-const run* offered(const question& q, work_space::impl& space, const run& started) {
+inline const run* there_now(const question& q, work_space::impl& space, const run& started) {
   const auto& cadence = q.policy.cadences[started.cadence];
   if (cadence.condition && !q.is_so(cadence.condition, &started)) return nullptr;
   return cadence.plain() ? &started : moved_on(q, space, started);
 }
 
+}  // namespace
+
+const run* offered(const question& q, work_space::impl& space, const run& started) { return there_now(q, space, started); }
+
 void offer(const question& q, work_space::impl& space, const run& started) {
-  const auto* there = offered(q, space, started);
+  const auto* there = there_now(q, space, started);
   if (!there) return;
 
   const auto& r = *there;
