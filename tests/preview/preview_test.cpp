@@ -270,11 +270,11 @@ BOOST_AUTO_TEST_CASE(what_it_has_waited_for_is_kept) {
 
 BOOST_AUTO_TEST_CASE(what_the_history_has_later_than_now_is_part_of_the_script) {
   const desk d;
-  const auto now = at("2026-01-02T15:00:00Z"), monday = at("2026-01-05T15:00:00Z");
+  const auto now = at("2026-01-02T15:00:00Z"), bought = at("2026-01-05T15:00:00Z");
   history log(d.words);
   log.add(*example_touchpoint(d.rules, "asked", now));
-  log.add({.at = monday, .words = {.outcome = outcome::purchased}});
-  BOOST_TEST(lines_of(d.rules, preview(d.rules, anybody(d.rules), log, now, {}, {.until = monday}), new_york()) ==
+  log.add({.at = bought, .words = {.outcome = outcome::purchased}});
+  BOOST_TEST(lines_of(d.rules, preview(d.rules, anybody(d.rules), log, now, {}, {.until = bought}), new_york()) ==
              "2026-01-02 10:00 answer/send#0 email sent\n2026-01-05 09:00 call/ring#0 phone no_answer\n"
              "2026-01-05 10:00 > purchased\n2026-01-05 10:00 end going_on\n");
 }
