@@ -228,7 +228,7 @@ class walker {
       case operation::size_of_list:
         return integer(static_cast<wide>(a.items.size()));
       case operation::int_of_double:
-        return std::abs(a.real) < 9e18 ? integer(static_cast<wide>(std::trunc(a.real))) : std::nullopt;
+        return std::abs(a.real) < 0x1p63 ? integer(static_cast<wide>(std::trunc(a.real))) : std::nullopt;
       case operation::int_of_time:
         return integer(a.integer);
       case operation::double_of_int:
