@@ -78,7 +78,7 @@ struct step_account {
   static constexpr std::uint32_t no_action = 0xffffffff;
 
   std::uint16_t step = 0;
-  step_verdict verdict{};
+  step_verdict verdict = step_verdict::not_reached;
   std::uint32_t repetitions = 0;     // done, skipped or expired so far
   std::uint32_t action = no_action;  // index into decision.actions
   std::uint32_t passed_begin = 0, passed_count = 0;

@@ -59,7 +59,8 @@ class accountant {
     const auto count = p_.cadences[account.cadence].steps.size();
     account.first_step = static_cast<std::uint32_t>(out_.steps.size());
     account.step_count = static_cast<std::uint32_t>(count);
-    for (std::uint16_t i = 0; i < count; ++i) out_.steps.push_back({.step = i, .verdict = step_verdict::not_reached});
+    out_.steps.resize(out_.steps.size() + count);
+    for (std::uint16_t i = 0; i < count; ++i) out_.steps[account.first_step + i].step = i;
   }
 
   void take_turn(std::uint32_t number) {
@@ -212,8 +213,13 @@ void take_all(const compiled_policy& p, const subject& who, history_log log, exp
   auto& s = out.folded.get();
   folder fold(p, who, s, &trace);
   for (std::size_t i = 0; i < log.size(); ++i) {
+    const auto& row = log.row(i);
+    if (log.is_ordinary(i) && row.touched == 0 && row.meaning.limits == 0 && row.reopened == 0) {
+      ++s.taken, s.last = log.at(i);  // it does nothing
+      continue;
+    }
     touch t;
-    t.row = &log.row(i);
+    t.row = &row;
     log.fill(i, t);
     fold.take(t);
     if (s.problem != prospect_problem::none) return;
