@@ -1,7 +1,7 @@
 // Why: what evaluate made of each cadence and each step of one prospect, and what would change it.
 //
 //   const auto why = tickler::explain(policy, ada, log, now);
-//   std::cout << tickler::to_text(policy, ada, log, why);  // io/explanation.hpp puts it in words
+//   std::cout << tickler::to_text(tickler::tell(policy, ada, log, why));  // io/explanation.hpp puts it in words
 //
 // It runs the same function again, touchpoint by touchpoint, and writes down what each of them did: why.decision always equals
 // evaluate's. All of it is numbers: indices of policy.draft(), and of touchpoints in the history. Costs a few times what evaluate
@@ -155,9 +155,10 @@ struct condition_part {
   std::vector<condition_part> parts{};
 };
 
-// What a condition of the policy's draft comes to at the explanation's `now`; for one of a cadence or step, in a run that is
-// still running. Only the parts that decide it: the operand of && that is false, the item that `exists` has found; with `full` all
-// of them. Throws std::invalid_argument for a run that is over, and for a condition that is not of the policy.
+// What a condition of the policy's draft comes to at the explanation's `now`: the `if` of a cadence or step, in a run of it that is
+// still running, or the `while` of a rule, without a run. Only the parts that decide it: the operand of && that is false, the item
+// that `exists` has found; with `full` all of them. Throws std::invalid_argument for a run that is over, and for a condition that
+// is not of the policy.
 TICKLER_API condition_part explain_condition(const policy& p, const prospect& who, const explanation& why,
                                              const expression& condition, const run_account* run, bool full = false);
 

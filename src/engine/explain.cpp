@@ -280,11 +280,26 @@ std::vector<std::uint32_t> counted_before(const policy& p, const explanation& wh
   return list;
 }
 
+namespace {
+
+// Other conditions may ask for what the state does not keep.
+bool is_of(const policy_draft& draft, const expression& condition, const run_account* of) {
+  const auto is_its = [&](const auto& rule) { return rule.condition == condition; };
+  const auto any = [&](const auto& rules) { return std::any_of(rules.begin(), rules.end(), is_its); };
+  if (!of) return any(draft.limits) || any(draft.holds) || any(draft.never);
+  const auto& cadence = draft.cadences.at(of->cadence);
+  return is_its(cadence) || any(cadence.steps);
+}
+
+}  // namespace
+
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
                                  const run_account* of, bool full) {
   const auto& compiled = p.compiled();
   const auto& s = why.folded.get();
   if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
+  if (!condition.given() || !is_of(compiled.draft, condition, of))
+    throw std::invalid_argument("a condition that is not of the policy");
   const auto found = find_subject(compiled, who);
   const auto* r = of ? find_run(compiled, s, *of) : nullptr;
   if (!found.who.where || (of && !r)) throw std::invalid_argument("a condition of a run that is over");

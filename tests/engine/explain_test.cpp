@@ -262,6 +262,22 @@ BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
   BOOST_CHECK_THROW(explain(d.rules, d.ada, history{vocabulary{}}, why.now), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(a_condition_that_is_not_of_the_policy_is_refused) {
+  desk d;
+  const auto why = d.why({{asked}, "2026-03-02T11:00"});
+  const auto& draft = d.rules.draft();
+  const auto& offer = why.runs_of(why.cadences[1]).back();
+  const auto tried = [&](const expression& e, const run_account* of) { return explain_condition(d.rules, d.ada, why, e, of); };
+  BOOST_CHECK_NO_THROW(tried(draft.cadences[1].steps[0].condition, &offer));
+  BOOST_CHECK_NO_THROW(tried(draft.never[0].condition, nullptr));
+  for (const auto* other : {"happened('upset')", "stage ==", ""}) {
+    BOOST_CHECK_THROW(tried(other, &offer), std::invalid_argument);
+    BOOST_CHECK_THROW(tried(other, nullptr), std::invalid_argument);
+  }
+  BOOST_CHECK_THROW(tried(draft.cadences[1].steps[0].condition, nullptr), std::invalid_argument);
+  BOOST_CHECK_THROW(tried(draft.never[0].condition, &offer), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_told_as_such) {
   desk d;
   d.ada.zone = "Mars/Base";
