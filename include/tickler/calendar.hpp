@@ -97,8 +97,10 @@ class TICKLER_API open_hours {
 
   std::size_t bytes() const noexcept;  // memory that the kept years take now, besides those of all_of's parts
 
- private:
   struct tables;
+  const tables* get() const noexcept { return tables_.get(); }  // none: always open
+
+ private:
   std::shared_ptr<tables> tables_;
 };
 

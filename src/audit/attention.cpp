@@ -58,7 +58,7 @@ attention_watch::outlook attention_watch::look(const subject& who) {
     const auto due = window_of(q, *r, p_.cadences[r->cadence].steps[r->step]).due;
     if (due) due_.push_back({{r->cadence, r->step}, *due});
   });
-  return {!attended && !s_.closed, changing_.next_change};
+  return {!attended && !s_.closed, q.soonest_change()};
 }
 
 bool attention_watch::is_surely_attended() const noexcept {

@@ -7,37 +7,36 @@
 
 #include "engine/room.hpp"
 #include "engine/viewpoint.hpp"
+#include "time/open_tables.hpp"
 
 namespace tickler {
 
 struct candidate {
-  action& result;      // of the decision
-  instant base{};      // of the run
-  instant earliest{};  // not_before, or the end of a hold if later
-  std::optional<instant> hold_end{};
-  std::optional<reason> held{};              // by the hold that moved `earliest`
+  action& result;                    // of the decision
+  instant base{};                    // of the run
+  instant earliest{};                // not_before, or the end of a hold if later
+  instant hold_end = time_begin;     // the latest
+  std::optional<reason> held{};      // by the hold that moved `earliest`
   const open_hours* hours = nullptr;         // none: nothing closes it
   std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
 };
 
-// What calendars say of `now`. Most actions of a decision ask the same of them.
-struct hours_now {
+// What calendars say of an instant. Most actions of a decision ask the same of `now`.
+struct known_stretch {
   const open_hours* hours = nullptr;  // none: nothing was asked
-  std::optional<stretch> open{};      // from now on
-  std::optional<stretch> before{};    // that one, if `before_is_known`
-  bool before_is_known = false;
+  std::optional<next_stretch> found{};
 };
 
 // What deciding needs besides its result.
 struct work_space::impl {
   condition_memory conditions{};
-  std::vector<std::uint32_t> counted{};  // of each action placed: the limits that count it
   std::vector<limit_ledger> ledgers{};   // by limit
   std::uint32_t ledgers_begun = 0;       // those that are of this decision
-  hours_now hours{};
+  known_stretch open_now{}, open_later{};
   run at_now{}, later{};               // of which a step is on offer
   std::vector<limit_room> rooms{};     // of the limits that may be in an action's way
   std::vector<const run*> runs{};      // of a cadence, as they are placed
+  bool in_order = true;                // so far
   std::vector<std::uint32_t> order{};  // of actions, as the decision has them
   std::vector<action> placed{};        // while they are put in order
 };
@@ -48,17 +47,27 @@ struct question : viewpoint {
   decision& out;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
   bit_mask opted_out = 0;  // channels, by opt-outs or stops
+  bool may_hold = false;   // something was held or snoozed
 
   // Something about the decision may differ from t on.
-  void may_change_at(instant t) const {
-    if (t > now && t < time_end && (!out.next_change || t < *out.next_change)) out.next_change = t;
-  }
+  void may_change_at(instant t) const noexcept { soonest_ = std::min(soonest_, seconds_from_next(t)); }
 
   void may_change_at(std::optional<instant> t) const {
     if (t) may_change_at(*t);
   }
 
   bool is_so(const condition_rule& c, const run* r = nullptr) const;  // and when that may change
+
+  // The first instant of all that were named, if one is after now and in range.
+  std::optional<instant> soonest_change() const noexcept {
+    return soonest_ < seconds_from_next(time_end) ? std::optional(now + std::chrono::seconds{soonest_ + 1}) : std::nullopt;
+  }
+
+ private:
+  // From the second after now on; what is not after now is further away than all that is.
+  std::uint64_t seconds_from_next(instant t) const noexcept { return static_cast<std::uint64_t>((t - now).count() - 1); }
+
+  mutable std::uint64_t soonest_ = ~std::uint64_t{0};
 };
 
 // The run at the step that it has on offer now, if any: it will have an action. Valid until the next is asked for.
@@ -67,10 +76,10 @@ const run* offered(const question& q, work_space::impl& space, const run& starte
 // Adds the action of the step that a run has on offer, if any: its window, its channel or what blocks it, and its time.
 void offer(const question& q, work_space::impl& space, const run& r);
 
+// Gives an offered action its time, those above it having theirs: whatever is in its way.
+void place(const question& q, work_space::impl& space, candidate& c);
+
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out);
-
-// Gives an offered action its time, those above it having theirs.
-void place(const question& q, work_space::impl& space, candidate& c);
 
 }  // namespace tickler

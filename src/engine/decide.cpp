@@ -38,9 +38,8 @@ void offer_cadence(const question& q, work_space::impl& space, std::size_t caden
 
 // In order of placement.
 void offer_all(const question& q, work_space::impl& space) {
-  space.counted.clear();
   space.ledgers_begun = 0;
-  space.hours.hours = nullptr;
+  space.open_now.hours = nullptr;
   if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
   if (!q.policy.has_priorities) {  // as the cadences come in the file
     for (std::size_t word = 0; word < q.folded.running.size(); ++word)
@@ -57,8 +56,8 @@ bool is_before(const action& a, const action& b) {
   return b.when ? a.when && *a.when < *b.when : a.when.has_value();
 }
 
-// Ready, waiting, blocked; each by `when`, then as placed. `behind` was said by place.
-void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+// The same, where some are behind others: `behind` was said as they were placed.
+void put_in_order_with_behind(std::vector<action>& actions, work_space::impl& space) {
   if (std::is_sorted(actions.begin(), actions.end(), is_before)) return;
   auto& order = space.order;
   order.resize(actions.size());
@@ -77,6 +76,18 @@ void put_in_order(std::vector<action>& actions, work_space::impl& space) {
   }
 }
 
+// Ready, waiting, blocked; each by `when`, then as placed.
+void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+  const auto behind = [](const action& a) { return a.behind != action::not_behind; };
+  if (std::any_of(actions.begin(), actions.end(), behind)) return put_in_order_with_behind(actions, space);
+  for (std::size_t i = 1; i < actions.size(); ++i) {
+    if (!is_before(actions[i], actions[i - 1])) continue;
+    const auto moved = actions[i];
+    auto at = i;
+    for (; at > 0 && is_before(moved, actions[at - 1]); --at) actions[at] = actions[at - 1];
+    actions[at] = moved;
+  }
+}
 status status_of(const decision& d, bool closed) noexcept {
   if (d.actions.empty()) return closed ? status::closed : status::unattended;
   switch (d.actions.front().state) {  // the first in order tells
@@ -112,7 +123,9 @@ void decide_at(const compiled_policy& p, const subject& who, const state::impl& 
     return;
   }
   auto& space = out.space.get();
-  offer_all(question({p, who, s, now, memory}, out), space);
+  const question q({p, who, s, now, memory}, out);
+  offer_all(q, space);
+  out.next_change = q.soonest_change();
   put_in_order(out.actions, space);
   out.status = status_of(out, s.closed);
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/candidate.hpp"
+#include "engine/placing.hpp"
 #include "engine/window.hpp"
 #include "hash.hpp"
 
@@ -26,25 +26,50 @@ blocker_kind kind_of(time_problem problem) noexcept {
   }
 }
 
-void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
+inline void take_due(const question& q, instant due, action& a) {
+  a.due = due;
+  if (q.now > due) set_flag(a, action_flag::overdue);
+  q.may_change_at(due + std::chrono::seconds{1});
+}
 
-void take_window(const question& q, const step_rule& step, const window& w, action& a) {
-  a.not_before = w.not_before, a.due = w.due, a.at_latest = w.at_latest;
+inline void take_latest(const question& q, const step_rule& step, instant at_latest, action& a) {
+  a.at_latest = at_latest;
+  q.may_change_at(at_latest + std::chrono::seconds{1});
+  if (q.now <= at_latest) return;
+  set_flag(a, action_flag::late);
+  if (step.has_late) a.replaced = true, a.purpose = step.late_purpose;
+}
+
+void take_window(const question& q, const run& r, const step_rule& step, action& a) {
+  const auto w = window_of(q, r, step);
+  a.not_before = w.not_before;
+  if (w.due) take_due(q, *w.due, a);
+  if (w.at_latest) take_latest(q, step, *w.at_latest, a);
   if (w.problem != time_problem::none) block(q, a, {kind_of(w.problem)});
-  if (a.due && q.now > *a.due) set_flag(a, action_flag::overdue);
-  if (a.at_latest && q.now > *a.at_latest) {
-    set_flag(a, action_flag::late);
-    a.replaced = step.has_late;
-  }
-  a.purpose = a.replaced ? step.late_purpose : step.purpose;
-  if (a.due) q.may_change_at(*a.due + std::chrono::seconds{1});
-  if (a.at_latest) q.may_change_at(*a.at_latest + std::chrono::seconds{1});
+}
+
+// The same for most steps. False, with nothing done, if there is more to it.
+inline bool take_plain_window(const question& q, const run& r, const step_rule& step, action& a) {
+  if (!step.has_plain_window) return false;
+  const auto& local = q.frame().local.get();
+  const auto from = counted_from_of(step, r);
+  const auto after = [&](const window_side& side) { return side.length->plainly_after(from, local); };
+  auto begin = step.after.length ? after(step.after) : from;
+  if (!in_range(begin)) return false;
+  if (step.from == counted_from::start && r.step > 0 && r.repetition == 0) begin = std::max(begin, closest_to_base(q, r, begin));
+  const auto due = step.within.length ? std::max(after(step.within), begin) : local.next_day_after(begin);
+  const auto at_latest = step.at_latest.length ? std::max(after(step.at_latest), begin) : begin;
+  if (!in_range(begin) || !in_range(due) || !in_range(at_latest)) return false;
+  a.not_before = begin;
+  take_due(q, due, a);
+  if (step.at_latest.length) take_latest(q, step, at_latest, a);
+  return true;
 }
 
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
 
 // What keeps an action off a channel.
-inline std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
+std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
   const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
   if (a.to == party::prospect) {
     if (is_in(q.opted_out)) return blocker{blocker_kind::opted_out, choice.channel};
@@ -62,7 +87,7 @@ inline bool applies(const question& q, const step_rule& step, const run& r, cons
   return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
 }
 
-const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
+const channel_choice* choose_among(const question& q, const step_rule& step, const run& r, action& a) {
   if (a.to == party::referrer && !q.who.has_referrer) {
     block(q, a, {blocker_kind::no_referrer});
     return nullptr;
@@ -79,6 +104,18 @@ const channel_choice* choose_channel(const question& q, const step_rule& step, c
   return nullptr;
 }
 
+// Nearly always it is the first.
+inline const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
+  if (step.to == party::prospect && !step.start_channel) {
+    const auto& first = step.choices.front();
+    const auto closed = q.opted_out | q.folded.bounced;
+    if ((closed >> first.bit & 1) == 0 && (q.who.reachable >> first.declared & 1) != 0 &&
+        (first.never[a.replaced] & q.never_in_force) == 0)
+      return &first;
+  }
+  return choose_among(q, step, r, a);
+}
+
 void choose_internal(const question& q, const step_rule& step, action& a) {
   if (const auto never = step.never_internal[a.replaced] & q.never_in_force)
     block(q, a, {blocker_kind::never, channel::internal, first_of(never)});
@@ -87,7 +124,7 @@ void choose_internal(const question& q, const step_rule& step, action& a) {
 }
 
 void hold_until(candidate& c, reason_kind kind, std::size_t index, instant end) {
-  if (!c.hold_end || end > *c.hold_end) c.hold_end = end;
+  c.hold_end = std::max(c.hold_end, end);
   if (end <= c.earliest) return;
   c.held = reason{kind, static_cast<std::uint16_t>(index), *c.result.not_before, end};
   c.earliest = end;
@@ -100,7 +137,6 @@ bool is_about(const question& q, const step_snooze& snooze, const run& r) {
 }
 
 void take_holds(const question& q, const run& r, const channel_choice* choice, candidate& c) {
-  c.earliest = *c.result.not_before;
   if (choice && c.result.to == party::prospect) {
     for (auto rest = choice->holds & q.holds_in_force; rest != 0; rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
@@ -120,7 +156,6 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
 }
 
 std::uint16_t variant_of(const step_rule& step, const subject& who) {
-  if (step.variants.empty()) return action::no_variant;
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
   const auto draw = mixed(hash.value()) % step.variants.back();
@@ -137,7 +172,7 @@ void note_changes(const question& q, const run& r, const run* found) {
 }
 
 template <class Rule>
-bit_mask in_force(const question& q, const conditional_rules<Rule>& rules) {
+inline bit_mask in_force(const question& q, const conditional_rules<Rule>& rules) {
   auto mask = rules.without_condition;
   for (auto rest = rules.with_condition; rest != 0; rest &= rest - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(rest));
@@ -156,6 +191,8 @@ question::question(const viewpoint& v, decision& result)
       never_in_force(in_force(*this, policy.never)),
       opted_out(folded.opted_out) {
   for (const auto closed : folded.closed_by_stop) opted_out |= closed;
+  may_hold = folded.snoozed || !folded.step_snoozes.empty();
+  for (const auto& end : folded.hold_ends) may_hold |= end.has_value();
 }
 
 bool question::is_so(const condition_rule& c, const run* r) const {
@@ -176,7 +213,7 @@ const run* moved_on(const question& q, work_space::impl& space, const run& r) {
   return there;
 }
 
-void take_choice(const question& q, const channel_choice& choice, candidate& c) {
+inline void take_choice(const question& q, const channel_choice& choice, candidate& c) {
   c.result.channel = choice.channel;
   c.hours = choice.hours == 0 ? nullptr : &q.who.where->hours(choice.hours);
   c.counted = choice.limits[c.result.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
@@ -184,7 +221,6 @@ void take_choice(const question& q, const channel_choice& choice, candidate& c) 
 }
 
 void take_key(const question& q, const run& r, action& a) {
-  if (r.key == 0) return;
   a.key_begin = static_cast<std::uint32_t>(q.out.keys.size());
   a.key_size = static_cast<std::uint32_t>(q.folded.keys[r.key].size());
   q.out.keys += q.folded.keys[r.key];
@@ -200,6 +236,113 @@ inline const run* there_now(const question& q, work_space::impl& space, const ru
 
 const run* offered(const question& q, work_space::impl& space, const run& started) { return there_now(q, space, started); }
 
+namespace {
+
+// Says when the action is done, and why then: most are kept from their earliest instant by closed hours and a limit at most.
+class usual_placer {
+ public:
+  usual_placer(const question& q, work_space::impl& space, const candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
+
+  // False, with nothing done, if there may be more to it.
+  bool run() {
+    if (a_.blocker_count != 0) return say_started(), true;
+    if (q_.may_hold || !find_room() || !find_time()) return false;
+    say_started();
+    a_.when = when_;
+    if (when_ == q_.now)
+      be_ready();
+    else
+      wait();
+    count(q_, space_, c_.counted, a_);
+    return true;
+  }
+
+ private:
+  void say_started() {
+    a_.reason_begin = static_cast<std::uint32_t>(q_.out.reasons.size());
+    a_.reason_count = 1;
+    q_.out.reasons.push_back({reason_kind::started, 0, a_.start, a_.start});
+  }
+
+  void say(reason_kind kind, std::uint16_t index, instant from, instant to) {
+    q_.out.reasons.push_back({kind, index, from, to});
+    ++a_.reason_count;
+  }
+
+  // The one limit that may be in the way, if any.
+  bool find_room() {
+    const auto since = std::min(c_.earliest, q_.now);
+    for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
+      const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
+      const auto& rule = q_.policy.limit_rules[limit];
+      auto& counted = ledger_of(q_, space_, limit);
+      if (surely_leaves_room(rule, counted, counted.ready + 1, since)) continue;
+      if (room_) return false;
+      room_.emplace(limit, rule, q_.frame(), counted, counted.ready + 1);
+    }
+    return true;
+  }
+
+  bool find_time() {
+    when_ = std::max(c_.earliest, q_.now);
+    for (;;) {
+      if (room_) when_ = room_->first_from(when_);
+      if (!c_.hours || when_ == time_end) break;
+      const auto possible = when_;
+      open_ = next_open(q_, space_, *c_.hours, possible);
+      if (!open_) return false;
+      if (open_->open.begin <= possible) break;
+      when_ = open_->open.begin;
+      if (!room_ || room_->allows(when_)) break;
+    }
+    return when_ < time_end && (!a_.at_latest || when_ <= *a_.at_latest || can_only_be_late());
+  }
+
+  // Something was open in time, so that there is no need to be early.
+  bool can_only_be_late() {
+    if (c_.hours) {
+      const auto found = c_.hours->get()->next_from(*a_.not_before);
+      if (!found || found->open.begin > *a_.at_latest) return false;
+    }
+    set_flag(a_, action_flag::late);
+    return true;
+  }
+
+  void be_ready() {
+    a_.state = action_state::ready;
+    if (c_.hours) q_.may_change_at(open_->open.end);
+    if (!room_) return;
+    if (const auto end = room_->end_from(when_)) q_.may_change_at(*end);
+  }
+
+  void wait() {
+    a_.state = action_state::waiting;
+    q_.may_change_at(when_);
+    const bool opens = c_.hours && open_->open.begin == when_;
+    const auto closed_since = opens ? std::max(open_->closed_since, c_.earliest) : time_end;
+    auto from = c_.earliest;
+    if (room_) {
+      const auto since = room_->open_since(when_, std::max(c_.earliest, newest_counted(q_, room_->limit())));
+      if (since && *since > from && (*since == when_ || *since >= closed_since)) {
+        say(reason_kind::limit, room_->limit(), from, *since);
+        from = *since;
+      }
+    }
+    from = std::max(from, closed_since);
+    if (from < when_) say(reason_kind::calendar, 0, from, when_);
+  }
+
+  const question& q_;
+  work_space::impl& space_;
+  const candidate& c_;
+  action& a_;
+  std::optional<limit_room> room_{};
+  const next_stretch* open_ = nullptr;
+  instant when_{};
+};
+
+}  // namespace
+
 void offer(const question& q, work_space::impl& space, const run& started) {
   const auto* there = there_now(q, space, started);
   if (!there) return;
@@ -207,19 +350,21 @@ void offer(const question& q, work_space::impl& space, const run& started) {
   const auto& r = *there;
   const auto& cadence = q.policy.cadences[r.cadence];
   const auto& step = cadence.steps[r.step];
-  auto& a = q.out.actions.emplace_back();
-  candidate c{.result = a, .base = r.base};
-  a.cadence = r.cadence, a.step = r.step, a.repetition = r.repetition;
-  a.start = r.start, a.ordinal = r.ordinal, a.to = step.to;
-  take_key(q, r, a);
-  a.variant = variant_of(step, q.who);
-  take_window(q, step, window_of(q, r, step), a);
+  auto& a = q.out.actions.emplace_back(step.form);
+  a.repetition = r.repetition, a.start = r.start, a.ordinal = r.ordinal;
+  if (r.key != 0) take_key(q, r, a);
+  if (!step.variants.empty()) a.variant = variant_of(step, q.who);
+  if (!take_plain_window(q, r, step, a)) take_window(q, r, step, a);
 
+  candidate c{.result = a, .base = r.base};
   const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
   if (step.internal) choose_internal(q, step, a);
   if (choice) take_choice(q, *choice, c);
-  if (a.blocker_count == 0) take_holds(q, r, choice, c);
-  place(q, space, c);
+  if (a.blocker_count == 0) {
+    c.earliest = *a.not_before;
+    if (q.may_hold) take_holds(q, r, choice, c);
+  }
+  if (!usual_placer(q, space, c).run()) place(q, space, c);
 }
 
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out) {

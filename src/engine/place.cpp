@@ -2,30 +2,31 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/candidate.hpp"
+#include "engine/placing.hpp"
 
 namespace tickler {
 
 namespace {
 
-void set_flag(action& a, action_flag f) noexcept { a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f)); }
+// Those that count an action that has its channel.
+std::uint32_t limits_counting(const question& q, const action& a) {
+  const auto& choices = q.policy.cadences[a.cadence].steps[a.step].choices;
+  const auto is_its = [&](const channel_choice& c) { return c.channel == a.channel; };
+  const auto its = std::find_if(choices.begin(), choices.end(), is_its);
+  return its == choices.end() ? 0 : its->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
+}
 
 class placer {
  public:
   placer(const question& q, work_space::impl& space, candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
 
   void run() {
-    a_.reason_begin = static_cast<std::uint32_t>(q_.out.reasons.size());
+    auto& reasons = q_.out.reasons;
+    a_.reason_begin = static_cast<std::uint32_t>(reasons.size());
     say({reason_kind::started, 0, a_.start, a_.start});
     if (c_.held) say(*c_.held);
-    if (a_.blocker_count == 0) {
-      gather_rooms(true);
-      if (!squeeze()) go_forward();
-      if (a_.at_latest && a_.when && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
-      if (a_.when) count();
-    }
-    space_.counted.push_back(c_.counted);
-    a_.reason_count = static_cast<std::uint32_t>(q_.out.reasons.size()) - a_.reason_begin;
+    if (a_.blocker_count == 0) give_time();
+    a_.reason_count = static_cast<std::uint32_t>(reasons.size()) - a_.reason_begin;
   }
 
  private:
@@ -36,6 +37,15 @@ class placer {
 
   void say(reason r) { q_.out.reasons.push_back(r); }
 
+  void give_time() {
+    gather_rooms(true);
+    const bool is_early = a_.at_latest && c_.hours && has_to_be_early() && squeeze();
+    if (!is_early) go_forward();
+    if (!a_.when) return;
+    if (a_.at_latest && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
+    count(q_, space_, c_.counted, a_);
+  }
+
   // One room for each limit that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be
   // done at the same instant.
   void gather_rooms(bool beside_ready) {
@@ -43,7 +53,7 @@ class placer {
     const auto since = std::min(c_.earliest, q_.now);  // nothing is asked of earlier instants
     for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
       const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
-      auto& counted = ledger_of(limit);
+      auto& counted = ledger_of(q_, space_, limit);
       const auto together = beside_ready ? counted.ready + 1 : 1;
       const auto& rule = q_.policy.limit_rules[limit];
       if (!surely_leaves_room(rule, counted, together, since))
@@ -51,28 +61,22 @@ class placer {
     }
   }
 
-  limit_ledger& ledger_of(std::size_t limit) {
-    auto& ledger = space_.ledgers[limit];
-    if ((space_.ledgers_begun >> limit & 1) == 0) {
-      space_.ledgers_begun |= 1u << limit;
-      ledger.begin(
-          std::span(q_.folded.limit_times).subspan(q_.policy.limit_rules[limit].first_slot, q_.folded.limit_counts[limit]));
+  // The first instant from x on that is open and keeps every limit. If there is none, `why_not_` says why.
+  bool find(instant x, spot& found) {
+    if (!space_.rooms.empty()) return find_within_limits(x, time_end, found);
+    if (c_.hours) {
+      const auto open = c_.hours->from(x);
+      if (!open) return fail(not_open_from(x));
+      found.open = *open;
+      x = std::max(x, open->begin);
     }
-    return ledger;
+    if (x >= time_end) return fail({blocker_kind::beyond_2037, a_.channel});
+    found.at = x;
+    return true;
   }
 
-  void count() {
-    for (auto rest = c_.counted; rest != 0; rest &= rest - 1) {
-      auto& ledger = ledger_of(static_cast<std::size_t>(std::countr_zero(rest)));
-      if (a_.state == action_state::ready)
-        ++ledger.ready;
-      else
-        ledger.add(*a_.when);
-    }
-  }
-
-  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
-  bool find(instant x, instant end, spot& found) {
+  // The same, before `end`.
+  bool find_within_limits(instant x, instant end, spot& found) {
     if (c_.hours) found.open.end = time_begin;
     for (;;) {
       for (const auto& room : space_.rooms) {
@@ -81,30 +85,19 @@ class placer {
       }
       const auto kept = x;
       if (x >= found.open.end && c_.hours) {
-        const auto open = open_from(x);
-        if (!open) return fail({time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel});
+        const auto open = c_.hours->from(x);
+        if (!open) return fail(not_open_from(x));
         found.open = *open;
         x = std::max(x, open->begin);
       }
       if (x >= end) return fail({blocker_kind::beyond_2037, a_.channel});
       found.at = x;
-      if (space_.rooms.empty() || (x == kept && keeps_all(x))) return true;
+      if (x == kept && keeps_all(x)) return true;
     }
   }
 
-  std::optional<stretch> open_from(instant x) {
-    if (x != q_.now) return c_.hours->from(x);
-    auto& known = space_.hours;
-    if (known.hours != c_.hours) known = {c_.hours, c_.hours->from(x)};
-    return known.open;
-  }
-
-  std::optional<stretch> last_before(const stretch& open) {
-    auto& known = space_.hours;
-    if (known.hours != c_.hours || known.open != open) return c_.hours->before(open.begin);
-    if (!known.before_is_known) known.before = c_.hours->before(open.begin);
-    known.before_is_known = true;
-    return known.before;
+  blocker not_open_from(instant x) const {
+    return {time_end - x <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel};
   }
 
   bool fail(blocker why) {
@@ -117,13 +110,16 @@ class placer {
     return std::all_of(space_.rooms.begin(), space_.rooms.end(), [x](const limit_room& room) { return room.allows(x); });
   }
 
-  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
+  // Nothing is open within the window.
+  bool has_to_be_early() const {
+    const auto open = c_.hours->from(*a_.not_before);
+    return !open || open->begin > *a_.at_latest;
+  }
+
+  // Early beats late: then the last open stretch before it. True if the action went there.
   bool squeeze() {
-    if (!a_.at_latest || !c_.hours) return false;
     const auto begin = *a_.not_before;
-    const auto open = c_.hours->from(begin);
-    if (open && open->begin <= *a_.at_latest) return false;
-    const auto floor = std::max(c_.base, c_.hold_end.value_or(c_.base));
+    const auto floor = std::max(c_.base, c_.hold_end);
     const auto last = c_.hours->before(begin);
     if (floor >= begin || !last || last->end <= floor) {
       set_flag(a_, action_flag::late_unavoidable);
@@ -131,7 +127,7 @@ class placer {
     }
     const auto earliest = std::max(floor, last->begin);
     spot found;
-    if (!find(std::max(earliest, q_.now), last->end, found)) return false;
+    if (!find_within_limits(std::max(earliest, q_.now), last->end, found)) return false;
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
     settle(found);
@@ -141,15 +137,20 @@ class placer {
   void go_forward() {
     const auto from = std::max(c_.earliest, q_.now);
     spot found;
-    if (find(from, time_end, found)) {
+    if (find(from, found)) {
       settle(found);
       if (a_.state == action_state::waiting) explain(found);
-      return;
+    } else {
+      wait_or_block(from);
     }
-    const auto behind = last_ready_beside(from);
-    if (behind) {
+  }
+
+  // There is no room at all: behind the last of those ready above, or never.
+  void wait_or_block(instant from) {
+    if (const auto behind = last_ready_beside(from)) {
       gather_rooms(false);
-      if (find(from, time_end, found)) {
+      spot found;
+      if (find(from, found)) {
         a_.state = action_state::waiting;
         may_change_after(found);
         a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
@@ -186,8 +187,12 @@ class placer {
   // What is possible at `when` is so until the hours or the room end.
   void may_change_after(const spot& found) const {
     if (c_.hours) q_.may_change_at(found.open.end);
+    if (!space_.rooms.empty()) may_change_when_full(found.at);
+  }
+
+  void may_change_when_full(instant at) const {
     for (const auto& room : space_.rooms)
-      if (const auto end = room.end_from(found.at)) q_.may_change_at(*end);
+      if (const auto end = room.end_from(at)) q_.may_change_at(*end);
   }
 
   // The last of the ready actions above that share a limit in which there is no room for them and this one together; if no
@@ -197,9 +202,10 @@ class placer {
     for (const auto& room : space_.rooms)
       if (room.first_from(from) == time_end) full |= 1u << room.limit();
     std::optional<std::size_t> last_full, last_any;
-    for (std::size_t j = 0; j < space_.counted.size(); ++j) {  // those above
-      const auto counted = space_.counted[j];
-      if (q_.out.actions[j].state != action_state::ready || (counted & c_.held_back) == 0) continue;
+    for (std::size_t j = 0; j + 1 < q_.out.actions.size(); ++j) {  // those above
+      const auto& other = q_.out.actions[j];
+      const auto counted = other.state == action_state::ready ? limits_counting(q_, other) : 0;
+      if ((counted & c_.held_back) == 0) continue;
       last_any = j;
       if ((counted & full) != 0) last_full = j;
     }
@@ -210,30 +216,28 @@ class placer {
   // open time has passed since, and the closed time just before it.
   void explain(const spot& found) {
     const auto when = found.at;
-    std::optional<instant> closed_since;
+    auto closed_since = time_end;  // until `when`; time_end: it is open before
     if (c_.hours && found.open.begin == when) {
-      const auto before = last_before(found.open);
+      const auto before = c_.hours->before(found.open.begin);
       closed_since = before ? std::max(before->end, c_.earliest) : c_.earliest;
     }
     auto from = c_.earliest;
+    if (!space_.rooms.empty()) from = explain_limits(when, closed_since);
+    from = std::max(from, closed_since);
+    if (from < when) say({reason_kind::calendar, 0, from, when});
+  }
+
+  // The instant from which the limits leave room.
+  instant explain_limits(instant when, instant closed_since) {
     reason by_limit{reason_kind::limit, 0, c_.earliest, c_.earliest};
     for (const auto& room : space_.rooms) {
-      const auto since = room.open_since(when, std::max(c_.earliest, newest_counted(room.limit())));
-      if (!since || *since <= by_limit.to || (*since != when && !(closed_since && *since >= *closed_since))) continue;
+      const auto since = room.open_since(when, std::max(c_.earliest, newest_counted(q_, room.limit())));
+      if (!since || *since <= by_limit.to || (*since != when && *since < closed_since)) continue;
       by_limit.index = room.limit();
       by_limit.to = *since;
     }
-    if (by_limit.to > by_limit.from) {
-      say(by_limit);
-      from = by_limit.to;
-    }
-    if (closed_since) from = std::max(from, *closed_since);
-    if (closed_since && from < when) say({reason_kind::calendar, 0, from, when});
-  }
-
-  instant newest_counted(std::size_t limit) const {
-    const auto count = q_.folded.limit_counts[limit];
-    return count == 0 ? time_begin : q_.folded.limit_times[q_.policy.limit_rules[limit].first_slot + count - 1];
+    if (by_limit.to > by_limit.from) say(by_limit);
+    return by_limit.to;
   }
 
   // A calendar that stays closed for more than two years may still open: the first instant from which that, or the end of time, is

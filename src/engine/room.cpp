@@ -13,7 +13,7 @@ bool is_later(instant x, const limit_ledger::point& p) noexcept { return x < p.a
 
 }  // namespace
 
-void limit_ledger::add(instant t) { points.insert(std::upper_bound(points.begin(), points.end(), t, is_later), {t, unknown}); }
+void limit_ledger::add_among(instant t) { points.insert(std::upper_bound(points.begin(), points.end(), t, is_later), {t, unknown}); }
 
 // The end of what begins with `first`; time_end: none.
 instant limit_room::free_from(instant first) const {

@@ -23,12 +23,20 @@ struct limit_ledger {
 
   static constexpr instant unknown = instant::min();
 
-  void begin(std::span<const instant> history) {
-    points.clear();
-    for (const auto t : history) points.push_back({t, unknown});
+  void begin(const instant* history, std::size_t size) {
+    points.resize(size);
+    for (std::size_t i = 0; i < size; ++i) points[i] = {history[i], unknown};
     ready = 0;
   }
-  void add(instant t);
+  void add(instant t) {
+    if (points.empty() || points.back().at <= t)
+      points.push_back({t, unknown});
+    else
+      add_among(t);
+  }
+
+ private:
+  void add_among(instant t);
 };
 
 // Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time. `together`:

@@ -8,39 +8,9 @@ namespace tickler {
 
 namespace {
 
-reached in_time(instant t) { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
-
-reached later_of(reached a, instant floor) { return a && a.at < floor ? in_time(floor) : a; }
-
 reached shifted_by_computed(const viewpoint& v, const run& r, const window_side& side, instant b) {
   const auto d = length(v, *side.computed, r);
   return d ? in_time(b + *d) : reached{b, time_problem::no_duration};
-}
-
-// b + d, or b - d for "24 hours before".
-inline reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
-  if (side.computed) return shifted_by_computed(v, r, side, b);
-  if (!side.length) return in_time(b);
-  return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
-}
-
-reached moved_to_time(const step_rule& step, const time_frame& frame, reached t) {
-  return t && step.at ? frame.next_time_of_day(*step.at, t.at) : t;
-}
-
-instant until_or_start(const run& r) { return r.until.value_or(r.start); }
-
-// Where the first repetition of a step counts from, given when the one before it was done.
-instant counted_from_of(const step_rule& step, const run& r, instant base) noexcept {
-  switch (step.from) {
-    case counted_from::start:
-      return r.start;
-    case counted_from::until:
-      return until_or_start(r);
-    case counted_from::previous:
-      break;
-  }
-  return base;
 }
 
 const cadence_rule& cadence_of(const viewpoint& v, const run& r) { return v.policy.cadences[r.cadence]; }
@@ -65,16 +35,6 @@ reached planned_last(const viewpoint& v, const run& r, std::size_t step) {
   return t;
 }
 
-// A step `from: start` after another one comes no closer to the base than the two were planned apart. `begin`: start + after.
-instant closest_to_base(const viewpoint& v, const run& r, instant begin) {
-  const auto& steps = cadence_of(v, r).steps;
-  const auto before = steps[r.step - 1u].planned_from_start && steps[r.step - 1u].repeat == 1
-                          ? shifted(v, r, steps[r.step - 1u].after, false, r.start)
-                          : planned_last(v, r, r.step - 1u);
-  const auto here = steps[r.step].planned_from_start ? reached{begin} : planned_first(v, r, r.step);
-  return before && here ? r.base + (here.at - before.at) : r.base;
-}
-
 // The run at the first step that remains and whose condition holds.
 const run* at_first_that_holds(const viewpoint& v, const run& r, run& later) {
   const auto& steps = cadence_of(v, r).steps;
@@ -89,42 +49,24 @@ const run* at_first_that_holds(const viewpoint& v, const run& r, run& later) {
 
 }  // namespace
 
-instant counted_from_of(const step_rule& step, const run& r) noexcept {
-  return r.repetition == 0 ? counted_from_of(step, r, r.base) : r.base;
+reached shifted_otherwise(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
+  if (side.computed) return shifted_by_computed(v, r, side, b);
+  if (!side.length) return in_time(b);
+  return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
 }
 
-namespace {
-
-// `b`: what the step counts from.
-inline reached beginning_of(const viewpoint& v, const run& r, const step_rule& step, instant b) {
-  if (r.repetition > 0) return moved_to_time(step, v.frame(), shifted(v, r, step.after, false, b));
-  auto t = shifted(v, r, step.after, step.after.before, b);
-  if (t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r, t.at));
-  return moved_to_time(step, v.frame(), t);
+instant closest_to_base(const viewpoint& v, const run& r, instant begin) {
+  const auto& steps = cadence_of(v, r).steps;
+  const auto before = steps[r.step - 1u].planned_from_start && steps[r.step - 1u].repeat == 1
+                          ? shifted(v, r, steps[r.step - 1u].after, false, r.start)
+                          : planned_last(v, r, r.step - 1u);
+  const auto here = steps[r.step].planned_from_start ? reached{begin} : planned_first(v, r, r.step);
+  return before && here ? r.base + (here.at - before.at) : r.base;
 }
-
-}  // namespace
 
 reached not_before_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
   return beginning_of(v, r, step, counted_from_of(step, r));
-}
-
-window window_of(const viewpoint& v, const run& r, const step_rule& step) {
-  const bool first = r.repetition == 0;
-  const auto from = counted_from_of(step, r);
-  window w;
-  const auto known = [&w](reached t) {
-    if (!t && w.problem == time_problem::none) w.problem = t.problem;
-    return t ? std::optional(t.at) : std::nullopt;
-  };
-  w.not_before = known(beginning_of(v, r, step, from));
-  if (!w.not_before) return w;
-  const auto floor = *w.not_before;
-  const auto side = [&](const window_side& s) { return later_of(shifted(v, r, s, first && s.before, from), floor); };
-  w.due = known(step.within.given() ? side(step.within) : v.frame().next_day(floor));
-  if (step.at_latest.given()) w.at_latest = known(side(step.at_latest));
-  return w;
 }
 
 std::optional<instant> expiry_of(const viewpoint& v, const run& r) {

@@ -113,6 +113,7 @@ class compiler {
     for (std::size_t i = 0; i < draft_.promises.size(); ++i) add_promise(draft_.promises[i], std::uint64_t{1} << i);
     conditions_.finish();
     rank();
+    note_forms();
     note_contact_kinds();
   }
 
@@ -307,6 +308,17 @@ class compiler {
       out_.simple_count += cadence.simple;
       out_.simple_rules.push_back({cadence.first_step, cadence.restart, is_over_by_words(cadence)});
       if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
+    }
+  }
+
+  void note_forms() {
+    for (std::uint16_t c = 0; c < out_.cadences.size(); ++c) {
+      auto& steps = out_.cadences[c].steps;
+      for (std::uint16_t i = 0; i < steps.size(); ++i) {
+        auto& form = steps[i].form;
+        form.cadence = c, form.step = i;
+        form.purpose = steps[i].purpose, form.to = steps[i].to;
+      }
     }
   }
 

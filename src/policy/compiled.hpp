@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tickler/decision.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct step_rule {
   counted_from from{};
   bool start_channel = false, internal = false, has_purpose = false;
   // What spares working out when the step may be done (schedule.cpp).
+  bool has_plain_window = false;     // all of it is counted plainly, and not from an `until`
   bool at_once = false;              // its first repetition: at the instant that it counts from
   bool planned_from_start = false;   // its first repetition, as planned, is at start + after
   std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone
@@ -61,6 +63,7 @@ struct step_rule {
   std::optional<std::chrono::minutes> at;
   condition_rule condition;
   std::optional<delay> expires;
+  action form{};                        // of its actions, as far as all are the same
   std::uint64_t variant_hash = 0;       // of policy, cadence and step: the prospect's id is added
   std::vector<std::uint64_t> variants;  // weights, added up
 };

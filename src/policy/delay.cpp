@@ -1,7 +1,5 @@
 #include "policy/delay.hpp"
 
-#include "time/zone_table.hpp"
-
 namespace tickler {
 
 delay::delay(duration d) : written_(std::move(d)) {
@@ -25,12 +23,6 @@ delay::delay(duration d) : written_(std::move(d)) {
     default:
       break;
   }
-}
-
-reached delay::after_by_clock(instant t, const time_frame& frame) const {
-  if (is_ != shape::days || !in_range(t)) return frame.add(written_, t);
-  const auto& local = frame.local.get();
-  return in_time(local.to_instant(local.to_local(t) + plain_));
 }
 
 }  // namespace tickler

@@ -6,6 +6,8 @@
 #include <tickler/calendar.hpp>
 #include <tickler/duration.hpp>
 
+#include "time/zone_table.hpp"
+
 namespace tickler {
 
 class delay {
@@ -15,15 +17,23 @@ class delay {
 
   const duration& written() const noexcept { return written_; }
 
+  // Elapsed time, or days by the wall clock.
+  bool is_plain() const noexcept { return is_ != shape::any; }
+
+  // A plain one, of an instant in range; the end may be out of range.
+  instant plainly_after(instant t, const zone::table& local) const noexcept {
+    return is_ == shape::elapsed ? t + plain_ : local.same_time_after(t, plain_);
+  }
+
   // As time_frame::add.
   reached after(instant t, const time_frame& frame) const {
-    return is_ == shape::elapsed && in_range(t) ? in_time(t + plain_) : after_by_clock(t, frame);
+    if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
+    return in_time(plainly_after(t, frame.local.get()));
   }
 
  private:
   enum class shape : std::uint8_t { elapsed, days, any };  // days by the wall clock
 
-  reached after_by_clock(instant t, const time_frame& frame) const;
   static reached in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
 
   duration written_{};

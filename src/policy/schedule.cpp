@@ -20,6 +20,10 @@ duration after_of(const step_rule& step) { return step.after.length ? step.after
 
 bool is_constant(const step_rule& step) { return !step.after.computed && !step.after.before && !step.at; }
 
+bool is_plain(const window_side& side) {
+  return !side.computed && !side.before && (!side.length || side.length->is_plain());
+}
+
 bool is_planned_from_start(const step_rule& step, const step_rule* before) {
   if (!is_constant(step) || step.from == counted_from::until) return false;
   if (before == nullptr) return true;
@@ -32,6 +36,8 @@ bool is_planned_from_start(const step_rule& step, const step_rule* before) {
 void note_schedule(cadence_rule& cadence) {
   const step_rule* before = nullptr;
   for (auto& step : cadence.steps) {
+    step.has_plain_window = !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) &&
+                            is_plain(step.at_latest);
     step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == counted_from::previous;
     step.planned_from_start = is_planned_from_start(step, before);
     const bool waits = !step.after.before && step.after.length;

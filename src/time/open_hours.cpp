@@ -1,28 +1,14 @@
 #include <algorithm>
-#include <array>
 #include <bitset>
 #include <stdexcept>
 #include <tickler/calendar.hpp>
 
-#include "time/calendar_year.hpp"
+#include "time/open_tables.hpp"
 
 namespace tickler {
 namespace {
 
 constexpr date::days two_years{731};
-
-constexpr auto year_begins = [] {
-  std::array<instant, year_count + 1> begins{};
-  for (int i = 0; i <= year_count; ++i) begins[static_cast<std::size_t>(i)] = year_begin(first_year + i);
-  return begins;
-}();
-
-// Which year, counted from 1970, an instant in range is in. Leap years alone would be too few by not even one.
-std::size_t index_of(instant t) noexcept {
-  constexpr std::int64_t leap_year = 366 * 86'400;
-  const auto i = static_cast<std::size_t>(t.time_since_epoch().count() / leap_year);
-  return year_begins[i + 1] <= t ? i + 1 : i;
-}
 
 // How many stretches of a year begin before t, which lies in the year or at its end.
 std::size_t beginning_before(const calendar_year& year, instant t) noexcept {
@@ -63,46 +49,7 @@ std::string problem_of(const opening& o) {
   return {};
 }
 
-// A year at hand: kept by the calendar, or by this.
-class year_at_hand {
- public:
-  explicit year_at_hand(const calendar_year* kept) noexcept : year_(kept) {}
-  explicit year_at_hand(std::unique_ptr<const calendar_year> own) noexcept : own_(std::move(own)), year_(own_.get()) {}
-  const calendar_year& operator*() const noexcept { return *year_; }
-  const calendar_year* operator->() const noexcept { return year_; }
-
- private:
-  std::unique_ptr<const calendar_year> own_{};
-  const calendar_year* year_;
-};
-
 }  // namespace
-
-struct open_hours::tables {
-  zone local{};
-  std::vector<opening> hours{};
-  std::vector<closed_day> closed{};
-  std::vector<open_hours> parts{};  // several calendars, instead of the hours and closed days of one
-  memory_budget budget{};
-  bool without_end = false;  // the hours leave no gap and no day is closed
-  std::array<std::atomic<const calendar_year*>, year_count> years{};
-  std::atomic<std::size_t> kept{0};
-
-  tables() = default;
-  tables(const tables&) = delete;
-  tables& operator=(const tables&) = delete;
-  ~tables() {
-    for (auto& year : years) delete year.load();
-    if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
-  }
-
-  year_at_hand year(std::size_t i);
-  calendar_year make(std::size_t i);
-  bool reserve(std::size_t bytes);
-  void release(std::size_t bytes);
-  stretch extended(std::size_t i, stretch s) { return s.begin != year_begins[i] && s.end != year_begins[i + 1] ? s : joined(i, s); }
-  stretch joined(std::size_t year_index, stretch s);
-};
 
 year_at_hand open_hours::tables::year(std::size_t i) {
   if (const auto* there = years[i].load(std::memory_order_acquire)) return year_at_hand{there};
@@ -193,14 +140,14 @@ bool open_hours::always_open() const noexcept { return tables_ == nullptr; }
 bool open_hours::is_open(instant t) const {
   if (!in_range(t)) return false;
   if (always_open() || tables_->without_end) return true;
-  const auto year = tables_->year(index_of(t));
+  const auto year = tables_->year(index_of_year(t));
   const std::size_t i = year->first_ending_after(t);
   return i < year->open.size() && year->open[i].wide().begin <= t;
 }
 
 std::optional<stretch> open_hours::from(instant t) const {
   if (tables_ && in_range(t)) {  // nearly always it lies in a year that is kept
-    const auto i = index_of(t);
+    const auto i = index_of_year(t);
     if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
       const auto found = year->first_ending_after(t);
       if (found < year->open.size()) return tables_->extended(i, year->open[found].wide());
@@ -210,7 +157,7 @@ std::optional<stretch> open_hours::from(instant t) const {
   if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
   const instant limit = t + two_years;
   const instant start = std::max(t, time_begin);
-  for (std::size_t i = index_of(start); i < year_count && year_begins[i] <= limit; ++i) {
+  for (std::size_t i = index_of_year(start); i < year_count && year_begins[i] <= limit; ++i) {
     const auto year = tables_->year(i);
     const std::size_t found = year->first_ending_after(std::max(start, year_begins[i]));
     if (found == year->open.size()) continue;
@@ -222,7 +169,7 @@ std::optional<stretch> open_hours::from(instant t) const {
 
 std::optional<stretch> open_hours::before(instant t) const {
   if (tables_ && in_range(t)) {  // nearly always it is in the same year, and that is kept
-    const auto i = index_of(t);
+    const auto i = index_of_year(t);
     const auto* year = tables_->years[i].load(std::memory_order_acquire);
     if (year && year_begins[i] < t)
       if (const auto count = beginning_before(*year, t); count != 0) return tables_->extended(i, year->open[count - 1].wide());
@@ -231,7 +178,7 @@ std::optional<stretch> open_hours::before(instant t) const {
   if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
   const instant limit = t - two_years;
   const instant last = std::min(t, time_end) - std::chrono::seconds{1};
-  for (std::size_t i = index_of(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
+  for (std::size_t i = index_of_year(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
     const auto year = tables_->year(i);
     const std::size_t count = beginning_before(*year, std::min(t, year_begins[i + 1]));
     if (count == 0) continue;
@@ -250,7 +197,7 @@ bool open_hours::is_open_day(date::local_days day) const {
   const auto as_utc = date::sys_days{day.time_since_epoch()};
   if (!in_range(as_utc)) return false;
   if (always_open()) return true;
-  const std::size_t i = index_of(as_utc);
+  const std::size_t i = index_of_year(as_utc);
   return tables_->year(i)->open_days[static_cast<std::size_t>((as_utc - date::floor<date::days>(year_begins[i])).count())];
 }
 

@@ -26,6 +26,15 @@ zone::table::table(std::string n, std::vector<zone_offset> list) : name(std::mov
   }
 }
 
+instant zone::table::searched_instant(instant as_utc) const noexcept {
+  constexpr std::chrono::hours day{24};  // no offset is so large
+  auto i = index_at(as_utc - day);
+  if (i == index_at(as_utc + day)) return as_utc - offsets[i].offset;
+  while (i + 1 < offsets.size() && offsets[i + 1].begin + offsets[i].offset <= as_utc) ++i;
+  const instant shown = as_utc - offsets[i].offset;
+  return i == 0 ? shown : std::max(shown, offsets[i].begin);
+}
+
 zone::zone(std::shared_ptr<const table> t) noexcept : table_(std::move(t)) {}
 
 zone::zone() {

@@ -63,19 +63,26 @@ struct zone::table {
     return std::nullopt;
   }
 
+  // So many days later by the wall clock, `t` being in range.
+  instant same_time_after(instant t, std::chrono::seconds days) const noexcept { return to_instant(to_local(t) + days); }
+
+  // The first instant of the local date after t's (time_frame::next_day), `t` being in range.
+  instant next_day_after(instant t) const noexcept {
+    const auto offset = offset_around(t);  // until then too
+    return offset ? date::floor<date::days>(t + *offset) + date::days{1} - *offset : searched_next_day(t);
+  }
+
   // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept {
-    constexpr std::chrono::hours day{24};  // no offset is so large
     const instant as_utc{t.time_since_epoch()};
     if (const auto offset = offset_around(as_utc)) return as_utc - *offset;
-    auto i = index_at(as_utc - day);
-    if (i == index_at(as_utc + day)) return as_utc - offsets[i].offset;
-    while (i + 1 < offsets.size() && offsets[i + 1].begin + offsets[i].offset <= as_utc) ++i;
-    const instant shown = as_utc - offsets[i].offset;
-    return i == 0 ? shown : std::max(shown, offsets[i].begin);
+    return searched_instant(as_utc);
   }
 
  private:
+  instant searched_next_day(instant t) const noexcept;
+  instant searched_instant(instant as_utc) const noexcept;
+
   std::size_t searched(std::size_t i, instant t) const noexcept {
     while (i + 1 < offsets.size() && offsets[i + 1].begin <= t) ++i;
     return i;

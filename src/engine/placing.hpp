@@ -1,0 +1,52 @@
+// What giving actions their times needs, whether anything is in their way or not.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/candidate.hpp"
+#include "time/open_tables.hpp"
+
+namespace tickler {
+
+inline void set_flag(action& a, action_flag f) noexcept {
+  a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f));
+}
+
+inline limit_ledger& ledger_of(const question& q, work_space::impl& space, std::size_t limit) {
+  auto& ledger = space.ledgers[limit];
+  if ((space.ledgers_begun >> limit & 1) == 0) {
+    space.ledgers_begun |= 1u << limit;
+    ledger.begin(q.folded.limit_times.data() + q.policy.limit_rules[limit].first_slot, q.folded.limit_counts[limit]);
+  }
+  return ledger;
+}
+
+// What has its time counts for those placed after it.
+inline void count(const question& q, work_space::impl& space, std::uint32_t limits, const action& a) {
+  for (auto rest = limits; rest != 0; rest &= rest - 1) {
+    auto& ledger = ledger_of(q, space, static_cast<std::size_t>(std::countr_zero(rest)));
+    if (a.state == action_state::ready)
+      ++ledger.ready;
+    else
+      ledger.add(*a.when);
+  }
+}
+
+// Of the history.
+inline instant newest_counted(const question& q, std::size_t limit) {
+  const auto count = q.folded.limit_counts[limit];
+  return count == 0 ? time_begin : q.folded.limit_times[q.policy.limit_rules[limit].first_slot + count - 1];
+}
+
+// The open stretch at or after x, if a quick look tells.
+inline const next_stretch* next_open(const question& q, work_space::impl& space, const open_hours& hours, instant x) {
+  auto& known = x == q.now ? space.open_now : space.open_later;
+  if (known.hours != &hours || x != q.now) {
+    known.hours = &hours;
+    known.found = hours.get() ? hours.get()->next_from(x) : std::nullopt;
+  }
+  return known.found ? &*known.found : nullptr;
+}
+
+}  // namespace tickler

@@ -1,0 +1,85 @@
+// The open hours of a calendar, year by year: the inside of open_hours.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <tickler/calendar.hpp>
+#include <vector>
+
+#include "time/calendar_year.hpp"
+
+namespace tickler {
+
+inline constexpr auto year_begins = [] {
+  std::array<instant, year_count + 1> begins{};
+  for (int i = 0; i <= year_count; ++i) begins[static_cast<std::size_t>(i)] = year_begin(first_year + i);
+  return begins;
+}();
+
+// Which year, counted from 1970, an instant in range is in. Leap years alone would be too few by not even one.
+inline std::size_t index_of_year(instant t) noexcept {
+  constexpr std::int64_t leap_year = 366 * 86'400;
+  const auto i = static_cast<std::size_t>(t.time_since_epoch().count() / leap_year);
+  return year_begins[i + 1] <= t ? i + 1 : i;
+}
+
+// A year at hand: kept by the calendar, or by this.
+class year_at_hand {
+ public:
+  explicit year_at_hand(const calendar_year* kept) noexcept : year_(kept) {}
+  explicit year_at_hand(std::unique_ptr<const calendar_year> own) noexcept : own_(std::move(own)), year_(own_.get()) {}
+  const calendar_year& operator*() const noexcept { return *year_; }
+  const calendar_year* operator->() const noexcept { return year_; }
+
+ private:
+  std::unique_ptr<const calendar_year> own_{};
+  const calendar_year* year_;
+};
+
+struct next_stretch {
+  stretch open;
+  instant closed_since;  // the end of the stretch before it
+};
+
+struct open_hours::tables {
+  zone local{};
+  std::vector<opening> hours{};
+  std::vector<closed_day> closed{};
+  std::vector<open_hours> parts{};  // several calendars, instead of the hours and closed days of one
+  memory_budget budget{};
+  bool without_end = false;  // the hours leave no gap and no day is closed
+  std::array<std::atomic<const calendar_year*>, year_count> years{};
+  std::atomic<std::size_t> kept{0};
+
+  tables() = default;
+  tables(const tables&) = delete;
+  tables& operator=(const tables&) = delete;
+  ~tables() {
+    for (auto& year : years) delete year.load();
+    if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
+  }
+
+  // The stretch that contains t or the next one after it, and the end of the one before, if a look at one year that is kept tells.
+  std::optional<next_stretch> next_from(instant t) const noexcept {
+    if (!in_range(t)) return std::nullopt;
+    const auto i = index_of_year(t);
+    const auto* year = years[i].load(std::memory_order_acquire);
+    if (!year) return std::nullopt;
+    const auto found = year->first_ending_after(t);
+    if (found == 0 || found >= year->open.size()) return std::nullopt;
+    const auto open = year->open[found].wide();
+    if (open.end == year_begins[i + 1]) return std::nullopt;  // it may go on
+    return next_stretch{open, year->open[found - 1].wide().end};
+  }
+
+  year_at_hand year(std::size_t i);
+  calendar_year make(std::size_t i);
+  bool reserve(std::size_t bytes);
+  void release(std::size_t bytes);
+  stretch extended(std::size_t i, stretch s) { return s.begin != year_begins[i] && s.end != year_begins[i + 1] ? s : joined(i, s); }
+  stretch joined(std::size_t year_index, stretch s);
+};
+
+}  // namespace tickler
