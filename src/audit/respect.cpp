@@ -11,7 +11,7 @@ bool goes_out(const touch_row& row) noexcept {
 }
 
 bool tells(const touch_row& row, const state::impl& s) noexcept {
-  return row.about_contact || row.meaning.stops || (row.reopened & s.bounced) != 0 || !row.conditional.empty();
+  return row.about_contact || row.meaning.stops || (row.marks.reopened & s.bounced) != 0 || !row.conditional.empty();
 }
 
 bit_mask closed_channels(const state::impl& s) noexcept {

@@ -13,8 +13,9 @@ namespace tickler {
 
 // What a policy makes of the codes of a book.
 struct code_row {
-  const touch_row* row;
+  touch_marks marks;
   bool has_extra, is_ordinary;
+  const touch_row* row;
 };
 
 // Code: as the book's touch_span has them.
@@ -31,6 +32,7 @@ class book_log {
   std::size_t size() const noexcept { return size_; }
   instant at(std::size_t i) const noexcept { return instant{std::chrono::seconds{times_[i]}}; }
   const touch_row& row(std::size_t i) const noexcept { return *rows_[code(i)].row; }
+  const touch_marks& marks(std::size_t i) const noexcept { return rows_[code(i)].marks; }
   bool has_extra(std::size_t i) const noexcept { return rows_[code(i)].has_extra; }
 
   bool is_ordinary(std::size_t i) const noexcept { return rows_[code(i)].is_ordinary; }

@@ -42,7 +42,7 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
     const auto& row = (*p.rows)[all.codes[code].words];
     const bool has_extra = all.codes[code].has_extra;
-    rows_.push_back({&row, has_extra, row.ordinary && !has_extra});
+    rows_.push_back({row.marks, has_extra, row.marks.ordinary && !has_extra, &row});
   }
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();

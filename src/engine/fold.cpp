@@ -41,13 +41,14 @@ void folder::take_contact(touch& t) {
   ends_all_ = false;
   if (trace_) trace_->at(s_.taken, t.at);
   match_events();
-  s_.bounced &= ~t.row->reopened;
+  s_.bounced &= ~t.row->marks.reopened;
   if (t.row->about_contact) take_opt_outs();
   if (meaning_->stops) take_stops();
 }
 
 void folder::take_closing() {
   s_.closed = true;
+  s_.closed_by = s_.taken + 1;
   if (trace_) trace_->rule(turn_kind::closed);
 }
 
@@ -551,6 +552,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   std::fill(closed_by_stop.begin(), closed_by_stop.end(), 0u);
   stops = opted_out = bounced = 0;
   opted_out_of_all = closed = false;
+  closed_by = 0;
 }
 
 }  // namespace tickler

@@ -27,7 +27,8 @@ class history_log {
   const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
-  bool is_ordinary(std::size_t i) const { return !has_extra(i) && row(i).ordinary; }
+  const touch_marks& marks(std::size_t i) const { return row(i).marks; }
+  bool is_ordinary(std::size_t i) const { return !has_extra(i) && row(i).marks.ordinary; }
 
   void begin() const noexcept {}
 

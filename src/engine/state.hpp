@@ -1,6 +1,7 @@
 // What a history has come to: the inside of tickler::state.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -87,6 +88,9 @@ struct state::impl {
   condition_memory memory{};
   std::vector<telling_touch> telling{};  // while a whole history is taken in: its first `told`, the newest first
   std::size_t told = 0;
+  std::uint64_t begun = 0;                       // cadences of which it then tells the run without taking in any
+  std::array<std::uint32_t, 64> begun_at{};      // by what touchpoint
+  std::uint32_t closed_by = 0;                   // the number of the touchpoint, from 1, by which it was last closed
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels

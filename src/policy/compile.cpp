@@ -306,7 +306,7 @@ class compiler {
       cadence.simple = cadence.per == run_per::prospect && cadence.again == again_draft::kind::yes && !cadence.condition &&
                        cadence.plain() && !out_.asks_start_key;
       out_.simple_count += cadence.simple;
-      out_.simple_rules.push_back({cadence.first_step, cadence.restart, is_over_by_words(cadence)});
+      out_.simple_rules.push_back({cadence.first_step, cadence.restart, has_one_step(cadence), is_over_by_words(cadence)});
       if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
     }
   }
@@ -322,9 +322,11 @@ class compiler {
     }
   }
 
+  static bool has_one_step(const cadence_rule& c) { return c.steps.size() == 1 && c.steps.front().repeat == 1; }
+
   static bool is_over_by_words(const cadence_rule& c) {
     const auto& step = c.steps.front();
-    return c.steps.size() == 1 && step.repeat == 1 && (step.done || (step.at_once && !step.start_channel));
+    return has_one_step(c) && (step.done || (step.at_once && !step.start_channel));
   }
 
   void note_contact_kinds() {

@@ -150,7 +150,8 @@ struct compiled_policy {
   struct simple_rule {
     std::uint32_t first_step = 0;
     bool restart = false;
-    bool over_by_words = false;  // what fits its step by words carries it out, and it was the last
+    bool one_step = false;       // what carries out a step ends it
+    bool over_by_words = false;  // and what fits its step by words carries it out
   };
 
   std::vector<cadence_rule> cadences;

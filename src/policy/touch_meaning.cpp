@@ -13,8 +13,8 @@ class reader {
 
   void run() {
     out_.bits.assign(3 * p_.cadence_words + p_.steps / 64 + 1, 0);
+    out_.carries = 0;
     for (std::size_t c = 0; c < p_.cadences.size(); ++c) read_cadence(c);
-    out_.settles = settled();
     out_.limits = 0;
     for (std::size_t i = 0; i < p_.limit_rules.size(); ++i)
       if (is(p_.limit_rules[i].count)) out_.limits |= 1u << i;
@@ -47,22 +47,8 @@ class reader {
       if (!carries_out(step)) continue;
       set(fits, step.number);
       set(concerns, c);
+      if (c < 64) out_.carries |= std::uint64_t{1} << c;
     }
-  }
-
-  // Simple cadences alone. What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not
-  // closed any more.
-  std::uint64_t settled() const {
-    std::uint64_t cadences = 0;
-    for (std::size_t c = 0; c < std::min<std::size_t>(p_.cadences.size(), 64); ++c) {
-      const auto& rule = p_.cadences[c];
-      const bool starts = is(rule.starts), ends = is(rule.ends);
-      const bool carries = any(rule.steps, [this](const step_rule& step) { return carries_out(step); });
-      const bool is_over = ends || (carries && p_.simple_rules[c].over_by_words);
-      const bool begins = starts && (ends || (rule.restart && (is_over || !carries)));
-      if (rule.simple && (begins || (is_over && !starts && !p_.closes))) cadences |= std::uint64_t{1} << c;
-    }
-    return cadences;
   }
 
   // As far as the words tell: not the date, nor which channel started the run.

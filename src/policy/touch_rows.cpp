@@ -70,9 +70,47 @@ void touch_rows::read_promises(touch_row& row) const {
   }
 }
 
+void touch_rows::mark(touch_row& row) const {
+  const auto& words = row.words;
+  const auto& meaning = row.meaning;
+  auto& m = row.marks;
+  m.touched = row.starts | row.concerns;
+  if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
+    m.reopened = std::uint64_t{1} << row.channel_bit;
+  m.limits = meaning.limits;
+  m.ordinary = policy_.cadence_words == 1 && policy_.touch_conditions.empty() && !row.about_contact && !meaning.stops &&
+               !meaning.holds && !meaning.closes && !meaning.asked_about && words.outcome != outcome::snoozed;
+  const auto is_stop = [&](const touch_row::perhaps& p) {
+    return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == p.event; });
+  };
+  m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
+               std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
+  if (row.conditional.empty()) mark_simple(row);
+}
+
+// What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
+void touch_rows::mark_simple(touch_row& row) const {
+  auto& m = row.marks;
+  for (std::size_t c = 0; c < std::min<std::size_t>(policy_.cadences.size(), 64); ++c) {
+    const auto& rule = policy_.simple_rules[c];
+    if (!policy_.cadences[c].simple) continue;
+    const auto is_of = [c](std::uint64_t set) { return (set >> c & 1) != 0; };
+    const bool starts = is_of(row.starts), ends = is_of(row.ends), carries = is_of(row.meaning.carries);
+    const bool is_over = ends || (carries && rule.over_by_words);
+    const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
+    const auto bit = std::uint64_t{1} << c;
+    if (begins)
+      m.begins |= bit;
+    else if (is_over && !starts && !policy_.closes)
+      m.over |= bit;
+    else if (starts && !rule.restart && !carries)
+      m.begins_first |= bit;
+  }
+}
+
 touch_row touch_rows::row_for(touch_class c) const {
   const auto& words = policy_.words.words_of(c);
-  touch_row row{.number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+  touch_row row{.marks = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;
@@ -89,15 +127,11 @@ touch_row touch_rows::row_for(touch_class c) const {
                            words.channel == channel::in_person;
   const bool with_prospect = words.with == party::prospect;
   row.about_contact = with_prospect && is_about_contact(words.outcome);
-  if (with_prospect && row.channel_bit != no_channel && reopens_channels(words)) row.reopened = std::uint64_t{1} << row.channel_bit;
   read_meaning(policy_, words, row.events, row.meaning);
-  auto& m = row.meaning;
-  if (!row.conditional.empty()) m.settles = 0;
   const auto words_each = policy_.cadence_words;
-  row.starts = m.bits[0], row.ends = m.bits[words_each], row.concerns = m.bits[2 * words_each] | policy_.eager[0];
-  row.touched = row.starts | row.concerns;
-  row.ordinary = words_each == 1 && policy_.touch_conditions.empty() && row.conditional.empty() && !row.about_contact && !m.stops &&
-                 !m.holds && !m.closes && !m.asked_about && words.outcome != outcome::snoozed;
+  const auto& bits = row.meaning.bits;
+  row.starts = bits[0], row.ends = bits[words_each], row.concerns = bits[2 * words_each] | policy_.eager[0];
+  mark(row);
   return row;
 }
 

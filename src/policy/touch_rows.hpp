@@ -45,8 +45,7 @@ struct compiled_policy;
 
 // What the rules of a policy make of a touchpoint that matches certain events.
 struct touch_meaning {
-  // Of the first 64 cadences, those in which it leaves the same whatever there was before: just begun, or none.
-  std::uint64_t settles = 0;
+  std::uint64_t carries = 0;          // of the first 64 cadences: it may carry out a step
   std::uint32_t limits = 0;           // that count it
   bool stops = false, holds = false;  // it is of some, or lifts them
   bool closes = false;
@@ -69,15 +68,24 @@ struct promise_marks {
   }
 };
 
+// What is asked of every touchpoint. Cadences are the first 64.
+struct touch_marks {
+  std::uint64_t touched = 0;  // those that it starts, ends or may carry out something of; and those with an eye on the time
+  // Simple ones in which it leaves the same whatever there was before: just begun, or none. And those that it begins if none runs.
+  std::uint64_t begins = 0, over = 0, begins_first = 0;
+  std::uint64_t reopened = 0;  // channels, after a bounce: something has come through, or from there
+  std::uint32_t limits = 0;    // that count it
+  bool ordinary = false;       // nothing else can have to do with it, nor conditions
+  bool may_stop = false;       // all contact
+};
+
 struct touch_row {
+  touch_marks marks;
   touch_class number = 0;
-  bool ordinary = false;  // nothing but the first 64 cadences, limits and `reopened` can have to do with it, nor conditions
   bool signal = false;
   bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
   bool about_all_channels = false;                   // what an opt-out or opt-in of these words is about
-  std::uint64_t reopened = 0;                        // channels, after a bounce: something has come through, or from there
   std::uint64_t starts = 0, ends = 0, concerns = 0;  // of `meaning`, for the first 64 cadences; and the eager ones concern it
-  std::uint64_t touched = 0;                         // those that it starts or concerns
   touch_meaning meaning{};                           // of `events`
   std::int8_t channel_bit = no_channel;
   touch_words words;
@@ -119,6 +127,8 @@ class touch_rows {
   void make_up_to(touch_class c);
   touch_row row_for(touch_class c) const;
   void read_promises(touch_row& row) const;
+  void mark(touch_row& row) const;
+  void mark_simple(touch_row& row) const;
 
   const compiled_policy& policy_;
   std::vector<std::vector<touch_pattern>> events_;
