@@ -21,7 +21,7 @@ struct candidate {
   std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
 };
 
-// What calendars say of an instant. Most actions of a decision ask the same of `now`.
+// What a calendar says of an instant.
 struct known_stretch {
   const open_hours* hours = nullptr;  // none: nothing was asked
   std::optional<next_stretch> found{};
@@ -32,7 +32,7 @@ struct work_space::impl {
   condition_memory conditions{};
   std::vector<limit_ledger> ledgers{};   // by limit
   std::uint32_t ledgers_begun = 0;       // those that are of this decision
-  known_stretch open_now{}, open_later{};
+  known_stretch open_now{};
   run at_now{}, later{};               // of which a step is on offer
   std::vector<limit_room> rooms{};     // of the limits that may be in an action's way
   std::vector<const run*> runs{};      // of a cadence, as they are placed
@@ -77,7 +77,7 @@ const run* offered(const question& q, work_space::impl& space, const run& starte
 void offer(const question& q, work_space::impl& space, const run& r);
 
 // Gives an offered action its time, those above it having theirs: whatever is in its way.
-void place(const question& q, work_space::impl& space, candidate& c);
+void place(const question& q, work_space::impl& space, const candidate& c);
 
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/placing.hpp"
+#include "engine/place_usually.hpp"
 #include "engine/window.hpp"
 #include "hash.hpp"
 
@@ -27,7 +27,7 @@ blocker_kind kind_of(time_problem problem) noexcept {
 }
 
 inline void take_due(const question& q, instant due, action& a) {
-  a.due = due;
+  a.due = std::optional(due);
   if (q.now > due) set_flag(a, action_flag::overdue);
   q.may_change_at(due + std::chrono::seconds{1});
 }
@@ -60,7 +60,7 @@ inline bool take_plain_window(const question& q, const run& r, const step_rule& 
   const auto due = step.within.length ? std::max(after(step.within), begin) : local.next_day_after(begin);
   const auto at_latest = step.at_latest.length ? std::max(after(step.at_latest), begin) : begin;
   if (!in_range(begin) || !in_range(due) || !in_range(at_latest)) return false;
-  a.not_before = begin;
+  a.not_before = std::optional(begin);
   take_due(q, due, a);
   if (step.at_latest.length) take_latest(q, step, at_latest, a);
   return true;
@@ -236,113 +236,6 @@ inline const run* there_now(const question& q, work_space::impl& space, const ru
 
 const run* offered(const question& q, work_space::impl& space, const run& started) { return there_now(q, space, started); }
 
-namespace {
-
-// Says when the action is done, and why then: most are kept from their earliest instant by closed hours and a limit at most.
-class usual_placer {
- public:
-  usual_placer(const question& q, work_space::impl& space, const candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
-
-  // False, with nothing done, if there may be more to it.
-  bool run() {
-    if (a_.blocker_count != 0) return say_started(), true;
-    if (q_.may_hold || !find_room() || !find_time()) return false;
-    say_started();
-    a_.when = when_;
-    if (when_ == q_.now)
-      be_ready();
-    else
-      wait();
-    count(q_, space_, c_.counted, a_);
-    return true;
-  }
-
- private:
-  void say_started() {
-    a_.reason_begin = static_cast<std::uint32_t>(q_.out.reasons.size());
-    a_.reason_count = 1;
-    q_.out.reasons.push_back({reason_kind::started, 0, a_.start, a_.start});
-  }
-
-  void say(reason_kind kind, std::uint16_t index, instant from, instant to) {
-    q_.out.reasons.push_back({kind, index, from, to});
-    ++a_.reason_count;
-  }
-
-  // The one limit that may be in the way, if any.
-  bool find_room() {
-    const auto since = std::min(c_.earliest, q_.now);
-    for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
-      const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
-      const auto& rule = q_.policy.limit_rules[limit];
-      auto& counted = ledger_of(q_, space_, limit);
-      if (surely_leaves_room(rule, counted, counted.ready + 1, since)) continue;
-      if (room_) return false;
-      room_.emplace(limit, rule, q_.frame(), counted, counted.ready + 1);
-    }
-    return true;
-  }
-
-  bool find_time() {
-    when_ = std::max(c_.earliest, q_.now);
-    for (;;) {
-      if (room_) when_ = room_->first_from(when_);
-      if (!c_.hours || when_ == time_end) break;
-      const auto possible = when_;
-      open_ = next_open(q_, space_, *c_.hours, possible);
-      if (!open_) return false;
-      if (open_->open.begin <= possible) break;
-      when_ = open_->open.begin;
-      if (!room_ || room_->allows(when_)) break;
-    }
-    return when_ < time_end && (!a_.at_latest || when_ <= *a_.at_latest || can_only_be_late());
-  }
-
-  // Something was open in time, so that there is no need to be early.
-  bool can_only_be_late() {
-    if (c_.hours) {
-      const auto found = c_.hours->get()->next_from(*a_.not_before);
-      if (!found || found->open.begin > *a_.at_latest) return false;
-    }
-    set_flag(a_, action_flag::late);
-    return true;
-  }
-
-  void be_ready() {
-    a_.state = action_state::ready;
-    if (c_.hours) q_.may_change_at(open_->open.end);
-    if (!room_) return;
-    if (const auto end = room_->end_from(when_)) q_.may_change_at(*end);
-  }
-
-  void wait() {
-    a_.state = action_state::waiting;
-    q_.may_change_at(when_);
-    const bool opens = c_.hours && open_->open.begin == when_;
-    const auto closed_since = opens ? std::max(open_->closed_since, c_.earliest) : time_end;
-    auto from = c_.earliest;
-    if (room_) {
-      const auto since = room_->open_since(when_, std::max(c_.earliest, newest_counted(q_, room_->limit())));
-      if (since && *since > from && (*since == when_ || *since >= closed_since)) {
-        say(reason_kind::limit, room_->limit(), from, *since);
-        from = *since;
-      }
-    }
-    from = std::max(from, closed_since);
-    if (from < when_) say(reason_kind::calendar, 0, from, when_);
-  }
-
-  const question& q_;
-  work_space::impl& space_;
-  const candidate& c_;
-  action& a_;
-  std::optional<limit_room> room_{};
-  const next_stretch* open_ = nullptr;
-  instant when_{};
-};
-
-}  // namespace
-
 void offer(const question& q, work_space::impl& space, const run& started) {
   const auto* there = there_now(q, space, started);
   if (!there) return;
@@ -364,7 +257,7 @@ void offer(const question& q, work_space::impl& space, const run& started) {
     c.earliest = *a.not_before;
     if (q.may_hold) take_holds(q, r, choice, c);
   }
-  if (!usual_placer(q, space, c).run()) place(q, space, c);
+  if (!place_usually(q, space, c)) place(q, space, candidate(c));
 }
 
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out) {

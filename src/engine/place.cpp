@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/placing.hpp"
+#include "engine/place_usually.hpp"
 
 namespace tickler {
 
@@ -18,7 +18,7 @@ std::uint32_t limits_counting(const question& q, const action& a) {
 
 class placer {
  public:
-  placer(const question& q, work_space::impl& space, candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
+  placer(const question& q, work_space::impl& space, const candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
 
   void run() {
     auto& reasons = q_.out.reasons;
@@ -56,7 +56,7 @@ class placer {
       auto& counted = ledger_of(q_, space_, limit);
       const auto together = beside_ready ? counted.ready + 1 : 1;
       const auto& rule = q_.policy.limit_rules[limit];
-      if (!surely_leaves_room(rule, counted, together, since))
+      if (!counted.surely_leaves_room(rule, together, since))
         space_.rooms.emplace_back(limit, rule, q_.frame(), counted, together);
     }
   }
@@ -253,13 +253,34 @@ class placer {
 
   const question& q_;
   work_space::impl& space_;
-  candidate& c_;
+  const candidate& c_;
   action& a_;
   blocker why_not_{};
 };
 
 }  // namespace
 
-void place(const question& q, work_space::impl& space, candidate& c) { placer(q, space, c).run(); }
+void place(const question& q, work_space::impl& space, const candidate& c) { placer(q, space, c).run(); }
+
+usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, instant x) {
+  auto& counted = ledger_of(q, space, limit);
+  const limit_room room(limit, q.policy.limit_rules[limit], q.frame(), counted, counted.ready + 1);
+  usual_time t;
+  for (bool is_settled = false; !is_settled;) {
+    x = room.first_from(x);
+    if (x == time_end) return {};
+    const auto open = when_open(q, space, c.hours, x);
+    if (!open.is_known) return {};
+    t = open;
+    is_settled = t.when == x || room.allows(t.when);
+    x = t.when;
+  }
+  if (x == q.now) {
+    if (const auto end = room.end_from(x)) t.changes = std::min(t.changes, *end);
+  } else {
+    if (const auto since = room.open_since(x, std::max(c.earliest, newest_counted(q, limit)))) t.free = *since;
+  }
+  return t;
+}
 
 }  // namespace tickler

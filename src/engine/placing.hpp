@@ -39,14 +39,12 @@ inline instant newest_counted(const question& q, std::size_t limit) {
   return count == 0 ? time_begin : q.folded.limit_times[q.policy.limit_rules[limit].first_slot + count - 1];
 }
 
-// The open stretch at or after x, if a quick look tells.
-inline const next_stretch* next_open(const question& q, work_space::impl& space, const open_hours& hours, instant x) {
-  auto& known = x == q.now ? space.open_now : space.open_later;
-  if (known.hours != &hours || x != q.now) {
-    known.hours = &hours;
-    known.found = hours.get() ? hours.get()->next_from(x) : std::nullopt;
-  }
-  return known.found ? &*known.found : nullptr;
+// The open stretch at or after x, if a quick look tells. Most actions of a decision ask the same of `now`.
+inline std::optional<next_stretch> next_open(const question& q, work_space::impl& space, const open_hours& hours, instant x) {
+  if (x != q.now) return hours.get() ? hours.get()->next_from(x) : std::nullopt;
+  auto& known = space.open_now;
+  if (known.hours != &hours) known = {&hours, hours.get() ? hours.get()->next_from(x) : std::nullopt};
+  return known.found;
 }
 
 }  // namespace tickler

@@ -13,7 +13,12 @@ bool is_later(instant x, const limit_ledger::point& p) noexcept { return x < p.a
 
 }  // namespace
 
-void limit_ledger::add_among(instant t) { points.insert(std::upper_bound(points.begin(), points.end(), t, is_later), {t, unknown}); }
+void limit_ledger::list() {
+  points_.clear();
+  for (std::size_t i = 0; i < history_size_; ++i) points_.push_back({history_[i], unknown});
+  for (const auto t : placed_) points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
+  is_listed_ = true;
+}
 
 // The end of what begins with `first`; time_end: none.
 instant limit_room::free_from(instant first) const {
@@ -22,12 +27,12 @@ instant limit_room::free_from(instant first) const {
   return t ? t.at : time_end;
 }
 
-std::size_t limit_room::count_up_to(instant x) const noexcept {
+std::size_t limit_room::count_up_to(instant x) const {
   return static_cast<std::size_t>(std::upper_bound(points().begin(), points().end(), x, is_later) - points().begin());
 }
 
 // The i-th instant once the action and those together with it have been put in at x, after `before` points.
-instant limit_room::nth(std::size_t i, std::size_t before, instant x) const noexcept {
+instant limit_room::nth(std::size_t i, std::size_t before, instant x) const {
   if (i < before) return points()[i].at;
   return i < before + together_ ? x : points()[i - together_].at;
 }

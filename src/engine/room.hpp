@@ -13,40 +13,52 @@
 namespace tickler {
 
 // What one limit counts while actions are placed: the history and those placed already.
-struct limit_ledger {
+class limit_ledger {
+ public:
   struct point {
     instant at;
     instant free;  // from here on it no longer matters; `unknown` until it is asked for
   };
-  std::vector<point> points{};  // ascending: of the history, and of actions that wait
-  std::size_t ready = 0;        // actions that may be done at once
-
   static constexpr instant unknown = instant::min();
 
-  void begin(const instant* history, std::size_t size) {
-    points.resize(size);
-    for (std::size_t i = 0; i < size; ++i) points[i] = {history[i], unknown};
+  std::size_t ready = 0;  // actions that may be done at once
+
+  void begin(const instant* history, std::size_t size) noexcept {
+    history_ = history, history_size_ = size;
     ready = 0;
+    placed_.clear();
+    is_listed_ = false;
   }
+
+  // An action that waits.
   void add(instant t) {
-    if (points.empty() || points.back().at <= t)
-      points.push_back({t, unknown});
-    else
-      add_among(t);
+    placed_.push_back(t);
+    is_listed_ = false;
+  }
+
+  // Of the history, and of actions that wait; ascending.
+  std::vector<point>& points() {
+    if (!is_listed_) list();
+    return points_;
+  }
+
+  // Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time.
+  // `together`: the action and those that may be done at its very instant.
+  bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
+    const std::size_t n = rule.at_most, all = history_size_ + placed_.size() + together;
+    if (all <= n) return true;
+    return together <= n && placed_.empty() && history_[history_size_ - 1] <= x && x - history_[all - n - 1] > rule.surely_over;
   }
 
  private:
-  void add_among(instant t);
-};
+  void list();
 
-// Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time. `together`:
-// the action and those that may be done at its very instant.
-inline bool surely_leaves_room(const limit_rule& rule, const limit_ledger& counted, std::size_t together, instant x) noexcept {
-  const auto& points = counted.points;
-  const std::size_t n = rule.at_most, all = points.size() + together;
-  if (all <= n) return true;
-  return together <= n && points.back().at <= x && x - points[all - n - 1].at > rule.surely_over;
-}
+  const instant* history_ = nullptr;
+  std::size_t history_size_ = 0;
+  std::vector<instant> placed_{};
+  std::vector<point> points_{};
+  bool is_listed_ = false;
+};
 
 // One limit as one action meets it. Of any at_most + 1 counted instants in a row, the last must be at or after the first + per;
 // only the rows that the action is in matter. Behind all points, where most actions are placed, only the window of the newest
@@ -74,8 +86,8 @@ class limit_room {
   }
 
  private:
-  const std::vector<limit_ledger::point>& points() const noexcept { return counted_->points; }
-  bool is_behind_all(instant x) const noexcept { return points().empty() || points().back().at <= x; }
+  const std::vector<limit_ledger::point>& points() const { return counted_->points(); }
+  bool is_behind_all(instant x) const { return points().empty() || points().back().at <= x; }
 
   // From when on there is room, time_end being never. Not worked out when there surely is at x.
   instant free_behind_all(instant x) const {
@@ -86,7 +98,7 @@ class limit_room {
     return x - points()[first].at > rule_->surely_over ? time_begin : free_of(first);
   }
   instant free_of(std::size_t i) const {
-    auto& p = counted_->points[i];
+    auto& p = counted_->points()[i];
     if (p.free == limit_ledger::unknown) p.free = free_from(p.at);
     return p.free;
   }
@@ -98,8 +110,8 @@ class limit_room {
   std::optional<instant> end_among(instant x) const;
   std::optional<instant> open_since_among(instant x, instant after) const;
   std::optional<instant> next_turn(instant x) const;
-  std::size_t count_up_to(instant x) const noexcept;
-  instant nth(std::size_t i, std::size_t before, instant x) const noexcept;
+  std::size_t count_up_to(instant x) const;
+  instant nth(std::size_t i, std::size_t before, instant x) const;
 
   const limit_rule* rule_;
   const time_frame* frame_;

@@ -1,0 +1,93 @@
+// The times of most actions: nothing but closed hours, and a limit at most, keeps them from their earliest instant. That comes down
+// to a few comparisons, and is kept free of what other actions need (place.cpp).
+#pragma once
+
+#include "engine/placing.hpp"
+
+namespace tickler {
+
+// When an action can be done, and why not earlier.
+struct usual_time {
+  bool is_known = false;  // else there is more to it
+  instant when{};
+  instant closed_since = time_end;  // until `when`; time_end: it is open before
+  instant changes = time_end;       // when it is no longer possible, if it is possible now
+  instant free = time_begin;        // since when the limit leaves room, if that was in the way
+};
+
+// From x on. `hours` is null for what is always open.
+inline usual_time when_open(const question& q, work_space::impl& space, const open_hours* hours, instant x) {
+  if (!hours) return {.is_known = x < time_end, .when = x};
+  const auto next = next_open(q, space, *hours, x);
+  if (!next) return {};
+  const auto [begin, end] = next->open;
+  return {.is_known = true, .when = std::max(begin, x), .closed_since = begin >= x ? next->closed_since : time_end, .changes = end};
+}
+
+// The same with this limit in the way.
+usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, instant x);
+
+inline constexpr int no_limit = -1, several_limits = -2;
+
+// The limit that may be in the way.
+inline int limit_in_the_way(const question& q, work_space::impl& space, const candidate& c) {
+  const auto since = std::min(c.earliest, q.now);  // nothing is asked of earlier instants
+  auto found = no_limit;
+  for (auto rest = c.held_back; rest != 0; rest &= rest - 1) {
+    const auto limit = std::countr_zero(rest);
+    const auto index = static_cast<std::size_t>(limit);
+    const auto& counted = ledger_of(q, space, index);
+    if (!counted.surely_leaves_room(q.policy.limit_rules[index], counted.ready + 1, since))
+      found = found == no_limit ? limit : several_limits;
+  }
+  return found;
+}
+
+// Something was open within the window: there is no need to be early.
+inline bool was_open_in_time(const candidate& c) {
+  if (!c.hours) return true;
+  const auto* tables = c.hours->get();
+  const auto found = tables ? tables->next_from(*c.result.not_before) : std::nullopt;
+  return found && found->open.begin <= *c.result.at_latest;
+}
+
+// False, with nothing done, if there is more to it.
+inline bool place_usually(const question& q, work_space::impl& space, const candidate& c) {
+  auto& a = c.result;
+  auto& reasons = q.out.reasons;
+  const auto begin = reasons.size();
+  usual_time t;
+  if (a.blocker_count == 0) {
+    if (q.may_hold) return false;
+    const auto from = std::max(c.earliest, q.now);
+    const auto limit = limit_in_the_way(q, space, c);
+    if (limit == several_limits) return false;
+    t = limit == no_limit ? when_open(q, space, c.hours, from)
+                          : when_allowed(q, space, c, static_cast<std::size_t>(limit), from);
+    const bool is_late = a.at_latest && t.when > *a.at_latest;
+    if (!t.is_known || (is_late && !was_open_in_time(c))) return false;
+    if (is_late) set_flag(a, action_flag::late);
+    a.when = std::optional(t.when);
+    a.state = t.when == q.now ? action_state::ready : action_state::waiting;
+    q.may_change_at(t.when == q.now ? t.changes : t.when);
+    reasons.push_back({reason_kind::started, 0, a.start, a.start});
+    if (a.state == action_state::waiting) {
+      auto since = c.earliest;
+      const auto closed_since = std::max(t.closed_since, since);
+      if (t.free > since && (t.free == t.when || t.free >= closed_since)) {
+        reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limit), since, t.free});
+        since = t.free;
+      }
+      since = std::max(since, closed_since);
+      if (since < t.when) reasons.push_back({reason_kind::calendar, 0, since, t.when});
+    }
+    count(q, space, c.counted, a);
+  } else {
+    reasons.push_back({reason_kind::started, 0, a.start, a.start});
+  }
+  a.reason_begin = static_cast<std::uint32_t>(begin);
+  a.reason_count = static_cast<std::uint32_t>(reasons.size() - begin);
+  return true;
+}
+
+}  // namespace tickler
