@@ -61,7 +61,7 @@ class book_reader {
   const compiled_policy& p_;
   const book::impl& all_;
   instant now_;
-  std::vector<code_row> rows_;           // by code
+  code_rows rows_;
   std::vector<found_subject> profiles_;  // by profile; empty for a few
 };
 

@@ -214,7 +214,8 @@ void take_all(const compiled_policy& p, const subject& who, history_log log, exp
   folder fold(p, who, s, &trace);
   for (std::size_t i = 0; i < log.size(); ++i) {
     const auto& row = log.row(i);
-    if (log.is_ordinary(i) && row.marks.touched == 0 && row.marks.limits == 0 && row.marks.reopened == 0) {
+    const auto marks = log.marks(i);
+    if (marks.ordinary && marks.touched == 0 && marks.limits == 0 && marks.reopened == 0) {
       ++s.taken, s.last = log.at(i);  // it does nothing
       continue;
     }

@@ -492,8 +492,7 @@ void folder::take_holds() {
 }
 
 void folder::count_limits() {
-  if (!counts_limits_) return;
-  for (auto rest = meaning_->limits; rest != 0; rest &= rest - 1) {
+  for (auto rest = meaning_->limits & counted_; rest != 0; rest &= rest - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(rest));
     const auto& limit = p_.limit_rules[i];
     if (trace_) trace_->rule(turn_kind::counted, i);

@@ -31,7 +31,7 @@ class folder {
 
   // From now on only these of the first 64 cadences are looked at, those that are not simple in any case.
   void look_at(std::uint64_t cadences) noexcept { looked_at_ = cadences; }
-  void leave_limits() noexcept { counts_limits_ = false; }  // they have been counted
+  void count_only(std::uint32_t limits) noexcept { counted_ = limits; }
   bool was_crowded() const noexcept { return was_crowded_; }
 
  private:
@@ -89,7 +89,7 @@ class folder {
   bool ends_all_ = false;
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   std::uint64_t looked_at_ = ~std::uint64_t{0};
-  bool counts_limits_ = true;
+  std::uint32_t counted_ = ~std::uint32_t{0};  // limits
   fold_trace* trace_ = nullptr;
 };
 

@@ -1,20 +1,19 @@
-// Takes a whole history into a fresh state, looking back from its end first: what begins a cadence anew makes all that happened in
-// it before of no account, and limits ask for their newest few.
+// Takes a whole history into a fresh state. What touchpoints do to simple cadences is told for all of them at once (lanes.hpp);
+// only where that is not enough are they taken in one after the other. Limits ask for their newest few.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "engine/fold.hpp"
 
 namespace tickler {
 
-// Of one limit after the other, the newest instants, from the back of its slots.
+// The newest instants of limits whose patterns ask for words alone: from the back of each one's slots.
 class limits_from_the_back {
  public:
-  limits_from_the_back(const compiled_policy& p, state::impl& s) : p_(p), s_(s) {
-    for (auto left = p.limit_rules.size(); left > 0; --left) wanted_ = wanted_ << 1 | 1u;
-  }
+  limits_from_the_back(const compiled_policy& p, state::impl& s) : p_(p), s_(s), wanted_(p.limits_by_words) {}
 
   std::uint32_t wanted() const noexcept { return wanted_; }  // those that are not full
 
@@ -42,138 +41,167 @@ class limits_from_the_back {
  private:
   const compiled_policy& p_;
   state::impl& s_;
-  std::uint32_t wanted_ = 0;
+  std::uint32_t wanted_;
 };
 
-// Log: size(), at(i), row(i), marks(i), has_extra(i), is_ordinary(i): its row is, and it has no extra; begin(), and then
-// fill(i, touch) in order, for each that has an extra and some others, which sets all but the row.
+// Log: size(), at(i), row(i), marks(i), lanes_of(group)(i); begin(), and then fill(i, touch) in order, for each that has an extra and
+// some others, which sets all but the row.
 template <class Log>
 class whole_fold {
  public:
   whole_fold(const compiled_policy& p, const subject& who, Log& log, state::impl& s) : p_(p), who_(who), log_(log), s_(s) {}
 
   void run() {
-    if (p_.cadences.size() <= p_.limits.runs && look_back()) {
-      bool was_crowded = forward(counts_back());
-      was_crowded |= s_.runs.size() + p_.cadences.size() > p_.limits.runs;
-      if (!was_crowded) return begin_told();
-    }
+    if (p_.lane_groups == 0 || may_be_crowded() || !look_back()) return take_all();
+    for (std::size_t group = 0; group < p_.lane_groups; ++group) tell(group);
+    if (take_some()) return begin_told();
     s_.reset(p_, s_.prospect);
-    look_at_all();
-    forward(false);
+    take_all();
   }
 
  private:
-  bool counts_back() const noexcept { return p_.touch_conditions.empty(); }
+  // The number of runs may matter.
+  bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
-  // Finds the touchpoints that must be taken in, and the runs that need none: what begins one whatever there was before makes all
-  // that happened in its cadence until then of no account. False if that cannot be told: while there is a stop, nothing begins.
+  // Counts limits. False, with nothing done, if each touchpoint must be taken in: while there is a stop, nothing begins; and a run
+  // that starts in the second of an earlier one is snoozed with it.
   bool look_back() {
-    auto* telling = make_room();
     limits_from_the_back limits(p_, s_);
-    auto wanted = counts_back() ? limits.wanted() : 0;
-    auto open = ~std::uint64_t{0};               // cadences of which more may be told
-    auto taken_in = ~p_.simple_cadences;         // those that touchpoints must be taken in for
-    std::uint64_t begun = 0;
-    bit_mask reopened = 0;
+    auto wanted = limits.wanted();
+    bool may_stop = false, any_extra = false;
     for (auto i = log_.size(); i-- > 0;) {
       const auto& marks = log_.marks(i);
       if ((marks.limits & wanted) != 0) wanted = limits.count(marks.limits, log_.at(i));
-      reopened |= marks.reopened;
-      const auto touched = marks.touched & open;
-      if (!log_.is_ordinary(i)) {
-        if (marks.may_stop) return false;
-        const bool may_be_about_any = log_.has_extra(i) || !log_.row(i).conditional.empty();
-        taken_in |= may_be_about_any ? open : touched;
-        *telling++ = {static_cast<std::uint32_t>(i), false, open, reopened};
-        reopened = 0;
-        if (may_settle(i)) open &= ~(marks.begins | marks.over);
-        continue;
-      }
-      if (touched == 0) continue;
-      auto rest = touched;
-      if (may_settle(i)) {
-        const auto begins = touched & marks.begins, told = touched & (marks.begins | marks.begins_first) & ~taken_in;
-        for (auto left = told; left != 0; left &= left - 1) s_.begun_at[std::countr_zero(left)] = static_cast<std::uint32_t>(i);
-        begun |= told;
-        rest &= ~(told | marks.over);
-        open &= ~(begins | marks.over);
-      }
-      if (rest == 0) continue;
-      taken_in |= rest;
-      *telling++ = {static_cast<std::uint32_t>(i), true, rest, reopened};
-      reopened = 0;
+      all_ordinary_ &= marks.ordinary;
+      may_stop |= marks.may_stop;
+      any_extra |= marks.has_extra;
     }
-    s_.told = static_cast<std::size_t>(telling - s_.telling.data());
-    s_.begun = begun;
-    if (counts_back()) limits.finish();
+    if (may_stop || (any_extra && some_at_once())) return s_.reset(p_, s_.prospect), false;
+    limits.finish();
     return true;
   }
 
-  // Those of cadences in which none runs by then: a touchpoint that was taken in began one before.
-  void begin_told() {
-    for (auto rest = s_.begun & ~s_.running[0]; rest != 0; rest &= rest - 1) {
-      const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
-      const auto i = s_.begun_at[cadence];
-      s_.only[cadence] = {.cadence = cadence,
-                          .start = log_.at(i),
-                          .base = log_.at(i),
-                          .started_by = log_.row(i).number,
-                          .began = i + 1};
-      if (i >= s_.closed_by) s_.closed = false;
-    }
-    s_.running[0] |= s_.begun;
+  bool some_at_once() const {
+    for (std::size_t i = 1; i < log_.size(); ++i)
+      if (log_.at(i - 1) == log_.at(i)) return true;
+    return false;
   }
 
-  void look_at_all() {
-    auto* telling = make_room();
-    for (auto i = log_.size(); i-- > 0;) *telling++ = {static_cast<std::uint32_t>(i), false, ~std::uint64_t{0}, 0};
-    s_.told = log_.size();
-  }
-
-  telling_touch* make_room() {
-    if (s_.telling.size() < log_.size()) s_.telling.resize(log_.size());
-    return s_.telling.data();
-  }
-
-  // An extra may name steps, and so carry them out whatever the words. A run that starts in the second of an earlier one is snoozed
-  // with it.
-  bool may_settle(std::size_t i) const { return !log_.has_extra(i) && (i == 0 || log_.at(i - 1) != log_.at(i)); }
-
-  // True if it must be done again, with all cadences looked at: how many runs there were at each time may matter.
-  bool forward(bool limits_are_counted) {
-    folder fold(p_, who_, s_);
-    if (limits_are_counted) fold.leave_limits();
-    touch ordinary;
-    log_.begin();
-    for (auto left = s_.told; left-- > 0;) {
-      const auto& next = s_.telling[left];
-      const auto i = next.touchpoint;
-      const auto& row = log_.row(i);
-      s_.taken = i;
-      fold.look_at(next.cadences);
-      if (next.is_ordinary) {
-        const auto concerned = (row.starts | (s_.running[0] & row.concerns)) & next.cadences;
-        ordinary.at = log_.at(i), ordinary.row = &row;
-        if (concerned != 0) fold.take_ordinary(ordinary, concerned);
-      } else {
-        touch t;
-        t.row = &row;
-        log_.fill(i, t);
-        fold.take(t);
+  // Of sixteen cadences: which of them run, and in which of them touchpoints must be taken in, and from which on. A lane holds the
+  // number of a touchpoint in its block, from 2; 1 is one of an earlier block, 0 none.
+  void tell(std::size_t group) {
+    constexpr std::size_t block = 254;
+    const auto marks = log_.lanes_of(group);
+    const auto size = log_.size();
+    lanes running{}, settled{}, open{};
+    for (std::size_t begin = 0; begin < size; begin += block) {
+      lanes here = lanes{} + std::uint8_t{1};
+      for (auto i = begin, end = std::min(begin + block, size); i < end; ++i) {
+        const lane_marks m = marks(i);
+        here += std::uint8_t{1};
+        running = (running & ~m.settles) | (m.begins & here);
+        running |= static_cast<lanes>(running == 0) & m.starts & here;
+        settled = (settled & ~m.settles) | (m.settles & here);
+        open = (open & ~m.settles) | m.others;
       }
-      s_.bounced &= ~next.reopened;
+      note(group, begin, running, s_.begun_at);
+      note(group, begin, settled, s_.settled_at);
+      running = static_cast<lanes>(running != 0) & std::uint8_t{1};
+      settled = static_cast<lanes>(settled != 0) & std::uint8_t{1};
     }
+    const auto shift = group * lane_count;
+    begun_ |= std::uint64_t{bits_of(running & ~open)} << shift;
+    open_ |= std::uint64_t{bits_of(open)} << shift;
+    settled_ |= std::uint64_t{bits_of(settled)} << shift;
+  }
+
+  void note(std::size_t group, std::size_t begin, lanes numbers, std::array<std::uint32_t, 64>& at) {
+    const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
+    for (auto rest = bits_of(static_cast<lanes>(numbers > 1)); rest != 0; rest &= rest - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+      at[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
+    }
+  }
+
+  // The touchpoint from which on the cadence's are taken in.
+  std::size_t first_of(std::size_t cadence) const noexcept { return (settled_ >> cadence & 1) != 0 ? s_.settled_at[cadence] : 0; }
+
+  // Takes in what touches cadences that are open or not simple, and whatever is not ordinary. False if the number of runs mattered.
+  bool take_some() {
     const auto size = log_.size();
     s_.taken = static_cast<std::uint32_t>(size);
     if (size != 0) s_.last = log_.at(size - 1);
-    return fold.was_crowded();
+    const auto always = p_.simple_count == p_.cadences.size() ? 0 : ~p_.simple_cadences;
+    if (all_ordinary_ && open_ == 0 && always == 0) return true;
+
+    auto first = size;
+    if (!all_ordinary_ || always != 0) first = 0;
+    for (auto rest = open_; rest != 0; rest &= rest - 1)
+      first = std::min(first, first_of(static_cast<std::size_t>(std::countr_zero(rest))));
+    folder fold(p_, who_, s_);
+    fold.count_only(~p_.limits_by_words);
+    auto looked_at = always, waiting = open_;
+    log_.begin();
+    for (auto i = first; i < size; ++i) {
+      for (auto rest = waiting; rest != 0; rest &= rest - 1) {
+        const auto bit = rest & -rest;
+        if (first_of(static_cast<std::size_t>(std::countr_zero(rest))) <= i) looked_at |= bit, waiting &= ~bit;
+      }
+      take(fold, i, looked_at);
+    }
+    s_.taken = static_cast<std::uint32_t>(size);
+    return !fold.was_crowded() && !may_be_crowded();
+  }
+
+  void take(folder& fold, std::size_t i, std::uint64_t looked_at) {
+    const auto& marks = log_.marks(i);
+    if (marks.ordinary) {
+      s_.bounced &= ~marks.reopened;
+      if ((marks.touched & looked_at) == 0) return;
+      const auto& row = log_.row(i);
+      const auto concerned = (row.starts | (s_.running[0] & row.concerns)) & looked_at;
+      if (concerned == 0) return;
+      touch t{.at = log_.at(i), .row = &row};
+      s_.taken = static_cast<std::uint32_t>(i);
+      fold.look_at(looked_at);
+      fold.take_ordinary(t, concerned);
+    } else {
+      take_whole(fold, i, looked_at);
+    }
+  }
+
+  void take_whole(folder& fold, std::size_t i, std::uint64_t looked_at) {
+    touch t;
+    t.row = &log_.row(i);
+    log_.fill(i, t);
+    s_.taken = static_cast<std::uint32_t>(i);
+    fold.look_at(looked_at);
+    fold.take(t);
+  }
+
+  void begin_told() {
+    for (auto rest = begun_; rest != 0; rest &= rest - 1) {
+      const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
+      const auto i = s_.begun_at[cadence];
+      const auto at = log_.at(i);
+      s_.only[cadence] = {.cadence = cadence, .start = at, .base = at, .started_by = log_.row(i).number, .began = i + 1};
+      if (i >= s_.closed_by) s_.closed = false;
+    }
+    s_.running[0] |= begun_;
+  }
+
+  void take_all() {
+    folder fold(p_, who_, s_);
+    log_.begin();
+    for (std::size_t i = 0; i < log_.size(); ++i) take_whole(fold, i, ~std::uint64_t{0});
   }
 
   const compiled_policy& p_;
   const subject& who_;
   Log& log_;
   state::impl& s_;
+  bool all_ordinary_ = true;
+  std::uint64_t begun_ = 0, open_ = 0, settled_ = 0;  // cadences
 };
 
 template <class Log>

@@ -27,8 +27,11 @@ class history_log {
   const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
-  const touch_marks& marks(std::size_t i) const { return row(i).marks; }
-  bool is_ordinary(std::size_t i) const { return !has_extra(i) && row(i).marks.ordinary; }
+  touch_marks marks(std::size_t i) const { return has_extra(i) ? with_extra(row(i).marks) : row(i).marks; }
+
+  auto lanes_of(std::size_t group) const noexcept {
+    return [this, group](std::size_t i) { return has_extra(i) ? with_extra(lane_marks{}) : row(i).lanes[group]; };
+  }
 
   void begin() const noexcept {}
 

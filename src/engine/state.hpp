@@ -46,14 +46,6 @@ struct named_steps {
   std::size_t count = 0;
 };
 
-// A touchpoint that matters to what a whole history comes to.
-struct telling_touch {
-  std::uint32_t touchpoint;
-  bool is_ordinary;        // and without an extra: nothing but these cadences can have to do with it
-  std::uint64_t cadences;  // of the first 64, those that it may have to do with
-  bit_mask reopened;       // channels, by it and by those behind it up to the next one
-};
-
 struct cadence_memory {
   std::optional<instant> last_end{};    // of its last run that has ended
   std::optional<instant> last_start{};  // with `per: start`: of its last run, and how many before it started then
@@ -86,11 +78,8 @@ struct state::impl {
   touch_meaning meaning{};                        // of these
   named_steps named{};                            // of the touchpoint being taken
   condition_memory memory{};
-  std::vector<telling_touch> telling{};  // while a whole history is taken in: its first `told`, the newest first
-  std::size_t told = 0;
-  std::uint64_t begun = 0;                       // cadences of which it then tells the run without taking in any
-  std::array<std::uint32_t, 64> begun_at{};      // by what touchpoint
-  std::uint32_t closed_by = 0;                   // the number of the touchpoint, from 1, by which it was last closed
+  std::array<std::uint32_t, 64> begun_at{}, settled_at{};  // while a whole history is taken in: touchpoints, by cadence
+  std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels

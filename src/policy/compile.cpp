@@ -100,7 +100,7 @@ class compiler {
         bits_(bits) {}
 
   void run() {
-    for (const auto& l : draft_.limits) out_.limit_rules.push_back(limit_of(l));
+    for (const auto& l : draft_.limits) add_limit(l);
     for (const auto& h : draft_.holds)
       out_.holds.push_back(
           {events_(h.on), delay_of(h.lasts), delay_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
@@ -149,12 +149,15 @@ class compiler {
     return std::any_of(list.begin(), list.end(), [&](const auto& each) { return *each == name; });
   }
 
-  limit_rule limit_of(const limit_draft& l) {
+  void add_limit(const limit_draft& l) {
     limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), delay_of(l.per), out_.limit_slots,
                     while_of(l.condition)};
     note_schedule(rule);
     out_.limit_slots += rule.at_most;
-    return rule;
+    const auto& patterns = events_.all()[rule.count];
+    if (std::none_of(patterns.begin(), patterns.end(), [](const touch_pattern& p) { return p.condition.has_value(); }))
+      out_.limits_by_words |= 1u << out_.limit_rules.size();
+    out_.limit_rules.push_back(std::move(rule));
   }
 
   purpose purpose_of(const text& name) const { return name->empty() ? purpose::none : words_.find<purpose>(*name).value(); }
@@ -299,6 +302,7 @@ class compiler {
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
     out_.cadence_words = out_.cadences.size() / 64 + 1;
+    if (out_.cadence_words == 1) out_.lane_groups = (out_.cadences.size() + lane_count - 1) / lane_count;
     out_.eager.assign(out_.cadence_words, 0);
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];

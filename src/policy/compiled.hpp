@@ -162,9 +162,11 @@ struct compiled_policy {
   std::uint64_t simple_cadences = 0;      // of the first 64
   std::size_t simple_count = 0;           // of all
   std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
+  std::size_t lane_groups = 0;            // of lanes, that cadences take; 0: they are too many
   std::uint32_t steps = 0;                // of all cadences
   conditional_rules<limit_rule> limit_rules;
-  std::uint32_t limit_slots = 0;  // of all limits together
+  std::uint32_t limit_slots = 0;      // of all limits together
+  std::uint32_t limits_by_words = 0;  // whose patterns ask for nothing else
   conditional_rules<hold_rule> holds;
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;

@@ -78,39 +78,45 @@ void touch_rows::mark(touch_row& row) const {
   if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
     m.reopened = std::uint64_t{1} << row.channel_bit;
   m.limits = meaning.limits;
-  m.ordinary = policy_.cadence_words == 1 && policy_.touch_conditions.empty() && !row.about_contact && !meaning.stops &&
+  m.ordinary = row.conditional.empty() && (m.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !meaning.stops &&
                !meaning.holds && !meaning.closes && !meaning.asked_about && words.outcome != outcome::snoozed;
   const auto is_stop = [&](const touch_row::perhaps& p) {
     return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == p.event; });
   };
   m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
-  if (row.conditional.empty()) mark_simple(row);
+  row.lanes.resize(policy_.lane_groups);
+  for (std::size_t c = 0; c < policy_.lane_groups * lane_count; ++c) mark_lane(row, c);
 }
 
 // What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
-void touch_rows::mark_simple(touch_row& row) const {
-  auto& m = row.marks;
-  for (std::size_t c = 0; c < std::min<std::size_t>(policy_.cadences.size(), 64); ++c) {
-    const auto& rule = policy_.simple_rules[c];
-    if (!policy_.cadences[c].simple) continue;
-    const auto is_of = [c](std::uint64_t set) { return (set >> c & 1) != 0; };
-    const bool starts = is_of(row.starts), ends = is_of(row.ends), carries = is_of(row.meaning.carries);
-    const bool is_over = ends || (carries && rule.over_by_words);
-    const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
-    const auto bit = std::uint64_t{1} << c;
-    if (begins)
-      m.begins |= bit;
-    else if (is_over && !starts && !policy_.closes)
-      m.over |= bit;
-    else if (starts && !rule.restart && !carries)
-      m.begins_first |= bit;
+void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
+  if ((policy_.simple_cadences >> cadence & 1) == 0) return;
+  auto& group = row.lanes[cadence / lane_count];
+  const auto lane = cadence % lane_count;
+  constexpr std::uint8_t yes = 255;
+  if (!row.conditional.empty()) {
+    group.others[lane] = yes;
+    return;
   }
+  const auto& rule = policy_.simple_rules[cadence];
+  const auto is_of = [cadence](std::uint64_t set) { return (set >> cadence & 1) != 0; };
+  const bool starts = is_of(row.starts), ends = is_of(row.ends), carries = is_of(row.meaning.carries);
+  const bool is_over = ends || (carries && rule.over_by_words);
+  const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
+  if (begins)
+    group.settles[lane] = group.begins[lane] = yes;
+  else if (is_over && !starts && !policy_.closes)
+    group.settles[lane] = yes;
+  else if (starts && !rule.restart && !carries)
+    group.starts[lane] = yes;
+  else if (starts || ends || carries)
+    group.others[lane] = yes;
 }
 
 touch_row touch_rows::row_for(touch_class c) const {
   const auto& words = policy_.words.words_of(c);
-  touch_row row{.marks = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+  touch_row row{.marks = {}, .lanes = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;

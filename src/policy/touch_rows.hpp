@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "append_only.hpp"
+#include "policy/lanes.hpp"
 
 namespace tickler {
 
@@ -68,19 +69,19 @@ struct promise_marks {
   }
 };
 
-// What is asked of every touchpoint. Cadences are the first 64.
+// What is asked of every touchpoint.
 struct touch_marks {
-  std::uint64_t touched = 0;  // those that it starts, ends or may carry out something of; and those with an eye on the time
-  // Simple ones in which it leaves the same whatever there was before: just begun, or none. And those that it begins if none runs.
-  std::uint64_t begins = 0, over = 0, begins_first = 0;
+  std::uint64_t touched = 0;   // of the first 64 cadences: those that it starts, ends or may carry out something of, and eager ones
   std::uint64_t reopened = 0;  // channels, after a bounce: something has come through, or from there
-  std::uint32_t limits = 0;    // that count it
+  std::uint32_t limits = 0;    // that count it, whatever conditions say
   bool ordinary = false;       // nothing else can have to do with it, nor conditions
   bool may_stop = false;       // all contact
+  bool has_extra = false;      // it is not known by its words alone
 };
 
 struct touch_row {
   touch_marks marks;
+  std::vector<lane_marks> lanes;  // by group of cadences
   touch_class number = 0;
   bool signal = false;
   bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
@@ -102,6 +103,14 @@ struct touch_row {
   };
   std::vector<perhaps_promised> promised_conditionally{};
 };
+
+// What is asked of one that may also name steps, and so carry them out whatever its words.
+inline touch_marks with_extra(touch_marks m) noexcept {
+  m.has_extra = true;
+  m.ordinary = false;
+  return m;
+}
+inline lane_marks with_extra(const lane_marks&) noexcept { return {.others = ~lanes{}}; }
 
 // `words` and the bits of `events` are there; into buffers that are used again.
 void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out);
@@ -128,7 +137,7 @@ class touch_rows {
   touch_row row_for(touch_class c) const;
   void read_promises(touch_row& row) const;
   void mark(touch_row& row) const;
-  void mark_simple(touch_row& row) const;
+  void mark_lane(touch_row& row, std::size_t cadence) const;
 
   const compiled_policy& policy_;
   std::vector<std::vector<touch_pattern>> events_;
