@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "book/columns.hpp"
@@ -45,7 +46,7 @@ class book_log {
     };
   }
 
-  void begin() { reader_ = extras_reader(extras_); }
+  void begin() { unread_.reset(); }
 
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
@@ -53,11 +54,18 @@ class book_log {
       t.until.reset(), t.key = {}, t.steps = {};
       return;
     }
-    extra_ = reader_.next();
-    t.until = extra_.until, t.key = extra_.key, t.steps = std::span<const std::string_view>(extra_.steps).first(extra_.step_count);
+    if (!unread_) unread_.emplace(extras_);
+    const auto& extra = unread_->last = unread_->reader.next();
+    t.until = extra.until, t.key = extra.key, t.steps = std::span<const std::string_view>(extra.steps).first(extra.step_count);
   }
 
  private:
+  struct unread {
+    explicit unread(std::string_view extras) : reader(extras) {}
+    extras_reader reader;
+    extra_view last{};
+  };
+
   static Code code_in(const char* codes, std::size_t i) noexcept {
     Code c;
     std::memcpy(&c, codes + i * sizeof(Code), sizeof c);
@@ -70,8 +78,7 @@ class book_log {
   const char* codes_;
   std::size_t size_;
   std::string_view extras_;
-  extras_reader reader_{};
-  extra_view extra_{};
+  std::optional<unread> unread_{};
 };
 
 }  // namespace tickler

@@ -65,7 +65,7 @@ found_subject book_reader::shared_part(const profile& shared) const {
 void book_reader::decide(prospect_number number, state::impl& s, decision& out) const {
   clear(out);
   s.reset(p_, 0);
-  const auto problem = read(number, s.memory, [&](const subject& who, auto log) {
+  const auto problem = read(number, s.memory, [&](const subject& who, auto&& log) {
     fold_all(p_, who, log, s);
     decide_at(p_, who, s, now_, s.memory, out);
   });

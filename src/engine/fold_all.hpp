@@ -52,8 +52,10 @@ class whole_fold {
   whole_fold(const compiled_policy& p, const subject& who, Log& log, state::impl& s) : p_(p), who_(who), log_(log), s_(s) {}
 
   void run() {
-    if (p_.lane_groups == 0 || may_be_crowded() || !look_back()) return take_all();
+    if (p_.lane_groups == 0 || may_be_crowded()) return take_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) tell(group);
+    if (!all_ordinary_ && has_to_take_all()) return take_all();
+    look_back();
     if (take_some()) return begin_told();
     s_.reset(p_, s_.prospect);
     take_all();
@@ -63,68 +65,79 @@ class whole_fold {
   // The number of runs may matter.
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
-  // Counts limits. False, with nothing done, if each touchpoint must be taken in: while there is a stop, nothing begins; and a run
-  // that starts in the second of an earlier one is snoozed with it.
-  bool look_back() {
+  // While there is a stop, nothing begins; and a run that starts in the second of an earlier one is snoozed with it.
+  bool has_to_take_all() const {
+    bool may_stop = false, has_extra = false, some_at_once = false;
+    for (std::size_t i = 0; i < log_.size(); ++i) {
+      const auto& marks = log_.marks(i);
+      may_stop |= marks.may_stop;
+      has_extra |= marks.has_extra;
+      some_at_once |= i != 0 && log_.at(i - 1) == log_.at(i);
+    }
+    return may_stop || (has_extra && some_at_once);
+  }
+
+  void look_back() {
     limits_from_the_back limits(p_, s_);
     auto wanted = limits.wanted();
-    bool may_stop = false, any_extra = false;
-    for (auto i = log_.size(); i-- > 0;) {
-      const auto& marks = log_.marks(i);
-      if ((marks.limits & wanted) != 0) wanted = limits.count(marks.limits, log_.at(i));
-      all_ordinary_ &= marks.ordinary;
-      may_stop |= marks.may_stop;
-      any_extra |= marks.has_extra;
+    for (auto i = log_.size(); i-- > 0 && wanted != 0;) {
+      const auto counting = log_.marks(i).limits;
+      if ((counting & wanted) != 0) wanted = limits.count(counting, log_.at(i));
     }
-    if (may_stop || (any_extra && some_at_once())) return s_.reset(p_, s_.prospect), false;
     limits.finish();
-    return true;
   }
 
-  bool some_at_once() const {
-    for (std::size_t i = 1; i < log_.size(); ++i)
-      if (log_.at(i - 1) == log_.at(i)) return true;
-    return false;
-  }
-
-  // Of sixteen cadences: which of them run, and in which of them touchpoints must be taken in, and from which on. A lane holds the
-  // number of a touchpoint in its block, from 2; 1 is one of an earlier block, 0 none.
+  // Of a group: which cadences run, and in which of them touchpoints must be taken in. A lane holds the number of a touchpoint in its
+  // block, from 2; 1 is one of an earlier block, 0 none.
   void tell(std::size_t group) {
     constexpr std::size_t block = 254;
     const auto marks = log_.lanes_of(group);
     const auto size = log_.size();
-    lanes running{}, settled{}, open{};
-    for (std::size_t begin = 0; begin < size; begin += block) {
+    lanes running{}, open{};
+    std::size_t begin = 0;
+    for (;; begin += block) {
       lanes here = lanes{} + std::uint8_t{1};
       for (auto i = begin, end = std::min(begin + block, size); i < end; ++i) {
-        const lane_marks m = marks(i);
+        const auto& m = marks(i);
         here += std::uint8_t{1};
-        running = (running & ~m.settles) | (m.begins & here);
+        running = (running & m.keeps) | (m.begins & here);
         running |= static_cast<lanes>(running == 0) & m.starts & here;
-        settled = (settled & ~m.settles) | (m.settles & here);
-        open = (open & ~m.settles) | m.others;
+        open = (open & m.keeps) | m.others;
       }
-      note(group, begin, running, s_.begun_at);
-      note(group, begin, settled, s_.settled_at);
+      if (size <= begin + block) break;
+      note(group, begin, running);
       running = static_cast<lanes>(running != 0) & std::uint8_t{1};
-      settled = static_cast<lanes>(settled != 0) & std::uint8_t{1};
     }
-    const auto shift = group * lane_count;
-    begun_ |= std::uint64_t{bits_of(running & ~open)} << shift;
-    open_ |= std::uint64_t{bits_of(open)} << shift;
-    settled_ |= std::uint64_t{bits_of(settled)} << shift;
+    const auto begun = note(group, begin, running & ~open), left_open = bits_of(open);
+    if (group == 0) all_ordinary_ = (left_open & 1) == 0;
+    begun_ |= cadences_of(group, begun);
+    open_ |= cadences_of(group, left_open);
   }
 
-  void note(std::size_t group, std::size_t begin, lanes numbers, std::array<std::uint32_t, 64>& at) {
+  static std::uint64_t cadences_of(std::size_t group, std::uint32_t lane_bits) noexcept {
+    const std::uint64_t bits = lane_bits;
+    return group == 0 ? bits >> lane_of(0) : bits << (group * lane_count - lane_of(0));
+  }
+
+  // When runs began. Says which there are.
+  std::uint32_t note(std::size_t group, std::size_t begin, lanes numbers) {
+    const auto some = bits_of(numbers);
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
-    for (auto rest = bits_of(static_cast<lanes>(numbers > 1)); rest != 0; rest &= rest - 1) {
+    for (auto rest = some; rest != 0; rest &= rest - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
-      at[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
+      if (each[lane] > 1) s_.begun_at[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
     }
+    return some;
   }
 
-  // The touchpoint from which on the cadence's are taken in.
-  std::size_t first_of(std::size_t cadence) const noexcept { return (settled_ >> cadence & 1) != 0 ? s_.settled_at[cadence] : 0; }
+  // The last touchpoint that settles the cadence, or the first of all.
+  std::size_t first_to_take_of(std::size_t cadence) const {
+    const auto marks = log_.lanes_of(lane_of(cadence) / lane_count);
+    const auto lane = lane_of(cadence) % lane_count;
+    auto i = log_.size();
+    while (i > 1 && marks(i - 1).keeps[lane] != 0) --i;
+    return i - 1;
+  }
 
   // Takes in what touches cadences that are open or not simple, and whatever is not ordinary. False if the number of runs mattered.
   bool take_some() {
@@ -134,10 +147,12 @@ class whole_fold {
     const auto always = p_.simple_count == p_.cadences.size() ? 0 : ~p_.simple_cadences;
     if (all_ordinary_ && open_ == 0 && always == 0) return true;
 
-    auto first = size;
-    if (!all_ordinary_ || always != 0) first = 0;
-    for (auto rest = open_; rest != 0; rest &= rest - 1)
-      first = std::min(first, first_of(static_cast<std::size_t>(std::countr_zero(rest))));
+    auto first = all_ordinary_ && always == 0 ? size : 0;
+    for (auto rest = open_; rest != 0; rest &= rest - 1) {
+      const auto cadence = static_cast<std::size_t>(std::countr_zero(rest));
+      s_.settled_at[cadence] = static_cast<std::uint32_t>(first_to_take_of(cadence));
+      first = std::min<std::size_t>(first, s_.settled_at[cadence]);
+    }
     folder fold(p_, who_, s_);
     fold.count_only(~p_.limits_by_words);
     auto looked_at = always, waiting = open_;
@@ -145,7 +160,7 @@ class whole_fold {
     for (auto i = first; i < size; ++i) {
       for (auto rest = waiting; rest != 0; rest &= rest - 1) {
         const auto bit = rest & -rest;
-        if (first_of(static_cast<std::size_t>(std::countr_zero(rest))) <= i) looked_at |= bit, waiting &= ~bit;
+        if (s_.settled_at[static_cast<std::size_t>(std::countr_zero(rest))] <= i) looked_at |= bit, waiting &= ~bit;
       }
       take(fold, i, looked_at);
     }
@@ -182,7 +197,7 @@ class whole_fold {
   void begin_told() {
     for (auto rest = begun_; rest != 0; rest &= rest - 1) {
       const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
-      const auto i = s_.begun_at[cadence];
+      const auto i = s_.begun_at[lane_of(cadence)];
       const auto at = log_.at(i);
       s_.only[cadence] = {.cadence = cadence, .start = at, .base = at, .started_by = log_.row(i).number, .began = i + 1};
       if (i >= s_.closed_by) s_.closed = false;
@@ -201,12 +216,12 @@ class whole_fold {
   Log& log_;
   state::impl& s_;
   bool all_ordinary_ = true;
-  std::uint64_t begun_ = 0, open_ = 0, settled_ = 0;  // cadences
+  std::uint64_t begun_ = 0, open_ = 0;  // cadences
 };
 
 template <class Log>
-void fold_all(const compiled_policy& p, const subject& who, Log log, state::impl& s) {
-  whole_fold<Log>(p, who, log, s).run();
+void fold_all(const compiled_policy& p, const subject& who, Log&& log, state::impl& s) {
+  whole_fold<std::remove_reference_t<Log>>(p, who, log, s).run();
 }
 
 }  // namespace tickler

@@ -302,7 +302,7 @@ class compiler {
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
     out_.cadence_words = out_.cadences.size() / 64 + 1;
-    if (out_.cadence_words == 1) out_.lane_groups = (out_.cadences.size() + lane_count - 1) / lane_count;
+    if (out_.cadence_words == 1) out_.lane_groups = lane_groups_of(out_.cadences.size());
     out_.eager.assign(out_.cadence_words, 0);
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace tickler {
@@ -10,17 +11,21 @@ namespace tickler {
 using lanes = std::uint8_t __attribute__((vector_size(16)));
 inline constexpr std::size_t lane_count = sizeof(lanes);
 
-// What a touchpoint of certain words does to the run of each simple cadence, 255 where it is so. Where none is so, nothing.
+// The first lane stands for the touchpoint itself, then come the first 64 cadences.
+constexpr std::size_t lane_of(std::size_t cadence) noexcept { return cadence + 1; }
+constexpr std::size_t lane_groups_of(std::size_t cadences) noexcept { return lane_of(cadences) / lane_count + (lane_of(cadences) % lane_count != 0); }
+
+// What a touchpoint of certain words does to the run of each simple cadence: 255 where it is so.
 struct lane_marks {
-  lanes settles{};  // leaves the same whatever there was before: none running,
-  lanes begins{};   // or one just begun (these are among those that it settles)
-  lanes starts{};   // begins one if none runs
-  lanes others{};   // more than that, or what cannot be told from its words
+  lanes keeps = ~lanes{};  // what there was before matters
+  lanes begins{};          // does not: there is a run just begun (where neither is so: none)
+  lanes starts{};          // begins one if none runs
+  lanes others{};          // more than that, or what its words do not tell; in the first lane: it is not ordinary
 };
 
 // Bits by lane.
 inline std::uint32_t bits_of(lanes those_not_zero) noexcept {
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(static_cast<lanes>(those_not_zero != lanes{}));
+  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(static_cast<lanes>(those_not_zero != 0));
   constexpr std::uint64_t lowest = 0x0101010101010101, gather = 0x0102040810204080;
   const auto bits = [](std::uint64_t half) { return static_cast<std::uint32_t>((half & lowest) * gather >> 56); };
   return bits(halves[0]) | bits(halves[1]) << 8;

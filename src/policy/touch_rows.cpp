@@ -86,14 +86,15 @@ void touch_rows::mark(touch_row& row) const {
   m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
   row.lanes.resize(policy_.lane_groups);
-  for (std::size_t c = 0; c < policy_.lane_groups * lane_count; ++c) mark_lane(row, c);
+  for (std::size_t c = 0; policy_.lane_groups != 0 && c < policy_.cadences.size(); ++c) mark_lane(row, c);
+  if (!m.ordinary && !row.lanes.empty()) row.lanes.front().others[0] = 255;
 }
 
 // What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
 void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
   if ((policy_.simple_cadences >> cadence & 1) == 0) return;
-  auto& group = row.lanes[cadence / lane_count];
-  const auto lane = cadence % lane_count;
+  auto& group = row.lanes[lane_of(cadence) / lane_count];
+  const auto lane = lane_of(cadence) % lane_count;
   constexpr std::uint8_t yes = 255;
   if (!row.conditional.empty()) {
     group.others[lane] = yes;
@@ -105,9 +106,9 @@ void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
   const bool is_over = ends || (carries && rule.over_by_words);
   const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
   if (begins)
-    group.settles[lane] = group.begins[lane] = yes;
+    group.keeps[lane] = 0, group.begins[lane] = yes;
   else if (is_over && !starts && !policy_.closes)
-    group.settles[lane] = yes;
+    group.keeps[lane] = 0;
   else if (starts && !rule.restart && !carries)
     group.starts[lane] = yes;
   else if (starts || ends || carries)
