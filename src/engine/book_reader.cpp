@@ -49,6 +49,21 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));
+  note_what_is_open();
+}
+
+// As far as that has been worked out before.
+void book_reader::note_what_is_open() {
+  const auto sets = p_.where->sets();
+  open_now_.resize(profiles_.size() * sets);
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    auto& who = profiles_[i].who;
+    if (!who.where) continue;
+    auto* const open = open_now_.data() + i * sets;
+    for (std::size_t set = 0; set < sets; ++set)
+      if (const auto* hours = who.where->made_hours(set); hours && hours->get()) open[set] = hours->get()->next_from(now_);
+    who.open_now = open;
+  }
 }
 
 found_subject book_reader::shared_part(const profile& shared) const {

@@ -56,13 +56,15 @@ class book_reader {
   }
 
   found_subject shared_part(const profile& shared) const;
+  void note_what_is_open();
   prospect_problem read_person(prospect_number number, subject& who, condition_memory& memory) const;
 
   const compiled_policy& p_;
   const book::impl& all_;
   instant now_;
   code_rows rows_;
-  std::vector<found_subject> profiles_;  // by profile; empty for a few
+  std::vector<found_subject> profiles_;                // by profile; empty for a few
+  std::vector<std::optional<next_stretch>> open_now_;  // by profile, then by set of calendars
 };
 
 }  // namespace tickler

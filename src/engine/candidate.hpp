@@ -18,6 +18,7 @@ struct candidate {
   instant hold_end = time_begin;     // the latest
   std::optional<reason> held{};      // by the hold that moved `earliest`
   const open_hours* hours = nullptr;         // none: nothing closes it
+  std::uint16_t set = 0;                     // of calendars, whose hours these are
   std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
 };
 

@@ -216,6 +216,7 @@ const run* moved_on(const question& q, work_space::impl& space, const run& r) {
 inline void take_choice(const question& q, const channel_choice& choice, candidate& c) {
   c.result.channel = choice.channel;
   c.hours = choice.hours == 0 ? nullptr : &q.who.where->hours(choice.hours);
+  c.set = choice.hours;
   c.counted = choice.limits[c.result.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
   c.held_back = c.counted & ~choice.excepted;
 }

@@ -269,7 +269,7 @@ usual_time when_allowed(const question& q, work_space::impl& space, const candid
   for (bool is_settled = false; !is_settled;) {
     x = room.first_from(x);
     if (x == time_end) return {};
-    const auto open = when_open(q, space, c.hours, x);
+    const auto open = when_open(q, space, c, x);
     if (!open.is_known) return {};
     t = open;
     is_settled = t.when == x || room.allows(t.when);

@@ -15,10 +15,10 @@ struct usual_time {
   instant free = time_begin;        // since when the limit leaves room, if that was in the way
 };
 
-// From x on. `hours` is null for what is always open.
-inline usual_time when_open(const question& q, work_space::impl& space, const open_hours* hours, instant x) {
-  if (!hours) return {.is_known = x < time_end, .when = x};
-  const auto next = next_open(q, space, *hours, x);
+// From x on.
+inline usual_time when_open(const question& q, work_space::impl& space, const candidate& c, instant x) {
+  if (!c.hours) return {.is_known = x < time_end, .when = x};
+  const auto next = next_open(q, space, c, x);
   if (!next) return {};
   const auto [begin, end] = next->open;
   return {.is_known = true, .when = std::max(begin, x), .closed_since = begin >= x ? next->closed_since : time_end, .changes = end};
@@ -62,7 +62,7 @@ inline bool place_usually(const question& q, work_space::impl& space, const cand
     const auto from = std::max(c.earliest, q.now);
     const auto limit = limit_in_the_way(q, space, c);
     if (limit == several_limits) return false;
-    t = limit == no_limit ? when_open(q, space, c.hours, from)
+    t = limit == no_limit ? when_open(q, space, c, from)
                           : when_allowed(q, space, c, static_cast<std::size_t>(limit), from);
     const bool is_late = a.at_latest && t.when > *a.at_latest;
     if (!t.is_known || (is_late && !was_open_in_time(c))) return false;

@@ -39,11 +39,13 @@ inline instant newest_counted(const question& q, std::size_t limit) {
   return count == 0 ? time_begin : q.folded.limit_times[q.policy.limit_rules[limit].first_slot + count - 1];
 }
 
-// The open stretch at or after x, if a quick look tells. Most actions of a decision ask the same of `now`.
-inline std::optional<next_stretch> next_open(const question& q, work_space::impl& space, const open_hours& hours, instant x) {
-  if (x != q.now) return hours.get() ? hours.get()->next_from(x) : std::nullopt;
+// The open stretch of the action's calendars at or after x, if a quick look tells. Most actions of a decision ask it of `now`.
+inline std::optional<next_stretch> next_open(const question& q, work_space::impl& space, const candidate& c, instant x) {
+  const auto look = [&] { return c.hours->get() ? c.hours->get()->next_from(x) : std::nullopt; };
+  if (x != q.now) return look();
+  if (q.who.open_now && q.who.open_now[c.set]) return q.who.open_now[c.set];
   auto& known = space.open_now;
-  if (known.hours != &hours) known = {&hours, hours.get() ? hours.get()->next_from(x) : std::nullopt};
+  if (known.hours != c.hours) known = {c.hours, look()};
   return known.found;
 }
 

@@ -1,10 +1,12 @@
 // A prospect as the engine sees it: what has been looked up of it once, and views of its texts.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <tickler/prospect.hpp>
 
 #include "policy/compiled.hpp"
+#include "time/open_tables.hpp"
 
 namespace tickler {
 
@@ -13,6 +15,7 @@ struct subject {
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
   std::string_view id, owner, account, referrer;
+  const std::optional<next_stretch>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
 };
 
 struct found_subject {

@@ -33,6 +33,8 @@ class site {
     return there ? *there : make_hours(set);
   }
 
+  const open_hours* made_hours(std::size_t set) const { return hours_[set].load(std::memory_order_acquire); }  // null: not yet
+
  private:
   const open_hours& make_hours(std::uint16_t set) const;
   open_hours hours_of(std::uint16_t calendar) const;
@@ -57,6 +59,7 @@ class sites {
     prospect_problem problem = prospect_problem::none;
   };
   found find(std::string_view zone, std::string_view region, std::string_view owner_zone);
+  std::size_t sets() const noexcept { return sets_.size(); }
 
  private:
   friend class site;

@@ -31,11 +31,15 @@ struct calendar_year {
 
   void fill_days();  // once `open` is there
 
-  // The first stretch that ends after t, which lies in the year: a step or two from where its day begins.
+  // The first stretch that ends after t, which lies in the year: a step or two from where its day begins. The first step is taken
+  // without a branch, for whether it must be is as good as random.
   std::size_t first_ending_after(instant t) const noexcept {
     const auto s = static_cast<std::uint32_t>(t.time_since_epoch().count());
+    const auto size = open.size();
     std::size_t i = at_day[(s - begin) / 86'400];
-    while (i < open.size() && open[i].end <= s) ++i;
+    if (i >= size) return i;
+    i += open[i].end <= s ? 1 : 0;
+    while (i < size && open[i].end <= s) ++i;
     return i;
   }
 
