@@ -81,6 +81,9 @@ class TICKLER_API open_hours {
   open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget = {});
   static open_hours all_of(std::span<const open_hours> several, memory_budget budget = {});
 
+  // The same hours and closed days of one calendar, by another clock. They share what does not depend on it.
+  open_hours in(const zone& z) const;
+
   bool always_open() const noexcept;  // no calendar at all
   bool is_open(instant t) const;      // false outside 1970 to 2037
 

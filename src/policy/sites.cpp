@@ -13,11 +13,10 @@ site::site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone
 
 open_hours site::hours_of(std::uint16_t calendar) const {
   const auto& rule = all_.calendars_[calendar];
-  const auto& region = region_ == 0 ? std::string{} : all_.regions_[region_ - 1u];
   const auto& clock = rule.whose == calendar_draft::clock::prospect ? frame_.local
                       : rule.whose == calendar_draft::clock::owner  ? owner_
                                                                     : rule.named;
-  return open_hours(rule.hours, region, clock, all_.budget_);
+  return all_.by_clock(calendar, region_).in(clock);
 }
 
 const open_hours& site::make_hours(std::uint16_t set) const {
@@ -30,6 +29,14 @@ const open_hours& site::make_hours(std::uint16_t set) const {
                                                                    : open_hours::all_of(parts, all_.budget_)));
   hours_[set].store(kept_.back().get(), std::memory_order_release);
   return *kept_.back();
+}
+
+// Once for all zones.
+open_hours sites::by_clock(std::uint16_t calendar, std::uint16_t region) {
+  const std::lock_guard lock(making_by_clock_);
+  auto& made = by_clock_[{calendar, region}];
+  if (made.always_open()) made = open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_);
+  return made;
 }
 
 sites::sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes)

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -106,6 +107,7 @@ class sites {
   static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up
 
   found find_site(const place_names& names);
+  open_hours by_clock(std::uint16_t calendar, std::uint16_t region);
   std::optional<std::uint32_t> zone_of(std::string_view name);
   std::uint16_t region_of(std::string_view name) const noexcept;
 
@@ -120,7 +122,8 @@ class sites {
   std::vector<std::string> regions_;  // that calendars name, ascending; the index is 1 more, 0 being any other
   bool owner_matters_ = false;
   memory_budget budget_;
-  std::mutex making_;
+  std::mutex making_, making_by_clock_;
+  std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> by_clock_;  // of calendar and region, in UTC
   interned<named_zone, std::string_view, name_hash> zones_;  // the first is the policy's
   interned<placed, std::uint64_t, key_hash> sites_;
   interned<place, place_names, place_hash> places_;

@@ -51,6 +51,14 @@ std::string problem_of(const opening& o) {
 
 }  // namespace
 
+bool open_hours::tables::keep_year_of(instant t) {
+  if (!in_range(t) || (budget && *budget <= 0)) return false;
+  auto& kept_year = years[index_of_year(t)];
+  if (kept_year.load(std::memory_order_acquire)) return false;
+  year(index_of_year(t));
+  return kept_year.load(std::memory_order_acquire) != nullptr;
+}
+
 year_at_hand open_hours::tables::year(std::size_t i) {
   if (const auto* there = years[i].load(std::memory_order_acquire)) return year_at_hand{there};
   auto made = std::make_unique<const calendar_year>(make(i));
@@ -133,6 +141,20 @@ open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget
   all.tables_->parts = std::move(parts);
   all.tables_->budget = std::move(budget);
   return all;
+}
+
+open_hours open_hours::in(const zone& z) const {
+  if (always_open()) return {};
+  if (!tables_->parts.empty()) throw std::invalid_argument("several calendars have no one clock");
+  open_hours there;
+  there.tables_ = std::make_shared<tables>();
+  there.tables_->local = z;
+  there.tables_->hours = tables_->hours;
+  there.tables_->closed = tables_->closed;
+  there.tables_->budget = tables_->budget;
+  there.tables_->without_end = tables_->without_end;
+  if (tables_->local == zone{}) there.tables_->by_clock = tables_;
+  return there;
 }
 
 bool open_hours::always_open() const noexcept { return tables_ == nullptr; }

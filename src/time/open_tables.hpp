@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "time/calendar_year.hpp"
+#include "time/zone_table.hpp"
 
 namespace tickler {
 
@@ -48,6 +49,7 @@ struct open_hours::tables {
   std::vector<opening> hours{};
   std::vector<closed_day> closed{};
   std::vector<open_hours> parts{};  // several calendars, instead of the hours and closed days of one
+  std::shared_ptr<tables> by_clock{};  // the same hours and days in UTC: what they are by the wall clock. Many zones share it
   memory_budget budget{};
   bool without_end = false;  // the hours leave no gap and no day is closed
   std::array<std::atomic<const calendar_year*>, year_count> years{};
@@ -61,8 +63,30 @@ struct open_hours::tables {
     if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
   }
 
-  // The stretch that contains t or the next one after it, and the end of the one before, if a look at one year that is kept tells.
-  std::optional<next_stretch> next_from(instant t) const noexcept {
+  // The stretch that contains t, which is in range, or the next one after it, and the end of the one before; if a quick look tells.
+  std::optional<next_stretch> next_from(instant t) const {
+    if (by_clock)
+      if (const auto found = next_by_clock(t)) return found;
+    return next_of_year(t);
+  }
+
+  // By the wall clock, while that is not changed between the three.
+  std::optional<next_stretch> next_by_clock(instant t) const {
+    const auto period = local.get().period_at(t);
+    if (!period) return std::nullopt;
+    const auto shown = period->to_local(t);
+    auto found = by_clock->next_of_year(shown);
+    if (!found && by_clock->keep_year_of(shown)) found = by_clock->next_of_year(shown);
+    if (!found) return std::nullopt;
+    const auto begin = period->to_instant(found->open.begin), end = period->to_instant(found->open.end),
+               closed_since = period->to_instant(found->closed_since);
+    if (closed_since.time_since_epoch().count() <= period->since || end.time_since_epoch().count() >= period->until)
+      return std::nullopt;
+    return next_stretch{{begin, end}, closed_since};
+  }
+
+  // If all lies in one year, and that is kept.
+  std::optional<next_stretch> next_of_year(instant t) const noexcept {
     if (!in_range(t)) return std::nullopt;
     const auto i = index_of_year(t);
     const auto* year = years[i].load(std::memory_order_acquire);
@@ -74,6 +98,7 @@ struct open_hours::tables {
     return next_stretch{open, year->open[found - 1].wide().end};
   }
 
+  bool keep_year_of(instant t);  // false if it was kept already, or is not to be
   year_at_hand year(std::size_t i);
   calendar_year make(std::size_t i);
   bool reserve(std::size_t bytes);

@@ -12,6 +12,7 @@ namespace tickler {
 zone::table::table(std::string n, std::vector<zone_offset> list) : name(std::move(n)), offsets(std::move(list)) {
   std::size_t current = 0;
   const auto change = [&](std::size_t i) { return offsets[i + 1].begin; };
+  const auto seconds_of = [](instant t) { return static_cast<std::uint32_t>(t.time_since_epoch().count()); };
   for (std::size_t i = 0; i < span_count; ++i) {
     const instant begin{std::chrono::seconds{static_cast<std::int64_t>(i) << span_bits}};
     const auto end = begin + std::chrono::seconds{std::int64_t{1} << span_bits};
@@ -19,8 +20,12 @@ zone::table::table(std::string n, std::vector<zone_offset> list) : name(std::mov
     auto& here = spans[i];
     here.index = static_cast<std::uint16_t>(current);
     here.before = here.after = static_cast<std::int32_t>(offsets[current].offset.count());
-    if (current + 1 == offsets.size() || change(current) >= end) continue;
-    here.change = static_cast<std::uint32_t>(change(current).time_since_epoch().count());
+    here.since = seconds_of(std::max(offsets[current].begin, time_begin));
+    if (current + 1 == offsets.size()) continue;
+    here.until = seconds_of(change(current));
+    if (change(current) >= end) continue;
+    here.change = here.until;
+    here.until = current + 2 < offsets.size() ? seconds_of(change(current + 1)) : never;
     here.after = static_cast<std::int32_t>(offsets[current + 1].offset.count());
     here.more = current + 2 < offsets.size() && change(current + 1) < end;
   }

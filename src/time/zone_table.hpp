@@ -1,6 +1,7 @@
 // A zone's offsets, so laid out that nearly every look-up is one load.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -20,10 +21,26 @@ struct zone::table {
   struct span {
     std::uint32_t change = never;  // the first one after the span's begin, if it is in the span
     std::int32_t before = 0, after = 0;
-    std::uint16_t index = 0;  // of the offset in force at the span's begin
-    bool more = false;        // than one change
+    std::uint32_t since = 0, until = never;  // when the first offset came into force, and when the last goes out of it
+    std::uint16_t index = 0;                 // of the offset in force at the span's begin
+    bool more = false;                       // than one change
   };
   static constexpr std::uint32_t never = 0xffffffff;
+
+  // One offset, and from when until when it is in force.
+  struct period {
+    std::int64_t since, until, offset;
+
+    instant to_local(instant t) const noexcept { return t + std::chrono::seconds{offset}; }
+    instant to_instant(instant local) const noexcept { return local - std::chrono::seconds{offset}; }
+
+    // Of an instant so far from both ends that no wall-clock time of the day around it is shown twice or never.
+    bool is_well_within(instant t) const noexcept {
+      constexpr std::int64_t days = 2 * 86'400;
+      const auto s = t.time_since_epoch().count();
+      return since + days <= s && s + days < until;
+    }
+  };
 
   std::string name;
   std::vector<zone_offset> offsets;
@@ -46,6 +63,15 @@ struct zone::table {
     const auto& here = spans[s >> span_bits];
     if (here.more) return offsets[searched(here.index, t)].offset;
     return std::chrono::seconds{s >= here.change ? here.after : here.before};
+  }
+
+  // The one that t, in range, lies in; nothing if a look at a single span does not tell.
+  std::optional<period> period_at(instant t) const noexcept {
+    const auto s = static_cast<std::uint64_t>(t.time_since_epoch().count());
+    const auto& here = spans[s >> span_bits];
+    if (here.more) return std::nullopt;
+    if (s >= here.change) return period{here.change, here.until, here.after};
+    return period{here.since, std::min(here.change, here.until), here.before};
   }
 
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
