@@ -24,22 +24,35 @@ inline usual_time when_open(const question& q, work_space::impl& space, const ca
   return {.is_known = true, .when = std::max(begin, x), .closed_since = begin >= x ? next->closed_since : time_end, .changes = end};
 }
 
-// The same with this limit in the way.
+// The same with this limit in the way, and actions that wait and count for it.
 usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, instant x);
 
-inline constexpr int no_limit = -1, several_limits = -2;
+// The limits in the way.
+struct usual_limits {
+  instant free = time_begin;  // from when on they leave room, if history alone counts for them
+  int last = -1;              // the one that does so last
+  int with_others = -1;       // one for which actions that wait count too
+  bool too_many = false;
+};
 
-// The limit that may be in the way.
-inline int limit_in_the_way(const question& q, work_space::impl& space, const candidate& c) {
+inline usual_limits limits_in_the_way(const question& q, work_space::impl& space, const candidate& c) {
   const auto since = std::min(c.earliest, q.now);  // nothing is asked of earlier instants
-  auto found = no_limit;
+  usual_limits found;
   for (auto rest = c.held_back; rest != 0; rest &= rest - 1) {
     const auto limit = std::countr_zero(rest);
-    const auto index = static_cast<std::size_t>(limit);
-    const auto& counted = ledger_of(q, space, index);
-    if (!counted.surely_leaves_room(q.policy.limit_rules[index], counted.ready + 1, since))
-      found = found == no_limit ? limit : several_limits;
+    const auto& rule = q.policy.limit_rules[static_cast<std::size_t>(limit)];
+    const auto& counted = ledger_of(q, space, static_cast<std::size_t>(limit));
+    const auto together = counted.ready + 1;
+    if (counted.surely_leaves_room(rule, together, since)) continue;
+    if (!counted.is_history_alone()) {
+      found.too_many |= found.with_others >= 0;
+      found.with_others = limit;
+    } else if (const auto free = counted.free_after_history(rule, together, q.frame()); free > found.free) {
+      found.free = free;
+      found.last = limit;
+    }
   }
+  found.too_many |= found.with_others >= 0 && found.last >= 0;
   return found;
 }
 
@@ -59,11 +72,16 @@ inline bool place_usually(const question& q, work_space::impl& space, const cand
   usual_time t;
   if (a.blocker_count == 0) {
     if (q.may_hold) return false;
-    const auto from = std::max(c.earliest, q.now);
-    const auto limit = limit_in_the_way(q, space, c);
-    if (limit == several_limits) return false;
-    t = limit == no_limit ? when_open(q, space, c, from)
-                          : when_allowed(q, space, c, static_cast<std::size_t>(limit), from);
+    auto limits = limits_in_the_way(q, space, c);
+    if (limits.too_many || limits.free == time_end) return false;
+    const auto from = std::max({c.earliest, q.now, limits.free});
+    if (limits.with_others >= 0) {
+      t = when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), from);
+      limits.last = limits.with_others;
+    } else {
+      t = when_open(q, space, c, from);
+      t.free = limits.free;
+    }
     const bool is_late = a.at_latest && t.when > *a.at_latest;
     if (!t.is_known || (is_late && !was_open_in_time(c))) return false;
     if (is_late) set_flag(a, action_flag::late);
@@ -74,8 +92,8 @@ inline bool place_usually(const question& q, work_space::impl& space, const cand
     if (a.state == action_state::waiting) {
       auto since = c.earliest;
       const auto closed_since = std::max(t.closed_since, since);
-      if (t.free > since && (t.free == t.when || t.free >= closed_since)) {
-        reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limit), since, t.free});
+      if (t.free > since && (t.free == t.when || t.free >= closed_since) && t.free > newest_counted(q, limits.last)) {
+        reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limits.last), since, t.free});
         since = t.free;
       }
       since = std::max(since, closed_since);

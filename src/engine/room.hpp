@@ -50,6 +50,17 @@ class limit_ledger {
     return together <= n && placed_.empty() && history_[history_size_ - 1] <= x && x - history_[all - n - 1] > rule.surely_over;
   }
 
+  bool is_history_alone() const noexcept { return placed_.empty(); }
+
+  // Then: from when on there is room, for good. time_begin: always; time_end: never.
+  instant free_after_history(const limit_rule& rule, std::size_t together, const time_frame& frame) const {
+    const std::size_t n = rule.at_most, all = history_size_ + together;
+    if (all <= n) return time_begin;
+    if (together > n || !rule.per) return time_end;
+    const auto free = rule.per->after(history_[all - n - 1], frame);
+    return free ? free.at : time_end;
+  }
+
  private:
   void list();
 
