@@ -28,7 +28,7 @@ blocker_kind kind_of(time_problem problem) noexcept {
 
 inline void take_due(const question& q, instant due, action& a) {
   a.due = std::optional(due);
-  if (q.now > due) set_flag(a, action_flag::overdue);
+  a.flags = static_cast<std::uint8_t>(a.flags | (q.now > due ? static_cast<std::uint8_t>(action_flag::overdue) : 0));
   q.may_change_at(due + std::chrono::seconds{1});
 }
 
@@ -48,21 +48,28 @@ void take_window(const question& q, const run& r, const step_rule& step, action&
   if (w.problem != time_problem::none) block(q, a, {kind_of(w.problem)});
 }
 
-// The same for most steps. False, with nothing done, if there is more to it.
+// The same for most steps, while the clock is not changed. False, with nothing done, if there is more to it.
 inline bool take_plain_window(const question& q, const run& r, const step_rule& step, action& a) {
-  if (!step.has_plain_window) return false;
-  const auto& local = q.frame().local.get();
+  const auto& plain = step.plain;
   const auto from = counted_from_of(step, r);
-  const auto after = [&](const window_side& side) { return side.length->plainly_after(from, local); };
-  auto begin = step.after.length ? after(step.after) : from;
-  if (!in_range(begin)) return false;
-  if (step.from == counted_from::start && r.step > 0 && r.repetition == 0) begin = std::max(begin, closest_to_base(q, r, begin));
-  const auto due = step.within.length ? std::max(after(step.within), begin) : local.next_day_after(begin);
-  const auto at_latest = step.at_latest.length ? std::max(after(step.at_latest), begin) : begin;
+  auto begin = from + plain.begin;
+  if (!plain.is_there || !in_range(from) || !in_range(begin)) return false;
+  const auto& local = q.frame().local.get();
+  const auto here = local.period_at(from), there = local.period_at(begin);
+  if (!here || !there) return false;
+  if (plain.begin_by_clock) {
+    begin += std::chrono::seconds{here->offset - there->offset};
+    if (!there->is_well_within(begin)) return false;
+  }
+  if (step.from == counted_from::start && r.step > 0 && r.repetition == 0) begin = later(begin, closest_to_base(q, r, begin));
+  const auto due = later(plain.due_next_day ? there->next_day_after(begin) : from + plain.due, begin);
+  const auto at_latest = later(from + plain.latest, begin);
+  if (plain.due_next_day && !there->is_well_within(begin)) return false;
+  if (plain.end_by_clock && !(here->is_well_within(from) && here->is_well_within(later(due, at_latest)))) return false;
   if (!in_range(begin) || !in_range(due) || !in_range(at_latest)) return false;
   a.not_before = std::optional(begin);
   take_due(q, due, a);
-  if (step.at_latest.length) take_latest(q, step, at_latest, a);
+  if (plain.has_latest) take_latest(q, step, at_latest, a);
   return true;
 }
 

@@ -21,7 +21,7 @@ inline usual_time when_open(const question& q, work_space::impl& space, const ca
   const auto next = next_open(q, space, c, x);
   if (!next) return {};
   const auto [begin, end] = next->open;
-  return {.is_known = true, .when = std::max(begin, x), .closed_since = begin >= x ? next->closed_since : time_end, .changes = end};
+  return {.is_known = true, .when = later(begin, x), .closed_since = begin >= x ? next->closed_since : time_end, .changes = end};
 }
 
 // The same with this limit in the way, and actions that wait and count for it.
@@ -36,7 +36,7 @@ struct usual_limits {
 };
 
 inline usual_limits limits_in_the_way(const question& q, work_space::impl& space, const candidate& c) {
-  const auto since = std::min(c.earliest, q.now);  // nothing is asked of earlier instants
+  const auto since = c.earliest < q.now ? c.earliest : q.now;  // nothing is asked of earlier instants
   usual_limits found;
   for (auto rest = c.held_back; rest != 0; rest &= rest - 1) {
     const auto limit = std::countr_zero(rest);
@@ -74,7 +74,7 @@ inline bool place_usually(const question& q, work_space::impl& space, const cand
     if (q.may_hold) return false;
     auto limits = limits_in_the_way(q, space, c);
     if (limits.too_many || limits.free == time_end) return false;
-    const auto from = std::max({c.earliest, q.now, limits.free});
+    const auto from = later(later(c.earliest, q.now), limits.free);
     if (limits.with_others >= 0) {
       t = when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), from);
       limits.last = limits.with_others;
@@ -91,12 +91,12 @@ inline bool place_usually(const question& q, work_space::impl& space, const cand
     reasons.push_back({reason_kind::started, 0, a.start, a.start});
     if (a.state == action_state::waiting) {
       auto since = c.earliest;
-      const auto closed_since = std::max(t.closed_since, since);
+      const auto closed_since = later(t.closed_since, since);
       if (t.free > since && (t.free == t.when || t.free >= closed_since) && t.free > newest_counted(q, limits.last)) {
         reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limits.last), since, t.free});
         since = t.free;
       }
-      since = std::max(since, closed_since);
+      since = later(since, closed_since);
       if (since < t.when) reasons.push_back({reason_kind::calendar, 0, since, t.when});
     }
     count(q, space, c.counted, a);

@@ -13,6 +13,9 @@ inline void set_flag(action& a, action_flag f) noexcept {
   a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f));
 }
 
+// As std::max, by value: without a branch.
+inline instant later(instant a, instant b) noexcept { return a < b ? b : a; }
+
 inline limit_ledger& ledger_of(const question& q, work_space::impl& space, std::size_t limit) {
   auto& ledger = space.ledgers[limit];
   if ((space.ledgers_begun >> limit & 1) == 0) {

@@ -42,13 +42,21 @@ struct window_side {
   bool given() const noexcept { return length || computed; }
 };
 
+// A window all of which is counted in elapsed time or days of the wall clock, and not from an `until`.
+struct plain_window {
+  bool is_there = false;
+  bool begin_by_clock = false, end_by_clock = false;  // `begin`; some of the rest
+  bool due_next_day = false, has_latest = false;  // else `due` and `latest` say
+  std::chrono::seconds begin{}, due{}, latest{};
+};
+
 struct step_rule {
   std::uint32_t number = 0;  // over all cadences
   std::int32_t repeat = 1;
   counted_from from{};
   bool start_channel = false, internal = false, has_purpose = false;
   // What spares working out when the step may be done (schedule.cpp).
-  bool has_plain_window = false;     // all of it is counted plainly, and not from an `until`
+  plain_window plain;
   bool at_once = false;              // its first repetition: at the instant that it counts from
   bool planned_from_start = false;   // its first repetition, as planned, is at start + after
   std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone

@@ -17,18 +17,15 @@ class delay {
 
   const duration& written() const noexcept { return written_; }
 
-  // Elapsed time, or days by the wall clock.
+  // Elapsed time, or days by the wall clock; and how long, while that is not changed.
   bool is_plain() const noexcept { return is_ != shape::any; }
-
-  // A plain one, of an instant in range; the end may be out of range.
-  instant plainly_after(instant t, const zone::table& local) const noexcept {
-    return is_ == shape::elapsed ? t + plain_ : local.same_time_after(t, plain_);
-  }
+  bool is_by_clock() const noexcept { return is_ == shape::days; }
+  std::chrono::seconds plain() const noexcept { return plain_; }
 
   // As time_frame::add.
   reached after(instant t, const time_frame& frame) const {
     if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
-    return in_time(plainly_after(t, frame.local.get()));
+    return in_time(is_ == shape::elapsed ? t + plain_ : frame.local.get().same_time_after(t, plain_));
   }
 
  private:

@@ -24,6 +24,22 @@ bool is_plain(const window_side& side) {
   return !side.computed && !side.before && (!side.length || side.length->is_plain());
 }
 
+plain_window plain_window_of(const step_rule& step) {
+  plain_window w;
+  w.is_there = !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) &&
+               is_plain(step.at_latest);
+  w.due_next_day = !step.within.length;
+  w.has_latest = step.at_latest.length.has_value();
+  const auto take = [](const window_side& side, std::chrono::seconds& length, bool& by_clock) {
+    if (!side.length) return;
+    length = side.length->plain();
+    by_clock |= side.length->is_by_clock();
+  };
+  take(step.after, w.begin, w.begin_by_clock);
+  take(step.within, w.due, w.end_by_clock), take(step.at_latest, w.latest, w.end_by_clock);
+  return w;
+}
+
 bool is_planned_from_start(const step_rule& step, const step_rule* before) {
   if (!is_constant(step) || step.from == counted_from::until) return false;
   if (before == nullptr) return true;
@@ -36,8 +52,7 @@ bool is_planned_from_start(const step_rule& step, const step_rule* before) {
 void note_schedule(cadence_rule& cadence) {
   const step_rule* before = nullptr;
   for (auto& step : cadence.steps) {
-    step.has_plain_window = !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) &&
-                            is_plain(step.at_latest);
+    step.plain = plain_window_of(step);
     step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == counted_from::previous;
     step.planned_from_start = is_planned_from_start(step, before);
     const bool waits = !step.after.before && step.after.length;

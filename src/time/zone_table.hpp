@@ -34,6 +34,11 @@ struct zone::table {
     instant to_local(instant t) const noexcept { return t + std::chrono::seconds{offset}; }
     instant to_instant(instant local) const noexcept { return local - std::chrono::seconds{offset}; }
 
+    // While it is in force.
+    instant next_day_after(instant t) const noexcept {
+      return to_instant(date::floor<date::days>(to_local(t)) + date::days{1});
+    }
+
     // Of an instant so far from both ends that no wall-clock time of the day around it is shown twice or never.
     bool is_well_within(instant t) const noexcept {
       constexpr std::int64_t days = 2 * 86'400;
