@@ -51,6 +51,19 @@ std::string problem_of(const opening& o) {
 
 }  // namespace
 
+std::optional<next_stretch> open_hours::tables::with_change_while_closed(const next_stretch& shown,
+                                                                         const next_stretch& guess) const {
+  if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return std::nullopt;
+  const auto before = local.get().period_at(guess.closed_since), after = local.get().period_at(guess.open.begin);
+  if (!before || !after || before->until != after->since) return std::nullopt;
+  const next_stretch exact{{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)},
+                           before->to_instant(shown.closed_since)};
+  constexpr std::int64_t more_than_a_day = 26 * 3'600;
+  const bool is_told = before->is_within(exact.closed_since, more_than_a_day) && after->is_within(exact.open.begin, more_than_a_day) &&
+                       after->is_within(exact.open.end);
+  return is_told ? std::optional(exact) : std::nullopt;
+}
+
 bool open_hours::tables::keep_year_of(instant t) {
   if (!in_range(t) || (budget && *budget <= 0)) return false;
   auto& kept_year = years[index_of_year(t)];

@@ -70,7 +70,7 @@ struct open_hours::tables {
     return next_of_year(t);
   }
 
-  // By the wall clock, while that is not changed between the three.
+  // By the wall clock, unless that is changed while it is open, or about then.
   std::optional<next_stretch> next_by_clock(instant t) const {
     const auto period = local.get().period_at(t);
     if (!period) return std::nullopt;
@@ -78,11 +78,10 @@ struct open_hours::tables {
     auto found = by_clock->next_of_year(shown);
     if (!found && by_clock->keep_year_of(shown)) found = by_clock->next_of_year(shown);
     if (!found) return std::nullopt;
-    const auto begin = period->to_instant(found->open.begin), end = period->to_instant(found->open.end),
-               closed_since = period->to_instant(found->closed_since);
-    if (closed_since.time_since_epoch().count() <= period->since || end.time_since_epoch().count() >= period->until)
-      return std::nullopt;
-    return next_stretch{{begin, end}, closed_since};
+    const next_stretch there{{period->to_instant(found->open.begin), period->to_instant(found->open.end)},
+                             period->to_instant(found->closed_since)};
+    if (period->is_within(there.closed_since) && period->is_within(there.open.end)) return there;
+    return with_change_while_closed(*found, there);
   }
 
   // If all lies in one year, and that is kept.
@@ -97,6 +96,9 @@ struct open_hours::tables {
     if (open.end == year_begins[i + 1]) return std::nullopt;  // it may go on
     return next_stretch{open, year->open[found - 1].wide().end};
   }
+
+  // `guess` takes the clock for unchanged.
+  std::optional<next_stretch> with_change_while_closed(const next_stretch& shown, const next_stretch& guess) const;
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
   year_at_hand year(std::size_t i);

@@ -39,12 +39,13 @@ struct zone::table {
       return to_instant(date::floor<date::days>(to_local(t)) + date::days{1});
     }
 
-    // Of an instant so far from both ends that no wall-clock time of the day around it is shown twice or never.
-    bool is_well_within(instant t) const noexcept {
-      constexpr std::int64_t days = 2 * 86'400;
+    bool is_within(instant t, std::int64_t margin = 0) const noexcept {
       const auto s = t.time_since_epoch().count();
-      return since + days <= s && s + days < until;
+      return since + margin < s && s + margin < until;
     }
+
+    // So far from both ends that no wall-clock time of the days around it is shown twice or never: no clock is set by more than a day.
+    bool is_well_within(instant t) const noexcept { return is_within(t, 2 * 86'400); }
   };
 
   std::string name;
