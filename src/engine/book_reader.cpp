@@ -45,7 +45,8 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   }
   for (std::size_t group = 0; group < p.lane_groups; ++group)
     for (const auto& each : rows_.rows)
-      rows_.lanes.push_back(each.marks.has_extra ? with_extra(each.row->lanes[group]) : each.row->lanes[group]);
+      rows_.lanes.push_back(each.marks.has_extra ? each.row->lanes[group].with_extra(p.cadence_lanes[group])
+                                                 : each.row->lanes[group]);
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));

@@ -54,8 +54,8 @@ class whole_fold {
   void run() {
     if (p_.lane_groups == 0 || may_be_crowded()) return take_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) tell(group);
-    if (!all_ordinary_ && has_to_take_all()) return take_all();
-    look_back();
+    if (!all_ordinary_ && has_to_take_all()) return s_.reset(p_, s_.prospect), take_all();
+    if (!tells_limits()) look_back();
     if (take_some()) return begin_told();
     s_.reset(p_, s_.prospect);
     take_all();
@@ -87,31 +87,56 @@ class whole_fold {
     limits.finish();
   }
 
-  // Of a group: which cadences run, and in which of them touchpoints must be taken in. A lane holds the number of a touchpoint in its
-  // block, from 2; 1 is one of an earlier block, 0 none.
+  // Lanes remember a touchpoint and the one before it, in its block.
+  static constexpr std::size_t block = 254;
+  bool tells_limits() const noexcept { return log_.size() <= block && p_.limits_are_low; }
+
+  // Of a group: which cadences run, in which of them touchpoints must be taken in, and what counts for limits. A lane holds the number
+  // of a touchpoint in its block, from 2; 1 is one of an earlier block, 0 none.
   void tell(std::size_t group) {
-    constexpr std::size_t block = 254;
     const auto marks = log_.lanes_of(group);
     const auto size = log_.size();
-    lanes running{}, open{};
+    lanes newest{}, before{}, open{};
     std::size_t begin = 0;
     for (;; begin += block) {
       lanes here = lanes{} + std::uint8_t{1};
       for (auto i = begin, end = std::min(begin + block, size); i < end; ++i) {
         const auto& m = marks(i);
         here += std::uint8_t{1};
-        running = (running & m.keeps) | (m.begins & here);
-        running |= static_cast<lanes>(running == 0) & m.starts & here;
+        before = (before & m.keeps) | (newest & ~m.keeps);
+        newest = (newest & m.keeps) | (m.begins & here);
+        newest |= static_cast<lanes>(newest == 0) & m.starts & here;
         open = (open & m.keeps) | m.others;
       }
       if (size <= begin + block) break;
-      note(group, begin, running);
-      running = static_cast<lanes>(running != 0) & std::uint8_t{1};
+      note(group, begin, newest);
+      newest = static_cast<lanes>(newest != 0) & std::uint8_t{1};
     }
-    const auto begun = note(group, begin, running & ~open), left_open = bits_of(open);
+    if (tells_limits()) count_limits(group, newest, before);
+    const auto begun = note(group, begin, newest & ~open & p_.cadence_lanes[group]), left_open = bits_of(open);
     if (group == 0) all_ordinary_ = (left_open & 1) == 0;
+    if (lane_of(most_lane_cadences) <= group * lane_count) return;
     begun_ |= cadences_of(group, begun);
     open_ |= cadences_of(group, left_open);
+  }
+
+  void count_limits(std::size_t group, lanes newest, lanes before) {
+    const auto last = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest),
+               last_but_one = std::bit_cast<std::array<std::uint8_t, lane_count>>(before);
+    const auto end = std::min(p_.lane_of_limit(p_.limit_rules.size()), (group + 1) * lane_count);
+    for (auto lane = std::max(p_.lane_of_limit(0), group * lane_count); lane < end; ++lane) {
+      const auto limit = lane - p_.lane_of_limit(0);
+      const auto& slots = p_.limit_rules[limit];
+      const auto one = last[lane % lane_count], other = last_but_one[lane % lane_count];
+      if (one == 0) continue;
+      auto* times = s_.limit_times.data() + slots.first_slot;
+      const auto newest_time = log_.at(one - 2u);
+      times[0] = times[slots.at_most - 1] = newest_time;
+      s_.limit_counts[limit] = 1;
+      if (slots.at_most == 1 || other == 0) continue;
+      times[0] = log_.at(other - 2u);
+      s_.limit_counts[limit] = 2;
+    }
   }
 
   static std::uint64_t cadences_of(std::size_t group, std::uint32_t lane_bits) noexcept {

@@ -30,7 +30,10 @@ class history_log {
   touch_marks marks(std::size_t i) const { return has_extra(i) ? with_extra(row(i).marks) : row(i).marks; }
 
   auto lanes_of(std::size_t group) const noexcept {
-    return [this, group](std::size_t i) { return has_extra(i) ? with_extra(lane_marks{}) : row(i).lanes[group]; };
+    return [this, group](std::size_t i) {
+      const auto& marks = row(i).lanes[group];
+      return has_extra(i) ? marks.with_extra(p_.cadence_lanes[group]) : marks;
+    };
   }
 
   void begin() const noexcept {}

@@ -302,7 +302,7 @@ class compiler {
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
     out_.cadence_words = out_.cadences.size() / 64 + 1;
-    if (out_.cadence_words == 1) out_.lane_groups = lane_groups_of(out_.cadences.size());
+    if (out_.cadences.size() <= most_lane_cadences) make_lanes();
     out_.eager.assign(out_.cadence_words, 0);
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];
@@ -313,6 +313,13 @@ class compiler {
       out_.simple_rules.push_back({cadence.first_step, cadence.restart, has_one_step(cadence), is_over_by_words(cadence)});
       if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
     }
+  }
+
+  void make_lanes() {
+    out_.lane_groups = (out_.lane_of_limit(out_.limit_rules.size()) + lane_count - 1) / lane_count;
+    out_.cadence_lanes.resize(out_.lane_groups);
+    for (std::size_t lane = 0; lane < out_.lane_of_limit(0); ++lane) out_.cadence_lanes[lane / lane_count][lane % lane_count] = in_lane;
+    for (const auto& rule : out_.limit_rules) out_.limits_are_low &= rule.at_most <= 2;
   }
 
   void note_forms() {

@@ -170,11 +170,14 @@ struct compiled_policy {
   std::uint64_t simple_cadences = 0;      // of the first 64
   std::size_t simple_count = 0;           // of all
   std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
-  std::size_t lane_groups = 0;            // of lanes, that cadences take; 0: they are too many
+  std::size_t lane_groups = 0;            // of lanes, that cadences and limits take; 0: they are too many
+  std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences, and in the first
   std::uint32_t steps = 0;                // of all cadences
   conditional_rules<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;      // of all limits together
   std::uint32_t limits_by_words = 0;  // whose patterns ask for nothing else
+  bool limits_are_low = true;         // no more than 2 each
+  std::size_t lane_of_limit(std::size_t limit) const noexcept { return lane_of(cadences.size()) + limit; }
   conditional_rules<hold_rule> holds;
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;

@@ -1,4 +1,4 @@
-// Cadences side by side: sixteen to a group, a byte each, so that a touchpoint moves all of them at once.
+// Cadences and limits side by side: sixteen to a group, a byte each, so that a touchpoint moves all of them at once.
 #pragma once
 
 #include <array>
@@ -10,17 +10,23 @@ namespace tickler {
 
 using lanes = std::uint8_t __attribute__((vector_size(16)));
 inline constexpr std::size_t lane_count = sizeof(lanes);
+inline constexpr std::uint8_t in_lane = 255;
 
-// The first lane stands for the touchpoint itself, then come the first 64 cadences.
-constexpr std::size_t lane_of(std::size_t cadence) noexcept { return cadence + 1; }
-constexpr std::size_t lane_groups_of(std::size_t cadences) noexcept { return lane_of(cadences) / lane_count + (lane_of(cadences) % lane_count != 0); }
+// The first lane stands for the touchpoint itself, then come the cadences, then the limits.
+inline constexpr std::size_t most_lane_cadences = 63, most_lane_groups = (1 + most_lane_cadences + 32) / lane_count;
+constexpr std::size_t lane_of(std::size_t cadence) noexcept { return 1 + cadence; }
 
-// What a touchpoint of certain words does to the run of each simple cadence: 255 where it is so.
+// What a touchpoint of certain words does: 255 where it is so.
 struct lane_marks {
   lanes keeps = ~lanes{};  // what there was before matters
-  lanes begins{};          // does not: there is a run just begun (where neither is so: none)
-  lanes starts{};          // begins one if none runs
+  lanes begins{};          // it does not: there is a run just begun (where neither is so: none); of limits: it counts
+  lanes starts{};          // begins a run if there is none
   lanes others{};          // more than that, or what its words do not tell; in the first lane: it is not ordinary
+
+  // Of one that may also name steps, and so carry them out whatever its words.
+  lane_marks with_extra(lanes cadences) const noexcept {
+    return {keeps | cadences, begins & ~cadences, starts & ~cadences, others | cadences};
+  }
 };
 
 // Bits by lane.

@@ -1,6 +1,7 @@
 #include "policy/touch_rows.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "policy/compiled.hpp"
 
@@ -86,8 +87,14 @@ void touch_rows::mark(touch_row& row) const {
   m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
   row.lanes.resize(policy_.lane_groups);
-  for (std::size_t c = 0; policy_.lane_groups != 0 && c < policy_.cadences.size(); ++c) mark_lane(row, c);
-  if (!m.ordinary && !row.lanes.empty()) row.lanes.front().others[0] = 255;
+  if (row.lanes.empty()) return;
+  if (!m.ordinary) row.lanes.front().others[0] = in_lane;
+  for (std::size_t c = 0; c < policy_.cadences.size(); ++c) mark_lane(row, c);
+  for (auto rest = m.limits & policy_.limits_by_words; rest != 0; rest &= rest - 1) {
+    const auto lane = policy_.lane_of_limit(static_cast<std::size_t>(std::countr_zero(rest)));
+    auto& group = row.lanes[lane / lane_count];
+    group.keeps[lane % lane_count] = 0, group.begins[lane % lane_count] = in_lane;
+  }
 }
 
 // What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
@@ -95,9 +102,8 @@ void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
   if ((policy_.simple_cadences >> cadence & 1) == 0) return;
   auto& group = row.lanes[lane_of(cadence) / lane_count];
   const auto lane = lane_of(cadence) % lane_count;
-  constexpr std::uint8_t yes = 255;
   if (!row.conditional.empty()) {
-    group.others[lane] = yes;
+    group.others[lane] = in_lane;
     return;
   }
   const auto& rule = policy_.simple_rules[cadence];
@@ -106,13 +112,13 @@ void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
   const bool is_over = ends || (carries && rule.over_by_words);
   const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
   if (begins)
-    group.keeps[lane] = 0, group.begins[lane] = yes;
+    group.keeps[lane] = 0, group.begins[lane] = in_lane;
   else if (is_over && !starts && !policy_.closes)
     group.keeps[lane] = 0;
   else if (starts && !rule.restart && !carries)
-    group.starts[lane] = yes;
+    group.starts[lane] = in_lane;
   else if (starts || ends || carries)
-    group.others[lane] = yes;
+    group.others[lane] = in_lane;
 }
 
 touch_row touch_rows::row_for(touch_class c) const {

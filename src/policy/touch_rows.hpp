@@ -110,7 +110,6 @@ inline touch_marks with_extra(touch_marks m) noexcept {
   m.ordinary = false;
   return m;
 }
-inline lane_marks with_extra(const lane_marks&) noexcept { return {.others = ~lanes{}}; }
 
 // `words` and the bits of `events` are there; into buffers that are used again.
 void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out);
