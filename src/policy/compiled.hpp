@@ -51,29 +51,31 @@ struct plain_window {
 };
 
 struct step_rule {
+  // What deciding asks of every step comes first.
+  plain_window plain;
   std::uint32_t number = 0;  // over all cadences
   std::int32_t repeat = 1;
   counted_from from{};
   bool start_channel = false, internal = false, has_purpose = false;
+  party to{};
+  tickler::purpose purpose{}, late_purpose{};
+  bool has_late = false, has_late_purpose = false;
+  std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
+  std::vector<std::uint64_t> variants;  // weights, added up
+  action form{};                        // of its actions, as far as all are the same
+
   // What spares working out when the step may be done (schedule.cpp).
-  plain_window plain;
   bool at_once = false;              // its first repetition: at the instant that it counts from
   bool planned_from_start = false;   // its first repetition, as planned, is at start + after
   std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone
 
   std::optional<event_index> done;
-  std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
-  bit_mask never_internal[2] = {};      // of an internal step, which has no choices
-  tickler::purpose purpose{}, late_purpose{};
-  bool has_late = false, has_late_purpose = false;
-  party to{};
+  bit_mask never_internal[2] = {};  // of an internal step, which has no choices
   window_side after, within, at_latest;
   std::optional<std::chrono::minutes> at;
   condition_rule condition;
   std::optional<delay> expires;
-  action form{};                        // of its actions, as far as all are the same
-  std::uint64_t variant_hash = 0;       // of policy, cadence and step: the prospect's id is added
-  std::vector<std::uint64_t> variants;  // weights, added up
+  std::uint64_t variant_hash = 0;  // of policy, cadence and step: the prospect's id is added
 };
 
 struct cadence_rule {
