@@ -121,6 +121,11 @@ class limit_room {
   std::optional<instant> end_among(instant x) const;
   std::optional<instant> open_since_among(instant x, instant after) const;
   std::optional<instant> next_turn(instant x) const;
+  struct gap {
+    std::size_t next;   // the first point behind it, if any
+    instant free, end;  // from where the one before no longer matters; where the next one lies
+  };
+  std::optional<gap> gap_of(instant x, instant from) const;
   std::size_t count_up_to(instant x) const;
   instant nth(std::size_t i, std::size_t before, instant x) const;
 
