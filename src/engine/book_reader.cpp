@@ -41,12 +41,11 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
     const auto& row = (*p.rows)[all.codes[code].words];
-    rows_.rows.push_back({all.codes[code].has_extra ? with_extra(row.marks) : row.marks, &row});
+    rows_.rows.push_back({all.codes[code].has_extra ? row.marks_with_extra : row.marks, &row});
   }
   for (std::size_t group = 0; group < p.lane_groups; ++group)
     for (const auto& each : rows_.rows)
-      rows_.lanes.push_back(each.marks.has_extra ? each.row->lanes[group].with_extra(p.cadence_lanes[group])
-                                                 : each.row->lanes[group]);
+      rows_.lanes.push_back(each.marks.has_extra ? each.row->lanes_with_extra[group] : each.row->lanes[group]);
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));

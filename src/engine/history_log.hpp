@@ -27,12 +27,11 @@ class history_log {
   const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
-  touch_marks marks(std::size_t i) const { return has_extra(i) ? with_extra(row(i).marks) : row(i).marks; }
+  const touch_marks& marks(std::size_t i) const { return has_extra(i) ? row(i).marks_with_extra : row(i).marks; }
 
   auto lanes_of(std::size_t group) const noexcept {
-    return [this, group](std::size_t i) {
-      const auto& marks = row(i).lanes[group];
-      return has_extra(i) ? marks.with_extra(p_.cadence_lanes[group]) : marks;
+    return [this, group](std::size_t i) -> const lane_marks& {
+      return has_extra(i) ? row(i).lanes_with_extra[group] : row(i).lanes[group];
     };
   }
 

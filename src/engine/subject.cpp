@@ -91,11 +91,8 @@ found_subject find_subject(const compiled_policy& p, const prospect& who) {
 }
 
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where) {
-  fnv_hash hash;
-  if (where)
-    hash.number(static_cast<std::int64_t>(where->key()));
-  else
-    hash.text(who.zone), hash.text(who.owner_zone);
+  auto hash = where ? where->hash() : fnv_hash{};
+  if (!where) hash.text(who.zone), hash.text(who.owner_zone);
   for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);
   return hash.value();
 }

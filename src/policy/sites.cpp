@@ -6,7 +6,8 @@
 namespace tickler {
 
 site::site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
-    : all_(all), key_(key), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
+    : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
+  hash_.number(static_cast<std::int64_t>(key));
   frame_.local = std::move(local);
   if (all_.business_) frame_.business = hours_of(*all_.business_);
 }

@@ -13,6 +13,7 @@
 #include <tickler/policy_draft.hpp>
 #include <vector>
 
+#include "hash.hpp"
 #include "interned.hpp"
 #include "text_hash.hpp"
 
@@ -27,7 +28,7 @@ class site {
  public:
   site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
 
-  std::uint64_t key() const noexcept { return key_; }  // another one for each site of a policy
+  const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another site than the policy's others
   const time_frame& frame() const noexcept { return frame_; }
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
@@ -41,7 +42,7 @@ class site {
   open_hours hours_of(std::uint16_t calendar) const;
 
   sites& all_;
-  std::uint64_t key_;
+  fnv_hash hash_;
   std::uint16_t region_;
   zone owner_;
   time_frame frame_;
@@ -100,8 +101,10 @@ class sites {
   };
   struct place_hash {
     std::size_t operator()(const place_names& p) const noexcept {
-      const std::size_t zone = hash_of_text(p.zone), region = hash_of_text(p.region), owner = hash_of_text(p.owner_zone);
-      return zone ^ region << 7 ^ owner << 14;
+      std::size_t hash = hash_of_text(p.zone);
+      if (!p.region.empty()) hash ^= std::size_t{hash_of_text(p.region)} << 7;
+      if (!p.owner_zone.empty()) hash ^= std::size_t{hash_of_text(p.owner_zone)} << 14;
+      return hash;
     }
   };
   static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up

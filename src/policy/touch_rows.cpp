@@ -86,6 +86,9 @@ void touch_rows::mark(touch_row& row) const {
   };
   m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
+  row.marks_with_extra = m;
+  row.marks_with_extra.has_extra = true;
+  row.marks_with_extra.ordinary = false;
   row.lanes.resize(policy_.lane_groups);
   if (row.lanes.empty()) return;
   if (!m.ordinary) row.lanes.front().others[0] = in_lane;
@@ -95,6 +98,8 @@ void touch_rows::mark(touch_row& row) const {
     auto& group = row.lanes[lane / lane_count];
     group.keeps[lane % lane_count] = 0, group.begins[lane % lane_count] = in_lane;
   }
+  for (std::size_t group = 0; group < row.lanes.size(); ++group)
+    row.lanes_with_extra.push_back(row.lanes[group].with_extra(policy_.cadence_lanes[group]));
 }
 
 // What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
@@ -123,7 +128,7 @@ void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
 
 touch_row touch_rows::row_for(touch_class c) const {
   const auto& words = policy_.words.words_of(c);
-  touch_row row{.marks = {}, .lanes = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+  touch_row row{.marks = {}, .marks_with_extra = {}, .lanes = {}, .lanes_with_extra = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;

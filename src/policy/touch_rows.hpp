@@ -76,12 +76,12 @@ struct touch_marks {
   std::uint32_t limits = 0;    // that count it, whatever conditions say
   bool ordinary = false;       // nothing else can have to do with it, nor conditions
   bool may_stop = false;       // all contact
-  bool has_extra = false;      // it is not known by its words alone
+  bool has_extra = false;      // its words are not all that there is to it
 };
 
 struct touch_row {
-  touch_marks marks;
-  std::vector<lane_marks> lanes;  // by group of cadences
+  touch_marks marks, marks_with_extra;               // the latter of one that may also name steps
+  std::vector<lane_marks> lanes, lanes_with_extra;  // by group
   touch_class number = 0;
   bool signal = false;
   bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
@@ -103,13 +103,6 @@ struct touch_row {
   };
   std::vector<perhaps_promised> promised_conditionally{};
 };
-
-// What is asked of one that may also name steps, and so carry them out whatever its words.
-inline touch_marks with_extra(touch_marks m) noexcept {
-  m.has_extra = true;
-  m.ordinary = false;
-  return m;
-}
 
 // `words` and the bits of `events` are there; into buffers that are used again.
 void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out);
