@@ -82,7 +82,7 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
   if (problem == prospect_problem::none) {
     one.folded().reset(compiled, 0);
     one.folded().memory.read_facts(compiled, who);
-    problem = one.run(found.who, history_log(compiled, log, to));
+    problem = one.run(found.who, history_log(compiled, log, to, one.folded().rows));
   }
   ledger.end(problem);
   return std::move(ledger).report(from, to);

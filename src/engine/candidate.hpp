@@ -31,19 +31,31 @@ struct known_stretch {
 // What deciding needs besides its result.
 struct work_space::impl {
   condition_memory conditions{};
-  std::vector<limit_ledger> ledgers{};   // by limit
-  std::uint32_t ledgers_begun = 0;       // those that are of this decision
+  std::vector<limit_ledger> ledgers{};  // by limit
+  std::uint32_t ledgers_begun = 0;      // those that are of this decision
   known_stretch open_now{};
   run at_now{}, later{};               // of which a step is on offer
   std::vector<limit_room> rooms{};     // of the limits that may be in an action's way
   std::vector<const run*> runs{};      // of a cadence, as they are placed
-  bool in_order = true;                // so far
-  std::vector<std::uint32_t> order{};  // of actions, as the decision has them
-  std::vector<action> placed{};        // while they are put in order
+  std::vector<std::uint32_t> order{};  // of actions, as they were placed
 };
 
 struct question : viewpoint {
-  question(const viewpoint& v, decision& result);
+ private:
+  mutable std::uint64_t soonest_ = ~std::uint64_t{0};  // conditions of rules come to it first
+
+ public:
+  question(const viewpoint& v, decision& result)
+      : viewpoint(v),
+        out(result),
+        limits_in_force(in_force(policy.limit_rules)),
+        holds_in_force(in_force(policy.holds)),
+        never_in_force(in_force(policy.never)),
+        opted_out(folded.opted_out),
+        may_hold(folded.snoozed || !folded.step_snoozes.empty()) {
+    for (const auto closed : folded.closed_by_stop) opted_out |= closed;
+    for (const auto& end : folded.hold_ends) may_hold |= end.has_value();
+  }
 
   decision& out;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
@@ -65,10 +77,15 @@ struct question : viewpoint {
   }
 
  private:
+  template <class Rule>
+  bit_mask in_force(const conditional_rules<Rule>& rules) const {
+    return rules.with_condition == 0 ? rules.without_condition : rules.without_condition | with_conditions_that_hold(rules);
+  }
+  template <class Rule>
+  bit_mask with_conditions_that_hold(const conditional_rules<Rule>& rules) const;
+
   // From the second after now on; what is not after now is further away than all that is.
   std::uint64_t seconds_from_next(instant t) const noexcept { return static_cast<std::uint64_t>((t - now).count() - 1); }
-
-  mutable std::uint64_t soonest_ = ~std::uint64_t{0};
 };
 
 // The run at the step that it has on offer now, if any: it will have an action. Valid until the next is asked for.

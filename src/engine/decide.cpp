@@ -56,38 +56,24 @@ bool is_before(const action& a, const action& b) {
   return b.when ? a.when && *a.when < *b.when : a.when.has_value();
 }
 
-// The same, where some are behind others: `behind` was said as they were placed.
-void put_in_order_with_behind(std::vector<action>& actions, work_space::impl& space) {
-  if (std::is_sorted(actions.begin(), actions.end(), is_before)) return;
-  auto& order = space.order;
+// Ready, waiting, blocked; each by `when`, then as placed. `behind` was said as they were placed.
+void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+  bool in_order = true;
+  for (std::size_t i = 1; i < actions.size(); ++i) in_order &= !is_before(actions[i], actions[i - 1]);
+  if (in_order) return;
+  auto& order = space.order;  // where each was
   order.resize(actions.size());
   for (std::uint32_t i = 0; i < actions.size(); ++i) {
-    auto at = i;
-    for (; at > 0 && is_before(actions[i], actions[order[at - 1]]); --at) order[at] = order[at - 1];
-    order[at] = i;
-  }
-  space.placed.reserve(actions.capacity());  // so that whichever of the two is used, no allocation is left to be made
-  space.placed.swap(actions);
-  actions.clear();
-  for (const auto i : order) {
-    auto& a = actions.emplace_back(space.placed[i]);
-    if (a.behind != action::not_behind)
-      a.behind = static_cast<std::uint32_t>(std::find(order.begin(), order.end(), a.behind) - order.begin());
-  }
-}
-
-// Ready, waiting, blocked; each by `when`, then as placed.
-void put_in_order(std::vector<action>& actions, work_space::impl& space) {
-  const auto behind = [](const action& a) { return a.behind != action::not_behind; };
-  if (std::any_of(actions.begin(), actions.end(), behind)) return put_in_order_with_behind(actions, space);
-  for (std::size_t i = 1; i < actions.size(); ++i) {
-    if (!is_before(actions[i], actions[i - 1])) continue;
     const auto moved = actions[i];
     auto at = i;
-    for (; at > 0 && is_before(moved, actions[at - 1]); --at) actions[at] = actions[at - 1];
-    actions[at] = moved;
+    for (; at > 0 && is_before(moved, actions[at - 1]); --at) actions[at] = actions[at - 1], order[at] = order[at - 1];
+    actions[at] = moved, order[at] = i;
   }
+  for (auto& a : actions)
+    if (a.behind != action::not_behind)
+      a.behind = static_cast<std::uint32_t>(std::find(order.begin(), order.end(), a.behind) - order.begin());
 }
+
 status status_of(const decision& d, bool closed) noexcept {
   if (d.actions.empty()) return closed ? status::closed : status::unattended;
   switch (d.actions.front().state) {  // the first in order tells

@@ -42,7 +42,8 @@ state fold(const policy& p, const prospect& who, const history& log, instant unt
   if (!found.who.where) return s;
   check_words(compiled, log);
   inside.memory.read_facts(compiled, who);
-  fold_all(compiled, found.who, history_log(compiled, log, until), inside);
+  fold_all(compiled, found.who, history_log(compiled, log, until, inside.rows), inside);
+  inside.rows = {};  // it will be kept
   return s;
 }
 
@@ -94,7 +95,7 @@ void evaluate(const policy& p, const prospect& who, const history& log, instant 
   auto& inside = scratch.get();
   inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
   inside.memory.read_facts(compiled, who);
-  fold_all(compiled, found.who, history_log(compiled, log, now), inside);
+  fold_all(compiled, found.who, history_log(compiled, log, now, inside.rows), inside);
   decide_at(compiled, found.who, inside, now, inside.memory, out);
 }
 

@@ -243,7 +243,7 @@ void explain(const policy& p, const prospect& who, const history& log, instant n
   s.problem = found.problem;
   if (!found.who.where) return invalidate(out.decision, found.problem);
   s.memory.read_facts(compiled, who);
-  take_all(compiled, found.who, history_log(compiled, log, now), out);
+  take_all(compiled, found.who, history_log(compiled, log, now, s.rows), out);
   decide_at(compiled, found.who, s, now, s.memory, out.decision);
   if (out.decision.status != status::invalid) accountant(compiled, found.who, now, out).write();
 }

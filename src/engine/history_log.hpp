@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 #include <tickler/history.hpp>
+#include <vector>
 
 #include "engine/touch.hpp"
 #include "touchpoint_check.hpp"
@@ -14,17 +15,21 @@ namespace tickler {
 
 class history_log {
  public:
-  history_log(const compiled_policy& p, const history& log, instant until) : p_(p), entries_(log.entries()), extras_(log.extras()) {
+  // `rows` are looked up once, into a buffer that is used again.
+  history_log(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
+      : rows_(rows), entries_(log.entries()), extras_(log.extras()) {
     if (!entries_.empty() && entries_.back().at > until) {
       const auto later = [](instant t, const history::entry& e) { return t < e.at; };
       const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
       entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
     }
+    rows_.resize(entries_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i] = &(*p.rows)[entries_[i].words];
   }
 
   std::size_t size() const noexcept { return entries_.size(); }
   instant at(std::size_t i) const noexcept { return entries_[i].at; }
-  const touch_row& row(std::size_t i) const { return (*p_.rows)[entries_[i].words]; }
+  const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
   const touch_marks& marks(std::size_t i) const { return has_extra(i) ? row(i).marks_with_extra : row(i).marks; }
@@ -50,7 +55,7 @@ class history_log {
   }
 
  private:
-  const compiled_policy& p_;
+  std::vector<const touch_row*>& rows_;
   std::span<const history::entry> entries_;
   std::span<const history::extra> extras_;
   std::string_view steps_[most_steps];

@@ -178,29 +178,21 @@ void note_changes(const question& q, const run& r, const run* found) {
     if (steps[i].condition) q.may_change_at(next_change(q, *steps[i].condition, &r));
 }
 
+}  // namespace
+
 template <class Rule>
-inline bit_mask in_force(const question& q, const conditional_rules<Rule>& rules) {
-  auto mask = rules.without_condition;
+bit_mask question::with_conditions_that_hold(const conditional_rules<Rule>& rules) const {
+  bit_mask mask = 0;
   for (auto rest = rules.with_condition; rest != 0; rest &= rest - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-    if (q.is_so(rules[i].condition)) mask |= rest & -rest;
+    if (is_so(rules[i].condition)) mask |= rest & -rest;
   }
   return mask;
 }
 
-}  // namespace
-
-question::question(const viewpoint& v, decision& result)
-    : viewpoint(v),
-      out(result),
-      limits_in_force(in_force(*this, policy.limit_rules)),
-      holds_in_force(in_force(*this, policy.holds)),
-      never_in_force(in_force(*this, policy.never)),
-      opted_out(folded.opted_out) {
-  for (const auto closed : folded.closed_by_stop) opted_out |= closed;
-  may_hold = folded.snoozed || !folded.step_snoozes.empty();
-  for (const auto& end : folded.hold_ends) may_hold |= end.has_value();
-}
+template bit_mask question::with_conditions_that_hold(const conditional_rules<limit_rule>&) const;
+template bit_mask question::with_conditions_that_hold(const conditional_rules<hold_rule>&) const;
+template bit_mask question::with_conditions_that_hold(const conditional_rules<never_rule>&) const;
 
 bool question::is_so(const condition_rule& c, const run* r) const {
   if (!c) return true;

@@ -78,7 +78,8 @@ struct state::impl {
   touch_meaning meaning{};                        // of these
   named_steps named{};                            // of the touchpoint being taken
   condition_memory memory{};
-  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at{};  // while a whole history is taken in: touchpoints, by lane
+  std::vector<const touch_row*> rows{};                                 // while a whole history is taken in: of its touchpoints
+  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at{};  // and touchpoints, by lane
   std::array<std::uint32_t, 64> settled_at{};                           // and by cadence
   std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
   std::optional<instant> snoozed{};
