@@ -95,7 +95,7 @@ const run* offered(const question& q, work_space::impl& space, const run& starte
 void offer(const question& q, work_space::impl& space, const run& r);
 
 // Gives an offered action its time, those above it having theirs: whatever is in its way.
-void place(const question& q, work_space::impl& space, const candidate& c);
+void place(const question& q, work_space::impl& space, candidate c);
 
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out);

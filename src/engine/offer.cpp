@@ -143,7 +143,7 @@ bool is_about(const question& q, const step_snooze& snooze, const run& r) {
                                 snooze.key == q.folded.keys[r.key]);
 }
 
-void take_holds(const question& q, const run& r, const channel_choice* choice, candidate& c) {
+candidate with_holds(const question& q, const run& r, const channel_choice* choice, candidate c) {
   if (choice && c.result.to == party::prospect) {
     for (auto rest = choice->holds & q.holds_in_force; rest != 0; rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
@@ -154,6 +154,7 @@ void take_holds(const question& q, const run& r, const channel_choice* choice, c
   for (const auto& snooze : q.folded.step_snoozes)
     if (is_about(q, snooze, r)) hold_until(c, reason_kind::snooze, 0, snooze.until);
   if (!in_range(c.earliest)) block(q, c.result, {blocker_kind::beyond_2037});
+  return c;
 }
 
 std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
@@ -255,9 +256,9 @@ void offer(const question& q, work_space::impl& space, const run& started) {
   if (choice) take_choice(q, *choice, c);
   if (a.blocker_count == 0) {
     c.earliest = *a.not_before;
-    if (q.may_hold) take_holds(q, r, choice, c);
+    if (q.may_hold) return place(q, space, with_holds(q, r, choice, c));
   }
-  if (!place_usually(q, space, c)) place(q, space, candidate(c));
+  if (!place_usually(q, space, c)) place(q, space, c);
 }
 
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out) {

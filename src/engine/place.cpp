@@ -260,9 +260,9 @@ class placer {
 
 }  // namespace
 
-void place(const question& q, work_space::impl& space, const candidate& c) { placer(q, space, c).run(); }
+void place(const question& q, work_space::impl& space, candidate c) { placer(q, space, c).run(); }
 
-usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, instant x) {
+usual_time when_allowed(const question& q, work_space::impl& space, candidate c, std::size_t limit, instant x) {
   auto& counted = ledger_of(q, space, limit);
   const limit_room room(limit, q.policy.limit_rules[limit], q.frame(), counted, counted.ready + 1);
   usual_time t;

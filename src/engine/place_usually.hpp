@@ -25,7 +25,7 @@ inline usual_time when_open(const question& q, work_space::impl& space, const ca
 }
 
 // The same with this limit in the way, and actions that wait and count for it.
-usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, instant x);
+usual_time when_allowed(const question& q, work_space::impl& space, candidate c, std::size_t limit, instant x);
 
 // The limits in the way.
 struct usual_limits {
@@ -64,14 +64,13 @@ inline bool was_open_in_time(const candidate& c) {
   return found && found->open.begin <= *c.result.at_latest;
 }
 
-// False, with nothing done, if there is more to it.
-inline bool place_usually(const question& q, work_space::impl& space, const candidate& c) {
+// For what nothing holds. False, with nothing done, if there is more to it.
+static inline bool place_usually(const question& q, work_space::impl& space, const candidate& c) {
   auto& a = c.result;
   auto& reasons = q.out.reasons;
   const auto begin = reasons.size();
   usual_time t;
   if (a.blocker_count == 0) {
-    if (q.may_hold) return false;
     auto limits = limits_in_the_way(q, space, c);
     if (limits.too_many || limits.free == time_end) return false;
     const auto from = later(later(c.earliest, q.now), limits.free);
