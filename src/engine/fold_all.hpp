@@ -113,8 +113,10 @@ class whole_fold {
       newest = static_cast<lanes>(newest != 0) & std::uint8_t{1};
     }
     if (tells_limits()) count_limits(group, newest, before);
-    const auto begun = note(group, begin, newest & ~open & p_.cadence_lanes[group]), left_open = bits_of(open);
-    if (group == 0) all_ordinary_ = (left_open & 1) == 0;
+    auto told = p_.cadence_lanes[group];
+    if (group == 0) told[0] = in_lane;
+    const auto begun = note(group, begin, newest & ~open & told), left_open = bits_of(open);
+    if (group == 0) all_ordinary_ = (begun & 1) == 0;
     if (lane_of(most_lane_cadences) <= group * lane_count) return;
     begun_ |= cadences_of(group, begun);
     open_ |= cadences_of(group, left_open);
@@ -172,7 +174,7 @@ class whole_fold {
     const auto always = p_.simple_count == p_.cadences.size() ? 0 : ~p_.simple_cadences;
     if (all_ordinary_ && open_ == 0 && always == 0) return true;
 
-    auto first = all_ordinary_ && always == 0 ? size : 0;
+    std::size_t first = always != 0 ? 0 : all_ordinary_ ? size : s_.begun_at[0];
     for (auto rest = open_; rest != 0; rest &= rest - 1) {
       const auto cadence = static_cast<std::size_t>(std::countr_zero(rest));
       s_.settled_at[cadence] = static_cast<std::uint32_t>(first_to_take_of(cadence));

@@ -65,7 +65,7 @@ class placer {
   bool find(instant x, spot& found) {
     if (!space_.rooms.empty()) return find_within_limits(x, time_end, found);
     if (c_.hours) {
-      const auto open = c_.hours->from(x);
+      const auto open = open_from(x);
       if (!open) return fail(not_open_from(x));
       found.open = *open;
       x = std::max(x, open->begin);
@@ -85,7 +85,7 @@ class placer {
       }
       const auto kept = x;
       if (x >= found.open.end && c_.hours) {
-        const auto open = c_.hours->from(x);
+        const auto open = open_from(x);
         if (!open) return fail(not_open_from(x));
         found.open = *open;
         x = std::max(x, open->begin);
@@ -94,6 +94,11 @@ class placer {
       found.at = x;
       if (x == kept && keeps_all(x)) return true;
     }
+  }
+
+  std::optional<stretch> open_from(instant x) const {
+    const auto quick = next_open(q_, space_, c_, x);
+    return quick ? quick->open : c_.hours->from(x);
   }
 
   blocker not_open_from(instant x) const {
@@ -112,7 +117,7 @@ class placer {
 
   // Nothing is open within the window.
   bool has_to_be_early() const {
-    const auto open = c_.hours->from(*a_.not_before);
+    const auto open = open_from(*a_.not_before);
     return !open || open->begin > *a_.at_latest;
   }
 

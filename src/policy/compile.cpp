@@ -318,7 +318,8 @@ class compiler {
   void make_lanes() {
     out_.lane_groups = (out_.lane_of_limit(out_.limit_rules.size()) + lane_count - 1) / lane_count;
     out_.cadence_lanes.resize(out_.lane_groups);
-    for (std::size_t lane = 0; lane < out_.lane_of_limit(0); ++lane) out_.cadence_lanes[lane / lane_count][lane % lane_count] = in_lane;
+    for (auto lane = lane_of(0); lane < out_.lane_of_limit(0); ++lane)
+      out_.cadence_lanes[lane / lane_count][lane % lane_count] = in_lane;
     for (const auto& rule : out_.limit_rules) out_.limits_are_low &= rule.at_most <= 2;
   }
 

@@ -173,7 +173,7 @@ struct compiled_policy {
   std::size_t simple_count = 0;           // of all
   std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
   std::size_t lane_groups = 0;            // of lanes, that cadences and limits take; 0: they are too many
-  std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences, and in the first
+  std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences
   std::uint32_t steps = 0;                // of all cadences
   conditional_rules<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;      // of all limits together

@@ -12,7 +12,7 @@ using lanes = std::uint8_t __attribute__((vector_size(16)));
 inline constexpr std::size_t lane_count = sizeof(lanes);
 inline constexpr std::uint8_t in_lane = 255;
 
-// The first lane stands for the touchpoint itself, then come the cadences, then the limits.
+// The first lane is begun by the first touchpoint that is not ordinary. Then come the cadences, then the limits.
 inline constexpr std::size_t most_lane_cadences = 63, most_lane_groups = (1 + most_lane_cadences + 32) / lane_count;
 constexpr std::size_t lane_of(std::size_t cadence) noexcept { return 1 + cadence; }
 
@@ -21,7 +21,7 @@ struct lane_marks {
   lanes keeps = ~lanes{};  // what there was before matters
   lanes begins{};          // it does not: there is a run just begun (where neither is so: none); of limits: it counts
   lanes starts{};          // begins a run if there is none
-  lanes others{};          // more than that, or what its words do not tell; in the first lane: it is not ordinary
+  lanes others{};          // more than that, or what its words do not tell
 
   // Of one that may also name steps, and so carry them out whatever its words.
   lane_marks with_extra(lanes cadences) const noexcept {

@@ -91,7 +91,7 @@ void touch_rows::mark(touch_row& row) const {
   row.marks_with_extra.ordinary = false;
   row.lanes.resize(policy_.lane_groups);
   if (row.lanes.empty()) return;
-  if (!m.ordinary) row.lanes.front().others[0] = in_lane;
+  if (!m.ordinary) row.lanes.front().starts[0] = in_lane;
   for (std::size_t c = 0; c < policy_.cadences.size(); ++c) mark_lane(row, c);
   for (auto rest = m.limits & policy_.limits_by_words; rest != 0; rest &= rest - 1) {
     const auto lane = policy_.lane_of_limit(static_cast<std::size_t>(std::countr_zero(rest)));
@@ -100,6 +100,7 @@ void touch_rows::mark(touch_row& row) const {
   }
   for (std::size_t group = 0; group < row.lanes.size(); ++group)
     row.lanes_with_extra.push_back(row.lanes[group].with_extra(policy_.cadence_lanes[group]));
+  row.lanes_with_extra.front().starts[0] = in_lane;
 }
 
 // What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
