@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <string_view>
 #include <tuple>
 
@@ -51,22 +52,31 @@ void offer_all(const question& q, work_space::impl& space) {
     if (q.folded.is_running(cadence)) offer_cadence(q, space, cadence);
 }
 
-bool is_before(const action& a, const action& b) {
-  if (a.state != b.state) return a.state < b.state;
-  return b.when ? a.when && *a.when < *b.when : a.when.has_value();
+// Ready, waiting, blocked; each by `when`. What is ready is so now, and waits for nothing: `when` alone tells, where it is known.
+std::int64_t rank_of(const action& a) noexcept {
+  constexpr auto last = std::numeric_limits<std::int64_t>::max();
+  return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? last : last - 1;
 }
 
-// Ready, waiting, blocked; each by `when`, then as placed. `behind` was said as they were placed.
+// Those of the same rank as they were placed. `behind` was said then.
 void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+  auto before = std::numeric_limits<std::int64_t>::min();
   bool in_order = true;
-  for (std::size_t i = 1; i < actions.size(); ++i) in_order &= !is_before(actions[i], actions[i - 1]);
+  for (const auto& a : actions) {
+    const auto rank = rank_of(a);
+    in_order &= before <= rank;
+    before = rank;
+  }
   if (in_order) return;
   auto& order = space.order;  // where each was
   order.resize(actions.size());
   for (std::uint32_t i = 0; i < actions.size(); ++i) {
+    order[i] = i;
+    const auto rank = rank_of(actions[i]);
+    if (i == 0 || rank_of(actions[i - 1]) <= rank) continue;
     const auto moved = actions[i];
     auto at = i;
-    for (; at > 0 && is_before(moved, actions[at - 1]); --at) actions[at] = actions[at - 1], order[at] = order[at - 1];
+    for (; at > 0 && rank < rank_of(actions[at - 1]); --at) actions[at] = actions[at - 1], order[at] = order[at - 1];
     actions[at] = moved, order[at] = i;
   }
   for (auto& a : actions)
