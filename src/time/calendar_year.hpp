@@ -33,15 +33,20 @@ struct calendar_year {
 
   // The first stretch that ends after t, which lies in the year: a step or two from where its day begins. The first step is taken
   // without a branch, for whether it must be is as good as random.
-  std::size_t first_ending_after(instant t) const noexcept {
-    const auto s = static_cast<std::uint32_t>(t.time_since_epoch().count());
+  std::size_t first_ending_after(instant t) const noexcept { return first_ending_after(t, (seconds_of(t) - begin) / 86'400); }
+
+  // The same, `day` of the year being known.
+  std::size_t first_ending_after(instant t, std::uint32_t day) const noexcept {
+    const auto s = seconds_of(t);
     const auto size = open.size();
-    std::size_t i = at_day[(s - begin) / 86'400];
+    std::size_t i = at_day[day];
     if (i >= size) return i;
     i += open[i].end <= s ? 1 : 0;
     while (i < size && open[i].end <= s) ++i;
     return i;
   }
+
+  static std::uint32_t seconds_of(instant t) noexcept { return static_cast<std::uint32_t>(t.time_since_epoch().count()); }
 
   std::size_t bytes() const noexcept { return sizeof *this + open.capacity() * sizeof(short_stretch); }
 };

@@ -90,7 +90,8 @@ struct open_hours::tables {
     const auto i = index_of_year(t);
     const auto* year = years[i].load(std::memory_order_acquire);
     if (!year) return std::nullopt;
-    const auto found = year->first_ending_after(t);
+    const auto day = static_cast<std::uint32_t>((t - year_begins[i]).count()) / 86'400;
+    const auto found = year->first_ending_after(t, day);
     if (found == 0 || found >= year->open.size()) return std::nullopt;
     const auto open = year->open[found].wide();
     if (open.end == year_begins[i + 1]) return std::nullopt;  // it may go on
