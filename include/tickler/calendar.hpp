@@ -81,7 +81,8 @@ class TICKLER_API open_hours {
   open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget = {});
   static open_hours all_of(std::span<const open_hours> several, memory_budget budget = {});
 
-  // The same hours and closed days of one calendar, by another clock. They share what does not depend on it.
+  // The same hours and closed days by another clock. In UTC they are what they are by any clock while that is not changed: what is
+  // made from that shares its years. Throws std::invalid_argument for several calendars, which have no one clock.
   open_hours in(const zone& z) const;
 
   bool always_open() const noexcept;  // no calendar at all

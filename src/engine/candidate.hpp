@@ -12,11 +12,11 @@
 namespace tickler {
 
 struct candidate {
-  action& result;                    // of the decision
-  instant base{};                    // of the run
-  instant earliest{};                // not_before, or the end of a hold if later
-  instant hold_end = time_begin;     // the latest
-  std::optional<reason> held{};      // by the hold that moved `earliest`
+  action& result;                            // of the decision
+  instant base{};                            // of the run
+  instant earliest{};                        // not_before, or the end of a hold if later
+  instant hold_end = time_begin;             // the latest
+  std::optional<reason> held{};              // by the hold that moved `earliest`
   const open_hours* hours = nullptr;         // none: nothing closes it
   std::uint16_t set = 0;                     // of calendars, whose hours these are
   std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep

@@ -44,8 +44,8 @@ class limits_from_the_back {
   std::uint32_t wanted_;
 };
 
-// Log: size(), at(i), row(i), marks(i), lanes_of(group)(i); begin(), and then fill(i, touch) in order, for each that has an extra and
-// some others, which sets all but the row.
+// Log: size(), at(i), row(i), marks(i), lanes_of(group)(i); begin(), and then fill(i, touch) in order, for each that has an extra
+// and some others, which sets all but the row.
 template <class Log>
 class whole_fold {
  public:
@@ -91,8 +91,8 @@ class whole_fold {
   static constexpr std::size_t block = 254;
   bool tells_limits() const noexcept { return log_.size() <= block && p_.limits_are_low; }
 
-  // Of a group: which cadences run, in which of them touchpoints must be taken in, and what counts for limits. A lane holds the number
-  // of a touchpoint in its block, from 2; 1 is one of an earlier block, 0 none.
+  // Of a group: which cadences run, in which of them touchpoints must be taken in, and what counts for limits. A lane holds the
+  // number of a touchpoint in its block, from 2; 1 is one of an earlier block, 0 none.
   void tell(std::size_t group) {
     const auto marks = log_.lanes_of(group);
     const auto size = log_.size();

@@ -56,8 +56,7 @@ class placer {
       auto& counted = ledger_of(q_, space_, limit);
       const auto together = beside_ready ? counted.ready + 1 : 1;
       const auto& rule = q_.policy.limit_rules[limit];
-      if (!counted.surely_leaves_room(rule, together, since))
-        space_.rooms.emplace_back(limit, rule, q_.frame(), counted, together);
+      if (!counted.surely_leaves_room(rule, together, since)) space_.rooms.emplace_back(limit, rule, q_.frame(), counted, together);
     }
   }
 

@@ -71,8 +71,8 @@ std::optional<instant> limit_room::next_turn(instant x) const {
   return next;
 }
 
-// One at a time, and no clock is changed from `from` until the point behind x: then between two points lies one stretch in which the
-// action may be, from where the first no longer matters until it would matter to the second.
+// One at a time, and no clock is changed from `from` until the point behind x: then between two points lies one stretch in which
+// the action may be, from where the first no longer matters until it would matter to the second.
 std::optional<limit_room::gap> limit_room::gap_of(instant x, instant from) const {
   if (rule_->at_most != 1 || together_ != 1 || !rule_->per || !rule_->per->is_plain()) return std::nullopt;
   const auto next = count_up_to(x);

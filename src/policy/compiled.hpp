@@ -46,7 +46,7 @@ struct window_side {
 struct plain_window {
   bool is_there = false;
   bool begin_by_clock = false, end_by_clock = false;  // `begin`; some of the rest
-  bool due_next_day = false, has_latest = false;  // else `due` and `latest` say
+  bool due_next_day = false, has_latest = false;      // else `due` and `latest` say
   std::chrono::seconds begin{}, due{}, latest{};
 };
 

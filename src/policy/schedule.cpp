@@ -20,14 +20,12 @@ duration after_of(const step_rule& step) { return step.after.length ? step.after
 
 bool is_constant(const step_rule& step) { return !step.after.computed && !step.after.before && !step.at; }
 
-bool is_plain(const window_side& side) {
-  return !side.computed && !side.before && (!side.length || side.length->is_plain());
-}
+bool is_plain(const window_side& side) { return !side.computed && !side.before && (!side.length || side.length->is_plain()); }
 
 plain_window plain_window_of(const step_rule& step) {
   plain_window w;
-  w.is_there = !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) &&
-               is_plain(step.at_latest);
+  w.is_there =
+      !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) && is_plain(step.at_latest);
   w.due_next_day = !step.within.length;
   w.has_latest = step.at_latest.length.has_value();
   const auto take = [](const window_side& side, std::chrono::seconds& length, bool& by_clock) {

@@ -36,7 +36,8 @@ const open_hours& site::make_hours(std::uint16_t set) const {
 open_hours sites::by_clock(std::uint16_t calendar, std::uint16_t region) {
   const std::lock_guard lock(making_by_clock_);
   auto& made = by_clock_[{calendar, region}];
-  if (made.always_open()) made = open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_);
+  if (made.always_open())
+    made = open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_);
   return made;
 }
 

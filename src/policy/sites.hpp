@@ -127,7 +127,7 @@ class sites {
   memory_budget budget_;
   std::mutex making_, making_by_clock_;
   std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> by_clock_;  // of calendar and region, in UTC
-  interned<named_zone, std::string_view, name_hash> zones_;  // the first is the policy's
+  interned<named_zone, std::string_view, name_hash> zones_;                 // the first is the policy's
   interned<placed, std::uint64_t, key_hash> sites_;
   interned<place, place_names, place_hash> places_;
 };

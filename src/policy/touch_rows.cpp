@@ -129,7 +129,13 @@ void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
 
 touch_row touch_rows::row_for(touch_class c) const {
   const auto& words = policy_.words.words_of(c);
-  touch_row row{.marks = {}, .marks_with_extra = {}, .lanes = {}, .lanes_with_extra = {}, .number = c, .words = words, .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+  touch_row row{.marks = {},
+                .marks_with_extra = {},
+                .lanes = {},
+                .lanes_with_extra = {},
+                .number = c,
+                .words = words,
+                .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;

@@ -80,7 +80,7 @@ struct touch_marks {
 };
 
 struct touch_row {
-  touch_marks marks, marks_with_extra;               // the latter of one that may also name steps
+  touch_marks marks, marks_with_extra;              // the latter of one that may also name steps
   std::vector<lane_marks> lanes, lanes_with_extra;  // by group
   touch_class number = 0;
   bool signal = false;

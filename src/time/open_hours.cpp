@@ -59,8 +59,8 @@ std::optional<next_stretch> open_hours::tables::with_change_while_closed(const n
   const next_stretch exact{{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)},
                            before->to_instant(shown.closed_since)};
   constexpr std::int64_t more_than_a_day = 26 * 3'600;
-  const bool is_told = before->is_within(exact.closed_since, more_than_a_day) && after->is_within(exact.open.begin, more_than_a_day) &&
-                       after->is_within(exact.open.end);
+  const bool is_told = before->is_within(exact.closed_since, more_than_a_day) &&
+                       after->is_within(exact.open.begin, more_than_a_day) && after->is_within(exact.open.end);
   return is_told ? std::optional(exact) : std::nullopt;
 }
 

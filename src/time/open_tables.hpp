@@ -48,7 +48,7 @@ struct open_hours::tables {
   zone local{};
   std::vector<opening> hours{};
   std::vector<closed_day> closed{};
-  std::vector<open_hours> parts{};  // several calendars, instead of the hours and closed days of one
+  std::vector<open_hours> parts{};     // several calendars, instead of the hours and closed days of one
   std::shared_ptr<tables> by_clock{};  // the same hours and days in UTC: what they are by the wall clock. Many zones share it
   memory_budget budget{};
   bool without_end = false;  // the hours leave no gap and no day is closed

@@ -35,16 +35,15 @@ struct zone::table {
     instant to_instant(instant local) const noexcept { return local - std::chrono::seconds{offset}; }
 
     // While it is in force.
-    instant next_day_after(instant t) const noexcept {
-      return to_instant(date::floor<date::days>(to_local(t)) + date::days{1});
-    }
+    instant next_day_after(instant t) const noexcept { return to_instant(date::floor<date::days>(to_local(t)) + date::days{1}); }
 
     bool is_within(instant t, std::int64_t margin = 0) const noexcept {
       const auto s = t.time_since_epoch().count();
       return since + margin < s && s + margin < until;
     }
 
-    // So far from both ends that no wall-clock time of the days around it is shown twice or never: no clock is set by more than a day.
+    // So far from both ends that no wall-clock time of the days around it is shown twice or never: no clock is set by more than a
+    // day.
     bool is_well_within(instant t) const noexcept { return is_within(t, 2 * 86'400); }
   };
 

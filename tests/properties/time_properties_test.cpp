@@ -5,6 +5,7 @@
 #include "property.hpp"
 #include "random_policy.hpp"
 #include "reference_time.hpp"
+#include "time/open_tables.hpp"
 
 namespace plain {
 namespace {
@@ -92,6 +93,31 @@ void hours_agree(const tickler::open_hours& open, const calendars& plainly, inst
   RC_ASSERT(stretch_text(found) == stretch_text(expected));
   const auto before = open.before(t);
   if (const auto last = last_opening(plainly, t)) RC_ASSERT(tickler::to_string(before.value().begin) == tickler::to_string(*last));
+}
+
+// The quick look that many zones share may tell nothing, but nothing else than the plain walk tells. How often it tells something.
+void quick_looks_agree(const tickler::open_hours& open, instant t, int& told) {
+  const auto* tables = open.get();
+  for (const auto at : {t, t - std::chrono::hours{31}, t + std::chrono::hours{5}, t + std::chrono::hours{24 * 6}}) {
+    const auto quick = tickler::in_range(at) ? tables->next_from(at) : std::nullopt;
+    if (!quick) continue;
+    ++told;
+    RC_ASSERT(stretch_text(quick->open) == stretch_text(open.from(at)));
+    RC_ASSERT(tickler::to_string(quick->closed_since) == tickler::to_string(open.before(quick->open.begin).value().end));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(quick_looks_at_open_hours_tell_what_is_so_by_any_clock) {
+  int told = 0;
+  BOOST_TEST(holds("quick looks", 8'000, time_cases(), [&](const time_case& c) {
+    const auto local = tickler::zone::find(c.zone).value();
+    const tickler::open_hours plainly{as_calendar(c.first), c.region, local};
+    const auto shared = tickler::open_hours{as_calendar(c.first), c.region, tickler::zone{}}.in(local);
+    RC_ASSERT(stretch_text(shared.from(c.at)) == stretch_text(plainly.from(c.at)));
+    RC_ASSERT(shared.is_open(c.at) == plainly.is_open(c.at));
+    quick_looks_agree(shared, c.at, told);
+  }));
+  BOOST_TEST(told > 0);
 }
 
 BOOST_AUTO_TEST_CASE(open_hours_are_those_of_the_plain_walk) {

@@ -240,6 +240,22 @@ BOOST_AUTO_TEST_CASE(several_calendars_are_open_together) {
   BOOST_TEST(!all.is_open_day(date::local_days{date::year{2026} / 1 / 17}));
 }
 
+BOOST_AUTO_TEST_CASE(the_same_hours_are_open_by_another_clock) {
+  const open_hours office{calendar_of("mon-fri 09:00-18:00", "2026-03-10"), "", zone{}};
+  const open_hours new_york = office.in(zone_of("America/New_York"));
+  BOOST_TEST(to_text(office.from(utc("2026-03-07T12:00"))) == "2026-03-09T09:00:00Z to 2026-03-09T18:00:00Z");
+  BOOST_TEST(to_text(new_york.from(utc("2026-03-06T20:00"))) == "2026-03-06T14:00:00Z to 2026-03-06T23:00:00Z");
+  BOOST_TEST(to_text(new_york.from(utc("2026-03-07T12:00"))) ==
+             "2026-03-09T13:00:00Z to 2026-03-09T22:00:00Z");  // the clocks have changed
+  BOOST_TEST(to_text(new_york.before(utc("2026-03-11T13:00"))) == "2026-03-09T13:00:00Z to 2026-03-09T22:00:00Z");
+  BOOST_TEST(!new_york.is_open_day(date::local_days{date::year{2026} / 3 / 10}));
+  BOOST_TEST(new_york.local().name() == "America/New_York");
+  BOOST_TEST(to_text(new_york.in(zone{}).from(utc("2026-03-07T12:00"))) == to_text(office.from(utc("2026-03-07T12:00"))));
+  BOOST_TEST(open_hours{}.in(zone_of("Asia/Tokyo")).always_open());
+  const open_hours several[] = {office, new_york};
+  BOOST_CHECK_THROW(open_hours::all_of(several).in(zone{}), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_calendar_all_time_is_open) {
   const open_hours always;
   BOOST_TEST(always.always_open());
