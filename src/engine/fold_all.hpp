@@ -114,7 +114,7 @@ class whole_fold {
     }
     if (tells_limits()) count_limits(group, newest, before);
     auto told = p_.cadence_lanes[group];
-    if (group == 0) told[0] = in_lane;
+    if (group == 0) told[0] = in_lane;  // the first that is not ordinary
     const auto begun = note(group, begin, newest & ~open & told), left_open = bits_of(open);
     if (group == 0) all_ordinary_ = (begun & 1) == 0;
     if (lane_of(most_lane_cadences) <= group * lane_count) return;
@@ -152,7 +152,7 @@ class whole_fold {
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
     for (auto rest = some; rest != 0; rest &= rest - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
-      if (each[lane] > 1) s_.begun_at[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
+      if (each[lane] > 1) begun_at_[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
     }
     return some;
   }
@@ -174,11 +174,11 @@ class whole_fold {
     const auto always = p_.simple_count == p_.cadences.size() ? 0 : ~p_.simple_cadences;
     if (all_ordinary_ && open_ == 0 && always == 0) return true;
 
-    std::size_t first = always != 0 ? 0 : all_ordinary_ ? size : s_.begun_at[0];
+    std::size_t first = always != 0 ? 0 : all_ordinary_ ? size : begun_at_[0];
     for (auto rest = open_; rest != 0; rest &= rest - 1) {
       const auto cadence = static_cast<std::size_t>(std::countr_zero(rest));
-      s_.settled_at[cadence] = static_cast<std::uint32_t>(first_to_take_of(cadence));
-      first = std::min<std::size_t>(first, s_.settled_at[cadence]);
+      settled_at_[cadence] = static_cast<std::uint32_t>(first_to_take_of(cadence));
+      first = std::min<std::size_t>(first, settled_at_[cadence]);
     }
     folder fold(p_, who_, s_);
     fold.count_only(~p_.limits_by_words);
@@ -187,7 +187,7 @@ class whole_fold {
     for (auto i = first; i < size; ++i) {
       for (auto rest = waiting; rest != 0; rest &= rest - 1) {
         const auto bit = rest & -rest;
-        if (s_.settled_at[static_cast<std::size_t>(std::countr_zero(rest))] <= i) looked_at |= bit, waiting &= ~bit;
+        if (settled_at_[static_cast<std::size_t>(std::countr_zero(rest))] <= i) looked_at |= bit, waiting &= ~bit;
       }
       take(fold, i, looked_at);
     }
@@ -224,7 +224,7 @@ class whole_fold {
   void begin_told() {
     for (auto rest = begun_; rest != 0; rest &= rest - 1) {
       const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
-      const auto i = s_.begun_at[lane_of(cadence)];
+      const auto i = begun_at_[lane_of(cadence)];
       const auto at = log_.at(i);
       s_.only[cadence] = {.cadence = cadence, .start = at, .base = at, .started_by = log_.row(i).number, .began = i + 1};
       if (i >= s_.closed_by) s_.closed = false;
@@ -243,7 +243,9 @@ class whole_fold {
   Log& log_;
   state::impl& s_;
   bool all_ordinary_ = true;
-  std::uint64_t begun_ = 0, open_ = 0;  // cadences
+  std::uint64_t begun_ = 0, open_ = 0;                                 // cadences
+  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at_;  // by lane: touchpoints, of those that are begun
+  std::array<std::uint32_t, most_lane_cadences + 1> settled_at_;       // by cadence: of those that are open
 };
 
 template <class Log>

@@ -9,7 +9,7 @@ namespace tickler {
 
 namespace {
 
-[[gnu::cold]] void block(const question& q, action& a, blocker b) {
+[[gnu::noinline]] void block(const question& q, action& a, blocker b) {
   if (a.blocker_count == 0) a.blocker_begin = static_cast<std::uint32_t>(q.out.blockers.size());
   q.out.blockers.push_back(b);
   ++a.blocker_count;
@@ -40,7 +40,7 @@ inline void take_latest(const question& q, const step_rule& step, instant at_lat
   if (step.has_late) a.replaced = true, a.purpose = step.late_purpose;
 }
 
-[[gnu::cold]] void take_window(const question& q, const run& r, const step_rule& step, action& a) {
+[[gnu::noinline]] void take_window(const question& q, const run& r, const step_rule& step, action& a) {
   const auto w = window_of(q, r, step);
   a.not_before = w.not_before;
   if (w.due) take_due(q, *w.due, a);
@@ -76,7 +76,7 @@ inline bool take_plain_window(const question& q, const run& r, const step_rule& 
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
 
 // What keeps an action off a channel.
-[[gnu::cold]] std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
+[[gnu::noinline]] std::optional<blocker> obstacle(const question& q, const channel_choice& choice, const action& a) {
   const auto is_in = [&](bit_mask channels) { return (channels >> choice.bit & 1) != 0; };
   if (a.to == party::prospect) {
     if (is_in(q.opted_out)) return blocker{blocker_kind::opted_out, choice.channel};
@@ -94,7 +94,7 @@ inline bool applies(const question& q, const step_rule& step, const run& r, cons
   return !step.start_channel || c.channel == (*q.policy.rows)[r.started_by].words.channel;
 }
 
-[[gnu::cold]] const channel_choice* choose_among(const question& q, const step_rule& step, const run& r, action& a) {
+[[gnu::noinline]] const channel_choice* choose_among(const question& q, const step_rule& step, const run& r, action& a) {
   if (a.to == party::referrer && !q.who.has_referrer) {
     block(q, a, {blocker_kind::no_referrer});
     return nullptr;
@@ -123,7 +123,7 @@ inline const channel_choice* choose_channel(const question& q, const step_rule& 
   return choose_among(q, step, r, a);
 }
 
-[[gnu::cold]] void choose_internal(const question& q, const step_rule& step, action& a) {
+[[gnu::noinline]] void choose_internal(const question& q, const step_rule& step, action& a) {
   if (const auto never = step.never_internal[a.replaced] & q.never_in_force)
     block(q, a, {blocker_kind::never, channel::internal, first_of(never)});
   else
@@ -143,7 +143,7 @@ bool is_about(const question& q, const step_snooze& snooze, const run& r) {
                                 snooze.key == q.folded.keys[r.key]);
 }
 
-[[gnu::cold]] candidate with_holds(const question& q, const run& r, const channel_choice* choice, candidate c) {
+[[gnu::noinline]] candidate with_holds(const question& q, const run& r, const channel_choice* choice, candidate c) {
   if (choice && c.result.to == party::prospect) {
     for (auto rest = choice->holds & q.holds_in_force; rest != 0; rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
@@ -163,7 +163,7 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
   return h ^ (h >> 33);
 }
 
-[[gnu::cold]] std::uint16_t variant_of(const step_rule& step, const subject& who) {
+[[gnu::noinline]] std::uint16_t variant_of(const step_rule& step, const subject& who) {
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
   const auto draw = mixed(hash.value()) % step.variants.back();
@@ -204,7 +204,7 @@ bool question::is_so(const condition_rule& c, const run* r) const {
 namespace {
 
 // The run at the step that it has on offer now, where that may have changed since the last touchpoint; null if there is none.
-[[gnu::cold]] const run* moved_on(const question& q, work_space::impl& space, const run& r) {
+[[gnu::noinline]] const run* moved_on(const question& q, work_space::impl& space, const run& r) {
   space.at_now = r;
   const auto* there = on_offer(q, space.at_now, space.later);
   note_changes(q, r, there);
@@ -221,7 +221,7 @@ inline void take_choice(const question& q, const channel_choice& choice, candida
   c.held_back = c.counted & ~choice.excepted;
 }
 
-[[gnu::cold]] void take_key(const question& q, const run& r, action& a) {
+[[gnu::noinline]] void take_key(const question& q, const run& r, action& a) {
   a.key_begin = static_cast<std::uint32_t>(q.out.keys.size());
   a.key_size = static_cast<std::uint32_t>(q.folded.keys[r.key].size());
   q.out.keys += q.folded.keys[r.key];

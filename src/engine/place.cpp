@@ -282,7 +282,7 @@ usual_time when_allowed(const question& q, work_space::impl& space, candidate c,
   if (x == q.now) {
     if (const auto end = room.end_from(x)) t.changes = std::min(t.changes, *end);
   } else {
-    if (const auto since = room.open_since(x, std::max(c.earliest, newest_counted(q, static_cast<int>(limit))))) t.free = *since;
+    if (const auto since = room.open_since(x, std::max(c.earliest, newest_counted(q, limit)))) t.free = *since;
   }
   return t;
 }

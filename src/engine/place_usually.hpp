@@ -64,23 +64,34 @@ inline bool was_open_in_time(const candidate& c) {
   return found && found->open.begin <= *c.result.at_latest;
 }
 
+// What has moved an action that waits: the limit, if no open time has passed since it left room, and the closed time just before.
+inline void say_what_moved(const question& q, const candidate& c, const usual_time& t, int limit) {
+  auto& reasons = q.out.reasons;
+  auto since = c.earliest;
+  const auto closed_since = later(t.closed_since, since);
+  if (t.free > since && (t.free == t.when || t.free >= closed_since)) {
+    reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limit), since, t.free});
+    since = t.free;
+  }
+  since = later(since, closed_since);
+  if (since < t.when) reasons.push_back({reason_kind::calendar, 0, since, t.when});
+}
+
 // For what nothing holds. False, with nothing done, if there is more to it.
 static inline bool place_usually(const question& q, work_space::impl& space, const candidate& c) {
   auto& a = c.result;
   auto& reasons = q.out.reasons;
   const auto begin = reasons.size();
-  usual_time t;
-  if (a.blocker_count == 0) {
-    auto limits = limits_in_the_way(q, space, c);
+  if (a.blocker_count != 0) {
+    reasons.push_back({reason_kind::started, 0, a.start, a.start});
+  } else {
+    const auto limits = limits_in_the_way(q, space, c);
     if (limits.too_many || limits.free == time_end) return false;
     const auto from = later(later(c.earliest, q.now), limits.free);
-    if (limits.with_others >= 0) {
-      t = when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), from);
-      limits.last = limits.with_others;
-    } else {
-      t = when_open(q, space, c, from);
-      t.free = limits.free;
-    }
+    const bool with_others = limits.with_others >= 0;
+    auto t =
+        with_others ? when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), from) : when_open(q, space, c, from);
+    if (!with_others) t.free = limits.free;
     const bool is_late = a.at_latest && t.when > *a.at_latest;
     if (!t.is_known || (is_late && !was_open_in_time(c))) return false;
     if (is_late) set_flag(a, action_flag::late);
@@ -88,19 +99,8 @@ static inline bool place_usually(const question& q, work_space::impl& space, con
     a.state = t.when == q.now ? action_state::ready : action_state::waiting;
     q.may_change_at(t.when == q.now ? t.changes : t.when);
     reasons.push_back({reason_kind::started, 0, a.start, a.start});
-    if (a.state == action_state::waiting) {
-      auto since = c.earliest;
-      const auto closed_since = later(t.closed_since, since);
-      if (t.free > since && (t.free == t.when || t.free >= closed_since) && t.free > newest_counted(q, limits.last)) {
-        reasons.push_back({reason_kind::limit, static_cast<std::uint16_t>(limits.last), since, t.free});
-        since = t.free;
-      }
-      since = later(since, closed_since);
-      if (since < t.when) reasons.push_back({reason_kind::calendar, 0, since, t.when});
-    }
+    if (t.when != q.now) say_what_moved(q, c, t, with_others ? limits.with_others : limits.last);
     count(q, space, c.counted, a);
-  } else {
-    reasons.push_back({reason_kind::started, 0, a.start, a.start});
   }
   a.reason_begin = static_cast<std::uint32_t>(begin);
   a.reason_count = static_cast<std::uint32_t>(reasons.size() - begin);

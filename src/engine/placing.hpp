@@ -37,8 +37,7 @@ inline void count(const question& q, work_space::impl& space, std::uint32_t limi
 }
 
 // Of the history.
-inline instant newest_counted(const question& q, int of) {
-  const auto limit = static_cast<std::size_t>(of);
+inline instant newest_counted(const question& q, std::size_t limit) {
   const auto count = q.folded.limit_counts[limit];
   return count == 0 ? time_begin : q.folded.limit_times[q.policy.limit_rules[limit].first_slot + count - 1];
 }

@@ -52,13 +52,14 @@ class limit_ledger {
 
   bool is_history_alone() const noexcept { return placed_.empty(); }
 
-  // Then: from when on there is room, for good. time_begin: always; time_end: never.
+  // Then: from when on there is room, for good; time_begin if there has been since its end, time_end if there never will be.
   instant free_after_history(const limit_rule& rule, std::size_t together, const time_frame& frame) const {
     const std::size_t n = rule.at_most, all = history_size_ + together;
     if (all <= n) return time_begin;
     if (together > n || !rule.per) return time_end;
     const auto free = rule.per->after(history_[all - n - 1], frame);
-    return free ? free.at : time_end;
+    if (!free) return time_end;
+    return free.at > history_[history_size_ - 1] ? free.at : time_begin;
   }
 
  private:

@@ -1,7 +1,6 @@
 // What a history has come to: the inside of tickler::state.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -78,10 +77,8 @@ struct state::impl {
   touch_meaning meaning{};                        // of these
   named_steps named{};                            // of the touchpoint being taken
   condition_memory memory{};
-  std::vector<const touch_row*> rows{};                                 // while a whole history is taken in: of its touchpoints
-  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at{};  // and touchpoints, by lane
-  std::array<std::uint32_t, 64> settled_at{};                           // and by cadence
-  std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
+  std::vector<const touch_row*> rows{};  // while a whole history is taken in: of its touchpoints
+  std::uint32_t closed_by = 0;           // the number of the touchpoint, from 1, by which it was last closed
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels
