@@ -200,6 +200,43 @@ BOOST_AUTO_TEST_CASE(a_kept_state_advanced_touch_by_touch_decides_the_same) {
   }));
 }
 
+// The same cadences and limits again under other names, and what happened again and again before: more than a fold tells of at
+// once.
+scene many_times(scene s) {
+  const auto again = [](auto& rules, int copies) {
+    const auto once = rules;
+    for (int n = 0; n < copies; ++n)
+      for (auto rule : once) {
+        rule.name.value += "-" + std::to_string(n);
+        rules.push_back(rule);
+      }
+  };
+  again(s.policy.cadences, 6);
+  again(s.policy.limits, 3);
+  const auto once = s.history;
+  while (!once.empty() && s.history.size() < 600) {
+    auto before = once;
+    for (auto& e : before) e.at = s.history.front().at - std::chrono::hours{24 * 40} + (e.at - once.front().at);
+    s.history.insert(s.history.begin(), before.begin(), before.end());
+    if (s.history.front().at < tickler::time_begin + std::chrono::hours{24 * 400}) break;
+  }
+  return s;
+}
+
+BOOST_AUTO_TEST_CASE(a_long_history_under_many_rules_comes_to_the_same_at_once_and_touch_by_touch) {
+  BOOST_TEST(holds("long histories", 500, [](const scene& once) {
+    const auto s = many_times(once);
+    const ready_scene made(s);
+    const auto known = up_to(s.history, s.nows.front());
+    const auto split = static_cast<std::size_t>(*rc::gen::inRange<int>(0, static_cast<int>(known.size()) + 1));
+    tickler::history first(made.words);
+    for (std::size_t i = 0; i < split; ++i) first.add(to_touchpoint(known[i], made.words));
+    auto state = tickler::fold(made.policy, s.who, first, split > 0 ? known[split - 1].at : tickler::time_begin);
+    for (std::size_t i = split; i < known.size(); ++i) advance(made.policy, s.who, state, to_touchpoint(known[i], made.words));
+    RC_ASSERT(decide(made.policy, s.who, state, s.nows.front()) == evaluate(made.policy, s.who, made.log, s.nows.front()));
+  }));
+}
+
 using first_times = std::map<std::string, instant>;
 
 void note_ready(const tickler::policy& p, const tickler::decision& d, instant t, first_times& first) {
