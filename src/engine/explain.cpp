@@ -2,6 +2,7 @@
 #include <stdexcept>
 #include <tickler/explain.hpp>
 #include <tuple>
+#include <utility>
 
 #include "engine/candidate.hpp"
 #include "engine/decide.hpp"
@@ -38,7 +39,7 @@ class accountant {
   void write() {
     s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
     out_.cadences.resize(p_.cadences.size());
-    for (auto& r : out_.runs) make_steps(r);
+    make_steps();
     for (std::uint32_t i = 0; i < out_.turns.size(); ++i) take_turn(i);
     put_by_cadence();
     out_.until = out_.decision.next_change;
@@ -55,12 +56,16 @@ class accountant {
     if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
   }
 
-  void make_steps(run_account& account) {
-    const auto count = p_.cadences[account.cadence].steps.size();
-    account.first_step = static_cast<std::uint32_t>(out_.steps.size());
-    account.step_count = static_cast<std::uint32_t>(count);
-    out_.steps.resize(out_.steps.size() + count);
-    for (std::uint16_t i = 0; i < count; ++i) out_.steps[account.first_step + i].step = i;
+  void make_steps() {
+    std::uint32_t size = 0;
+    for (auto& r : out_.runs) {
+      r.first_step = size;
+      r.step_count = static_cast<std::uint32_t>(p_.cadences[r.cadence].steps.size());
+      size += r.step_count;
+    }
+    out_.steps.resize(size);
+    for (const auto& r : out_.runs)
+      for (std::uint32_t i = 0; i < r.step_count; ++i) out_.steps[r.first_step + i].step = static_cast<std::uint16_t>(i);
   }
 
   void take_turn(std::uint32_t number) {
@@ -68,6 +73,7 @@ class accountant {
     switch (t.kind) {
       case turn_kind::begun:
         out_.cadences[t.index].refused = no_touchpoint;
+        out_.cadences[t.index].first_run = begun_++;
         break;
       case turn_kind::not_begun:
         out_.cadences[t.index].refused = number;
@@ -93,8 +99,10 @@ class accountant {
     }
   }
 
-  // They are in the order in which they began.
+  // They are in the order in which they began. Nearly always it is the last of its cadence.
   run_account& account_of(const turn& t) {
+    const auto last = out_.cadences[t.index].first_run;
+    if (last < begun_ && out_.runs[last].run == t.run && out_.runs[last].cadence == t.index) return out_.runs[last];
     const auto order = [](const run_account& r, const turn& wanted) {
       return std::tie(r.run, r.cadence) < std::tie(wanted.run, wanted.index);
     };
@@ -119,11 +127,16 @@ class accountant {
   }
 
   void put_by_cadence() {
-    std::sort(out_.runs.begin(), out_.runs.end(),
-              [](const run_account& a, const run_account& b) { return std::tie(a.cadence, a.run) < std::tie(b.cadence, b.run); });
-    for (std::uint32_t i = 0; i < out_.runs.size(); ++i) {
-      auto& of = out_.cadences[out_.runs[i].cadence];
-      if (of.run_count++ == 0) of.first_run = i;
+    for (const auto& r : out_.runs) ++out_.cadences[r.cadence].run_count;
+    std::uint32_t next = 0;
+    for (auto& c : out_.cadences) {
+      c.first_run = next;
+      next += std::exchange(c.run_count, 0);
+    }
+    const auto as_begun = out_.runs;
+    for (const auto& r : as_begun) {
+      auto& of = out_.cadences[r.cadence];
+      out_.runs[of.first_run + of.run_count++] = r;
     }
   }
 
@@ -206,6 +219,7 @@ class accountant {
   state::impl& s_;
   viewpoint view_;
   fold_trace trace_;
+  std::uint32_t begun_ = 0;  // runs, up to the turn that is being taken; until all are, a cadence's first run is its last of these
 };
 
 void take_all(const compiled_policy& p, const subject& who, history_log log, explanation& out) {

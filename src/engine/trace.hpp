@@ -24,8 +24,7 @@ class fold_trace {
   void lapsed(const run& r);
 
  private:
-  void add(turn t);
-  void by_time(turn_kind kind, const run& r, instant t);
+  void of_run(turn_kind kind, const run& r, std::uint32_t by, instant t);
 
   explanation& out_;
   std::uint32_t touchpoint_ = no_touchpoint;
