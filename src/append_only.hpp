@@ -1,10 +1,12 @@
 // A list that only grows: elements never move, so readers need no lock.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 namespace tickler {
@@ -23,6 +25,13 @@ class append_only {
   std::size_t size() const noexcept { return size_.load(std::memory_order_acquire); }
   const T& operator[](std::size_t i) const noexcept { return at(i); }
 
+  // Those that lie side by side from the first on: as many as there are, at most so many.
+  static constexpr std::size_t most_side_by_side = 64;
+  std::span<const T> side_by_side() const noexcept {
+    const auto known = std::min(size(), most_side_by_side);  // asked first: where there are some, there is a block
+    return {blocks_[0].load(std::memory_order_acquire), known};
+  }
+
   void push_back(T value) {
     const auto i = size_.load(std::memory_order_relaxed);
     const auto b = block_of(i);
@@ -32,7 +41,7 @@ class append_only {
   }
 
  private:
-  static constexpr std::size_t first_block = 64;  // block b holds 64 << b elements
+  static constexpr std::size_t first_block = most_side_by_side;  // block b holds first_block << b elements
 
   static std::size_t block_of(std::size_t i) noexcept { return static_cast<std::size_t>(std::bit_width(i / first_block + 1)) - 1; }
   static std::size_t block_begin(std::size_t b) noexcept { return first_block * ((std::size_t{1} << b) - 1); }

@@ -24,7 +24,11 @@ class history_log {
       entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
     }
     rows_.resize(entries_.size());
-    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i] = &(*p.rows)[entries_[i].words];
+    const auto first = p.rows->first_ones();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const auto words = entries_[i].words;
+      rows_[i] = words < first.size() ? &first[words] : &(*p.rows)[words];
+    }
   }
 
   std::size_t size() const noexcept { return entries_.size(); }

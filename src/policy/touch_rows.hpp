@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
@@ -122,6 +123,7 @@ class touch_rows {
     if (c >= rows_.size()) make_up_to(c);
     return rows_[c];
   }
+  std::span<const touch_row> first_ones() const noexcept { return rows_.side_by_side(); }  // of the classes met first
   const channel_bits& channels() const noexcept { return channels_; }
 
  private:
