@@ -228,7 +228,7 @@ void take_all(const compiled_policy& p, const subject& who, history_log log, exp
   folder fold(p, who, s, &trace);
   for (std::size_t i = 0; i < log.size(); ++i) {
     const auto& row = log.row(i);
-    const auto marks = log.marks(i);
+    const auto& marks = log.marks(i);
     if (marks.ordinary && marks.touched == 0 && marks.limits == 0 && marks.reopened == 0) {
       ++s.taken, s.last = log.at(i);  // it does nothing
       continue;
@@ -284,10 +284,8 @@ std::vector<std::uint32_t> counted_before(const policy& p, const explanation& wh
   };
   const auto counts = [&](const tickler::action& a) {
     if (a.state == action_state::blocked || a.behind != tickler::action::not_behind) return false;
-    const auto& choices = compiled.cadences[a.cadence].steps[a.step].choices;
-    const auto is_its = [&](const channel_choice& c) { return c.channel == a.channel; };
-    const auto its = std::find_if(choices.begin(), choices.end(), is_its);
-    return its != choices.end() && (its->limits[a.replaced] >> limit & 1) != 0;
+    const auto* choice = choice_of(compiled, a);
+    return choice && (choice->limits[a.replaced] >> limit & 1) != 0;
   };
   std::vector<std::uint32_t> list;
   for (std::uint32_t i = 0; i < all.size(); ++i)

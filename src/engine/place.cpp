@@ -10,10 +10,8 @@ namespace {
 
 // Those that count an action that has its channel.
 std::uint32_t limits_counting(const question& q, const action& a) {
-  const auto& choices = q.policy.cadences[a.cadence].steps[a.step].choices;
-  const auto is_its = [&](const channel_choice& c) { return c.channel == a.channel; };
-  const auto its = std::find_if(choices.begin(), choices.end(), is_its);
-  return its == choices.end() ? 0 : its->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
+  const auto* choice = choice_of(q.policy, a);
+  return choice ? choice->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force) : 0;
 }
 
 class placer {
@@ -39,7 +37,7 @@ class placer {
 
   void give_time() {
     gather_rooms(true);
-    const bool is_early = a_.at_latest && c_.hours && has_to_be_early() && squeeze();
+    const bool is_early = a_.at_latest && !was_open_in_time(c_) && squeeze();
     if (!is_early) go_forward();
     if (!a_.when) return;
     if (a_.at_latest && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
@@ -60,22 +58,8 @@ class placer {
     }
   }
 
-  // The first instant from x on that is open and keeps every limit. If there is none, `why_not_` says why.
-  bool find(instant x, spot& found) {
-    if (!space_.rooms.empty()) return find_within_limits(x, time_end, found);
-    if (c_.hours) {
-      const auto open = open_from(x);
-      if (!open) return fail(not_open_from(x));
-      found.open = *open;
-      x = std::max(x, open->begin);
-    }
-    if (x >= time_end) return fail({blocker_kind::beyond_2037, a_.channel});
-    found.at = x;
-    return true;
-  }
-
-  // The same, before `end`.
-  bool find_within_limits(instant x, instant end, spot& found) {
+  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
+  bool find(instant x, instant end, spot& found) {
     if (c_.hours) found.open.end = time_begin;
     for (;;) {
       for (const auto& room : space_.rooms) {
@@ -84,7 +68,7 @@ class placer {
       }
       const auto kept = x;
       if (x >= found.open.end && c_.hours) {
-        const auto open = open_from(x);
+        const auto open = c_.hours->from(x);
         if (!open) return fail(not_open_from(x));
         found.open = *open;
         x = std::max(x, open->begin);
@@ -93,11 +77,6 @@ class placer {
       found.at = x;
       if (x == kept && keeps_all(x)) return true;
     }
-  }
-
-  std::optional<stretch> open_from(instant x) const {
-    const auto quick = next_open(q_, space_, c_, x);
-    return quick ? quick->open : c_.hours->from(x);
   }
 
   blocker not_open_from(instant x) const {
@@ -114,13 +93,7 @@ class placer {
     return std::all_of(space_.rooms.begin(), space_.rooms.end(), [x](const limit_room& room) { return room.allows(x); });
   }
 
-  // Nothing is open within the window.
-  bool has_to_be_early() const {
-    const auto open = open_from(*a_.not_before);
-    return !open || open->begin > *a_.at_latest;
-  }
-
-  // Early beats late: then the last open stretch before it. True if the action went there.
+  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
   bool squeeze() {
     const auto begin = *a_.not_before;
     const auto floor = std::max(c_.base, c_.hold_end);
@@ -131,7 +104,7 @@ class placer {
     }
     const auto earliest = std::max(floor, last->begin);
     spot found;
-    if (!find_within_limits(std::max(earliest, q_.now), last->end, found)) return false;
+    if (!find(std::max(earliest, q_.now), last->end, found)) return false;
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
     settle(found);
@@ -141,7 +114,7 @@ class placer {
   void go_forward() {
     const auto from = std::max(c_.earliest, q_.now);
     spot found;
-    if (find(from, found)) {
+    if (find(from, time_end, found)) {
       settle(found);
       if (a_.state == action_state::waiting) explain(found);
     } else {
@@ -154,7 +127,7 @@ class placer {
     if (const auto behind = last_ready_beside(from)) {
       gather_rooms(false);
       spot found;
-      if (find(from, found)) {
+      if (find(from, time_end, found)) {
         a_.state = action_state::waiting;
         may_change_after(found);
         a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order

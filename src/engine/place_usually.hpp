@@ -56,14 +56,6 @@ inline usual_limits limits_in_the_way(const question& q, work_space::impl& space
   return found;
 }
 
-// Something was open within the window: there is no need to be early.
-inline bool was_open_in_time(const candidate& c) {
-  if (!c.hours) return true;
-  const auto* tables = c.hours->get();
-  const auto found = tables ? tables->next_from(*c.result.not_before) : std::nullopt;
-  return found && found->open.begin <= *c.result.at_latest;
-}
-
 // What has moved an action that waits: the limit, if no open time has passed since it left room, and the closed time just before.
 inline void say_what_moved(const question& q, const candidate& c, const usual_time& t, int limit) {
   auto& reasons = q.out.reasons;

@@ -42,6 +42,13 @@ inline instant newest_counted(const question& q, std::size_t limit) {
   return count == 0 ? time_begin : q.folded.limit_times[q.policy.limit_rules[limit].first_slot + count - 1];
 }
 
+// Something was open within the window: there is no need to be early.
+inline bool was_open_in_time(const candidate& c) {
+  if (!c.hours) return true;
+  const auto open = c.hours->from(*c.result.not_before);
+  return open && open->begin <= *c.result.at_latest;
+}
+
 // The open stretch of the action's calendars at or after x, if a quick look tells. Most actions of a decision ask it of `now`.
 inline std::optional<next_stretch> next_open(const question& q, work_space::impl& space, const candidate& c, instant x) {
   const auto look = [&] { return c.hours->get() ? c.hours->get()->next_from(x) : std::nullopt; };

@@ -8,9 +8,23 @@ namespace tickler {
 
 namespace {
 
+reached in_time(instant t) { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
+reached later_of(reached a, instant floor) { return a && a.at < floor ? in_time(floor) : a; }
+
 reached shifted_by_computed(const viewpoint& v, const run& r, const window_side& side, instant b) {
   const auto d = length(v, *side.computed, r);
   return d ? in_time(b + *d) : reached{b, time_problem::no_duration};
+}
+
+// b + d, or b - d for "24 hours before".
+reached shifted(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
+  if (side.computed) return shifted_by_computed(v, r, side, b);
+  if (!side.length) return in_time(b);
+  return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
+}
+
+reached moved_to_time(const step_rule& step, const time_frame& frame, reached t) {
+  return t && step.at ? frame.next_time_of_day(*step.at, t.at) : t;
 }
 
 const cadence_rule& cadence_of(const viewpoint& v, const run& r) { return v.policy.cadences[r.cadence]; }
@@ -49,12 +63,6 @@ const run* at_first_that_holds(const viewpoint& v, const run& r, run& later) {
 
 }  // namespace
 
-reached shifted_otherwise(const viewpoint& v, const run& r, const window_side& side, bool before, instant b) {
-  if (side.computed) return shifted_by_computed(v, r, side, b);
-  if (!side.length) return in_time(b);
-  return before ? v.frame().subtract(side.length->written(), b) : side.length->after(b, v.frame());
-}
-
 instant closest_to_base(const viewpoint& v, const run& r, instant begin) {
   const auto& steps = cadence_of(v, r).steps;
   const auto before = steps[r.step - 1u].planned_from_start && steps[r.step - 1u].repeat == 1
@@ -64,9 +72,37 @@ instant closest_to_base(const viewpoint& v, const run& r, instant begin) {
   return before && here ? r.base + (here.at - before.at) : r.base;
 }
 
+namespace {
+
+// `b`: what the step counts from.
+reached beginning_of(const viewpoint& v, const run& r, const step_rule& step, instant b) {
+  const bool first = r.repetition == 0;
+  auto t = shifted(v, r, step.after, first && step.after.before, b);
+  if (first && t && step.from == counted_from::start && r.step > 0) t = later_of(t, closest_to_base(v, r, t.at));
+  return moved_to_time(step, v.frame(), t);
+}
+
+}  // namespace
+
 reached not_before_of(const viewpoint& v, const run& r) {
   const auto& step = cadence_of(v, r).steps[r.step];
   return beginning_of(v, r, step, counted_from_of(step, r));
+}
+
+window window_of(const viewpoint& v, const run& r, const step_rule& step) {
+  const auto from = counted_from_of(step, r);
+  window w;
+  const auto known = [&w](reached t) {
+    if (!t && w.problem == time_problem::none) w.problem = t.problem;
+    return t ? std::optional(t.at) : std::nullopt;
+  };
+  w.not_before = known(beginning_of(v, r, step, from));
+  if (!w.not_before) return w;
+  const auto floor = *w.not_before;
+  const auto side = [&](const window_side& s) { return later_of(shifted(v, r, s, r.repetition == 0 && s.before, from), floor); };
+  w.due = known(step.within.given() ? side(step.within) : v.frame().next_day(floor));
+  if (step.at_latest.given()) w.at_latest = known(side(step.at_latest));
+  return w;
 }
 
 std::optional<instant> expiry_of(const viewpoint& v, const run& r) {

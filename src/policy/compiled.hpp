@@ -208,4 +208,11 @@ struct compiled_policy {
   std::unique_ptr<sites> where;
 };
 
+// The way that an action is done, if it has a channel of the policy's.
+inline const channel_choice* choice_of(const compiled_policy& p, const action& a) noexcept {
+  for (const auto& choice : p.cadences[a.cadence].steps[a.step].choices)
+    if (choice.channel == a.channel) return &choice;
+  return nullptr;
+}
+
 }  // namespace tickler

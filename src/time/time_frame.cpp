@@ -105,8 +105,6 @@ bool is_absurd(const duration_part& part) {
 
 }  // namespace
 
-instant zone::table::searched_next_day(instant t) const noexcept { return shift_calendar_days(*this, t, 1); }
-
 reached time_frame::add(const duration& d, instant t) const {
   reached end = in_time(t);
   for (const auto& part : d.parts) {
@@ -154,7 +152,10 @@ reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const
 
 reached time_frame::next_day(instant t) const {
   if (!in_range(t)) return beyond;
-  return in_time(local.get().next_day_after(t));
+  const auto& here = local.get();
+  if (const auto offset = here.offset_around(t))  // until then too
+    return in_time(date::floor<date::days>(t + *offset) + date::days{1} - *offset);
+  return in_time(shift_calendar_days(here, t, 1));
 }
 
 }  // namespace tickler

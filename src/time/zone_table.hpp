@@ -97,12 +97,6 @@ struct zone::table {
   // So many days later by the wall clock, `t` being in range.
   instant same_time_after(instant t, std::chrono::seconds days) const noexcept { return to_instant(to_local(t) + days); }
 
-  // The first instant of the local date after t's (time_frame::next_day), `t` being in range.
-  instant next_day_after(instant t) const noexcept {
-    const auto offset = offset_around(t);  // until then too
-    return offset ? date::floor<date::days>(t + *offset) + date::days{1} - *offset : searched_next_day(t);
-  }
-
   // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept {
     const instant as_utc{t.time_since_epoch()};
@@ -111,7 +105,6 @@ struct zone::table {
   }
 
  private:
-  instant searched_next_day(instant t) const noexcept;
   instant searched_instant(instant as_utc) const noexcept;
 
   std::size_t searched(std::size_t i, instant t) const noexcept {
