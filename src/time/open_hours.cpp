@@ -181,8 +181,15 @@ bool open_hours::is_open(instant t) const {
 }
 
 std::optional<stretch> open_hours::from(instant t) const {
-  if (tables_ && in_range(t))
-    if (const auto next = tables_->next_from(t)) return next->open;
+  if (tables_ && in_range(t)) {
+    if (tables_->by_clock)
+      if (const auto next = tables_->next_by_clock(t)) return next->open;
+    const auto i = index_of_year(t);  // nearly always it lies in a year that is kept
+    if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
+      const auto found = year->first_ending_after(t);
+      if (found < year->open.size()) return tables_->extended(i, year->open[found].wide());
+    }
+  }
   if (t >= time_end || t + two_years < time_begin) return std::nullopt;
   if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
   const instant limit = t + two_years;
