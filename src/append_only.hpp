@@ -47,7 +47,6 @@ class append_only {
   static std::size_t block_begin(std::size_t b) noexcept { return first_block * ((std::size_t{1} << b) - 1); }
 
   T& at(std::size_t i) const noexcept {
-    if (i < first_block) return blocks_[0].load(std::memory_order_acquire)[i];
     const auto b = block_of(i);
     return blocks_[b].load(std::memory_order_acquire)[i - block_begin(b)];
   }

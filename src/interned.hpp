@@ -12,8 +12,8 @@
 
 namespace tickler {
 
-// Hash takes a View; a Value compares with a View and turns into one. Index tables that have been outgrown are kept for the
-// readers that may still be in them: together they are no larger than the newest.
+// Hash takes a View, and all its 64 bits count; a Value compares with a View and turns into one. Index tables that have been
+// outgrown are kept for the readers that may still be in them: together they are no larger than the newest.
 template <class Value, class View, class Hash>
 class interned {
  public:
@@ -24,10 +24,11 @@ class interned {
 
   std::optional<std::uint32_t> find(const View& value) const noexcept {
     const auto& index = *table_.load(std::memory_order_acquire);
-    for (auto slot = Hash{}(value)&index.mask;; slot = (slot + 1) & index.mask) {
+    const std::uint64_t hash = Hash{}(value);
+    for (auto slot = hash & index.mask;; slot = (slot + 1) & index.mask) {
       const auto entry = index.slots[slot].load(std::memory_order_acquire);
       if (entry == 0) return std::nullopt;
-      if (values_[entry - 1] == value) return entry - 1;
+      if ((entry ^ hash) >> 32 == 0 && values_[id_of(entry)] == value) return id_of(entry);
     }
   }
 
@@ -49,14 +50,17 @@ class interned {
  private:
   struct table {
     explicit table(std::size_t n) : slots(n), mask(n - 1) {}
-    std::vector<std::atomic<std::uint32_t>> slots;  // 0: free; else 1 + id
+    std::vector<std::atomic<std::uint64_t>> slots;  // 0: free; else 1 + id, and above it what the hash has there
     std::size_t mask;
   };
 
+  static std::uint32_t id_of(std::uint64_t entry) noexcept { return static_cast<std::uint32_t>(entry) - 1; }
+
   void enter(table& t, std::uint32_t id) {
-    auto slot = Hash{}(View(values_[id])) & t.mask;
+    const std::uint64_t hash = Hash{}(View(values_[id]));
+    auto slot = hash & t.mask;
     while (t.slots[slot].load(std::memory_order_relaxed) != 0) slot = (slot + 1) & t.mask;
-    t.slots[slot].store(id + 1, std::memory_order_release);
+    t.slots[slot].store((hash >> 32) << 32 | (id + 1), std::memory_order_release);
   }
 
   void use_table_of(std::size_t slots) {

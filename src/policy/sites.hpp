@@ -101,10 +101,10 @@ class sites {
   };
   struct place_hash {
     std::size_t operator()(const place_names& p) const noexcept {
-      std::size_t hash = hash_of_text(p.zone);
-      if (!p.region.empty()) hash ^= std::size_t{hash_of_text(p.region)} << 7;
-      if (!p.owner_zone.empty()) hash ^= std::size_t{hash_of_text(p.owner_zone)} << 14;
-      return hash;
+      std::uint64_t hash = hash_of_text(p.zone);
+      if (!p.region.empty()) hash ^= std::uint64_t{hash_of_text(p.region)} << 7;
+      if (!p.owner_zone.empty()) hash ^= std::uint64_t{hash_of_text(p.owner_zone)} << 14;
+      return static_cast<std::size_t>(hash * 0x9e3779b97f4a7c15U);  // 64 bits of it
     }
   };
   static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up
