@@ -78,8 +78,7 @@ pass one_touchpoint_more(const tickler::policy& policy, const workload::columns&
   return {.once =
               [all, &policy] {
                 for (std::size_t i = 0; i < all->who.size(); ++i) {
-                  tickler::advance(policy, all->who[i], all->states[i], all->last[i]);
-                  tickler::decide(policy, all->who[i], all->states[i], workload::now, all->decision);
+                  tickler::advance(policy, all->who[i], all->states[i], all->last[i], workload::now, all->decision);
                   use(all->decision);
                 }
               },

@@ -90,6 +90,10 @@ TICKLER_API state fold(const policy& p, const prospect& who, const history& log,
 // One touchpoint more, not older than the last (std::invalid_argument: fold again).
 TICKLER_API void advance(const policy& p, const prospect& who, state& s, const touchpoint& t);
 
+// The same, and then decides for a `now` that is not before the touchpoint: what a new touchpoint calls for. The record is looked
+// up once, so this takes less than the two calls.
+TICKLER_API void advance(const policy& p, const prospect& who, state& s, const touchpoint& t, instant now, decision& out);
+
 TICKLER_API decision decide(const policy& p, const prospect& who, const state& s, instant now);
 TICKLER_API void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out);
 

@@ -47,23 +47,50 @@ state fold(const policy& p, const prospect& who, const history& log, instant unt
   return s;
 }
 
+namespace {
+
+void take_in(const compiled_policy& p, const subject& who, state::impl& s, const touchpoint& t) {
+  std::string_view steps[most_steps];
+  std::copy(t.steps.begin(), t.steps.end(), steps);
+  touch seen{.at = t.at,
+             .row = &(*p.rows)[s.words->classify(t.words)],
+             .until = t.until,
+             .key = t.key,
+             .steps = std::span(steps, t.steps.size())};
+  folder(p, who, s).take(seen);
+}
+
+void check_next(const state::impl& s, const touchpoint& t) {
+  if (s.last && t.at < *s.last) throw std::invalid_argument("a touchpoint older than the last: fold again");
+  if (s.problem == prospect_problem::none) check(t);
+}
+
+}  // namespace
+
 void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) {
   const auto& compiled = p.compiled();
   auto& inside = s.get();
   const auto found = find_subject(compiled, who);
   check_state(compiled, who, found, inside);
-  if (inside.last && t.at < *inside.last) throw std::invalid_argument("a touchpoint older than the last: fold again");
+  check_next(inside, t);
   if (inside.problem != prospect_problem::none) return;
-  check(t);
-  std::string_view steps[most_steps];
-  std::copy(t.steps.begin(), t.steps.end(), steps);
-  touch seen{.at = t.at,
-             .row = &(*compiled.rows)[inside.words->classify(t.words)],
-             .until = t.until,
-             .key = t.key,
-             .steps = std::span(steps, t.steps.size())};
   inside.memory.read_facts(compiled, who);
-  folder(compiled, found.who, inside).take(seen);
+  take_in(compiled, found.who, inside, t);
+}
+
+void advance(const policy& p, const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
+  const auto& compiled = p.compiled();
+  auto& inside = s.get();
+  check_now(now);
+  const auto found = find_subject(compiled, who);
+  check_state(compiled, who, found, inside);
+  check_next(inside, t);
+  if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
+  clear(out);
+  if (!found.who.where) return invalidate(out, found.problem);
+  inside.memory.read_facts(compiled, who);
+  if (inside.problem == prospect_problem::none) take_in(compiled, found.who, inside, t);
+  decide_at(compiled, found.who, inside, now, inside.memory, out);
 }
 
 void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {

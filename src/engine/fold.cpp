@@ -25,6 +25,7 @@ constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  //
 }  // namespace
 
 void folder::take(touch& t) {
+  if (is_ordinary(t)) return take_by_words(t);
   take_contact(t);
   read_names();
   run_cadences();
@@ -33,6 +34,23 @@ void folder::take(touch& t) {
   if (meaning_->holds) take_holds();
   count_limits();
   remember();
+  s_.last = t.at;
+}
+
+// Its words tell all there is to it, and what cadences it concerns.
+bool folder::is_ordinary(const touch& t) const noexcept {
+  return t.row->marks.ordinary && !t.until && t.key.empty() && t.steps.empty() && p_.cadence_words == 1 && trace_ == nullptr;
+}
+
+void folder::take_by_words(touch& t) {
+  const auto& row = *t.row;
+  s_.bounced &= ~row.marks.reopened;
+  t_ = &t;
+  meaning_ = &row.meaning;
+  if (const auto concerned = (row.starts | (s_.running[0] & row.concerns)) & looked_at_; concerned != 0)
+    take_ordinary(t, concerned);
+  count_limits();
+  ++s_.taken;
   s_.last = t.at;
 }
 

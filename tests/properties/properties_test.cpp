@@ -192,7 +192,13 @@ BOOST_AUTO_TEST_CASE(a_kept_state_advanced_touch_by_touch_decides_the_same) {
       tickler::history first(made.words);
       for (std::size_t i = 0; i < split; ++i) first.add(to_touchpoint(known[i], made.words));
       auto state = tickler::fold(made.policy, s.who, first, split > 0 ? known[split - 1].at : tickler::time_begin);
-      for (std::size_t i = split; i < known.size(); ++i) advance(made.policy, s.who, state, to_touchpoint(known[i], made.words));
+      for (std::size_t i = split; i + 1 < known.size(); ++i)
+        advance(made.policy, s.who, state, to_touchpoint(known[i], made.words));
+      if (split < known.size()) {
+        tickler::decision at_once;
+        advance(made.policy, s.who, state, to_touchpoint(known.back(), made.words), now, at_once);
+        RC_ASSERT(at_once == evaluate(made.policy, s.who, made.log, now));
+      }
       const auto copy = state;
       RC_ASSERT(decide(made.policy, s.who, state, now) == evaluate(made.policy, s.who, made.log, now));
       RC_ASSERT(decide(made.policy, s.who, copy, now) == decide(made.policy, s.who, state, now));
