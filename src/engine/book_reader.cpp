@@ -61,7 +61,8 @@ void book_reader::note_what_is_open() {
     if (!who.where) continue;
     auto* const open = open_now_.data() + i * sets;
     for (std::size_t set = 0; set < sets; ++set)
-      if (const auto* hours = who.where->made_hours(set); hours && hours->get()) open[set] = hours->get()->next_from(now_);
+      if (const auto* hours = who.where->made_hours(set); hours && hours->get())
+        if (next_stretch next; hours->get()->next_from(now_, next)) open[set] = next;
     who.open_now = open;
   }
 }

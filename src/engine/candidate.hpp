@@ -1,6 +1,7 @@
 // A step on offer on its way to becoming an action, and the question that all of them answer.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <tickler/decision.hpp>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "engine/room.hpp"
 #include "engine/viewpoint.hpp"
 #include "time/open_tables.hpp"
+#include "time/zone_table.hpp"
 
 namespace tickler {
 
@@ -15,29 +17,24 @@ struct candidate {
   action& result;                            // of the decision
   instant base{};                            // of the run
   instant earliest{};                        // not_before, or the end of a hold if later
+  std::uint16_t set = 0;                     // of calendars that must be open; 0: nothing closes it
+  std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
   instant hold_end = time_begin;             // the latest
   std::optional<reason> held{};              // by the hold that moved `earliest`
-  const open_hours* hours = nullptr;         // none: nothing closes it
-  std::uint16_t set = 0;                     // of calendars, whose hours these are
-  std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
-};
-
-// What a calendar says of an instant.
-struct known_stretch {
-  const open_hours* hours = nullptr;  // none: nothing was asked
-  std::optional<next_stretch> found{};
 };
 
 // What deciding needs besides its result.
 struct work_space::impl {
   condition_memory conditions{};
   std::vector<limit_ledger> ledgers{};  // by limit
-  std::uint32_t ledgers_begun = 0;      // those that are of this decision
-  known_stretch open_now{};
-  run at_now{}, later{};               // of which a step is on offer
-  std::vector<limit_room> rooms{};     // of the limits that may be in an action's way
-  std::vector<const run*> runs{};      // of a cadence, as they are placed
-  std::vector<std::uint32_t> order{};  // of actions, as they were placed
+  std::uint16_t known_set = 0;          // of calendars, for which open_now tells; 0: none
+  next_stretch open_now{}, asked{};     // from now on, if that is known; from the instant last asked for
+  std::int64_t last_rank = 0;           // of the action placed last
+  bool in_order = true;                 // all so far
+  run at_now{}, later{};                // of which a step is on offer
+  std::vector<limit_room> rooms{};      // of the limits that may be in an action's way
+  std::vector<const run*> runs{};       // of a cadence, as they are placed
+  std::vector<std::uint32_t> order{};   // of actions, as they were placed
 };
 
 struct question : viewpoint {
@@ -48,6 +45,7 @@ struct question : viewpoint {
   question(const viewpoint& v, decision& result)
       : viewpoint(v),
         out(result),
+        local(frame().local.get()),
         limits_in_force(in_force(policy.limit_rules)),
         holds_in_force(in_force(policy.holds)),
         never_in_force(in_force(policy.never)),
@@ -58,6 +56,7 @@ struct question : viewpoint {
   }
 
   decision& out;
+  const zone::table& local;  // the clock of frame()
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
   bit_mask opted_out = 0;  // channels, by opt-outs or stops
   bool may_hold = false;   // something was held or snoozed
@@ -88,6 +87,13 @@ struct question : viewpoint {
   std::uint64_t seconds_from_next(instant t) const noexcept { return static_cast<std::uint64_t>((t - now).count() - 1); }
 };
 
+// Actions come ready, waiting, blocked; each by `when`. What is ready is so now, and waits for nothing: `when` alone tells, where
+// it is known.
+inline constexpr std::int64_t blocked_rank = std::numeric_limits<std::int64_t>::max(), behind_rank = blocked_rank - 1;
+inline std::int64_t rank_of(const action& a) noexcept {
+  return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? blocked_rank : behind_rank;
+}
+
 // The run at the step that it has on offer now, if any: it will have an action. Valid until the next is asked for.
 const run* offered(const question& q, work_space::impl& space, const run& started);
 
@@ -95,7 +101,7 @@ const run* offered(const question& q, work_space::impl& space, const run& starte
 void offer(const question& q, work_space::impl& space, const run& r);
 
 // Gives an offered action its time, those above it having theirs: whatever is in its way.
-void place(const question& q, work_space::impl& space, candidate c);
+void place(const question& q, work_space::impl& space, const candidate& c);
 
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out);

@@ -37,11 +37,23 @@ void offer_cadence(const question& q, work_space::impl& space, std::size_t caden
     offer_runs_of(q, space, cadence);
 }
 
+void begin_ledgers(const question& q, work_space::impl& space) {
+  if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
+  auto* const ledgers = space.ledgers.data();
+  const auto* const rules = q.policy.limit_rules.data();
+  const auto* const times = q.folded.limit_times.data();
+  const auto* const counts = q.folded.limit_counts.data();
+  for (auto rest = q.limits_in_force; rest != 0; rest &= rest - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+    ledgers[i].begin(rules[i], times + rules[i].first_slot, counts[i]);
+  }
+}
+
 // In order of placement.
 void offer_all(const question& q, work_space::impl& space) {
-  space.ledgers_begun = 0;
-  space.open_now.hours = nullptr;
-  if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
+  space.known_set = 0;
+  space.last_rank = 0, space.in_order = true;
+  begin_ledgers(q, space);
   if (!q.policy.has_priorities) {  // as the cadences come in the file
     for (std::size_t word = 0; word < q.folded.running.size(); ++word)
       for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
@@ -52,22 +64,9 @@ void offer_all(const question& q, work_space::impl& space) {
     if (q.folded.is_running(cadence)) offer_cadence(q, space, cadence);
 }
 
-// Ready, waiting, blocked; each by `when`. What is ready is so now, and waits for nothing: `when` alone tells, where it is known.
-std::int64_t rank_of(const action& a) noexcept {
-  constexpr auto last = std::numeric_limits<std::int64_t>::max();
-  return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? last : last - 1;
-}
-
 // Those of the same rank as they were placed. `behind` was said then.
 void put_in_order(std::vector<action>& actions, work_space::impl& space) {
-  auto before = std::numeric_limits<std::int64_t>::min();
-  bool in_order = true;
-  for (const auto& a : actions) {
-    const auto rank = rank_of(a);
-    in_order &= before <= rank;
-    before = rank;
-  }
-  if (in_order) return;
+  if (space.in_order) return;
   auto& order = space.order;  // where each was
   order.resize(actions.size());
   for (std::uint32_t i = 0; i < actions.size(); ++i) {
@@ -86,15 +85,8 @@ void put_in_order(std::vector<action>& actions, work_space::impl& space) {
 
 status status_of(const decision& d, bool closed) noexcept {
   if (d.actions.empty()) return closed ? status::closed : status::unattended;
-  switch (d.actions.front().state) {  // the first in order tells
-    case action_state::ready:
-      return status::active;
-    case action_state::waiting:
-      return status::waiting;
-    case action_state::blocked:
-      break;
-  }
-  return status::blocked;
+  constexpr status by_state[] = {status::active, status::waiting, status::blocked};
+  return by_state[static_cast<std::size_t>(d.actions.front().state)];  // the first in order tells
 }
 
 }  // namespace

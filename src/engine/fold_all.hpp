@@ -52,7 +52,7 @@ class whole_fold {
   whole_fold(const compiled_policy& p, const subject& who, Log& log, state::impl& s) : p_(p), who_(who), log_(log), s_(s) {}
 
   void run() {
-    if (p_.lane_groups == 0 || may_be_crowded()) return take_all();
+    if (p_.lane_groups == 0) return take_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) tell(group);
     if (!all_ordinary_ && has_to_take_all()) return s_.reset(p_, s_.prospect), take_all();
     if (!tells_limits()) look_back();
@@ -113,21 +113,37 @@ class whole_fold {
       newest = static_cast<lanes>(newest != 0) & std::uint8_t{1};
     }
     if (tells_limits()) count_limits(group, newest, before);
-    auto told = p_.cadence_lanes[group];
-    if (group == 0) told[0] = in_lane;  // the first that is not ordinary
-    const auto begun = note(group, begin, newest & ~open & told), left_open = bits_of(open);
-    if (group == 0) all_ordinary_ = (begun & 1) == 0;
+    const auto first = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest)[0];
+    if (group == 0 && first != 0) {
+      all_ordinary_ = false;
+      if (first > 1) begun_at_[0] = static_cast<std::uint32_t>(begin + first - 2);
+    }
     if (lane_of(most_lane_cadences) <= group * lane_count) return;
-    begun_ |= cadences_of(group, begun);
-    open_ |= cadences_of(group, left_open);
+    open_ |= cadences_of(group, bits_of(open));
+    begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
+  }
+
+  // There is one in each of these cadences, whatever comes to the others.
+  void begin_runs(std::size_t group, std::size_t begin, lanes numbers) {
+    const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
+    const auto begun = cadences_of(group, bits_of(numbers));
+    begun_ |= begun;
+    for (auto rest = begun; rest != 0; rest &= rest - 1) {
+      const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
+      const auto number = each[lane_of(cadence) % lane_count];
+      const auto i = number > 1 ? static_cast<std::uint32_t>(begin + number - 2) : begun_at_[lane_of(cadence)];
+      const auto at = log_.at(i);
+      s_.only[cadence] = {.cadence = cadence, .start = at, .base = at, .started_by = log_.row(i).number, .began = i + 1};
+      last_begun_ = std::max(last_begun_, i + 1);
+    }
   }
 
   void count_limits(std::size_t group, lanes newest, lanes before) {
     const auto last = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest),
                last_but_one = std::bit_cast<std::array<std::uint8_t, lane_count>>(before);
-    const auto end = std::min(p_.lane_of_limit(p_.limit_rules.size()), (group + 1) * lane_count);
-    for (auto lane = std::max(p_.lane_of_limit(0), group * lane_count); lane < end; ++lane) {
-      const auto limit = lane - p_.lane_of_limit(0);
+    const auto end = std::min(p_.lanes_end, (group + 1) * lane_count);
+    for (auto lane = std::max(p_.first_limit_lane, group * lane_count); lane < end; ++lane) {
+      const auto limit = lane - p_.first_limit_lane;
       const auto& slots = p_.limit_rules[limit];
       const auto one = last[lane % lane_count], other = last_but_one[lane % lane_count];
       if (one == 0) continue;
@@ -146,15 +162,13 @@ class whole_fold {
     return group == 0 ? bits >> lane_of(0) : bits << (group * lane_count - lane_of(0));
   }
 
-  // When runs began. Says which there are.
-  std::uint32_t note(std::size_t group, std::size_t begin, lanes numbers) {
-    const auto some = bits_of(numbers);
+  // What a block that is not the last leaves behind: when runs began.
+  void note(std::size_t group, std::size_t begin, lanes numbers) {
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
-    for (auto rest = some; rest != 0; rest &= rest - 1) {
+    for (auto rest = bits_of(numbers); rest != 0; rest &= rest - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
       if (each[lane] > 1) begun_at_[group * lane_count + lane] = static_cast<std::uint32_t>(begin + each[lane] - 2);
     }
-    return some;
   }
 
   // The last touchpoint that settles the cadence, or the first of all.
@@ -171,7 +185,7 @@ class whole_fold {
     const auto size = log_.size();
     s_.taken = static_cast<std::uint32_t>(size);
     if (size != 0) s_.last = log_.at(size - 1);
-    const auto always = p_.simple_count == p_.cadences.size() ? 0 : ~p_.simple_cadences;
+    const auto always = p_.not_simple;
     if (all_ordinary_ && open_ == 0 && always == 0) return true;
 
     std::size_t first = always != 0 ? 0 : all_ordinary_ ? size : begun_at_[0];
@@ -222,14 +236,8 @@ class whole_fold {
   }
 
   void begin_told() {
-    for (auto rest = begun_; rest != 0; rest &= rest - 1) {
-      const auto cadence = static_cast<std::uint16_t>(std::countr_zero(rest));
-      const auto i = begun_at_[lane_of(cadence)];
-      const auto at = log_.at(i);
-      s_.only[cadence] = {.cadence = cadence, .start = at, .base = at, .started_by = log_.row(i).number, .began = i + 1};
-      if (i >= s_.closed_by) s_.closed = false;
-    }
     s_.running[0] |= begun_;
+    if (last_begun_ > s_.closed_by) s_.closed = false;
   }
 
   void take_all() {
@@ -243,8 +251,9 @@ class whole_fold {
   Log& log_;
   state::impl& s_;
   bool all_ordinary_ = true;
+  std::uint32_t last_begun_ = 0;                                       // the touchpoint, from 1, that began the newest of `begun_`
   std::uint64_t begun_ = 0, open_ = 0;                                 // cadences
-  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at_;  // by lane: touchpoints, of those that are begun
+  std::array<std::uint32_t, most_lane_groups * lane_count> begun_at_;  // by lane: touchpoints, where an earlier block began it
   std::array<std::uint32_t, most_lane_cadences + 1> settled_at_;       // by cadence: of those that are open
 };
 

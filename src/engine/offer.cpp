@@ -51,22 +51,23 @@ inline void take_latest(const question& q, const step_rule& step, instant at_lat
 // The same for most steps, while the clock is not changed. False, with nothing done, if there is more to it.
 inline bool take_plain_window(const question& q, const run& r, const step_rule& step, action& a) {
   const auto& plain = step.plain;
-  const auto from = counted_from_of(step, r);
+  const bool is_first = r.repetition == 0;
+  const auto from = either(plain.from_start & is_first, r.start, r.base);
   auto begin = from + plain.begin;
   if (!plain.is_there || !in_range(from) || !in_range(begin)) return false;
-  const auto& local = q.frame().local.get();
-  const auto here = local.period_at(from), there = local.period_at(begin);
+  const auto here = q.local.period_at(from), there = q.local.period_at(begin);
   if (!here || !there) return false;
-  if (plain.begin_by_clock) {
-    begin += std::chrono::seconds{here->offset - there->offset};
+  begin = either(plain.begin_by_clock, begin + std::chrono::seconds{here->offset - there->offset}, begin);
+  if (!there->is_well_within(begin)) return false;
+  if (plain.after_others && is_first) {
+    begin = later(begin, closest_to_base(q, r, begin));
     if (!there->is_well_within(begin)) return false;
   }
-  if (step.from == counted_from::start && r.step > 0 && r.repetition == 0) begin = later(begin, closest_to_base(q, r, begin));
-  const auto due = later(plain.due_next_day ? there->next_day_after(begin) : from + plain.due, begin);
+  const auto due = either(plain.due_next_day, there->next_day_after(begin), later(from + plain.due, begin));
   const auto at_latest = later(from + plain.latest, begin);
-  if (plain.due_next_day && !there->is_well_within(begin)) return false;
-  if (plain.end_by_clock && !(here->is_well_within(from) && here->is_well_within(later(due, at_latest)))) return false;
-  if (!in_range(begin) || !in_range(due) || !in_range(at_latest)) return false;
+  const auto end = later(due, at_latest);
+  if (plain.end_by_clock && !(here->is_well_within(from) && here->is_well_within(end))) return false;
+  if (!in_range(end)) return false;
   a.not_before = std::optional(begin);
   take_due(q, due, a);
   if (plain.has_latest) take_latest(q, step, at_latest, a);
@@ -215,7 +216,6 @@ namespace {
 
 inline void take_choice(const question& q, const channel_choice& choice, candidate& c) {
   c.result.channel = choice.channel;
-  c.hours = choice.hours == 0 ? nullptr : &q.who.where->hours(choice.hours);
   c.set = choice.hours;
   c.counted = choice.limits[c.result.replaced] & static_cast<std::uint32_t>(q.limits_in_force);
   c.held_back = c.counted & ~choice.excepted;
@@ -227,22 +227,23 @@ inline void take_choice(const question& q, const channel_choice& choice, candida
   q.out.keys += q.folded.keys[r.key];
 }
 
-inline const run* there_now(const question& q, work_space::impl& space, const run& started) {
-  const auto& cadence = q.policy.cadences[started.cadence];
+inline const run* there_now(const question& q, work_space::impl& space, const cadence_rule& cadence, const run& started) {
   if (cadence.condition && !q.is_so(cadence.condition, &started)) return nullptr;
   return cadence.plain() ? &started : moved_on(q, space, started);
 }
 
 }  // namespace
 
-const run* offered(const question& q, work_space::impl& space, const run& started) { return there_now(q, space, started); }
+const run* offered(const question& q, work_space::impl& space, const run& started) {
+  return there_now(q, space, q.policy.cadences[started.cadence], started);
+}
 
 void offer(const question& q, work_space::impl& space, const run& started) {
-  const auto* there = there_now(q, space, started);
+  const auto& cadence = q.policy.cadences[started.cadence];
+  const auto* there = there_now(q, space, cadence, started);
   if (!there) return;
 
   const auto& r = *there;
-  const auto& cadence = q.policy.cadences[r.cadence];
   const auto& step = cadence.steps[r.step];
   auto& a = q.out.actions.emplace_back(step.form);
   a.repetition = r.repetition, a.start = r.start, a.ordinal = r.ordinal;

@@ -8,15 +8,10 @@ namespace tickler {
 
 namespace {
 
-// Those that count an action that has its channel.
-std::uint32_t limits_counting(const question& q, const action& a) {
-  const auto* choice = choice_of(q.policy, a);
-  return choice ? choice->limits[a.replaced] & static_cast<std::uint32_t>(q.limits_in_force) : 0;
-}
-
 class placer {
  public:
-  placer(const question& q, work_space::impl& space, const candidate& c) : q_(q), space_(space), c_(c), a_(c.result) {}
+  placer(const question& q, work_space::impl& space, const candidate& c)
+      : q_(q), space_(space), c_(c), a_(c.result), hours_(c.set == 0 ? nullptr : &q.who.where->hours(c.set)) {}
 
   void run() {
     auto& reasons = q_.out.reasons;
@@ -37,11 +32,11 @@ class placer {
 
   void give_time() {
     gather_rooms(true);
-    const bool is_early = a_.at_latest && !was_open_in_time(c_) && squeeze();
+    const bool is_early = a_.at_latest && !was_open_in_time(q_, c_) && squeeze();
     if (!is_early) go_forward();
     if (!a_.when) return;
     if (a_.at_latest && *a_.when > *a_.at_latest) set_flag(a_, action_flag::late);
-    count(q_, space_, c_.counted, a_);
+    count(space_, c_.counted, a_);
   }
 
   // One room for each limit that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be
@@ -51,8 +46,8 @@ class placer {
     const auto since = std::min(c_.earliest, q_.now);  // nothing is asked of earlier instants
     for (auto rest = c_.held_back; rest != 0; rest &= rest - 1) {
       const auto limit = static_cast<std::size_t>(std::countr_zero(rest));
-      auto& counted = ledger_of(q_, space_, limit);
-      const auto together = beside_ready ? counted.ready + 1 : 1;
+      auto& counted = space_.ledgers[limit];
+      const auto together = beside_ready ? counted.ready() + 1 : 1;
       const auto& rule = q_.policy.limit_rules[limit];
       if (!counted.surely_leaves_room(rule, together, since)) space_.rooms.emplace_back(limit, rule, q_.frame(), counted, together);
     }
@@ -60,15 +55,15 @@ class placer {
 
   // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
   bool find(instant x, instant end, spot& found) {
-    if (c_.hours) found.open.end = time_begin;
+    if (hours_) found.open.end = time_begin;
     for (;;) {
       for (const auto& room : space_.rooms) {
         x = room.first_from(x);
         if (x == time_end) return fail({blocker_kind::limit, a_.channel, room.limit()});
       }
       const auto kept = x;
-      if (x >= found.open.end && c_.hours) {
-        const auto open = c_.hours->from(x);
+      if (x >= found.open.end && hours_) {
+        const auto open = hours_->from(x);
         if (!open) return fail(not_open_from(x));
         found.open = *open;
         x = std::max(x, open->begin);
@@ -97,7 +92,7 @@ class placer {
   bool squeeze() {
     const auto begin = *a_.not_before;
     const auto floor = std::max(c_.base, c_.hold_end);
-    const auto last = c_.hours->before(begin);
+    const auto last = hours_->before(begin);
     if (floor >= begin || !last || last->end <= floor) {
       set_flag(a_, action_flag::late_unavoidable);
       return false;
@@ -124,7 +119,10 @@ class placer {
 
   // There is no room at all: behind the last of those ready above, or never.
   void wait_or_block(instant from) {
-    if (const auto behind = last_ready_beside(from)) {
+    std::uint32_t full = 0;
+    for (const auto& room : space_.rooms)
+      if (room.first_from(from) == time_end) full |= 1u << room.limit();
+    if (const auto behind = last_ready_beside(q_, c_, full)) {
       gather_rooms(false);
       spot found;
       if (find(from, time_end, found)) {
@@ -163,7 +161,7 @@ class placer {
 
   // What is possible at `when` is so until the hours or the room end.
   void may_change_after(const spot& found) const {
-    if (c_.hours) q_.may_change_at(found.open.end);
+    if (hours_) q_.may_change_at(found.open.end);
     if (!space_.rooms.empty()) may_change_when_full(found.at);
   }
 
@@ -172,30 +170,13 @@ class placer {
       if (const auto end = room.end_from(at)) q_.may_change_at(*end);
   }
 
-  // The last of the ready actions above that share a limit in which there is no room for them and this one together; if no
-  // single limit is so short, the last that shares any.
-  std::optional<std::size_t> last_ready_beside(instant from) const {
-    std::uint32_t full = 0;
-    for (const auto& room : space_.rooms)
-      if (room.first_from(from) == time_end) full |= 1u << room.limit();
-    std::optional<std::size_t> last_full, last_any;
-    for (std::size_t j = 0; j + 1 < q_.out.actions.size(); ++j) {  // those above
-      const auto& other = q_.out.actions[j];
-      const auto counted = other.state == action_state::ready ? limits_counting(q_, other) : 0;
-      if ((counted & c_.held_back) == 0) continue;
-      last_any = j;
-      if ((counted & full) != 0) last_full = j;
-    }
-    return last_full ? last_full : last_any;
-  }
-
   // What has moved a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no
   // open time has passed since, and the closed time just before it.
   void explain(const spot& found) {
     const auto when = found.at;
     auto closed_since = time_end;  // until `when`; time_end: it is open before
-    if (c_.hours && found.open.begin == when) {
-      const auto before = c_.hours->before(found.open.begin);
+    if (hours_ && found.open.begin == when) {
+      const auto before = hours_->before(found.open.begin);
       closed_since = before ? std::max(before->end, c_.earliest) : c_.earliest;
     }
     auto from = c_.earliest;
@@ -221,7 +202,7 @@ class placer {
   // in sight.
   void wait_for_opening() {
     for (auto t = q_.now + two_years; t < time_end; t += two_years) {
-      if (const auto open = c_.hours->from(t)) return q_.may_change_at(open->begin - two_years);
+      if (const auto open = hours_->from(t)) return q_.may_change_at(open->begin - two_years);
     }
     q_.may_change_at(time_end - two_years);
   }
@@ -232,32 +213,62 @@ class placer {
   work_space::impl& space_;
   const candidate& c_;
   action& a_;
+  const open_hours* hours_;  // none: nothing closes it
   blocker why_not_{};
 };
 
 }  // namespace
 
-void place(const question& q, work_space::impl& space, candidate c) { placer(q, space, c).run(); }
+void place(const question& q, work_space::impl& space, const candidate& c) {
+  placer(q, space, c).run();
+  note_order(space, rank_of(c.result));
+}
 
-usual_time when_allowed(const question& q, work_space::impl& space, candidate c, std::size_t limit, instant x) {
-  auto& counted = ledger_of(q, space, limit);
-  const limit_room room(limit, q.policy.limit_rules[limit], q.frame(), counted, counted.ready + 1);
+namespace {
+
+template <class Room>
+usual_time when_allowed_by(const Room& room, const question& q, work_space::impl& space, const candidate& c, instant x,
+                           instant after, bool until_full) {
   usual_time t;
   for (bool is_settled = false; !is_settled;) {
     x = room.first_from(x);
-    if (x == time_end) return {};
-    const auto open = when_open(q, space, c, x);
-    if (!open.is_known) return {};
-    t = open;
+    if (x >= time_end) return {};
+    t = when_open(q, space, c, x);
+    if (!t.is_known) return {};
     is_settled = t.when == x || room.allows(t.when);
     x = t.when;
   }
-  if (x == q.now) {
+  if (until_full || x == q.now) {
     if (const auto end = room.end_from(x)) t.changes = std::min(t.changes, *end);
-  } else {
-    if (const auto since = room.open_since(x, std::max(c.earliest, newest_counted(q, limit)))) t.free = *since;
   }
+  if (x != q.now)
+    if (const auto since = room.open_since(x, after)) t.free = *since;
   return t;
+}
+
+// One at a time, and the clock is not changed for as long as that matters.
+usual_time when_alone(const question& q, work_space::impl& space, const candidate& c, const limit_rule& rule,
+                      const limit_ledger& counted, instant x, instant after, bool until_full) {
+  const auto free = counted.free_after_history(rule, 1, q.frame());
+  if (free == time_end) return {};
+  const limit_spacing room(free, rule.per->plain(), counted.waiting());
+  const auto t = when_allowed_by(room, q, space, c, x, after, until_full);
+  if (!t.is_known || !rule.per->is_by_clock()) return t;
+  const auto period = q.local.period_at(q.now);
+  return period && period->is_within(room.last_seen(t.when)) ? t : usual_time{};
+}
+
+}  // namespace
+
+usual_time when_allowed(const question& q, work_space::impl& space, const candidate& c, std::size_t limit, bool beside_ready) {
+  const auto& rule = q.policy.limit_rules[limit];
+  auto& counted = space.ledgers[limit];
+  const auto together = beside_ready ? counted.ready() + 1 : 1;
+  const auto from = later(c.earliest, q.now), after = later(c.earliest, newest_counted(q, limit));
+  if (rule.at_most == 1 && together == 1 && rule.per && rule.per->is_plain())
+    if (const auto t = when_alone(q, space, c, rule, counted, from, after, !beside_ready); t.is_known) return t;
+  const limit_room room(limit, rule, q.frame(), counted, together);
+  return when_allowed_by(room, q, space, c, from, after, !beside_ready);
 }
 
 }  // namespace tickler

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "time/zone_table.hpp"
-
 namespace tickler {
 
 using std::chrono::seconds;
@@ -18,7 +16,7 @@ bool is_later(instant x, const limit_ledger::point& p) noexcept { return x < p.a
 void limit_ledger::list() {
   points_.clear();
   for (std::size_t i = 0; i < history_size_; ++i) points_.push_back({history_[i], unknown});
-  for (const auto t : placed_) points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
+  for (const auto t : waiting()) points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
   is_listed_ = true;
 }
 
@@ -71,23 +69,7 @@ std::optional<instant> limit_room::next_turn(instant x) const {
   return next;
 }
 
-// One at a time, and no clock is changed from `from` until the point behind x: then between two points lies one stretch in which
-// the action may be, from where the first no longer matters until it would matter to the second.
-std::optional<limit_room::gap> limit_room::gap_of(instant x, instant from) const {
-  if (rule_->at_most != 1 || together_ != 1 || !rule_->per || !rule_->per->is_plain()) return std::nullopt;
-  const auto next = count_up_to(x);
-  const auto end = next == points().size() ? x : points()[next].at;
-  const auto period = frame_->local.get().period_at(from);
-  if (!period || !period->is_within(from) || !period->is_within(end)) return std::nullopt;
-  return gap{next, next == 0 ? time_begin : free_of(next - 1), end};
-}
-
 instant limit_room::first_among(instant x) const {
-  if (const auto here = gap_of(x, x)) {
-    const auto found = std::max(x, here->free);
-    if (found < here->end && free_from(found) <= here->end) return found;
-    if (here->next < points().size() && is_behind_all(here->end)) return free_of(here->next);
-  }
   while (!allows(x)) {
     const auto next = next_turn(x);
     if (!next) return time_end;
@@ -97,11 +79,6 @@ instant limit_room::first_among(instant x) const {
 }
 
 std::optional<instant> limit_room::end_among(instant x) const {
-  if (const auto here = gap_of(x, x); here && here->next < points().size()) {
-    const auto last = frame_->subtract(rule_->per->written(), here->end);
-    if (last && last.at >= x && free_from(last.at) <= here->end && free_from(last.at + seconds{1}) > here->end)
-      return last.at + seconds{1};
-  }
   while (!is_behind_all(x)) {
     const auto turn = next_turn(x);
     if (!turn) break;
@@ -121,7 +98,6 @@ std::optional<instant> limit_room::end_among(instant x) const {
 }
 
 std::optional<instant> limit_room::open_since_among(instant x, instant after) const {
-  if (const auto here = gap_of(x, after)) return here->free > after ? std::optional(here->free) : std::nullopt;
   std::optional<instant> since;
   for (auto turn = next_turn(after); turn && *turn <= x; turn = next_turn(*turn))
     if (!allows(*turn - seconds{1})) since = turn;

@@ -21,18 +21,22 @@ class limit_ledger {
   };
   static constexpr instant unknown = instant::min();
 
-  std::size_t ready = 0;  // actions that may be done at once
-
-  void begin(const instant* history, std::size_t size) noexcept {
+  void begin(const limit_rule& rule, const instant* history, std::size_t size) noexcept {
     history_ = history, history_size_ = size;
-    ready = 0;
-    placed_.clear();
+    ready_ = 0;
+    left_ = static_cast<std::int64_t>(rule.at_most) - static_cast<std::int64_t>(size);
+    placed_size_ = 0;
     is_listed_ = false;
   }
 
+  std::size_t ready() const noexcept { return ready_; }  // actions that may be done at once
+  void add_ready() noexcept { ++ready_, --left_; }
+
   // An action that waits.
   void add(instant t) {
-    placed_.push_back(t);
+    if (placed_size_ == placed_.size()) placed_.emplace_back();
+    placed_[placed_size_++] = t;
+    --left_;
     is_listed_ = false;
   }
 
@@ -42,15 +46,20 @@ class limit_ledger {
     return points_;
   }
 
+  // Whether one more may be done at any time, beside those that are ready.
+  bool has_room_always() const noexcept { return left_ > 0; }
+
   // Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time.
   // `together`: the action and those that may be done at its very instant.
   bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
-    const std::size_t n = rule.at_most, all = history_size_ + placed_.size() + together;
+    const std::size_t n = rule.at_most, all = history_size_ + placed_size_ + together;
     if (all <= n) return true;
-    return together <= n && placed_.empty() && history_[history_size_ - 1] <= x && x - history_[all - n - 1] > rule.surely_over;
+    if (together > n || !is_history_alone()) return false;
+    return std::max(history_[history_size_ - 1], history_[all - n - 1] + rule.surely_over) < x;
   }
 
-  bool is_history_alone() const noexcept { return placed_.empty(); }
+  bool is_history_alone() const noexcept { return placed_size_ == 0; }
+  std::span<const instant> waiting() const noexcept { return {placed_.data(), placed_size_}; }
 
   // Then: from when on there is room, for good; time_begin if there has been since its end, time_end if there never will be.
   instant free_after_history(const limit_rule& rule, std::size_t together, const time_frame& frame) const {
@@ -67,9 +76,60 @@ class limit_ledger {
 
   const instant* history_ = nullptr;
   std::size_t history_size_ = 0;
-  std::vector<instant> placed_{};
+  std::size_t ready_ = 0, placed_size_ = 0;
+  std::int64_t left_ = 0;          // at_most, without all that is counted
+  std::vector<instant> placed_{};  // so many of them
   std::vector<point> points_{};
   bool is_listed_ = false;
+};
+
+// A limit of one at a time, from where its history no longer matters, as one action meets it beside others that wait: while the
+// clock is not changed, they are `apart` from each other.
+class limit_spacing {
+ public:
+  limit_spacing(instant free, std::chrono::seconds apart, std::span<const instant> waiting) noexcept
+      : free_(free), apart_(apart), waiting_(waiting) {}
+
+  bool allows(instant x) const noexcept {
+    return free_ <= x && std::none_of(waiting_.begin(), waiting_.end(), [&](instant t) { return is_too_close(x, t); });
+  }
+
+  instant first_from(instant x) const noexcept {
+    x = std::max(x, free_);
+    for (bool has_moved = true; has_moved;) {
+      has_moved = false;
+      for (const auto t : waiting_)
+        if (is_too_close(x, t)) x = t + apart_, has_moved = true;
+    }
+    return x;
+  }
+
+  // As those of limit_room.
+  std::optional<instant> end_from(instant x) const noexcept {
+    std::optional<instant> next;
+    for (const auto t : waiting_)
+      if (t > x && (!next || t < *next)) next = t;
+    return next ? std::optional(*next - apart_ + std::chrono::seconds{1}) : std::nullopt;
+  }
+  std::optional<instant> open_since(instant x, instant after) const noexcept {
+    auto since = free_;
+    for (const auto t : waiting_)
+      if (t <= x) since = std::max(since, t + apart_);
+    return since > after ? std::optional(since) : std::nullopt;
+  }
+
+  // The last instant that any answer about x depends on.
+  instant last_seen(instant x) const noexcept {
+    for (const auto t : waiting_) x = std::max(x, t);
+    return x + apart_;
+  }
+
+ private:
+  bool is_too_close(instant a, instant b) const noexcept { return a - b < apart_ && b - a < apart_; }
+
+  instant free_;
+  std::chrono::seconds apart_;
+  std::span<const instant> waiting_;
 };
 
 // One limit as one action meets it. Of any at_most + 1 counted instants in a row, the last must be at or after the first + per;
@@ -122,11 +182,6 @@ class limit_room {
   std::optional<instant> end_among(instant x) const;
   std::optional<instant> open_since_among(instant x, instant after) const;
   std::optional<instant> next_turn(instant x) const;
-  struct gap {
-    std::size_t next;   // the first point behind it, if any
-    instant free, end;  // from where the one before no longer matters; where the next one lies
-  };
-  std::optional<gap> gap_of(instant x, instant from) const;
   std::size_t count_up_to(instant x) const;
   instant nth(std::size_t i, std::size_t before, instant x) const;
 

@@ -302,7 +302,7 @@ class compiler {
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
     out_.cadence_words = out_.cadences.size() / 64 + 1;
-    if (out_.cadences.size() <= most_lane_cadences) make_lanes();
+    if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
     out_.eager.assign(out_.cadence_words, 0);
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];
@@ -311,14 +311,16 @@ class compiler {
                        cadence.plain() && !out_.asks_start_key;
       out_.simple_count += cadence.simple;
       out_.simple_rules.push_back({cadence.first_step, cadence.restart, has_one_step(cadence), is_over_by_words(cadence)});
-      if (cadence.simple && c < 64) out_.simple_cadences |= std::uint64_t{1} << c;
+      if (c < 64) (cadence.simple ? out_.simple_cadences : out_.not_simple) |= std::uint64_t{1} << c;
     }
   }
 
   void make_lanes() {
-    out_.lane_groups = (out_.lane_of_limit(out_.limit_rules.size()) + lane_count - 1) / lane_count;
+    out_.first_limit_lane = lane_of(out_.cadences.size());
+    out_.lanes_end = out_.first_limit_lane + out_.limit_rules.size();
+    out_.lane_groups = (out_.lanes_end + lane_count - 1) / lane_count;
     out_.cadence_lanes.resize(out_.lane_groups);
-    for (auto lane = lane_of(0); lane < out_.lane_of_limit(0); ++lane)
+    for (auto lane = lane_of(0); lane < out_.first_limit_lane; ++lane)
       out_.cadence_lanes[lane / lane_count][lane % lane_count] = in_lane;
     for (const auto& rule : out_.limit_rules) out_.limits_are_low &= rule.at_most <= 2;
   }

@@ -45,6 +45,7 @@ struct window_side {
 // A window all of which is counted in elapsed time or days of the wall clock, and not from an `until`.
 struct plain_window {
   bool is_there = false;
+  bool from_start = false, after_others = false;      // the first repetition: counts from the start; and other steps came before
   bool begin_by_clock = false, end_by_clock = false;  // `begin`; some of the rest
   bool due_next_day = false, has_latest = false;      // else `due` and `latest` say
   std::chrono::seconds begin{}, due{}, latest{};
@@ -102,7 +103,7 @@ struct limit_rule {
   std::optional<delay> per;      // none: for ever
   std::uint32_t first_slot = 0;  // of its at_most instants in a state
   condition_rule condition;
-  std::chrono::seconds surely_over = std::chrono::seconds::max();  // `per` has passed after so long, in any zone
+  std::chrono::seconds surely_over = time_end - time_begin;  // `per` has passed after so long, in any zone
 };
 
 struct hold_rule {
@@ -170,16 +171,17 @@ struct compiled_policy {
   bool has_priorities = false;            // that order is not the order of the file
   std::vector<std::uint64_t> eager;       // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
   std::uint64_t simple_cadences = 0;      // of the first 64
+  std::uint64_t not_simple = 0;           // the others of them
   std::size_t simple_count = 0;           // of all
   std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
   std::size_t lane_groups = 0;            // of lanes, that cadences and limits take; 0: they are too many
   std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences
   std::uint32_t steps = 0;                // of all cadences
   conditional_rules<limit_rule> limit_rules;
-  std::uint32_t limit_slots = 0;      // of all limits together
-  std::uint32_t limits_by_words = 0;  // whose patterns ask for nothing else
-  bool limits_are_low = true;         // no more than 2 each
-  std::size_t lane_of_limit(std::size_t limit) const noexcept { return lane_of(cadences.size()) + limit; }
+  std::uint32_t limit_slots = 0;                    // of all limits together
+  std::uint32_t limits_by_words = 0;                // whose patterns ask for nothing else
+  bool limits_are_low = true;                       // no more than 2 each
+  std::size_t first_limit_lane = 0, lanes_end = 0;  // behind the lanes of the cadences, and of the limits
   conditional_rules<hold_rule> holds;
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;

@@ -5,6 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace tickler {
 
@@ -31,10 +34,14 @@ struct lane_marks {
 
 // Bits by lane.
 inline std::uint32_t bits_of(lanes those_not_zero) noexcept {
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(static_cast<lanes>(those_not_zero != 0));
+#ifdef __SSE2__
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(static_cast<lanes>(those_not_zero != 0))));
+#else
+  const auto halves = std::bit_cast<std::array<std::uint64_t, 2> >(static_cast<lanes>(those_not_zero != 0));
   constexpr std::uint64_t lowest = 0x0101010101010101, gather = 0x0102040810204080;
   const auto bits = [](std::uint64_t half) { return static_cast<std::uint32_t>((half & lowest) * gather >> 56); };
   return bits(halves[0]) | bits(halves[1]) << 8;
+#endif
 }
 
 }  // namespace tickler

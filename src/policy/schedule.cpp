@@ -22,10 +22,12 @@ bool is_constant(const step_rule& step) { return !step.after.computed && !step.a
 
 bool is_plain(const window_side& side) { return !side.computed && !side.before && (!side.length || side.length->is_plain()); }
 
-plain_window plain_window_of(const step_rule& step) {
+plain_window plain_window_of(const step_rule& step, bool after_others) {
   plain_window w;
   w.is_there =
       !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) && is_plain(step.at_latest);
+  w.from_start = step.from == counted_from::start;
+  w.after_others = w.from_start && after_others;
   w.due_next_day = !step.within.length;
   w.has_latest = step.at_latest.length.has_value();
   const auto take = [](const window_side& side, std::chrono::seconds& length, bool& by_clock) {
@@ -50,7 +52,7 @@ bool is_planned_from_start(const step_rule& step, const step_rule* before) {
 void note_schedule(cadence_rule& cadence) {
   const step_rule* before = nullptr;
   for (auto& step : cadence.steps) {
-    step.plain = plain_window_of(step);
+    step.plain = plain_window_of(step, before != nullptr);
     step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == counted_from::previous;
     step.planned_from_start = is_planned_from_start(step, before);
     const bool waits = !step.after.before && step.after.length;

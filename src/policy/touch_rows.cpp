@@ -94,7 +94,7 @@ void touch_rows::mark(touch_row& row) const {
   if (!m.ordinary) row.lanes.front().starts[0] = in_lane;
   for (std::size_t c = 0; c < policy_.cadences.size(); ++c) mark_lane(row, c);
   for (auto rest = m.limits & policy_.limits_by_words; rest != 0; rest &= rest - 1) {
-    const auto lane = policy_.lane_of_limit(static_cast<std::size_t>(std::countr_zero(rest)));
+    const auto lane = policy_.first_limit_lane + static_cast<std::size_t>(std::countr_zero(rest));
     auto& group = row.lanes[lane / lane_count];
     group.keeps[lane % lane_count] = 0, group.begins[lane % lane_count] = in_lane;
   }

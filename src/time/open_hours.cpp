@@ -51,17 +51,14 @@ std::string problem_of(const opening& o) {
 
 }  // namespace
 
-std::optional<next_stretch> open_hours::tables::with_change_while_closed(const next_stretch& shown,
-                                                                         const next_stretch& guess) const {
-  if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return std::nullopt;
+bool open_hours::tables::change_while_closed(const next_stretch& shown, next_stretch& guess) const {
+  if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
   const auto before = local.get().period_at(guess.closed_since), after = local.get().period_at(guess.open.begin);
-  if (!before || !after || before->until != after->since) return std::nullopt;
-  const next_stretch exact{{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)},
-                           before->to_instant(shown.closed_since)};
+  if (!before || !after || before->until != after->since) return false;
+  guess = {{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)}, before->to_instant(shown.closed_since)};
   constexpr std::int64_t more_than_a_day = 26 * 3'600;
-  const bool is_told = before->is_within(exact.closed_since, more_than_a_day) &&
-                       after->is_within(exact.open.begin, more_than_a_day) && after->is_within(exact.open.end);
-  return is_told ? std::optional(exact) : std::nullopt;
+  return before->is_within(guess.closed_since, more_than_a_day) && after->is_within(guess.open.begin, more_than_a_day) &&
+         after->is_within(guess.open.end);
 }
 
 bool open_hours::tables::keep_year_of(instant t) {
@@ -182,8 +179,7 @@ bool open_hours::is_open(instant t) const {
 
 std::optional<stretch> open_hours::from(instant t) const {
   if (tables_ && in_range(t)) {
-    if (tables_->by_clock)
-      if (const auto next = tables_->next_by_clock(t)) return next->open;
+    if (next_stretch next; tables_->by_clock && tables_->next_by_clock(t, next)) return next.open;
     const auto i = index_of_year(t);  // nearly always it lies in a year that is kept
     if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
       const auto found = year->first_ending_after(t);

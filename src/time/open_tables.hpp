@@ -63,43 +63,37 @@ struct open_hours::tables {
     if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
   }
 
-  // The stretch that contains t, which is in range, or the next one after it, and the end of the one before; if a quick look tells.
-  std::optional<next_stretch> next_from(instant t) const {
-    if (by_clock)
-      if (const auto found = next_by_clock(t)) return found;
-    return next_of_year(t);
-  }
+  // Finds the stretch that contains t, which is in range, or the next one after it, and the end of the one before. False if a quick
+  // look does not tell; `found` may be anything then.
+  bool next_from(instant t, next_stretch& found) const { return (by_clock && next_by_clock(t, found)) || next_of_year(t, found); }
 
   // By the wall clock, unless that is changed while it is open, or about then.
-  std::optional<next_stretch> next_by_clock(instant t) const {
+  bool next_by_clock(instant t, next_stretch& found) const {
     const auto period = local.get().period_at(t);
-    if (!period) return std::nullopt;
+    if (!period) return false;
     const auto shown = period->to_local(t);
-    auto found = by_clock->next_of_year(shown);
-    if (!found && by_clock->keep_year_of(shown)) found = by_clock->next_of_year(shown);
-    if (!found) return std::nullopt;
-    const next_stretch there{{period->to_instant(found->open.begin), period->to_instant(found->open.end)},
-                             period->to_instant(found->closed_since)};
-    if (period->is_within(there.closed_since) && period->is_within(there.open.end)) return there;
-    return with_change_while_closed(*found, there);
+    next_stretch here;
+    if (!by_clock->next_of_year(shown, here) && !(by_clock->keep_year_of(shown) && by_clock->next_of_year(shown, here)))
+      return false;
+    found = {{period->to_instant(here.open.begin), period->to_instant(here.open.end)}, period->to_instant(here.closed_since)};
+    return (period->is_within(found.closed_since) && period->is_within(found.open.end)) || change_while_closed(here, found);
   }
 
   // If all lies in one year, and that is kept.
-  std::optional<next_stretch> next_of_year(instant t) const noexcept {
-    if (!in_range(t)) return std::nullopt;
+  bool next_of_year(instant t, next_stretch& found) const noexcept {
+    if (!in_range(t)) return false;
     const auto i = index_of_year(t);
     const auto* year = years[i].load(std::memory_order_acquire);
-    if (!year) return std::nullopt;
+    if (!year) return false;
     const auto day = static_cast<std::uint32_t>((t - year_begins[i]).count()) / 86'400;
-    const auto found = year->first_ending_after(t, day);
-    if (found == 0 || found >= year->open.size()) return std::nullopt;
-    const auto open = year->open[found].wide();
-    if (open.end == year_begins[i + 1]) return std::nullopt;  // it may go on
-    return next_stretch{open, year->open[found - 1].wide().end};
+    const auto at = year->first_ending_after(t, day);
+    if (at == 0 || at >= year->open.size()) return false;
+    found = {year->open[at].wide(), year->open[at - 1].wide().end};
+    return found.open.end != year_begins[i + 1];  // or it may go on
   }
 
-  // `guess` takes the clock for unchanged.
-  std::optional<next_stretch> with_change_while_closed(const next_stretch& shown, const next_stretch& guess) const;
+  // `guess` takes the clock for unchanged; it is set right, if a quick look tells.
+  bool change_while_closed(const next_stretch& shown, next_stretch& guess) const;
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
   year_at_hand year(std::size_t i);

@@ -75,8 +75,9 @@ struct zone::table {
     const auto s = static_cast<std::uint64_t>(t.time_since_epoch().count());
     const auto& here = spans[s >> span_bits];
     if (here.more) return std::nullopt;
-    if (s >= here.change) return period{here.change, here.until, here.after};
-    return period{here.since, std::min(here.change, here.until), here.before};
+    const bool changed = s >= here.change;
+    return period{changed ? here.change : here.since, changed ? here.until : std::min(here.change, here.until),
+                  changed ? here.after : here.before};
   }
 
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
@@ -89,9 +90,9 @@ struct zone::table {
     const auto to = from + 2 * day;
     const auto& here = spans[from >> span_bits];
     if (here.more || to >> span_bits != from >> span_bits) return std::nullopt;
-    if (to < here.change) return std::chrono::seconds{here.before};
-    if (from >= here.change) return std::chrono::seconds{here.after};
-    return std::nullopt;
+    const bool changed = from >= here.change;
+    if (!changed && to >= here.change) return std::nullopt;
+    return std::chrono::seconds{changed ? here.after : here.before};
   }
 
   // So many days later by the wall clock, `t` being in range.
