@@ -33,7 +33,7 @@ struct work_space::impl {
   bool in_order = true;                 // all so far
   run at_now{}, later{};                // of which a step is on offer
   std::vector<limit_room> rooms{};      // of the limits that may be in an action's way
-  std::vector<const run*> runs{};       // of a cadence, as they are placed
+  std::vector<const run*> runs{};       // as they are placed
   std::vector<std::uint32_t> order{};   // of actions, as they were placed
 };
 
@@ -97,8 +97,9 @@ inline std::int64_t rank_of(const action& a) noexcept {
 // The run at the step that it has on offer now, if any: it will have an action. Valid until the next is asked for.
 const run* offered(const question& q, work_space::impl& space, const run& started);
 
-// Adds the action of the step that a run has on offer, if any: its window, its channel or what blocks it, and its time.
-void offer(const question& q, work_space::impl& space, const run& r);
+// For each of space.runs in turn, adds the action of the step that it has on offer, if any: its window, its channel or what blocks
+// it, and its time.
+void offer_all(const question& q, work_space::impl& space);
 
 // Gives an offered action its time, those above it having theirs: whatever is in its way.
 void place(const question& q, work_space::impl& space, const candidate& c);

@@ -14,27 +14,35 @@ namespace tickler {
 namespace {
 
 // Those of one cadence come by start, then by key.
-void sort_by_start(const state::impl& s, std::vector<const run*>& of_cadence) {
-  std::sort(of_cadence.begin(), of_cadence.end(), [&](const run* a, const run* b) {
-    const auto order = [&](const run& r) { return std::tuple(r.start, std::string_view(s.keys[r.key]), r.ordinal); };
-    return order(*a) < order(*b);
-  });
-}
-
-void offer_runs_of(const question& q, work_space::impl& space, std::size_t cadence) {
+[[gnu::noinline]] void line_up_runs_of(const question& q, std::size_t cadence, std::vector<const run*>& line) {
   const auto& runs = q.folded.runs;
+  const auto first = static_cast<std::ptrdiff_t>(line.size());
   auto r = std::find_if(runs.begin(), runs.end(), [&](const run& each) { return each.cadence == cadence; });
-  space.runs.clear();
-  for (; r != runs.end() && r->cadence == cadence; ++r) space.runs.push_back(&*r);
-  if (space.runs.size() > 1) sort_by_start(q.folded, space.runs);
-  for (const auto* each : space.runs) offer(q, space, *each);
+  for (; r != runs.end() && r->cadence == cadence; ++r) line.push_back(&*r);
+  const auto order = [&](const run& each) {
+    return std::tuple(each.start, std::string_view(q.folded.keys[each.key]), each.ordinal);
+  };
+  std::sort(line.begin() + first, line.end(), [&](const run* x, const run* y) { return order(*x) < order(*y); });
 }
 
-void offer_cadence(const question& q, work_space::impl& space, std::size_t cadence) {
+void line_up(const question& q, std::size_t cadence, std::vector<const run*>& line) {
   if (q.policy.cadences[cadence].simple)
-    offer(q, space, q.folded.only[cadence]);
+    line.push_back(&q.folded.only[cadence]);
   else
-    offer_runs_of(q, space, cadence);
+    line_up_runs_of(q, cadence, line);
+}
+
+// All runs, as they are placed.
+void line_up(const question& q, std::vector<const run*>& line) {
+  line.clear();
+  if (!q.policy.has_priorities) {  // as the cadences come in the file
+    for (std::size_t word = 0; word < q.folded.running.size(); ++word)
+      for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
+        line_up(q, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)), line);
+    return;
+  }
+  for (const auto cadence : q.policy.by_rank)
+    if (q.folded.is_running(cadence)) line_up(q, cadence, line);
 }
 
 void begin_ledgers(const question& q, work_space::impl& space) {
@@ -47,21 +55,6 @@ void begin_ledgers(const question& q, work_space::impl& space) {
     const auto i = static_cast<std::size_t>(std::countr_zero(rest));
     ledgers[i].begin(rules[i], times + rules[i].first_slot, counts[i]);
   }
-}
-
-// In order of placement.
-void offer_all(const question& q, work_space::impl& space) {
-  space.known_set = 0;
-  space.last_rank = 0, space.in_order = true;
-  begin_ledgers(q, space);
-  if (!q.policy.has_priorities) {  // as the cadences come in the file
-    for (std::size_t word = 0; word < q.folded.running.size(); ++word)
-      for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
-        offer_cadence(q, space, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
-    return;
-  }
-  for (const auto cadence : q.policy.by_rank)
-    if (q.folded.is_running(cadence)) offer_cadence(q, space, cadence);
 }
 
 // Those of the same rank as they were placed. `behind` was said then.
@@ -112,6 +105,8 @@ void decide_at(const compiled_policy& p, const subject& who, const state::impl& 
   }
   auto& space = out.space.get();
   const question q({p, who, s, now, memory}, out);
+  begin_ledgers(q, space);
+  line_up(q, space.runs);
   offer_all(q, space);
   out.next_change = q.soonest_change();
   put_in_order(out.actions, space);

@@ -232,13 +232,7 @@ inline const run* there_now(const question& q, work_space::impl& space, const ca
   return cadence.plain() ? &started : moved_on(q, space, started);
 }
 
-}  // namespace
-
-const run* offered(const question& q, work_space::impl& space, const run& started) {
-  return there_now(q, space, q.policy.cadences[started.cadence], started);
-}
-
-void offer(const question& q, work_space::impl& space, const run& started) {
+inline void offer(const question& q, work_space::impl& space, const run& started) {
   const auto& cadence = q.policy.cadences[started.cadence];
   const auto* there = there_now(q, space, cadence, started);
   if (!there) return;
@@ -260,6 +254,18 @@ void offer(const question& q, work_space::impl& space, const run& started) {
     if (q.may_hold) return place(q, space, with_holds(q, r, choice, c));
   }
   if (!place_usually(q, space, c)) place(q, space, c);
+}
+
+}  // namespace
+
+const run* offered(const question& q, work_space::impl& space, const run& started) {
+  return there_now(q, space, q.policy.cadences[started.cadence], started);
+}
+
+void offer_all(const question& q, work_space::impl& space) {
+  space.known_set = 0;
+  space.last_rank = 0, space.in_order = true;
+  for (const auto* started : space.runs) offer(q, space, *started);
 }
 
 void add_passed_channels(const question& q, const run& r, const action& a, std::vector<blocker>& out) {
