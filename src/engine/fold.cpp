@@ -39,11 +39,12 @@ void folder::take(touch& t) {
 
 // Its words tell all there is to it, and what cadences it concerns.
 bool folder::is_ordinary(const touch& t) const noexcept {
-  return t.row->marks.ordinary && !t.until && t.key.empty() && t.steps.empty() && p_.cadence_words == 1 && trace_ == nullptr;
+  return t.row->marks.ordinary && !t.until && t.key.empty() && t.steps.empty() && p_.cadence_words == 1;
 }
 
 void folder::take_by_words(touch& t) {
   const auto& row = *t.row;
+  if (trace_) trace_->at(s_.taken, t.at);
   s_.bounced &= ~row.marks.reopened;
   t_ = &t;
   meaning_ = &row.meaning;
