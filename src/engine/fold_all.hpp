@@ -123,7 +123,7 @@ class whole_fold {
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
 
-  // There is one in each of these cadences, whatever comes to the others.
+  // A run has begun in each of these cadences, and nothing more happened to it.
   void begin_runs(std::size_t group, std::size_t begin, lanes numbers) {
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
     const auto begun = cadences_of(group, bits_of(numbers));
