@@ -47,56 +47,65 @@ void put(std::vector<T>& list, std::size_t at, T value) {
   list[at] = value;
 }
 
-}  // namespace
-
-void decision_block::begin(instant now) {
-  now_ = now;
-  heads_.clear();
-  out_.clear();
+// Into the memory that `to` has, unless that is too little or a good deal more than it takes.
+template <class T>
+void copy(const T* from, std::size_t size, std::vector<T>& to) {
+  if (size > to.capacity() || size < to.capacity() / 4 * 3) to = {};
+  to.assign(from, from + size);
 }
 
-void decision_block::add(const decision& d) {
-  const auto next = d.next_change ? static_cast<std::uint32_t>(d.next_change->time_since_epoch().count()) : 0;
-  heads_.push_back({next, static_cast<std::uint32_t>(out_.bytes().size())});
-  out_.byte(static_cast<std::uint8_t>(d.status)).byte(static_cast<std::uint8_t>(d.problem)).number(d.actions.size());
-  for (const auto& a : d.actions) pack(d, a);
+// So many at the very most: as many numbers as pack() writes, and the keys.
+std::size_t most_bytes(const decision& d) noexcept {
+  const auto numbers = 3 + 20 * d.actions.size() + 4 * d.reasons.size() + 3 * d.blockers.size();
+  return numbers * bare_packer::most_of_number + d.keys.size();
 }
 
-decision_block decision_block::finished() const {
-  decision_block block;
-  block.now_ = now_;
-  block.heads_ = heads_;
-  block.packed_ = out_.bytes();
-  return block;
+void pack(bare_packer& out, const reason& r, instant start) {
+  out.byte(static_cast<std::uint8_t>(r.kind));
+  if (r.kind == reason_kind::started) return;  // at the start
+  out.number(r.index).signed_number((r.from - start).count()).signed_number((r.to - r.from).count());
 }
 
-void decision_block::pack(const decision& d, const action& a) {
-  const auto time = [this](instant t, instant from) { out_.signed_number((t - from).count()); };
+void pack(bare_packer& out, instant now, const decision& d, const action& a) {
+  const auto time = [&](instant t, instant from) { out.signed_number((t - from).count()); };
   const auto parts = parts_of(a);
-  out_.number(parts).number(a.cadence).number(a.step);
-  time(a.start, now_);
-  out_.number(static_cast<std::uint64_t>(a.channel)).number(static_cast<std::uint64_t>(a.purpose));
+  out.number(parts).number(a.cadence).number(a.step);
+  time(a.start, now);
+  out.number(static_cast<std::uint64_t>(a.channel)).number(static_cast<std::uint64_t>(a.purpose));
   if (parts & not_before) time(*a.not_before, a.start);
   if (parts & due) time(*a.due, a.start);
   if (parts & at_latest) time(*a.at_latest, a.start);
-  if (parts & when) time(*a.when, now_);
-  if (parts & repetition) out_.number(a.repetition);
-  if (parts & ordinal) out_.number(a.ordinal);
-  if (parts & variant) out_.number(a.variant);
-  if (parts & behind) out_.number(a.behind);
-  if (parts & key) out_.number(a.key_begin).text(d.key(a));
-  out_.number(a.reason_begin).number(a.reason_count);
-  for (const auto& r : d.reasons_of(a)) pack(r, a.start);
+  if (parts & when) time(*a.when, now);
+  if (parts & repetition) out.number(a.repetition);
+  if (parts & ordinal) out.number(a.ordinal);
+  if (parts & variant) out.number(a.variant);
+  if (parts & behind) out.number(a.behind);
+  if (parts & key) out.number(a.key_begin).text(d.key(a));
+  out.number(a.reason_begin).number(a.reason_count);
+  for (const auto& r : d.reasons_of(a)) pack(out, r, a.start);
   if ((parts & blockers) == 0) return;
-  out_.number(a.blocker_begin).number(a.blocker_count);
+  out.number(a.blocker_begin).number(a.blocker_count);
   for (const auto& b : d.blockers_of(a))
-    out_.byte(static_cast<std::uint8_t>(b.kind)).number(static_cast<std::uint64_t>(b.channel)).number(b.index);
+    out.byte(static_cast<std::uint8_t>(b.kind)).number(static_cast<std::uint64_t>(b.channel)).number(b.index);
 }
 
-void decision_block::pack(const reason& r, instant start) {
-  out_.byte(static_cast<std::uint8_t>(r.kind));
-  if (r.kind == reason_kind::started) return;  // at the start
-  out_.number(r.index).signed_number((r.from - start).count()).signed_number((r.to - r.from).count());
+}  // namespace
+
+void decision_packer::add(const decision& d) {
+  const auto next = d.next_change ? static_cast<std::uint32_t>(d.next_change->time_since_epoch().count()) : 0;
+  heads_.push_back({next, static_cast<std::uint32_t>(out_.bytes().size())});
+  out_.with_room(most_bytes(d), [&](bare_packer& to) {
+    to.byte(static_cast<std::uint8_t>(d.status)).byte(static_cast<std::uint8_t>(d.problem)).number(d.actions.size());
+    for (const auto& a : d.actions) pack(to, now_, d, a);
+  });
+}
+
+void decision_packer::fill(decision_block& block) {
+  block.now_ = now_;
+  copy(heads_.data(), heads_.size(), block.heads_);
+  copy(out_.bytes().data(), out_.bytes().size(), block.packed_);
+  heads_.clear();
+  out_.clear();
 }
 
 status decision_block::status_of(std::size_t i) const noexcept {
@@ -111,7 +120,7 @@ std::optional<instant> decision_block::next_change_of(std::size_t i) const noexc
 void decision_block::get(std::size_t i, decision& into) const {
   clear(into);
   into.next_change = next_change_of(i);
-  unpacker in(std::string_view(packed_).substr(heads_[i].begin));
+  unpacker in(std::string_view(packed_.data(), packed_.size()).substr(heads_[i].begin));
   into.status = static_cast<status>(in.byte());
   into.problem = static_cast<prospect_problem>(in.byte());
   into.actions.resize(in.number());

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <tickler/evaluate_all.hpp>
 #include <vector>
 
@@ -13,10 +12,6 @@ namespace tickler {
 // The decisions at one instant for some prospects in a row, packed.
 class decision_block {
  public:
-  void begin(instant now);
-  void add(const decision& d);
-  decision_block finished() const;  // what has been added, in no more memory than it needs
-
   std::size_t size() const noexcept { return heads_.size(); }
   status status_of(std::size_t i) const noexcept;
   std::optional<instant> next_change_of(std::size_t i) const noexcept;
@@ -28,21 +23,34 @@ class decision_block {
   }
 
  private:
+  friend class decision_packer;
   struct head {
     std::uint32_t next_change = 0;  // 0: none
     std::uint32_t begin = 0;        // of what is packed
     friend bool operator==(const head&, const head&) = default;
   };
 
-  void pack(const decision& d, const action& a);
-  void pack(const reason& r, instant start);
   static void unpack(unpacker& in, instant now, decision& into, action& a);
   static reason unpack_reason(unpacker& in, instant start);
 
   instant now_{};
   std::vector<head> heads_{};
-  std::string packed_{};
-  packer out_{};  // while prospects are added
+  std::vector<char> packed_{};
+};
+
+// Packs decisions, a block after the other.
+class decision_packer {
+ public:
+  explicit decision_packer(instant now) noexcept : now_(now) {}
+  void add(const decision& d);
+
+  // What has been added since the last block was filled. It takes little more memory than it needs; what it had is used again.
+  void fill(decision_block& block);
+
+ private:
+  instant now_;
+  std::vector<decision_block::head> heads_{};
+  packer out_{};
 };
 
 struct decisions::impl {

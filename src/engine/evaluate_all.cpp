@@ -56,17 +56,16 @@ void shared_evaluation::work() {
   auto& job = *impl_;
   state scratch;
   decision d;
-  decision_block block;
+  decision_packer packed(job.now);
   for (;;) {
     const auto taken = job.next.fetch_add(1, std::memory_order_relaxed);
     if (taken >= job.out.blocks.size()) return;
-    block.begin(job.now);
     const auto end = std::min((taken + 1) * block_size, job.out.size);
     for (auto i = taken * block_size; i < end; ++i) {
       job.reader.decide(static_cast<prospect_number>(i), scratch.get(), d);
-      block.add(d);
+      packed.add(d);
     }
-    job.out.blocks[taken] = block.finished();
+    packed.fill(job.out.blocks[taken]);
   }
 }
 
