@@ -20,7 +20,8 @@ build sanitized -DCMAKE_COMPILE_WARNING_AS_ERROR=OFF -DCMAKE_CXX_COMPILER=g++ -D
   -DTICKLER_TEST_PREFIX=sanitized: -DTICKLER_TEST_PACKAGING=OFF \
   "-DCMAKE_CXX_FLAGS=-O1 -g1 -D_GLIBCXX_ASSERTIONS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 if command -v clang++ >/dev/null; then
-  build clang "$(strict clang++)" -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DTICKLER_BUILD_TESTS=OFF
+  build clang "$(strict clang++)" -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DTICKLER_BUILD_TESTS=OFF \
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON  # and with each source naming all that it uses
 fi
 
 say "testing"
