@@ -1,7 +1,8 @@
 #!/bin/sh
 # usage: count.sh [BUILD]
-# Instructions of the hot paths, counted by callgrind, beside those last recorded in instructions.txt. Fails if any has grown by more
-# than 5 %.
+# Instructions of the hot paths, and the branches that callgrind's simple predictor misses, beside those last recorded in
+# instructions.txt. A missed branch takes as long as a hundred instructions. Fails if any has grown by more than 5 % of instructions
+# or 20 % of missed branches, which also depend on where the code happens to lie.
 #   BUILD      a build folder with Release and TICKLER_BUILD_BENCHMARKS (build/release); tickler_counted is built there
 # RECORD=1     writes instructions.txt anew
 set -eu
@@ -17,22 +18,30 @@ trap 'exit 1' INT TERM
 
 for path in bulk bulk_kept single explain advance tick shift import; do
   items=$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=counted \
-    "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }
-  awk -v path="$path" -v items="$items" '/Collected/ { printf "%-10s %8.0f\n", path, $NF / items }' "$folder/log"
+    --branch-sim=yes "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }
+  # Collected: instructions, conditional branches and those missed, indirect ones and those missed
+  awk -v path="$path" -v items="$items" '
+    /Collected/ { printf "%-10s %8.0f %7.1f\n", path, $(NF - 4) / items, ($(NF - 2) + $NF) / items }' "$folder/log"
 done > "$folder/now"
 
 if [ -n "${RECORD:-}" ]; then
   compiler=$(sed -n 's/^CMAKE_CXX_COMPILER:[^=]*=//p' "$build/CMakeCache.txt")
-  { echo "# Instructions an item: count.sh. $("$compiler" --version | head -n 1), $(uname -m)"; cat "$folder/now"; } | tee "$recorded"
+  {
+    echo "# Instructions and missed branches an item: count.sh. $("$compiler" --version | head -n 1), $(uname -m)"
+    cat "$folder/now"
+  } | tee "$recorded"
   exit
 fi
 awk '
-  NR == FNR { before[$1] = $2; next }
+  function percent(now, then) { return then == 0 ? (now > 0) * 100 : (now / then - 1) * 100 }
+  NR == FNR { instructions[$1] = $2; missed[$1] = $3; next }
   {
-    if (!($1 in before)) { print $0 "  not recorded"; next }
-    change = ($2 / before[$1] - 1) * 100
-    worse = change > 5
+    if (!($1 in instructions)) { print $0 "  not recorded"; next }
+    more = percent($2, instructions[$1])
+    more_missed = percent($3, missed[$1])
+    worse = more > 5 || more_missed > 20
     grown += worse
-    printf "%s  recorded %8d  %+6.1f %%%s\n", $0, before[$1], change, worse ? "  GROWN" : ""
+    printf "%s  recorded %8d %7.1f  %+6.1f %% %+6.1f %%%s\n", $0, instructions[$1], missed[$1], more, more_missed,
+      worse ? "  GROWN" : ""
   }
   END { exit grown > 0 }' "$recorded" "$folder/now"

@@ -60,7 +60,7 @@ class TICKLER_API decisions {
   std::unique_ptr<impl> impl_;
 };
 
-// Replaces what is in `out`. On so many threads, this one among them; 0 is 1.
+// Replaces what is in `out`, in its memory as far as that fits. On so many threads, this one among them; 0 is 1.
 TICKLER_API void evaluate_all(const policy& p, const book& all, instant now, decisions& out, unsigned threads = 1);
 
 // The same on threads of the caller's own: each that calls work() takes a share until there is none left. `out` is complete when

@@ -29,14 +29,21 @@ std::optional<time_unit> unit_called(std::string_view word) {
   return std::nullopt;
 }
 
-std::string why_no_unit(std::string_view word) {
+std::string_view unit_like(std::string_view word) {  // empty: there is none
+  std::vector<std::string_view> known;
+  for (const auto& name : unit_names) known.insert(known.end(), {name.singular, name.plural, name.brief});
+  return nearest(word, known);
+}
+
+// With the word after it, or empty.
+std::string why_no_unit(std::string word, std::string_view next) {
   for (const auto& entry : no_units)
     if (entry.word == word) return std::string{entry.text};
   for (const char c : word)
     if (is_digit(c)) return "the parts of a duration stand apart, as in '1d 4h', not " + quoted(word);
-  std::vector<std::string_view> known;
-  for (const auto& name : unit_names) known.insert(known.end(), {name.singular, name.plural, name.brief});
-  const std::string_view meant = nearest(word, known);
+  auto meant = unit_like(word);
+  const auto both = word + ' ' + std::string(next);
+  if (const auto unit = unit_like(both); !next.empty() && unit.find(' ') != unit.npos) meant = unit, word = both;
   return "unknown unit " + quoted(word) + (meant.empty() ? "" : ", did you mean " + quoted(meant) + "?");
 }
 
@@ -95,7 +102,7 @@ class duration_reader {
       (name += ' ') += take_word();
     }
     const auto found = unit_called(name);
-    if (!found) return fail(start, why_no_unit(name));
+    if (!found) return skip_blanks(), fail(start, why_no_unit(name, word()));
     unit = *found;
     return true;
   }

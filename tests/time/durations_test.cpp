@@ -75,6 +75,8 @@ const refused_case refused[] = {
     {"3 dys", 2, "unknown unit 'dys', did you mean 'days'?"},
     {"3 Days", 2, "unknown unit 'Days', did you mean 'days'?"},
     {"3 calendar dys", 2, "unknown unit 'calendar dys', did you mean 'calendar days'?"},
+    {"3 busines days", 2, "unknown unit 'busines days', did you mean 'business days'?"},
+    {"3 dys 4h", 2, "unknown unit 'dys', did you mean 'days'?"},
     {"3 fortnights", 2, "unknown unit 'fortnights'"},
     {"90m", 2, "'m' is ambiguous: minutes are 'min', months 'mo'"},
     {"90 m", 3, "'m' is ambiguous: minutes are 'min', months 'mo'"},
