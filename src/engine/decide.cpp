@@ -25,7 +25,7 @@ namespace {
 }
 
 void line_up(const question& q, std::size_t cadence, std::vector<const run*>& line) {
-  if (q.policy.cadences[cadence].simple)
+  if (q.policy.cadences[cadence].simple) [[likely]]
     line.push_back(&q.folded.only[cadence]);
   else
     line_up_runs_of(q, cadence, line);
@@ -34,7 +34,7 @@ void line_up(const question& q, std::size_t cadence, std::vector<const run*>& li
 // All runs, as they are placed.
 void line_up(const question& q, std::vector<const run*>& line) {
   line.clear();
-  if (!q.policy.has_priorities) {  // as the cadences come in the file
+  if (!q.policy.has_priorities) [[likely]] {  // as the cadences come in the file
     for (std::size_t word = 0; word < q.folded.running.size(); ++word)
       for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
         line_up(q, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)), line);
@@ -97,8 +97,9 @@ void invalidate(decision& out, prospect_problem problem) {
 
 void decide_at(const compiled_policy& p, const subject& who, const state::impl& s, instant now, condition_memory& memory,
                decision& out) {
-  if (s.problem != prospect_problem::none) return invalidate(out, s.problem);
-  if (s.stopped()) {
+  if (s.problem != prospect_problem::none) [[unlikely]]
+    return invalidate(out, s.problem);
+  if (s.stopped()) [[unlikely]] {
     out.status = status::stopped;
     return;
   }

@@ -34,9 +34,9 @@ state::~state() = default;
 state fold(const policy& p, const prospect& who, const history& log, instant until) {
   const auto& compiled = p.compiled();
   check_now(until);
-  const auto found = find_subject(compiled, who);
   state s;
   auto& inside = s.get();
+  const auto found = find_subject(compiled, who, inside.place);
   inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
   inside.problem = found.problem;
   if (!found.who.where) return s;
@@ -70,7 +70,7 @@ void check_next(const state::impl& s, const touchpoint& t) {
 void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) {
   const auto& compiled = p.compiled();
   auto& inside = s.get();
-  const auto found = find_subject(compiled, who);
+  const auto found = find_subject(compiled, who, inside.place);
   check_state(compiled, who, found, inside);
   check_next(inside, t);
   if (inside.problem != prospect_problem::none) return;
@@ -82,7 +82,7 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
   const auto& compiled = p.compiled();
   auto& inside = s.get();
   check_now(now);
-  const auto found = find_subject(compiled, who);
+  const auto found = find_subject(compiled, who, inside.place);
   check_state(compiled, who, found, inside);
   check_next(inside, t);
   if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
@@ -96,7 +96,8 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
 void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {
   const auto& compiled = p.compiled();
   check_now(now);
-  const auto found = find_subject(compiled, who);
+  auto place = s.get().place;
+  const auto found = find_subject(compiled, who, place);
   check_state(compiled, who, found, s.get());
   if (s.get().last && now < *s.get().last) throw std::invalid_argument("`now` is before the state's last touchpoint");
   clear(out);

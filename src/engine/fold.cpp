@@ -25,7 +25,8 @@ constexpr std::size_t starting = 0, ending = 1, concerning = 2, fitting = 3;  //
 }  // namespace
 
 void folder::take(touch& t) {
-  if (is_ordinary(t)) return take_by_words(t);
+  if (is_ordinary(t)) [[likely]]
+    return take_by_words(t);
   take_contact(t);
   read_names();
   run_cadences();
@@ -44,7 +45,7 @@ bool folder::is_ordinary(const touch& t) const noexcept {
 
 void folder::take_by_words(touch& t) {
   const auto& row = *t.row;
-  if (trace_) trace_->at(s_.taken, t.at);
+  if (traced()) trace_->at(s_.taken, t.at);
   s_.bounced &= ~row.marks.reopened;
   t_ = &t;
   meaning_ = &row.meaning;
@@ -58,7 +59,7 @@ void folder::take_by_words(touch& t) {
 void folder::take_contact(touch& t) {
   t_ = &t;
   ends_all_ = false;
-  if (trace_) trace_->at(s_.taken, t.at);
+  if (traced()) trace_->at(s_.taken, t.at);
   match_events();
   s_.bounced &= ~t.row->marks.reopened;
   if (t.row->about_contact) take_opt_outs();
@@ -68,7 +69,7 @@ void folder::take_contact(touch& t) {
 void folder::take_closing() {
   s_.closed = true;
   s_.closed_by = s_.taken + 1;
-  if (trace_) trace_->rule(turn_kind::closed);
+  if (traced()) trace_->rule(turn_kind::closed);
 }
 
 void folder::match_events() {
@@ -103,15 +104,15 @@ void folder::take_opt_outs() {
   const auto channel = known ? bit(static_cast<std::size_t>(row.channel_bit)) : 0;
   if (row.words.outcome == outcome::bounced) {
     s_.bounced |= channel;
-    if (trace_) trace_->rule(turn_kind::bounced);
+    if (traced()) trace_->rule(turn_kind::bounced);
   }
 
   if (row.words.outcome == outcome::opted_out) {
-    if (trace_) trace_->rule(turn_kind::opted_out);
+    if (traced()) trace_->rule(turn_kind::opted_out);
     s_.opted_out |= row.about_all_channels ? ~bit_mask{0} : channel;
     if (row.about_all_channels) s_.opted_out_of_all = ends_all_ = true;
   } else if (row.words.outcome == outcome::opted_in) {
-    if (trace_) trace_->rule(turn_kind::opted_in);
+    if (traced()) trace_->rule(turn_kind::opted_in);
     const auto open = row.about_all_channels ? ~bit_mask{0} : channel;
     s_.opted_out &= ~open;
     s_.opted_out_of_all = false;
@@ -125,10 +126,10 @@ void folder::take_stops() {
     if (stop.lifted_by && t_->matches(*stop.lifted_by)) {
       s_.stops &= ~bit(i);
       s_.closed_by_stop[i] = 0;
-      if (trace_) trace_->rule(turn_kind::lifted, i);
+      if (traced()) trace_->rule(turn_kind::lifted, i);
     }
     if (!t_->matches(stop.on)) continue;
-    if (trace_) trace_->rule(turn_kind::stopped, i);
+    if (traced()) trace_->rule(turn_kind::stopped, i);
     if (stop.channels != 0) {
       s_.closed_by_stop[i] = stop.channels;
     } else {
@@ -148,32 +149,34 @@ inline bool folder::run_simple(std::uint16_t cadence, bool runs, bool starts, bo
     const auto step = rule.first_step + r.step;
     if (ends) {
       runs = false;
-      if (trace_) trace_->of_run(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
+      if (traced()) trace_->of_run(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
     } else if (s_.named.count == 0 && (fits[step / 64] >> (step % 64) & 1) == 0) {
       // not about the step on offer
     } else if (s_.named.count == 0 && rule.over_by_words) {
-      if (trace_) trace_->of_run(turn_kind::done, r);
+      if (traced()) trace_->of_run(turn_kind::done, r);
       finished = carried = true;
       runs = false;
     } else {
       carried = carry_out(p_.cadences[cadence], r, &r, finished);
       runs = !finished;
     }
-    if (trace_ && finished) trace_->of_run(turn_kind::over, r);
+    if (traced() && finished) trace_->of_run(turn_kind::over, r);
   }
   if (!starts) return runs;
-  if (s_.stopped()) return refuse(cadence, refusal::stopped), runs;
+  if (s_.stopped()) [[unlikely]]
+    return refuse(cadence, refusal::stopped), runs;
   if (finished && !rule.restart) return refuse(cadence, refusal::just_over), runs;
   if (runs && (!rule.restart || carried)) return refuse(cadence, refusal::running), true;
-  if (!runs && !has_room()) return false;
-  if (trace_ && runs) trace_->of_run(turn_kind::begun_anew, r);
+  if (!runs && !has_room()) [[unlikely]]
+    return false;
+  if (traced() && runs) trace_->of_run(turn_kind::begun_anew, r);
   const auto& t = *t_;
   r.cadence = cadence, r.step = 0, r.repetition = 0;
   r.start = r.base = t.at;
   r.started_by = t.row->number, r.began = s_.taken + 1;
   r.until = t.until;
   s_.closed = false;
-  if (trace_) trace_->begun(r, {});
+  if (traced()) trace_->begun(r, {});
   return true;
 }
 
@@ -184,7 +187,8 @@ void folder::take_ordinary(touch& t, std::uint64_t concerned) {
   meaning_ = &row.meaning;
   s_.named.count = 0;
   ends_all_ = false;
-  if ((concerned & ~p_.simple_cadences) != 0 || may_be_crowded()) return run_cadences();
+  if ((concerned & ~p_.simple_cadences) != 0 || may_be_crowded()) [[unlikely]]
+    return run_cadences();
   crowded_ = false;
   const auto* fits = row.meaning.bits.data() + fitting * p_.cadence_words;
   auto running = s_.running[0];
@@ -243,7 +247,7 @@ void folder::expire_all() {
     run later;
     if (rule.expires && !rule.has_conditions) on_offer(then, r, later, trace_);
     if (r.step == rule.steps.size()) {
-      if (trace_) trace_->lapsed(r);
+      if (traced()) trace_->lapsed(r);
       s_.cadences[r.cadence].last_end = r.base;
       end_run(i);
     } else {
@@ -264,11 +268,11 @@ void folder::run_cadence(std::uint16_t cadence) {
     bool over = r.step == rule.steps.size();
     if (over) {
       s_.cadences[cadence].last_end = r.base;
-      if (trace_) trace_->lapsed(r);
+      if (traced()) trace_->lapsed(r);
     } else if (ends(rule, r)) {
       over = true;
       s_.cadences[cadence].last_end = t_->at;
-      if (trace_) trace_->of_run(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
+      if (traced()) trace_->of_run(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
     } else if (concerns(rule, r) && (s_.named.count > 0 || !done.carried)) {
       if (carry_out(rule, r, offered, over)) {
         done.carried = true;
@@ -277,7 +281,7 @@ void folder::run_cadence(std::uint16_t cadence) {
       if (over) {
         done.finished = true;
         s_.cadences[cadence].last_end = t_->at;
-        if (trace_) trace_->of_run(turn_kind::over, r);
+        if (traced()) trace_->of_run(turn_kind::over, r);
       }
     }
     if (over)
@@ -304,7 +308,7 @@ bool folder::carry_out(const cadence_rule& c, run& r, const run* offered, bool& 
   if (s_.named.count > 0) return carry_out_named(c, r, over);
   if (!offered || !fits_step_on_offer(c, *offered)) return false;
   if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
-  if (trace_) trace_->of_run(turn_kind::done, r);
+  if (traced()) trace_->of_run(turn_kind::done, r);
   over = !move_on(c, r, t_->at);
   return true;
 }
@@ -321,7 +325,7 @@ bool folder::carry_out_named(const cadence_rule& c, run& r, bool& over) {
   if (!furthest) return false;
   if (*furthest != r.step) r.repetition = 0;
   r.step = *furthest;
-  if (trace_) trace_->of_run(t_->row->words.outcome == outcome::skipped ? turn_kind::skipped : turn_kind::done, r);
+  if (traced()) trace_->of_run(t_->row->words.outcome == outcome::skipped ? turn_kind::skipped : turn_kind::done, r);
   over = !move_on(c, r, t_->at);
   return true;
 }
@@ -374,7 +378,7 @@ void folder::start(std::uint16_t cadence, std::size_t first, std::size_t end, co
   }
   if (at < end) {  // under way
     if (!rule.restart || done.carried_in_its_own) return refuse(cadence, refusal::running);
-    if (trace_) trace_->of_run(turn_kind::begun_anew, s_.runs[at]);
+    if (traced()) trace_->of_run(turn_kind::begun_anew, s_.runs[at]);
     free_key(s_.runs[at]);
     std::move(s_.runs.begin() + static_cast<std::ptrdiff_t>(at) + 1, s_.runs.begin() + static_cast<std::ptrdiff_t>(end),
               s_.runs.begin() + static_cast<std::ptrdiff_t>(at));
@@ -397,7 +401,7 @@ refusal folder::refuses(std::uint16_t cadence, const doings& done) const {
 }
 
 void folder::refuse(std::uint16_t cadence, refusal why) const {
-  if (trace_) trace_->refused(cadence, why);
+  if (traced()) trace_->refused(cadence, why);
 }
 
 // For one run more.
@@ -432,7 +436,7 @@ run folder::run_begun_now(std::uint16_t cadence) {
     memory.last_start = t_->at;
     r.ordinal = memory.ordinal;
   }
-  if (trace_) trace_->begun(r, s_.keys[r.key]);
+  if (traced()) trace_->begun(r, s_.keys[r.key]);
   return r;
 }
 
@@ -464,7 +468,7 @@ std::uint16_t folder::slot_for(std::string_view key) {
 
 void folder::take_snooze() {
   if (t_->row->words.outcome != outcome::snoozed || !t_->until) return;
-  if (trace_) trace_->rule(turn_kind::snoozed);
+  if (traced()) trace_->rule(turn_kind::snoozed);
   std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
     bool there = false;
     s_.each_run(p_, [&](const run& r) { there |= z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; });
@@ -497,10 +501,10 @@ void folder::take_holds() {
     const auto& hold = p_.holds[i];
     if (hold.lifted_by && t_->matches(*hold.lifted_by)) {
       s_.hold_ends[i].reset();
-      if (trace_) trace_->rule(turn_kind::released, i);
+      if (traced()) trace_->rule(turn_kind::released, i);
     }
     if (!t_->matches(hold.on)) continue;
-    if (trace_) trace_->rule(turn_kind::held, i);
+    if (traced()) trace_->rule(turn_kind::held, i);
     if (!hold.lasts && t_->until) {
       s_.hold_ends[i] = t_->until;
     } else if (const auto& wait = hold.lasts ? hold.lasts : hold.otherwise) {
@@ -514,7 +518,7 @@ void folder::count_limits() {
   for (auto rest = meaning_->limits & counted_; rest != 0; rest &= rest - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(rest));
     const auto& limit = p_.limit_rules[i];
-    if (trace_) trace_->rule(turn_kind::counted, i);
+    if (traced()) trace_->rule(turn_kind::counted, i);
     auto* times = s_.limit_times.data() + limit.first_slot;
     if (limit.at_most == 1)
       s_.limit_counts[i] = 1, *times = t_->at;

@@ -39,6 +39,11 @@ class folder {
   std::uint64_t meant(std::size_t set, std::size_t i) const noexcept {  // bit i of starts, ends, concerns, fits
     return meaning_->bits[set * p_.cadence_words + i / 64] >> (i % 64) & 1;
   }
+  bool traced() const noexcept {
+    if (trace_) [[unlikely]]
+      return true;
+    return false;
+  }
   bool is_ordinary(const touch& t) const noexcept;
   void take_by_words(touch& t);
   void take_closing();

@@ -52,11 +52,15 @@ class whole_fold {
   whole_fold(const compiled_policy& p, const subject& who, Log& log, state::impl& s) : p_(p), who_(who), log_(log), s_(s) {}
 
   void run() {
-    if (p_.lane_groups == 0) return take_all();
+    if (p_.lane_groups == 0) [[unlikely]]
+      return take_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) tell(group);
-    if (!all_ordinary_ && has_to_take_all()) return s_.reset(p_, s_.prospect), take_all();
-    if (!tells_limits()) look_back();
-    if (take_some()) return begin_told();
+    if (!all_ordinary_ && has_to_take_all()) [[unlikely]]
+      return s_.reset(p_, s_.prospect), take_all();
+    if (!tells_limits()) [[unlikely]]
+      look_back();
+    if (take_some()) [[likely]]
+      return begin_told();
     s_.reset(p_, s_.prospect);
     take_all();
   }
@@ -108,17 +112,20 @@ class whole_fold {
         newest |= static_cast<lanes>(newest == 0) & m.starts & here;
         open = (open & m.keeps) | m.others;
       }
-      if (size <= begin + block) break;
+      if (size <= begin + block) [[likely]]
+        break;
       note(group, begin, newest);
       newest = static_cast<lanes>(newest != 0) & std::uint8_t{1};
     }
-    if (tells_limits()) count_limits(group, newest, before);
+    if (tells_limits()) [[likely]]
+      count_limits(group, newest, before);
     const auto first = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest)[0];
-    if (group == 0 && first != 0) {
+    if (group == 0 && first != 0) [[unlikely]] {
       all_ordinary_ = false;
       if (first > 1) begun_at_[0] = static_cast<std::uint32_t>(begin + first - 2);
     }
-    if (lane_of(most_lane_cadences) <= group * lane_count) return;
+    if (lane_of(most_lane_cadences) <= group * lane_count) [[unlikely]]
+      return;
     open_ |= cadences_of(group, bits_of(open));
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
@@ -211,7 +218,7 @@ class whole_fold {
 
   void take(folder& fold, std::size_t i, std::uint64_t looked_at) {
     const auto& marks = log_.marks(i);
-    if (marks.ordinary) {
+    if (marks.ordinary) [[likely]] {
       s_.bounced &= ~marks.reopened;
       if ((marks.touched & looked_at) == 0) return;
       const auto& row = log_.row(i);

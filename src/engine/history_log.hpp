@@ -27,7 +27,10 @@ class history_log {
     const auto first = p.rows->first_ones();
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       const auto words = entries_[i].words;
-      rows_[i] = words < first.size() ? &first[words] : &(*p.rows)[words];
+      if (words < first.size()) [[likely]]
+        rows_[i] = &first[words];
+      else
+        rows_[i] = &(*p.rows)[words];
     }
   }
 
@@ -36,11 +39,17 @@ class history_log {
   const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
 
   bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
-  const touch_marks& marks(std::size_t i) const { return has_extra(i) ? row(i).marks_with_extra : row(i).marks; }
+  const touch_marks& marks(std::size_t i) const {
+    if (has_extra(i)) [[unlikely]]
+      return row(i).marks_with_extra;
+    return row(i).marks;
+  }
 
   auto lanes_of(std::size_t group) const noexcept {
     return [this, group](std::size_t i) -> const lane_marks& {
-      return has_extra(i) ? row(i).lanes_with_extra[group] : row(i).lanes[group];
+      if (has_extra(i)) [[unlikely]]
+        return row(i).lanes_with_extra[group];
+      return row(i).lanes[group];
     };
   }
 

@@ -54,20 +54,25 @@ inline bool take_plain_window(const question& q, const run& r, const step_rule& 
   const bool is_first = r.repetition == 0;
   const auto from = either(plain.from_start & is_first, r.start, r.base);
   auto begin = from + plain.begin;
-  if (!plain.is_there || !in_range(from) || !in_range(begin)) return false;
+  if (!plain.is_there || !in_range(from) || !in_range(begin)) [[unlikely]]
+    return false;
   const auto here = q.local.period_at(from), there = q.local.period_at(begin);
-  if (!here || !there) return false;
+  if (!here || !there) [[unlikely]]
+    return false;
   begin = either(plain.begin_by_clock, begin + std::chrono::seconds{here->offset - there->offset}, begin);
-  if (!there->is_well_within(begin)) return false;
-  if (plain.after_others && is_first) {
+  if (!there->is_well_within(begin)) [[unlikely]]
+    return false;
+  if (plain.after_others && is_first) [[unlikely]] {
     begin = later(begin, closest_to_base(q, r, begin));
     if (!there->is_well_within(begin)) return false;
   }
   const auto due = either(plain.due_next_day, there->next_day_after(begin), later(from + plain.due, begin));
   const auto at_latest = later(from + plain.latest, begin);
   const auto end = later(due, at_latest);
-  if (plain.end_by_clock && !(here->is_well_within(from) && here->is_well_within(end))) return false;
-  if (!in_range(end)) return false;
+  if (plain.end_by_clock && !(here->is_well_within(from) && here->is_well_within(end))) [[unlikely]]
+    return false;
+  if (!in_range(end)) [[unlikely]]
+    return false;
   a.not_before = std::optional(begin);
   take_due(q, due, a);
   if (plain.has_latest) take_latest(q, step, at_latest, a);
@@ -114,11 +119,11 @@ inline bool applies(const question& q, const step_rule& step, const run& r, cons
 
 // Nearly always it is the first.
 inline const channel_choice* choose_channel(const question& q, const step_rule& step, const run& r, action& a) {
-  if (step.to == party::prospect && !step.start_channel) {
+  if (step.to == party::prospect && !step.start_channel) [[likely]] {
     const auto& first = step.choices.front();
     const auto closed = q.opted_out | q.folded.bounced;
     if ((closed >> first.bit & 1) == 0 && (q.who.reachable >> first.declared & 1) != 0 &&
-        (first.never[a.replaced] & q.never_in_force) == 0)
+        (first.never[a.replaced] & q.never_in_force) == 0) [[likely]]
       return &first;
   }
   return choose_among(q, step, r, a);
@@ -228,32 +233,45 @@ inline void take_choice(const question& q, const channel_choice& choice, candida
 }
 
 inline const run* there_now(const question& q, work_space::impl& space, const cadence_rule& cadence, const run& started) {
-  if (cadence.condition && !q.is_so(cadence.condition, &started)) return nullptr;
-  return cadence.plain() ? &started : moved_on(q, space, started);
+  if (cadence.condition && !q.is_so(cadence.condition, &started)) [[unlikely]]
+    return nullptr;
+  if (cadence.plain()) [[likely]]
+    return &started;
+  return moved_on(q, space, started);
 }
 
 inline void offer(const question& q, work_space::impl& space, const run& started) {
   const auto& cadence = q.policy.cadences[started.cadence];
   const auto* there = there_now(q, space, cadence, started);
-  if (!there) return;
+  if (!there) [[unlikely]]
+    return;
 
   const auto& r = *there;
   const auto& step = cadence.steps[r.step];
   auto& a = q.out.actions.emplace_back(step.form);
   a.repetition = r.repetition, a.start = r.start, a.ordinal = r.ordinal;
-  if (r.key != 0) take_key(q, r, a);
-  if (!step.variants.empty()) a.variant = variant_of(step, q.who);
-  if (!take_plain_window(q, r, step, a)) take_window(q, r, step, a);
+  if (r.key != 0) [[unlikely]]
+    take_key(q, r, a);
+  if (!step.variants.empty()) [[unlikely]]
+    a.variant = variant_of(step, q.who);
+  if (!take_plain_window(q, r, step, a)) [[unlikely]]
+    take_window(q, r, step, a);
 
   candidate c{.result = a, .base = r.base};
-  const auto* choice = step.internal ? nullptr : choose_channel(q, step, r, a);
-  if (step.internal) choose_internal(q, step, a);
-  if (choice) take_choice(q, *choice, c);
-  if (a.blocker_count == 0) {
+  const channel_choice* choice = nullptr;
+  if (step.internal) [[unlikely]]
+    choose_internal(q, step, a);
+  else
+    choice = choose_channel(q, step, r, a);
+  if (choice) [[likely]]
+    take_choice(q, *choice, c);
+  if (a.blocker_count == 0) [[likely]] {
     c.earliest = *a.not_before;
-    if (q.may_hold) return place(q, space, with_holds(q, r, choice, c));
+    if (q.may_hold) [[unlikely]]
+      return place(q, space, with_holds(q, r, choice, c));
   }
-  if (!place_usually(q, space, c)) place(q, space, c);
+  if (!place_usually(q, space, c)) [[unlikely]]
+    place(q, space, c);
 }
 
 }  // namespace

@@ -17,9 +17,11 @@ struct usual_time {
 
 // From x on.
 inline usual_time when_open(const question& q, work_space::impl& space, const candidate& c, instant x) {
-  if (c.set == 0) return {.is_known = x < time_end, .when = x};
+  if (c.set == 0) [[unlikely]]
+    return {.is_known = x < time_end, .when = x};
   const auto* next = next_open(q, space, c.set, x);
-  if (!next) return {};
+  if (!next) [[unlikely]]
+    return {};
   const auto [begin, end] = next->open;
   return {.is_known = true, .when = later(begin, x), .opens = begin, .closed_since = next->closed_since, .changes = end};
 }
@@ -79,7 +81,7 @@ static inline bool place_usually(const question& q, work_space::impl& space, con
   auto& a = c.result;
   auto& reasons = q.out.reasons;
   const auto begin = reasons.size();
-  if (a.blocker_count != 0) {
+  if (a.blocker_count != 0) [[unlikely]] {
     reasons.push_back({reason_kind::started, 0, a.start, a.start});
     note_order(space, blocked_rank);
   } else {
@@ -87,19 +89,25 @@ static inline bool place_usually(const question& q, work_space::impl& space, con
     std::optional<std::size_t> behind;
     for (;;) {
       limits = limits_in_the_way(q, space, c, !behind);
-      if (limits.full == 0) break;
+      if (limits.full == 0) [[likely]]
+        break;
       if (behind) return false;
       behind = last_ready_beside(q, c, limits.full);
       if (!behind) return false;
     }
-    if (limits.too_many || limits.free == time_end) return false;
+    if (limits.too_many || limits.free == time_end) [[unlikely]]
+      return false;
     const bool with_others = limits.with_others >= 0;
-    auto t = with_others ? when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), !behind)
-                         : when_open(q, space, c, later(later(c.earliest, q.now), limits.free));
+    usual_time t;
+    if (with_others) [[unlikely]]
+      t = when_allowed(q, space, c, static_cast<std::size_t>(limits.with_others), !behind);
+    else
+      t = when_open(q, space, c, later(later(c.earliest, q.now), limits.free));
     const bool is_late = a.at_latest.value_or(time_end) < t.when;
-    if (!t.is_known || (is_late && !was_open_in_time(q, c))) return false;
+    if (!t.is_known || (is_late && !was_open_in_time(q, c))) [[unlikely]]
+      return false;
     reasons.push_back({reason_kind::started, 0, a.start, a.start});
-    if (behind) {
+    if (behind) [[unlikely]] {
       a.state = action_state::waiting;
       a.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
       q.may_change_at(t.changes);

@@ -77,8 +77,9 @@ struct state::impl {
   touch_meaning meaning{};                        // of these
   named_steps named{};                            // of the touchpoint being taken
   condition_memory memory{};
-  std::vector<const touch_row*> rows{};  // while a whole history is taken in: of its touchpoints
-  std::uint32_t closed_by = 0;           // the number of the touchpoint, from 1, by which it was last closed
+  std::vector<const touch_row*> rows{};    // while a whole history is taken in: of its touchpoints
+  std::uint32_t closed_by = 0;             // the number of the touchpoint, from 1, by which it was last closed
+  std::uint32_t place = sites::not_known;  // of the prospect, when last asked for
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
   std::vector<bit_mask> closed_by_stop{};  // channels, for stops that have channels

@@ -84,7 +84,12 @@ bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noe
 }
 
 found_subject find_subject(const compiled_policy& p, const prospect& who) {
-  const auto at = p.where->find(who.zone, who.region, who.owner_zone);
+  auto anywhere = sites::not_known;
+  return find_subject(p, who, anywhere);
+}
+
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t& place) {
+  const auto at = p.where->find(who.zone, who.region, who.owner_zone, place);
   if (!at.where) return {{}, at.problem};
   if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
   return {{at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}};

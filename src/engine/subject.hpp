@@ -24,6 +24,7 @@ struct found_subject {
 };
 
 found_subject find_subject(const compiled_policy& p, const prospect& who);
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t& place);  // as sites::find
 
 // The declared channels that can be used once this kind of contact data is known.
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;

@@ -60,7 +60,14 @@ class sites {
     const site* where = nullptr;  // none with a problem
     prospect_problem problem = prospect_problem::none;
   };
-  found find(std::string_view zone, std::string_view region, std::string_view owner_zone);
+  found find(std::string_view zone, std::string_view region, std::string_view owner_zone) {
+    auto anywhere = not_known;
+    return find(zone, region, owner_zone, anywhere);
+  }
+
+  // The same for somebody who was at place `last` when last asked for, and mostly still is. Any number will do.
+  static constexpr std::uint32_t not_known = 0xffffffff;
+  found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t& last);
   std::size_t sets() const noexcept { return sets_.size(); }
 
  private:

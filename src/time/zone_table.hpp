@@ -74,10 +74,11 @@ struct zone::table {
   std::optional<period> period_at(instant t) const noexcept {
     const auto s = static_cast<std::uint64_t>(t.time_since_epoch().count());
     const auto& here = spans[s >> span_bits];
-    if (here.more) return std::nullopt;
-    const bool changed = s >= here.change;
-    return period{changed ? here.change : here.since, changed ? here.until : std::min(here.change, here.until),
-                  changed ? here.after : here.before};
+    if (here.more) [[unlikely]]
+      return std::nullopt;
+    if (s < here.change) [[likely]]
+      return period{here.since, std::min(here.change, here.until), here.before};
+    return period{here.change, here.until, here.after};
   }
 
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
