@@ -1,5 +1,6 @@
 // The times of most actions: nothing but closed hours, and a limit at most, keeps them from their earliest instant. That comes down
-// to a few comparisons, and is kept free of what other actions need (place.cpp).
+// to a few comparisons, and is kept free of what other actions need (place.cpp). Where deciding branches, it says which way is usual:
+// the compiler lays the other one aside.
 #pragma once
 
 #include "engine/placing.hpp"
