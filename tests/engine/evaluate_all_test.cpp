@@ -24,6 +24,16 @@ touchpoint asked(const char* when) {
   return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
 }
 
+// Every other one has asked.
+book many_prospects(const vocabulary& words, int count) {
+  book all(words);
+  for (int i = 0; i < count; ++i) {
+    const auto number = all.add({.id = std::to_string(i)});
+    if (i % 2 != 0) all.add(number, asked("2026-03-02T10:00:00Z"));
+  }
+  return all;
+}
+
 book two_prospects(const vocabulary& words) {
   book all(words);
   all.add({.id = "ada"});
@@ -63,14 +73,29 @@ BOOST_AUTO_TEST_CASE(an_empty_book_gives_no_decisions_and_replaces_what_was_ther
   BOOST_TEST(made.size() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(decisions_in_memory_that_is_used_again_are_as_fresh_ones_and_hardly_larger) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  const struct {
+    int prospects;
+    const char* now;
+  } rows[] = {{3'000, "2026-03-02T12:00:00Z"}, {3'000, "2026-03-01T12:00:00Z"}, {1'100, "2026-03-04T12:00:00Z"},
+              {5'000, "2026-03-02T10:00:00Z"}, {1, "2026-03-02T12:00:00Z"},     {3'000, "2026-03-02T12:00:00Z"}};
+  decisions again;
+  for (const auto& row : rows) {
+    const auto all = many_prospects(words, row.prospects);
+    decisions fresh;
+    evaluate_all(p, all, at(row.now), fresh, 2);
+    evaluate_all(p, all, at(row.now), again, 2);
+    BOOST_TEST((again == fresh), row.prospects << " at " << row.now);
+    BOOST_TEST(again.bytes() <= fresh.bytes() * 3 / 2 + 1'000);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(threads_of_the_callers_own_share_the_work) {
   const vocabulary words;
   const auto p = small_policy(words);
-  book all(words);
-  for (int i = 0; i < 5'000; ++i) {
-    const auto number = all.add({.id = std::to_string(i)});
-    if (i % 2 != 0) all.add(number, asked("2026-03-02T10:00:00Z"));
-  }
+  const auto all = many_prospects(words, 5'000);
   decisions alone, shared;
   evaluate_all(p, all, at("2026-03-02T12:00:00Z"), alone);
   shared_evaluation job(p, all, at("2026-03-02T12:00:00Z"), shared);

@@ -61,7 +61,10 @@ BOOST_AUTO_TEST_CASE(wrong_use_of_the_functions_is_said_at_once) {
   other.revision = 2;
   BOOST_CHECK_THROW(decide(made(other, words), ada, s, now), std::invalid_argument);
   BOOST_CHECK_THROW(decide(made(small_draft(), vocabulary{}), ada, s, now), std::invalid_argument);
-  BOOST_CHECK_NO_THROW(decide(made(small_draft(), words), ada, s, now));  // the same policy, compiled once more
+
+  const auto again = made(small_draft(), words);  // the same policy: compiled once more, it meets another place first
+  evaluate(again, {.id = "bo", .zone = "Asia/Tokyo"}, log, now);
+  BOOST_CHECK(decide(again, ada, s, now) == before);
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_used_is_named_and_nothing_is_thrown) {
