@@ -50,7 +50,7 @@ void put(std::vector<T>& list, std::size_t at, T value) {
 // Into the memory that `to` has, unless that is too little or a good deal more than it takes.
 template <class T>
 void copy(const T* from, std::size_t size, std::vector<T>& to) {
-  if (size > to.capacity() || size < to.capacity() / 4 * 3) to = {};
+  if (size > to.capacity() || size < to.capacity() / 4 * 3) to = std::vector<T>();
   to.assign(from, from + size);
 }
 
