@@ -43,7 +43,7 @@ state fold(const policy& p, const prospect& who, const history& log, instant unt
   check_words(compiled, log);
   inside.memory.read_facts(compiled, who);
   fold_all(compiled, found.who, history_log(compiled, log, until, inside.rows), inside);
-  inside.rows = {};  // it will be kept
+  inside.rows = std::vector<const touch_row*>();  // the state will be kept: this gives the memory back
   return s;
 }
 
