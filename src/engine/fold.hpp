@@ -39,7 +39,7 @@ class folder {
   std::uint64_t meant(std::size_t set, std::size_t i) const noexcept {  // bit i of starts, ends, concerns, fits
     return meaning_->bits[set * p_.cadence_words + i / 64] >> (i % 64) & 1;
   }
-  bool traced() const noexcept {
+  bool traced() const noexcept {  // compilers expect that a pointer points somewhere
     if (trace_) [[unlikely]]
       return true;
     return false;
