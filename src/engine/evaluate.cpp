@@ -34,10 +34,11 @@ state::~state() = default;
 state fold(const policy& p, const prospect& who, const history& log, instant until) {
   const auto& compiled = p.compiled();
   check_now(until);
+  const auto found = find_subject(compiled, who);
   state s;
   auto& inside = s.get();
-  const auto found = find_subject(compiled, who, inside.place);
   inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  inside.place = found.place;
   inside.problem = found.problem;
   if (!found.who.where) return s;
   check_words(compiled, log);
@@ -73,6 +74,7 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
   const auto found = find_subject(compiled, who, inside.place);
   check_state(compiled, who, found, inside);
   check_next(inside, t);
+  inside.place = found.place;
   if (inside.problem != prospect_problem::none) return;
   inside.memory.read_facts(compiled, who);
   take_in(compiled, found.who, inside, t);
@@ -86,6 +88,7 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
   check_state(compiled, who, found, inside);
   check_next(inside, t);
   if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
+  inside.place = found.place;
   clear(out);
   if (!found.who.where) return invalidate(out, found.problem);
   inside.memory.read_facts(compiled, who);
@@ -96,8 +99,7 @@ void advance(const policy& p, const prospect& who, state& s, const touchpoint& t
 void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {
   const auto& compiled = p.compiled();
   check_now(now);
-  auto place = s.get().place;
-  const auto found = find_subject(compiled, who, place);
+  const auto found = find_subject(compiled, who, s.get().place);
   check_state(compiled, who, found, s.get());
   if (s.get().last && now < *s.get().last) throw std::invalid_argument("`now` is before the state's last touchpoint");
   clear(out);

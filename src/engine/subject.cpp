@@ -83,16 +83,12 @@ bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noe
   return found != p.contact_kinds.end() && found->name == kind ? found->channels : 0;
 }
 
-found_subject find_subject(const compiled_policy& p, const prospect& who) {
-  auto anywhere = sites::not_known;
-  return find_subject(p, who, anywhere);
-}
-
-found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t& place) {
-  const auto at = p.where->find(who.zone, who.region, who.owner_zone, place);
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place) {
+  const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_place);
   if (!at.where) return {{}, at.problem};
   if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
-  return {{at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}};
+  return {
+      {at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}, at.place};
 }
 
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where) {

@@ -21,10 +21,10 @@ struct subject {
 struct found_subject {
   subject who;  // without a place when there is a problem
   prospect_problem problem = prospect_problem::none;
+  std::uint32_t place = sites::not_known;
 };
 
-found_subject find_subject(const compiled_policy& p, const prospect& who);
-found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t& place);  // as sites::find
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place = sites::not_known);
 
 // The declared channels that can be used once this kind of contact data is known.
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;

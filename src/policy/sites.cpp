@@ -80,11 +80,11 @@ std::uint16_t sites::region_of(std::string_view name) const noexcept {
   }
 }
 
-sites::found sites::find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t& last) {
+sites::found sites::find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last) {
   const place_names names{zone, region, owner_zone};
   if (last < places_.size())
-    if (const auto& there = places_[last]; there == names) return {there.where, {}};
-  if (const auto known = places_.find(names)) return {places_[last = *known].where, {}};
+    if (const auto& there = places_[last]; there == names) return {there.where, {}, last};
+  if (const auto known = places_.find(names)) return {places_[*known].where, {}, *known};
   const auto searched = find_site(names);
   if (searched.where && places_.size() < most_places)
     places_.add(names, [&](const place_names& n) {

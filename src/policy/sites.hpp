@@ -56,18 +56,14 @@ class sites {
   sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
   sites(const sites&) = delete;
 
+  static constexpr std::uint32_t not_known = 0xffffffff;
   struct found {
     const site* where = nullptr;  // none with a problem
     prospect_problem problem = prospect_problem::none;
+    std::uint32_t place = not_known;
   };
-  found find(std::string_view zone, std::string_view region, std::string_view owner_zone) {
-    auto anywhere = not_known;
-    return find(zone, region, owner_zone, anywhere);
-  }
-
-  // The same for somebody who was at place `last` when last asked for, and mostly still is. Any number will do.
-  static constexpr std::uint32_t not_known = 0xffffffff;
-  found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t& last);
+  // Somebody who was at place `last` is mostly still there: that is looked at first. Any number will do.
+  found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last = not_known);
   std::size_t sets() const noexcept { return sets_.size(); }
 
  private:
