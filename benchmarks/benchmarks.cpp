@@ -124,8 +124,9 @@ BENCHMARK_CAPTURE(sixty_four_rules, plain, "");
 BENCHMARK_CAPTURE(sixty_four_rules, words, ", while: stage == 'known' || stage != 'close' || stage == 'close'");
 BENCHMARK_CAPTURE(sixty_four_rules, facts,
                   ", while: has(prospect.score) && prospect.score > 3 && prospect.score < 9 && prospect.score != 7");
-BENCHMARK_CAPTURE(sixty_four_rules, times,
-                  ", while: \"now > timestamp('2026-01-01T00:00:00Z') && since('asked') < duration('240h') && count('asked') < 9\"");
+BENCHMARK_CAPTURE(
+    sixty_four_rules, times,
+    ", while: \"now > timestamp('2026-01-01T00:00:00Z') && since('asked') < duration('240h') && count('asked') < 9\"");
 BENCHMARK_CAPTURE(load, dental_practice, "dental-practice.yaml");
 BENCHMARK_CAPTURE(load, art_of_follow_up, "art-of-follow-up.yaml");
 

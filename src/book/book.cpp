@@ -1,9 +1,9 @@
 #include <stdexcept>
 #include <tickler/book.hpp>
 
-#include "book/columns.hpp"
-#include "book/viewed.hpp"
-#include "touchpoint_check.hpp"
+#include "book/book_impl.hpp"
+#include "book/owned_view.hpp"
+#include "model/touchpoint_check.hpp"
 
 namespace tickler {
 

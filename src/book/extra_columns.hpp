@@ -11,8 +11,8 @@
 #include <tickler/instant.hpp>
 #include <tickler/touchpoint.hpp>
 
-#include "book/packed.hpp"
-#include "book/raw_array.hpp"
+#include "base/pod_array.hpp"
+#include "base/varint.hpp"
 
 namespace tickler {
 

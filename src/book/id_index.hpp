@@ -7,7 +7,7 @@
 #include <optional>
 #include <tickler/export.hpp>
 
-#include "book/raw_array.hpp"
+#include "base/pod_array.hpp"
 
 namespace tickler {
 

@@ -7,7 +7,7 @@
 #include <tickler/export.hpp>
 #include <tickler/history.hpp>
 
-#include "book/raw_array.hpp"
+#include "base/pod_array.hpp"
 
 namespace tickler {
 

@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "cli/display.hpp"
-#include "io/action_words.hpp"
-#include "io/wall_clock.hpp"
+#include "present/action_words.hpp"
+#include "present/wall_clock.hpp"
 
 namespace tickler::cli {
 

@@ -5,10 +5,10 @@
 #include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
 
-#include "book/columns.hpp"
+#include "base/messages.hpp"
+#include "book/book_impl.hpp"
 #include "cli/input.hpp"
-#include "io/record_numbers.hpp"
-#include "policy/messages.hpp"
+#include "records/record_numbers.hpp"
 
 namespace tickler::cli {
 

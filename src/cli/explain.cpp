@@ -2,11 +2,11 @@
 #include <stdexcept>
 #include <tickler/io/explanation.hpp>
 
+#include "base/quoted.hpp"
 #include "cli/book_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/display.hpp"
 #include "cli/policy_file.hpp"
-#include "time/quote.hpp"
 
 namespace tickler::cli {
 

@@ -4,8 +4,8 @@
 #include <tickler/io/policy_manual.hpp>
 #include <vector>
 
+#include "base/messages.hpp"
 #include "cli/commands.hpp"
-#include "policy/messages.hpp"
 
 namespace tickler::cli {
 

@@ -8,12 +8,12 @@
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
 
+#include "base/messages.hpp"
 #include "cli/book_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/policy_file.hpp"
 #include "cli/summary.hpp"
 #include "cli/worklist.hpp"
-#include "policy/messages.hpp"
 
 namespace tickler::cli {
 

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/messages.hpp"
 #include "cli/book_files.hpp"
 #include "cli/commands.hpp"
 #include "cli/display.hpp"
@@ -18,7 +19,6 @@
 #include "cli/report.hpp"
 #include "cli/timeline_table.hpp"
 #include "cli/zones.hpp"
-#include "policy/messages.hpp"
 
 namespace tickler::cli {
 

@@ -12,7 +12,7 @@
 #include "cli/action_cells.hpp"
 #include "cli/display.hpp"
 #include "cli/table.hpp"
-#include "io/wall_clock.hpp"
+#include "present/wall_clock.hpp"
 
 namespace tickler::cli {
 

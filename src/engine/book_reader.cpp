@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/decide.hpp"
-#include "engine/fold_all.hpp"
+#include "engine/decide/decide.hpp"
+#include "engine/fold/bulk_fold.hpp"
 
 namespace tickler {
 

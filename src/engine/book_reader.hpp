@@ -4,10 +4,10 @@
 #include <tickler/decision.hpp>
 #include <vector>
 
-#include "book/columns.hpp"
-#include "engine/book_log.hpp"
-#include "engine/state.hpp"
-#include "engine/subject.hpp"
+#include "book/book_impl.hpp"
+#include "engine/decide/resolved_prospect.hpp"
+#include "engine/fold/book_cursor.hpp"
+#include "engine/fold/state.hpp"
 
 namespace tickler {
 

@@ -2,12 +2,12 @@
 #include <stdexcept>
 #include <tickler/evaluate.hpp>
 
-#include "engine/candidate.hpp"
-#include "engine/decide.hpp"
-#include "engine/fold_all.hpp"
-#include "engine/history_log.hpp"
-#include "engine/usage.hpp"
-#include "touchpoint_check.hpp"
+#include "engine/decide/decide.hpp"
+#include "engine/decide/decision_context.hpp"
+#include "engine/fold/bulk_fold.hpp"
+#include "engine/fold/history_cursor.hpp"
+#include "engine/preconditions.hpp"
+#include "model/touchpoint_check.hpp"
 
 namespace tickler {
 

@@ -4,9 +4,9 @@
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
 
+#include "base/threads.hpp"
 #include "engine/book_reader.hpp"
-#include "engine/decisions.hpp"
-#include "engine/on_threads.hpp"
+#include "engine/decide/packed_decisions.hpp"
 
 namespace tickler {
 

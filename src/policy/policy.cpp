@@ -1,7 +1,7 @@
 #include <stdexcept>
 #include <tickler/policy.hpp>
 
-#include "policy/compiled.hpp"
+#include "policy/compile/compiled.hpp"
 
 namespace tickler {
 

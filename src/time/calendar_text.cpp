@@ -3,8 +3,8 @@
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 
+#include "base/quoted.hpp"
 #include "time/calendar_names.hpp"
-#include "time/quote.hpp"
 #include "time/scan.hpp"
 
 namespace tickler {

@@ -1,7 +1,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
 
-#include "time/quote.hpp"
+#include "base/quoted.hpp"
 #include "time/scan.hpp"
 #include "time/units.hpp"
 

@@ -4,8 +4,8 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
+#include "base/quoted.hpp"
 #include "time/offsets.hpp"
-#include "time/quote.hpp"
 #include "time/zone_table.hpp"
 
 namespace tickler {

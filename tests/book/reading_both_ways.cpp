@@ -4,7 +4,7 @@
 #include <tickler/history.hpp>
 #include <tickler/io/book_records.hpp>
 
-#include "policy/messages.hpp"
+#include "base/messages.hpp"
 
 namespace plain {
 

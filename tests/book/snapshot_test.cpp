@@ -6,9 +6,9 @@
 #include <tickler/io/snapshot.hpp>
 
 #include "book/plain_book.hpp"
-#include "io/checksum.hpp"
-#include "io/snapshot_format.hpp"
 #include "properties/property.hpp"
+#include "snapshot/checksum.hpp"
+#include "snapshot/snapshot_format.hpp"
 
 using namespace tickler;
 

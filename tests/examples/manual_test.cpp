@@ -9,7 +9,7 @@
 #include <tickler/vocabulary.hpp>
 
 #include "book.hpp"
-#include "manual/tables.hpp"
+#include "policy/reference/tables.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
 // Any text is a condition or refused at a place; and a condition means the same whether its constant parts are folded or not.
-#include "condition/asking.hpp"
-#include "condition/checker.hpp"
-#include "condition/program.hpp"
-#include "condition/syntax.hpp"
+#include "expr/asking.hpp"
+#include "expr/ast.hpp"
+#include "expr/checker.hpp"
+#include "expr/program.hpp"
 #include "fuzz/target.hpp"
 
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <deque>
 
-#include "condition/checker.hpp"
-#include "condition/walk.hpp"
+#include "expr/walk.hpp"
+#include "expr/checker.hpp"
 #include "reference_parts.hpp"
 
 namespace plain {

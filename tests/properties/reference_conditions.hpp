@@ -8,8 +8,8 @@
 #include <tickler/policy_draft.hpp>
 #include <utility>
 
-#include "condition/environment.hpp"
-#include "condition/syntax.hpp"
+#include "expr/ast.hpp"
+#include "expr/environment.hpp"
 #include "reference.hpp"
 
 namespace plain {

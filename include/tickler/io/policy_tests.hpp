@@ -142,8 +142,8 @@ struct test_result {
 };
 
 // All moments are tried; a broken test is not run. The policy is the one that the test was loaded with, or one of the same
-// vocabulary. Throws std::invalid_argument for an empty policy, and an unknown zone in a test made in C++. Any number of threads may
-// run tests of one policy at a time. The cost is that of evaluating each moment.
+// vocabulary. Throws std::invalid_argument for an empty policy, and an unknown zone in a test made in C++. Any number of threads
+// may run tests of one policy at a time. The cost is that of evaluating each moment.
 TICKLER_API test_result run_policy_test(const policy& p, const policy_test& t);
 
 // Why a test failed, for people: the differences a line each, in the shape that editors parse, and what was decided instead. For a

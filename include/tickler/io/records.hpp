@@ -4,8 +4,9 @@
 //   d) { ... });
 //
 // One bad record is one diagnostic with file, line and column; the others go on. Unknown fields are an error unless they start
-// with `x_`. Instants are RFC 3339 with an offset or `Z`. Null, and an empty CSV cell, is as if it were not there; so is an empty text
-// in a prospect, other than its id. A CSV cell that holds several texts (`step`, a fact of type list) separates them by blanks.
+// with `x_`. Instants are RFC 3339 with an offset or `Z`. Null, and an empty CSV cell, is as if it were not there; so is an empty
+// text in a prospect, other than its id. A CSV cell that holds several texts (`step`, a fact of type list) separates them by
+// blanks.
 //
 // Numbers of the diagnostics: examples/records/diagnostics.md. Nothing is thrown but what the callbacks throw, and std::bad_alloc.
 #pragma once

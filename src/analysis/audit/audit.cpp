@@ -1,0 +1,98 @@
+#include <atomic>
+#include <stdexcept>
+#include <tickler/audit.hpp>
+
+#include "analysis/audit/auditor.hpp"
+#include "base/threads.hpp"
+#include "engine/book_reader.hpp"
+#include "engine/fold/history_cursor.hpp"
+
+namespace tickler {
+
+namespace {
+
+audit_span checked(instant from, instant to) {
+  if (!in_range(from) || !in_range(to)) throw std::invalid_argument("`from` or `to` is outside 1970 to 2037");
+  if (to < from) throw std::invalid_argument("`to` is before `from`");
+  return {from, to};
+}
+
+// A book in shares, so that what is found does not depend on who did what.
+class book_audit {
+ public:
+  book_audit(const compiled_policy& p, const book::impl& all, const audit_span& span, const audit_options& options)
+      : p_(p), all_(all), span_(span), reader_(p, all, span.to, book_reader::wanted::all) {
+    const auto shares = (all.size() + share_size - 1) / share_size;
+    for (std::size_t i = 0; i < shares; ++i) ledgers_.emplace_back(p, options.kept);
+  }
+
+  void work() {
+    for (;;) {
+      const auto share = next_.fetch_add(1, std::memory_order_relaxed);
+      if (share >= ledgers_.size()) return;
+      look_at(share);
+    }
+  }
+
+  audit_report report(const audit_options& options) && {
+    audit_ledger whole(p_, options.kept);
+    for (auto& ledger : ledgers_) whole.append(std::move(ledger));
+    return std::move(whole).report(span_.from, span_.to);
+  }
+
+ private:
+  static constexpr std::size_t share_size = 4'096;
+
+  void look_at(std::size_t share) {
+    auto& ledger = ledgers_[share];
+    auditor one(p_, span_, ledger);
+    auto& folded = one.folded();
+    const auto end = std::min((share + 1) * share_size, all_.size());
+    for (auto i = share * share_size; i < end; ++i) {
+      const auto number = static_cast<prospect_number>(i);
+      ledger.begin(number, all_.people[number].owner());
+      folded.reset(p_, 0);
+      auto problem = prospect_problem::none;
+      const auto unreadable =
+          reader_.read(number, folded.memory, [&](const subject& who, auto log) { problem = one.run(who, std::move(log)); });
+      ledger.end(unreadable != prospect_problem::none ? unreadable : problem);
+    }
+  }
+
+  const compiled_policy& p_;
+  const book::impl& all_;
+  audit_span span_;
+  book_reader reader_;
+  std::vector<audit_ledger> ledgers_{};  // by share
+  std::atomic<std::size_t> next_{0};
+};
+
+}  // namespace
+
+audit_report audit(const policy& p, const prospect& who, const history& log, instant from, instant to,
+                   const audit_options& options) {
+  const auto& compiled = p.compiled();
+  const auto span = checked(from, to);
+  if (!(log.words() == compiled.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
+  audit_ledger ledger(compiled, options.kept);
+  auditor one(compiled, span, ledger);
+  ledger.begin(0, who.owner);
+  const auto found = find_subject(compiled, who);
+  auto problem = found.problem;
+  if (problem == prospect_problem::none) {
+    one.folded().reset(compiled, 0);
+    one.folded().memory.read_facts(compiled, who);
+    problem = one.run(found.who, history_log(compiled, log, to, one.folded().rows));
+  }
+  ledger.end(problem);
+  return std::move(ledger).report(from, to);
+}
+
+audit_report audit(const policy& p, const book& all, instant from, instant to, const audit_options& options) {
+  const auto span = checked(from, to);
+  book_audit job(p.compiled(), all.get(), span, options);
+  work_on_threads(options.threads, [&job] { job.work(); });
+  return std::move(job).report(options);
+}
+
+}  // namespace tickler

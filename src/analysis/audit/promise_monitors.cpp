@@ -1,0 +1,83 @@
+#include "analysis/audit/promise_monitors.hpp"
+
+#include <algorithm>
+
+namespace tickler {
+
+void expect_watch::call(const watched_touch& t, const time_frame& frame) { waiting_.push_back({t, promise_.end_of(t.at, frame)}); }
+
+finding expect_watch::begun(const waiting& w, verdict is) const {
+  auto f = promise_.found(is, w.since.at);
+  f.began_by = w.since.noted();
+  f.deadline = w.deadline;
+  return f;
+}
+
+void expect_watch::answer(const watched_touch& t, bool needless) {
+  for (const auto& w : waiting_) {
+    const bool late = w.deadline && t.at > *w.deadline;
+    auto f = begun(w, late ? verdict::broken : verdict::kept);
+    f.ended_by = t.noted();
+    f.ended = t.at;
+    f.needless = needless;
+    if (late) f.off_by = t.at - *w.deadline;
+    promise_.ledger.add(std::move(f));
+  }
+  waiting_.clear();
+}
+
+void expect_watch::finish() {
+  for (const auto& w : waiting_) {
+    const bool late = w.deadline && *w.deadline < promise_.span.to;
+    auto f = begun(w, late ? verdict::broken : verdict::open);
+    if (late) f.off_by = promise_.span.to - *w.deadline;
+    promise_.ledger.add(std::move(f));
+  }
+  waiting_.clear();
+}
+
+void never_watch::call(const watched_touch& t, const time_frame& frame) { begun_.push_back({t, promise_.end_of(t.at, frame)}); }
+
+void never_watch::finish() {
+  const auto behind = [](const watched_touch& since, const watched_touch& breach) { return since.index < breach.index; };
+  const auto before = [](const watched_touch& breach, instant end) { return breach.at < end; };
+  for (const auto& [since, end] : begun_) {
+    const auto first = std::upper_bound(breaches_.begin(), breaches_.end(), since, behind);
+    const auto last = end ? std::lower_bound(first, breaches_.end(), *end, before) : breaches_.end();
+    const bool over = end && *end <= promise_.span.to;
+    auto f = promise_.found(first != last ? verdict::broken : over ? verdict::kept : verdict::open, since.at);
+    f.began_by = since.noted();
+    f.deadline = end;
+    if (first != last) {
+      f.ended_by = first->noted();
+      f.ended = first->at;
+      f.times = static_cast<std::uint32_t>(last - first);
+      if (end) f.off_by = *end - first->at;
+    }
+    promise_.ledger.add(std::move(f));
+  }
+  begun_.clear();
+  breaches_.clear();
+}
+
+void at_most_watch::count(const watched_touch& t, const time_frame& frame) {
+  const std::size_t most = promise_.rule.at_most;
+  if (newest_.size() < most) newest_.resize(most);
+  auto& oldest = newest_[counted_ % most];  // of the last `most`
+  if (t.at >= promise_.span.from) {
+    auto f = promise_.found(verdict::kept, t.at);
+    f.ended_by = t.noted();
+    f.ended = t.at;
+    if (counted_ >= most) {
+      f.began_by = oldest.noted();
+      f.deadline = promise_.end_of(oldest.at, frame);
+      if (!f.deadline || t.at < *f.deadline) f.is = verdict::broken;
+      if (f.deadline && t.at < *f.deadline) f.off_by = *f.deadline - t.at;
+    }
+    promise_.ledger.add(std::move(f));
+  }
+  oldest = t;
+  ++counted_;
+}
+
+}  // namespace tickler

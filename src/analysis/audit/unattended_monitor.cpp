@@ -1,0 +1,155 @@
+#include "analysis/audit/unattended_monitor.hpp"
+
+#include <algorithm>
+
+#include "engine/decide/decision_context.hpp"
+#include "engine/rules/window.hpp"
+
+namespace tickler {
+
+attention_watch::attention_watch(const compiled_policy& p, const audit_span& span, state::impl& s)
+    : p_(p), span_(span), s_(s), steady_(p.cadence_words) {
+  for (std::size_t c = 0; c < p.cadences.size(); ++c)
+    if (p.cadences[c].plain() && !p.cadences[c].condition) steady_[c / 64] |= std::uint64_t{1} << (c % 64);
+}
+
+void attention_watch::add(const audited_promise& p) {
+  watches_.push_back({.promise = p});
+  asks_due_ |= p.rule.length.has_value();
+}
+
+void attention_watch::take(const watched_touch& t, const promise_marks& marks, touch& taken, folder& fold, const subject& who) {
+  if (begun_) go_on_to(t.at, who);
+  for (auto& w : watches_)
+    if (w.current && w.current->end == t.at && !w.current->ended_by) w.current->ended_by = t;
+  fold.take(taken);
+  note_needless(marks);
+  if (!begun_) first_ = t, now_ = std::max(t.at, span_.from), begun_ = true;
+  last_ = t;
+}
+
+void attention_watch::go_on_to(instant t, const subject& who) {
+  const auto is_needless = [](const watch& w) { return w.needless; };
+  const bool all_needless = std::all_of(watches_.begin(), watches_.end(), is_needless);
+  while (now_ < t) {
+    const auto seen = all_needless ? outlook{} : look(who);
+    const auto end = std::min(seen.changes.value_or(t), t);
+    for (auto& w : watches_)
+      if (!w.needless) note(w, seen, end, who.where->frame());
+    now_ = end;
+  }
+}
+
+// As decide_at, without placing anything: a step on offer is an action, whenever it may be done.
+attention_watch::outlook attention_watch::look(const subject& who) {
+  due_.clear();
+  if (s_.stopped()) return {};
+  if (std::all_of(s_.running.begin(), s_.running.end(), [](std::uint64_t word) { return word == 0; })) return {!s_.closed, {}};
+  if (!asks_due_ && is_surely_attended()) return {};
+  clear(changing_);
+  const question q({p_, who, s_, now_, s_.memory}, changing_);
+  auto& space = changing_.space.get();
+  bool attended = false;
+  s_.each_run(p_, [&](const run& started) {
+    const auto* r = offered(q, space, started);
+    if (!r) return;
+    attended = true;
+    if (!asks_due_) return;
+    const auto due = window_of(q, *r, p_.cadences[r->cadence].steps[r->step]).due;
+    if (due) due_.push_back({{r->cadence, r->step}, *due});
+  });
+  return {!attended && !s_.closed, q.soonest_change()};
+}
+
+bool attention_watch::is_surely_attended() const noexcept {
+  for (std::size_t word = 0; word < steady_.size(); ++word)
+    if ((s_.running[word] & steady_[word]) != 0) return true;
+  return false;
+}
+
+void attention_watch::note(watch& w, const outlook& seen, instant end, const time_frame& frame) {
+  w.pending.reset();
+  if (seen.unattended)
+    extend(w, {.begin = now_, .end = end, .deadline = {}, .overdue = {}, .began_by = last_, .ended_by = {}});
+  else if (w.promise.rule.length)
+    note_overdue(w, end, frame);
+}
+
+// The action that is the first to have been overdue for too long.
+void attention_watch::note_overdue(watch& w, instant end, const time_frame& frame) {
+  for (const auto& [step, due] : due_) {
+    if (due >= end) continue;
+    const auto deadline = w.promise.end_of(due, frame);
+    if (!deadline || (w.pending && w.pending->deadline <= *deadline)) continue;
+    w.pending = overdue_action{step, due, *deadline};
+  }
+  if (!w.pending || w.pending->deadline >= end) return;
+  const auto& [step, due, deadline] = *w.pending;
+  extend(w,
+         {.begin = std::max(deadline, now_), .end = end, .deadline = deadline, .overdue = step, .began_by = last_, .ended_by = {}});
+  w.pending.reset();
+}
+
+void attention_watch::extend(watch& w, stretch by) {
+  if (w.current && w.current->end == by.begin && w.current->overdue.has_value() == by.overdue.has_value()) {
+    w.current->end = by.end;
+    w.current->ended_by.reset();
+    return;
+  }
+  close(w);
+  w.current = by;
+}
+
+void attention_watch::close(watch& w) {
+  if (!w.current) return;
+  const auto& c = *w.current;
+  auto f = w.promise.found(verdict::broken, c.begin);
+  f.began_by = c.began_by.noted();
+  f.deadline = c.deadline;
+  f.overdue = c.overdue;
+  if (c.ended_by) f.ended_by = c.ended_by->noted();
+  if (c.end < span_.to) f.ended = c.end;
+  f.off_by = c.end - c.deadline.value_or(c.begin);
+  w.promise.ledger.add(std::move(f));
+  w.was_broken = true;
+  w.current.reset();
+}
+
+void attention_watch::note_needless(const promise_marks& marks) {
+  const bool any = std::any_of(watches_.begin(), watches_.end(), [](const watch& w) { return w.needless; });
+  const bool begun = any && has_begun_run();
+  for (auto& w : watches_) {
+    if (begun) w.needless = false;
+    if ((marks.unless >> w.promise.number & 1) == 0) continue;
+    w.needless = true;
+    w.pending.reset();
+  }
+}
+
+// By the touchpoint taken last.
+bool attention_watch::has_begun_run() const {
+  bool begun = false;
+  s_.each_run(p_, [&](const run& r) { begun |= r.began == s_.taken; });
+  return begun;
+}
+
+void attention_watch::finish(const subject& who) {
+  if (begun_ && now_ < span_.to) {
+    go_on_to(span_.to, who);
+    for (auto& w : watches_) {
+      close(w);
+      auto f = w.promise.found(w.pending ? verdict::open : verdict::kept, std::max(first_.at, span_.from));
+      if (w.pending) {
+        f.at = std::max(w.pending->due, span_.from);
+        f.began_by = last_.noted();
+        f.deadline = w.pending->deadline;
+        f.overdue = w.pending->step;
+      }
+      if (w.pending || !w.was_broken) w.promise.ledger.add(std::move(f));
+    }
+  }
+  for (auto& w : watches_) w.needless = w.was_broken = false, w.pending.reset();
+  begun_ = false;
+}
+
+}  // namespace tickler

@@ -1,0 +1,23 @@
+// A touchpoint as the watches of an audit see it.
+#pragma once
+
+#include <tickler/audit.hpp>
+
+#include "engine/fold/touch.hpp"
+
+namespace tickler {
+
+struct watched_touch {
+  std::uint32_t index = 0;
+  instant at{};
+  const touch_row* row = nullptr;
+
+  noted_touch noted() const { return {index, at, row->words}; }
+};
+
+// From when on something calls for a promise, and when history ends.
+struct audit_span {
+  instant from{}, to{};
+};
+
+}  // namespace tickler

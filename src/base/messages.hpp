@@ -1,0 +1,27 @@
+// The parts of messages that reading and checking share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/quoted.hpp"
+
+namespace tickler {
+
+// ", did you mean 'phone'?"; empty where nothing is near.
+inline std::string hint(std::string_view nearest_name) {
+  return nearest_name.empty() ? "" : ", did you mean '" + std::string(nearest_name) + "'?";
+}
+
+// "a step needs 'channel'"
+inline std::string missing_message(std::string_view whose, std::string_view key) {
+  return std::string(whose) + " needs '" + std::string(key) + '\'';
+}
+
+// "'repeat' is 1 to 1000, not 5000"
+inline std::string range_message(std::string_view what, std::int64_t least, std::int64_t most, std::string_view found) {
+  return quoted(what) + " is " + std::to_string(least) + " to " + std::to_string(most) + ", not " + std::string(found);
+}
+
+}  // namespace tickler

@@ -1,0 +1,54 @@
+#include "base/text_hash.hpp"
+
+#include <cstring>
+#include <random>
+
+namespace tickler {
+
+namespace {
+
+__extension__ using wide = unsigned __int128;
+
+// Both halves of a product folded together, as in wyhash (Wang Yi, https://github.com/wangyi-fudan/wyhash).
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
+  const auto product = static_cast<wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+std::uint64_t eight(const char* at) noexcept {
+  std::uint64_t n;
+  std::memcpy(&n, at, sizeof n);
+  return n;
+}
+
+// Up to eight bytes, without reading past them.
+std::uint64_t few(const char* at, std::size_t size) noexcept {
+  if (size >= 4) {
+    std::uint32_t first, last;
+    std::memcpy(&first, at, sizeof first);
+    std::memcpy(&last, at + size - sizeof last, sizeof last);
+    return std::uint64_t{first} << 32 | last;
+  }
+  std::uint64_t n = 0;
+  for (std::size_t i = 0; i < size; ++i) n = n << 8 | static_cast<std::uint8_t>(at[i]);
+  return n;
+}
+
+std::uint64_t random_seed() {
+  std::random_device device;
+  return std::uint64_t{device()} << 32 | device();
+}
+
+}  // namespace
+
+std::uint32_t hash_of_text(std::string_view text) noexcept {
+  static const std::uint64_t seed = random_seed();
+  auto hash = seed ^ text.size();
+  const char* at = text.data();
+  auto left = text.size();
+  for (; left > 8; at += 8, left -= 8) hash = mix(hash ^ eight(at), 0xa0761d6478bd642fU);
+  hash = mix(hash ^ few(at, left), 0xe7037ed1a0b428dbU);
+  return static_cast<std::uint32_t>(mix(hash, seed | 1) >> 32);
+}
+
+}  // namespace tickler

@@ -1,0 +1,78 @@
+// The inside of a book, for what reads all of it: the engine, the import, snapshots.
+//
+//   const auto& inside = all.get();
+//   const profile& p = inside.people.profiles()[inside.people.profile_of(i)];
+//   const touch_span t = inside.touches[i];                       // t.at[k], t.code(k)
+//   extras_reader extras(inside.extras[i]);
+//   for (std::uint32_t k = 0; k < t.size; ++k)
+//     if (inside.codes[t.code(k)].has_extra) use(extras.next());
+//   person_reader own = inside.people[i];                         // own.id(), own.owner(), then contacts, then facts
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <tickler/book.hpp>
+#include <utility>
+
+#include "base/text_hash.hpp"
+#include "book/extra_columns.hpp"
+#include "book/id_index.hpp"
+#include "book/prospect_table.hpp"
+#include "book/touch_columns.hpp"
+#include "book/touch_dictionary.hpp"
+
+namespace tickler {
+
+// Made when it is first asked for, by whichever of the threads that read; a copy makes its own.
+class TICKLER_API lazy_id_index {
+ public:
+  lazy_id_index() = default;
+  lazy_id_index(const lazy_id_index&) {}
+  lazy_id_index& operator=(const lazy_id_index&) = delete;
+
+  const id_index& of(const people& all) const;
+  id_index& of(const people& all) {
+    static_cast<void>(std::as_const(*this).of(all));
+    return index_;
+  }
+  void drop() noexcept;
+  std::size_t bytes() const noexcept { return ready_.load(std::memory_order_acquire) ? index_.bytes() : 0; }
+
+ private:
+  mutable std::mutex making_;
+  mutable std::atomic<bool> ready_{false};
+  mutable id_index index_;
+};
+
+struct TICKLER_API book::impl {
+  explicit impl(vocabulary v) : words(std::move(v)) {}
+
+  std::size_t size() const noexcept { return people.size(); }
+
+  // The id must be new, and this its hash.
+  prospect_number add(const person_view& who, std::uint32_t hash);
+
+  std::optional<prospect_number> find(const id_index& ids, std::string_view id, std::uint32_t hash) const {
+    return ids.find(hash, [&](std::uint32_t number) { return people.id(number) == id; });
+  }
+
+  bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
+
+  // The prospect must not be full; `at` lies in range. `extra` is packed, and empty for none.
+  void add(prospect_number number, instant at, touch_class of_words, std::string_view extra);
+
+  vocabulary words;
+  tickler::people people;
+  touch_columns touches;
+  extra_columns extras;
+  touch_codes codes;
+  lazy_id_index index;
+  packer extra;  // of the touchpoint that is being added
+
+ private:
+  void add_extra(prospect_number number, std::uint32_t at, std::string_view packed);
+};
+
+}  // namespace tickler

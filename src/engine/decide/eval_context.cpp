@@ -1,0 +1,230 @@
+#include "engine/decide/eval_context.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/fold/touch.hpp"
+#include "policy/compile/computed_window.hpp"
+
+namespace tickler {
+
+namespace {
+
+using condition::event_question;
+using condition::value;
+using what = asked::what;
+
+// A touchpoint as `touch` or `start`.
+struct fields {
+  touch_words words;
+  instant at;
+  std::optional<instant> until;
+  std::string_view key;
+};
+
+template <class Word>
+value word(Word w) noexcept {
+  return value::of_int(static_cast<std::int64_t>(w));
+}
+
+value value_of(const fields& f, what is) {
+  switch (is) {
+    case what::channel:
+      return word(f.words.channel);
+    case what::direction:
+      return word(f.words.direction);
+    case what::purpose:
+      return word(f.words.purpose);
+    case what::outcome:
+      return word(f.words.outcome);
+    case what::with:
+      return word(f.words.with);
+    case what::key:
+      return value::of_text(f.key);
+    case what::at:
+      return value::of_timestamp(f.at);
+    case what::until:
+      return f.until ? value::of_timestamp(*f.until) : value{};
+    default:
+      return value{};
+  }
+}
+
+struct as_value {
+  std::vector<value>& items;
+  value operator()(bool b) const { return value::of_bool(b); }
+  value operator()(std::int64_t i) const { return value::of_int(i); }
+  value operator()(double d) const { return value::of_double(d); }
+  value operator()(const std::string& t) const { return value::of_text(t); }
+  value operator()(instant t) const { return value::of_timestamp(t); }
+  value operator()(std::chrono::seconds s) const { return value::of_duration(s); }
+  value operator()(const std::vector<std::string>& list) const {
+    items.clear();
+    for (const auto& item : list) items.push_back(value::of_text(item));
+    return value::of_list(items);
+  }
+};
+
+class touch_scope final : public condition::scope {
+ public:
+  touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
+
+  instant now() const override { return fields_.at; }
+  bool has(std::size_t v) const override { return variables_[v].is != what::until || fields_.until; }
+  value get(std::size_t v) const override { return value_of(fields_, variables_[v].is); }
+  bool happened(const event_question&) const override { return false; }  // cannot be asked of a touchpoint, nor can the rest
+  bool seen(const event_question&) const override { return false; }
+  std::optional<instant> last(const event_question&) const override { return std::nullopt; }
+  int count(const event_question&) const override { return 0; }
+  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
+
+ private:
+  std::span<const asked> variables_;
+  fields fields_;
+};
+
+class run_scope final : public condition::scope {
+ public:
+  run_scope(const viewpoint& v, condition_place place, const run* r, const touch* starting)
+      : variables_(v.policy.variables[static_cast<std::size_t>(place)]), v_(v), run_(r), starting_(starting) {}
+
+  instant now() const override { return v_.now; }
+
+  bool has(std::size_t v) const override {
+    switch (variables_[v].is) {
+      case what::owner:
+        return !v_.who.owner.empty();
+      case what::account:
+        return !v_.who.account.empty();
+      case what::referrer:
+        return !v_.who.referrer.empty();
+      case what::prospect_fact:
+        return v_.memory.facts[variables_[v].index].there;
+      case what::until:
+        return start().until.has_value();
+      default:
+        return true;
+    }
+  }
+
+  value get(std::size_t v) const override {
+    switch (variables_[v].is) {
+      case what::id:
+        return value::of_text(v_.who.id);
+      case what::owner:
+        return value::of_text(v_.who.owner);
+      case what::account:
+        return value::of_text(v_.who.account);
+      case what::referrer:
+        return value::of_text(v_.who.referrer);
+      case what::prospect_fact:
+        return v_.memory.facts[variables_[v].index].value;
+      case what::stage:
+        return value::of_int(stage());
+      default:
+        return value_of(start(), variables_[v].is);
+    }
+  }
+
+  bool happened(const event_question& q) const override { return last(q).has_value(); }
+  bool seen(const event_question& q) const override { return run_ && v_.folded.watched_sequence[q.slot] > run_->began; }
+
+  std::optional<instant> last(const event_question& q) const override {
+    if (is_starting(q)) return starting_->at;
+    const auto times = newest_last(q);
+    return times.empty() ? std::nullopt : std::optional(times.back());
+  }
+
+  int count(const event_question& q) const override {
+    const auto times = newest_last(q);
+    auto begin = times.begin();
+    if (q.window) begin = std::upper_bound(times.begin(), times.end(), v_.now - *q.window);
+    return static_cast<int>(times.end() - begin) + (is_starting(q) ? 1 : 0);
+  }
+
+  std::optional<instant> leaves(const event_question& q, int nth) const override {
+    const auto times = newest_last(q);
+    if (!q.window || nth < 1 || static_cast<std::size_t>(nth) > times.size()) return std::nullopt;
+    const auto end = times[times.size() - static_cast<std::size_t>(nth)] + *q.window;
+    return end > v_.now ? std::optional(end) : std::nullopt;
+  }
+
+ private:
+  bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.watched[q.slot].event); }
+
+  std::span<const instant> newest_last(const event_question& q) const {
+    const auto& w = v_.policy.watched[q.slot];
+    return {v_.folded.watched_times.data() + w.first_slot, v_.folded.watched_counts[q.slot]};
+  }
+
+  int stage() const {
+    auto furthest = v_.folded.stage;
+    if (starting_) furthest = std::max(furthest, stage_of(v_.policy, *starting_));
+    return furthest;
+  }
+
+  // The touchpoint that started the run, or is about to.
+  fields start() const {
+    if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->key};
+    return {(*v_.policy.rows)[run_->started_by].words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
+  }
+
+  std::span<const asked> variables_;
+  const viewpoint& v_;
+  const run* run_;
+  const touch* starting_;
+};
+
+condition_place place_of(const run* r, const touch* starting = nullptr) noexcept {
+  return r || starting ? condition_place::run : condition_place::rule;
+}
+
+}  // namespace
+
+int stage_of(const compiled_policy& p, const touch& t) noexcept {
+  for (auto i = p.stages.size(); i > 0; --i)
+    if (t.matches(p.stages[i - 1])) return static_cast<int>(i - 1);
+  return -1;
+}
+
+void condition_memory::read_facts(const compiled_policy& p, const prospect& who) {
+  if (p.facts.empty()) return;
+  facts.resize(p.draft.facts.size());
+  for (const auto f : p.facts) {
+    auto& known = facts[f];
+    const auto found = who.facts.find(*p.draft.facts[f].name);
+    known.there = found != who.facts.end();
+    known.value = known.there ? std::visit(as_value{known.items}, found->second) : value{};
+  }
+}
+
+bool holds(const viewpoint& v, const condition::program& c, const run* r, const touch* starting) {
+  const auto found = c.evaluate(run_scope(v, place_of(r, starting), r, starting), v.memory.scratch);
+  return found && found.result.boolean();
+}
+
+std::optional<instant> next_change(const viewpoint& v, const condition::program& c, const run* r) {
+  return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
+}
+
+bool holds(const compiled_policy& p, const condition::program& c, const touch& t, condition::scratch& memory) {
+  const touch_scope scope(p.variables[static_cast<std::size_t>(condition_place::touch)], {t.row->words, t.at, t.until, t.key});
+  const auto found = c.evaluate(scope, memory);
+  return found && found.result.boolean();
+}
+
+condition::explained explain(const viewpoint& v, std::string_view written, const run* r, bool full) {
+  const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
+  const auto& watched = v.policy.watched;
+  const auto slot = [&](event_question& q) {
+    const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto& w) { return w.event == q.event; });
+    q.slot = static_cast<std::uint32_t>(found - watched.begin());
+  };
+  return condition::explain(written, names.environment, slot, run_scope(v, place_of(r), r, nullptr), v.memory.scratch, full);
+}
+
+std::optional<std::chrono::seconds> length(const viewpoint& v, const condition::program& c, const run& r) {
+  return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
+}
+
+}  // namespace tickler

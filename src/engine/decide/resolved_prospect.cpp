@@ -1,0 +1,101 @@
+#include "engine/decide/resolved_prospect.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/hash.hpp"
+#include "expr/time_arithmetic.hpp"
+
+namespace tickler {
+
+namespace {
+
+void feed(fnv_hash& hash, const fact& f) {
+  struct {
+    fnv_hash& hash;
+    void operator()(bool b) const { hash.number(b); }
+    void operator()(std::int64_t i) const { hash.number(i); }
+    void operator()(double d) const { hash.number(std::bit_cast<std::int64_t>(d)); }
+    void operator()(const std::string& t) const { hash.text(t); }
+    void operator()(instant t) const { hash.number(t.time_since_epoch().count()); }
+    void operator()(std::chrono::seconds s) const { hash.number(s.count()); }
+    void operator()(const std::vector<std::string>& list) const {
+      hash.number(static_cast<std::int64_t>(list.size()));
+      for (const auto& item : list) hash.text(item);
+    }
+  } feeder{hash};
+  hash.number(static_cast<std::int64_t>(f.index()));
+  std::visit(feeder, f);
+}
+
+void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const prospect& who) {
+  using what = asked::what;
+  if (variable.is == what::prospect_fact) {
+    const auto found = who.facts.find(*p.draft.facts[variable.index].name);
+    hash.number(found != who.facts.end());
+    if (found != who.facts.end()) feed(hash, found->second);
+  } else {
+    hash.text(variable.is == what::id        ? who.id
+              : variable.is == what::owner   ? who.owner
+              : variable.is == what::account ? who.account
+                                             : who.referrer);
+  }
+}
+
+bool is_in_range(const fact& f) noexcept {
+  if (const auto* d = std::get_if<std::chrono::seconds>(&f)) return is_in_range(fact_type::duration, d->count());
+  if (const auto* t = std::get_if<instant>(&f)) return is_in_range(fact_type::timestamp, t->time_since_epoch().count());
+  return true;
+}
+
+// A fact that a condition reads must be what the policy says; one that is not there is not known.
+prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
+  for (const auto f : p.facts) {
+    const auto& declared = p.draft.facts[f];
+    const auto found = who.facts.find(*declared.name);
+    if (found == who.facts.end()) continue;
+    if (type_of(found->second) != *declared.type || !is_in_range(found->second)) return prospect_problem::wrong_fact;
+  }
+  return prospect_problem::none;
+}
+
+bit_mask reachable_channels(const compiled_policy& p, const prospect& who) {
+  auto channels = p.channels_without_needs;
+  if (p.contact_kinds.empty()) return channels;
+  for (const auto& [kind, value] : who.contact)
+    if (!value.empty()) channels |= channels_opened_by(p, kind);
+  return channels;
+}
+
+}  // namespace
+
+bool is_in_range(fact_type type, std::int64_t seconds) noexcept {
+  if (type == fact_type::duration) {
+    constexpr auto most = std::chrono::duration_cast<std::chrono::seconds>(condition::nanoseconds::max()).count();
+    return -most <= seconds && seconds <= most;
+  }
+  return type != fact_type::timestamp || (condition::least_seconds <= seconds && seconds <= condition::most_seconds);
+}
+
+bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept {
+  const auto before = [](const compiled_policy::contact_kind& each, std::string_view name) { return each.name < name; };
+  const auto found = std::lower_bound(p.contact_kinds.begin(), p.contact_kinds.end(), kind, before);
+  return found != p.contact_kinds.end() && found->name == kind ? found->channels : 0;
+}
+
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place) {
+  const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_place);
+  if (!at.where) return {{}, at.problem};
+  if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
+  return {
+      {at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}, at.place};
+}
+
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where) {
+  auto hash = where ? where->hash() : fnv_hash{};
+  if (!where) hash.text(who.zone), hash.text(who.owner_zone);
+  for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);
+  return hash.value();
+}
+
+}  // namespace tickler

@@ -1,0 +1,38 @@
+// A prospect as the engine sees it: what has been looked up of it once, and views of its texts.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <tickler/prospect.hpp>
+
+#include "policy/compile/compiled.hpp"
+#include "time/open_tables.hpp"
+
+namespace tickler {
+
+struct subject {
+  const site* where = nullptr;
+  bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
+  bool has_referrer = false;
+  std::string_view id, owner, account, referrer;
+  const std::optional<next_stretch>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
+};
+
+struct found_subject {
+  subject who;  // without a place when there is a problem
+  prospect_problem problem = prospect_problem::none;
+  std::uint32_t place = sites::not_known;
+};
+
+found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place = sites::not_known);
+
+// The declared channels that can be used once this kind of contact data is known.
+bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;
+
+// Whether conditions can compute with a fact: a duration in nanoseconds, an instant of the years 1 to 9999; both in seconds here.
+bool is_in_range(fact_type type, std::int64_t seconds) noexcept;
+
+// The fields of a prospect that a state depends on.
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where);
+
+}  // namespace tickler

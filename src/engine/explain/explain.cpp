@@ -1,0 +1,330 @@
+#include <algorithm>
+#include <stdexcept>
+#include <tickler/explain.hpp>
+#include <tuple>
+#include <utility>
+
+#include "engine/decide/decide.hpp"
+#include "engine/decide/decision_context.hpp"
+#include "engine/explain/trace_recorder.hpp"
+#include "engine/fold/history_cursor.hpp"
+#include "engine/fold/history_fold.hpp"
+#include "engine/preconditions.hpp"
+#include "engine/rules/window.hpp"
+
+namespace tickler {
+
+namespace {
+
+condition_part to_public(const condition::explained& found, const expression& from) {
+  condition_part out{
+      from.text.substr(found.begin, found.end - found.begin), from.place_of(found.begin), found.item, found.value, {}};
+  for (const auto& each : found.parts) out.parts.push_back(to_public(each, from));
+  return out;
+}
+
+const run* find_run(const compiled_policy& p, const state::impl& s, const run_account& account) {
+  const run* found = nullptr;
+  s.each_run(p, [&](const run& r) {
+    if (r.cadence == account.cadence && r.began == account.run + 1) found = &r;
+  });
+  return found;
+}
+
+class accountant {
+ public:
+  accountant(const compiled_policy& p, const subject& who, instant now, explanation& out)
+      : p_(p), out_(out), s_(out.folded.get()), view_{p, who, s_, now, s_.memory}, trace_(out) {}
+
+  void write() {
+    s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
+    out_.cadences.resize(p_.cadences.size());
+    make_steps();
+    for (std::uint32_t i = 0; i < out_.turns.size(); ++i) take_turn(i);
+    put_by_cadence();
+    out_.until = out_.decision.next_change;
+    for (auto& r : out_.runs)
+      if (r.fate == run_fate::running) write_present(r);
+  }
+
+ private:
+  // Of a run that no touchpoint has concerned since.
+  void pass_what_has_expired(const run& r) {
+    if (p_.cadences[r.cadence].plain()) return;
+    run at_now = r, later;
+    on_offer(view_, at_now, later, &trace_);
+    if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
+  }
+
+  void make_steps() {
+    std::uint32_t size = 0;
+    for (auto& r : out_.runs) {
+      r.first_step = size;
+      r.step_count = static_cast<std::uint32_t>(p_.cadences[r.cadence].steps.size());
+      size += r.step_count;
+    }
+    out_.steps.resize(size);
+    for (const auto& r : out_.runs)
+      for (std::uint32_t i = 0; i < r.step_count; ++i) out_.steps[r.first_step + i].step = static_cast<std::uint16_t>(i);
+  }
+
+  void take_turn(std::uint32_t number) {
+    const auto& t = out_.turns[number];
+    switch (t.kind) {
+      case turn_kind::begun:
+        out_.cadences[t.index].refused = no_touchpoint;
+        out_.cadences[t.index].first_run = begun_++;
+        break;
+      case turn_kind::not_begun:
+        out_.cadences[t.index].refused = number;
+        break;
+      case turn_kind::done:
+        return pass(t, step_verdict::done);
+      case turn_kind::skipped:
+        return pass(t, step_verdict::skipped);
+      case turn_kind::expired:
+        return pass(t, step_verdict::expired);
+      case turn_kind::over:
+        return settle(t, run_fate::over);
+      case turn_kind::lapsed:
+        return settle(t, run_fate::lapsed);
+      case turn_kind::ended:
+        return settle(t, run_fate::ended);
+      case turn_kind::cut_off:
+        return settle(t, run_fate::cut_off);
+      case turn_kind::begun_anew:
+        return settle(t, run_fate::begun_anew);
+      default:
+        break;
+    }
+  }
+
+  // They are in the order in which they began. Nearly always it is the last of its cadence.
+  run_account& account_of(const turn& t) {
+    const auto last = out_.cadences[t.index].first_run;
+    if (last < begun_ && out_.runs[last].run == t.run && out_.runs[last].cadence == t.index) return out_.runs[last];
+    const auto order = [](const run_account& r, const turn& wanted) {
+      return std::tie(r.run, r.cadence) < std::tie(wanted.run, wanted.index);
+    };
+    return *std::lower_bound(out_.runs.begin(), out_.runs.end(), t, order);
+  }
+
+  void settle(const turn& t, run_fate fate) {
+    auto& r = account_of(t);
+    r.fate = fate, r.by = t.touchpoint, r.end = t.at;
+  }
+
+  // One more repetition of a step; those before that have some left will not have them any more.
+  void pass(const turn& t, step_verdict how) {
+    auto& r = account_of(t);
+    auto* steps = out_.steps.data() + r.first_step;
+    for (; r.step < t.step; ++r.step) steps[r.step].verdict = step_verdict::passed;
+    auto& done = steps[t.step];
+    ++done.repetitions;
+    if (!is_whole(r, done)) return;
+    done.verdict = how;
+    ++r.step;
+  }
+
+  void put_by_cadence() {
+    for (const auto& r : out_.runs) ++out_.cadences[r.cadence].run_count;
+    std::uint32_t next = 0;
+    for (auto& c : out_.cadences) {
+      c.first_run = next;
+      next += std::exchange(c.run_count, 0);
+    }
+    const auto as_begun = out_.runs;
+    for (const auto& r : as_begun) {
+      auto& of = out_.cadences[r.cadence];
+      out_.runs[of.first_run + of.run_count++] = r;
+    }
+  }
+
+  bool is_whole(const run_account& account, const step_account& s) const noexcept {
+    const auto repeat = p_.cadences[account.cadence].steps[s.step].repeat;
+    return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
+  }
+
+  // The steps that remain.
+  void write_present(run_account& account) {
+    const auto& rule = p_.cadences[account.cadence];
+    auto* steps = out_.steps.data() + account.first_step;
+    std::size_t next = account.step;
+    run at_now = *find_run(p_, s_, account), later;
+    const auto* there = on_offer(view_, at_now, later);
+    account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
+    for (; next < account.step_count && (!there || next < there->step); ++next) {
+      steps[next].verdict = step_verdict::condition_false;
+      steps[next].until = next_change(view_, *rule.steps[next].condition, &at_now);
+      may_change_at(steps[next].until);
+    }
+    if (!there) return;
+    auto& offered = steps[next];
+    offered.verdict = step_verdict::paused;
+    if (account.paused)
+      write_pause(*there, offered);
+    else
+      write_action(*there, offered);
+    for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
+  }
+
+  // Time goes on for it, although the decision does not ask.
+  void write_pause(const run& there, step_account& offered) {
+    const auto& rule = p_.cadences[there.cadence];
+    offered.until = next_change(view_, *rule.condition, &there);
+    may_change_at(offered.until);
+    may_change_at(expiry_of(view_, there));
+    if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
+  }
+
+  void write_action(const run& there, step_account& offered) {
+    const auto& actions = out_.decision.actions;
+    const auto is_it = [&](const action& a) {
+      return a.cadence == there.cadence && a.start == there.start && a.ordinal == there.ordinal &&
+             out_.decision.key(a) == s_.keys[there.key];
+    };
+    const auto found = std::find_if(actions.begin(), actions.end(), is_it);
+    offered.action = static_cast<std::uint32_t>(found - actions.begin());
+    offered.verdict = verdict_of(found->state);
+    if (found->channel != channel::none && found->channel != channel::internal) write_passed_channels(there, *found, offered);
+  }
+
+  void write_passed_channels(const run& there, const action& a, step_account& offered) {
+    const auto& choices = p_.cadences[there.cadence].steps[there.step].choices;
+    if (choices.front().channel == a.channel) return;
+    decision aside;  // when conditions change has been asked
+    offered.passed_begin = static_cast<std::uint32_t>(out_.passed_channels.size());
+    add_passed_channels(question(view_, aside), there, a, out_.passed_channels);
+    offered.passed_count = static_cast<std::uint32_t>(out_.passed_channels.size()) - offered.passed_begin;
+  }
+
+  void may_change_at(std::optional<instant> t) {
+    if (t && *t > view_.now && (!out_.until || *t < *out_.until)) out_.until = t;
+  }
+
+  static step_verdict verdict_of(action_state state) noexcept {
+    switch (state) {
+      case action_state::ready:
+        return step_verdict::ready;
+      case action_state::waiting:
+        return step_verdict::waiting;
+      case action_state::blocked:
+        break;
+    }
+    return step_verdict::blocked;
+  }
+
+  const compiled_policy& p_;
+  explanation& out_;
+  state::impl& s_;
+  viewpoint view_;
+  fold_trace trace_;
+  std::uint32_t begun_ = 0;  // runs, up to the turn that is being taken; until all are, a cadence's first run is its last of these
+};
+
+void take_all(const compiled_policy& p, const subject& who, history_log log, explanation& out) {
+  fold_trace trace(out);
+  auto& s = out.folded.get();
+  folder fold(p, who, s, &trace);
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    const auto& row = log.row(i);
+    const auto& marks = log.marks(i);
+    if (marks.ordinary && marks.touched == 0 && marks.limits == 0 && marks.reopened == 0) {
+      ++s.taken, s.last = log.at(i);  // it does nothing
+      continue;
+    }
+    touch t;
+    t.row = &row;
+    log.fill(i, t);
+    fold.take(t);
+    if (s.problem != prospect_problem::none) return;
+  }
+}
+
+}  // namespace
+
+void explain(const policy& p, const prospect& who, const history& log, instant now, explanation& out) {
+  const auto& compiled = p.compiled();
+  check_now(now);
+  check_words(compiled, log);
+  out.now = now;
+  out.until.reset();
+  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.passed_channels.clear(), out.keys.clear();
+  clear(out.decision);
+  const auto found = find_subject(compiled, who);
+  auto& s = out.folded.get();
+  s.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  s.problem = found.problem;
+  if (!found.who.where) return invalidate(out.decision, found.problem);
+  s.memory.read_facts(compiled, who);
+  take_all(compiled, found.who, history_log(compiled, log, now, s.rows), out);
+  decide_at(compiled, found.who, s, now, s.memory, out.decision);
+  if (out.decision.status != status::invalid) accountant(compiled, found.who, now, out).write();
+}
+
+std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit, instant t) {
+  const auto& rule = p.compiled().limit_rules.at(limit);
+  const auto found = find_subject(p.compiled(), who);
+  std::vector<std::uint32_t> list;
+  if (!found.who.where) return list;
+  for (const auto& each : why.turns) {
+    if (each.kind != turn_kind::counted || each.index != limit || each.at > t) continue;
+    const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : reached{time_end};
+    if (!over || over.at > t) list.push_back(each.touchpoint);
+  }
+  return list;
+}
+
+std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit, std::uint32_t action) {
+  const auto& compiled = p.compiled();
+  const auto& all = why.decision.actions;
+  const auto place = [&](const tickler::action& a) {
+    const auto rank = std::find(compiled.by_rank.begin(), compiled.by_rank.end(), a.cadence) - compiled.by_rank.begin();
+    return std::tuple(rank, a.start, why.decision.key(a), a.ordinal);
+  };
+  const auto counts = [&](const tickler::action& a) {
+    if (a.state == action_state::blocked || a.behind != tickler::action::not_behind) return false;
+    const auto* choice = choice_of(compiled, a);
+    return choice && (choice->limits[a.replaced] >> limit & 1) != 0;
+  };
+  std::vector<std::uint32_t> list;
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (counts(all[i]) && place(all[i]) < place(all.at(action))) list.push_back(i);
+  return list;
+}
+
+namespace {
+
+// Other conditions may ask for what the state does not keep.
+bool is_of(const policy_draft& draft, const expression& condition, const run_account* of) {
+  const auto is_its = [&](const auto& rule) { return rule.condition == condition; };
+  const auto any = [&](const auto& rules) { return std::any_of(rules.begin(), rules.end(), is_its); };
+  if (!of) return any(draft.limits) || any(draft.holds) || any(draft.never);
+  const auto& cadence = draft.cadences.at(of->cadence);
+  return is_its(cadence) || any(cadence.steps);
+}
+
+}  // namespace
+
+condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
+                                 const run_account* of, bool full) {
+  const auto& compiled = p.compiled();
+  const auto& s = why.folded.get();
+  if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
+  if (!condition.given() || !is_of(compiled.draft, condition, of))
+    throw std::invalid_argument("a condition that is not of the policy");
+  const auto found = find_subject(compiled, who);
+  const auto* r = of ? find_run(compiled, s, *of) : nullptr;
+  if (!found.who.where || (of && !r)) throw std::invalid_argument("a condition of a run that is over");
+  condition_memory memory;
+  memory.read_facts(compiled, who);
+  return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);
+}
+
+explanation explain(const policy& p, const prospect& who, const history& log, instant now) {
+  explanation out;
+  explain(p, who, log, now, out);
+  return out;
+}
+
+}  // namespace tickler

@@ -1,0 +1,84 @@
+// One prospect's touchpoints in a book, up to an instant, as fold_all reads them.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <vector>
+
+#include "book/book_impl.hpp"
+#include "engine/fold/touch.hpp"
+
+namespace tickler {
+
+// What a policy makes of the codes of a book.
+struct code_rows {
+  struct entry {
+    touch_marks marks;
+    const touch_row* row;
+  };
+  std::vector<entry> rows;        // by code
+  std::vector<lane_marks> lanes;  // by group, then by code
+};
+
+// Code: as the book's touch_span has them.
+template <class Code>
+class book_log {
+ public:
+  book_log(const code_rows& all, const touch_span& touches, std::string_view extras, instant until)
+      : all_(all), times_(touches.at), codes_(touches.codes), size_(touches.size), extras_(extras) {
+    const auto last = static_cast<std::uint32_t>(until.time_since_epoch().count());
+    if (size_ != 0 && times_[size_ - 1] > last)
+      size_ = static_cast<std::size_t>(std::upper_bound(times_, times_ + size_, last) - times_);
+  }
+
+  std::size_t size() const noexcept { return size_; }
+  instant at(std::size_t i) const noexcept { return instant{std::chrono::seconds{times_[i]}}; }
+  const touch_row& row(std::size_t i) const noexcept { return *all_.rows[code(i)].row; }
+  const touch_marks& marks(std::size_t i) const noexcept { return all_.rows[code(i)].marks; }
+  bool has_extra(std::size_t i) const noexcept { return marks(i).has_extra; }
+
+  // Those of a group of cadences, for one touchpoint after the other.
+  auto lanes_of(std::size_t group) const noexcept {
+    return [lanes = all_.lanes.data() + group * all_.rows.size(), codes = codes_](std::size_t i) -> const lane_marks& {
+      return lanes[code_in(codes, i)];
+    };
+  }
+
+  void begin() { unread_.reset(); }
+
+  void fill(std::size_t i, touch& t) {
+    t.at = at(i);
+    if (!has_extra(i)) {
+      t.until.reset(), t.key = {}, t.steps = {};
+      return;
+    }
+    if (!unread_) unread_.emplace(extras_);
+    const auto& extra = unread_->last = unread_->reader.next();
+    t.until = extra.until, t.key = extra.key, t.steps = std::span<const std::string_view>(extra.steps).first(extra.step_count);
+  }
+
+ private:
+  struct unread {
+    explicit unread(std::string_view extras) : reader(extras) {}
+    extras_reader reader;
+    extra_view last{};
+  };
+
+  static Code code_in(const char* codes, std::size_t i) noexcept {
+    Code c;
+    std::memcpy(&c, codes + i * sizeof(Code), sizeof c);
+    return c;
+  }
+  Code code(std::size_t i) const noexcept { return code_in(codes_, i); }
+
+  const code_rows& all_;
+  const std::uint32_t* times_;
+  const char* codes_;
+  std::size_t size_;
+  std::string_view extras_;
+  std::optional<unread> unread_{};
+};
+
+}  // namespace tickler

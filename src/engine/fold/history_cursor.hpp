@@ -1,0 +1,77 @@
+// A history up to an instant, as fold_all reads it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <tickler/history.hpp>
+#include <vector>
+
+#include "engine/fold/touch.hpp"
+#include "model/touchpoint_check.hpp"
+
+namespace tickler {
+
+class history_log {
+ public:
+  // `rows` are looked up once, into a buffer that is used again.
+  history_log(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
+      : rows_(rows), entries_(log.entries()), extras_(log.extras()) {
+    if (!entries_.empty() && entries_.back().at > until) {
+      const auto later = [](instant t, const history::entry& e) { return t < e.at; };
+      const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
+      entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
+    }
+    rows_.resize(entries_.size());
+    const auto first = p.rows->first_ones();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const auto words = entries_[i].words;
+      if (words < first.size()) [[likely]]
+        rows_[i] = &first[words];
+      else
+        rows_[i] = &(*p.rows)[words];
+    }
+  }
+
+  std::size_t size() const noexcept { return entries_.size(); }
+  instant at(std::size_t i) const noexcept { return entries_[i].at; }
+  const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
+
+  bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+  const touch_marks& marks(std::size_t i) const {
+    if (has_extra(i)) [[unlikely]]
+      return row(i).marks_with_extra;
+    return row(i).marks;
+  }
+
+  auto lanes_of(std::size_t group) const noexcept {
+    return [this, group](std::size_t i) -> const lane_marks& {
+      if (has_extra(i)) [[unlikely]]
+        return row(i).lanes_with_extra[group];
+      return row(i).lanes[group];
+    };
+  }
+
+  void begin() const noexcept {}
+
+  void fill(std::size_t i, touch& t) {
+    t.at = at(i);
+    const auto extra = entries_[i].extra;
+    if (extra == 0) {
+      t.until.reset(), t.key = {}, t.steps = {};
+      return;
+    }
+    const auto& x = extras_[extra - 1];
+    std::copy(x.steps.begin(), x.steps.end(), steps_);
+    t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
+  }
+
+ private:
+  std::vector<const touch_row*>& rows_;
+  std::span<const history::entry> entries_;
+  std::span<const history::extra> extras_;
+  std::string_view steps_[most_steps];
+};
+
+}  // namespace tickler

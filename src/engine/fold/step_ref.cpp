@@ -1,0 +1,107 @@
+#include "engine/fold/step_ref.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace tickler {
+
+namespace {
+
+constexpr std::string_view hex = "0123456789ABCDEF";
+
+bool stands_for_itself(char c) noexcept {
+  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+// Takes the text up to `mark` off the front of `rest`; all of it where there is none.
+std::string_view take_to(std::string_view& rest, std::string_view marks) {
+  const auto end = std::min(rest.find_first_of(marks), rest.size());
+  const auto taken = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return taken;
+}
+
+template <class Number>
+bool read(std::string_view digits, Number& into) noexcept {
+  const auto end = digits.data() + digits.size();
+  const auto [at, error] = std::from_chars(digits.data(), end, into);
+  return error == std::errc{} && at == end && !digits.empty();
+}
+
+template <class List>
+std::optional<std::uint16_t> index_of(const List& list, std::string_view name) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.name.value == name; });
+  return at == list.end() ? std::nullopt : std::optional(static_cast<std::uint16_t>(at - list.begin()));
+}
+
+bool read_action(std::string_view rest, step_name& name) {
+  name.one_action = true;
+  rest.remove_prefix(1);  // #
+  if (!read(take_to(rest, "@"), name.repetition) || rest.empty()) return false;
+  rest.remove_prefix(1);  // @
+  const auto start = parse_instant(take_to(rest, "+~"));
+  if (!start) return false;
+  name.start = *start;
+  if (rest.starts_with('+')) {
+    rest.remove_prefix(1);
+    if (!read(take_to(rest, "~"), name.ordinal)) return false;
+  }
+  if (rest.starts_with('~')) {
+    rest.remove_prefix(1);
+    name.encoded_key = rest;
+  }
+  return true;
+}
+
+int digit_of(char c) noexcept {
+  const auto at = hex.find(c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c);
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+}  // namespace
+
+std::optional<step_name> find_step(const compiled_policy& p, std::string_view rest) {
+  const auto cadence = index_of(p.draft.cadences, take_to(rest, "/"));
+  if (!cadence || rest.empty()) return std::nullopt;
+  rest.remove_prefix(1);  // /
+  const auto step = index_of(p.draft.cadences[*cadence].steps, take_to(rest, "#"));
+  if (!step) return std::nullopt;
+  step_name name{.cadence = *cadence, .step = *step};
+  if (!rest.empty() && !read_action(rest, name)) return std::nullopt;
+  return name;
+}
+
+std::string to_text(const compiled_policy& p, const step_name& name, std::string_view key) {
+  const auto& cadence = p.draft.cadences[name.cadence];
+  auto out = *cadence.name + '/' + *cadence.steps[name.step].name;
+  if (!name.one_action) return out;
+  out += '#' + std::to_string(name.repetition) + '@' + to_string(name.start);
+  if (name.ordinal != 0) out += '+' + std::to_string(name.ordinal);
+  if (!key.empty()) out += '~';
+  for (const char c : key) {
+    if (stands_for_itself(c)) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', hex[byte >> 4], hex[byte & 15]};
+    }
+  }
+  return out;
+}
+
+bool means_key(std::string_view encoded, std::string_view key) noexcept {
+  for (const char c : key) {
+    if (encoded.empty()) return false;
+    auto meant = static_cast<unsigned char>(encoded.front());
+    if (encoded.front() == '%') {
+      if (encoded.size() < 3 || digit_of(encoded[1]) < 0 || digit_of(encoded[2]) < 0) return false;
+      meant = static_cast<unsigned char>(digit_of(encoded[1]) * 16 + digit_of(encoded[2]));
+      encoded.remove_prefix(2);
+    }
+    if (meant != static_cast<unsigned char>(c)) return false;
+    encoded.remove_prefix(1);
+  }
+  return encoded.empty();
+}
+
+}  // namespace tickler

@@ -1,0 +1,31 @@
+// How touchpoints name steps: "cadence/step", or an action's id "cadence/step#repetition@start+ordinal~key".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tickler/instant.hpp>
+
+#include "policy/compile/compiled.hpp"
+
+namespace tickler {
+
+struct step_name {
+  std::uint16_t cadence = 0, step = 0;
+  bool one_action = false;  // an id: the rest counts
+  std::uint32_t repetition = 0;
+  instant start{};
+  std::uint16_t ordinal = 0;
+  std::string_view encoded_key{};
+};
+
+// Nothing for names that the policy does not know, and for texts that are no such name.
+std::optional<step_name> find_step(const compiled_policy& p, std::string_view text);
+
+std::string to_text(const compiled_policy& p, const step_name& name, std::string_view key);
+
+// Does the percent-encoded text mean this key?
+bool means_key(std::string_view encoded, std::string_view key) noexcept;
+
+}  // namespace tickler

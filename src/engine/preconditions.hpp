@@ -1,0 +1,19 @@
+// Wrong use of the engine, which throws.
+#pragma once
+
+#include <stdexcept>
+#include <tickler/history.hpp>
+
+#include "policy/compile/compiled.hpp"
+
+namespace tickler {
+
+inline void check_now(instant now) {
+  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
+}
+
+inline void check_words(const compiled_policy& p, const history& log) {
+  if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
+}
+
+}  // namespace tickler

@@ -1,0 +1,49 @@
+// What a condition asks while it is evaluated, and what it told beforehand that it will ask.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <tickler/instant.hpp>
+
+#include "expr/value.hpp"
+
+namespace tickler::condition {
+
+enum class event_function : std::uint8_t { happened, seen, last, since, count };
+
+// One call of a function of an event; equal calls in one program are one question.
+struct event_question {
+  event_function function;
+  std::uint32_t event;                           // index in environment::events
+  std::optional<std::chrono::seconds> window{};  // of count: none is for ever
+  int most = 0;                                  // of count: how many of the newest touchpoints decide it, 1 to 65
+  std::uint32_t slot = 0;                        // the asker's own: never read here
+  friend bool operator==(const event_question&, const event_question&) = default;
+};
+
+class scope {
+ public:
+  virtual ~scope() = default;
+
+  virtual instant now() const = 0;
+
+  virtual bool has(std::size_t variable) const = 0;  // asked only for those that may be absent
+
+  // What it views must last until the evaluation is over. value{} where it is absent: a condition does not read that, but who
+  // looks for its next change may.
+  virtual value get(std::size_t variable) const = 0;
+
+  virtual bool happened(const event_question& q) const = 0;
+  virtual bool seen(const event_question& q) const = 0;
+  virtual std::optional<instant> last(const event_question& q) const = 0;  // of last and since
+
+  // How many have happened within the window that ends now; it may stop counting at q.most.
+  virtual int count(const event_question& q) const = 0;
+
+  // The first instant after now at which the nth newest of them, which is within the window now, no longer is; none if never.
+  virtual std::optional<instant> leaves(const event_question& q, int nth) const = 0;
+};
+
+}  // namespace tickler::condition

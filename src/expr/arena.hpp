@@ -1,0 +1,40 @@
+// Memory that evaluations use again and again: the stack of values, and the texts and lists that `+` makes. One a thread.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "expr/value.hpp"
+
+namespace tickler::condition {
+
+class scratch {
+ public:
+  static constexpr std::size_t most_bytes = 1 << 20;  // of texts and lists in one evaluation
+
+  // For one evaluation: forgets what the last one made. Allocates only when more is needed than ever before.
+  value* begin(std::size_t stack_size) {
+    if (stack_.size() < stack_size) stack_.resize(stack_size);
+    if (blocks_.size() > 1) merge();
+    used_ = taken_ = 0;
+    return stack_.data();
+  }
+
+  // Stays valid until the next begin(); null beyond `most_bytes`. Aligned for a value.
+  std::byte* take(std::size_t bytes);
+
+ private:
+  struct block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+  void merge();
+
+  std::vector<value> stack_;
+  std::vector<block> blocks_;
+  std::size_t used_ = 0;   // of the last block
+  std::size_t taken_ = 0;  // of all
+};
+
+}  // namespace tickler::condition

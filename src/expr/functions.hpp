@@ -1,0 +1,51 @@
+// The functions of conditions, with what they take and give.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "expr/activation.hpp"
+#include "expr/opcode.hpp"
+#include "expr/value.hpp"
+
+namespace tickler::condition {
+
+// One that needs nothing but its arguments.
+struct overload {
+  std::string_view name;
+  bool receiver;  // written behind its first argument: text.startsWith(other)
+  std::vector<type> takes;
+  kind gives;
+  std::optional<operation> does;  // none: the argument as it is
+  condition::part part{};
+};
+
+std::span<const overload> overloads() noexcept;
+
+// One of an event, which is named.
+struct event_overload {
+  std::string_view name;
+  event_function does;
+  kind gives;
+};
+
+std::span<const event_overload> event_overloads() noexcept;
+
+// Those that are more than an operation: of the items of a list, and of a name.
+inline constexpr std::string_view macros[] = {"all", "exists"};
+inline constexpr std::string_view presence_function = "has";
+
+struct operator_overload {
+  std::string_view sign;
+  kind left, right, gives;
+  operation does;
+};
+
+std::span<const operator_overload> operator_overloads() noexcept;
+
+// Why CEL's function of this name is no part of conditions; empty for names that CEL does not have.
+std::string_view why_not(std::string_view function) noexcept;
+
+}  // namespace tickler::condition

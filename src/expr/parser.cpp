@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+#include <string>
+
+#include "base/quoted.hpp"
+#include "expr/ast.hpp"
+#include "expr/literals.hpp"
+
+namespace tickler::condition {
+namespace {
+
+// How tightly an infix binds; 0 for what is none.
+constexpr int binding(token_kind k) noexcept {
+  switch (k) {
+    case token_kind::times:
+    case token_kind::divide:
+    case token_kind::modulo:
+      return 3;
+    case token_kind::plus:
+    case token_kind::minus:
+      return 2;
+    case token_kind::equal:
+    case token_kind::unequal:
+    case token_kind::less:
+    case token_kind::less_equal:
+    case token_kind::greater:
+    case token_kind::greater_equal:
+    case token_kind::in:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+class parser {
+ public:
+  explicit parser(std::vector<token> tokens) : tokens_(std::move(tokens)) {}
+
+  tree run() {
+    tree_.root = expression();
+    if (peek().kind != token_kind::end) unexpected("an operator");
+    return std::move(tree_);
+  }
+
+ private:
+  [[noreturn]] static void fail(std::size_t offset, std::string message) { throw text_error{offset, std::move(message)}; }
+
+  const token& peek() const noexcept { return tokens_[at_]; }
+  token take() noexcept { return tokens_[peek().kind == token_kind::end ? at_ : at_++]; }
+  bool accept(token_kind k) noexcept {
+    if (peek().kind != k) return false;
+    ++at_;
+    return true;
+  }
+  void expect(token_kind k, const char* wanted) {
+    if (!accept(k)) unexpected(wanted);
+  }
+  [[noreturn]] void unexpected(const char* wanted) const {
+    const token& t = peek();
+    if (t.kind == token_kind::left_brace) fail(t.offset, "maps and messages, '{...}', are no part of conditions");
+    const std::string found = t.kind == token_kind::end ? "the end" : quoted(t.text);
+    fail(t.offset, std::string(wanted) + " is missing here, before " + found);
+  }
+
+  node_index add(node n) {
+    for (const auto child : n.children)
+      n.height = std::max<std::uint16_t>(n.height, static_cast<std::uint16_t>(tree_.at(child).height + 1));
+    if (n.height > most_height)
+      fail(n.offset, "too deep: at most " + std::to_string(most_height) + " operators may build on each other");
+    n.from = n.children.empty() ? n.begin : std::min(n.begin, tree_.at(n.children[0]).from);
+    n.to = end_of_last();
+    tree_.nodes.push_back(std::move(n));
+    return static_cast<node_index>(tree_.nodes.size() - 1);
+  }
+  std::uint32_t end_of_last() const noexcept {
+    const token& t = tokens_[at_ - 1];
+    return t.offset + static_cast<std::uint32_t>(t.text.size());
+  }
+  node_index add(shape s, const token& at, std::initializer_list<node_index> children) {
+    const std::uint32_t begin = children.size() != 0 ? std::min(at.offset, tree_.at(*children.begin()).begin) : at.offset;
+    return add({.shape = s, .token = at.kind, .offset = at.offset, .begin = begin, .name = at.text, .children = children});
+  }
+  node_index add_literal(const token& at, type t, value v) {
+    return add({.shape = shape::literal, .offset = at.offset, .begin = at.offset, .type = t, .literal = v});
+  }
+
+  // Within brackets; counts how deep.
+  template <class Parse>
+  auto within(const token& open, Parse parse) {
+    if (++brackets_ > most_brackets)
+      fail(open.offset, "at most " + std::to_string(most_brackets) + " brackets may stand within each other");
+    auto result = parse();
+    --brackets_;
+    return result;
+  }
+
+  node_index expression() {
+    const auto first = chain(shape::either, token_kind::or_);
+    if (peek().kind != token_kind::question) return first;
+    node choice{.shape = shape::conditional, .offset = peek().offset, .begin = tree_.at(first).begin, .children = {first}};
+    while (accept(token_kind::question)) {
+      choice.children.push_back(chain(shape::either, token_kind::or_));
+      expect(token_kind::colon, "':'");
+      choice.children.push_back(chain(shape::either, token_kind::or_));
+    }
+    return add(std::move(choice));
+  }
+
+  // a || b || c, or a && b && c
+  node_index chain(shape s, token_kind between) {
+    const auto operand = [&] { return s == shape::either ? chain(shape::both, token_kind::and_) : infix(1); };
+    const auto first = operand();
+    if (peek().kind != between) return first;
+    node all{.shape = s, .token = between, .offset = peek().offset, .begin = tree_.at(first).begin, .children = {first}};
+    while (accept(between)) all.children.push_back(operand());
+    return add(std::move(all));
+  }
+
+  node_index infix(int least) {
+    auto left = prefix();
+    while (binding(peek().kind) >= least) {
+      const token sign = take();
+      const auto right = infix(binding(sign.kind) + 1);
+      left = add(shape::infix, sign, {left, right});
+    }
+    return left;
+  }
+
+  // Signs in a row cancel each other in pairs, as in cel-go; one minus may belong to a number.
+  node_index prefix() {
+    if (peek().kind != token_kind::not_ && peek().kind != token_kind::minus) return member(primary(false));
+    const token sign = peek();
+    std::size_t count = 0;
+    while (accept(sign.kind)) ++count;
+    const bool to_number =
+        sign.kind == token_kind::minus && (peek().kind == token_kind::integer || peek().kind == token_kind::real);
+    auto inner = member(primary(to_number));
+    if (to_number) {
+      tree_.at(inner).from = sign.offset;
+      --count;
+    }
+    for (count = count < 2 ? count : 2 - count % 2; count > 0; --count) inner = add(shape::prefix, sign, {inner});
+    return inner;
+  }
+
+  node_index primary(bool negative) {
+    const token t = peek();
+    switch (t.kind) {
+      case token_kind::integer:
+        return integer(take(), negative);
+      case token_kind::real:
+        return real(take(), negative);
+      case token_kind::text:
+        return text(take());
+      case token_kind::identifier:
+        return identifier(take());
+      case token_kind::left_parenthesis: {
+        take();
+        const auto inner = within(t, [this] { return expression(); });
+        expect(token_kind::right_parenthesis, "')'");
+        tree_.at(inner).from = t.offset, tree_.at(inner).to = end_of_last();
+        return inner;
+      }
+      case token_kind::left_bracket:
+        return list(take());
+      case token_kind::dot:
+        fail(t.offset, "a name does not begin with '.'");
+      default:
+        unexpected("a value");
+    }
+  }
+
+  node_index integer(const token& t, bool negative) {
+    const auto number = integer_literal(t.text, negative);
+    if (!number) fail(t.offset, "an int is at most 9223372036854775807");
+    return add_literal(t, {kind::integer}, value::of_int(*number));
+  }
+
+  node_index real(const token& t, bool negative) {
+    double number = 0;
+    if (std::from_chars(t.text.data(), t.text.data() + t.text.size(), number).ec != std::errc{})
+      fail(t.offset, "this number does not fit in a double");
+    return add_literal(t, {kind::real}, value::of_double(negative ? -number : number));
+  }
+
+  node_index text(const token& t) {
+    auto content = text_literal(t.text);
+    if (!content) fail(t.offset + content.error().offset, content.error().message);
+    return add_literal(t, {kind::text}, tree_.kept.keep(*content));
+  }
+
+  node_index identifier(const token& t) {
+    if (t.text == "true" || t.text == "false") return add_literal(t, {kind::boolean}, value::of_bool(t.text == "true"));
+    if (t.text == "null") fail(t.offset, "null is no part of conditions: has(...) says whether something is there");
+    if (is_reserved(t.text)) fail(t.offset, quoted(t.text) + " is reserved in CEL");
+    if (peek().kind == token_kind::left_parenthesis) return call(t, {});
+    return add(shape::name, t, {});
+  }
+
+  node_index list(const token& open) {
+    node n{.shape = shape::list, .offset = open.offset, .begin = open.offset};
+    n.children = within(open, [this] { return several(token_kind::right_bracket, "']'", true); });
+    return add(std::move(n));
+  }
+
+  node_index call(const token& name, std::vector<node_index> receiver) {
+    const std::uint32_t begin = receiver.empty() ? name.offset : tree_.at(receiver[0]).begin;
+    node n{.shape = shape::call, .receiver = !receiver.empty(), .offset = name.offset, .begin = begin, .name = name.text};
+    n.children = std::move(receiver);
+    const token open = take();
+    const auto arguments = within(open, [this] { return several(token_kind::right_parenthesis, "')'", false); });
+    n.children.insert(n.children.end(), arguments.begin(), arguments.end());
+    return add(std::move(n));
+  }
+
+  // Expressions between commas, with the bracket that closes them.
+  std::vector<node_index> several(token_kind close, const char* close_text, bool trailing_comma) {
+    std::vector<node_index> list;
+    if (accept(close)) return list;
+    do {
+      if (trailing_comma && !list.empty() && peek().kind == close) break;
+      list.push_back(expression());
+    } while (accept(token_kind::comma));
+    expect(close, close_text);
+    return list;
+  }
+
+  // What may follow a value: .field, .call(...), [index]
+  node_index member(node_index of) {
+    for (;;) {
+      const token t = peek();
+      if (accept(token_kind::dot)) {
+        const token name = take();
+        if (name.kind != token_kind::identifier && name.kind != token_kind::quoted_identifier)
+          fail(name.offset, "a name is missing behind '.'");
+        const bool called = name.kind == token_kind::identifier && peek().kind == token_kind::left_parenthesis;
+        of = called ? call(name, {of}) : add(shape::field, name, {of});
+      } else if (accept(token_kind::left_bracket)) {
+        const auto where = within(t, [this] { return expression(); });
+        expect(token_kind::right_bracket, "']'");
+        of = add(shape::at, t, {of, where});
+      } else {
+        if (t.kind == token_kind::left_brace) unexpected("");
+        return of;
+      }
+    }
+  }
+
+  std::vector<token> tokens_;
+  std::size_t at_ = 0;
+  int brackets_ = 0;
+  tree tree_{};
+};
+
+}  // namespace
+
+tree parse(std::string_view text) {
+  if (text.size() > most_bytes)
+    throw text_error{most_bytes,
+                     "a condition has at most " + std::to_string(most_bytes) + " bytes, this one " + std::to_string(text.size())};
+  return parser(tokens_of(text)).run();
+}
+
+}  // namespace tickler::condition

@@ -1,0 +1,96 @@
+#include "expr/parts.hpp"
+
+#include <date/date.h>
+
+#include "base/quoted.hpp"
+#include "expr/time_arithmetic.hpp"
+#include "time/scan.hpp"
+
+namespace tickler::condition {
+namespace {
+
+std::optional<std::chrono::seconds> fixed_offset(std::string_view text) noexcept {
+  const bool negative = !text.empty() && text[0] == '-';
+  if (negative || (!text.empty() && text[0] == '+')) text.remove_prefix(1);
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const auto hours = digits(text, 0, 2), minutes = digits(text, 3, 2);
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  const std::chrono::seconds offset{*hours * 3600 + *minutes * 60};
+  return negative ? -offset : offset;
+}
+
+std::int64_t part_of_date(date::sys_days day, part p) noexcept {
+  const date::year_month_day ymd{day};
+  switch (p) {
+    case part::full_year:
+      return static_cast<int>(ymd.year());
+    case part::month:
+      return static_cast<unsigned>(ymd.month()) - 1;
+    case part::day_of_month:
+      return static_cast<unsigned>(ymd.day()) - 1;
+    case part::date:
+      return static_cast<unsigned>(ymd.day());
+    case part::day_of_week:
+      return date::weekday{day}.c_encoding();
+    default:
+      return (day - date::sys_days{ymd.year() / 1 / 1}).count();
+  }
+}
+
+}  // namespace
+
+std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t seconds) noexcept {
+  if (const auto* fixed = std::get_if<std::chrono::seconds>(&zone)) return fixed->count();
+  const instant t{std::chrono::seconds{seconds}};
+  if (!in_range(t)) return std::nullopt;
+  return std::get<tickler::zone>(zone).offset_at(t).count();
+}
+
+parsed<zone_rule> zone_rule_of(std::string_view text) {
+  if (const auto fixed = fixed_offset(text)) return zone_rule{*fixed};
+  if (text == "UTC") return zone_rule{std::chrono::seconds{0}};
+  auto named = tickler::zone::find(text);
+  if (!named) return named.error();
+  return zone_rule{*named};
+}
+
+std::optional<std::int64_t> part_of_time(const value& time, part p, const zone_rule& zone) noexcept {
+  if (p == part::milliseconds) return time.nanos() / 1'000'000;
+  const auto offset = offset_at(zone, time.seconds());
+  if (!offset) return std::nullopt;
+  const date::sys_seconds local{std::chrono::seconds{time.seconds() + *offset}};
+  const auto day = date::floor<date::days>(local);
+  const std::int64_t clock = (local - day).count();
+  switch (p) {
+    case part::hours:
+      return clock / 3600;
+    case part::minutes:
+      return clock / 60 % 60;
+    case part::seconds:
+      return clock % 60;
+    default:
+      return part_of_date(day, p);
+  }
+}
+
+std::int64_t nanos_of(part p) noexcept {
+  switch (p) {
+    case part::hours:
+      return 3600 * nanos_a_second;
+    case part::minutes:
+      return 60 * nanos_a_second;
+    case part::seconds:
+      return nanos_a_second;
+    case part::milliseconds:
+      return 1'000'000;
+    default:
+      return 86'400 * nanos_a_second;
+  }
+}
+
+std::int64_t part_of_duration(std::int64_t nanos, part p) noexcept {
+  const std::int64_t whole = nanos / nanos_of(p);
+  return p == part::milliseconds ? whole % 1000 : whole;
+}
+
+}  // namespace tickler::condition

@@ -1,0 +1,144 @@
+#include <atomic>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <tickler/vocabulary.hpp>
+
+#include "base/interned.hpp"
+#include "base/name.hpp"
+
+namespace tickler {
+
+namespace {
+
+constexpr std::size_t most_words = 60'000;
+constexpr std::size_t most_interned = 4'096;
+
+struct text_hash {
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+
+struct words_hash {
+  std::size_t operator()(const touch_words& w) const noexcept {
+    auto h = static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
+             static_cast<std::uint64_t>(w.outcome) << 32 | static_cast<std::uint64_t>(w.direction) << 48 |
+             static_cast<std::uint64_t>(w.with) << 56;
+    h *= 0x9e3779b97f4a7c15U;  // Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio's bits spread near neighbours
+    return static_cast<std::size_t>(h ^ (h >> 32));
+  }
+};
+
+// The words of one field.
+class word_list {
+ public:
+  template <std::size_t N>
+  explicit word_list(const std::array<std::string_view, N>& standard) {
+    for (const auto name : standard) add(name);
+  }
+
+  std::uint16_t declare(std::string_view name) {
+    if (!is_name(name)) throw std::invalid_argument("not a word: '" + std::string(name.substr(0, 80)) + "'");
+    if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
+    if (words_.size() >= most_words) throw std::length_error("more than 60,000 words of a kind");
+    return add(name);
+  }
+
+  std::uint16_t intern(std::string_view name) {
+    if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
+    if (name.empty() || name.size() > 256) throw std::invalid_argument("a word has 1 to 256 bytes");
+    if (interned_.fetch_add(1) < most_interned) return add(name);
+    interned_.fetch_sub(1);
+    return 1;  // other
+  }
+
+  std::optional<std::uint16_t> find(std::string_view name) const {
+    const auto found = words_.find(name);
+    return found && *found != 0 ? std::optional(static_cast<std::uint16_t>(*found)) : std::nullopt;
+  }
+
+  std::string_view name(std::uint16_t id) const {
+    if (id >= words_.size()) throw std::out_of_range("a word of another vocabulary");
+    return words_[id];
+  }
+
+  std::size_t size() const noexcept { return words_.size(); }
+
+ private:
+  std::uint16_t add(std::string_view name) {
+    return static_cast<std::uint16_t>(words_.add(name, [](std::string_view n) { return std::string(n); }));
+  }
+
+  interned<std::string, std::string_view, text_hash> words_;
+  std::atomic<std::size_t> interned_{0};
+};
+
+}  // namespace
+
+struct vocabulary::impl {
+  word_list channels{channel_names}, purposes{purpose_names}, outcomes{outcome_names};
+  interned<touch_words, touch_words, words_hash> classes;
+
+  template <class Word>
+  word_list& list() {
+    if constexpr (std::is_same_v<Word, channel>)
+      return channels;
+    else if constexpr (std::is_same_v<Word, purpose>)
+      return purposes;
+    else
+      return outcomes;
+  }
+};
+
+vocabulary::vocabulary() : impl_(std::make_shared<impl>()) {}
+
+template <class Word>
+Word vocabulary::declare(std::string_view name) {
+  return static_cast<Word>(impl_->list<Word>().declare(name));
+}
+
+template <class Word>
+Word vocabulary::intern(std::string_view name) {
+  return static_cast<Word>(impl_->list<Word>().intern(name));
+}
+
+template <class Word>
+std::optional<Word> vocabulary::find(std::string_view name) const {
+  const auto found = impl_->list<Word>().find(name);
+  return found ? std::optional(static_cast<Word>(*found)) : std::nullopt;
+}
+
+template <class Word>
+std::string_view vocabulary::name(Word word) const {
+  return impl_->list<Word>().name(static_cast<std::uint16_t>(word));
+}
+
+template <class Word>
+std::size_t vocabulary::size() const noexcept {
+  return impl_->list<Word>().size();
+}
+
+#define TICKLER_WORD(Word)                                                                 \
+  template TICKLER_API Word vocabulary::declare<Word>(std::string_view);                   \
+  template TICKLER_API Word vocabulary::intern<Word>(std::string_view);                    \
+  template TICKLER_API std::optional<Word> vocabulary::find<Word>(std::string_view) const; \
+  template TICKLER_API std::string_view vocabulary::name<Word>(Word) const;                \
+  template TICKLER_API std::size_t vocabulary::size<Word>() const noexcept;
+TICKLER_WORD(channel)
+TICKLER_WORD(purpose)
+TICKLER_WORD(outcome)
+#undef TICKLER_WORD
+
+touch_class vocabulary::classify(const touch_words& words) {
+  if (const auto found = impl_->classes.find(words)) return *found;
+  name(words.channel), name(words.purpose), name(words.outcome);  // refuses words of another vocabulary
+  return impl_->classes.add(words, [](const touch_words& w) { return w; });
+}
+
+const touch_words& vocabulary::words_of(touch_class c) const {
+  if (c >= impl_->classes.size()) throw std::out_of_range("a touchpoint of another vocabulary");
+  return impl_->classes[c];
+}
+
+std::size_t vocabulary::classes() const noexcept { return impl_->classes.size(); }
+
+}  // namespace tickler

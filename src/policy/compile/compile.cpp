@@ -1,0 +1,402 @@
+// From a checked draft to the engine's tables. Everything here may rely on what check() has made sure of.
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <stdexcept>
+#include <tickler/policy.hpp>
+
+#include "base/hash.hpp"
+#include "policy/compile/compile_conditions.hpp"
+#include "policy/compile/compiled.hpp"
+#include "policy/compile/fingerprint.hpp"
+#include "policy/compile/schedule.hpp"
+#include "policy/pattern_algebra.hpp"
+#include "policy/validate/check.hpp"
+#include "policy/validate/lint.hpp"
+
+namespace tickler {
+
+namespace {
+
+template <class List>
+std::uint16_t index_of(const List& list, std::string_view name) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.name.value == name; });
+  return static_cast<std::uint16_t>(at - list.begin());
+}
+
+// Patterns with their words as numbers, and their conditions in a list.
+class pattern_compiler {
+ public:
+  pattern_compiler(const compiled_policy& p, condition_compiler& conditions, std::vector<condition::program>& programs)
+      : words_(p.words), conditions_(conditions), programs_(programs) {}
+
+  touch_pattern operator()(const pattern_draft& p) {
+    touch_pattern out;
+    for (const auto& c : p.channels) out.channels.push_back(words_.find<channel>(*c).value());
+    for (const auto& w : p.purposes) out.purposes.push_back(words_.find<purpose>(*w).value());
+    for (const auto& o : p.outcomes) out.outcomes.push_back(words_.find<outcome>(*o).value());
+    for (const auto& d : p.directions) out.directions = static_cast<std::uint8_t>(out.directions | 1u << static_cast<unsigned>(*d));
+    if (auto condition = conditions_.condition(p.condition, condition_place::touch)) {
+      out.condition = static_cast<std::uint32_t>(programs_.size());
+      programs_.push_back(*std::move(condition));
+    }
+    for (const auto& w : p.with) out.parties = static_cast<std::uint8_t>(out.parties | 1u << static_cast<unsigned>(*w));
+    return out;
+  }
+
+ private:
+  const vocabulary& words_;
+  condition_compiler& conditions_;
+  std::vector<condition::program>& programs_;
+};
+
+// Events by number: those with a name first, then what cadences, limits and so on say in patterns of their own.
+class event_table {
+ public:
+  event_table(compiled_policy& out, condition_compiler& conditions)
+      : draft_(out.draft), pattern_of_(out, conditions, out.touch_conditions) {
+    for (const auto& event : draft_.events) {
+      std::vector<touch_pattern> patterns;
+      for (const auto& p : event.any_of) patterns.push_back(pattern_of_(p));
+      events_.push_back(std::move(patterns));
+    }
+  }
+
+  event_index operator()(const event_ref& ref) {
+    if (ref.any_of.size() == 1)
+      if (const auto* name = std::get_if<text>(&ref.any_of.front())) return index_of(draft_.events, **name);
+    std::vector<touch_pattern> patterns;
+    for (const auto& one : ref.any_of) {
+      if (const auto* name = std::get_if<text>(&one)) {
+        const auto& known = events_[index_of(draft_.events, **name)];
+        patterns.insert(patterns.end(), known.begin(), known.end());
+      } else {
+        patterns.push_back(pattern_of_(std::get<pattern_draft>(one)));
+      }
+    }
+    events_.push_back(std::move(patterns));
+    return static_cast<event_index>(events_.size() - 1);
+  }
+
+  std::optional<event_index> maybe(const event_ref& ref) { return ref.given() ? std::optional((*this)(ref)) : std::nullopt; }
+
+  const std::vector<std::vector<touch_pattern>>& all() const noexcept { return events_; }
+
+ private:
+  const policy_draft& draft_;
+  pattern_compiler pattern_of_;
+  std::vector<std::vector<touch_pattern>> events_;
+};
+
+class compiler {
+ public:
+  compiler(compiled_policy& out, const channel_bits& bits)
+      : out_(out),
+        draft_(out.draft),
+        words_(out.words),
+        conditions_(out),
+        events_(out, conditions_),
+        promised_pattern_(out, conditions_, out.promise_conditions),
+        bits_(bits) {}
+
+  void run() {
+    for (const auto& l : draft_.limits) add_limit(l);
+    for (const auto& h : draft_.holds)
+      out_.holds.push_back(
+          {events_(h.on), delay_of(h.lasts), delay_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+    for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
+    for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
+    out_.closes = events_.maybe(draft_.closes);
+    for (const auto& c : draft_.cadences) out_.cadences.push_back(cadence_of(c));
+    if (out_.asks_stage)
+      for (const auto& s : draft_.stages) out_.stages.push_back(events_(s.from));
+    for (std::size_t i = 0; i < draft_.promises.size(); ++i) add_promise(draft_.promises[i], std::uint64_t{1} << i);
+    conditions_.finish();
+    rank();
+    note_forms();
+    note_contact_kinds();
+  }
+
+  const event_table& events() const noexcept { return events_; }
+  std::vector<touch_rows::promised> promised() && { return std::move(promised_); }
+  std::vector<calendar_set> sets() && { return std::move(sets_); }
+
+ private:
+  static std::optional<delay> delay_of(const std::optional<written<duration>>& w) {
+    return w ? std::optional<delay>(w->value) : std::nullopt;
+  }
+
+  template <class T>
+  static std::optional<T> value_of(const std::optional<written<T>>& w) {
+    return w ? std::optional(w->value) : std::nullopt;
+  }
+
+  condition_rule while_of(const expression& e) { return conditions_.condition(e, condition_place::rule); }
+  condition_rule if_of(const expression& e) { return conditions_.condition(e, condition_place::run); }
+
+  bit_mask bit_of(channel c) const {
+    const auto bit = bits_(c);
+    return bit == no_channel ? 0 : bit_mask{1} << bit;
+  }
+
+  bit_mask mask_of(const std::vector<text>& channels) const {
+    bit_mask mask = 0;
+    for (const auto& name : channels) mask |= bit_of(words_.find<channel>(*name).value());
+    return mask;
+  }
+
+  static bool names(const std::vector<text>& list, std::string_view name) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& each) { return *each == name; });
+  }
+
+  void add_limit(const limit_draft& l) {
+    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), delay_of(l.per), out_.limit_slots,
+                    while_of(l.condition)};
+    note_schedule(rule);
+    out_.limit_slots += rule.at_most;
+    const auto& patterns = events_.all()[rule.count];
+    if (std::none_of(patterns.begin(), patterns.end(), [](const touch_pattern& p) { return p.condition.has_value(); }))
+      out_.limits_by_words |= 1u << out_.limit_rules.size();
+    out_.limit_rules.push_back(std::move(rule));
+  }
+
+  purpose purpose_of(const text& name) const { return name->empty() ? purpose::none : words_.find<purpose>(*name).value(); }
+
+  cadence_rule cadence_of(const cadence_draft& c) {
+    cadence_rule rule{.starts = events_(c.starts),
+                      .ends = events_.maybe(c.ends),
+                      .restart = *c.restart,
+                      .again = c.again.when,
+                      .wait = delay(c.again.wait),
+                      .per = *c.per,
+                      .condition = if_of(c.condition),
+                      .steps = {}};
+    rule.first_step = out_.steps;
+    for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
+    for (const auto& s : rule.steps) {
+      rule.expires |= s.expires.has_value();
+      rule.has_conditions |= s.condition.has_value();
+    }
+    note_schedule(rule);
+    return rule;
+  }
+
+  step_rule step_of(const cadence_draft& c, const step_draft& s) {
+    step_rule rule;
+    rule.number = out_.steps++;
+    rule.start_channel = s.channels.size() == 1 && *s.channels.front() == "start";
+    rule.internal = s.channels.size() == 1 && *s.channels.front() == "internal";
+    rule.purpose = rule.late_purpose = purpose_of(s.purpose);
+    rule.has_purpose = rule.purpose != purpose::none;
+    rule.has_late = s.when_late.has_value();
+    rule.has_late_purpose = rule.has_late && !s.when_late->purpose->empty();
+    if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
+    rule.to = *s.to;
+    rule.from = *s.from;
+    rule.after = {delay_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
+    rule.within = {delay_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
+    rule.at_latest = {delay_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
+    rule.condition = if_of(s.condition);
+    rule.at = value_of(s.at);
+    rule.repeat = *s.repeat;
+    rule.done = events_.maybe(s.done);
+    rule.expires = delay_of(s.expires);
+    add_variants(rule, c, s);
+    add_choices(rule, c, s);
+    return rule;
+  }
+
+  void add_variants(step_rule& rule, const cadence_draft& c, const step_draft& s) {
+    fnv_hash hash;
+    hash.text(*draft_.name), hash.text(*c.name), hash.text(*s.name);
+    rule.variant_hash = hash.value();
+    std::uint64_t sum = 0;
+    for (const auto& v : s.variants) rule.variants.push_back(sum += static_cast<std::uint64_t>(*v.weight));
+    if (!s.variants.empty()) out_.asks_person = true;
+  }
+
+  void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
+    if (rule.internal) {
+      for (const bool late : {false, true})
+        rule.never_internal[late] =
+            never_on({channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
+    } else if (rule.start_channel) {
+      for (std::size_t i = 0; i < draft_.channels.size(); ++i) rule.choices.push_back(choice_of(rule, c, s, i));
+    } else {
+      for (const auto& name : s.channels) rule.choices.push_back(choice_of(rule, c, s, index_of(draft_.channels, *name)));
+    }
+  }
+
+  channel_choice choice_of(const step_rule& rule, const cadence_draft& c, const step_draft& s, std::size_t declared) {
+    const auto& channel_rule = draft_.channels[declared];
+    channel_choice choice;
+    choice.channel = words_.find<channel>(*channel_rule.name).value();
+    choice.declared = static_cast<std::uint16_t>(declared);
+    choice.bit = bits_(choice.channel);
+    choice.hours = set_of(channel_rule.calendars, s.calendars);
+    const auto full_name = *c.name + '/' + *s.name;
+    for (const bool late : {false, true}) {
+      const touch_words as{choice.channel, direction::outbound, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to};
+      choice.limits[late] = limits_on(as);
+      choice.never[late] = never_on(as);
+    }
+    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
+      if (names(draft_.limits[i].except, full_name)) choice.excepted |= 1u << i;
+    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
+      const auto& hold = draft_.holds[i];
+      if ((hold.channels.empty() || names(hold.channels, *channel_rule.name)) && !names(hold.except, full_name))
+        choice.holds |= bit_mask{1} << i;
+    }
+    return choice;
+  }
+
+  std::uint16_t set_of(const std::vector<text>& of_channel, const std::vector<text>& of_step) {
+    calendar_set set;
+    for (const auto* list : {&of_channel, &of_step})
+      for (const auto& name : *list) set.push_back(index_of(draft_.calendars, *name));
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    const auto index = static_cast<std::uint16_t>(std::find(sets_.begin(), sets_.end(), set) - sets_.begin());
+    if (index == sets_.size()) sets_.push_back(std::move(set));
+    return index;
+  }
+
+  std::uint32_t limits_on(const touch_words& as) const {
+    std::uint32_t mask = 0;
+    for (std::size_t i = 0; i < out_.limit_rules.size(); ++i) {
+      const auto& patterns = events_.all()[out_.limit_rules[i].count];
+      if (std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.fits_apart_from_outcome(as); }))
+        mask |= 1u << i;
+    }
+    return mask;
+  }
+
+  bit_mask never_on(const touch_words& as) const {
+    bit_mask mask = 0;
+    for (std::size_t i = 0; i < draft_.never.size(); ++i) {
+      const auto& n = draft_.never[i];
+      if ((n.channels.empty() || names(n.channels, words_.name(as.channel))) &&
+          (n.purposes.empty() || names(n.purposes, words_.name(as.purpose))))
+        mask |= bit_mask{1} << i;
+    }
+    return mask;
+  }
+
+  void add_promise(const promise_draft& p, std::uint64_t bit) {
+    const auto& length = p.what == promise_draft::kind::never ? p.lasts : p.what == promise_draft::kind::at_most ? p.per : p.within;
+    out_.promises.push_back({p.what, delay_of(length), static_cast<std::uint32_t>(*p.at_most)});
+    add_marks(p.after, {.after = bit});
+    for (const auto* wanted : {&p.expect, &p.never, &p.of}) add_marks(*wanted, {.wanted = bit});
+    add_marks(p.unless, {.unless = bit});
+  }
+
+  void add_marks(const event_ref& ref, const promise_marks& marks) {
+    for (const auto* pattern : patterns_of(draft_, ref)) promised_.push_back({promised_pattern_(*pattern), marks});
+  }
+
+  void rank() {
+    std::vector<std::uint16_t> order(draft_.cadences.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return *draft_.cadences[a].priority > *draft_.cadences[b].priority; });
+    out_.has_priorities = !std::is_sorted(order.begin(), order.end());
+    out_.by_rank = std::move(order);
+    out_.cadence_words = out_.cadences.size() / 64 + 1;
+    if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
+    out_.eager.assign(out_.cadence_words, 0);
+    for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
+      auto& cadence = out_.cadences[c];
+      if (cadence.expires && cadence.has_conditions) out_.eager[c / 64] |= std::uint64_t{1} << (c % 64);
+      cadence.simple = cadence.per == run_per::prospect && cadence.again == again_draft::kind::yes && !cadence.condition &&
+                       cadence.plain() && !out_.asks_start_key;
+      out_.simple_count += cadence.simple;
+      out_.simple_rules.push_back({cadence.first_step, cadence.restart, has_one_step(cadence), is_over_by_words(cadence)});
+      if (c < 64) (cadence.simple ? out_.simple_cadences : out_.not_simple) |= std::uint64_t{1} << c;
+    }
+  }
+
+  void make_lanes() {
+    out_.first_limit_lane = lane_of(out_.cadences.size());
+    out_.lanes_end = out_.first_limit_lane + out_.limit_rules.size();
+    out_.lane_groups = (out_.lanes_end + lane_count - 1) / lane_count;
+    out_.cadence_lanes.resize(out_.lane_groups);
+    for (auto lane = lane_of(0); lane < out_.first_limit_lane; ++lane)
+      out_.cadence_lanes[lane / lane_count][lane % lane_count] = in_lane;
+    for (const auto& rule : out_.limit_rules) out_.limits_are_low &= rule.at_most <= 2;
+  }
+
+  void note_forms() {
+    for (std::uint16_t c = 0; c < out_.cadences.size(); ++c) {
+      auto& steps = out_.cadences[c].steps;
+      for (std::uint16_t i = 0; i < steps.size(); ++i) {
+        auto& form = steps[i].form;
+        form.cadence = c, form.step = i;
+        form.purpose = steps[i].purpose, form.to = steps[i].to;
+      }
+    }
+  }
+
+  static bool has_one_step(const cadence_rule& c) { return c.steps.size() == 1 && c.steps.front().repeat == 1; }
+
+  static bool is_over_by_words(const cadence_rule& c) {
+    const auto& step = c.steps.front();
+    return has_one_step(c) && (step.done || (step.at_once && !step.start_channel));
+  }
+
+  void note_contact_kinds() {
+    std::map<std::string_view, bit_mask> kinds;
+    for (std::size_t i = 0; i < draft_.channels.size(); ++i) {
+      const auto bit = bit_mask{1} << i;
+      if (draft_.channels[i].needs.empty()) out_.channels_without_needs |= bit;
+      for (const auto& kind : draft_.channels[i].needs) kinds[*kind] |= bit;
+    }
+    for (const auto& [name, channels] : kinds) out_.contact_kinds.push_back({name, channels});
+  }
+
+  compiled_policy& out_;
+  const policy_draft& draft_;
+  const vocabulary& words_;
+  condition_compiler conditions_;
+  event_table events_;
+  pattern_compiler promised_pattern_;
+  std::vector<touch_rows::promised> promised_;
+  const channel_bits& bits_;
+  std::vector<calendar_set> sets_{calendar_set{}};  // the first: always open
+};
+
+channel_bits declare_words(const policy_draft& draft, vocabulary& words) {
+  std::vector<channel> own;
+  for (const auto& name : draft.own_channels) own.push_back(words.declare<channel>(*name));
+  for (const auto& name : draft.own_purposes) words.declare<purpose>(*name);
+  for (const auto& name : draft.own_outcomes) words.declare<outcome>(*name);
+  return channel_bits(own);
+}
+
+bool has_errors(const std::vector<diagnostic>& list) {
+  return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.severity == severity::error; });
+}
+
+}  // namespace
+
+compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limits& l)
+    : draft(std::move(d)), words(std::move(w)), limits(l), fingerprint(fingerprint_of(draft)) {
+  const auto bits = declare_words(draft, words);
+  compiler c(*this, bits);
+  c.run();
+  rows = std::make_unique<touch_rows>(*this, c.events().all(), std::move(c).promised(), bits);
+  where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
+}
+
+loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits, std::vector<diagnostic> known) {
+  const auto add = [&known](std::vector<diagnostic> found) {
+    known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  };
+  add(check(draft, words, limits));
+  if (!has_errors(known)) add(lint(draft, words));
+  for (auto& d : known) d.file = draft.file;
+  std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  if (has_errors(known)) return {policy{}, std::move(known)};
+  return {policy(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)), std::move(known)};
+}
+
+}  // namespace tickler

@@ -1,0 +1,54 @@
+#include "policy/compile/compile_conditions.hpp"
+
+#include <algorithm>
+
+namespace tickler {
+
+condition_compiler::condition_compiler(compiled_policy& out) : out_(out) {}
+
+condition_rule condition_compiler::program(const expression& written, condition_place where, condition::type wanted) {
+  if (!written.given()) return std::nullopt;
+  const auto place = static_cast<std::size_t>(where);
+  auto& environment = environments_[place];
+  if (!environment) {
+    auto names = names_at(where, out_.draft, out_.words);
+    environment = std::move(names.environment);
+    out_.variables[place] = std::move(names.variables);
+  }
+  auto made = condition::compile(written.text, *environment, wanted).value();
+  for (auto& q : made.questions()) q.slot = watch(q);
+  note_variables(made, where);
+  return made;
+}
+
+void condition_compiler::note_variables(const condition::program& p, condition_place where) {
+  const bool in_fold = where == condition_place::run || where == condition_place::window;
+  for (const auto v : p.variables()) {
+    const auto& asked = out_.variables[static_cast<std::size_t>(where)][v];
+    using what = asked::what;
+    if (asked.is == what::stage) out_.asks_stage = true;
+    if (asked.is == what::key && where != condition_place::touch) out_.asks_start_key = true;
+    if (asked.is == what::prospect_fact) out_.facts.push_back(asked.index);
+    if (asked.is < what::stage) out_.asks_person = true;
+    if (in_fold && asked.is < what::stage) out_.folded_variables.push_back(asked);
+  }
+}
+
+std::uint32_t condition_compiler::watch(const condition::event_question& q) {
+  const auto event = static_cast<event_index>(q.event);
+  auto found = std::find_if(out_.watched.begin(), out_.watched.end(), [&](const auto& w) { return w.event == event; });
+  if (found == out_.watched.end()) found = out_.watched.insert(found, {event});
+  found->kept = std::max(found->kept, static_cast<std::uint32_t>(q.most));
+  return static_cast<std::uint32_t>(found - out_.watched.begin());
+}
+
+void condition_compiler::finish() {
+  for (auto& w : out_.watched) {
+    w.first_slot = out_.watched_slots;
+    out_.watched_slots += w.kept;
+  }
+  std::sort(out_.facts.begin(), out_.facts.end());
+  out_.facts.erase(std::unique(out_.facts.begin(), out_.facts.end()), out_.facts.end());
+}
+
+}  // namespace tickler

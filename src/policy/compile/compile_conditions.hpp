@@ -1,0 +1,30 @@
+// From the expressions of a checked draft to programs, and to what a state must keep for them.
+#pragma once
+
+#include "policy/compile/compiled.hpp"
+
+namespace tickler {
+
+class condition_compiler {
+ public:
+  explicit condition_compiler(compiled_policy& out);
+
+  condition_rule condition(const expression& written, condition_place where) {
+    return program(written, where, {condition::kind::boolean});
+  }
+  condition_rule duration(const expression& written) {
+    return program(written, condition_place::window, {condition::kind::duration});
+  }
+
+  void finish();  // when all are compiled
+
+ private:
+  condition_rule program(const expression& written, condition_place where, condition::type wanted);
+  void note_variables(const condition::program& p, condition_place where);
+  std::uint32_t watch(const condition::event_question& q);
+
+  compiled_policy& out_;
+  std::array<std::optional<condition::environment>, condition_places> environments_{};
+};
+
+}  // namespace tickler

@@ -1,0 +1,220 @@
+// A policy as the engine reads it: flat tables in which names have become numbers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tickler/decision.hpp>
+#include <tickler/policy.hpp>
+#include <vector>
+
+#include "expr/program.hpp"
+#include "policy/compile/compiled_duration.hpp"
+#include "policy/compile/locale_cache.hpp"
+#include "policy/compile/touch_index.hpp"
+#include "policy/symbol_table.hpp"
+
+namespace tickler {
+
+using bit_mask = std::uint64_t;  // of channels (by `channel_bit`), holds, stops or limits
+
+// One way to carry out a step: a channel of the policy, and all that follows from using it.
+struct channel_choice {
+  tickler::channel channel{};
+  std::uint16_t declared = 0;    // index into policy_draft::channels
+  std::int8_t bit = no_channel;  // in masks of channels
+  std::uint16_t hours = 0;       // index into the sets of calendars of `sites`
+  std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
+  std::uint32_t excepted = 0;    // of those, the ones that only count it
+  bit_mask never[2] = {};        // what forbids it
+  bit_mask holds = 0;
+};
+
+using condition_rule = std::optional<condition::program>;  // none: always
+
+// One side of a step's window.
+struct window_side {
+  std::optional<delay> length;
+  bool before = false;      // "24 hours before"
+  condition_rule computed;  // instead of the length
+  bool given() const noexcept { return length || computed; }
+};
+
+// A window all of which is counted in elapsed time or days of the wall clock, and not from an `until`.
+struct plain_window {
+  bool is_there = false;
+  bool from_start = false, after_others = false;      // the first repetition: counts from the start; and other steps came before
+  bool begin_by_clock = false, end_by_clock = false;  // `begin`; some of the rest
+  bool due_next_day = false, has_latest = false;      // else `due` and `latest` say
+  std::chrono::seconds begin{}, due{}, latest{};
+};
+
+struct step_rule {
+  // What deciding asks of every step comes first.
+  plain_window plain;
+  std::uint32_t number = 0;  // over all cadences
+  std::int32_t repeat = 1;
+  counted_from from{};
+  bool start_channel = false, internal = false, has_purpose = false;
+  party to{};
+  tickler::purpose purpose{}, late_purpose{};
+  bool has_late = false, has_late_purpose = false;
+  std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
+  std::vector<std::uint64_t> variants;  // weights, added up
+  action form{};                        // of its actions, as far as all are the same
+
+  // What spares working out when the step may be done (schedule.cpp).
+  bool at_once = false;              // its first repetition: at the instant that it counts from
+  bool planned_from_start = false;   // its first repetition, as planned, is at start + after
+  std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone
+
+  std::optional<event_index> done;
+  bit_mask never_internal[2] = {};  // of an internal step, which has no choices
+  window_side after, within, at_latest;
+  std::optional<std::chrono::minutes> at;
+  condition_rule condition;
+  std::optional<delay> expires;
+  std::uint64_t variant_hash = 0;  // of policy, cadence and step: the prospect's id is added
+};
+
+struct cadence_rule {
+  event_index starts = 0;
+  std::optional<event_index> ends;
+  bool restart = false;
+  again_draft::kind again = again_draft::kind::yes;
+  delay wait;
+  run_per per = run_per::prospect;
+  condition_rule condition;
+  std::vector<step_rule> steps;
+
+  std::uint32_t first_step = 0;  // its number
+  // One run at a time, which only touchpoints can move: kept by itself, and quickly taken through.
+  bool simple = false;
+  bool expires = false, has_conditions = false;  // some step
+  // Where neither is so, the step on offer is the one at which the run stands.
+  bool plain() const noexcept { return !expires && !has_conditions; }
+};
+
+struct limit_rule {
+  event_index count = 0;
+  std::uint32_t at_most = 0;
+  std::optional<delay> per;      // none: for ever
+  std::uint32_t first_slot = 0;  // of its at_most instants in a state
+  condition_rule condition;
+  std::chrono::seconds surely_over = time_end - time_begin;  // `per` has passed after so long, in any zone
+};
+
+struct hold_rule {
+  event_index on = 0;
+  std::optional<delay> lasts, otherwise;
+  std::optional<event_index> lifted_by;
+  condition_rule condition;
+};
+
+// An event that conditions ask about: a state keeps its newest instants.
+struct watched_event {
+  event_index event = 0;
+  std::uint32_t kept = 1;
+  std::uint32_t first_slot = 0;
+};
+
+struct never_rule {
+  condition_rule condition;
+};
+
+struct stop_rule {
+  event_index on = 0;
+  bit_mask channels = 0;  // 0: ends all contact
+  std::optional<event_index> lifted_by;
+};
+
+// What it asks of each touchpoint is in the rows (promise_marks).
+struct promise_rule {
+  promise_draft::kind what{};
+  std::optional<delay> length;  // `within`, `for` or `per`; none: for ever, or not asked
+  std::uint32_t at_most = 0;
+};
+
+// Rules that may have conditions, at most 64.
+template <class Rule>
+struct conditional_rules : std::vector<Rule> {
+  bit_mask without_condition = 0, with_condition = 0;
+
+  void push_back(Rule rule) {
+    (rule.condition ? with_condition : without_condition) |= bit_mask{1} << this->size();
+    std::vector<Rule>::push_back(std::move(rule));
+  }
+};
+
+struct compiled_policy {
+  compiled_policy(policy_draft d, vocabulary w, const policy_limits& l);
+  compiled_policy(const compiled_policy&) = delete;
+
+  policy_draft draft;
+  vocabulary words;
+  policy_limits limits;
+  std::uint64_t fingerprint = 0;
+
+  // What is asked of simple cadences all the time.
+  struct simple_rule {
+    std::uint32_t first_step = 0;
+    bool restart = false;
+    bool one_step = false;       // what carries out a step ends it
+    bool over_by_words = false;  // and what fits its step by words carries it out
+  };
+
+  std::vector<cadence_rule> cadences;
+  std::vector<simple_rule> simple_rules;  // by cadence
+  std::vector<std::uint16_t> by_rank;     // cadences in order of placement: highest priority first, then as in the file
+  bool has_priorities = false;            // that order is not the order of the file
+  std::vector<std::uint64_t> eager;       // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
+  std::uint64_t simple_cadences = 0;      // of the first 64
+  std::uint64_t not_simple = 0;           // the others of them
+  std::size_t simple_count = 0;           // of all
+  std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
+  std::size_t lane_groups = 0;            // of lanes, that cadences and limits take; 0: they are too many
+  std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences
+  std::uint32_t steps = 0;                // of all cadences
+  conditional_rules<limit_rule> limit_rules;
+  std::uint32_t limit_slots = 0;                    // of all limits together
+  std::uint32_t limits_by_words = 0;                // whose patterns ask for nothing else
+  bool limits_are_low = true;                       // no more than 2 each
+  std::size_t first_limit_lane = 0, lanes_end = 0;  // behind the lanes of the cadences, and of the limits
+  conditional_rules<hold_rule> holds;
+  conditional_rules<never_rule> never;
+  std::vector<stop_rule> stops;
+  std::optional<event_index> closes;
+  std::vector<promise_rule> promises;
+
+  std::vector<condition::program> touch_conditions;    // of patterns
+  std::vector<condition::program> promise_conditions;  // of patterns in promises, which decide nothing
+  std::array<std::vector<asked>, condition_places> variables;
+  std::vector<watched_event> watched;  // questions name them by their slot
+  std::uint32_t watched_slots = 0;     // of all together
+  std::vector<event_index> stages;     // empty if no condition asks
+  bool asks_stage = false, asks_start_key = false;
+  std::vector<std::uint16_t> facts;     // that conditions read
+  bool asks_person = false;             // what is a prospect's own matters: its id (for variants), owner, account, referrer, facts
+  std::vector<asked> folded_variables;  // of the prospect, that a state depends on
+
+  struct contact_kind {
+    std::string_view name;  // in the draft
+    bit_mask channels = 0;  // declared ones, by index, that can be used once it is known
+  };
+  std::vector<contact_kind> contact_kinds;  // by name
+  bit_mask channels_without_needs = 0;
+
+  std::unique_ptr<touch_rows> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
+  std::unique_ptr<sites> where;
+};
+
+// The way that an action is done, if it has a channel of the policy's.
+inline const channel_choice* choice_of(const compiled_policy& p, const action& a) noexcept {
+  for (const auto& choice : p.cadences[a.cadence].steps[a.step].choices)
+    if (choice.channel == a.channel) return &choice;
+  return nullptr;
+}
+
+}  // namespace tickler

@@ -1,0 +1,138 @@
+// Where a prospect is: the zone, the region and the zone of the owner, and what the calendars of the policy mean there.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <tickler/calendar.hpp>
+#include <tickler/decision.hpp>
+#include <tickler/policy_draft.hpp>
+#include <vector>
+
+#include "base/hash.hpp"
+#include "base/interned.hpp"
+#include "base/text_hash.hpp"
+
+namespace tickler {
+
+using calendar_set = std::vector<std::uint16_t>;  // indices of policy_draft::calendars, ascending: all must be open
+
+class sites;
+
+// One site: any thread may use it; hours that are there cost no lock.
+class site {
+ public:
+  site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
+
+  const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another site than the policy's others
+  const time_frame& frame() const noexcept { return frame_; }
+  const open_hours& hours(std::uint16_t set) const {
+    const auto* there = hours_[set].load(std::memory_order_acquire);
+    return there ? *there : make_hours(set);
+  }
+
+  const open_hours* made_hours(std::size_t set) const { return hours_[set].load(std::memory_order_acquire); }  // null: not yet
+
+ private:
+  const open_hours& make_hours(std::uint16_t set) const;
+  open_hours hours_of(std::uint16_t calendar) const;
+
+  sites& all_;
+  fnv_hash hash_;
+  std::uint16_t region_;
+  zone owner_;
+  time_frame frame_;
+  mutable std::vector<std::atomic<const open_hours*>> hours_;  // by set; each made once and kept in kept_
+  mutable std::vector<std::unique_ptr<const open_hours>> kept_;
+};
+
+// All sites that a policy has been asked about. Zones and sites are kept for good: there are some hundred zones.
+class sites {
+ public:
+  sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
+  sites(const sites&) = delete;
+
+  static constexpr std::uint32_t not_known = 0xffffffff;
+  struct found {
+    const site* where = nullptr;  // none with a problem
+    prospect_problem problem = prospect_problem::none;
+    std::uint32_t place = not_known;
+  };
+  // Somebody who was at place `last` is mostly still there: that is looked at first. Any number will do.
+  found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last = not_known);
+  std::size_t sets() const noexcept { return sets_.size(); }
+
+ private:
+  friend class site;
+  struct named_zone {
+    std::string name;
+    zone value;
+    friend bool operator==(const named_zone& a, std::string_view b) noexcept { return a.name == b; }
+    explicit operator std::string_view() const noexcept { return name; }
+  };
+  struct name_hash {
+    std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>{}(name); }
+  };
+  struct placed {
+    std::uint64_t key = 0;
+    std::unique_ptr<const site> where;
+    friend bool operator==(const placed& a, std::uint64_t b) noexcept { return a.key == b; }
+    explicit operator std::uint64_t() const noexcept { return key; }
+  };
+  struct key_hash {
+    std::size_t operator()(std::uint64_t key) const noexcept {
+      key *= 0x9e3779b97f4a7c15U;
+      return static_cast<std::size_t>(key ^ (key >> 32));
+    }
+  };
+
+  // What a prospect's record says of where it is, as it stands there.
+  struct place_names {
+    std::string_view zone, region, owner_zone;
+  };
+  struct place {
+    std::string zone, region, owner_zone;
+    const site* where = nullptr;
+    friend bool operator==(const place& a, const place_names& b) noexcept {
+      return a.zone == b.zone && a.region == b.region && a.owner_zone == b.owner_zone;
+    }
+    explicit operator place_names() const noexcept { return {zone, region, owner_zone}; }
+  };
+  struct place_hash {
+    std::size_t operator()(const place_names& p) const noexcept {
+      std::uint64_t hash = hash_of_text(p.zone);
+      if (!p.region.empty()) hash ^= std::uint64_t{hash_of_text(p.region)} << 7;
+      if (!p.owner_zone.empty()) hash ^= std::uint64_t{hash_of_text(p.owner_zone)} << 14;
+      return static_cast<std::size_t>(hash * 0x9e3779b97f4a7c15U);  // 64 bits of it
+    }
+  };
+  static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up
+
+  found find_site(const place_names& names);
+  open_hours by_clock(std::uint16_t calendar, std::uint16_t region);
+  std::optional<std::uint32_t> zone_of(std::string_view name);
+  std::uint16_t region_of(std::string_view name) const noexcept;
+
+  struct rule {
+    calendar hours;
+    calendar_draft::clock whose{};
+    zone named;
+  };
+  std::vector<rule> calendars_;
+  std::vector<calendar_set> sets_;
+  std::optional<std::uint16_t> business_;
+  std::vector<std::string> regions_;  // that calendars name, ascending; the index is 1 more, 0 being any other
+  bool owner_matters_ = false;
+  memory_budget budget_;
+  std::mutex making_, making_by_clock_;
+  std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> by_clock_;  // of calendar and region, in UTC
+  interned<named_zone, std::string_view, name_hash> zones_;                 // the first is the policy's
+  interned<placed, std::uint64_t, key_hash> sites_;
+  interned<place, place_names, place_hash> places_;
+};
+
+}  // namespace tickler

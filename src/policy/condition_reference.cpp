@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <array>
+#include <tickler/condition_manual.hpp>
+
+#include "expr/functions.hpp"
+#include "expr/word_docs.hpp"
+#include "policy/symbol_table.hpp"
+
+namespace tickler {
+namespace {
+
+using condition::word_doc;
+
+constexpr std::array<std::string_view, condition_places> places{
+    // by condition_place
+    "`if` of a pattern",
+    "`while` of limits, holds and `never`",
+    "`if` of cadences and steps",
+    "durations that begin with `=`",
+};
+
+constexpr word_doc names[] = {
+    {"prospect", "The prospect, as its record has it. The facts that the policy declares are fields too.",
+     "has(prospect.owner) && prospect.owner == 'bo'"},
+    {"stage", "The furthest stage that the prospect has reached; before the first it equals none of them.",
+     "stage == 'visibility'"},
+    {"now", "The instant that is decided for; in what is past, that of each touchpoint.", "now - start.at > duration('48h')"},
+    {"start", "The touchpoint that started the run. What its record left out is ''.", "start.channel == 'phone'"},
+    {"touch", "The touchpoint that the pattern is asked about. What its record left out is ''.", "touch.key != ''"},
+};
+
+std::string type_name(condition::type t) { return t.is_list() ? "list" : to_string(t); }
+std::string type_name(condition::kind k) { return to_string(condition::type{k}); }
+
+// "string.startsWith(string) -> bool"
+std::string form_of(const condition::overload& o) {
+  std::string text = o.receiver ? type_name(o.takes[0]) + '.' : "";
+  text += std::string(o.name) + '(';
+  for (std::size_t i = o.receiver ? 1 : 0; i < o.takes.size(); ++i)
+    text += (text.back() == '(' ? "" : ", ") + type_name(o.takes[i]);
+  return text + ") -> " + type_name(o.gives);
+}
+
+// "int + int -> int"
+std::string form_of(const condition::operator_overload& o) {
+  return type_name(o.left) + ' ' + std::string(o.sign) + ' ' + type_name(o.right) + " -> " + type_name(o.gives);
+}
+
+// "prospect.owner: string, may be absent"
+std::string form_of(const condition::variable& v) {
+  return v.name + ": " + type_name(v.type) + (v.may_be_absent ? ", may be absent" : "");
+}
+
+condition_word word_of(condition_word::kind what, const word_doc& d) {
+  condition_word word{.what = what, .name = d.name, .doc = d.doc, .example = d.example};
+  for (const auto form : d.forms)
+    if (!form.empty()) word.forms.emplace_back(form);
+  return word;
+}
+
+class manual {
+ public:
+  manual() {
+    for (std::size_t i = 0; i < condition_places; ++i)
+      environments_[i] = names_at(static_cast<condition_place>(i), {}, {}).environment;
+  }
+
+  condition_word function(const word_doc& d) const {
+    auto word = word_of(condition_word::kind::function, d);
+    for (const auto& o : condition::overloads())
+      if (o.name == d.name) word.forms.push_back(form_of(o));
+    for (const auto& o : condition::event_overloads()) {
+      if (o.name != d.name) continue;
+      word.forms.insert(word.forms.begin(), std::string(o.name) + "('event') -> " + type_name(o.gives));
+      word.where = where([&o](const auto& e) { return o.does == condition::event_function::seen ? e.asks_run : e.asks_history; });
+    }
+    return word;
+  }
+
+  condition_word sign(const word_doc& d) const {
+    auto word = word_of(condition_word::kind::sign, d);
+    for (const auto& o : condition::operator_overloads())
+      if (o.sign == d.name) word.forms.push_back(form_of(o));
+    return word;
+  }
+
+  condition_word name(const word_doc& d) const {
+    auto word = word_of(condition_word::kind::name, d);
+    if (d.name == "now") {
+      word.forms.push_back("now: " + type_name(condition::kind::timestamp));
+      word.where = where([](const auto& e) { return e.knows_now; });
+      return word;
+    }
+    const auto is_known = [&d](const auto& v) { return v.name.substr(0, v.name.find('.')) == d.name; };
+    word.where = where([&](const auto& e) { return std::any_of(e.variables.begin(), e.variables.end(), is_known); });
+    const auto knowing = std::find(places.begin(), places.end(), word.where.at(0)) - places.begin();
+    for (const auto& v : environments_[static_cast<std::size_t>(knowing)].variables)
+      if (is_known(v)) word.forms.push_back(form_of(v));
+    return word;
+  }
+
+ private:
+  template <class Knows>
+  std::vector<std::string_view> where(Knows knows) const {
+    std::vector<std::string_view> found;
+    for (std::size_t i = 0; i < condition_places; ++i)
+      if (knows(environments_[i])) found.push_back(places[i]);
+    return found;
+  }
+
+  std::array<condition::environment, condition_places> environments_{};
+};
+
+}  // namespace
+
+std::vector<condition_word> condition_manual() {
+  const manual m;
+  std::vector<condition_word> words;
+  for (const auto& d : condition::function_docs()) words.push_back(m.function(d));
+  for (const auto& d : condition::sign_docs()) words.push_back(m.sign(d));
+  for (const auto& d : names) words.push_back(m.name(d));
+  return words;
+}
+
+}  // namespace tickler

@@ -1,0 +1,53 @@
+#include <tickler/io/load_policy.hpp>
+#include <utility>
+
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/parse/parts.hpp"
+#include "policy/parse/suppressions.hpp"
+#include "policy/parse/text_file.hpp"
+#include "policy/validate/check.hpp"
+
+namespace tickler {
+namespace {
+
+loaded_policy refused(int number, std::string_view file, mark at, std::string message) {
+  return {policy{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
+}
+
+// What could not be read may have used them.
+loaded_policy without_unused_names(const loaded_policy& loaded) {
+  std::vector<diagnostic> kept;
+  for (const auto& d : loaded.diagnostics())
+    if (d.number != number::unused_name) kept.push_back(d);
+  return {policy{}, std::move(kept)};
+}
+
+}  // namespace
+
+loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const policy_limits& limits,
+                          const text_limits& reading) {
+  if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long_message(reading.bytes));
+  const source in(yaml);
+  if (const auto bad = find_bad_byte(in.text())) return refused(bad->number, file, in.at(bad->offset), bad->message);
+
+  findings found{in, std::string(file)};
+  const auto root = read_tree(reading, found);
+  if (!root) {
+    sort_by_place(found.list);
+    return {policy{}, std::move(found.list)};
+  }
+  reader r(found);
+  policy_draft draft = read_policy(r, *root);
+  draft.file = file;
+  const bool readable = found.list.empty();
+  auto loaded = compile(std::move(draft), std::move(words), limits, std::move(found.list));
+  return readable ? with_allowances(std::move(loaded), in) : without_unused_names(loaded);
+}
+
+loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {
+  const auto yaml = read_text_file(path, reading);
+  if (!yaml) return refused(number::unreadable_file, path, {}, "the file cannot be read");
+  return load_policy(*yaml, path, std::move(words), limits, reading);
+}
+
+}  // namespace tickler

@@ -1,0 +1,147 @@
+#include "policy/parse/reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/messages.hpp"
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/parse/kinds.hpp"
+#include "policy/parse/source_map.hpp"
+
+namespace tickler {
+namespace {
+
+std::string_view name_of(const node& n) {
+  switch (n.what) {
+    case node::kind::nothing:
+      return "nothing";
+    case node::kind::scalar:
+      return n.text.empty() ? "an empty text" : "text";
+    case node::kind::list:
+      return n.items.empty() ? "an empty list" : "a list";
+    case node::kind::mapping:
+      return "a mapping";
+    case node::kind::unreadable:
+      break;
+  }
+  return "";
+}
+
+bool is_empty(const node& n) {
+  return n.what == node::kind::nothing || (n.what == node::kind::scalar && n.text.empty()) ||
+         (n.what == node::kind::list && n.items.empty());
+}
+
+std::string either(std::span<const std::string_view> words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string found_instead(std::string_view wanted, std::string_view word) {
+  return "expected " + std::string(wanted) + ", found " + quoted(word);
+}
+
+}  // namespace
+
+mark reader::inside(const node& n, std::size_t offset) const {
+  return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
+}
+
+void reader::expected(std::string_view wanted, const node& found) {
+  if (found.what == node::kind::unreadable) return;
+  error(is_empty(found) ? number::no_value : number::wrong_shape, at(found),
+        "expected " + std::string(wanted) + ", found " + std::string(name_of(found)));
+}
+
+bool reader::is_text(const node& n, const value_kind& kind) {
+  if (n.what == node::kind::scalar && !n.text.empty()) return true;
+  expected(kind.wanted, n);
+  return false;
+}
+
+text reader::read_text(const node& n, const value_kind& kind) { return {is_text(n, kind) ? n.text : "", at(n)}; }
+
+std::vector<text> reader::read_texts(const node& n, const value_kind& kind) {
+  if (n.what != node::kind::list || n.items.empty()) return {read_text(n, kind)};
+  std::vector<text> list;
+  for (const auto& item : n.items) list.push_back(read_text(item, kind));
+  return list;
+}
+
+void reader::read_flag(const node& n, written<bool>& out) {
+  out.at = at(n);
+  if (!is_text(n, kinds::flag)) return;
+  out.value = n.text == "true";
+  if (n.text != "true" && n.text != "false") error(number::wrong_value, at(n), found_instead(kinds::flag.wanted, n.text));
+}
+
+std::optional<std::int64_t> reader::read_whole(const node& n, const value_kind& kind) {
+  if (!is_text(n, kind)) return std::nullopt;
+  std::int64_t value = 0;
+  const char* end = n.text.data() + n.text.size();
+  const auto [stopped, problem] = std::from_chars(n.text.data(), end, value);
+  const auto digits = std::string_view(n.text).substr(n.text.front() == '-' ? 1 : 0);
+  const bool padded = digits.size() > 1 && digits.front() == '0';  // 010 is eight to some
+  if (problem == std::errc{} && stopped == end && !padded) return value;
+  error(number::wrong_value, at(n), found_instead(kind.wanted, n.text));
+  return std::nullopt;
+}
+
+void reader::read_whole(const node& n, const value_kind& kind, written<std::int64_t>& out) {
+  out = {read_whole(n, kind).value_or(1), at(n)};
+}
+
+std::optional<std::size_t> reader::read_choice(const node& n, std::span<const std::string_view> words) {
+  const auto wanted = either(words);
+  if (!is_text(n, {"word", wanted})) return std::nullopt;
+  const auto found = std::find(words.begin(), words.end(), n.text);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  error(number::wrong_value, at(n), found_instead(wanted, n.text) + hint(nearest(n.text, {words.begin(), words.end()})));
+  return std::nullopt;
+}
+
+std::optional<duration> reader::parse(const node& n, std::string_view words) {
+  if (words.front() == '=') {
+    error(number::constant_wanted, at(n), "only 'after', 'within' and 'at_latest' may begin with '=': this one is constant");
+    return std::nullopt;
+  }
+  return accept(n, parse_duration(words), number::bad_duration);
+}
+
+void reader::read_duration(const node& n, const value_kind& kind, std::optional<written<duration>>& out) {
+  if (!is_text(n, kind)) return;
+  if (auto value = parse(n, n.text)) out = written<duration>{std::move(*value), at(n)};
+}
+
+void reader::read_window(const node& n, std::optional<written<duration>>& out, bool& before, expression& computed) {
+  if (!is_text(n, kinds::window)) return;
+  if (n.text.starts_with('=')) return take_expression(n, std::min(n.text.find_first_not_of(" \n", 1), n.text.size()), computed);
+  constexpr std::string_view suffix = " before";
+  std::string_view words = n.text;
+  before = words.size() > suffix.size() && words.substr(words.size() - suffix.size()) == suffix;
+  if (before) words.remove_suffix(suffix.size());
+  if (auto value = parse(n, words)) out = written<duration>{std::move(*value), at(n)};
+}
+
+void reader::read_expression(const node& n, expression& out) {
+  out.at = at(n);
+  if (is_text(n, kinds::condition)) take_expression(n, 0, out);
+}
+
+void reader::take_expression(const node& n, std::size_t from, expression& out) {
+  out.text = n.text.substr(from);
+  if (out.text.empty()) return expected("an expression such as '= prospect.transit'", n);
+  for (const auto& p : places_of(n.text, found_.in.text(), n.begin, n.end)) {
+    if (p.offset >= from)
+      out.pieces.push_back({p.offset - from, found_.in.at(p.source)});
+    else
+      out.pieces = {{0, found_.in.at(p.source + (from - p.offset))}};
+  }
+  out.at = out.pieces.front().at;
+}
+
+}  // namespace tickler

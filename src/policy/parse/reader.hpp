@@ -1,0 +1,61 @@
+// Reads single values of a policy. Whatever cannot be read is reported, and left as the checks expect it: empty, with a mark.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tickler/policy_draft.hpp>
+#include <vector>
+
+#include "policy/parse/tree.hpp"
+
+namespace tickler {
+
+struct table_doc;
+
+// What a key takes: a short name for it, the words for "expected ..., found a list", and the keys of the mappings in it.
+struct value_kind {
+  std::string_view name;
+  std::string_view wanted;
+  const table_doc* inside = nullptr;
+};
+
+class reader {
+ public:
+  explicit reader(findings& found) : found_(found) {}
+
+  mark at(const node& n) const { return found_.in.at(n.begin); }
+  mark inside(const node& n, std::size_t offset) const;  // of its text
+  void error(int number, mark place, std::string message) { found_.error(number, place, std::move(message)); }
+  void expected(std::string_view wanted, const node& found);
+  std::size_t errors() const noexcept { return found_.list.size(); }
+
+  bool is_text(const node& n, const value_kind& kind);  // else reported
+  text read_text(const node& n, const value_kind& kind);
+  std::vector<text> read_texts(const node& n, const value_kind& kind);  // one or a list, not empty
+  void read_flag(const node& n, written<bool>& out);
+  std::optional<std::int64_t> read_whole(const node& n, const value_kind& kind);
+  void read_whole(const node& n, const value_kind& kind, written<std::int64_t>& out);
+  std::optional<std::size_t> read_choice(const node& n, std::span<const std::string_view> words);  // the index of one of them
+  void read_duration(const node& n, const value_kind& kind, std::optional<written<duration>>& out);
+  void read_window(const node& n, std::optional<written<duration>>& out, bool& before,
+                   expression& computed);  // "24 hours before" and "= ..." too
+  void read_expression(const node& n, expression& out);
+  std::optional<duration> parse(const node& n, std::string_view words);  // the text of n or its beginning
+
+  // What parse_... of one text made of it; else its error under this number, at its column.
+  template <class T>
+  std::optional<T> accept(const node& n, parsed<T> result, int number) {
+    if (result) return *result;
+    error(number, inside(n, result.error().offset), result.error().message);
+    return std::nullopt;
+  }
+
+ private:
+  void take_expression(const node& n, std::size_t from, expression& out);  // its text from there on
+
+  findings& found_;
+};
+
+}  // namespace tickler

@@ -1,0 +1,100 @@
+#include "policy/parse/suppressions.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/validate/check.hpp"
+
+namespace tickler {
+namespace {
+
+struct allowance {
+  int number;
+  mark at;             // of the number
+  std::uint32_t line;  // that it is for
+  bool used = false;
+};
+
+constexpr std::string_view blanks = " \t\r";
+
+// The text behind `# allow `, where the line ends so.
+std::string_view allowed_on(std::string_view line) {
+  for (auto hash = line.find('#'); hash != std::string_view::npos; hash = line.find('#', hash + 1)) {
+    if (hash > 0 && blanks.find(line[hash - 1]) == std::string_view::npos) continue;
+    const auto word = line.find_first_not_of(blanks, hash + 1);
+    constexpr std::string_view allow = "allow ";
+    if (word != std::string_view::npos && line.substr(word, allow.size()) == allow) return line.substr(word + allow.size());
+  }
+  return {};
+}
+
+bool says_nothing(std::string_view line) {
+  const auto first = line.find_first_not_of(blanks);
+  return first == std::string_view::npos || line[first] == '#';
+}
+
+class finder {
+ public:
+  explicit finder(std::string_view text) : text_(text) {}
+
+  std::vector<allowance> run() && {
+    for (std::size_t begin = 0, line = 1; begin <= text_.size(); ++line) {
+      const auto end = std::min(text_.find('\n', begin), text_.size());
+      read_line(text_.substr(begin, end - begin), static_cast<std::uint32_t>(line));
+      begin = end + 1;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void read_line(std::string_view line, std::uint32_t number) {
+    if (const auto list = allowed_on(line); !list.empty())
+      read_numbers(list, {number, static_cast<std::uint32_t>(list.data() - line.data() + 1)});
+    if (says_nothing(line)) return;
+    for (; waiting_ < found_.size(); ++waiting_) found_[waiting_].line = number;
+  }
+
+  // "T405, T409: because"
+  void read_numbers(std::string_view list, mark at) {
+    for (;;) {
+      const auto blank = std::min(list.find_first_not_of(blanks), list.size());
+      list.remove_prefix(blank), at.column += static_cast<std::uint32_t>(blank);
+      int number = 0;
+      if (list.size() < 4 || list.front() != 'T') return;
+      const auto end = std::from_chars(list.data() + 1, list.data() + 4, number).ptr;
+      if (end != list.data() + 4) return;
+      found_.push_back({number, at, at.line});
+      list.remove_prefix(4), at.column += 4;
+      if (list.empty() || list.front() != ',') return;
+      list.remove_prefix(1), ++at.column;
+    }
+  }
+
+  std::string_view text_;
+  std::vector<allowance> found_{};
+  std::size_t waiting_ = 0;  // the first that its line is still to come for
+};
+
+}  // namespace
+
+loaded_policy with_allowances(loaded_policy loaded, const source& in) {
+  if (!loaded) return loaded;
+  auto allowances = finder(in.text()).run();
+  if (allowances.empty()) return loaded;
+  auto list = loaded.diagnostics();
+  std::erase_if(list, [&allowances](const diagnostic& d) {
+    const auto fits = [&d](const allowance& a) { return a.number == d.number && a.line == d.at.line; };
+    const auto found = std::find_if(allowances.begin(), allowances.end(), fits);
+    if (found != allowances.end()) found->used = true;
+    return found != allowances.end();
+  });
+  for (const auto& a : allowances)
+    if (!a.used)
+      list.push_back({number::idle_allowance, severity::warning, loaded.value().draft().file, a.at, "",
+                      "no warning T" + std::to_string(a.number) + " to allow here"});
+  sort_by_place(list);
+  return {loaded.value(), std::move(list)};
+}
+
+}  // namespace tickler

@@ -1,0 +1,15 @@
+// Warnings that an author has seen and wants: a comment on the line, or on lines of its own before it.
+//
+//   card: {needs: address}   # allow T414: a card and a letter are two things
+#pragma once
+
+#include <tickler/policy.hpp>
+
+#include "policy/parse/source.hpp"
+
+namespace tickler {
+
+// Takes the warnings that are allowed off the list, and puts on it every allowance that allows nothing.
+loaded_policy with_allowances(loaded_policy loaded, const source& in);
+
+}  // namespace tickler

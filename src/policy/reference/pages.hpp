@@ -1,0 +1,17 @@
+// What the manual says of one thing.
+#pragma once
+
+#include <string>
+#include <tickler/condition_manual.hpp>
+
+#include "policy/reference/diagnostic_rows.hpp"
+#include "policy/reference/tables.hpp"
+
+namespace tickler {
+
+std::string page_of(const placed_key& k);
+std::string page_of(const placed_table& t);
+std::string page_of(const condition_word& w);
+std::string page_of(const diagnostic_row& row);
+
+}  // namespace tickler

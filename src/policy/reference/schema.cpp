@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <charconv>
+#include <tickler/io/policy_manual.hpp>
+
+#include "policy/parse/tree.hpp"
+#include "policy/reference/indented.hpp"
+#include "policy/reference/json_schema.hpp"
+#include "policy/reference/tables.hpp"
+#include "policy/reference/value_schemas.hpp"
+#include "present/json_text.hpp"
+
+namespace tickler {
+namespace {
+
+bool is_whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [stopped, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return problem == std::errc{} && stopped == text.data() + text.size();
+}
+
+void write(json_text& json, const node& n) {
+  if (n.what == node::kind::list) {
+    json.list(n.items, [&json](const node& each) { write(json, each); });
+  } else if (n.what == node::kind::mapping) {
+    json.raw("{");
+    for (const auto& e : n.entries()) {
+      json.name(e.key.text);
+      write(json, e.value);
+    }
+    json.raw("}");
+  } else if (n.text == "true" || n.text == "false" || is_whole_number(n.text)) {
+    json.raw(n.text);
+  } else {
+    json.string(n.text);
+  }
+}
+
+// YAML as an editor reads it: numbers and flags have a type.
+std::string json_of(std::string_view yaml) {
+  const source in(yaml);
+  findings found{in, ""};
+  json_text json;
+  write(json, read_tree({}, found).value());
+  return std::move(json).take();
+}
+
+std::string quoted_json(const std::string& text) { return std::move(json_text{}.string(text)).take(); }
+
+std::string description_of(const key_doc& k) {
+  const bool in_words = !k.otherwise.is_value && !k.otherwise.text.empty();
+  return std::string(k.doc) + (in_words ? " Without it: " + std::string(k.otherwise.text) + '.' : "");
+}
+
+// A kind that is the same wherever it is used has a definition.
+bool is_shared(const key_doc& k) { return !k.kind.inside && k.words.empty(); }
+
+std::string schema_of(const key_doc& k) {
+  auto schema = json_schema::with(is_shared(k) ? json_schema::ref(k.kind.name) : value_schema(k), "description",
+                                  quoted_json(description_of(k)));
+  if (k.otherwise.is_value) schema = json_schema::with(schema, "default", json_of(k.otherwise.text));
+  return json_schema::with(schema, "examples", '[' + json_of(k.example) + ']');
+}
+
+std::vector<std::string_view> needed(const table_doc& table) {
+  std::vector<std::string_view> names;
+  for (const auto& k : table.keys)
+    if (k.given == presence::needed) names.push_back(k.name);
+  return names;
+}
+
+void write_required(json_text& json, std::string_view key, std::span<const std::string_view> others) {
+  if (!others.empty()) json.name(key).list(others, [&json](std::string_view other) { json.string(other); });
+}
+
+// Written in this form.
+void write_told(json_text& json, const form_doc& form) {
+  json.raw("{");
+  write_required(json, "required", {&form.by, 1});
+  json.raw("}");
+}
+
+void write_forms(json_text& json, const table_doc& table) {
+  json.name("oneOf").list(table.forms, [&json](const form_doc& form) { write_told(json, form); });
+  json.name("dependentRequired").raw("{");
+  for (const auto& form : table.forms) write_required(json, form.by, form.needed);
+  for (const auto& k : table.keys)
+    if (const auto forms = table.forms_with(k.name); forms.size() == 1) write_required(json, k.name, {&forms.front()->by, 1});
+  json.raw("}").name("dependentSchemas").raw("{");
+  for (const auto& k : table.keys)
+    if (const auto forms = table.forms_with(k.name); forms.size() > 1)
+      json.name(k.name).raw("{").name("anyOf").list(forms, [&json](const form_doc* form) { write_told(json, *form); }).raw("}");
+  json.raw("}");
+}
+
+// A file of tests has nothing but these.
+constexpr std::string_view file_of_tests = R"({"required":["tests"],"maxProperties":1})";
+
+void write_needed(json_text& json, const table_doc& table) {
+  const auto names = needed(table);
+  if (names.empty()) return;
+  const bool is_policy = &table == &policy_doc;
+  if (is_policy) json.name("anyOf").raw("[{");
+  json.name("required").list(names, [&json](std::string_view name) { json.string(name); });
+  if (is_policy) json.raw("},").raw(file_of_tests).raw("]");
+}
+
+void write_table(json_text& json, const table_doc& table) {
+  json.name("type").string("object").name("properties").raw("{");
+  for (const auto& k : table.keys) json.name(k.name).raw(schema_of(k));
+  json.raw("}").name("additionalProperties").raw("false");
+  write_needed(json, table);
+  if (!table.may_be_empty) json.name("minProperties").raw("1");
+  if (!table.forms.empty()) write_forms(json, table);
+}
+
+void write_definitions(json_text& json, const std::vector<placed_table>& tables) {
+  std::vector<std::string_view> known;
+  for (const auto& t : tables) {
+    if (!t.path.empty()) {
+      json.name(t.table->name).raw("{").name("title").string(t.table->whose);
+      write_table(json, *t.table);
+      json.raw("}");
+    }
+    for (const auto& k : t.table->keys) {
+      if (!is_shared(k) || std::find(known.begin(), known.end(), k.kind.name) != known.end()) continue;
+      known.push_back(k.kind.name);
+      json.name(k.kind.name).raw(json_schema::with(value_schema(k), "title", quoted_json(std::string(k.kind.wanted))));
+    }
+  }
+}
+
+}  // namespace
+
+std::string policy_schema() {
+  json_text json;
+  json.raw("{").name("$schema").string("https://json-schema.org/draft/2020-12/schema");
+  json.name("title").string("A follow-up policy of Tickler");
+  write_table(json, policy_doc);
+  json.name("$defs").raw("{");
+  write_definitions(json, all_tables());
+  return indented(std::move(json.raw("}}")).take());
+}
+
+}  // namespace tickler

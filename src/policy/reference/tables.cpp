@@ -1,0 +1,50 @@
+#include "policy/reference/tables.hpp"
+
+#include <algorithm>
+
+namespace tickler {
+namespace {
+
+bool is_listed(const std::vector<placed_table>& tables, const table_doc* table) {
+  return std::any_of(tables.begin(), tables.end(), [table](const auto& t) { return t.table == table; });
+}
+
+// Whether "cadences.steps", "steps" or "step" is a way to call the table.
+bool is_called(const std::vector<placed_table>& tables, const table_doc& table, std::string_view way) {
+  const auto dot = way.rfind('.');
+  const auto last = dot == way.npos ? way : way.substr(dot + 1);
+  if (dot == way.npos && last == table.name) return true;
+  for (const auto& outer : tables)
+    for (const auto& k : outer.table->keys)
+      if (k.kind.inside == &table && k.name == last && (dot == way.npos || is_called(tables, *outer.table, way.substr(0, dot))))
+        return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<placed_table> all_tables() {
+  std::vector<placed_table> found{{&policy_doc, ""}};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const placed_table outer = found[i];
+    for (const auto& k : outer.table->keys)
+      if (k.kind.inside && !is_listed(found, k.kind.inside)) found.push_back({k.kind.inside, path_of(outer, k)});
+  }
+  return found;
+}
+
+std::vector<placed_key> keys_named(const std::vector<placed_table>& tables, std::string_view topic) {
+  const auto dot = topic.rfind('.');
+  const auto name = dot == topic.npos ? topic : topic.substr(dot + 1);
+  std::vector<placed_key> found;
+  for (const auto& t : tables)
+    for (const auto& k : t.table->keys)
+      if (k.name == name && (dot == topic.npos || is_called(tables, *t.table, topic.substr(0, dot)))) found.push_back({&t, &k});
+  return found;
+}
+
+std::string path_of(const placed_table& in, const key_doc& key) {
+  return (in.path.empty() ? "" : in.path + '.') + std::string(key.name);
+}
+
+}  // namespace tickler

@@ -1,0 +1,173 @@
+#include "policy/reference/value_schemas.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <stdexcept>
+
+#include "policy/parse/kinds.hpp"
+#include "policy/reference/json_schema.hpp"
+#include "policy/reference/patterns.hpp"
+#include "policy/reference/standard_words.hpp"
+
+namespace tickler {
+namespace {
+
+using namespace json_schema;
+
+constexpr std::string_view any_text = R"({"type":"string","minLength":1})";
+constexpr std::string_view any_scalar = R"({"type":["string","number","boolean"],"minLength":1})";
+constexpr std::string_view computed = R"({"type":"string","pattern":"^=[ \\n]*[^ \\n]"})";
+constexpr std::string_view flag = R"({"enum":[true,false,"true","false"]})";
+constexpr std::string_view condition_text = R"({"type":["string","boolean"],"minLength":1})";
+
+std::string word(std::string_view w) { return one_of_words(std::array{w}); }
+std::string name() { return ref(kinds::name.name); }
+std::string duration() { return ref(kinds::duration.name); }
+std::string day() { return matching(patterns::closed_day()); }
+std::string whole_number() { return any_of({R"({"type":"integer"})", matching(patterns::whole_number)}); }
+std::string step_name() { return matching(std::string(patterns::name) + '/' + std::string(patterns::name)); }
+std::string inside(const key_doc& k) { return ref(k.kind.inside->name); }
+
+// Editors offer the standard words; a policy may have others.
+std::string open_word(const key_doc& k) { return any_of({one_of_words(standard_words(k.kind.name)), name()}); }
+
+bool has_name(const table_doc& table, presence given) {
+  return std::any_of(table.keys.begin(), table.keys.end(), [given](const auto& k) { return k.name == "name" && k.given == given; });
+}
+
+// A list of parts, or a mapping of names and parts, which then have no name of their own.
+std::string listed(const key_doc& k) {
+  constexpr std::string_view named = R"(["name"])", unnamed = R"({"required":["name"]})";
+  const bool needs_name = has_name(*k.kind.inside, presence::needed_in_lists);
+  return any_of({list_of(needs_name ? with(inside(k), "required", named) : inside(k), 0),
+                 mapping_of(name(), with(inside(k), "not", unnamed))});
+}
+
+struct schema_of_kind {
+  value_kind kind;
+  std::string (*write)(const key_doc&);
+};
+
+const schema_of_kind schemas[] = {
+    {kinds::name, [](const key_doc&) { return matching(patterns::name); }},
+    {kinds::plain_text, [](const key_doc&) { return std::string(any_scalar); }},
+    {kinds::flag, [](const key_doc&) { return std::string(flag); }},
+    {kinds::whole_number, [](const key_doc&) { return whole_number(); }},
+    {kinds::repetitions,
+     [](const key_doc&) {
+       return any_of({whole_number(), word("forever")});
+     }},
+    {kinds::word, [](const key_doc& k) { return one_of_words(k.words); }},
+    {kinds::zone, [](const key_doc&) { return std::string(any_text); }},
+    {kinds::calendar_zone,
+     [](const key_doc&) {
+       return any_of({one_of_words(std::array<std::string_view, 2>{"prospect", "owner"}), std::string(any_text)});
+     }},
+    {kinds::duration, [](const key_doc&) { return matching(patterns::duration()); }},
+    {kinds::period,
+     [](const key_doc&) {
+       return any_of({word("forever"), duration()});
+     }},
+    {kinds::until,
+     [](const key_doc&) {
+       return any_of({word("until"), duration()});
+     }},
+    {kinds::again,
+     [](const key_doc&) {
+       return any_of({one_of_words(std::array<std::string_view, 2>{"yes", "never"}), duration()});
+     }},
+    {kinds::window,
+     [](const key_doc&) {
+       return any_of({matching(patterns::duration() + "( before)?"), std::string(computed)});
+     }},
+    {kinds::time_of_day, [](const key_doc&) { return matching(patterns::clock); }},
+    {kinds::purpose, open_word},
+    {kinds::channels, [](const key_doc& k) { return one_or_list(open_word(k)); }},
+    {kinds::purposes, [](const key_doc& k) { return one_or_list(open_word(k)); }},
+    {kinds::outcomes, [](const key_doc& k) { return one_or_list(open_word(k)); }},
+    {kinds::directions, [](const key_doc& k) { return one_or_list(one_of_words(k.words)); }},
+    {kinds::parties, [](const key_doc& k) { return one_or_list(one_of_words(k.words)); }},
+    {kinds::contact_kinds, [](const key_doc&) { return one_or_list(name()); }},
+    {kinds::calendar_name, [](const key_doc&) { return name(); }},
+    {kinds::calendar_names, [](const key_doc&) { return one_or_list(name()); }},
+    {kinds::step_names, [](const key_doc&) { return one_or_list(step_name()); }},
+    {kinds::words,
+     [](const key_doc&) {
+       return any_of({name(), list_of(name(), 0)});
+     }},
+    {kinds::fact_types, [](const key_doc& k) { return mapping_of(name(), one_of_words(k.words)); }},
+    {kinds::weekly_hours,
+     [](const key_doc&) {
+       return with(mapping_of(matching(patterns::weekdays()), one_or_list(matching(patterns::hours()))), "minProperties", "1");
+     }},
+    {kinds::closed_days,
+     [](const key_doc&) {
+       return any_of({day(), list_of(day(), 0), mapping_of(std::string(any_text), any_of({day(), list_of(day(), 0)}))});
+     }},
+    {kinds::events,
+     [](const key_doc& k) {
+       return one_or_list(any_of({name(), inside(k)}));
+     }},
+    {kinds::vocabulary, inside},  // and every other one of the kind `keys`
+    {kinds::steps, [](const key_doc& k) { return list_of(inside(k), 1); }},
+    {kinds::variants,
+     [](const key_doc& k) {
+       return any_of({mapping_of(name(), whole_number()), list_of(inside(k), 1)});
+     }},
+    {kinds::all_calendars, [](const key_doc& k) { return mapping_of(name(), inside(k)); }},
+    {kinds::all_channels,
+     [](const key_doc& k) {
+       return mapping_of(open_word(k), any_of({inside(k), R"({"type":"null"})"}));
+     }},
+    {kinds::all_events, [](const key_doc& k) { return mapping_of(name(), one_or_list(inside(k))); }},
+    {kinds::all_cadences, [](const key_doc& k) { return mapping_of(name(), inside(k)); }},
+    {kinds::all_limits, [](const key_doc& k) { return mapping_of(name(), inside(k)); }},
+    {kinds::all_stages, listed},
+    {kinds::all_holds, listed},
+    {kinds::all_never, listed},
+    {kinds::all_stops,
+     [](const key_doc& k) {
+       return any_of({name(), inside(k), list_of(any_of({name(), inside(k)}), 0)});
+     }},
+    {kinds::all_promises, listed},
+    {kinds::condition, [](const key_doc&) { return std::string(condition_text); }},
+    {kinds::channel, open_word},
+    {kinds::outcome, open_word},
+    {kinds::step_name,
+     [](const key_doc&) {
+       return any_of({step_name(), word("none")});
+     }},
+    {kinds::carried_steps, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {kinds::region, [](const key_doc&) { return std::string(any_text); }},
+    {kinds::wall_time, [](const key_doc&) { return matching(patterns::wall_time); }},
+    {kinds::wall_time_or_none,
+     [](const key_doc&) {
+       return any_of({matching(patterns::wall_time), word("none")});
+     }},
+    {kinds::contact_data, [](const key_doc&) { return mapping_of(std::string(any_text), std::string(any_scalar)); }},
+    {kinds::known_facts,
+     [](const key_doc&) {
+       return mapping_of(name(), any_of({std::string(any_scalar), list_of(std::string(any_scalar), 0)}));
+     }},
+    {kinds::flags, [](const key_doc& k) { return list_of(one_of_words(k.words), 0); }},
+    {kinds::touchpoints, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::expected_actions, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::no_actions,
+     [](const key_doc& k) {
+       return one_or_list(any_of({name(), inside(k)}));
+     }},
+    {kinds::moments, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {kinds::all_tests, [](const key_doc& k) { return list_of(inside(k), 0); }},
+};
+
+}  // namespace
+
+std::string value_schema(const key_doc& key) {
+  const auto found =
+      std::find_if(std::begin(schemas), std::end(schemas), [&key](const auto& s) { return s.kind.name == key.kind.name; });
+  if (found == std::end(schemas)) throw std::logic_error("no schema of the kind " + std::string(key.kind.name));
+  return found->write(key);
+}
+
+}  // namespace tickler

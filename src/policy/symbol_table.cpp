@@ -1,0 +1,133 @@
+#include "policy/symbol_table.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tickler {
+namespace {
+
+using condition::kind;
+using what = asked::what;
+
+constexpr kind kind_of(fact_type t) noexcept {
+  switch (t) {
+    case fact_type::boolean:
+      return kind::boolean;
+    case fact_type::integer:
+      return kind::integer;
+    case fact_type::real:
+      return kind::real;
+    case fact_type::timestamp:
+      return kind::timestamp;
+    case fact_type::duration:
+      return kind::duration;
+    case fact_type::text:
+    case fact_type::list:
+      break;
+  }
+  return kind::text;
+}
+
+class namer {
+ public:
+  namer(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
+
+  void prospect() {
+    add("prospect.id", kind::text, what::id);
+    add("prospect.owner", kind::text, what::owner, true);
+    add("prospect.account", kind::text, what::account, true);
+    add("prospect.referrer", kind::text, what::referrer, true);
+    for (std::size_t i = 0; i < draft_.facts.size(); ++i) {
+      const auto& f = draft_.facts[i];
+      add("prospect." + *f.name, kind_of(*f.type), what::prospect_fact, true);
+      if (*f.type == fact_type::list) names_.environment.variables.back().type = condition::list_of({kind::text});
+      names_.variables.back().index = static_cast<std::uint16_t>(i);
+    }
+  }
+
+  void stage() {
+    condition::domain stages{"stage", {}};
+    for (std::size_t i = 0; i < draft_.stages.size(); ++i)
+      stages.words.push_back({*draft_.stages[i].name, static_cast<std::int64_t>(i)});
+    add_word("stage", what::stage, std::move(stages));
+  }
+
+  void touchpoint(const std::string& whose) {
+    add_word(whose + ".channel", what::channel, words_of<channel>("channel", channel_names, draft_.own_channels));
+    add_word(whose + ".direction", what::direction, domain_of("direction", direction_names));
+    add_word(whose + ".purpose", what::purpose, words_of<purpose>("purpose", purpose_names, draft_.own_purposes));
+    add_word(whose + ".outcome", what::outcome, words_of<outcome>("outcome", outcome_names, draft_.own_outcomes));
+    add_word(whose + ".with", what::with, domain_of("with", party_names));
+    add(whose + ".key", kind::text, what::key);
+    add(whose + ".at", kind::timestamp, what::at);
+    add(whose + ".until", kind::timestamp, what::until, true);
+  }
+
+  void events() {
+    for (const auto& e : draft_.events) names_.environment.events.push_back(*e.name);
+    names_.environment.knows_now = names_.environment.asks_history = true;
+  }
+
+  void run() { names_.environment.asks_run = true; }
+
+  condition_names result() && { return std::move(names_); }
+
+ private:
+  void add(std::string name, kind k, what is, bool may_be_absent = false) {
+    names_.environment.variables.push_back({std::move(name), {k}, may_be_absent});
+    names_.variables.push_back({is});
+  }
+
+  void add_word(std::string name, what is, condition::domain words) {
+    add(std::move(name), kind::text, is);
+    names_.environment.variables.back().domain = names_.environment.domains.size();
+    names_.environment.domains.push_back(std::move(words));
+  }
+
+  // The first word is the empty one: left out.
+  template <std::size_t N>
+  static condition::domain domain_of(std::string name, const std::array<std::string_view, N>& list) {
+    condition::domain d{std::move(name), {}};
+    for (std::size_t i = 0; i < N; ++i) d.words.push_back({std::string(list[i]), static_cast<std::int64_t>(i)});
+    return d;
+  }
+
+  template <class Word, std::size_t N>
+  condition::domain words_of(std::string name, const std::array<std::string_view, N>& standard,
+                             const std::vector<text>& own) const {
+    auto d = domain_of(std::move(name), standard);
+    d.words.erase(d.words.begin() + 1);  // `other` is no word to name
+    for (const auto& word : own) {
+      const auto id = words_.find<Word>(*word);
+      d.words.push_back({*word, id ? static_cast<std::int64_t>(*id) : -1});
+    }
+    return d;
+  }
+
+  const policy_draft& draft_;
+  const vocabulary& words_;
+  condition_names names_{};
+};
+
+}  // namespace
+
+condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words) {
+  namer names(draft, words);
+  switch (place) {
+    case condition_place::touch:
+      names.touchpoint("touch");
+      break;
+    case condition_place::rule:
+      names.prospect(), names.stage(), names.events();
+      break;
+    case condition_place::run:
+      names.prospect(), names.stage(), names.events(), names.touchpoint("start"), names.run();
+      break;
+    case condition_place::window:
+      names.prospect(), names.touchpoint("start");
+      break;
+  }
+  return std::move(names).result();
+}
+
+}  // namespace tickler

@@ -1,0 +1,76 @@
+#include "policy/validate/check.hpp"
+
+#include <algorithm>
+
+#include "base/messages.hpp"
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/validate/checker.hpp"
+
+namespace tickler {
+
+place place::in(std::string_view part, mark m) const {
+  place inner{m ? m : at, path};
+  if (!inner.path.empty() && !part.empty()) inner.path += '.';
+  inner.path += part;
+  return inner;
+}
+
+place place::entry(const text& name, std::size_t index) const {
+  return in(name.value.empty() ? std::to_string(index + 1) : name.value, name.at);
+}
+
+checker::checker(const policy_draft& draft, const vocabulary& words, const policy_limits& limits)
+    : draft_(draft), words_(words), limits_(limits) {}
+
+void checker::error(int number, const place& p, std::string message) {
+  found_.push_back({number, severity::error, draft_.file, p.at, p.at ? "" : p.path, std::move(message)});
+}
+
+void checker::warning(int number, const place& p, std::string message) {
+  found_.push_back({number, severity::warning, draft_.file, p.at, p.at ? "" : p.path, std::move(message)});
+}
+
+std::string checker::hint_among(std::string_view word, const names& known) {
+  if (hints_left_ == 0) return "";
+  --hints_left_;
+  return hint(nearest(word, known));
+}
+
+void checker::missing(const place& p, std::string_view whose, std::string_view key) {
+  error(number::missing_key, p, missing_message(whose, key));
+}
+
+void checker::in_range(std::int64_t value, std::int64_t least, std::int64_t most, const place& p, std::string_view what) {
+  if (value < least || value > most) error(number::out_of_range, p, range_message(what, least, most, std::to_string(value)));
+}
+
+void checker::at_most(std::size_t count, std::size_t most, const place& p, std::string_view what) {
+  if (count > most) error(number::too_many, p, "more than " + std::to_string(most) + ' ' + std::string(what));
+}
+
+std::vector<diagnostic> checker::run() && {
+  index_names();
+  head();
+  own_words();
+  calendars();
+  channels();
+  events();
+  stages();
+  cadences();
+  limits();
+  holds();
+  never();
+  stops();
+  events_wanted(draft_.closes, place{}.in("closes"));
+  promises();
+  const bool right = std::none_of(found_.begin(), found_.end(), [](const auto& d) { return d.severity == severity::error; });
+  if (right) unused();  // a name that seems unused is often what an error misspells
+  sort_by_place(found_);
+  return std::move(found_);
+}
+
+std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits) {
+  return checker(draft, words, limits).run();
+}
+
+}  // namespace tickler

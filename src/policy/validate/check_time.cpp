@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <array>
+
+#include "base/messages.hpp"
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/validate/checker.hpp"
+
+namespace tickler {
+namespace {
+
+using bound = checker::bound;
+
+constexpr std::chrono::minutes whole_day{24 * 60};
+
+std::vector<bound> bounds_of(const step_draft& s) {
+  std::vector<bound> given;
+  if (s.after) given.push_back({"after", *s.after, s.after_is_before});
+  if (s.within) given.push_back({"within", *s.within, s.within_is_before});
+  if (s.at_latest) given.push_back({"at_latest", *s.at_latest, s.at_latest_is_before});
+  return given;
+}
+
+// In seconds from the time that the window counts from.
+struct span_of_time {
+  std::int64_t earliest = 0, latest = 0;
+};
+
+span_of_time span_of(const bound& b) {
+  const auto range = range_of(*b.length);
+  return b.before ? span_of_time{-range.longest, -range.shortest} : span_of_time{range.shortest, range.longest};
+}
+
+std::string to_string(const bound& b) {
+  return quoted(b.key) + " (" + tickler::to_string(*b.length) + (b.before ? " before)" : ")");
+}
+
+bool possible(const closed_day& day) {
+  return std::visit([](const auto& d) { return d.ok(); }, day);
+}
+
+bool possible(const opening& o) {
+  using std::chrono::minutes;
+  return o.days != 0 && o.days <= daily && o.from >= minutes{0} && o.from < whole_day && o.to >= minutes{0} && o.to <= whole_day &&
+         o.from != o.to;
+}
+
+calendar as_calendar(const calendar_draft& c) {
+  calendar made;
+  for (const auto& h : c.hours) made.hours.push_back(*h);
+  for (const auto& d : c.closed) made.closed.push_back(*d);
+  return made;
+}
+
+}  // namespace
+
+void checker::calendars() {
+  const auto here = place{}.in("calendars");
+  at_most(draft_.calendars.size(), limits_.calendars,
+          here.in("", draft_.calendars.empty() ? mark{} : draft_.calendars.back().name.at), "calendars");
+  unique(names_in(draft_.calendars), here);
+  std::set<std::string_view> regions;
+  for (std::size_t i = 0; i < draft_.calendars.size(); ++i) {
+    const auto& c = draft_.calendars[i];
+    const auto p = here.entry(c.name, i);
+    name(c.name, p, "a calendar");
+    hours(c, p);
+    closed_days(c, p);
+    if (c.whose == calendar_draft::clock::named) {
+      if (c.zone.value.empty() && !failed(c.zone)) missing(p.in("zone"), "a calendar", "zone");
+      zone_name(c.zone, p.in("zone", c.zone.at));
+    }
+    for (const auto& closed : c.closed) regions.insert(closed->region);
+  }
+  regions.erase("");
+  at_most(regions.size(), limits_.regions, here, "regions in the calendars");
+}
+
+void checker::hours(const calendar_draft& c, const place& p) {
+  std::array<std::size_t, 7> a_day{};
+  bool all_possible = true;
+  for (const auto& h : c.hours) {
+    if (!possible(*h)) {
+      all_possible = false;
+      error(number::bad_hours, p.in("open", h.at),
+            "opening hours are of some weekdays, from and to different times of 00:00 to 24:00");
+    }
+    for (std::size_t day = 0; day < a_day.size(); ++day) a_day[day] += (h->days >> day) & 1u;
+  }
+  at_most(*std::max_element(a_day.begin(), a_day.end()), limits_.intervals_a_day, p.in("open"), "intervals a day");
+  if (all_possible) opens_at_all(c, p);
+}
+
+void checker::closed_days(const calendar_draft& c, const place& p) {
+  at_most(c.closed.size(), limits_.closed_days, p.in("closed"), "closed days");
+  for (const auto& d : c.closed) {
+    if (!possible(d->day)) error(number::bad_closed_day, p.in("closed", d.at), "no such day");
+    if (d->region.size() > limits_.name_bytes)
+      error(number::bad_name, p.in("closed", d.at),
+            "region " + quoted(d->region) + " is longer than " + std::to_string(limits_.name_bytes) + " bytes");
+  }
+}
+
+// A rule closes at most one day a year, and every weekday comes at least 52 times: only a calendar with more rules than that
+// needs a look.
+void checker::opens_at_all(const calendar_draft& c, const place& p) {
+  constexpr std::size_t harmless = 51;
+  if (c.hours.empty()) return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " never opens");
+  if (c.closed.size() <= harmless) return;
+  if (!std::all_of(c.closed.begin(), c.closed.end(), [](const auto& d) { return possible(d->day); })) return;
+  const auto made = as_calendar(c);
+  std::set<std::string_view> regions{""};
+  for (const auto& d : c.closed) regions.insert(d->region);
+  for (const auto region : regions) {
+    if (open_hours(made, region, zone{}).from(time_begin)) continue;
+    const auto where = region.empty() ? "" : " for region " + quoted(region);
+    return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " does not open in two years" + where);
+  }
+}
+
+void checker::zone_name(const text& name, const place& p) {
+  if (name.value.empty()) return;
+  const auto found = zone::find(name.value);
+  if (!found) error(number::unknown_zone, p, found.error().message);
+}
+
+void checker::any_duration(const written<duration>& d, const place& p) {
+  const auto wrong = check_duration(*d);
+  if (!wrong.empty()) return error(number::bad_duration, p, wrong);
+  if (d->uses_business_time() && draft_.business.value.empty() && !failed(draft_.business))
+    error(number::business_missing, p, quoted(to_string(*d)) + " needs 'business:', the calendar that it counts in");
+}
+
+void checker::constant(const duration& d, const place& p, std::string_view key) {
+  const auto wrong = check_duration(d);
+  if (!wrong.empty()) return error(number::bad_duration, p, wrong);
+  if (d.uses_business_time()) error(number::business_forbidden, p, quoted(key) + " takes no business days, hours or minutes");
+}
+
+void checker::constant(const std::optional<written<duration>>& d, const place& p, std::string_view key) {
+  if (d) constant(**d, p.in(key, d->at), key);
+}
+
+void checker::windows(const step_draft& s, const place& p) {
+  std::vector<bound> bounds = bounds_of(s);
+  for (const auto& b : bounds) window_bound(s, b, p.in(b.key, b.length.at));
+  if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return check_duration(*b.length).empty(); })) return;
+  if (!s.after && !s.computed_after.given()) bounds.insert(bounds.begin(), bound{"after", {}, false});
+  for (std::size_t i = 1; i < bounds.size(); ++i)
+    if (span_of(bounds[i - 1]).earliest > span_of(bounds[i]).latest)
+      error(number::window_order, p.in(bounds[i].key, bounds[i].length.at),
+            to_string(bounds[i]) + " comes before " + to_string(bounds[i - 1]));
+}
+
+void checker::window_bound(const step_draft& s, const bound& b, const place& p) {
+  any_duration(b.length, p);
+  if (!b.before) return;
+  if (s.from.value != counted_from::until)
+    error(number::bad_before, p, "'before' needs 'from: until', the time that it counts back from");
+  if (b.length->uses_business_time()) error(number::bad_before, p, "'before' takes no business days, hours or minutes");
+}
+
+}  // namespace tickler

@@ -1,0 +1,110 @@
+#include "policy/validate/constant_condition.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "expr/program.hpp"
+
+namespace tickler {
+namespace {
+
+using condition::event_function;
+using condition::event_question;
+using condition::kind;
+using condition::value;
+
+constexpr std::size_t most_combinations = 4'096;
+
+// One combination of answers, each a number below a bound of its own.
+class combination final : public condition::scope {
+ public:
+  combination(const condition::program& p, const condition::environment& names)
+      : names_(names), variables_(p.variables()), questions_(p.questions()) {
+    for (const auto v : variables_) bounds_.push_back(values_of(names.variables[v]));
+    for (const auto& q : questions_)
+      bounds_.push_back(q.function == event_function::count ? static_cast<std::size_t>(q.most) + 1 : 2);
+    answers_.resize(bounds_.size());
+  }
+
+  std::size_t count() const noexcept {
+    std::size_t product = 1;
+    for (const auto bound : bounds_) product = product > most_combinations ? product : product * bound;
+    return product;
+  }
+
+  bool next() noexcept {
+    for (std::size_t i = 0; i < answers_.size(); ++i) {
+      if (++answers_[i] < bounds_[i]) return true;
+      answers_[i] = 0;
+    }
+    return false;
+  }
+
+  bool asked_for_anything() const noexcept { return anything_; }  // that has too many values to go through
+
+  instant now() const override { return anything(time_begin); }
+  bool has(std::size_t v) const override { return answer_of(v) != 0; }
+
+  value get(std::size_t v) const override {
+    const auto& variable = names_.variables[v];
+    const auto n = answer_of(v);
+    if (variable.domain == condition::variable::no_domain) {
+      return variable.type.is(kind::boolean) ? value::of_bool(n == 2) : anything(value{});
+    }
+    const auto& words = names_.domains[variable.domain].words;
+    return value::of_int(n < words.size() ? words[n].id : -1);
+  }
+
+  bool happened(const event_question& q) const override { return answer_of(q) != 0; }
+  bool seen(const event_question& q) const override { return answer_of(q) != 0; }
+  std::optional<instant> last(const event_question&) const override { return anything(std::optional(time_begin)); }
+  int count(const event_question& q) const override { return static_cast<int>(answer_of(q)); }
+  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
+
+ private:
+  template <class T>
+  T anything(T some) const noexcept {
+    anything_ = true;
+    return some;
+  }
+
+  // A word: each of its domain, and another one. A flag: absent, false, true. Anything else: absent, or there.
+  std::size_t values_of(const condition::variable& v) const {
+    if (v.domain != condition::variable::no_domain) return names_.domains[v.domain].words.size() + 1;
+    return v.type.is(kind::boolean) ? 3 : 2;
+  }
+
+  std::size_t answer_of(std::size_t variable) const {
+    return answers_[static_cast<std::size_t>(std::find(variables_.begin(), variables_.end(), variable) - variables_.begin())];
+  }
+  std::size_t answer_of(const event_question& q) const {
+    return answers_[variables_.size() +
+                    static_cast<std::size_t>(std::find(questions_.begin(), questions_.end(), q) - questions_.begin())];
+  }
+
+  const condition::environment& names_;
+  std::span<const std::uint32_t> variables_;
+  std::span<const event_question> questions_;
+  std::vector<std::size_t> bounds_{}, answers_{};
+  mutable bool anything_ = false;
+};
+
+}  // namespace
+
+std::optional<bool> one_value(const expression& written, const condition_names& names) {
+  const auto program = condition::compile(written.text, names.environment);
+  if (!program) return std::nullopt;
+  combination answers(*program, names.environment);
+  if (answers.count() > most_combinations) return std::nullopt;
+  condition::scratch memory;
+  std::optional<bool> only;
+  do {
+    const auto found = program->evaluate(answers, memory);
+    const bool holds = found && found.result.boolean();
+    if (answers.asked_for_anything() || (only && *only != holds)) return std::nullopt;
+    only = holds;
+  } while (answers.next());
+  return only;
+}
+
+}  // namespace tickler

@@ -1,0 +1,325 @@
+#include "policy/validate/lint.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <tickler/calendar.hpp>
+
+#include "base/messages.hpp"
+#include "policy/diagnostic_numbers.hpp"
+#include "policy/draft_path.hpp"
+#include "policy/pattern_algebra.hpp"
+#include "policy/validate/check.hpp"
+#include "policy/validate/constant_condition.hpp"
+
+namespace tickler {
+namespace {
+
+template <class Part>
+const Part* named(const std::vector<Part>& parts, std::string_view name) {
+  const auto found = std::find_if(parts.begin(), parts.end(), [name](const Part& p) { return *p.name == name; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+bool contains(const std::vector<text>& list, std::string_view name) {
+  return std::any_of(list.begin(), list.end(), [name](const text& t) { return *t == name; });
+}
+
+std::int64_t longest(const std::optional<written<duration>>& d) { return d ? range_of(**d).longest : 0; }
+
+constexpr std::size_t most_comparisons = 1'000'000;  // of patterns with one another, or with steps
+
+class linter {
+ public:
+  linter(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
+
+  std::vector<diagnostic> run() && {
+    conditions();
+    gather_stops();
+    for (std::size_t i = 0; i < draft_.cadences.size(); ++i)
+      cadence(draft_.cadences[i], place{}.in("cadences").entry(draft_.cadences[i].name, i));
+    if (weigh_limits())
+      for (std::size_t i = 0; i < draft_.limits.size(); ++i) limit(i, place{}.in("limits").entry(draft_.limits[i].name, i));
+    for (std::size_t i = 0; i < draft_.stops.size(); ++i)
+      stop(draft_.stops[i], place{}.in("stops").entry(draft_.stops[i].name, i).in("", draft_.stops[i].at));
+    shared_needs();
+    sort_by_place(found_);
+    return std::move(found_);
+  }
+
+ private:
+  void warning(int number, const place& p, std::string message) {
+    found_.push_back({number, severity::warning, draft_.file, p.at, p.at ? "" : p.path, std::move(message)});
+  }
+
+  // Conditions.
+
+  void conditions() {
+    for (const auto& e : draft_.events)
+      for (const auto& p : e.any_of) condition(p.condition, condition_place::touch, place{}.in("events").in(*e.name).in("if"));
+    for (const auto* ref : event_refs())
+      for (const auto& one : ref->any_of)
+        if (const auto* p = std::get_if<pattern_draft>(&one)) condition(p->condition, condition_place::touch, place{p->at, {}});
+    for (const auto& l : draft_.limits) condition(l.condition, condition_place::rule, place{}.in("limits").in(*l.name).in("while"));
+    for (const auto& h : draft_.holds) condition(h.condition, condition_place::rule, place{}.in("holds", h.at).in("while"));
+    for (const auto& n : draft_.never) condition(n.condition, condition_place::rule, place{}.in("never", n.at).in("while"));
+    for (const auto& c : draft_.cadences) {
+      const auto here = place{}.in("cadences").in(*c.name);
+      condition(c.condition, condition_place::run, here.in("if"));
+      for (const auto& s : c.steps) condition(s.condition, condition_place::run, here.in("steps").in(*s.name).in("if"));
+    }
+  }
+
+  std::vector<const event_ref*> event_refs() const {
+    std::vector<const event_ref*> all{&draft_.closes};
+    for (const auto& s : draft_.stages) all.push_back(&s.from);
+    for (const auto& c : draft_.cadences) {
+      all.insert(all.end(), {&c.starts, &c.ends});
+      for (const auto& s : c.steps) all.push_back(&s.done);
+    }
+    for (const auto& l : draft_.limits) all.push_back(&l.count);
+    for (const auto& h : draft_.holds) all.insert(all.end(), {&h.on, &h.lifted_by});
+    for (const auto& s : draft_.stops) all.insert(all.end(), {&s.on, &s.lifted_by});
+    for (const auto& p : draft_.promises) all.insert(all.end(), {&p.after, &p.expect, &p.never, &p.of, &p.unless});
+    return all;
+  }
+
+  void condition(const expression& written, condition_place where, const place& p) {
+    if (!written.given() || conditions_left_ == 0) return;
+    --conditions_left_;
+    const auto only = one_value(written, names(where));
+    if (!only) return;
+    if (*only)
+      warning(number::always_true, p.in("", written.at), "this condition always holds: leave it out");
+    else
+      warning(number::never_true, p.in("", written.at), "this condition never holds");
+  }
+
+  // Own words count by their place here: the vocabulary may not know them yet.
+  const condition_names& names(condition_place where) {
+    auto& known = names_[static_cast<std::size_t>(where)];
+    if (known.variables.empty()) {
+      known = names_at(where, draft_, words_);
+      for (auto& d : known.environment.domains)
+        for (std::size_t i = 0; i < d.words.size(); ++i) d.words[i].id = static_cast<std::int64_t>(i);
+    }
+    return known;
+  }
+
+  // Cadences and their steps.
+
+  void cadence(const cadence_draft& c, const place& p) {
+    if (never_starts(c))
+      warning(number::never_starts, p, "cadence " + quoted(*c.name) + " never starts: what starts it ends all contact");
+    stuck_step(c, p.in("steps"));
+    const auto* endless = endless_step(c);
+    for (std::size_t i = 0; i < c.steps.size(); ++i) {
+      const auto& s = c.steps[i];
+      const auto here = p.in("steps").entry(s.name, i);
+      if (endless && &s > endless)
+        warning(number::unreachable_step, here,
+                "step " + quoted(*s.name) + " is never reached: " + quoted(*endless->name) + " before it repeats forever");
+      never_open(s, here);
+    }
+  }
+
+  void gather_stops() {
+    for (const auto& s : draft_.stops) {
+      if (!s.channels.empty()) continue;
+      for (const auto* p : patterns_of(draft_, s.on)) stopping_.insert(p);
+    }
+  }
+
+  bool never_starts(const cadence_draft& c) const {
+    const auto patterns = patterns_of(draft_, c.starts);
+    if (patterns.empty() || stopping_.empty() || patterns.size() * stopping_.size() > most_comparisons) return false;
+    return std::all_of(patterns.begin(), patterns.end(), [this](const pattern_draft* p) {
+      return std::any_of(stopping_.begin(), stopping_.end(), [p](const pattern_draft* wide) { return covers(*wide, *p); });
+    });
+  }
+
+  static const step_draft* endless_step(const cadence_draft& c) {
+    const auto found = std::find_if(c.steps.begin(), c.steps.end(),
+                                    [](const step_draft& s) { return *s.repeat == repeat_forever && !s.condition.given(); });
+    return found == c.steps.end() ? nullptr : &*found;
+  }
+
+  // The steps after it wait for ever for whoever lacks the contact data of all its channels.
+  void stuck_step(const cadence_draft& c, const place& p) {
+    for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
+      const auto& s = c.steps[i];
+      if (!may_get_stuck(s)) continue;
+      return warning(
+          number::stuck_step, p.entry(s.name, i),
+          "step " + quoted(*s.name) + " has no 'expires': a prospect without contact data for it never gets to the steps after it");
+    }
+  }
+
+  bool may_get_stuck(const step_draft& s) const {
+    if (s.expires || s.done.given() || s.to.value != party::prospect) return false;
+    return std::all_of(s.channels.begin(), s.channels.end(), [this](const text& wanted) {
+      const auto* channel = named(draft_.channels, *wanted);
+      return channel && !channel->needs.empty();
+    });
+  }
+
+  // The hours of one way to do a step, if all its calendars go by the prospect's clock; made once for each set of calendars.
+  const open_hours& hours_of(const channel_draft* c, const step_draft& s) {
+    std::set<std::string_view> names;
+    if (c)
+      for (const auto& name : c->calendars) names.insert(*name);
+    for (const auto& name : s.calendars) names.insert(*name);
+    const auto [known, is_new] = hours_.try_emplace(names);
+    if (!is_new) return known->second;
+    std::vector<open_hours> each;
+    for (const auto name : names) {
+      const auto& draft = *named(draft_.calendars, name);
+      if (draft.whose != calendar_draft::clock::prospect) return known->second;
+      calendar made;
+      for (const auto& h : draft.hours) made.hours.push_back(*h);
+      each.emplace_back(made, "", zone{});
+    }
+    return known->second = open_hours::all_of(each);
+  }
+
+  // Only where no channel of the step does better.
+  void never_open(const step_draft& s, const place& p) {
+    bool ever = false, in_time = false;
+    for (const auto& name : s.channels) {
+      const auto& hours = hours_of(named(draft_.channels, *name), s);
+      ever |= hours.from(time_begin).has_value();
+      in_time |= !s.at || open_at(hours, **s.at);
+    }
+    if (!ever)
+      warning(number::never_kept, p, "step " + quoted(*s.name) + " can never be done: its calendars are never open together");
+    else if (!in_time)
+      warning(number::never_kept, p.in("at", s.at->at), "'at' is always closed: the step is moved to other hours each time");
+  }
+
+  static bool open_at(const open_hours& hours, std::chrono::minutes time) {
+    for (int day = 0; day < 7; ++day)
+      if (hours.is_open(time_begin + date::days{day} + time)) return true;
+    return false;
+  }
+
+  // Limits.
+
+  // How often the steps of a cadence count in a limit, and which of them it holds back.
+  struct uses_of_limit {
+    std::int64_t times = 0;
+    std::vector<const step_draft*> held{};
+  };
+
+  // False for policies so large that it would take long; nothing is said of their limits.
+  bool weigh_limits() {
+    std::size_t steps = 0, patterns = 0;
+    for (const auto& c : draft_.cadences) steps += c.steps.size();
+    for (const auto& l : draft_.limits) patterns += patterns_of(draft_, l.count).size();
+    if (steps * patterns > most_comparisons) return false;
+    for (const auto& l : draft_.limits) {
+      std::set<std::string_view> spared;
+      for (const auto& name : l.except) spared.insert(*name);
+      auto& uses = uses_.emplace_back();
+      for (const auto& c : draft_.cadences) uses.push_back(uses_by(c, l, spared));
+    }
+    return true;
+  }
+
+  uses_of_limit uses_by(const cadence_draft& c, const limit_draft& l, const std::set<std::string_view>& spared) const {
+    const auto patterns = patterns_of(draft_, l.count);
+    uses_of_limit uses;
+    for (const auto& s : c.steps) {
+      if (std::none_of(patterns.begin(), patterns.end(), [&](const pattern_draft* p) { return may_be_counted(*p, s); })) continue;
+      uses.times += *s.repeat == repeat_forever ? *l.at_most : *s.repeat;
+      if (!spared.contains(*c.name + '/' + *s.name)) uses.held.push_back(&s);
+    }
+    if (*c.per != run_per::prospect && uses.times > 0) uses.times = *l.at_most;
+    return uses;
+  }
+
+  void limit(std::size_t number_of_limit, const place& p) {
+    const auto& l = draft_.limits[number_of_limit];
+    const auto& uses = uses_[number_of_limit];
+    bool any = false;
+    for (std::size_t c = 0; c < uses.size(); ++c) {
+      for (const auto* s : uses[c].held) {
+        any = true;
+        never_on_time(l, draft_.cadences[c], *s);
+        crowded_out(l, uses, draft_.cadences[c], *s);
+      }
+    }
+    if (!counts_outbound(draft_, l.count))
+      warning(number::idle_limit, p, "limit " + quoted(*l.name) + " counts nothing outbound, so it never holds a step back");
+    else if (!any)
+      warning(number::idle_limit, p, "limit " + quoted(*l.name) + " holds no step back");
+  }
+
+  // More repetitions than the limit takes, whose deadlines together are shorter than its time.
+  void never_on_time(const limit_draft& l, const cadence_draft& c, const step_draft& s) {
+    if (!s.at_latest || !l.per || s.from.value != counted_from::previous) return;
+    const bool often = *s.repeat == repeat_forever || *s.repeat > *l.at_most;
+    const auto room = range_of(**l.per).shortest, deadline = longest(s.at_latest);
+    if (!often || deadline == for_ever || deadline * *l.at_most >= room) return;
+    warning(number::never_kept, place{}.in("cadences").in(*c.name).in("steps").in(*s.name, s.at_latest->at),
+            "'at_latest' of step " + quoted(*s.name) + " is always missed in the end: limit " + quoted(*l.name) +
+                " lets it repeat only " + std::to_string(*l.at_most) + (*l.at_most == 1 ? " time in " : " times in ") +
+                to_string(**l.per));
+  }
+
+  // A deadline, and above it a cadence that can use up the limit that both keep.
+  void crowded_out(const limit_draft& l, const std::vector<uses_of_limit>& uses, const cadence_draft& c, const step_draft& s) {
+    if (!s.at_latest || (l.per && range_of(**l.per).longest <= longest(s.at_latest))) return;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      const auto& above = draft_.cadences[i];
+      if (!goes_before(above, c) || uses[i].times < *l.at_most) continue;
+      return warning(number::crowded_out, place{}.in("cadences").in(*c.name).in("steps").in(*s.name, s.at_latest->at),
+                     "step " + quoted(*s.name) + " may miss 'at_latest': cadence " + quoted(*above.name) +
+                         " goes before it and can use up limit " + quoted(*l.name));
+    }
+  }
+
+  bool goes_before(const cadence_draft& a, const cadence_draft& b) const {
+    return *a.priority > *b.priority || (*a.priority == *b.priority && &a < &b);
+  }
+
+  // Stops and channels.
+
+  void stop(const stop_draft& s, const place& p) {
+    if (!s.channels.empty()) return;
+    for (const auto* pattern : patterns_of(draft_, s.on))
+      if (contains(pattern->outcomes, "opted_out") && pattern->channels.empty())
+        return warning(number::stops_on_opt_out, p,
+                       "this stop matches 'opted_out': one channel's opt-out ends all contact, and opt-outs need no stop");
+  }
+
+  void shared_needs() {
+    std::map<std::set<std::string_view>, const channel_draft*> first;
+    for (const auto& c : draft_.channels) {
+      if (c.needs.empty()) continue;
+      std::set<std::string_view> needs;
+      for (const auto& kind : c.needs) needs.insert(*kind);
+      const auto [known, is_new] = first.emplace(std::move(needs), &c);
+      if (!is_new)
+        warning(number::shared_needs, place{}.in("channels").in(*c.name, c.name.at),
+                "channels " + quoted(*known->second->name) + " and " + quoted(*c.name) +
+                    " need the same contact data: an opt-out of one leaves the other");
+    }
+  }
+
+  const policy_draft& draft_;
+  const vocabulary& words_;
+  std::array<condition_names, condition_places> names_{};
+  std::set<const pattern_draft*> stopping_{};  // what ends all contact
+  std::map<std::set<std::string_view>, open_hours> hours_{};
+  std::vector<std::vector<uses_of_limit>> uses_{};  // by limit and cadence
+  std::size_t conditions_left_ = 1'000;             // to go through
+  std::vector<diagnostic> found_{};
+};
+
+}  // namespace
+
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words) { return linter(draft, words).run(); }
+
+}  // namespace tickler

@@ -1,0 +1,12 @@
+// One action of a decision as JSON.
+#pragma once
+
+#include <tickler/decision.hpp>
+
+#include "present/json_text.hpp"
+
+namespace tickler {
+
+void write_action(json_text& json, const policy& p, const decision& d, const action& a);
+
+}  // namespace tickler

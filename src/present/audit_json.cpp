@@ -1,0 +1,89 @@
+#include <tickler/io/audit_results.hpp>
+
+#include "present/json_text.hpp"
+
+namespace tickler {
+
+namespace {
+
+class audit_writer {
+ public:
+  explicit audit_writer(const policy& p) : policy_(p) {}
+
+  std::string write(const prospect& who, const finding& f) && {
+    json_.raw("{").name("prospect").string(who.id);
+    json_.name("owner").string_or_null(who.owner);
+    json_.name("promise").string(policy_.draft().promises.at(f.promise).name.value);
+    json_.name("verdict").string(verdict_names[static_cast<std::size_t>(f.is)]);
+    json_.name("at").time(f.at);
+    json_.name("began_by"), write(f.began_by);
+    json_.name("ended_by"), write(f.ended_by);
+    json_.name("deadline").time(f.deadline);
+    json_.name("ended").time(f.ended);
+    json_.name("off_by").raw(f.off_by ? std::to_string(f.off_by->count()) : "null");
+    json_.name("times").raw(std::to_string(f.times));
+    json_.name("needless").raw(f.needless ? "true" : "false");
+    json_.name("overdue").string_or_null(f.overdue ? name_of(*f.overdue) : "");
+    return std::move(json_.raw("}")).take();
+  }
+
+  std::string write(const book& all, const audit_report& r) && {
+    json_.raw("{").name("totals").raw("{").name("from").time(r.from).name("to").time(r.to);
+    json_.name("prospects").raw(std::to_string(r.prospects));
+    json_.name("all"), write(r.all);
+    json_.name("owners"), write(r.owners);
+    json_.name("months"), write(r.months);
+    json_.name("invalid").list(r.invalid, [&](const auto& each) { json_.string(all.id(each.first)); });
+    return std::move(json_.raw("}}")).take();
+  }
+
+ private:
+  std::string name_of(const overdue_step& s) const {
+    const auto& cadence = policy_.draft().cadences.at(s.cadence);
+    return cadence.name.value + '/' + cadence.steps.at(s.step).name.value;
+  }
+
+  void write(const std::optional<noted_touch>& t) {
+    if (!t) {
+      json_.raw("null");
+      return;
+    }
+    const auto& words = policy_.words();
+    json_.raw("{").name("index").raw(std::to_string(t->index)).name("at").time(t->at);
+    json_.name("channel").string_or_null(words.name(t->words.channel));
+    json_.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t->words.direction)]);
+    json_.name("purpose").string_or_null(words.name(t->words.purpose));
+    json_.name("outcome").string_or_null(words.name(t->words.outcome));
+    json_.name("with").string(party_names[static_cast<std::size_t>(t->words.with)]).raw("}");
+  }
+
+  void write(const audit_group& g) {
+    json_.raw("{");
+    for (std::size_t i = 0; i < g.promises.size(); ++i) {
+      const auto& counts = g.promises[i];
+      json_.name(policy_.draft().promises.at(i).name.value).raw("{");
+      json_.name("kept").raw(std::to_string(counts.kept)).name("broken").raw(std::to_string(counts.broken));
+      json_.name("open").raw(std::to_string(counts.open)).raw("}");
+    }
+    json_.raw("}");
+  }
+
+  void write(const std::vector<audit_group>& groups) {
+    json_.list(groups, [this](const audit_group& g) {
+      json_.raw("{").name("name").string(g.name).name("promises");
+      write(g);
+      json_.raw("}");
+    });
+  }
+
+  const policy& policy_;
+  json_text json_{};
+};
+
+}  // namespace
+
+std::string to_json(const policy& p, const prospect& who, const finding& f) { return audit_writer(p).write(who, f); }
+
+std::string to_json(const policy& p, const book& all, const audit_report& r) { return audit_writer(p).write(all, r); }
+
+}  // namespace tickler

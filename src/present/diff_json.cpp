@@ -1,0 +1,60 @@
+#include <cstddef>
+#include <string_view>
+#include <tickler/io/diff.hpp>
+#include <tickler/io/results.hpp>
+#include <utility>
+#include <vector>
+
+#include "present/json_text.hpp"
+
+namespace tickler {
+
+namespace {
+
+std::string_view name_of(status s) { return status_names[static_cast<std::size_t>(s)]; }
+
+json_text& write_kinds(json_text& json, change_set kinds) {
+  std::vector<std::string_view> names;
+  for (const auto kind : change_kinds)
+    if (kinds.has(kind)) names.push_back(tickler::name_of(kind));
+  return json.list(names, [&](std::string_view name) { json.string(name); });
+}
+
+}  // namespace
+
+std::string to_json(const policy_change& c) {
+  json_text json;
+  json.raw("{").name("change").string("policy");
+  json.name("kind").string(policy_change_names[static_cast<std::size_t>(c.kind)]);
+  json.name("path").list(c.path, [&](const std::string& part) { json.string(part); });
+  json.name("before").string_or_null(c.before).name("after").string_or_null(c.after);
+  return std::move(json.raw("}")).take();
+}
+
+std::string to_json(const book_difference& d) {
+  json_text json;
+  json.raw("{").name("change").string("book");
+  json.name("prospects").raw(std::to_string(d.prospects)).name("changed").raw(std::to_string(d.changed.size()));
+  json.name("status").list(d.status_changes(), [&](const status_change& t) {
+    json.raw("{").name("before").string(name_of(t.before)).name("after").string(name_of(t.after));
+    json.name("prospects").raw(std::to_string(t.prospects)).raw("}");
+  });
+  json.name("kinds").raw("{");
+  for (const auto kind : change_kinds) json.name(tickler::name_of(kind)).raw(std::to_string(d.count(kind)));
+  return std::move(json.raw("}}")).take();
+}
+
+std::string to_json(const policy& before, const policy& after, const prospect& who, const prospect_difference& d) {
+  json_text json;
+  json.raw("{").name("change").string("prospect").name("prospect").string(who.id);
+  write_kinds(json.name("kinds"), d.kinds);
+  json.name("actions").list(d.actions, [&](const action_change& a) {
+    write_kinds(json.raw("{").name("kinds"), a.kinds);
+    json.name("before").string_or_null(a.before == nullptr ? "" : id_of(before, d.before, *a.before));
+    json.name("after").string_or_null(a.after == nullptr ? "" : id_of(after, d.after, *a.after)).raw("}");
+  });
+  json.name("before").raw(to_json(before, who, d.before)).name("after").raw(to_json(after, who, d.after));
+  return std::move(json.raw("}")).take();
+}
+
+}  // namespace tickler

@@ -1,0 +1,214 @@
+#include "present/narrate_causes.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tickler/io/results.hpp>
+
+#include "present/rule_names.hpp"
+
+namespace tickler {
+
+namespace {
+
+told told_of(const condition_part& c) {
+  told out{.what = "condition", .name = c.written, .verdict = c.value, .at = c.at};
+  out.text =
+      c.item.empty() ? fmt::format("{} is {}", c.written, c.value) : fmt::format("{} is {} for {}", c.written, c.value, c.item);
+  for (const auto& part : c.parts) out.parts.push_back(told_of(part));
+  return out;
+}
+
+}  // namespace
+
+void cause_teller::add(std::uint32_t action, told& out) const {
+  const auto& a = why_.decision.actions[action];
+  const auto blockers = why_.decision.blockers_of(a);
+  for (std::size_t i = 0; i < blockers.size(); ++i) {
+    const bool is_told = i > 0 && blockers[i - 1].kind == blocker_kind::never && blockers[i - 1].index == blockers[i].index;
+    out.parts.push_back(cause_of(blockers[i], action));
+    if (is_told) out.parts.back().parts.clear();
+  }
+  for (const auto& r : why_.decision.reasons_of(a))
+    if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, action));
+}
+
+void cause_teller::add_passed(const step_account& s, told& out) const {
+  for (const auto& b : why_.passed_channels_of(s)) {
+    auto cause = cause_of(b, s.action);
+    cause.text = fmt::format("not by {}: {}", spoken::words(policy_.words().name(b.channel)), cause.text);
+    out.parts.push_back(std::move(cause));
+  }
+}
+
+told cause_teller::cause_of(const reason& r, std::uint32_t action) const {
+  const auto& a = why_.decision.actions[action];
+  told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
+  out.text = to_text(policy_, r, say_.local());
+  out.times = {{"from", r.from}, {"to", r.to}};
+  const auto& draft = policy_.draft();
+  switch (r.kind) {
+    case reason_kind::hold:
+      out.name = rule_name(draft.holds, r.index, "hold");
+      out.at = draft.holds[r.index].at;
+      add_touch(last(turn_kind::held, r.index), out);
+      if (draft.holds[r.index].condition.given())
+        out.parts.push_back(condition(draft.holds[r.index].condition, nullptr, "it holds while"));
+      break;
+    case reason_kind::snooze: {
+      const auto is_it = [&](const turn& t) { return t.kind == turn_kind::snoozed && log_[t.touchpoint].until == r.to; };
+      const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
+      add_touch(found == why_.turns.rend() ? nullptr : &*found, out);
+      break;
+    }
+    case reason_kind::limit:
+      out.name = rule_name(draft.limits, r.index, "limit");
+      out.at = draft.limits[r.index].name.at;
+      add_limit(r.index, r.from, action, out);
+      break;
+    case reason_kind::calendar:
+      out.name = calendars_of(a);
+      out.text = fmt::format("{} {} until {}", out.name,
+                             out.name.find(' ') == std::string::npos ? "is closed" : "are not open together", say_.time(r.to));
+      break;
+    case reason_kind::squeeze:
+      out.text = fmt::format("brought forward to {}, as {} does not open from {} to {}", say_.time(r.to), calendars_of(a),
+                             say_.time(*a.not_before), say_.time(*a.at_latest));
+      break;
+    default:
+      break;
+  }
+  return out;
+}
+
+// "office", "office and evenings": of its channel and step.
+std::string cause_teller::calendars_of(const action& a) const {
+  const auto& draft = policy_.draft();
+  std::vector<std::string> names;
+  const auto add_all = [&](const std::vector<text>& calendars) {
+    for (const auto& each : calendars)
+      if (std::find(names.begin(), names.end(), *each) == names.end()) names.push_back(*each);
+  };
+  for (const auto& c : draft.channels)
+    if (*c.name == policy_.words().name(a.channel)) add_all(c.calendars);
+  add_all(draft.cadences[a.cadence].steps[a.step].calendars);
+  return fmt::format("{}", fmt::join(names, " and "));
+}
+
+void cause_teller::add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const {
+  const auto& written = policy_.draft().limits[limit];
+  out.text += fmt::format(": at most {} {}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever");
+  const auto counted = counted_at(policy_, who_, why_, limit, t);
+  const auto most = static_cast<std::size_t>(*written.at_most);
+  for (std::size_t i = counted.size() > most ? counted.size() - most : 0; i < counted.size(); ++i)
+    out.parts.push_back({.what = "cause",
+                         .verdict = "counted",
+                         .text = "it counts " + say_.touch(counted[i]),
+                         .times = {{"at", log_[counted[i]].at}}});
+  if (counted.size() < most)
+    for (const auto before : counted_before(policy_, why_, limit, action))
+      out.parts.push_back(
+          {.what = "cause",
+           .verdict = "counted_action",
+           .text = fmt::format("it counts {}, which goes first", say_.step(why_.decision, why_.decision.actions[before]))});
+  if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it counts while"));
+}
+
+told cause_teller::cause_of(const blocker& b, std::uint32_t action) const {
+  told out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
+  out.text = to_text(policy_, b);
+  switch (b.kind) {
+    case blocker_kind::opted_out:
+      add_touch(closing(b.channel), out);
+      break;
+    case blocker_kind::bounced:
+      add_touch(last_about(turn_kind::bounced, b.channel), out);
+      break;
+    case blocker_kind::never:
+      add_never(b, out);
+      break;
+    case blocker_kind::limit:
+      add_limit(b.index, why_.now, action, out);
+      break;
+    default:
+      break;
+  }
+  return out;
+}
+
+void cause_teller::add_never(const blocker& b, told& out) const {
+  const auto& written = policy_.draft().never[b.index];
+  out.name = rule_name(policy_.draft().never, b.index, "never");
+  out.at = written.at;
+  if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it does so while"));
+}
+
+const turn* cause_teller::last(turn_kind kind, std::size_t index) const {
+  const auto is_it = [&](const turn& t) { return t.kind == kind && t.index == index; };
+  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
+  return found == why_.turns.rend() ? nullptr : &*found;
+}
+
+const turn* cause_teller::last_about(turn_kind kind, channel c) const {
+  const auto is_it = [&](const turn& t) { return t.kind == kind && log_[t.touchpoint].words.channel == c; };
+  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
+  return found == why_.turns.rend() ? nullptr : &*found;
+}
+
+// The last opt-out, or stop of some channels, that the channel is one of.
+const turn* cause_teller::closing(channel c) const {
+  const auto& draft = policy_.draft();
+  const auto name = policy_.words().name(c);
+  const auto is_declared = [&](channel other) {
+    return std::any_of(draft.channels.begin(), draft.channels.end(),
+                       [&](const auto& each) { return *each.name == policy_.words().name(other); });
+  };
+  const auto is_it = [&](const turn& t) {
+    if (t.kind == turn_kind::stopped) {
+      const auto& channels = draft.stops[t.index].channels;
+      return std::any_of(channels.begin(), channels.end(), [&](const auto& each) { return *each == name; });
+    }
+    if (t.kind != turn_kind::opted_out) return false;
+    const auto about = log_[t.touchpoint].words.channel;
+    return about == c || !is_declared(about);
+  };
+  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
+  return found == why_.turns.rend() ? nullptr : &*found;
+}
+
+void cause_teller::add_touch(const turn* t, told& out) const {
+  if (!t) return;
+  out.text += fmt::format(", since {}", say_.touch(t->touchpoint));
+  out.times.emplace_back("since", t->at);
+}
+
+std::string cause_teller::newest(turn_kind kind) const {
+  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), [&](const turn& t) { return t.kind == kind; });
+  return found == why_.turns.rend() ? std::string() : say_.touch(found->touchpoint);
+}
+
+std::string cause_teller::stop() const {
+  const auto& s = policy_.draft().stops;
+  const auto ends_all = [&](const turn& t) {
+    return t.kind == turn_kind::opted_out || (t.kind == turn_kind::stopped && s[t.index].channels.empty());
+  };
+  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), ends_all);
+  const auto& t = *found;
+  const auto since = say_.touch(t.touchpoint);
+  if (t.kind == turn_kind::opted_out)
+    return fmt::format("stopped. No contact of any kind since {}: only an opt-in can change that.", since);
+  const auto& stop = s[t.index];
+  const auto lifted =
+      stop.lifted_by.given() ? fmt::format("only {} lifts it", say_.event(stop.lifted_by)) : std::string("nothing lifts it");
+  return fmt::format("stopped. No contact of any kind since {}: the policy stops on {}, and {}.", since, say_.names(stop.on),
+                     lifted);
+}
+
+told cause_teller::condition(const expression& written, const run_account* run, std::string_view label) const {
+  auto out = told_of(explain_condition(policy_, who_, why_, written, run, full_));
+  out.text = fmt::format("{}: {}", label, out.text);
+  return out;
+}
+
+}  // namespace tickler

@@ -1,0 +1,50 @@
+// What stands behind a verdict: touchpoints, rules and conditions.
+#pragma once
+
+#include <string>
+#include <tickler/io/explanation.hpp>
+
+#include "present/phrases.hpp"
+
+namespace tickler {
+
+class cause_teller {
+ public:
+  cause_teller(const policy& p, const prospect& who, const history& log, const explanation& why, const spoken& say, bool full)
+      : policy_(p), who_(who), log_(log), why_(why), say_(say), full_(full) {}
+
+  // What moved, held back or blocked an action.
+  void add(std::uint32_t action, told& out) const;
+
+  // What kept it off the channels that come first.
+  void add_passed(const step_account& s, told& out) const;
+
+  // Why there is no contact at all.
+  std::string stop() const;
+
+  // The last touchpoint that did this.
+  std::string newest(turn_kind kind) const;
+
+  // With its parts; `label`: "its condition does not hold".
+  told condition(const expression& written, const run_account* run, std::string_view label) const;
+
+ private:
+  told cause_of(const reason& r, std::uint32_t action) const;
+  std::string calendars_of(const action& a) const;
+  told cause_of(const blocker& b, std::uint32_t action) const;
+  void add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const;
+  void add_never(const blocker& b, told& out) const;
+  const turn* last(turn_kind kind, std::size_t index) const;
+  const turn* last_about(turn_kind kind, channel c) const;
+  const turn* closing(channel c) const;
+  void add_touch(const turn* t, told& out) const;
+
+  const policy& policy_;
+  const prospect& who_;
+  const history& log_;
+  const explanation& why_;
+  const spoken& say_;
+  bool full_;
+};
+
+}  // namespace tickler

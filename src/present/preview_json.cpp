@@ -1,0 +1,42 @@
+#include <cstddef>
+#include <tickler/io/preview.hpp>
+#include <tickler/io/results.hpp>
+#include <utility>
+
+#include "present/action_json.hpp"
+#include "present/json_text.hpp"
+
+namespace tickler {
+
+namespace {
+
+void write_touchpoint(json_text& json, const vocabulary& words, const touchpoint& t) {
+  json.raw("{").name("channel").string_or_null(words.name(t.words.channel));
+  json.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t.words.direction)]);
+  json.name("purpose").string_or_null(words.name(t.words.purpose));
+  json.name("outcome").string_or_null(words.name(t.words.outcome));
+  json.name("with").string(party_names[static_cast<std::size_t>(t.words.with)]);
+  json.name("until").time(t.until).name("key").string(t.key);
+  json.name("step").list(t.steps, [&](const std::string& step) { json.string(step); });
+  json.raw("}");
+}
+
+}  // namespace
+
+std::string to_json(const policy& p, const prospect& who, const timeline& t) {
+  json_text json;
+  json.raw("{").name("prospect").string(who.id);
+  json.name("entries").list(t.entries, [&](const timeline_entry& e) {
+    json.raw("{").name("at").time(e.at).name("kind").string(timeline_kind_names[static_cast<std::size_t>(e.kind)]);
+    json.name("status").string(status_names[static_cast<std::size_t>(e.status)]);
+    if (e.kind == timeline_kind::done || e.kind == timeline_kind::touchpoint)
+      write_touchpoint(json.name("touchpoint"), p.words(), e.what);
+    if (e.kind == timeline_kind::done) write_action(json.name("action"), p, e.decided, e.decided.actions.front());
+    json.raw("}");
+  });
+  json.name("why").string(timeline_end_names[static_cast<std::size_t>(t.why)]);
+  json.name("left").raw(to_json(p, who, t.last));
+  return std::move(json.raw("}")).take();
+}
+
+}  // namespace tickler

@@ -1,0 +1,83 @@
+#include <optional>
+#include <tickler/io/results.hpp>
+
+#include "present/action_json.hpp"
+#include "present/action_words.hpp"
+#include "present/json_text.hpp"
+#include "present/rule_names.hpp"
+
+namespace tickler {
+
+namespace {
+
+class decision_writer {
+ public:
+  decision_writer(json_text& json, const policy& p, const decision& d) : policy_(p), decision_(d), json_(json) {}
+
+  void write(const prospect& who) {
+    json_.raw("{").name("prospect").string(who.id);
+    json_.name("status").string(status_names[static_cast<std::size_t>(decision_.status)]);
+    json_.name("next_change").time(decision_.next_change);
+    json_.name("actions").list(decision_.actions, [&](const action& a) { write(a); });
+    json_.raw("}");
+  }
+
+  void write(const action& a) {
+    const auto& cadence = policy_.draft().cadences.at(a.cadence);
+    const auto& step = cadence.steps.at(a.step);
+    json_.raw("{").name("id").string(id_of(policy_, decision_, a));
+    json_.name("cadence").string(cadence.name.value);
+    json_.name("step").string(step.name.value);
+    json_.name("repetition").raw(std::to_string(a.repetition));
+    json_.name("key").string(decision_.key(a));
+    json_.name("channel").string_or_null(policy_.words().name(a.channel));
+    json_.name("to").string(party_names[static_cast<std::size_t>(a.to)]);
+    json_.name("purpose").string_or_null(policy_.words().name(a.purpose));
+    json_.name("template").string_or_null(template_of(step, a));
+    json_.name("note").string_or_null(note_of(step, a));
+    json_.name("variant").string_or_null(a.variant == action::no_variant ? "" : step.variants.at(a.variant).name.value);
+    write_times(a);
+    json_.name("state").string(action_state_names[static_cast<std::size_t>(a.state)]);
+    json_.name("flags").list(flags_of(a), [&](std::string_view flag) { json_.string(flag); });
+    json_.name("missing").list(decision_.blockers_of(a), [&](const blocker& b) { json_.string(to_text(policy_, b)); });
+    json_.name("reasons").list(decision_.reasons_of(a), [&](const reason& r) { write(r); });
+    json_.raw("}");
+  }
+
+ private:
+  void write_times(const action& a) {
+    json_.name("not_before").time(a.not_before);
+    json_.name("due").time(a.due);
+    json_.name("at_latest").time(a.at_latest);
+    json_.name("when").time(a.when);
+    const bool is_behind = a.behind != action::not_behind;
+    json_.name("behind").string_or_null(is_behind ? id_of(policy_, decision_, decision_.actions.at(a.behind)) : "");
+  }
+
+  void write(const reason& r) {
+    json_.raw("{").name("kind").string(reason_kind_names[static_cast<std::size_t>(r.kind)]);
+    if (r.kind == reason_kind::started) {
+      json_.name("at").time(r.from).raw("}");
+      return;
+    }
+    if (r.kind == reason_kind::hold) json_.name("name").string(rule_name(policy_.draft().holds, r.index, "hold"));
+    if (r.kind == reason_kind::limit) json_.name("name").string(rule_name(policy_.draft().limits, r.index, "limit"));
+    json_.name("from").time(r.from).name("to").time(r.to).raw("}");
+  }
+
+  const policy& policy_;
+  const decision& decision_;
+  json_text& json_;
+};
+
+}  // namespace
+
+void write_action(json_text& json, const policy& p, const decision& d, const action& a) { decision_writer(json, p, d).write(a); }
+
+std::string to_json(const policy& p, const prospect& who, const decision& d) {
+  json_text json;
+  decision_writer(json, p, d).write(who);
+  return std::move(json).take();
+}
+
+}  // namespace tickler

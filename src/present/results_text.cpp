@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tickler/io/results.hpp>
+#include <vector>
+
+#include "present/rule_names.hpp"
+#include "present/wall_clock.hpp"
+
+namespace tickler {
+
+namespace {
+
+std::string any_of(const std::vector<text>& names) {
+  std::vector<std::string_view> words;
+  for (const auto& name : names) words.push_back(name.value);
+  return fmt::format("{}", fmt::join(words, " or "));
+}
+
+std::string missing_contact(const policy& p, std::string_view channel) {
+  const auto& channels = p.draft().channels;
+  const auto found = std::find_if(channels.begin(), channels.end(), [&](const auto& c) { return c.name.value == channel; });
+  if (found == channels.end() || found->needs.empty()) return fmt::format("no contact for {} (collect_details)", channel);
+  return fmt::format("no {} (collect_details)", any_of(found->needs));
+}
+
+std::string forbidden(const policy& p, std::size_t index, std::string_view channel) {
+  const auto name = rule_name(p.draft().never, index, "never");
+  const auto purposes = any_of(p.draft().never[index].purposes);
+  if (purposes.empty()) return fmt::format("{} forbids {}", name, channel);
+  return fmt::format("{} forbids {} by {}", name, purposes, channel);
+}
+
+std::string undeclared(std::string_view channel) {
+  if (channel.empty()) return "what started it has no channel to answer on";
+  return fmt::format("what started it came by {}, which the policy does not declare", channel);
+}
+
+}  // namespace
+
+std::string to_text(const policy& p, const blocker& b) {
+  const auto channel = p.words().name(b.channel);
+  switch (b.kind) {
+    case blocker_kind::no_contact:
+      return missing_contact(p, channel);
+    case blocker_kind::opted_out:
+      return fmt::format("opted out of {}", channel);
+    case blocker_kind::bounced:
+      return fmt::format("{} bounced", channel);
+    case blocker_kind::never:
+      return forbidden(p, b.index, channel);
+    case blocker_kind::no_referrer:
+      return "no referrer";
+    case blocker_kind::undeclared_channel:
+      return undeclared(channel);
+    case blocker_kind::limit:
+      return fmt::format("{} leaves no room ever", rule_name(p.draft().limits, b.index, "limit"));
+    case blocker_kind::never_open:
+      return "its calendars do not open together within two years";
+    case blocker_kind::no_duration:
+      return "a duration that the policy works out has no value from 0 to 10 years";
+    case blocker_kind::no_business_time:
+      return "the business calendar does not open enough within two years";
+    case blocker_kind::beyond_2037:
+      return "its time lies past 2037";
+  }
+  return {};
+}
+
+std::string to_text(const policy& p, const reason& r, const zone& local) {
+  const wall_clock from(r.from, local), to(r.to, local);
+  const auto end = to.text(from.day.year() != to.day.year());
+  switch (r.kind) {
+    case reason_kind::started:
+      return fmt::format("started {}", from.text());
+    case reason_kind::hold:
+      return fmt::format("held by {} until {}", rule_name(p.draft().holds, r.index, "hold"), end);
+    case reason_kind::snooze:
+      return fmt::format("snoozed until {}", end);
+    case reason_kind::limit:
+      return fmt::format("moved by {} to {}", rule_name(p.draft().limits, r.index, "limit"), end);
+    case reason_kind::calendar:
+      return fmt::format("closed until {}", end);
+    case reason_kind::squeeze:
+      return fmt::format("moved forward to {}", end);
+  }
+  return {};
+}
+
+std::string_view to_text(prospect_problem problem) {
+  switch (problem) {
+    case prospect_problem::none:
+      break;
+    case prospect_problem::unknown_zone:
+      return "its zone is unknown";
+    case prospect_problem::unknown_owner_zone:
+      return "its owner's zone is unknown";
+    case prospect_problem::too_many_runs:
+      return "more cadences run for it than are allowed";
+    case prospect_problem::wrong_fact:
+      return "a fact that the policy reads is not of the type that it declares";
+  }
+  return "its record cannot be used";
+}
+
+}  // namespace tickler

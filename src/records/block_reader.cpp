@@ -1,0 +1,34 @@
+#include "records/block_reader.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tickler {
+
+namespace {
+constexpr std::size_t block_bytes = 256u << 10;
+}
+
+block_reader::block_reader(std::istream& in, listener progress)
+    : in_(in), progress_(std::move(progress)), buffer_(block_bytes + simdjson::SIMDJSON_PADDING) {}
+
+bool block_reader::more() {
+  if (!in_.good()) return false;
+  std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());
+  end_ -= begin_;
+  begin_ = 0;
+  if (buffer_.size() < end_ + block_bytes + simdjson::SIMDJSON_PADDING)
+    buffer_.resize(2 * end_ + block_bytes + simdjson::SIMDJSON_PADDING);
+  in_.read(buffer_.data() + end_, static_cast<std::streamsize>(block_bytes));
+  const auto got = static_cast<std::size_t>(in_.gcount());
+  end_ += got;
+  total_ += got;
+  if (progress_ && got != 0) progress_(total_);
+  return got != 0;
+}
+
+bool block_reader::failed() const { return in_.bad(); }
+
+}  // namespace tickler

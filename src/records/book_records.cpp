@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tickler/io/book_records.hpp>
+
+#include "base/messages.hpp"
+#include "book/book_impl.hpp"
+#include "book/owned_view.hpp"
+#include "model/touchpoint_check.hpp"
+#include "present/text_stream.hpp"
+#include "records/bad_records.hpp"
+#include "records/csv_records.hpp"
+#include "records/fast_json_prospects.hpp"
+#include "records/fast_json_touchpoints.hpp"
+#include "records/json_lines.hpp"
+#include "records/prospect_builder.hpp"
+#include "records/record_numbers.hpp"
+#include "records/touchpoint_builder.hpp"
+
+namespace tickler {
+
+namespace {
+
+record_options for_book(record_options options) {
+  options.id_bytes = std::min(options.id_bytes, key_bytes);
+  return options;
+}
+
+// Adds prospects, and says of which line one is that is there already.
+class prospects_into {
+ public:
+  prospects_into(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
+      : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
+
+  void add(const person_view& who, std::uint32_t hash, mark at) {
+    if (const auto known = into_.find(into_.index.of(into_.people), who.id, hash)) return refuse(who.id, *known, at);
+    into_.add(who, hash);
+    lines_.push_back(at.line);
+    if (places_ != nullptr) places_->push_back(at);
+  }
+
+  std::size_t bad() const noexcept { return bad_.count(); }
+
+ private:
+  void refuse(std::string_view id, prospect_number known, mark at) {
+    const auto where = known < first_ ? std::string() : fmt::format(" on line {}", lines_[known - first_]);
+    bad_.add(record_number::duplicate_prospect,
+             fmt::format("the prospect {} is already{}", quoted(id), where.empty() ? " there" : where), at);
+  }
+
+  book::impl& into_;
+  std::size_t first_;
+  bad_records bad_;
+  std::vector<mark>* places_;
+  std::vector<std::uint32_t> lines_;
+};
+
+// Adds touchpoints, and says which have no prospect, or too many beside them.
+class touchpoints_into {
+ public:
+  touchpoints_into(const record_options& options, book& into, const bad_record& bad) : into_(into), bad_(options, bad) {}
+
+  void add(std::string_view id, const touchpoint& t, mark at) {
+    const auto number = into_.find(id);
+    if (!number)
+      refuse(touch_batch::problem::unknown_prospect, id, at);
+    else if (into_.get().is_full(*number))
+      refuse(touch_batch::problem::too_many, id, at);
+    else
+      into_.add(*number, t);
+  }
+
+  void refuse(touch_batch::problem what, std::string_view id, mark at) {
+    if (what == touch_batch::problem::unknown_prospect)
+      bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(id)), at);
+    else
+      bad_.add(record_number::too_many_touchpoints,
+               fmt::format("the prospect {} has more than {} touchpoints", quoted(id), history::max_size), at);
+  }
+
+  std::size_t bad() const noexcept { return bad_.count(); }
+
+ private:
+  book& into_;
+  bad_records bad_;
+};
+
+read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+                         plain_lines* plain) {
+  return options.format == record_format::csv ? read_csv(in, options, builder, bad)
+                                              : read_json_lines(in, options, builder, bad, plain);
+}
+
+}  // namespace
+
+read_counts read_prospects(std::istream& in, const record_options& given, book& into, const bad_record& bad,
+                           std::vector<mark>* places) {
+  const auto options = for_book(given);
+  const auto before = into.size();
+  prospects_into adder(options, into, bad, places);
+  const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) {
+    adder.add(viewed(who).view, hash_of_text(who.id), at);
+  };
+  prospect_builder builder(options, each);
+  plain_prospects plain(options, into.get().index.of(into.get().people),
+                        [&](const person_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
+  auto counts = read_records(in, options, builder, bad, &plain);
+  counts.records = into.size() - before;
+  counts.bad += adder.bad();
+  return counts;
+}
+
+read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const bad_record& bad) {
+  const auto options = for_book(given);
+  const auto before = into.touchpoints();
+  touchpoints_into adder(options, into, bad);
+  const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, mark at) { adder.add(id, t, at); };
+  touchpoint_builder builder(options, into.words(), each);
+  plain_touchpoints plain(options, into.get(), [&](touch_batch::problem what, std::string_view id, std::uint32_t line) {
+    adder.refuse(what, id, {.line = line, .column = 1});
+  });
+  auto counts = read_records(in, options, builder, bad, &plain);
+  counts.records = into.touchpoints() - before;
+  counts.bad += adder.bad();
+  return counts;
+}
+
+read_counts read_prospects(std::string_view content, const record_options& options, book& into, const bad_record& bad,
+                           std::vector<mark>* places) {
+  text_stream in(content);
+  return read_prospects(in, options, into, bad, places);
+}
+
+read_counts read_touchpoints(std::string_view content, const record_options& options, book& into, const bad_record& bad) {
+  text_stream in(content);
+  return read_touchpoints(in, options, into, bad);
+}
+
+}  // namespace tickler

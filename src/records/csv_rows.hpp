@@ -1,0 +1,71 @@
+// The rows of a CSV file, by libcsv, with the place of every field: quoted fields, embedded newlines; blank lines are skipped.
+#pragma once
+
+#include <csv.h>
+
+#include <cstddef>
+#include <istream>
+#include <string>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
+#include <vector>
+
+#include "records/block_reader.hpp"
+
+namespace tickler {
+
+struct row_error {
+  int number = 0;
+  std::string message{};
+  mark at{};
+};
+
+class csv_rows {
+ public:
+  // Throws row_error for a file that is not UTF-8 from its first bytes on.
+  csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress);
+  ~csv_rows();
+  csv_rows(const csv_rows&) = delete;
+  csv_rows& operator=(const csv_rows&) = delete;
+
+  // The next row, if there is one. Throws row_error for a broken one; the next call then goes on behind the line it began on.
+  bool next();
+
+  // Of the row. Texts are valid until the next call.
+  std::size_t size() const noexcept { return fields_.size(); }
+  std::string_view text(std::size_t i) const { return std::string_view(text_).substr(fields_[i].begin, fields_[i].size); }
+  mark place(std::size_t i) const { return fields_[i].at; }
+  mark place() const noexcept { return row_at_; }
+
+  const block_reader& blocks() const noexcept { return blocks_; }
+
+ private:
+  struct field {
+    std::size_t begin, size;
+    mark at;
+  };
+  struct position {
+    mark at{1, 1};
+    bool after_cr = false;
+    void step_over(std::string_view piece);
+  };
+
+  void begin_row();
+  void parse(std::string_view piece);
+  void finish();
+  void check_row() const;
+  [[noreturn]] void give_up(int number, std::string message, mark at);
+  void add_field(const void* data, std::size_t size);
+
+  block_reader blocks_;
+  std::size_t row_bytes_;
+  csv_parser parser_{};
+  std::size_t parsed_ = 0;  // bytes of blocks_.unread(), which begins with the row
+  position here_;           // of what comes next
+  mark row_at_, field_at_;
+  bool row_done_ = false;
+  std::vector<field> fields_;
+  std::string text_;
+};
+
+}  // namespace tickler

@@ -1,0 +1,65 @@
+#include "records/field_text.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/messages.hpp"
+#include "records/record_numbers.hpp"
+
+namespace tickler {
+
+namespace {
+
+constexpr std::string_view kind_names[] = {"true or false", "a whole number", "a number", "text", "a list", "an object"};
+
+std::string why_no_instant(std::string_view text) {
+  const std::string start(text.substr(0, 40));
+  if (parse_instant(start + "T00:00:00Z")) return "is a date without a time and an offset";
+  if (parse_instant(start + "Z")) return "has no offset";
+  return "is not one (RFC 3339, from 1970 on)";
+}
+
+}  // namespace
+
+void throw_wrong_type(std::string_view field, std::string_view wanted, const record_value& value) {
+  throw record_error{record_number::wrong_type,
+                     fmt::format("'{}' must be {}, not {}", field, wanted, kind_names[static_cast<std::size_t>(value.kind)])};
+}
+
+std::string_view text_of(std::string_view field, const record_value& value) {
+  if (value.kind != field_kind::string) throw_wrong_type(field, "text", value);
+  if (value.text.find('\0') != value.text.npos)
+    throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
+  return value.text;
+}
+
+std::string_view short_text(std::string_view field, const record_value& value, std::size_t bytes) {
+  const auto text = text_of(field, value);
+  if (text.size() > bytes)
+    throw record_error{record_number::bad_name,
+                       fmt::format("'{}' has {} bytes, at most {} are allowed", field, text.size(), bytes)};
+  return text;
+}
+
+std::string_view name_of(std::string_view field, const record_value& value, std::size_t bytes) {
+  const auto text = short_text(field, value, bytes);
+  if (text.empty()) throw record_error{record_number::bad_name, fmt::format("'{}' must not be empty", field)};
+  return text;
+}
+
+instant instant_of(std::string_view field, const record_value& value) {
+  const auto text = text_of(field, value);
+  if (const auto t = parse_instant(text)) return *t;
+  throw record_error{record_number::bad_instant, fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {} {}", field,
+                                                             quoted(text), why_no_instant(text))};
+}
+
+instant known_instant(std::string_view field, const record_value& value) {
+  const auto t = instant_of(field, value);
+  if (in_range(t)) return t;
+  throw record_error{record_number::instant_out_of_range,
+                     fmt::format("'{}' must lie in 1970 to 2037; {} does not", field, quoted(value.text))};
+}
+
+}  // namespace tickler

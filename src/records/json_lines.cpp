@@ -1,0 +1,109 @@
+#include "records/json_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "records/bad_records.hpp"
+#include "records/byte_checks.hpp"
+#include "records/json_line.hpp"
+#include "records/line_reader.hpp"
+#include "records/record_numbers.hpp"
+
+namespace tickler {
+
+namespace {
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
+
+class reading {
+ public:
+  reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad, plain_lines* plain)
+      : options_(options),
+        lines_(in, options.line_bytes, options.progress),
+        builder_(builder),
+        line_(builder),
+        bad_(options, bad),
+        plain_(plain) {}
+
+  read_counts all() {
+    bool go_on = true;
+    while (go_on) {
+      if (plain_ != nullptr) take_plain();
+      const auto line = lines_.next();
+      if (!line) break;
+      ++number_;
+      go_on = one(*line);
+    }
+    if (lines_.blocks().failed())
+      bad_.add(record_number::unreadable, "the file cannot be read further", {.line = number_ + 1, .column = 1});
+    return {.records = good_, .bad = bad_.count(), .bytes = lines_.blocks().total()};
+  }
+
+ private:
+  void take_plain() {
+    const auto text = lines_.whole_lines();
+    if (text.empty() || !is_utf8(text)) return;
+    const auto taken = plain_->take(text, number_ + 1);
+    lines_.skip(taken.bytes);
+    number_ += static_cast<std::uint32_t>(taken.lines);
+  }
+
+  // Looks at each byte once, however often the rest of what was read comes here.
+  bool is_utf8(std::string_view text) {
+    if (std::exchange(checked_, lines_.blocks().total()) != lines_.blocks().total())
+      is_utf8_ = simdjson::validate_utf8(text.data(), text.size());
+    return is_utf8_;
+  }
+
+  // False: the file cannot be read at all.
+  bool one(const line_reader::line& line) {
+    std::size_t mark_bytes = 0;
+    try {
+      if (number_ == 1) mark_bytes = byte_order_mark(line.text);
+    } catch (const record_error& error) {
+      report(error, 0);
+      return false;
+    }
+    if (line.too_long)
+      bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), place(0));
+    else if (!is_blank(line.text.substr(mark_bytes)))
+      record(line.text.substr(mark_bytes), line.ended, mark_bytes);
+    return true;
+  }
+
+  void record(std::string_view text, bool ended, std::size_t before) {
+    builder_.clear();
+    try {
+      line_.read(text, ended);
+    } catch (const record_error& error) {
+      report(error, before + line_.offset_of(error, text));
+      return;
+    }
+    ++good_;
+    builder_.hand_over(place(before + text.find('{')));
+  }
+
+  void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, place(offset)); }
+  mark place(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
+
+  const record_options& options_;
+  line_reader lines_;
+  record_builder& builder_;
+  json_line line_;
+  bad_records bad_;
+  std::uint32_t number_ = 0;  // of the line
+  std::size_t good_ = 0;
+  plain_lines* plain_;
+  std::size_t checked_ = 0;  // bytes read when it was last looked whether they are UTF-8
+  bool is_utf8_ = false;
+};
+
+}  // namespace
+
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+                            plain_lines* plain) {
+  return reading(in, options, builder, bad, plain).all();
+}
+
+}  // namespace tickler

@@ -1,0 +1,16 @@
+// Reads JSON Lines: one object a line. Blank lines, a byte order mark at the start and CRLF are allowed.
+#pragma once
+
+#include <istream>
+#include <tickler/io/records.hpp>
+
+#include "records/fast_json_lines.hpp"
+#include "records/record_builder.hpp"
+
+namespace tickler {
+
+// Lines that `plain` takes are not counted as records.
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+                            plain_lines* plain = nullptr);
+
+}  // namespace tickler

@@ -1,0 +1,53 @@
+// Adds touchpoints to a book some at a time: what one will need of memory is fetched while the others are worked on. In a large
+// book this is most of the time that adding takes.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
+
+#include "book/book_impl.hpp"
+
+namespace tickler {
+
+class touch_batch {
+ public:
+  struct touch {
+    std::string_view id;  // valid until flush
+    std::uint32_t line;
+    instant at;
+    touch_class words;
+    bool has_extra;
+    extra_view extra;  // means nothing unless it has one
+  };
+  enum class problem : std::uint8_t { unknown_prospect, too_many };
+  using refusal = std::function<void(problem, std::string_view id, std::uint32_t line)>;
+
+  touch_batch(book::impl& into, refusal refuse) : into_(into), index_(into.index.of(into.people)), refuse_(std::move(refuse)) {}
+
+  // The next place: fill it and call push().
+  touch& next() noexcept { return touches_[size_]; }
+  void push() {
+    hashes_[size_] = hash_of_text(touches_[size_].id);
+    index_.prefetch(hashes_[size_]);
+    if (++size_ == most) flush();
+  }
+  void flush();
+
+ private:
+  static constexpr std::size_t most = 128;
+
+  void guess();
+  void add(std::size_t i);
+
+  book::impl& into_;
+  const id_index& index_;
+  refusal refuse_;
+  std::array<touch, most> touches_;
+  std::array<std::uint32_t, most> hashes_, guesses_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace tickler

@@ -1,0 +1,52 @@
+// What makes one kind of record of its fields, wherever they come from.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
+
+#include "records/record_value.hpp"
+
+namespace tickler {
+
+struct record_shape {
+  std::string_view what{};                     // "prospect"
+  std::span<const std::string_view> fields{};  // at most 32
+  std::uint32_t required = 0;                  // bit sets of fields
+  std::uint32_t groups = 0;                    // those that hold names and values of their own: `contact`, `facts`
+
+  static constexpr std::size_t no_field = SIZE_MAX;
+  std::size_t find(std::string_view name) const noexcept;
+  bool is_group(std::size_t field) const noexcept { return (groups >> field & 1) != 0; }
+};
+
+// Fields that begin so are of the writer's own, and skipped.
+inline bool is_own_field(std::string_view name) noexcept { return name.starts_with("x_"); }
+
+[[noreturn]] void throw_unknown_field(const record_shape& shape, std::string_view name);
+[[noreturn]] void throw_duplicate_field(std::string_view name);
+
+// set and set_member throw record_error. The texts of values are valid until hand_over returns.
+class record_builder {
+ public:
+  virtual ~record_builder() = default;
+  virtual const record_shape& shape() const noexcept = 0;
+  virtual void clear() = 0;
+  virtual void set(std::size_t field, const record_value& value) = 0;
+  virtual void set_member(std::size_t group, std::string_view name, const record_value& value) = 0;
+  virtual void hand_over(mark at) = 0;  // the record is complete
+};
+
+// Which fields a record has had. Throws for what is missing at the end.
+class seen_fields {
+ public:
+  void add(std::size_t field) noexcept { seen_ |= std::uint32_t{1} << field; }
+  void check(const record_shape& shape) const;
+
+ private:
+  std::uint32_t seen_ = 0;
+};
+
+}  // namespace tickler

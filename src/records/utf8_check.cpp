@@ -1,0 +1,88 @@
+#include "records/utf8_check.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <set>
+#include <tickler/zone.hpp>
+
+namespace tickler {
+
+namespace {
+
+bool is_utf8(std::string_view t) noexcept { return simdjson::validate_utf8(t.data(), t.size()); }
+
+// Of packed bytes: then all texts within are, too.
+bool is_ascii(std::string_view t) noexcept {
+  std::uint64_t seen = 0;
+  for (; t.size() >= sizeof seen; t.remove_prefix(sizeof seen)) {
+    std::uint64_t some;
+    std::memcpy(&some, t.data(), sizeof some);
+    seen |= some;
+  }
+  for (const char c : t) seen |= static_cast<unsigned char>(c);
+  return (seen & 0x8080808080808080U) == 0;
+}
+
+bool is_utf8(fact_view f) noexcept {
+  bool all = is_utf8(f.text);
+  while (all && f.list.size != 0) all = is_utf8(f.list.next());
+  return all;
+}
+
+bool is_utf8(person_reader own) noexcept {
+  if (!is_utf8(own.id()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer())) return false;
+  for (std::size_t i = 0; i < own.shared().contacts.size(); ++i)
+    if (!is_utf8(own.next_contact())) return false;
+  for (auto left = own.fact_count(); left != 0; --left)
+    if (!is_utf8(own.next_fact())) return false;
+  return true;
+}
+
+bool is_utf8(const extra_view& x) noexcept {
+  return is_utf8(x.key) && std::all_of(x.steps.begin(), x.steps.end(), [](auto step) { return is_utf8(step); });
+}
+
+bool are_utf8(extras_reader extras) noexcept {
+  while (!extras.done())
+    if (!is_utf8(extras.next())) return false;
+  return true;
+}
+
+bool is_utf8(const profile& p) noexcept {
+  return is_utf8(p.region) &&
+         std::all_of(p.contacts.begin(), p.contacts.end(), [](const auto& kind) { return is_utf8(kind.name); });
+}
+
+std::string problem_of_profiles(const profile_list& profiles) {
+  std::set<std::string> zones{""};
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    if (!is_utf8(profiles[i])) return "a region or a kind of contact is not UTF-8";
+    for (const auto& name : {profiles[i].zone, profiles[i].owner_zone})
+      if (zones.insert(name).second)
+        if (const auto found = zone::find(name); !found) return found.error().message;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string problem_of_texts(const book::impl& all) {
+  if (auto problem = problem_of_profiles(all.people.profiles()); !problem.empty()) return problem;
+  for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
+    const auto& w = all.words.words_of(all.codes[i].words);
+    if (!is_utf8(all.words.name(w.channel)) || !is_utf8(all.words.name(w.purpose)) || !is_utf8(all.words.name(w.outcome)))
+      return "a word of a touchpoint is not UTF-8";
+  }
+  const auto& names = all.people.fact_names();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (!is_utf8(names[i])) return "the name of a fact is not UTF-8";
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!is_ascii(all.people.record(i)) && !is_utf8(all.people[i])) return "a text of a prospect is not UTF-8";
+    if (const auto extras = all.extras[i]; !is_ascii(extras) && !are_utf8(extras_reader(extras)))
+      return "a key or step of a touchpoint is not UTF-8";
+  }
+  return "";
+}
+
+}  // namespace tickler

@@ -1,0 +1,53 @@
+// The words that a file's touchpoints use, known again without asking the vocabulary.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <tickler/vocabulary.hpp>
+
+#include "records/fast_json_text.hpp"
+
+namespace tickler {
+
+template <class Word>
+class word_cache {
+ public:
+  // The name is padded, of 1 to 256 bytes, without NUL.
+  Word word_of(std::string_view name, vocabulary& words) {
+    if (name.size() > plain_text::short_text::most) return words.intern<Word>(name);
+    const plain_text::short_text known(name);
+    auto& e = entries_[known.hash() % entries_.size()];
+    if (e.text == known) return e.word;
+    const auto word = words.intern<Word>(name);
+    if (word != Word::other) e = {known, word};  // a policy may yet declare what is now one of the others
+    return word;
+  }
+
+ private:
+  struct entry {
+    plain_text::short_text text;
+    Word word;
+  };
+  std::array<entry, 256> entries_{};
+};
+
+class class_cache {
+ public:
+  touch_class class_of(const touch_words& w, vocabulary& words) {
+    const auto known = static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
+                       static_cast<std::uint64_t>(w.outcome) << 32 | static_cast<std::uint64_t>(w.direction) << 48 |
+                       static_cast<std::uint64_t>(w.with) << 56;
+    auto& e = entries_[(known * 0x9e3779b97f4a7c15U >> 32) % entries_.size()];
+    if (e.words != known + 1) e = {known + 1, words.classify(w)};
+    return e.number;
+  }
+
+ private:
+  struct entry {
+    std::uint64_t words;  // 0: none
+    touch_class number;
+  };
+  std::array<entry, 1024> entries_{};
+};
+
+}  // namespace tickler

@@ -1,0 +1,258 @@
+#include <simdjson.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tickler/io/snapshot.hpp>
+#include <vector>
+
+#include "book/book_impl.hpp"
+#include "model/touchpoint_check.hpp"
+#include "records/utf8_check.hpp"
+#include "snapshot/checksum.hpp"
+#include "snapshot/snapshot_format.hpp"
+
+namespace tickler {
+
+namespace {
+
+// Why a snapshot is refused.
+struct refusal {
+  std::string why;
+};
+
+[[noreturn]] void refuse_unsound(const char* what) {
+  throw refusal{std::string("the snapshot's checksum is right, but not its ") + what};
+}
+
+// 0 for a stream that cannot tell.
+std::size_t bytes_left(std::istream& in) {
+  const auto here = in.tellg();
+  if (here < 0 || !in.seekg(0, std::ios::end)) return in.clear(), 0;
+  const auto end = in.tellg();
+  in.seekg(here);
+  return end < here ? 0 : static_cast<std::size_t>(end - here);
+}
+
+class reader {
+ public:
+  explicit reader(std::istream& in) : in_(in), known_(bytes_left(in)) {}
+
+  template <class T>
+  T value() {
+    T v;
+    bytes(&v, sizeof v);
+    return v;
+  }
+
+  // Makes room for what the stream is known to have, or for little more than it has had so far: a size may be wrong.
+  template <class T>
+  raw_array<T> array(std::uint64_t size) {
+    raw_array<T> all;
+    while (all.size() < size) {
+      const auto begin = all.size(), more = std::max({begin, first_piece, (known_ - std::min(known_, total_)) / sizeof(T)});
+      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(size - begin, more));
+      all.reserve(begin + n);
+      all.resize(begin + n);
+      bytes(all.data() + begin, n * sizeof(T));
+    }
+    return all;
+  }
+
+  void end() {
+    const auto sum = sum_.value();
+    std::uint64_t expected = 0;
+    read(&expected, sizeof expected);
+    if (sum != expected) throw refusal{"the snapshot is damaged: its checksum is wrong"};
+    if (in_.peek() != std::istream::traits_type::eof()) throw refusal{"the snapshot is damaged: something follows its end"};
+  }
+
+  std::size_t total() const noexcept { return total_; }
+
+ private:
+  static constexpr std::size_t first_piece = 1u << 20, piece = 128u << 10;
+
+  // In pieces that are still in the cache when they are summed.
+  void bytes(void* to, std::size_t n) {
+    for (auto* at = static_cast<char*>(to); n != 0;) {
+      const auto some = std::min(n, piece);
+      read(at, some);
+      sum_.add(at, some);
+      at += some;
+      n -= some;
+    }
+  }
+
+  void read(void* to, std::size_t n) {
+    in_.read(static_cast<char*>(to), static_cast<std::streamsize>(n));
+    total_ += static_cast<std::size_t>(in_.gcount());
+    if (in_.bad()) throw refusal{"the snapshot cannot be read further"};
+    if (static_cast<std::size_t>(in_.gcount()) != n) throw refusal{"the snapshot is cut off"};
+  }
+
+  std::istream& in_;
+  checksum sum_;
+  std::size_t known_;
+  std::size_t total_ = 0;
+};
+
+snapshot_header read_header(reader& in) {
+  const auto h = in.value<snapshot_header>();
+  if (h.magic != snapshot_header::right_magic) throw refusal{"this is no snapshot of a book"};
+  if (h.version != snapshot_header::right_version)
+    throw refusal{"a snapshot of version " + std::to_string(h.version) +
+                  ", of which this library knows nothing; it reads version " + std::to_string(snapshot_header::right_version)};
+  return h;
+}
+
+// The sections as they are in the file.
+struct sections {
+  explicit sections(reader& in)
+      : header(read_header(in)),
+        words(in.array<char>(header.word_bytes)),
+        profiles(in.array<char>(header.profile_bytes)),
+        fact_names(in.array<char>(header.fact_name_bytes)),
+        counts(in.array<std::uint32_t>(header.prospects)),
+        profile_numbers(in.array<std::uint32_t>(header.prospects)),
+        texts(in.array<char>(header.text_bytes)),
+        extras(in.array<char>(header.extra_bytes)),
+        times(in.array<std::uint32_t>(header.touchpoints)),
+        codes(in.array<char>(header.touchpoints * std::min(header.code_width, 4u))) {
+    in.end();
+  }
+
+  snapshot_header header;
+  raw_array<char> words, profiles, fact_names;
+  raw_array<std::uint32_t> counts, profile_numbers;
+  raw_array<char> texts, extras;
+  raw_array<std::uint32_t> times;
+  raw_array<char> codes;
+};
+
+unpacker unpacked(const raw_array<char>& section) { return unpacker({section.data(), section.size()}); }
+
+struct named_code {
+  std::string_view channel, purpose, outcome;
+  std::uint8_t direction, with, has_extra;
+};
+
+// Or none.
+bool is_word(std::string_view name) noexcept { return name.size() <= 256 && simdjson::validate_utf8(name.data(), name.size()); }
+
+std::vector<named_code> codes_of(const sections& all) {
+  std::vector<named_code> codes;
+  auto in = unpacked(all.words);
+  while (!in.done()) {
+    const named_code c{in.text(), in.text(), in.text(), in.byte(), in.byte(), in.byte()};
+    if (!is_word(c.channel) || !is_word(c.purpose) || !is_word(c.outcome) || c.direction >= direction_names.size() ||
+        c.with >= party_names.size() || c.has_extra > 1)
+      refuse_unsound("words");
+    codes.push_back(c);
+  }
+  if (in.failed() || codes.size() != all.header.codes) refuse_unsound("words");
+  return codes;
+}
+
+profile_list profiles_of(const sections& all) {
+  profile_list profiles;
+  auto in = unpacked(all.profiles);
+  for (std::uint32_t i = 0; !in.done(); ++i) {
+    std::uint32_t number = 0;
+    if (!profiles.number_of(in.text(), number) || number != i) refuse_unsound("profiles");
+  }
+  if (in.failed() || profiles.size() != all.header.profiles) refuse_unsound("profiles");
+  return profiles;
+}
+
+name_list fact_names_of(const sections& all) {
+  name_list names;
+  auto in = unpacked(all.fact_names);
+  for (std::uint32_t i = 0; !in.done(); ++i)
+    if (names.number_of(in.text()) != i) refuse_unsound("names of facts");
+  if (in.failed() || names.size() != all.header.fact_names) refuse_unsound("names of facts");
+  return names;
+}
+
+bool is_sound(const extra_view& x) {
+  if (!x.until && x.key.empty() && x.step_count == 0) return false;
+  if ((x.until && !may_be_written(*x.until)) || x.key.size() > key_bytes) return false;
+  return std::all_of(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count),
+                     [](std::string_view step) { return !step.empty() && step.size() <= step_bytes; });
+}
+
+bool are_sound(std::string_view extras, std::size_t count) {
+  extras_reader in(extras);
+  for (std::size_t i = 0; i < count; ++i)
+    if (in.done() || !is_sound(in.next())) return false;
+  return in.done() && !in.failed();
+}
+
+void add_extras(const sections& all, const std::vector<named_code>& codes, book::impl& into) {
+  auto in = unpacked(all.extras);
+  if (std::any_of(codes.begin(), codes.end(), [](const auto& c) { return c.has_extra != 0; })) {
+    for (std::size_t i = 0; i < into.size(); ++i) {
+      const auto span = into.touches[i];
+      std::size_t count = 0;
+      for (std::size_t k = 0; k < span.size; ++k) count += codes[span.code(k)].has_extra;
+      if (count == 0) continue;
+      const auto extras = in.text();
+      if (!are_sound(extras, count)) refuse_unsound("extras");
+      into.extras.append(i, extras);
+    }
+    into.extras.fit();
+  }
+  if (!in.done() || in.failed()) refuse_unsound("extras");
+}
+
+template <class Word>
+Word word_of(std::string_view name, vocabulary& words) {
+  return name.empty() ? Word::none : words.intern<Word>(name);
+}
+
+void add_codes(const std::vector<named_code>& codes, book::impl& into) {
+  for (const auto& c : codes) {
+    touch_words w;
+    w.channel = word_of<channel>(c.channel, into.words);
+    w.purpose = word_of<purpose>(c.purpose, into.words);
+    w.outcome = word_of<outcome>(c.outcome, into.words);
+    w.direction = static_cast<direction>(c.direction);
+    w.with = static_cast<party>(c.with);
+    into.codes.push_back({into.words.classify(w), c.has_extra == 1});
+  }
+}
+
+book book_of(sections all, vocabulary words) {
+  const auto width = all.header.code_width;
+  if (width != 1 && width != 2 && width != 4) refuse_unsound("width of codes");
+  const auto codes = codes_of(all);
+  auto profiles = profiles_of(all);
+  auto names = fact_names_of(all);
+  const auto prospects = all.counts.size();
+  book made(std::move(words));
+  auto& into = made.get();
+  if (!into.touches.assign(all.counts.data(), prospects, std::move(all.times), std::move(all.codes), width,
+                           static_cast<std::uint32_t>(codes.size())))
+    refuse_unsound("touchpoints");
+  if (!into.people.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
+    refuse_unsound("prospects");
+  add_extras(all, codes, into);
+  if (const auto problem = problem_of_texts(into); !problem.empty())
+    throw refusal{"the snapshot holds what no record may: " + problem};
+  add_codes(codes, into);
+  return made;
+}
+
+}  // namespace
+
+parsed<book> load_snapshot(std::istream& in, vocabulary words) {
+  if constexpr (!is_little_endian) return text_error{0, "snapshots need a machine whose numbers are little-endian"};
+  if (!in) return text_error{0, "the snapshot cannot be read"};
+  reader file(in);
+  try {
+    return book_of(sections(file), std::move(words));
+  } catch (const refusal& refused) {
+    return text_error{file.total(), refused.why};
+  }
+}
+
+}  // namespace tickler

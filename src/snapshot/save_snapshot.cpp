@@ -1,0 +1,118 @@
+#include <stdexcept>
+#include <string>
+#include <tickler/io/snapshot.hpp>
+
+#include "book/book_impl.hpp"
+#include "records/utf8_check.hpp"
+#include "snapshot/checksum.hpp"
+#include "snapshot/snapshot_format.hpp"
+
+namespace tickler {
+
+namespace {
+
+// Gathers small pieces.
+class writer {
+ public:
+  explicit writer(std::ostream& out) : out_(out) {}
+
+  void bytes(const void* from, std::size_t n) {
+    gathered_.append(static_cast<const char*>(from), n);
+    if (gathered_.size() >= enough) flush();
+  }
+  void bytes(std::string_view all) { bytes(all.data(), all.size()); }
+  template <class Number>
+  void number(Number n) {
+    bytes(&n, sizeof n);
+  }
+  void end() {
+    flush();
+    number(sum_.value());
+    flush();
+  }
+
+ private:
+  static constexpr std::size_t enough = 256u << 10;
+
+  void flush() {
+    sum_.add(gathered_.data(), gathered_.size());
+    out_.write(gathered_.data(), static_cast<std::streamsize>(gathered_.size()));
+    gathered_.clear();
+  }
+
+  std::ostream& out_;
+  checksum sum_;
+  std::string gathered_;
+};
+
+packer packed_words(const book::impl& all) {
+  packer out;
+  for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
+    const auto& code = all.codes[i];
+    const auto& w = all.words.words_of(code.words);
+    out.text(all.words.name(w.channel)).text(all.words.name(w.purpose)).text(all.words.name(w.outcome));
+    out.byte(static_cast<std::uint8_t>(w.direction)).byte(static_cast<std::uint8_t>(w.with)).byte(code.has_extra ? 1 : 0);
+  }
+  return out;
+}
+
+packer packed_profiles(const profile_list& profiles) {
+  packer out;
+  for (std::size_t i = 0; i < profiles.size(); ++i) out.text(profiles.packed(i));
+  return out;
+}
+
+packer packed_names(const name_list& names) {
+  packer out;
+  for (std::size_t i = 0; i < names.size(); ++i) out.text(names[i]);
+  return out;
+}
+
+packer packed_extras(const book::impl& all) {
+  packer out;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (const auto extras = all.extras[i]; !extras.empty()) out.text(extras);
+  return out;
+}
+
+std::size_t text_bytes(const people& all) {
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) sum += all.framed_record(i).size();
+  return sum;
+}
+
+}  // namespace
+
+void save_snapshot(const book& from, std::ostream& out) {
+  if constexpr (!is_little_endian) throw std::runtime_error("snapshots need a machine whose numbers are little-endian");
+  const auto& all = from.get();
+  if (const auto problem = problem_of_texts(all); !problem.empty())
+    throw std::invalid_argument("the book holds what no record may: " + problem);
+  const auto words = packed_words(all), profiles = packed_profiles(all.people.profiles()),
+             names = packed_names(all.people.fact_names()), extras = packed_extras(all);
+  writer file(out);
+  file.number(snapshot_header{.code_width = all.touches.width(),
+                              .prospects = all.size(),
+                              .touchpoints = all.touches.total(),
+                              .codes = all.codes.size(),
+                              .profiles = all.people.profiles().size(),
+                              .fact_names = all.people.fact_names().size(),
+                              .word_bytes = words.bytes().size(),
+                              .profile_bytes = profiles.bytes().size(),
+                              .fact_name_bytes = names.bytes().size(),
+                              .text_bytes = text_bytes(all.people),
+                              .extra_bytes = extras.bytes().size()});
+  file.bytes(words.bytes());
+  file.bytes(profiles.bytes());
+  file.bytes(names.bytes());
+  for (std::size_t i = 0; i < all.size(); ++i) file.number(all.touches[i].size);
+  for (std::size_t i = 0; i < all.size(); ++i) file.number(all.people.profile_of(i));
+  for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.people.framed_record(i));
+  file.bytes(extras.bytes());
+  for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.touches[i].at, all.touches[i].size * sizeof(std::uint32_t));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    file.bytes(all.touches[i].codes, std::size_t{all.touches[i].size} * all.touches.width());
+  file.end();
+}
+
+}  // namespace tickler

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tickler/evaluate.hpp>
+#include <tickler/io/policy_tests.hpp>
+
+#include "testing/values.hpp"
+
+namespace tickler {
+namespace {
+
+bool is_met(const expected_field& wanted, const std::string& got) {
+  if (wanted.field != action_field::missing || wanted.value == none) return got == wanted.value;
+  return got.find(wanted.value) != got.npos;
+}
+
+std::string_view name_of(action_field field) { return action_field_names[static_cast<std::size_t>(field)]; }
+
+// "step: answer/send, due: 2026-03-02 10:00"
+std::string text_of(const expected_action& wanted) {
+  std::vector<std::string> fields;
+  for (const auto& f : wanted.fields) fields.push_back(fmt::format("{}: {}", name_of(f.field), f.value));
+  return fmt::format("{}", fmt::join(fields, ", "));
+}
+
+// Holds one decision against what is expected of it.
+class comparison {
+ public:
+  explicit comparison(const decided& d) : decided_(d) {}
+
+  std::vector<test_difference> of(const expectation& wanted) && {
+    if (wanted.status) compare(wanted.status->at, "status", name_of(wanted.status->value), name_of(decided_.what.status));
+    if (wanted.actions) compare_all(*wanted.actions);
+    for (const auto& each : wanted.some)
+      if (!finds(each)) differ(each.at, "some", text_of(each), "no such action");
+    for (const auto& each : wanted.nothing)
+      for (const auto& a : decided_.what.actions)
+        if (fits(each, a)) differ(each.at, "nothing", "no action with " + text_of(each), decided_.step_of(a));
+    if (wanted.next_change)
+      compare(wanted.next_change->at, "next_change", wanted.next_change->value, decided_.time(decided_.what.next_change));
+    return std::move(found_);
+  }
+
+ private:
+  static std::string name_of(status s) { return std::string(status_names[static_cast<std::size_t>(s)]); }
+
+  void differ(mark at, std::string what, std::string expected, std::string got) {
+    found_.push_back({at, std::move(what), std::move(expected), std::move(got)});
+  }
+
+  void compare(mark at, std::string_view what, const std::string& expected, const std::string& got) {
+    if (expected != got) differ(at, std::string(what), expected, got);
+  }
+
+  bool fits(const expected_action& wanted, const action& a) const {
+    return std::all_of(wanted.fields.begin(), wanted.fields.end(),
+                       [&](const auto& f) { return is_met(f, decided_.value(a, f.field)); });
+  }
+
+  bool finds(const expected_action& wanted) const {
+    const auto& actions = decided_.what.actions;
+    return std::any_of(actions.begin(), actions.end(), [&](const action& a) { return fits(wanted, a); });
+  }
+
+  // Field by field where the lists are as long as each other: else the fields of the wrong actions would be compared.
+  void compare_all(const written<std::vector<expected_action>>& wanted) {
+    const auto& actions = decided_.what.actions;
+    if (actions.size() != wanted->size()) return differ(wanted.at, "actions", counted(wanted->size()), all_steps());
+    for (std::size_t i = 0; i < actions.size(); ++i)
+      for (const auto& f : (*wanted)[i].fields) {
+        const auto got = decided_.value(actions[i], f.field);
+        if (!is_met(f, got)) differ(f.at, fmt::format("actions[{}].{}", i + 1, tickler::name_of(f.field)), f.value, got);
+      }
+  }
+
+  static std::string counted(std::size_t count) { return count == 0 ? std::string(none) : std::to_string(count); }
+
+  std::string all_steps() const {
+    const auto& actions = decided_.what.actions;
+    if (actions.empty()) return std::string(none);
+    std::vector<std::string> steps;
+    for (const auto& a : actions) steps.push_back(decided_.step_of(a));
+    return fmt::format("{}: {}", actions.size(), fmt::join(steps, ", "));
+  }
+
+  const decided& decided_;
+  std::vector<test_difference> found_{};
+};
+
+}  // namespace
+
+test_result run_policy_test(const policy& p, const policy_test& t) {
+  if (!t.diagnostics.empty()) return {test_result::verdict::broken};
+  const auto local = clock_of(p, t.given);
+  history log(p.words());
+  test_result result;
+  for (const auto& moment : t.moments) {
+    for (const auto& touch : moment.touchpoints) log.add(touch);
+    auto got = evaluate(p, t.given, log, moment.now);
+    if (auto differences = comparison({p, got, local}).of(moment.expect); !differences.empty())
+      result.failures.push_back({moment.now, std::move(differences), std::move(got)});
+  }
+  if (!result.failures.empty()) result.outcome = test_result::verdict::failed;
+  return result;
+}
+
+std::size_t tested_policy::count(test_result::verdict v) const noexcept {
+  return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), [v](const auto& r) { return r.outcome == v; }));
+}
+
+}  // namespace tickler

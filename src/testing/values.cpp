@@ -1,0 +1,86 @@
+#include "testing/values.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <tickler/io/results.hpp>
+
+#include "present/action_words.hpp"
+#include "testing/wall_time.hpp"
+
+namespace tickler {
+namespace {
+
+std::string or_none(std::string_view value) { return std::string(value.empty() ? none : value); }
+
+std::string missing(const decided& d, const action& a) {
+  std::vector<std::string> words;
+  for (const auto& b : d.what.blockers_of(a)) words.push_back(to_text(d.by, b));
+  return fmt::format("{}", fmt::join(words, "; "));
+}
+
+}  // namespace
+
+std::string decided::time(const std::optional<instant>& t) const { return t ? wall_time(*t, local) : std::string(none); }
+
+std::string decided::step_of(const action& a) const {
+  const auto& cadence = by.draft().cadences.at(a.cadence);
+  return cadence.name.value + '/' + cadence.steps.at(a.step).name.value;
+}
+
+std::string decided::value(const action& a, action_field field) const {
+  const auto& step = by.draft().cadences.at(a.cadence).steps.at(a.step);
+  switch (field) {
+    case action_field::step:
+      return step_of(a);
+    case action_field::id:
+      return id_of(by, what, a);
+    case action_field::repetition:
+      return std::to_string(a.repetition);
+    case action_field::key:
+      return or_none(what.key(a));
+    case action_field::channel:
+      return or_none(by.words().name(a.channel));
+    case action_field::to:
+      return std::string(party_names[static_cast<std::size_t>(a.to)]);
+    case action_field::purpose:
+      return or_none(by.words().name(a.purpose));
+    case action_field::template_name:
+      return or_none(template_of(step, a));
+    case action_field::note:
+      return or_none(note_of(step, a));
+    case action_field::variant:
+      return a.variant == action::no_variant ? std::string(none) : step.variants.at(a.variant).name.value;
+    case action_field::not_before:
+      return time(a.not_before);
+    case action_field::due:
+      return time(a.due);
+    case action_field::at_latest:
+      return time(a.at_latest);
+    case action_field::when:
+      return time(a.when);
+    case action_field::behind:
+      return a.behind == action::not_behind ? std::string(none) : step_of(what.actions.at(a.behind));
+    case action_field::state:
+      return std::string(action_state_names[static_cast<std::size_t>(a.state)]);
+    case action_field::flags:
+      return joined_flags(flags_of(a));
+    case action_field::missing:
+      return or_none(missing(*this, a));
+  }
+  return {};
+}
+
+zone clock_of(const policy& p, const prospect& who) {
+  return zone::find(who.zone.empty() ? p.draft().zone.value : who.zone).value();
+}
+
+std::string joined_flags(const std::vector<std::string_view>& flags) {
+  std::vector<std::string_view> ordered;
+  for (const auto name : action_flag_names)
+    if (std::find(flags.begin(), flags.end(), name) != flags.end()) ordered.push_back(name);
+  return or_none(fmt::format("{}", fmt::join(ordered, ", ")));
+}
+
+}  // namespace tickler

@@ -1,0 +1,154 @@
+#include "expr/asking.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <tickler/instant.hpp>
+
+namespace asking {
+
+using condition::kind;
+using condition::type;
+using condition::value;
+
+namespace {
+
+constexpr value tags[] = {value::of_text("gold"), value::of_text("north")};
+
+std::string quoted_text(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+std::string double_text(double d) {
+  char bytes[32];
+  const auto end = std::to_chars(std::begin(bytes), std::end(bytes), d).ptr;
+  return {bytes, static_cast<std::size_t>(end - bytes)};
+}
+
+std::string fraction(std::int64_t nanos) {
+  if (nanos == 0) return "";
+  std::string digits = std::to_string(1'000'000'000 + nanos).substr(1);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return '.' + digits;
+}
+
+std::string duration_text(std::int64_t nanos) {
+  const std::string sign = nanos < 0 && nanos > -1'000'000'000 ? "-" : "";
+  return sign + std::to_string(nanos / 1'000'000'000) + fraction(std::abs(nanos % 1'000'000'000)) + "s";
+}
+
+std::string timestamp_text(const value& time) {
+  std::string text = tickler::to_string(tickler::instant{std::chrono::seconds{time.seconds()}});
+  text.insert(text.size() - 1, fraction(time.nanos()));
+  return text;
+}
+
+}  // namespace
+
+condition::environment desk() {
+  condition::environment names;
+  names.domains = {{"stage", {{"visibility", 0}, {"credibility", 1}, {"profitability", 2}}},
+                   {"channel", {{"phone", 4}, {"email", 7}, {"card", 9}}}};
+  names.variables = {
+      {"prospect.id", {kind::text}},
+      {"prospect.local", {kind::boolean}, true},
+      {"prospect.score", {kind::integer}, true},
+      {"prospect.rate", {kind::real}, true},
+      {"prospect.owner", {kind::text}},
+      {"prospect.tags", {kind::text, 1}},
+      {"prospect.born", {kind::timestamp}, true},
+      {"prospect.transit-time", {kind::duration}},
+      {"stage", {kind::text}, false, 0},
+      {"start.stage", {kind::text}, false, 0},
+      {"start.at", {kind::timestamp}},
+      {"start.channel", {kind::text}, true, 1},
+      {"touch.channel", {kind::text}, false, 1},
+  };
+  names.events = {"met", "asked", "answered"};
+  names.knows_now = names.asks_history = names.asks_run = true;
+  return names;
+}
+
+bool answers::seen(const condition::event_question& q) const {
+  const auto found = last(q);
+  return found && *found >= run_began;
+}
+
+std::optional<tickler::instant> answers::last(const condition::event_question& q) const {
+  const auto& all = touched[q.event];
+  const auto after = std::upper_bound(all.begin(), all.end(), at);
+  return after == all.begin() ? std::nullopt : std::optional(*(after - 1));
+}
+
+int answers::count(const condition::event_question& q) const {
+  const auto counts = [&](tickler::instant t) { return t <= at && (!q.window || t > at - *q.window); };
+  const auto all = std::count_if(touched[q.event].begin(), touched[q.event].end(), counts);
+  return std::min(static_cast<int>(all), q.most);
+}
+
+std::optional<tickler::instant> answers::leaves(const condition::event_question& q, int nth) const {
+  const auto& all = touched[q.event];
+  const auto after = std::upper_bound(all.begin(), all.end(), at);
+  return *(after - nth) + *q.window;
+}
+
+tickler::instant instant_of(std::string_view text) { return tickler::parse_instant(text).value(); }
+
+answers monday() {
+  answers a;
+  a.at = instant_of("2026-03-02T10:00:00Z");
+  a.values = {value::of_text("ada"),
+              value::of_bool(true),
+              std::nullopt,
+              value::of_double(0.5),
+              value::of_text("bo"),
+              value::of_list(tags),
+              value::of_timestamp(instant_of("1990-05-17T00:00:00Z")),
+              value::of_duration(std::chrono::hours{72}),
+              value::of_int(1),
+              value::of_int(0),
+              value::of_timestamp(instant_of("2026-02-27T09:00:00Z")),
+              value::of_int(7),
+              value::of_int(4)};
+  a.touched = {{instant_of("2026-02-20T10:00:00Z")}, {instant_of("2026-02-27T09:00:00Z"), instant_of("2026-03-01T10:00:00Z")}, {}};
+  a.run_began = instant_of("2026-02-27T09:00:00Z");
+  return a;
+}
+
+std::string show(const value& v, type t) {
+  if (t.is_list()) {
+    std::string text = "[";
+    for (const auto& item : v.items()) text += (text.size() > 1 ? ", " : "") + show(item, condition::element_of(t));
+    return text + ']';
+  }
+  switch (t.element) {
+    case kind::boolean:
+      return v.boolean() ? "true" : "false";
+    case kind::real:
+      return double_text(v.real());
+    case kind::text:
+      return quoted_text(v.text());
+    case kind::timestamp:
+      return timestamp_text(v);
+    case kind::duration:
+      return duration_text(v.integer());
+    default:
+      return std::to_string(v.integer());
+  }
+}
+
+std::string show(const condition::outcome& found, type t) {
+  return found ? show(found.result, t) : "error: " + std::string(to_string(found.failed));
+}
+
+std::string ask(std::string_view expression) {
+  const auto program = condition::compile(expression, desk(), {});
+  if (!program) return std::to_string(program.error().offset + 1) + ": " + program.error().message;
+  condition::scratch memory;
+  return show(program->evaluate(monday(), memory), program->type());
+}
+
+std::string complaint(std::string_view expression, type wanted) {
+  const auto program = condition::compile(expression, desk(), wanted);
+  return program ? "nothing" : std::to_string(program.error().offset + 1) + ": " + program.error().message;
+}
+
+}  // namespace asking
