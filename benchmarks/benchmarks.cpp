@@ -53,11 +53,11 @@ void evaluate(benchmark::State& state) {
   const auto policy = tickler::load_policy(book::policy_text, "small-shop.yaml", words).value();
   const auto prospects = book::make_book(1'000, static_cast<std::size_t>(state.range(0)), words);
   const auto now = book::begin + state.range(0) * 48h;
-  tickler::state scratch;
+  tickler::evaluator engine(policy);
   tickler::decision decision;
   for (std::size_t i = 0; auto _ : state) {
     const auto& [who, log] = prospects[i++ % prospects.size()];
-    tickler::evaluate(policy, who, log, now, scratch, decision);
+    engine.evaluate(who, log, now, decision);
     benchmark::DoNotOptimize(decision.status);
   }
   state.SetItemsProcessed(state.iterations());
@@ -71,9 +71,10 @@ void decide(benchmark::State& state) {
   const auto now = book::begin + 32 * 48h;
   std::vector<tickler::state> states;
   for (const auto& [who, log] : prospects) states.push_back(tickler::fold(policy, who, log, now));
+  tickler::evaluator engine(policy);
   tickler::decision decision;
   for (std::size_t i = 0; auto _ : state) {
-    tickler::decide(policy, prospects[i].who, states[i], now, decision);
+    engine.decide(prospects[i].who, states[i], now, decision);
     benchmark::DoNotOptimize(decision.status);
     i = (i + 1) % prospects.size();
   }
@@ -95,9 +96,10 @@ void sixty_four_rules(benchmark::State& state, const char* condition) {
   tickler::history log(words);
   for (int i = 0; i < 4; ++i) log.add({.at = book::begin + i * 24h, .words = {.direction = tickler::direction::inbound}});
   const auto kept = tickler::fold(policy, who, log, book::begin + 96h);
+  tickler::evaluator engine(policy);
   tickler::decision decision;
   for (auto _ : state) {
-    tickler::decide(policy, who, kept, book::begin + 120h, decision);
+    engine.decide(who, kept, book::begin + 120h, decision);
     benchmark::DoNotOptimize(decision.status);
   }
   state.SetItemsProcessed(state.iterations() * rules);

@@ -37,13 +37,13 @@ pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsi
 
 pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
   struct prospects : records {
-    using records::records;
-    tickler::state scratch;
+    prospects(const tickler::policy& p, const workload::columns& c) : records(p, c), engine(p) {}
+    tickler::evaluator engine;
     tickler::decision decision;
   };
-  return {[all = std::make_shared<prospects>(policy, book), &policy] {
+  return {[all = std::make_shared<prospects>(policy, book)] {
     for (std::size_t i = 0; i < all->who.size(); ++i) {
-      tickler::evaluate(policy, all->who[i], all->logs[i], workload::now, all->scratch, all->decision);
+      all->engine.evaluate(all->who[i], all->logs[i], workload::now, all->decision);
       use(all->decision);
     }
   }};
@@ -51,12 +51,13 @@ pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
 
 pass explained(const tickler::policy& policy, const workload::columns& book) {
   struct prospects : records {
-    using records::records;
+    prospects(const tickler::policy& p, const workload::columns& c) : records(p, c), engine(p) {}
+    tickler::evaluator engine;
     tickler::explanation why;
   };
-  return {[all = std::make_shared<prospects>(policy, book), &policy] {
+  return {[all = std::make_shared<prospects>(policy, book)] {
     for (std::size_t i = 0; i < all->who.size(); ++i) {
-      tickler::explain(policy, all->who[i], all->logs[i], workload::now, all->why);
+      all->engine.explain(all->who[i], all->logs[i], workload::now, all->why);
       use(all->why.decision);
     }
   }};
@@ -64,21 +65,23 @@ pass explained(const tickler::policy& policy, const workload::columns& book) {
 
 pass one_touchpoint_more(const tickler::policy& policy, const workload::columns& book) {
   struct prospects {
+    explicit prospects(const tickler::policy& p) : engine(p) {}
+    tickler::evaluator engine;
     std::vector<tickler::prospect> who;
     std::vector<tickler::state> before, states;
     std::vector<tickler::touchpoint> last;
     tickler::decision decision;
   };
-  const auto all = std::make_shared<prospects>();
+  const auto all = std::make_shared<prospects>(policy);
   for (std::size_t i = 0; i < book.size(); ++i) {
     all->who.push_back(workload::who(book, i));
     all->before.push_back(tickler::fold(policy, all->who[i], workload::log_but_last(book, i, policy.words()), workload::now));
     all->last.push_back(workload::touch(book, book.begin[i + 1] - 1));
   }
   return {.once =
-              [all, &policy] {
+              [all] {
                 for (std::size_t i = 0; i < all->who.size(); ++i) {
-                  tickler::advance(policy, all->who[i], all->states[i], all->last[i], workload::now, all->decision);
+                  all->engine.advance(all->who[i], all->states[i], all->last[i], workload::now, all->decision);
                   use(all->decision);
                 }
               },

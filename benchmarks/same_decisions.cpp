@@ -136,12 +136,12 @@ std::optional<std::string> first_difference(const tickler::policy& policy, const
   const hand_written::policy hand;
   hard_coded::results coded(c.size());
   hard_coded::policy().decide_all(c, when, coded);
-  tickler::state scratch;
+  tickler::evaluator evaluator(policy);
   tickler::decision engine;
   hand_written::decision handed;
   for (std::size_t i = 0; i < c.size(); ++i) {
     const auto person = who(c, i);
-    tickler::evaluate(policy, person, log(c, i, policy.words()), when, scratch, engine);
+    evaluator.evaluate(person, log(c, i, policy.words()), when, engine);
     hand.decide(by_hand(c, i), when, handed);
     if (const auto other = as_decision(handed); !(other == engine))
       return in_words("hand-written", policy, person, when, engine, other);

@@ -33,12 +33,12 @@ class exporter {
 
   // Nanoseconds a prospect: the median of five rounds, after one to warm up.
   double measure() const {
-    tickler::state scratch;
+    tickler::evaluator engine(policy_);
     tickler::decision decision;
     std::vector<double> rounds;
     for (int round = 0; round < 6; ++round) {
       const auto begin = std::chrono::steady_clock::now();
-      for (const auto& e : entries_) tickler::evaluate(policy_, e.who, e.log, workload::now, scratch, decision);
+      for (const auto& e : entries_) engine.evaluate(e.who, e.log, workload::now, decision);
       const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - begin;
       if (round != 0) rounds.push_back(took.count() / static_cast<double>(entries_.size()));
     }
@@ -106,10 +106,10 @@ class exporter {
 
   void write_decisions() const {
     auto out = file("tickler.csv");
-    tickler::state scratch;
+    tickler::evaluator engine(policy_);
     tickler::decision decision;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      tickler::evaluate(policy_, entries_[i].who, entries_[i].log, workload::now, scratch, decision);
+      engine.evaluate(entries_[i].who, entries_[i].log, workload::now, decision);
       for (const auto& a : decision.actions) {
         const auto& cadence = policy_.draft().cadences[a.cadence];
         out << i << ',' << cadence.name.value << '/' << cadence.steps[a.step].name.value << ','

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -113,24 +112,6 @@ struct action {
   friend bool operator==(const action&, const action&) = default;
 };
 
-// What deciding needs besides its result, kept so that it is made but once. No part of the value: copies start without it.
-class TICKLER_API work_space {
- public:
-  work_space() noexcept;
-  work_space(const work_space&) noexcept;
-  work_space(work_space&&) noexcept;
-  work_space& operator=(const work_space&) noexcept;
-  work_space& operator=(work_space&&) noexcept;
-  ~work_space();
-  friend bool operator==(const work_space&, const work_space&) noexcept { return true; }
-
-  struct impl;
-  impl& get();
-
- private:
-  std::unique_ptr<impl> impl_;
-};
-
 // Reusing one decision for many prospects allocates nothing once its buffers are large enough.
 struct decision {
   tickler::status status = status::unattended;
@@ -147,7 +128,6 @@ struct decision {
   std::string keys{};
   std::vector<reason> reasons{};
   std::vector<blocker> blockers{};
-  work_space space{};
 
   friend bool operator==(const decision&, const decision&) = default;
 };

@@ -35,25 +35,32 @@ enum class turn_kind : std::uint8_t {
   opted_out,
   opted_in,
   bounced,
+  reopened,  // channels, after a bounce
   stopped,   // index: of stops
-  lifted,    // index: of stops
+  lifted,    // index: of stops; by their `lifted_by`, or by an opt-in
   held,      // index: of holds
   released,  // index: of holds
-  snoozed,
-  counted,  // index: of limits
+  snoozed,   // all; with `of_step` a step, and with `run` only there
+  counted,   // index: of limits
   closed,
 };
 
 enum class refusal : std::uint8_t { none, condition, again, stopped, running, just_over };
 
+// With its effect: what is different after it. Whoever wants to know what caused a thing looks for the last event with that effect,
+// and needs no rule of the policy.
 struct turn {
   turn_kind kind{};
   refusal refused = refusal::none;
+  bool stops = false, resumes = false;       // all contact, as far as this cause goes: the opt-out, or the stop of that index
+  bool of_step = false;                      // of snoozed
   std::uint16_t index = 0, step = 0;         // of a cadence (or as said above) and its step
   std::uint32_t repetition = 0;              // from 0
   std::uint32_t run = no_touchpoint;         // the touchpoint that began it
   std::uint32_t touchpoint = no_touchpoint;  // that did it; none: time
   instant at{};
+  std::uint64_t closed = 0, opened = 0;  // bits by draft().channels: those that this cause closed, or opened again
+  std::optional<instant> until{};        // of held and snoozed: the end that counts from now on; none: it gave none
   friend bool operator==(const turn&, const turn&) = default;
 };
 
@@ -132,10 +139,8 @@ struct explanation {
   std::string_view key(const run_account& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
 };
 
+// evaluator::explain does the same into buffers that are used again.
 TICKLER_API explanation explain(const policy& p, const prospect& who, const history& log, instant now);
-
-// The same into buffers that are used again.
-TICKLER_API void explain(const policy& p, const prospect& who, const history& log, instant now, explanation& out);
 
 // The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
 // action that the limit moved away from t.
@@ -145,6 +150,12 @@ TICKLER_API std::vector<std::uint32_t> counted_at(const policy& p, const prospec
 // The actions that go before this one and that the limit counts: what may be in its way besides. Indices into why.decision.actions.
 TICKLER_API std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit,
                                                       std::uint32_t action);
+
+// What stands behind a verdict: the event in `turns` that is its cause, none where there is none. Take away its touchpoint, and the
+// verdict or its cause is another one.
+TICKLER_API const turn* cause_of_stop(const explanation& why);                          // since which there is no contact at all
+TICKLER_API const turn* cause_of(const policy& p, const explanation& why, const blocker& b);  // opted_out and bounced have one
+TICKLER_API const turn* cause_of(const explanation& why, const action& a, const reason& r);   // hold and snooze have one
 
 // A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.
 struct condition_part {

@@ -24,12 +24,12 @@ struct explain_options {
 class explaining {
  public:
   explaining(const policy& p, const book_files& files, const explain_options& options, report& bad, std::ostream& out)
-      : policy_(p), files_(files), options_(options), bad_(bad), out_(out), log_(p.words()) {}
+      : policy_(p), files_(files), options_(options), bad_(bad), out_(out), engine_(p), log_(p.words()) {}
 
   void one(prospect_number number) {
     const auto who = files_.all().who(number);
     files_.all().log(number, log_);
-    explain(policy_, who, log_, options_.now, why_);
+    engine_.explain(who, log_, options_.now, why_);
     if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
     const auto account = tell(policy_, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)
@@ -50,6 +50,7 @@ class explaining {
   const explain_options& options_;
   report& bad_;
   std::ostream& out_;
+  evaluator engine_;
   history log_;
   explanation why_{};
 };

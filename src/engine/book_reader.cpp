@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "engine/decide/decide.hpp"
-#include "engine/fold/bulk_fold.hpp"
 
 namespace tickler {
 
@@ -41,11 +40,11 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
     const auto& row = (*p.rows)[all.codes[code].words];
-    rows_.rows.push_back({all.codes[code].has_extra ? row.marks_with_extra : row.marks, &row});
+    rows_.rows.push_back({all.codes[code].has_extra ? row.flags_with_details : row.flags, &row});
   }
   for (std::size_t group = 0; group < p.lane_groups; ++group)
     for (const auto& each : rows_.rows)
-      rows_.lanes.push_back(each.marks.has_extra ? each.row->lanes_with_extra[group] : each.row->lanes[group]);
+      rows_.masks.push_back(each.flags.has_details ? each.row->masks_with_details[group] : each.row->masks[group]);
   if (w == wanted::few) return;
   const auto& profiles = all.people.profiles();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));
@@ -67,9 +66,9 @@ void book_reader::note_what_is_open() {
   }
 }
 
-found_subject book_reader::shared_part(const profile& shared) const {
+found_prospect book_reader::shared_part(const profile& shared) const {
   const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
-  found_subject found{{}, at.problem};
+  found_prospect found{{}, at.problem};
   found.who.where = at.where;
   found.who.reachable = p_.channels_without_needs;
   found.who.has_referrer = shared.has_referrer;
@@ -78,17 +77,18 @@ found_subject book_reader::shared_part(const profile& shared) const {
   return found;
 }
 
-void book_reader::decide(prospect_number number, state::impl& s, decision& out) const {
+void book_reader::decide(prospect_number number, workspace& space, decision& out) const {
   clear(out);
+  auto& s = space.folded.get();
   s.reset(p_, 0);
-  const auto problem = read(number, s.memory, [&](const subject& who, auto&& log) {
-    fold_all(p_, who, log, s);
-    decide_at(p_, who, s, now_, s.memory, out);
+  const auto problem = read(number, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
+    fold_history(p_, who, touches, s, space.fold, space.path);
+    decide_at({p_, who, s, now_, space.fold.memory}, space.decide, out);
   });
   if (problem != prospect_problem::none) invalidate(out, problem);
 }
 
-prospect_problem book_reader::read_person(prospect_number number, subject& who, condition_memory& memory) const {
+prospect_problem book_reader::read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const {
   auto person = all_.people[number];
   who.id = person.id(), who.owner = person.owner(), who.account = person.account(), who.referrer = person.referrer();
   if (p_.facts.empty()) return prospect_problem::none;

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
-#include "engine/decide/resolved_prospect.hpp"
 #include "engine/fold/book_cursor.hpp"
-#include "engine/fold/state.hpp"
+#include "engine/state/resolved_prospect.hpp"
+#include "engine/workspace.hpp"
 
 namespace tickler {
 
@@ -18,10 +18,10 @@ class book_reader {
   enum class wanted : std::uint8_t { all, few };
   book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w);
 
-  // Into buffers that are used again; any number of threads, with a state and a decision each.
-  void decide(prospect_number number, state::impl& s, decision& out) const;
+  // Any number of threads, with a workspace and a decision each.
+  void decide(prospect_number number, workspace& space, decision& out) const;
 
-  // Calls use(subject, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
+  // Calls use(resolved_prospect, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
   template <class Use>
   prospect_problem read(prospect_number number, condition_memory& memory, const Use& use) const {
     const auto profile = all_.people.profile_of(number);
@@ -31,7 +31,7 @@ class book_reader {
 
  private:
   template <class Use>
-  prospect_problem read(const found_subject& shared, prospect_number number, condition_memory& memory, const Use& use) const {
+  prospect_problem read(const found_prospect& shared, prospect_number number, condition_memory& memory, const Use& use) const {
     if (shared.problem != prospect_problem::none) return shared.problem;
     if (!p_.asks_person) {
       read_log(number, shared.who, use);
@@ -44,26 +44,26 @@ class book_reader {
   }
 
   template <class Use>
-  void read_log(prospect_number number, const subject& who, const Use& use) const {
+  void read_log(prospect_number number, const resolved_prospect& who, const Use& use) const {
     const auto touches = all_.touches[number];
     const auto extras = all_.extras[number];
     if (touches.width == 1)
-      use(who, book_log<std::uint8_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint8_t>(rows_, touches, extras, now_));
     else if (touches.width == 2)
-      use(who, book_log<std::uint16_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint16_t>(rows_, touches, extras, now_));
     else
-      use(who, book_log<std::uint32_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint32_t>(rows_, touches, extras, now_));
   }
 
-  found_subject shared_part(const profile& shared) const;
+  found_prospect shared_part(const profile& shared) const;
   void note_what_is_open();
-  prospect_problem read_person(prospect_number number, subject& who, condition_memory& memory) const;
+  prospect_problem read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const;
 
   const compiled_policy& p_;
   const book::impl& all_;
   instant now_;
   code_rows rows_;
-  std::vector<found_subject> profiles_;                // by profile; empty for a few
+  std::vector<found_prospect> profiles_;               // by profile; empty for a few
   std::vector<std::optional<next_stretch>> open_now_;  // by profile, then by set of calendars
 };
 

@@ -3,17 +3,16 @@
 #include <tickler/evaluate.hpp>
 
 #include "engine/decide/decide.hpp"
-#include "engine/decide/decision_context.hpp"
-#include "engine/fold/bulk_fold.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/preconditions.hpp"
+#include "engine/workspace.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {
 
 namespace {
 
-void check_state(const compiled_policy& p, const prospect& who, const found_subject& found, const state::impl& s) {
+void check_state(const compiled_policy& p, const prospect& who, const found_prospect& found, const state::impl& s) {
   if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
     throw std::invalid_argument("a state of another prospect, or of one since changed: fold again");
@@ -31,26 +30,27 @@ state& state::operator=(const state& other) {
 state& state::operator=(state&&) noexcept = default;
 state::~state() = default;
 
-state fold(const policy& p, const prospect& who, const history& log, instant until) {
-  const auto& compiled = p.compiled();
-  check_now(until);
-  const auto found = find_subject(compiled, who);
-  state s;
-  auto& inside = s.get();
-  inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
-  inside.place = found.place;
-  inside.problem = found.problem;
-  if (!found.who.where) return s;
-  check_words(compiled, log);
-  inside.memory.read_facts(compiled, who);
-  fold_all(compiled, found.who, history_log(compiled, log, until, inside.rows), inside);
-  inside.rows = std::vector<const touch_row*>();  // the state will be kept: this gives the memory back
-  return s;
-}
+evaluator::evaluator(policy p) : impl_(std::make_unique<impl>(std::move(p))) { static_cast<void>(impl_->policy.compiled()); }
+evaluator::evaluator(evaluator&&) noexcept = default;
+evaluator& evaluator::operator=(evaluator&&) noexcept = default;
+evaluator::~evaluator() = default;
 
 namespace {
 
-void take_in(const compiled_policy& p, const subject& who, state::impl& s, const touchpoint& t) {
+// Takes a history in as far as the prospect's record can be used; false if it cannot.
+bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect& who, const history& log,
+               instant until, state::impl& s) {
+  s.reset(p, fingerprint_of(p, who, found.who.where));
+  s.locale = found.locale;
+  s.problem = found.problem;
+  if (!found.who.where) return false;
+  check_words(p, log);
+  space.fold.memory.read_facts(p, who);
+  fold_history(p, found.who, history_cursor(p, log, until, space.fold.rows), s, space.fold, space.path);
+  return true;
+}
+
+void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint& t) {
   std::string_view steps[most_steps];
   std::copy(t.steps.begin(), t.steps.end(), steps);
   touch seen{.at = t.at,
@@ -58,7 +58,8 @@ void take_in(const compiled_policy& p, const subject& who, state::impl& s, const
              .until = t.until,
              .key = t.key,
              .steps = std::span(steps, t.steps.size())};
-  folder(p, who, s).take(seen);
+  const no_listener nobody;
+  history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
 }
 
 void check_next(const state::impl& s, const touchpoint& t) {
@@ -68,71 +69,83 @@ void check_next(const state::impl& s, const touchpoint& t) {
 
 }  // namespace
 
-void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) {
-  const auto& compiled = p.compiled();
-  auto& inside = s.get();
-  const auto found = find_subject(compiled, who, inside.place);
-  check_state(compiled, who, found, inside);
-  check_next(inside, t);
-  inside.place = found.place;
-  if (inside.problem != prospect_problem::none) return;
-  inside.memory.read_facts(compiled, who);
-  take_in(compiled, found.who, inside, t);
+void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
+  auto& space = *impl_;
+  const auto& p = space.policy.compiled();
+  check_now(now);
+  const auto found = find_prospect(p, who);
+  clear(out);
+  auto& s = space.folded.get();
+  if (!fold_into(space, p, found, who, log, now, s)) return invalidate(out, found.problem);
+  decide_at({p, found.who, s, now, space.fold.memory}, space.decide, out);
 }
 
-void advance(const policy& p, const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
-  const auto& compiled = p.compiled();
+void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
+  const auto& p = impl_->policy.compiled();
+  check_now(until);
+  fold_into(*impl_, p, find_prospect(p, who), who, log, until, out.get());
+}
+
+void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
+  const auto& p = impl_->policy.compiled();
+  auto& inside = s.get();
+  const auto found = find_prospect(p, who, inside.locale);
+  check_state(p, who, found, inside);
+  check_next(inside, t);
+  inside.locale = found.locale;
+  if (inside.problem != prospect_problem::none) return;
+  impl_->fold.memory.read_facts(p, who);
+  take_in(*impl_, p, found.who, inside, t);
+}
+
+void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
+  auto& space = *impl_;
+  const auto& p = space.policy.compiled();
   auto& inside = s.get();
   check_now(now);
-  const auto found = find_subject(compiled, who, inside.place);
-  check_state(compiled, who, found, inside);
+  const auto found = find_prospect(p, who, inside.locale);
+  check_state(p, who, found, inside);
   check_next(inside, t);
   if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
-  inside.place = found.place;
+  inside.locale = found.locale;
   clear(out);
   if (!found.who.where) return invalidate(out, found.problem);
-  inside.memory.read_facts(compiled, who);
-  if (inside.problem == prospect_problem::none) take_in(compiled, found.who, inside, t);
-  decide_at(compiled, found.who, inside, now, inside.memory, out);
+  space.fold.memory.read_facts(p, who);
+  if (inside.problem == prospect_problem::none) take_in(space, p, found.who, inside, t);
+  decide_at({p, found.who, inside, now, space.fold.memory}, space.decide, out);
 }
 
-void decide(const policy& p, const prospect& who, const state& s, instant now, decision& out) {
-  const auto& compiled = p.compiled();
+void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
+  auto& space = *impl_;
+  const auto& p = space.policy.compiled();
+  const auto& inside = s.get();
   check_now(now);
-  const auto found = find_subject(compiled, who, s.get().place);
-  check_state(compiled, who, found, s.get());
-  if (s.get().last && now < *s.get().last) throw std::invalid_argument("`now` is before the state's last touchpoint");
+  const auto found = find_prospect(p, who, inside.locale);
+  check_state(p, who, found, inside);
+  if (inside.last && now < *inside.last) throw std::invalid_argument("`now` is before the state's last touchpoint");
   clear(out);
   if (!found.who.where) return invalidate(out, found.problem);
-  auto& memory = out.space.get().conditions;
-  memory.read_facts(compiled, who);
-  decide_at(compiled, found.who, s.get(), now, memory, out);
-}
-
-decision decide(const policy& p, const prospect& who, const state& s, instant now) {
-  decision out;
-  decide(p, who, s, now, out);
-  return out;
-}
-
-void evaluate(const policy& p, const prospect& who, const history& log, instant now, state& scratch, decision& out) {
-  const auto& compiled = p.compiled();
-  check_now(now);
-  const auto found = find_subject(compiled, who);
-  clear(out);
-  if (!found.who.where) return invalidate(out, found.problem);
-  check_words(compiled, log);
-  auto& inside = scratch.get();
-  inside.reset(compiled, fingerprint_of(compiled, who, found.who.where));
-  inside.memory.read_facts(compiled, who);
-  fold_all(compiled, found.who, history_log(compiled, log, now, inside.rows), inside);
-  decide_at(compiled, found.who, inside, now, inside.memory, out);
+  space.fold.memory.read_facts(p, who);
+  decide_at({p, found.who, inside, now, space.fold.memory}, space.decide, out);
 }
 
 decision evaluate(const policy& p, const prospect& who, const history& log, instant now) {
-  state scratch;
   decision out;
-  evaluate(p, who, log, now, scratch, out);
+  evaluator(p).evaluate(who, log, now, out);
+  return out;
+}
+
+state fold(const policy& p, const prospect& who, const history& log, instant until) {
+  state out;
+  evaluator(p).fold(who, log, until, out);
+  return out;
+}
+
+void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) { evaluator(p).advance(who, s, t); }
+
+decision decide(const policy& p, const prospect& who, const state& s, instant now) {
+  decision out;
+  evaluator(p).decide(who, s, now, out);
   return out;
 }
 

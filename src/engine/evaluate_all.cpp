@@ -12,11 +12,11 @@ namespace tickler {
 
 void evaluate_all(const policy& p, const book& all, instant now, const each_decision& each) {
   const book_reader reader(p.compiled(), all.get(), now, book_reader::wanted::all);
-  state scratch;
+  workspace space;
   decision out;
   const auto end = static_cast<prospect_number>(all.size());
   for (prospect_number i = 0; i < end; ++i) {
-    reader.decide(i, scratch.get(), out);
+    reader.decide(i, space, out);
     each(i, out);
   }
 }
@@ -24,11 +24,11 @@ void evaluate_all(const policy& p, const book& all, instant now, const each_deci
 void evaluate_some(const policy& p, const book& all, std::span<const prospect_number> some, instant now,
                    const each_decision& each) {
   const book_reader reader(p.compiled(), all.get(), now, book_reader::wanted::few);
-  state scratch;
+  workspace space;
   decision out;
   for (const auto i : some) {
     if (i >= all.size()) throw std::out_of_range("no prospect of that number");
-    reader.decide(i, scratch.get(), out);
+    reader.decide(i, space, out);
     each(i, out);
   }
 }
@@ -54,7 +54,7 @@ shared_evaluation::~shared_evaluation() = default;
 void shared_evaluation::work() {
   constexpr auto block_size = decisions::impl::block_size;
   auto& job = *impl_;
-  state scratch;
+  workspace space;
   decision d;
   decision_packer packed(job.now);
   for (;;) {
@@ -62,7 +62,7 @@ void shared_evaluation::work() {
     if (taken >= job.out.blocks.size()) return;
     const auto end = std::min((taken + 1) * block_size, job.out.size);
     for (auto i = taken * block_size; i < end; ++i) {
-      job.reader.decide(static_cast<prospect_number>(i), scratch.get(), d);
+      job.reader.decide(static_cast<prospect_number>(i), space, d);
       packed.add(d);
     }
     packed.fill(job.out.blocks[taken]);

@@ -52,16 +52,13 @@ told cause_teller::cause_of(const reason& r, std::uint32_t action) const {
     case reason_kind::hold:
       out.name = rule_name(draft.holds, r.index, "hold");
       out.at = draft.holds[r.index].at;
-      add_touch(last(turn_kind::held, r.index), out);
+      add_touch(tickler::cause_of(why_, a, r), out);
       if (draft.holds[r.index].condition.given())
         out.parts.push_back(condition(draft.holds[r.index].condition, nullptr, "it holds while"));
       break;
-    case reason_kind::snooze: {
-      const auto is_it = [&](const turn& t) { return t.kind == turn_kind::snoozed && log_[t.touchpoint].until == r.to; };
-      const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
-      add_touch(found == why_.turns.rend() ? nullptr : &*found, out);
+    case reason_kind::snooze:
+      add_touch(tickler::cause_of(why_, a, r), out);
       break;
-    }
     case reason_kind::limit:
       out.name = rule_name(draft.limits, r.index, "limit");
       out.at = draft.limits[r.index].name.at;
@@ -120,10 +117,8 @@ told cause_teller::cause_of(const blocker& b, std::uint32_t action) const {
   out.text = to_text(policy_, b);
   switch (b.kind) {
     case blocker_kind::opted_out:
-      add_touch(closing(b.channel), out);
-      break;
     case blocker_kind::bounced:
-      add_touch(last_about(turn_kind::bounced, b.channel), out);
+      add_touch(tickler::cause_of(policy_, why_, b), out);
       break;
     case blocker_kind::never:
       add_never(b, out);
@@ -144,39 +139,6 @@ void cause_teller::add_never(const blocker& b, told& out) const {
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it does so while"));
 }
 
-const turn* cause_teller::last(turn_kind kind, std::size_t index) const {
-  const auto is_it = [&](const turn& t) { return t.kind == kind && t.index == index; };
-  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
-  return found == why_.turns.rend() ? nullptr : &*found;
-}
-
-const turn* cause_teller::last_about(turn_kind kind, channel c) const {
-  const auto is_it = [&](const turn& t) { return t.kind == kind && log_[t.touchpoint].words.channel == c; };
-  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
-  return found == why_.turns.rend() ? nullptr : &*found;
-}
-
-// The last opt-out, or stop of some channels, that the channel is one of.
-const turn* cause_teller::closing(channel c) const {
-  const auto& draft = policy_.draft();
-  const auto name = policy_.words().name(c);
-  const auto is_declared = [&](channel other) {
-    return std::any_of(draft.channels.begin(), draft.channels.end(),
-                       [&](const auto& each) { return *each.name == policy_.words().name(other); });
-  };
-  const auto is_it = [&](const turn& t) {
-    if (t.kind == turn_kind::stopped) {
-      const auto& channels = draft.stops[t.index].channels;
-      return std::any_of(channels.begin(), channels.end(), [&](const auto& each) { return *each == name; });
-    }
-    if (t.kind != turn_kind::opted_out) return false;
-    const auto about = log_[t.touchpoint].words.channel;
-    return about == c || !is_declared(about);
-  };
-  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), is_it);
-  return found == why_.turns.rend() ? nullptr : &*found;
-}
-
 void cause_teller::add_touch(const turn* t, told& out) const {
   if (!t) return;
   out.text += fmt::format(", since {}", say_.touch(t->touchpoint));
@@ -189,16 +151,11 @@ std::string cause_teller::newest(turn_kind kind) const {
 }
 
 std::string cause_teller::stop() const {
-  const auto& s = policy_.draft().stops;
-  const auto ends_all = [&](const turn& t) {
-    return t.kind == turn_kind::opted_out || (t.kind == turn_kind::stopped && s[t.index].channels.empty());
-  };
-  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), ends_all);
-  const auto& t = *found;
+  const auto& t = *cause_of_stop(why_);
   const auto since = say_.touch(t.touchpoint);
   if (t.kind == turn_kind::opted_out)
     return fmt::format("stopped. No contact of any kind since {}: only an opt-in can change that.", since);
-  const auto& stop = s[t.index];
+  const auto& stop = policy_.draft().stops[t.index];
   const auto lifted =
       stop.lifted_by.given() ? fmt::format("only {} lifts it", say_.event(stop.lifted_by)) : std::string("nothing lifts it");
   return fmt::format("stopped. No contact of any kind since {}: the policy stops on {}, and {}.", since, say_.names(stop.on),

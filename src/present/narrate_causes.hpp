@@ -34,9 +34,6 @@ class cause_teller {
   told cause_of(const blocker& b, std::uint32_t action) const;
   void add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const;
   void add_never(const blocker& b, told& out) const;
-  const turn* last(turn_kind kind, std::size_t index) const;
-  const turn* last_about(turn_kind kind, channel c) const;
-  const turn* closing(channel c) const;
   void add_touch(const turn* t, told& out) const;
 
   const policy& policy_;

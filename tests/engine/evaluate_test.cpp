@@ -50,11 +50,12 @@ BOOST_AUTO_TEST_CASE(wrong_use_of_the_functions_is_said_at_once) {
   auto s = fold(p, ada, log, now);
   BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T09:59:59Z")), std::invalid_argument);
   BOOST_CHECK_THROW(decide(p, ada, s, at("2026-03-02T09:59:59Z")), std::invalid_argument);
+  evaluator engine(p);
   decision out;
   const auto before = decide(p, ada, s, now);
-  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T09:59:59Z"), now, out), std::invalid_argument);
-  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-03T10:00:01Z"), now, out), std::invalid_argument);
-  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T11:00:00Z"), time_end, out), std::invalid_argument);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T09:59:59Z"), now, out), std::invalid_argument);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-03T10:00:01Z"), now, out), std::invalid_argument);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T11:00:00Z"), time_end, out), std::invalid_argument);
   BOOST_CHECK(decide(p, ada, s, now) == before);  // nothing was taken in
   BOOST_CHECK_THROW(decide(p, prospect{.id = "ada", .zone = "Asia/Tokyo"}, s, now), std::invalid_argument);
   auto other = small_draft();

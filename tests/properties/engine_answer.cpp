@@ -4,6 +4,8 @@
 #include <set>
 #include <sstream>
 
+#include "engine/workspace.hpp"
+
 namespace plain {
 
 using tickler::action_flag;
@@ -80,6 +82,16 @@ void compare(const action& engine, action reference, std::vector<std::string>& f
 }
 
 }  // namespace
+
+tickler::decision evaluate(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log, instant now) {
+  tickler::evaluator engine(policy);
+  tickler::decision bulk, scalar;
+  engine.evaluate(who, log, now, bulk);
+  engine.get().path = tickler::fold_path::scalar;
+  engine.evaluate(who, log, now, scalar);
+  RC_ASSERT(bulk == scalar);
+  return bulk;
+}
 
 decision in_words(const tickler::policy& policy, const tickler::decision& d) {
   decision x{.status = d.status};

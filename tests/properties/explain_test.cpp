@@ -9,7 +9,6 @@
 namespace plain {
 namespace {
 
-using tickler::evaluate;
 using tickler::explain;
 using tickler::run_fate;
 using tickler::step_account;
@@ -44,11 +43,12 @@ void each_false(const tickler::explanation& why, Each&& each) {
 BOOST_AUTO_TEST_CASE(an_explanation_has_the_very_decision_of_evaluate) {
   BOOST_TEST(holds("explained decision", 5'000, [](const scene& s) {
     const ready_scene made(s);
+    tickler::evaluator engine(made.policy);
     tickler::explanation used_again;
     for (const instant now : s.nows) {
       const auto why = explain(made.policy, s.who, made.log, now);
       RC_ASSERT(why.decision == evaluate(made.policy, s.who, made.log, now));
-      explain(made.policy, s.who, made.log, now, used_again);
+      engine.explain(s.who, made.log, now, used_again);
       RC_ASSERT(why.decision == used_again.decision);
       RC_ASSERT(why.turns == used_again.turns);
       RC_ASSERT(same_verdicts(why, used_again));
@@ -109,6 +109,54 @@ BOOST_AUTO_TEST_CASE(a_condition_that_does_not_hold_is_told_as_one) {
       for (const auto& r : why.runs)
         if (r.paused)
           RC_ASSERT(explain_condition(made.policy, s.who, why, draft.cadences[r.cadence].condition, &r).value != "true");
+    }
+  }));
+}
+
+// What a verdict is blamed on, by the number of the touchpoint.
+std::map<std::string, std::uint32_t> causes_of(const tickler::policy& policy, const tickler::explanation& why) {
+  std::map<std::string, std::uint32_t> causes;
+  const auto add = [&](const std::string& verdict, const tickler::turn* cause) {
+    RC_ASSERT(cause != nullptr);
+    causes.emplace(verdict, cause->touchpoint);
+  };
+  if (why.decision.status == tickler::status::stopped) add("stopped", cause_of_stop(why));
+  for (const auto& a : why.decision.actions) {
+    for (const auto& b : why.decision.blockers_of(a))
+      if (b.kind == tickler::blocker_kind::opted_out || b.kind == tickler::blocker_kind::bounced)
+        add(to_text(policy, b), cause_of(policy, why, b));
+    for (const auto& r : why.decision.reasons_of(a)) {
+      if (r.kind != tickler::reason_kind::hold && r.kind != tickler::reason_kind::snooze) continue;
+      const auto* cause = cause_of(why, a, r);
+      add("", cause);
+      RC_ASSERT(cause->until == r.to);
+    }
+  }
+  causes.erase("");
+  return causes;
+}
+
+// A touchpoint may both close and open.
+bool opens_something(const tickler::explanation& why, std::uint32_t touchpoint) {
+  return std::any_of(why.turns.begin(), why.turns.end(),
+                     [&](const tickler::turn& t) { return t.touchpoint == touchpoint && (t.opened != 0 || t.resumes); });
+}
+
+// An earlier touchpoint with the same effect would have been the cause in the first place.
+BOOST_AUTO_TEST_CASE(without_the_touchpoint_that_is_blamed_the_verdict_is_gone_or_a_later_one_is_blamed) {
+  BOOST_TEST(holds("causes", 5'000, [](const scene& s) {
+    const ready_scene made(s);
+    for (const instant now : s.nows) {
+      const auto why = explain(made.policy, s.who, made.log, now);
+      for (const auto& [verdict, number] : causes_of(made.policy, why)) {
+        if (opens_something(why, number)) continue;
+        auto without = s.history;
+        without.erase(without.begin() + number);
+        const ready_scene other(s.policy, without);
+        const auto causes = causes_of(other.policy, explain(other.policy, s.who, other.log, now));
+        const auto still = causes.find(verdict);
+        RC_ASSERT(still == causes.end() || still->second >= number);  // the one after it has its number now
+      }
     }
   }));
 }

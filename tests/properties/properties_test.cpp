@@ -15,10 +15,9 @@ namespace plain {
 namespace {
 
 using tickler::action_state;
-using tickler::evaluate;
 
 struct reused {  // buffers
-  tickler::state scratch{};
+  tickler::evaluator engine;
   tickler::decision out{};
 };
 
@@ -47,10 +46,10 @@ BOOST_AUTO_TEST_CASE(the_engine_agrees_with_the_plain_reference) {
 BOOST_AUTO_TEST_CASE(the_same_input_gives_the_same_bytes) {
   BOOST_TEST(holds("same bytes", 5'000, [](const scene& s) {
     const ready_scene made(s), again(s);
-    reused buffers;
+    reused buffers{.engine = tickler::evaluator(made.policy)};
     for (const instant now : s.nows) {
       const auto first = evaluate(made.policy, s.who, made.log, now);
-      evaluate(made.policy, s.who, made.log, now, buffers.scratch, buffers.out);
+      buffers.engine.evaluate(s.who, made.log, now, buffers.out);
       RC_ASSERT(first == buffers.out);
       RC_ASSERT(first == evaluate(again.policy, s.who, again.log, now));
       for (std::size_t i = 0; i < first.actions.size(); ++i)
@@ -62,9 +61,9 @@ BOOST_AUTO_TEST_CASE(the_same_input_gives_the_same_bytes) {
 BOOST_AUTO_TEST_CASE(warm_buffers_allocate_nothing) {
   BOOST_TEST(holds("no allocation", 8'000, [](const scene& s) {
     const ready_scene made(s);
-    reused buffers;
+    reused buffers{.engine = tickler::evaluator(made.policy)};
     const auto ask_all = [&] {
-      for (const instant now : s.nows) evaluate(made.policy, s.who, made.log, now, buffers.scratch, buffers.out);
+      for (const instant now : s.nows) buffers.engine.evaluate(s.who, made.log, now, buffers.out);
     };
     ask_all();
     ask_all();
@@ -196,7 +195,7 @@ BOOST_AUTO_TEST_CASE(a_kept_state_advanced_touch_by_touch_decides_the_same) {
         advance(made.policy, s.who, state, to_touchpoint(known[i], made.words));
       if (split < known.size()) {
         tickler::decision at_once;
-        advance(made.policy, s.who, state, to_touchpoint(known.back(), made.words), now, at_once);
+        tickler::evaluator(made.policy).advance(s.who, state, to_touchpoint(known.back(), made.words), now, at_once);
         RC_ASSERT(at_once == evaluate(made.policy, s.who, made.log, now));
       }
       const auto copy = state;

@@ -53,8 +53,8 @@ class book_audit {
       ledger.begin(number, all_.people[number].owner());
       folded.reset(p_, 0);
       auto problem = prospect_problem::none;
-      const auto unreadable =
-          reader_.read(number, folded.memory, [&](const subject& who, auto log) { problem = one.run(who, std::move(log)); });
+      const auto unreadable = reader_.read(number, one.space().memory,
+                                           [&](const resolved_prospect& who, auto log) { problem = one.run(who, std::move(log)); });
       ledger.end(unreadable != prospect_problem::none ? unreadable : problem);
     }
   }
@@ -77,12 +77,12 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
   audit_ledger ledger(compiled, options.kept);
   auditor one(compiled, span, ledger);
   ledger.begin(0, who.owner);
-  const auto found = find_subject(compiled, who);
+  const auto found = find_prospect(compiled, who);
   auto problem = found.problem;
   if (problem == prospect_problem::none) {
     one.folded().reset(compiled, 0);
-    one.folded().memory.read_facts(compiled, who);
-    problem = one.run(found.who, history_log(compiled, log, to, one.folded().rows));
+    one.space().memory.read_facts(compiled, who);
+    problem = one.run(found.who, history_cursor(compiled, log, to, one.space().rows));
   }
   ledger.end(problem);
   return std::move(ledger).report(from, to);

@@ -1,11 +1,11 @@
 #include "analysis/audit/auditor.hpp"
 
-#include "engine/decide/eval_context.hpp"
+#include "engine/state/eval_context.hpp"
 
 namespace tickler {
 
 auditor::auditor(const compiled_policy& p, const audit_span& span, audit_ledger& ledger)
-    : p_(p), span_(span), attention_(p, span_, state_.get()) {
+    : p_(p), span_(span), attention_(p, span_, state_.get(), space_.memory), respect_(state_.get()) {
   for (std::size_t i = 0; i < p.promises.size(); ++i) {
     const auto number = static_cast<std::uint16_t>(i);
     const audited_promise promise{p.promises[i], number, span_, ledger};
@@ -36,10 +36,10 @@ auditor::auditor(const compiled_policy& p, const audit_span& span, audit_ledger&
   }
 }
 
-promise_marks auditor::marks_of(const touch& t) const {
+promise_marks auditor::marks_of(const touch& t) {
   auto marks = t.row->promised;
   for (const auto& perhaps : t.row->promised_conditionally)
-    if (holds(p_, p_.promise_conditions[perhaps.condition], t, scratch_)) marks |= perhaps.marks;
+    if (holds(p_, p_.promise_conditions[perhaps.condition], t, space_.memory.scratch)) marks |= perhaps.marks;
   return marks;
 }
 
@@ -63,12 +63,11 @@ void auditor::show(const watched_touch& t, const promise_marks& marks, const tim
   }
 }
 
-void auditor::finish(const subject& who) {
+void auditor::finish(const resolved_prospect& who) {
   for (auto& watch : expected_) watch.finish();
   for (auto& watch : never_) watch.finish();
   for (auto& watch : at_most_) watch.finish();
   if (attention_.asked()) attention_.finish(who);
-  respect_.finish();
 }
 
 }  // namespace tickler

@@ -5,28 +5,29 @@
 #include <vector>
 
 #include "analysis/audit/promise_monitors.hpp"
-#include "engine/fold/history_fold.hpp"
+#include "engine/fold/fold_listener.hpp"
 
 namespace tickler {
 
-class respect_watch {
+// Hears what the fold does to contact.
+class opt_out_monitor final : public fold_listener {
  public:
+  explicit opt_out_monitor(const state::impl& folded) : folded_(folded.contact) {}
+
   void add(const audited_promise& p) { promises_.push_back(p); }
   bool asked() const noexcept { return !promises_.empty(); }
 
-  // In this order, for each touchpoint: against what those before it have come to; into what they come to, unless that is done
-  // elsewhere; and what has changed by it.
-  void look(const watched_touch& t, const state::impl& s);
-  void take(touch& t, folder& fold, const state::impl& s) const;
-  void note(const watched_touch& t, const state::impl& s);
-
-  void finish() { closed_ = 0, is_stopped_ = false; }
+  // For each touchpoint, before it is taken in: against what those before it have come to.
+  void look(const watched_touch& t);
+  void contact(turn_kind kind, std::size_t index, const contact_effect& e) override;
 
  private:
+  const contact_state& folded_;
   std::vector<audited_promise> promises_{};
-  bit_mask closed_ = 0;  // channels
-  bool is_stopped_ = false;
-  std::array<watched_touch, 64> closed_by_{};  // by channel
+  watched_touch now_{};
+  bit_mask closed_ = 0;                        // channels, before it
+  bool is_stopped_ = false;                    // before it
+  std::array<watched_touch, 64> closed_by_{};  // by channel: since when something or other has closed it
   watched_touch stopped_by_{};
 };
 

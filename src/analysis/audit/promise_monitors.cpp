@@ -4,16 +4,18 @@
 
 namespace tickler {
 
-void expect_watch::call(const watched_touch& t, const time_frame& frame) { waiting_.push_back({t, promise_.end_of(t.at, frame)}); }
+void expect_monitor::call(const watched_touch& t, const time_frame& frame) {
+  waiting_.push_back({t, promise_.end_of(t.at, frame)});
+}
 
-finding expect_watch::begun(const waiting& w, verdict is) const {
+finding expect_monitor::begun(const waiting& w, verdict is) const {
   auto f = promise_.found(is, w.since.at);
   f.began_by = w.since.noted();
   f.deadline = w.deadline;
   return f;
 }
 
-void expect_watch::answer(const watched_touch& t, bool needless) {
+void expect_monitor::answer(const watched_touch& t, bool needless) {
   for (const auto& w : waiting_) {
     const bool late = w.deadline && t.at > *w.deadline;
     auto f = begun(w, late ? verdict::broken : verdict::kept);
@@ -26,7 +28,7 @@ void expect_watch::answer(const watched_touch& t, bool needless) {
   waiting_.clear();
 }
 
-void expect_watch::finish() {
+void expect_monitor::finish() {
   for (const auto& w : waiting_) {
     const bool late = w.deadline && *w.deadline < promise_.span.to;
     auto f = begun(w, late ? verdict::broken : verdict::open);
@@ -36,9 +38,9 @@ void expect_watch::finish() {
   waiting_.clear();
 }
 
-void never_watch::call(const watched_touch& t, const time_frame& frame) { begun_.push_back({t, promise_.end_of(t.at, frame)}); }
+void never_monitor::call(const watched_touch& t, const time_frame& frame) { begun_.push_back({t, promise_.end_of(t.at, frame)}); }
 
-void never_watch::finish() {
+void never_monitor::finish() {
   const auto behind = [](const watched_touch& since, const watched_touch& breach) { return since.index < breach.index; };
   const auto before = [](const watched_touch& breach, instant end) { return breach.at < end; };
   for (const auto& [since, end] : begun_) {
@@ -60,7 +62,7 @@ void never_watch::finish() {
   breaches_.clear();
 }
 
-void at_most_watch::count(const watched_touch& t, const time_frame& frame) {
+void at_most_monitor::count(const watched_touch& t, const time_frame& frame) {
   const std::size_t most = promise_.rule.at_most;
   if (newest_.size() < most) newest_.resize(most);
   auto& oldest = newest_[counted_ % most];  // of the last `most`

@@ -25,9 +25,9 @@ struct audited_promise {
   finding found(verdict is, instant at) const { return {.promise = number, .is = is, .at = at}; }
 };
 
-class expect_watch {
+class expect_monitor {
  public:
-  explicit expect_watch(const audited_promise& p) : promise_(p) {}
+  explicit expect_monitor(const audited_promise& p) : promise_(p) {}
 
   void answer(const watched_touch& t, bool needless);
   void call(const watched_touch& t, const time_frame& frame);
@@ -44,9 +44,9 @@ class expect_watch {
   std::vector<waiting> waiting_{};
 };
 
-class never_watch {
+class never_monitor {
  public:
-  explicit never_watch(const audited_promise& p) : promise_(p) {}
+  explicit never_monitor(const audited_promise& p) : promise_(p) {}
 
   void breach(const watched_touch& t) {
     if (!begun_.empty()) breaches_.push_back(t);
@@ -65,9 +65,9 @@ class never_watch {
   std::vector<watched_touch> breaches_{};
 };
 
-class at_most_watch {
+class at_most_monitor {
  public:
-  explicit at_most_watch(const audited_promise& p) : promise_(p) {}
+  explicit at_most_monitor(const audited_promise& p) : promise_(p) {}
 
   void count(const watched_touch& t, const time_frame& frame);
   void finish() { counted_ = 0; }

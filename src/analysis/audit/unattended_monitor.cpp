@@ -2,33 +2,33 @@
 
 #include <algorithm>
 
-#include "engine/decide/decision_context.hpp"
-#include "engine/rules/window.hpp"
+#include "engine/decide/outlook.hpp"
 
 namespace tickler {
 
-attention_watch::attention_watch(const compiled_policy& p, const audit_span& span, state::impl& s)
-    : p_(p), span_(span), s_(s), steady_(p.cadence_words) {
+unattended_monitor::unattended_monitor(const compiled_policy& p, const audit_span& span, state::impl& s, condition_memory& memory)
+    : p_(p), span_(span), s_(s), memory_(memory), steady_(p.cadence_words) {
   for (std::size_t c = 0; c < p.cadences.size(); ++c)
-    if (p.cadences[c].plain() && !p.cadences[c].condition) steady_[c / 64] |= std::uint64_t{1} << (c % 64);
+    if (p.cadences[c].stands_still() && !p.cadences[c].condition) steady_[c / 64] |= std::uint64_t{1} << (c % 64);
 }
 
-void attention_watch::add(const audited_promise& p) {
+void unattended_monitor::add(const audited_promise& p) {
   watches_.push_back({.promise = p});
   asks_due_ |= p.rule.length.has_value();
 }
 
-void attention_watch::take(const watched_touch& t, const promise_marks& marks, touch& taken, folder& fold, const subject& who) {
+void unattended_monitor::take(const watched_touch& t, const promise_marks& marks, touch& taken, history_fold<fold_listener>& fold,
+                              const resolved_prospect& who) {
   if (begun_) go_on_to(t.at, who);
   for (auto& w : watches_)
     if (w.current && w.current->end == t.at && !w.current->ended_by) w.current->ended_by = t;
-  fold.take(taken);
+  fold.apply(taken);
   note_needless(marks);
   if (!begun_) first_ = t, now_ = std::max(t.at, span_.from), begun_ = true;
   last_ = t;
 }
 
-void attention_watch::go_on_to(instant t, const subject& who) {
+void unattended_monitor::go_on_to(instant t, const resolved_prospect& who) {
   const auto is_needless = [](const watch& w) { return w.needless; };
   const bool all_needless = std::all_of(watches_.begin(), watches_.end(), is_needless);
   while (now_ < t) {
@@ -40,34 +40,33 @@ void attention_watch::go_on_to(instant t, const subject& who) {
   }
 }
 
-// As decide_at, without placing anything: a step on offer is an action, whenever it may be done.
-attention_watch::outlook attention_watch::look(const subject& who) {
+// A step on offer is an action, whenever it may be done.
+unattended_monitor::outlook unattended_monitor::look(const resolved_prospect& who) {
   due_.clear();
-  if (s_.stopped()) return {};
+  if (s_.contact.stopped()) return {};
   if (std::all_of(s_.running.begin(), s_.running.end(), [](std::uint64_t word) { return word == 0; })) return {!s_.closed, {}};
   if (!asks_due_ && is_surely_attended()) return {};
-  clear(changing_);
-  const question q({p_, who, s_, now_, s_.memory}, changing_);
-  auto& space = changing_.space.get();
+  const eval_context now{p_, who, s_, now_, memory_};
+  change_clock clock(now_);
   bool attended = false;
   s_.each_run(p_, [&](const run& started) {
-    const auto* r = offered(q, space, started);
-    if (!r) return;
+    const auto there = on_offer(now, started, moved_, clock);
+    if (!there.at) return;
     attended = true;
     if (!asks_due_) return;
-    const auto due = window_of(q, *r, p_.cadences[r->cadence].steps[r->step]).due;
-    if (due) due_.push_back({{r->cadence, r->step}, *due});
+    const auto due = window_of(now, *there.at, there.not_before).due;
+    if (due) due_.push_back({{there.at->cadence, there.at->step}, *due});
   });
-  return {!attended && !s_.closed, q.soonest_change()};
+  return {!attended && !s_.closed, clock.soonest()};
 }
 
-bool attention_watch::is_surely_attended() const noexcept {
+bool unattended_monitor::is_surely_attended() const noexcept {
   for (std::size_t word = 0; word < steady_.size(); ++word)
     if ((s_.running[word] & steady_[word]) != 0) return true;
   return false;
 }
 
-void attention_watch::note(watch& w, const outlook& seen, instant end, const time_frame& frame) {
+void unattended_monitor::note(watch& w, const outlook& seen, instant end, const time_frame& frame) {
   w.pending.reset();
   if (seen.unattended)
     extend(w, {.begin = now_, .end = end, .deadline = {}, .overdue = {}, .began_by = last_, .ended_by = {}});
@@ -76,7 +75,7 @@ void attention_watch::note(watch& w, const outlook& seen, instant end, const tim
 }
 
 // The action that is the first to have been overdue for too long.
-void attention_watch::note_overdue(watch& w, instant end, const time_frame& frame) {
+void unattended_monitor::note_overdue(watch& w, instant end, const time_frame& frame) {
   for (const auto& [step, due] : due_) {
     if (due >= end) continue;
     const auto deadline = w.promise.end_of(due, frame);
@@ -90,7 +89,7 @@ void attention_watch::note_overdue(watch& w, instant end, const time_frame& fram
   w.pending.reset();
 }
 
-void attention_watch::extend(watch& w, stretch by) {
+void unattended_monitor::extend(watch& w, stretch by) {
   if (w.current && w.current->end == by.begin && w.current->overdue.has_value() == by.overdue.has_value()) {
     w.current->end = by.end;
     w.current->ended_by.reset();
@@ -100,7 +99,7 @@ void attention_watch::extend(watch& w, stretch by) {
   w.current = by;
 }
 
-void attention_watch::close(watch& w) {
+void unattended_monitor::close(watch& w) {
   if (!w.current) return;
   const auto& c = *w.current;
   auto f = w.promise.found(verdict::broken, c.begin);
@@ -115,7 +114,7 @@ void attention_watch::close(watch& w) {
   w.current.reset();
 }
 
-void attention_watch::note_needless(const promise_marks& marks) {
+void unattended_monitor::note_needless(const promise_marks& marks) {
   const bool any = std::any_of(watches_.begin(), watches_.end(), [](const watch& w) { return w.needless; });
   const bool begun = any && has_begun_run();
   for (auto& w : watches_) {
@@ -127,13 +126,13 @@ void attention_watch::note_needless(const promise_marks& marks) {
 }
 
 // By the touchpoint taken last.
-bool attention_watch::has_begun_run() const {
+bool unattended_monitor::has_begun_run() const {
   bool begun = false;
-  s_.each_run(p_, [&](const run& r) { begun |= r.began == s_.taken; });
+  s_.each_run(p_, [&](const run& r) { begun |= r.started_by == s_.touch_count; });
   return begun;
 }
 
-void attention_watch::finish(const subject& who) {
+void unattended_monitor::finish(const resolved_prospect& who) {
   if (begun_ && now_ < span_.to) {
     go_on_to(span_.to, who);
     for (auto& w : watches_) {

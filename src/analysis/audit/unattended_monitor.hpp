@@ -4,21 +4,22 @@
 #include <vector>
 
 #include "analysis/audit/promise_monitors.hpp"
-#include "engine/decide/decide.hpp"
+#include "engine/decide/outlook.hpp"
 #include "engine/fold/history_fold.hpp"
 
 namespace tickler {
 
-class attention_watch {
+class unattended_monitor {
  public:
-  attention_watch(const compiled_policy& p, const audit_span& span, state::impl& s);
+  unattended_monitor(const compiled_policy& p, const audit_span& span, state::impl& s, condition_memory& memory);
 
   void add(const audited_promise& p);
   bool asked() const noexcept { return !watches_.empty(); }
 
   // Goes on to the touchpoint, and takes it into the state.
-  void take(const watched_touch& t, const promise_marks& marks, touch& taken, folder& fold, const subject& who);
-  void finish(const subject& who);
+  void take(const watched_touch& t, const promise_marks& marks, touch& taken, history_fold<fold_listener>& fold,
+            const resolved_prospect& who);
+  void finish(const resolved_prospect& who);
 
  private:
   // A time, up to `end`, in which a promise was broken.
@@ -45,8 +46,8 @@ class attention_watch {
     std::optional<instant> changes{};
   };
 
-  void go_on_to(instant t, const subject& who);
-  outlook look(const subject& who);
+  void go_on_to(instant t, const resolved_prospect& who);
+  outlook look(const resolved_prospect& who);
   bool is_surely_attended() const noexcept;
   void note(watch& w, const outlook& seen, instant end, const time_frame& frame);
   void note_overdue(watch& w, instant end, const time_frame& frame);
@@ -58,6 +59,7 @@ class attention_watch {
   const compiled_policy& p_;
   const audit_span& span_;
   state::impl& s_;
+  condition_memory& memory_;
   std::vector<std::uint64_t> steady_{};  // cadences of which a run has an action whatever the time
   bool asks_due_ = false;
   std::vector<watch> watches_{};
@@ -66,7 +68,7 @@ class attention_watch {
     instant due;
   };
   std::vector<due_step> due_{};  // where promises ask for it: of all that is on offer
-  decision changing_{};          // holds when that changes, no actions
+  moved_run moved_{};
 
   bool begun_ = false;
   watched_touch first_{}, last_{};

@@ -33,15 +33,15 @@ class two_policies {
         all_actions_(all_actions) {}
 
   struct buffers {
-    state before_state{}, after_state{};
+    workspace before_space{}, after_space{};
     decision before{}, after{};
     std::vector<action_change> actions{};
     change_set kinds{};
   };
 
   void compare(prospect_number number, buffers& use) const {
-    before_.decide(number, use.before_state.get(), use.before);
-    after_.decide(number, use.after_state.get(), use.after);
+    before_.decide(number, use.before_space, use.before);
+    after_.decide(number, use.after_space, use.after);
     use.actions.clear();
     if (all_actions_)
       compare_all(use);

@@ -7,8 +7,8 @@
 #include <tickler/preview.hpp>
 #include <variant>
 
-#include "engine/decide/eval_context.hpp"
-#include "engine/fold/touch.hpp"
+#include "engine/state/eval_context.hpp"
+#include "engine/state/touch.hpp"
 
 namespace tickler {
 
@@ -38,7 +38,7 @@ bool matches(const compiled_policy& p, event_index event, const touchpoint& t) {
   if ((row.events[event / 64] >> (event % 64) & 1) != 0) return true;
   const touch as_seen{.at = t.at, .row = &row, .until = t.until, .key = t.key};
   condition::scratch memory;
-  return std::any_of(row.conditional.begin(), row.conditional.end(), [&](const touch_row::perhaps& each) {
+  return std::any_of(row.conditional.begin(), row.conditional.end(), [&](const touch_row::conditional_match& each) {
     return each.event == event && holds(p, p.touch_conditions[each.condition], as_seen, memory);
   });
 }

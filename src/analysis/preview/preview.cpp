@@ -47,11 +47,12 @@ timeline_end end_of(status s) noexcept {
   return timeline_end::awaiting;
 }
 
-class stage {
+class simulation {
  public:
-  stage(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
-        const preview_options& options)
-      : policy_(p), who_(who), options_(options), now_(now), state_(fold(p, who, so_far, now)) {
+  simulation(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
+             const preview_options& options)
+      : policy_(p), who_(who), options_(options), engine_(p), now_(now) {
+    engine_.fold(who, so_far, now, state_);
     horizon_ = std::clamp(options.until.value_or(now + date::days{365}), now, time_end - one_second);
     for (std::size_t i = 0; i < so_far.size(); ++i)
       if (auto t = so_far[i]; t.at > now) coming_.push_back(std::move(t));
@@ -60,7 +61,7 @@ class stage {
     std::stable_sort(coming_.begin(), coming_.end(), [](const touchpoint& a, const touchpoint& b) { return a.at < b.at; });
   }
 
-  timeline play() && {
+  timeline run() && {
     decide_now();
     for (std::size_t looks = 0; !is_full() && looks < most_looks; ++looks) {
       if (happens() || do_one()) continue;
@@ -90,7 +91,7 @@ class stage {
   }
 
   void decide_now() {
-    decide(policy_, who_, state_, now_, found_.last);
+    engine_.decide(who_, state_, now_, found_.last);
     for (const auto& a : found_.last.actions)
       if (a.state == action_state::waiting) remember(a);
     if (told_ && (found_.last.status == *told_ || only_opens_and_closes())) return;
@@ -123,7 +124,7 @@ class stage {
   }
 
   void take(timeline_entry entry) {
-    advance(policy_, who_, state_, entry.what);
+    engine_.advance(who_, state_, entry.what);
     found_.entries.push_back(std::move(entry));
     decide_now();
   }
@@ -193,7 +194,7 @@ class stage {
     const auto deadline = std::max(deadline_of(a), now_);
     const auto change = found_.last.next_change;
     if (!change || *change > deadline) return deadline;
-    decide(policy_, who_, state_, *change, later_);
+    engine_.decide(who_, state_, *change, later_);
     const auto id = id_of(policy_, found_.last, a);
     for (const auto& b : later_.actions)
       if (b.when && *b.when <= deadline && id_of(policy_, later_, b) == id) return std::nullopt;
@@ -203,6 +204,7 @@ class stage {
   const policy& policy_;
   const prospect& who_;
   const preview_options& options_;
+  evaluator engine_;
   instant now_, horizon_;
   state state_;
   std::vector<touchpoint> coming_;  // in order of time
@@ -218,7 +220,7 @@ class stage {
 
 timeline preview(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
                  const preview_options& options) {
-  return stage(p, who, so_far, now, std::move(script), options).play();
+  return simulation(p, who, so_far, now, std::move(script), options).run();
 }
 
 }  // namespace tickler

@@ -5,59 +5,58 @@
 #include <string_view>
 #include <tuple>
 
-#include "engine/decide/decision_context.hpp"
-#include "engine/fold/step_ref.hpp"
+#include "engine/decide/offer.hpp"
+#include "engine/state/step_ref.hpp"
 
 namespace tickler {
 
 namespace {
 
 // Those of one cadence come by start, then by key.
-[[gnu::noinline]] void line_up_runs_of(const question& q, std::size_t cadence, std::vector<const run*>& line) {
-  const auto& runs = q.folded.runs;
-  const auto first = static_cast<std::ptrdiff_t>(line.size());
-  auto r = std::find_if(runs.begin(), runs.end(), [&](const run& each) { return each.cadence == cadence; });
-  for (; r != runs.end() && r->cadence == cadence; ++r) line.push_back(&*r);
-  const auto order = [&](const run& each) {
-    return std::tuple(each.start, std::string_view(q.folded.keys[each.key]), each.ordinal);
-  };
-  std::sort(line.begin() + first, line.end(), [&](const run* x, const run* y) { return order(*x) < order(*y); });
-}
-
-void line_up(const question& q, std::size_t cadence, std::vector<const run*>& line) {
-  if (q.policy.cadences[cadence].simple) [[likely]]
-    line.push_back(&q.folded.only[cadence]);
-  else
-    line_up_runs_of(q, cadence, line);
-}
-
-// All runs, as they are placed.
-void line_up(const question& q, std::vector<const run*>& line) {
+[[gnu::noinline]] void offer_listed(decision_context& c, std::size_t cadence) {
+  const auto& folded = c.view.folded;
+  auto& line = c.space.runs;
   line.clear();
-  if (!q.policy.has_priorities) [[likely]] {  // as the cadences come in the file
-    for (std::size_t word = 0; word < q.folded.running.size(); ++word)
-      for (auto rest = q.folded.running[word]; rest != 0; rest &= rest - 1)
-        line_up(q, word * 64 + static_cast<std::size_t>(std::countr_zero(rest)), line);
+  for (const auto& r : folded.runs)
+    if (r.cadence == cadence) line.push_back(&r);
+  const auto order = [&](const run& r) { return std::tuple(r.start, std::string_view(folded.keys[r.key]), r.ordinal); };
+  std::sort(line.begin(), line.end(), [&](const run* x, const run* y) { return order(*x) < order(*y); });
+  for (const auto* r : line) offer(c, *r);
+}
+
+inline void offer_all_of(decision_context& c, std::size_t cadence) {
+  if (c.view.policy.cadences[cadence].has_slot()) [[likely]]
+    offer(c, c.view.folded.slots[cadence]);
+  else
+    offer_listed(c, cadence);
+}
+
+// In the order in which they are placed.
+void offer_all(decision_context& c) {
+  c.space.known_set = 0;
+  c.space.last_rank = 0, c.space.in_order = true;
+  const auto& running = c.view.folded.running;
+  if (!c.view.policy.has_priorities) [[likely]] {  // as the cadences come in the file
+    for (std::size_t word = 0; word < running.size(); ++word)
+      for_each_bit(running[word], [&](std::size_t cadence) { offer_all_of(c, word * 64 + cadence); });
     return;
   }
-  for (const auto cadence : q.policy.by_rank)
-    if (q.folded.is_running(cadence)) line_up(q, cadence, line);
+  for (const auto cadence : c.view.policy.by_rank)
+    if (c.view.folded.is_running(cadence)) offer_all_of(c, cadence);
 }
 
-void begin_ledgers(const question& q, work_space::impl& space) {
-  if (space.ledgers.size() < q.policy.limit_rules.size()) space.ledgers.resize(q.policy.limit_rules.size());
-  auto* const ledgers = space.ledgers.data();
-  const auto* const rules = q.policy.limit_rules.data();
-  const auto* const times = q.folded.limit_times.data();
-  const auto* const counts = q.folded.limit_counts.data();
-  for (auto rest = q.limits_in_force; rest != 0; rest &= rest - 1) {
-    const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-    ledgers[i].begin(rules[i], times + rules[i].first_slot, counts[i]);
-  }
+void begin_limits(decision_context& c) {
+  const auto& rules = c.view.policy.limit_rules;
+  const auto& folded = c.view.folded;
+  auto& limits = c.space.limits;
+  if (limits.size() < rules.size()) limits.resize(rules.size());
+  for_each_bit(c.limits_in_force, [&](std::size_t i) {
+    limits[i].begin(rules[i], folded.limit_times.data() + rules[i].first_slot, folded.limit_counts[i]);
+  });
 }
 
 // Those of the same rank as they were placed. `behind` was said then.
-void put_in_order(std::vector<action>& actions, work_space::impl& space) {
+void put_in_order(std::vector<action>& actions, decide_workspace& space) {
   if (space.in_order) return;
   auto& order = space.order;  // where each was
   order.resize(actions.size());
@@ -95,34 +94,19 @@ void invalidate(decision& out, prospect_problem problem) {
   out.problem = problem;
 }
 
-void decide_at(const compiled_policy& p, const subject& who, const state::impl& s, instant now, condition_memory& memory,
-               decision& out) {
-  if (s.problem != prospect_problem::none) [[unlikely]]
-    return invalidate(out, s.problem);
-  if (s.stopped()) [[unlikely]] {
+void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
+  if (v.folded.problem != prospect_problem::none) [[unlikely]]
+    return invalidate(out, v.folded.problem);
+  if (v.folded.contact.stopped()) [[unlikely]] {
     out.status = status::stopped;
     return;
   }
-  auto& space = out.space.get();
-  const question q({p, who, s, now, memory}, out);
-  begin_ledgers(q, space);
-  line_up(q, space.runs);
-  offer_all(q, space);
-  out.next_change = q.soonest_change();
+  decision_context c(v, space, out);
+  begin_limits(c);
+  offer_all(c);
+  out.next_change = c.clock.soonest();
   put_in_order(out.actions, space);
-  out.status = status_of(out, s.closed);
-}
-
-work_space::work_space() noexcept = default;
-work_space::work_space(const work_space&) noexcept {}
-work_space::work_space(work_space&&) noexcept = default;
-work_space& work_space::operator=(const work_space&) noexcept { return *this; }
-work_space& work_space::operator=(work_space&&) noexcept = default;
-work_space::~work_space() = default;
-
-work_space::impl& work_space::get() {
-  if (!impl_) impl_ = std::make_unique<impl>();
-  return *impl_;
+  out.status = status_of(out, v.folded.closed);
 }
 
 std::string id_of(const policy& p, const decision& d, const action& a) {

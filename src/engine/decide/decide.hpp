@@ -3,16 +3,14 @@
 
 #include <tickler/decision.hpp>
 
-#include "engine/decide/resolved_prospect.hpp"
-#include "engine/fold/state.hpp"
+#include "engine/rules/decision_context.hpp"
 
 namespace tickler {
 
 void clear(decision& d);
 void invalidate(decision& out, prospect_problem problem);
 
-// Into a clear decision. `memory` has the facts of the prospect.
-void decide_at(const compiled_policy& p, const subject& who, const state::impl& s, instant now, condition_memory& memory,
-               decision& out);
+// Into a clear decision. The facts of the prospect must be in the context's memory.
+void decide_at(const eval_context& v, decide_workspace& space, decision& out);
 
 }  // namespace tickler

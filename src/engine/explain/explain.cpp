@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "engine/decide/decide.hpp"
-#include "engine/decide/decision_context.hpp"
 #include "engine/explain/trace_recorder.hpp"
 #include "engine/fold/history_cursor.hpp"
-#include "engine/fold/history_fold.hpp"
 #include "engine/preconditions.hpp"
-#include "engine/rules/window.hpp"
+#include "engine/rules/channel.hpp"
+#include "engine/rules/current_step.hpp"
+#include "engine/workspace.hpp"
 
 namespace tickler {
 
@@ -26,15 +26,15 @@ condition_part to_public(const condition::explained& found, const expression& fr
 const run* find_run(const compiled_policy& p, const state::impl& s, const run_account& account) {
   const run* found = nullptr;
   s.each_run(p, [&](const run& r) {
-    if (r.cadence == account.cadence && r.began == account.run + 1) found = &r;
+    if (r.cadence == account.cadence && r.started_by == account.run + 1) found = &r;
   });
   return found;
 }
 
-class accountant {
+class explanation_builder {
  public:
-  accountant(const compiled_policy& p, const subject& who, instant now, explanation& out)
-      : p_(p), out_(out), s_(out.folded.get()), view_{p, who, s_, now, s_.memory}, trace_(out) {}
+  explanation_builder(const eval_context& v, decide_workspace& space, explanation& out)
+      : p_(v.policy), out_(out), s_(v.folded), view_(v), space_(space), trace_(v.policy, out) {}
 
   void write() {
     s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
@@ -50,9 +50,9 @@ class accountant {
  private:
   // Of a run that no touchpoint has concerned since.
   void pass_what_has_expired(const run& r) {
-    if (p_.cadences[r.cadence].plain()) return;
+    if (p_.cadences[r.cadence].stands_still()) return;
     run at_now = r, later;
-    on_offer(view_, at_now, later, &trace_);
+    current_step(view_, at_now, later, trace_);
     if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
   }
 
@@ -99,7 +99,7 @@ class accountant {
     }
   }
 
-  // They are in the order in which they began. Nearly always it is the last of its cadence.
+  // They are in the order in which they started_by. Nearly always it is the last of its cadence.
   run_account& account_of(const turn& t) {
     const auto last = out_.cadences[t.index].first_run;
     if (last < begun_ && out_.runs[last].run == t.run && out_.runs[last].cadence == t.index) return out_.runs[last];
@@ -151,7 +151,9 @@ class accountant {
     auto* steps = out_.steps.data() + account.first_step;
     std::size_t next = account.step;
     run at_now = *find_run(p_, s_, account), later;
-    const auto* there = on_offer(view_, at_now, later);
+    const no_listener nobody;
+    const auto offer = current_step(view_, at_now, later, nobody);
+    const auto* there = offer.at;
     account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
     for (; next < account.step_count && (!there || next < there->step); ++next) {
       steps[next].verdict = step_verdict::condition_false;
@@ -173,7 +175,7 @@ class accountant {
     const auto& rule = p_.cadences[there.cadence];
     offered.until = next_change(view_, *rule.condition, &there);
     may_change_at(offered.until);
-    may_change_at(expiry_of(view_, there));
+    may_change_at(expiry_of(view_, there, not_before_of(view_, there)));
     if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
   }
 
@@ -194,7 +196,7 @@ class accountant {
     if (choices.front().channel == a.channel) return;
     decision aside;  // when conditions change has been asked
     offered.passed_begin = static_cast<std::uint32_t>(out_.passed_channels.size());
-    add_passed_channels(question(view_, aside), there, a, out_.passed_channels);
+    add_passed_channels(decision_context(view_, space_, aside), there, a, out_.passed_channels);
     offered.passed_count = static_cast<std::uint32_t>(out_.passed_channels.size()) - offered.passed_begin;
   }
 
@@ -216,55 +218,47 @@ class accountant {
 
   const compiled_policy& p_;
   explanation& out_;
-  state::impl& s_;
-  viewpoint view_;
-  fold_trace trace_;
+  const state::impl& s_;
+  eval_context view_;
+  decide_workspace& space_;
+  trace_recorder trace_;
   std::uint32_t begun_ = 0;  // runs, up to the turn that is being taken; until all are, a cadence's first run is its last of these
 };
 
-void take_all(const compiled_policy& p, const subject& who, history_log log, explanation& out) {
-  fold_trace trace(out);
-  auto& s = out.folded.get();
-  folder fold(p, who, s, &trace);
-  for (std::size_t i = 0; i < log.size(); ++i) {
-    const auto& row = log.row(i);
-    const auto& marks = log.marks(i);
-    if (marks.ordinary && marks.touched == 0 && marks.limits == 0 && marks.reopened == 0) {
-      ++s.taken, s.last = log.at(i);  // it does nothing
-      continue;
-    }
-    touch t;
-    t.row = &row;
-    log.fill(i, t);
-    fold.take(t);
-    if (s.problem != prospect_problem::none) return;
-  }
-}
-
 }  // namespace
 
-void explain(const policy& p, const prospect& who, const history& log, instant now, explanation& out) {
-  const auto& compiled = p.compiled();
+void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out) {
+  auto& space = *impl_;
+  const auto& compiled = space.policy.compiled();
   check_now(now);
   check_words(compiled, log);
   out.now = now;
   out.until.reset();
   out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.passed_channels.clear(), out.keys.clear();
   clear(out.decision);
-  const auto found = find_subject(compiled, who);
+  const auto found = find_prospect(compiled, who);
   auto& s = out.folded.get();
   s.reset(compiled, fingerprint_of(compiled, who, found.who.where));
   s.problem = found.problem;
   if (!found.who.where) return invalidate(out.decision, found.problem);
-  s.memory.read_facts(compiled, who);
-  take_all(compiled, found.who, history_log(compiled, log, now, s.rows), out);
-  decide_at(compiled, found.who, s, now, s.memory, out.decision);
-  if (out.decision.status != status::invalid) accountant(compiled, found.who, now, out).write();
+  auto& memory = space.fold.memory;
+  memory.read_facts(compiled, who);
+  trace_recorder trace(compiled, out);
+  history_fold<fold_listener> fold(compiled, found.who, s, space.fold, trace);
+  history_cursor touches(compiled, log, now, space.fold.rows);
+  for (std::size_t i = 0; i < touches.size() && s.problem == prospect_problem::none; ++i) {
+    touch t{.row = &touches.row(i)};
+    touches.fill(i, t);
+    fold.apply(t);
+  }
+  const eval_context view{compiled, found.who, s, now, memory};
+  decide_at(view, space.decide, out.decision);
+  if (out.decision.status != status::invalid) explanation_builder(view, space.decide, out).write();
 }
 
 std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit, instant t) {
   const auto& rule = p.compiled().limit_rules.at(limit);
-  const auto found = find_subject(p.compiled(), who);
+  const auto found = find_prospect(p.compiled(), who);
   std::vector<std::uint32_t> list;
   if (!found.who.where) return list;
   for (const auto& each : why.turns) {
@@ -313,7 +307,7 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
   if (!condition.given() || !is_of(compiled.draft, condition, of))
     throw std::invalid_argument("a condition that is not of the policy");
-  const auto found = find_subject(compiled, who);
+  const auto found = find_prospect(compiled, who);
   const auto* r = of ? find_run(compiled, s, *of) : nullptr;
   if (!found.who.where || (of && !r)) throw std::invalid_argument("a condition of a run that is over");
   condition_memory memory;
@@ -323,7 +317,7 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
 
 explanation explain(const policy& p, const prospect& who, const history& log, instant now) {
   explanation out;
-  explain(p, who, log, now, out);
+  evaluator(p).explain(who, log, now, out);
   return out;
 }
 

@@ -2,41 +2,62 @@
 
 namespace tickler {
 
-void fold_trace::at(std::uint32_t touchpoint, instant t) { touchpoint_ = touchpoint, at_ = t; }
-
-void fold_trace::rule(turn_kind kind, std::size_t index) {
-  out_.turns.push_back({.kind = kind, .index = static_cast<std::uint16_t>(index), .touchpoint = touchpoint_, .at = at_});
+void trace_recorder::add(turn t) {
+  t.touchpoint = touchpoint_, t.at = at_;
+  out_.turns.push_back(t);
 }
 
-void fold_trace::refused(std::uint16_t cadence, refusal why) {
-  out_.turns.push_back({.kind = turn_kind::not_begun, .refused = why, .index = cadence, .touchpoint = touchpoint_, .at = at_});
+// By their place in the policy's list, as everything is named outside.
+std::uint64_t trace_recorder::declared(bit_mask channels) const {
+  std::uint64_t set = 0;
+  if (channels == 0) return set;
+  for (std::size_t i = 0; i < p_.channel_numbers.size(); ++i)
+    if (has_bit(channels, static_cast<std::size_t>(p_.channel_numbers[i]))) set |= bit(i);
+  return set;
 }
 
-void fold_trace::of_run(turn_kind kind, const run& r) { of_run(kind, r, touchpoint_, at_); }
+void trace_recorder::contact(turn_kind kind, std::size_t index, const contact_effect& e) {
+  add({.kind = kind,
+       .stops = e.stops,
+       .resumes = e.resumes,
+       .index = static_cast<std::uint16_t>(index),
+       .closed = declared(e.closed),
+       .opened = declared(e.opened)});
+}
 
-void fold_trace::of_run(turn_kind kind, const run& r, std::uint32_t by, instant t) {
+void trace_recorder::held(std::size_t i, std::optional<instant> until) {
+  add({.kind = turn_kind::held, .index = static_cast<std::uint16_t>(i), .until = until});
+}
+
+void trace_recorder::snoozed(const step_snooze& s, const run* only) {
+  turn t{.kind = turn_kind::snoozed, .of_step = true, .index = s.cadence, .step = s.step, .until = s.until};
+  if (only) t.repetition = s.repetition, t.run = only->started_by - 1;
+  add(t);
+}
+
+void trace_recorder::refused(std::uint16_t cadence, refusal why) {
+  add({.kind = turn_kind::not_begun, .refused = why, .index = cadence});
+}
+
+void trace_recorder::of_run(turn_kind kind, const run& r, std::uint32_t by, instant t) {
   out_.turns.push_back({.kind = kind,
                         .index = r.cadence,
                         .step = r.step,
                         .repetition = r.repetition,
-                        .run = r.began - 1,
+                        .run = r.started_by - 1,
                         .touchpoint = by,
                         .at = t});
 }
 
-void fold_trace::begun(const run& r, std::string_view key) {
-  of_run(turn_kind::begun, r);
+void trace_recorder::begun(const run& r, std::string_view key) {
+  moved(turn_kind::begun, r);
   out_.runs.push_back({.cadence = r.cadence,
                        .ordinal = r.ordinal,
-                       .run = r.began - 1,
+                       .run = r.started_by - 1,
                        .start = r.start,
                        .key_begin = static_cast<std::uint32_t>(out_.keys.size()),
                        .key_size = static_cast<std::uint32_t>(key.size())});
   if (!key.empty()) out_.keys += key;
 }
-
-void fold_trace::expired(const run& r, instant end) { of_run(turn_kind::expired, r, no_touchpoint, end); }
-
-void fold_trace::lapsed(const run& r) { of_run(turn_kind::lapsed, r, no_touchpoint, r.base); }
 
 }  // namespace tickler

@@ -1,31 +1,34 @@
 // Writes down what touchpoints and the passing of time do while a history is taken in.
 #pragma once
 
-#include <string_view>
-#include <tickler/explain.hpp>
-
-#include "engine/fold/state.hpp"
+#include "engine/fold/fold_listener.hpp"
 
 namespace tickler {
 
-// Out of line: whoever only decides has none, and pays for nothing but asking whether there is one.
-class fold_trace {
+class trace_recorder final : public fold_listener {
  public:
-  explicit fold_trace(explanation& out) : out_(out) {}
+  trace_recorder(const compiled_policy& p, explanation& out) : p_(p), out_(out) {}
 
-  // From now on it is this touchpoint that does things.
-  void at(std::uint32_t touchpoint, instant t);
-
-  void rule(turn_kind kind, std::size_t index = 0);
-  void refused(std::uint16_t cadence, refusal why);
-  void of_run(turn_kind kind, const run& r);
-  void begun(const run& r, std::string_view key);
-  void expired(const run& r, instant end);
-  void lapsed(const run& r);
+  void touchpoint(std::uint32_t number, instant t) override { touchpoint_ = number, at_ = t; }
+  void contact(turn_kind kind, std::size_t index, const contact_effect& e) override;
+  void limit_counted(std::size_t i) override { add({.kind = turn_kind::counted, .index = static_cast<std::uint16_t>(i)}); }
+  void held(std::size_t i, std::optional<instant> until) override;
+  void released(std::size_t i) override { add({.kind = turn_kind::released, .index = static_cast<std::uint16_t>(i)}); }
+  void snoozed_all(instant until) override { add({.kind = turn_kind::snoozed, .until = until}); }
+  void snoozed(const step_snooze& s, const run* only) override;
+  void closed() override { add({.kind = turn_kind::closed}); }
+  void refused(std::uint16_t cadence, refusal why) override;
+  void begun(const run& r, std::string_view key) override;
+  void moved(turn_kind kind, const run& r) override { of_run(kind, r, touchpoint_, at_); }
+  void expired(const run& r, instant end) override { of_run(turn_kind::expired, r, no_touchpoint, end); }
+  void lapsed(const run& r) override { of_run(turn_kind::lapsed, r, no_touchpoint, r.base); }
 
  private:
+  void add(turn t);
   void of_run(turn_kind kind, const run& r, std::uint32_t by, instant t);
+  std::uint64_t declared(bit_mask channels) const;
 
+  const compiled_policy& p_;
   explanation& out_;
   std::uint32_t touchpoint_ = no_touchpoint;
   instant at_{};

@@ -1,4 +1,4 @@
-// One prospect's touchpoints in a book, up to an instant, as fold_all reads them.
+// One prospect's touchpoints in a book, up to an instant, as a fold reads them.
 #pragma once
 
 #include <algorithm>
@@ -8,25 +8,25 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 
 namespace tickler {
 
 // What a policy makes of the codes of a book.
 struct code_rows {
   struct entry {
-    touch_marks marks;
+    touch_flags flags;
     const touch_row* row;
   };
-  std::vector<entry> rows;        // by code
-  std::vector<lane_marks> lanes;  // by group, then by code
+  std::vector<entry> rows;              // by code
+  std::vector<transition_masks> masks;  // by group, then by code
 };
 
 // Code: as the book's touch_span has them.
 template <class Code>
-class book_log {
+class book_cursor {
  public:
-  book_log(const code_rows& all, const touch_span& touches, std::string_view extras, instant until)
+  book_cursor(const code_rows& all, const touch_span& touches, std::string_view extras, instant until)
       : all_(all), times_(touches.at), codes_(touches.codes), size_(touches.size), extras_(extras) {
     const auto last = static_cast<std::uint32_t>(until.time_since_epoch().count());
     if (size_ != 0 && times_[size_ - 1] > last)
@@ -36,13 +36,13 @@ class book_log {
   std::size_t size() const noexcept { return size_; }
   instant at(std::size_t i) const noexcept { return instant{std::chrono::seconds{times_[i]}}; }
   const touch_row& row(std::size_t i) const noexcept { return *all_.rows[code(i)].row; }
-  const touch_marks& marks(std::size_t i) const noexcept { return all_.rows[code(i)].marks; }
-  bool has_extra(std::size_t i) const noexcept { return marks(i).has_extra; }
+  const touch_flags& flags(std::size_t i) const noexcept { return all_.rows[code(i)].flags; }
+  bool has_details(std::size_t i) const noexcept { return flags(i).has_details; }
 
   // Those of a group of cadences, for one touchpoint after the other.
-  auto lanes_of(std::size_t group) const noexcept {
-    return [lanes = all_.lanes.data() + group * all_.rows.size(), codes = codes_](std::size_t i) -> const lane_marks& {
-      return lanes[code_in(codes, i)];
+  auto masks_of(std::size_t group) const noexcept {
+    return [masks = all_.masks.data() + group * all_.rows.size(), codes = codes_](std::size_t i) -> const transition_masks& {
+      return masks[code_in(codes, i)];
     };
   }
 
@@ -50,7 +50,7 @@ class book_log {
 
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
-    if (!has_extra(i)) {
+    if (!has_details(i)) {
       t.until.reset(), t.key = {}, t.steps = {};
       return;
     }

@@ -1,4 +1,4 @@
-// A history up to an instant, as fold_all reads it.
+// A history up to an instant, as a fold reads it.
 #pragma once
 
 #include <algorithm>
@@ -8,15 +8,15 @@
 #include <tickler/history.hpp>
 #include <vector>
 
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {
 
-class history_log {
+class history_cursor {
  public:
   // `rows` are looked up once, into a buffer that is used again.
-  history_log(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
+  history_cursor(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
       : rows_(rows), entries_(log.entries()), extras_(log.extras()) {
     if (!entries_.empty() && entries_.back().at > until) {
       const auto later = [](instant t, const history::entry& e) { return t < e.at; };
@@ -38,18 +38,18 @@ class history_log {
   instant at(std::size_t i) const noexcept { return entries_[i].at; }
   const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
 
-  bool has_extra(std::size_t i) const noexcept { return entries_[i].extra != 0; }
-  const touch_marks& marks(std::size_t i) const {
-    if (has_extra(i)) [[unlikely]]
-      return row(i).marks_with_extra;
-    return row(i).marks;
+  bool has_details(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+  const touch_flags& flags(std::size_t i) const {
+    if (has_details(i)) [[unlikely]]
+      return row(i).flags_with_details;
+    return row(i).flags;
   }
 
-  auto lanes_of(std::size_t group) const noexcept {
-    return [this, group](std::size_t i) -> const lane_marks& {
-      if (has_extra(i)) [[unlikely]]
-        return row(i).lanes_with_extra[group];
-      return row(i).lanes[group];
+  auto masks_of(std::size_t group) const noexcept {
+    return [this, group](std::size_t i) -> const transition_masks& {
+      if (has_details(i)) [[unlikely]]
+        return row(i).masks_with_details[group];
+      return row(i).masks[group];
     };
   }
 

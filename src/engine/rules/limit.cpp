@@ -9,37 +9,53 @@ using std::chrono::seconds;
 namespace {
 
 // Of points: those at or before x come first.
-bool is_later(instant x, const limit_ledger::point& p) noexcept { return x < p.at; }
+bool is_later(instant x, const limit_usage::point& p) noexcept { return x < p.at; }
 
 }  // namespace
 
-void limit_ledger::list() {
+void limit_usage::add_waiting(instant t) {
+  if (waiting_ == waiting_at_.size()) waiting_at_.emplace_back();
+  waiting_at_[waiting_++] = t;
+  --left_;
+  newest_ = std::max(newest_, t);
+  is_listed_ = false;
+}
+
+void limit_usage::list() const {
   points_.clear();
-  for (std::size_t i = 0; i < history_size_; ++i) points_.push_back({history_[i], unknown});
-  for (const auto t : waiting()) points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
+  for (const auto t : history_) points_.push_back({t, unknown});
+  for (const auto t : std::span(waiting_at_).first(waiting_))
+    points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
   is_listed_ = true;
 }
 
-// The end of what begins with `first`; time_end: none.
-instant limit_room::free_from(instant first) const {
-  if (!rule_->per) return time_end;
-  const auto t = rule_->per->after(first, *frame_);
-  return t ? t.at : time_end;
+instant limit_window::free_of(std::size_t i) const {
+  auto& p = usage_->points()[i];
+  if (p.free == limit_usage::unknown) p.free = free_from(p.at);
+  return p.free;
 }
 
-std::size_t limit_room::count_up_to(instant x) const {
-  return static_cast<std::size_t>(std::upper_bound(points().begin(), points().end(), x, is_later) - points().begin());
+std::size_t limit_window::count_up_to(instant x) const {
+  return static_cast<std::size_t>(std::upper_bound(usage_->points().begin(), usage_->points().end(), x, is_later) -
+                                  usage_->points().begin());
 }
 
 // The i-th instant once the action and those together with it have been put in at x, after `before` points.
-instant limit_room::nth(std::size_t i, std::size_t before, instant x) const {
-  if (i < before) return points()[i].at;
-  return i < before + together_ ? x : points()[i - together_].at;
+instant limit_window::nth(std::size_t i, std::size_t before, instant x) const {
+  if (i < before) return usage_->points()[i].at;
+  return i < before + together_ ? x : usage_->points()[i - together_].at;
 }
 
-bool limit_room::allows_among(instant x) const {
+std::optional<instant> limit_window::next_clock_change(instant x) const {
+  const auto offsets = frame_->local.offsets();
+  const auto later =
+      std::upper_bound(offsets.begin(), offsets.end(), x, [](instant t, const zone_offset& o) { return t < o.begin; });
+  return later != offsets.end() ? std::optional(later->begin) : std::nullopt;
+}
+
+bool limit_window::allows_among(instant x) const {
   const auto before = count_up_to(x);
-  const std::size_t n = rule_->at_most, all = points().size() + together_;
+  const std::size_t n = rule_->at_most, all = usage_->size() + together_;
   const auto first_row = before > n ? before - n : 0;
   for (auto i = first_row; i < before + together_ && i + n < all; ++i) {
     const bool is_point = i < before || i >= before + together_;
@@ -49,59 +65,69 @@ bool limit_room::allows_among(instant x) const {
   return true;
 }
 
-// The next instant at which what is allowed can change from "no" to "yes", or a point lies, or the clocks change (where a
-// wall-clock `per` may jump).
-std::optional<instant> limit_room::next_turn(instant x) const {
-  std::optional<instant> next;
-  const auto consider = [&](instant t) {
-    if (t > x && (!next || t < *next)) next = t;
-  };
-  for (std::size_t i = 0; i < points().size(); ++i) {
-    consider(points()[i].at);
-    if (const auto free = free_of(i); free != time_end) consider(free);
+// Gap by gap between the points. Once the action is in one, the rows that begin before it say from when on there is room; those
+// that begin with it until when. That "until" can jump only where the clock is changed, for a `per` by the wall clock.
+instant limit_window::first_among(instant x) const {
+  const auto& points = usage_->points();
+  if (together_ > rule_->at_most) return time_end;
+  for (auto before = count_up_to(x); before < points.size(); ++before) {
+    const auto gap_end = points[before].at;
+    for (std::optional<instant> t = std::max(x, room_from(before)); t && *t < gap_end; t = next_clock_change(*t))
+      if (allows_among(*t)) return *t;
+    x = std::max(x, gap_end);
   }
-  if (!is_behind_all(x)) {
-    const auto offsets = frame_->local.offsets();
-    const auto later =
-        std::upper_bound(offsets.begin(), offsets.end(), x, [](instant t, const zone_offset& o) { return t < o.begin; });
-    if (later != offsets.end()) consider(later->begin);
-  }
-  return next;
+  return first_from(x);
 }
 
-instant limit_room::first_among(instant x) const {
-  while (!allows(x)) {
-    const auto next = next_turn(x);
-    if (!next) return time_end;
-    x = *next;
-  }
-  return x;
-}
-
-std::optional<instant> limit_room::end_among(instant x) const {
-  while (!is_behind_all(x)) {
-    const auto turn = next_turn(x);
-    if (!turn) break;
-    auto good = x, bad = *turn;
-    if (!allows(bad - seconds{1})) {  // between turns the answer changes once, from "yes" to "no"
-      bad -= seconds{1};
-      while (bad - good > seconds{1}) {
-        const auto middle = good + (bad - good) / 2;
-        (allows(middle) ? good : bad) = middle;
-      }
-      return bad;
+std::optional<instant> limit_window::end_among(instant x) const {
+  const auto& points = usage_->points();
+  for (auto before = count_up_to(x); before < points.size(); ++before) {
+    const auto gap_end = points[before].at;
+    while (x < gap_end) {
+      const auto change = next_clock_change(x);
+      const auto end = change && *change < gap_end ? *change : gap_end;
+      if (!allows(end - seconds{1})) return last_allowed(x, end - seconds{1}) + seconds{1};
+      if (!allows(end)) return end;
+      x = end;
     }
-    if (!allows(bad)) return bad;
-    x = bad;
   }
   return std::nullopt;
 }
 
-std::optional<instant> limit_room::open_since_among(instant x, instant after) const {
-  std::optional<instant> since;
-  for (auto turn = next_turn(after); turn && *turn <= x; turn = next_turn(*turn))
-    if (!allows(*turn - seconds{1})) since = turn;
-  return since;
+// Between one that is allowed and one that is not, if that changes but once. It is mostly one `per` before a point.
+instant limit_window::last_allowed(instant good, instant bad) const {
+  const auto& points = usage_->points();
+  const auto length = free_from(good) - good;
+  for (auto i = count_up_to(good); i < points.size() && points[i].at - length < bad; ++i)
+    if (const auto guess = points[i].at - length; good < guess && allows(guess) && !allows(guess + seconds{1})) return guess;
+  while (bad - good > seconds{1}) {
+    const auto middle = good + (bad - good) / 2;
+    (allows(middle) ? good : bad) = middle;
+  }
+  return good;
+}
+
+std::optional<instant> limit_window::open_since_among(instant x, instant after) const {
+  const auto& points = usage_->points();
+  for (;; x = x - seconds{1}) {
+    const auto before = count_up_to(x);
+    const auto begin = before == 0 ? after : std::max(after, points[before - 1].at);
+    auto since = std::max(begin, room_from(before));
+    for (auto change = next_clock_change(since); change && *change <= x; change = next_clock_change(*change))
+      if (!allows(*change - seconds{1})) since = *change;
+    if (since > begin) return since;
+    if (begin == after) return std::nullopt;
+    if (!allows(begin - seconds{1})) return begin;
+    x = begin;
+  }
+}
+
+// Of an action with so many points before it: from when on the rows that end with it have room.
+instant limit_window::room_from(std::size_t before) const {
+  const std::size_t n = rule_->at_most;
+  auto from = time_begin;
+  for (auto i = before > n ? before - n : 0; i < before && i + n < before + together_; ++i) from = std::max(from, free_of(i));
+  return from;
 }
 
 }  // namespace tickler

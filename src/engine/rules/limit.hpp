@@ -1,4 +1,4 @@
-// What a limit leaves room for.
+// What a limit leaves room for. Semantics, "Placement".
 #pragma once
 
 #include <algorithm>
@@ -13,182 +13,122 @@
 namespace tickler {
 
 // What one limit counts while actions are placed: the history and those placed already.
-class limit_ledger {
+class limit_usage {
  public:
-  struct point {
-    instant at;
-    instant free;  // from here on it no longer matters; `unknown` until it is asked for
-  };
-  static constexpr instant unknown = instant::min();
-
   void begin(const limit_rule& rule, const instant* history, std::size_t size) noexcept {
-    history_ = history, history_size_ = size;
-    ready_ = 0;
+    history_ = {history, size};
+    ready_ = waiting_ = 0;
     left_ = static_cast<std::int64_t>(rule.at_most) - static_cast<std::int64_t>(size);
-    placed_size_ = 0;
+    newest_ = size == 0 ? time_begin : history[size - 1];
     is_listed_ = false;
   }
 
   std::size_t ready() const noexcept { return ready_; }  // actions that may be done at once
   void add_ready() noexcept { ++ready_, --left_; }
+  void add_waiting(instant t);
 
-  // An action that waits.
-  void add(instant t) {
-    if (placed_size_ == placed_.size()) placed_.emplace_back();
-    placed_[placed_size_++] = t;
-    --left_;
-    is_listed_ = false;
+  // One more may be done at any time, beside those that are ready.
+  bool has_room_always() const noexcept { return left_ > 0; }
+
+  // All from x on is allowed, and has been since before x, as far as that can be told without working out any time.
+  // `together`: the action and those that may be done at its very instant.
+  bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
+    const std::size_t n = rule.at_most;
+    if (size() + together <= n) return true;
+    return together <= n && waiting_ == 0 && std::max(newest_, history_[size() + together - n - 1] + rule.surely_over) < x;
   }
 
-  // Of the history, and of actions that wait; ascending.
-  std::vector<point>& points() {
+  // The instants that it counts, of the history and of actions that wait, ascending.
+  std::size_t size() const noexcept { return history_.size() + waiting_; }
+  instant newest() const noexcept { return newest_; }  // time_begin: none
+  instant newest_of_history() const noexcept { return history_.empty() ? time_begin : history_.back(); }
+  instant at(std::size_t i) const { return waiting_ == 0 ? history_[i] : points()[i].at; }
+
+  struct point {
+    instant at;
+    instant free;  // from here on it no longer matters; `unknown` until it is asked for
+  };
+  static constexpr instant unknown = instant::min();
+  std::vector<point>& points() const {
     if (!is_listed_) list();
     return points_;
   }
 
-  // Whether one more may be done at any time, beside those that are ready.
-  bool has_room_always() const noexcept { return left_ > 0; }
-
-  // Whether all from x on is allowed, and has been since before x, as far as can be told without working out any time.
-  // `together`: the action and those that may be done at its very instant.
-  bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
-    const std::size_t n = rule.at_most, all = history_size_ + placed_size_ + together;
-    if (all <= n) return true;
-    if (together > n || !is_history_alone()) return false;
-    return std::max(history_[history_size_ - 1], history_[all - n - 1] + rule.surely_over) < x;
-  }
-
-  bool is_history_alone() const noexcept { return placed_size_ == 0; }
-  std::span<const instant> waiting() const noexcept { return {placed_.data(), placed_size_}; }
-
-  // Then: from when on there is room, for good; time_begin if there has been since its end, time_end if there never will be.
-  instant free_after_history(const limit_rule& rule, std::size_t together, const time_frame& frame) const {
-    const std::size_t n = rule.at_most, all = history_size_ + together;
-    if (all <= n) return time_begin;
-    if (together > n || !rule.per) return time_end;
-    const auto free = rule.per->after(history_[all - n - 1], frame);
-    if (!free) return time_end;
-    return free.at > history_[history_size_ - 1] ? free.at : time_begin;
-  }
-
  private:
-  void list();
+  void list() const;
 
-  const instant* history_ = nullptr;
-  std::size_t history_size_ = 0;
-  std::size_t ready_ = 0, placed_size_ = 0;
-  std::int64_t left_ = 0;          // at_most, without all that is counted
-  std::vector<instant> placed_{};  // so many of them
-  std::vector<point> points_{};
-  bool is_listed_ = false;
+  std::span<const instant> history_{};
+  std::size_t ready_ = 0, waiting_ = 0;
+  std::int64_t left_ = 0;  // at_most, without all that is counted
+  instant newest_ = time_begin;
+  std::vector<instant> waiting_at_{};    // so many of them
+  mutable std::vector<point> points_{};  // made when they are asked for
+  mutable bool is_listed_ = false;
 };
 
-// A limit of one at a time, from where its history no longer matters, as one action meets it beside others that wait: while the
-// clock is not changed, they are `apart` from each other.
-class limit_spacing {
- public:
-  limit_spacing(instant free, std::chrono::seconds apart, std::span<const instant> waiting) noexcept
-      : free_(free), apart_(apart), waiting_(waiting) {}
-
-  bool allows(instant x) const noexcept {
-    return free_ <= x && std::none_of(waiting_.begin(), waiting_.end(), [&](instant t) { return is_too_close(x, t); });
-  }
-
-  instant first_from(instant x) const noexcept {
-    x = std::max(x, free_);
-    for (bool has_moved = true; has_moved;) {
-      has_moved = false;
-      for (const auto t : waiting_)
-        if (is_too_close(x, t)) x = t + apart_, has_moved = true;
-    }
-    return x;
-  }
-
-  // As those of limit_room.
-  std::optional<instant> end_from(instant x) const noexcept {
-    std::optional<instant> next;
-    for (const auto t : waiting_)
-      if (t > x && (!next || t < *next)) next = t;
-    return next ? std::optional(*next - apart_ + std::chrono::seconds{1}) : std::nullopt;
-  }
-  std::optional<instant> open_since(instant x, instant after) const noexcept {
-    auto since = free_;
-    for (const auto t : waiting_)
-      if (t <= x) since = std::max(since, t + apart_);
-    return since > after ? std::optional(since) : std::nullopt;
-  }
-
-  // The last instant that any answer about x depends on.
-  instant last_seen(instant x) const noexcept {
-    for (const auto t : waiting_) x = std::max(x, t);
-    return x + apart_;
-  }
-
- private:
-  bool is_too_close(instant a, instant b) const noexcept { return a - b < apart_ && b - a < apart_; }
-
-  instant free_;
-  std::chrono::seconds apart_;
-  std::span<const instant> waiting_;
-};
-
-// One limit as one action meets it. Of any at_most + 1 counted instants in a row, the last must be at or after the first + per;
-// only the rows that the action is in matter. Behind all points, where most actions are placed, only the window of the newest
-// at_most of them and those together matters, whatever the instant.
-class limit_room {
+// One limit as one action meets it: of any at_most + 1 counted instants in a row, the last must be at or after the first + per.
+// Only the rows that the action is in matter. Behind all points, where nearly every action is placed, that is one window: it is
+// that of the newest at_most of them and those together, whatever the instant, and there is room from `free_behind_all` on.
+// Elsewhere the answer is searched for from gap to gap.
+class limit_window {
  public:
   // All must outlive this.
-  limit_room(std::size_t limit, const limit_rule& rule, const time_frame& frame, limit_ledger& counted,
-             std::size_t together) noexcept
-      : rule_(&rule), frame_(&frame), counted_(&counted), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
+  limit_window(std::size_t limit, const limit_rule& rule, const time_frame& frame, const limit_usage& usage,
+               std::size_t together) noexcept
+      : rule_(&rule), frame_(&frame), usage_(&usage), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
 
   std::uint16_t limit() const noexcept { return limit_; }  // its index
-  bool allows(instant x) const { return is_behind_all(x) ? free_behind_all(x) <= x : allows_among(x); }
+  const limit_usage& usage() const noexcept { return *usage_; }
+  bool allows(instant x) const { return is_behind_all(x) ? free_behind_all() <= x : allows_among(x); }
 
   // The first allowed; time_end: never again.
-  instant first_from(instant x) const { return is_behind_all(x) ? std::max(x, free_behind_all(x)) : first_among(x); }
+  instant first_from(instant x) const { return is_behind_all(x) ? std::max(x, free_behind_all()) : first_among(x); }
 
   // Given that x is allowed: the first instant after it that is not, for what is placed later; and since when it has been allowed,
   // if that is later than `after`.
   std::optional<instant> end_from(instant x) const { return is_behind_all(x) ? std::nullopt : end_among(x); }
   std::optional<instant> open_since(instant x, instant after) const {
     if (!is_behind_all(after)) return open_since_among(x, after);
-    const auto free = free_behind_all(after);
+    const auto free = free_behind_all();
     return after < free && free <= x ? std::optional(free) : std::nullopt;
   }
 
  private:
-  const std::vector<limit_ledger::point>& points() const { return counted_->points(); }
-  bool is_behind_all(instant x) const { return points().empty() || points().back().at <= x; }
+  bool is_behind_all(instant x) const noexcept { return usage_->newest() <= x; }
 
-  // From when on there is room, time_end being never. Not worked out when there surely is at x.
-  instant free_behind_all(instant x) const {
-    const std::size_t n = rule_->at_most, all = points().size() + together_;
+  // From when on there is room; time_end: never.
+  instant free_behind_all() const {
+    if (free_ == limit_usage::unknown) free_ = free_behind();
+    return free_;
+  }
+  instant free_behind() const {
+    const std::size_t n = rule_->at_most, all = usage_->size() + together_;
     if (all <= n) return time_begin;
-    if (together_ > n) return time_end;
-    const auto first = all - n - 1;
-    return x - points()[first].at > rule_->surely_over ? time_begin : free_of(first);
+    return together_ > n ? time_end : free_from(usage_->at(all - n - 1));
   }
-  instant free_of(std::size_t i) const {
-    auto& p = counted_->points()[i];
-    if (p.free == limit_ledger::unknown) p.free = free_from(p.at);
-    return p.free;
+  instant free_from(instant first) const {
+    if (!rule_->per) return time_end;
+    const auto t = rule_->per->after(first, *frame_);
+    return t ? t.at : time_end;
   }
-  instant free_from(instant first) const;
 
   // At instants that are not behind all points, or may not be.
   bool allows_among(instant x) const;
   instant first_among(instant x) const;
   std::optional<instant> end_among(instant x) const;
   std::optional<instant> open_since_among(instant x, instant after) const;
-  std::optional<instant> next_turn(instant x) const;
+  instant last_allowed(instant good, instant bad) const;
+  instant room_from(std::size_t before) const;
+  std::optional<instant> next_clock_change(instant x) const;  // where a wall-clock `per` may jump
+  instant free_of(std::size_t i) const;
   std::size_t count_up_to(instant x) const;
   instant nth(std::size_t i, std::size_t before, instant x) const;
 
   const limit_rule* rule_;
   const time_frame* frame_;
-  limit_ledger* counted_;
+  const limit_usage* usage_;
   std::size_t together_;
+  mutable instant free_ = limit_usage::unknown;
   std::uint16_t limit_;
 };
 

@@ -113,12 +113,13 @@ class compiler {
     for (std::size_t i = 0; i < draft_.promises.size(); ++i) add_promise(draft_.promises[i], std::uint64_t{1} << i);
     conditions_.finish();
     rank();
+    index_runs();
     note_forms();
-    note_contact_kinds();
+    note_channels();
   }
 
   const event_table& events() const noexcept { return events_; }
-  std::vector<touch_rows::promised> promised() && { return std::move(promised_); }
+  std::vector<touch_index::promised> promised() && { return std::move(promised_); }
   std::vector<calendar_set> sets() && { return std::move(sets_); }
 
  private:
@@ -171,7 +172,6 @@ class compiler {
                       .per = *c.per,
                       .condition = if_of(c.condition),
                       .steps = {}};
-    rule.first_step = out_.steps;
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
     for (const auto& s : rule.steps) {
       rule.expires |= s.expires.has_value();
@@ -301,17 +301,21 @@ class compiler {
                      [&](auto a, auto b) { return *draft_.cadences[a].priority > *draft_.cadences[b].priority; });
     out_.has_priorities = !std::is_sorted(order.begin(), order.end());
     out_.by_rank = std::move(order);
-    out_.cadence_words = out_.cadences.size() / 64 + 1;
-    if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
+  }
+
+  // Which short ways there are.
+  void index_runs() {
+    out_.cadence_words = words_for(out_.cadences.size());
     out_.eager.assign(out_.cadence_words, 0);
+    if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];
-      if (cadence.expires && cadence.has_conditions) out_.eager[c / 64] |= std::uint64_t{1} << (c % 64);
-      cadence.simple = cadence.per == run_per::prospect && cadence.again == again_draft::kind::yes && !cadence.condition &&
-                       cadence.plain() && !out_.asks_start_key;
-      out_.simple_count += cadence.simple;
-      out_.simple_rules.push_back({cadence.first_step, cadence.restart, has_one_step(cadence), is_over_by_words(cadence)});
-      if (c < 64) (cadence.simple ? out_.simple_cadences : out_.not_simple) |= std::uint64_t{1} << c;
+      if (cadence.expires && cadence.has_conditions) set_bit(out_.eager.data(), c);
+      out_.counts_runs_by_start |= cadence.per == run_per::start;
+      out_.asks_last_end |= cadence.again != again_draft::kind::yes;
+      const bool words_tell = cadence.has_slot() && cadence.again == again_draft::kind::yes && !cadence.condition &&
+                              !cadence.has_conditions && !out_.asks_start_key;
+      if (c < 64) (words_tell && out_.lane_groups != 0 ? out_.laned_cadences : out_.unlaned_cadences) |= bit(c);
     }
   }
 
@@ -336,17 +340,11 @@ class compiler {
     }
   }
 
-  static bool has_one_step(const cadence_rule& c) { return c.steps.size() == 1 && c.steps.front().repeat == 1; }
-
-  static bool is_over_by_words(const cadence_rule& c) {
-    const auto& step = c.steps.front();
-    return has_one_step(c) && (step.done || (step.at_once && !step.start_channel));
-  }
-
-  void note_contact_kinds() {
+  void note_channels() {
     std::map<std::string_view, bit_mask> kinds;
     for (std::size_t i = 0; i < draft_.channels.size(); ++i) {
       const auto bit = bit_mask{1} << i;
+      out_.channel_numbers.push_back(bits_(words_.find<channel>(*draft_.channels[i].name).value()));
       if (draft_.channels[i].needs.empty()) out_.channels_without_needs |= bit;
       for (const auto& kind : draft_.channels[i].needs) kinds[*kind] |= bit;
     }
@@ -359,7 +357,7 @@ class compiler {
   condition_compiler conditions_;
   event_table events_;
   pattern_compiler promised_pattern_;
-  std::vector<touch_rows::promised> promised_;
+  std::vector<touch_index::promised> promised_;
   const channel_bits& bits_;
   std::vector<calendar_set> sets_{calendar_set{}};  // the first: always open
 };
@@ -383,7 +381,7 @@ compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limi
   const auto bits = declare_words(draft, words);
   compiler c(*this, bits);
   c.run();
-  rows = std::make_unique<touch_rows>(*this, c.events().all(), std::move(c).promised(), bits);
+  rows = std::make_unique<touch_index>(*this, c.events().all(), std::move(c).promised(), bits);
   where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
 }
 

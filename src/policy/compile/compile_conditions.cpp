@@ -36,16 +36,16 @@ void condition_compiler::note_variables(const condition::program& p, condition_p
 
 std::uint32_t condition_compiler::watch(const condition::event_question& q) {
   const auto event = static_cast<event_index>(q.event);
-  auto found = std::find_if(out_.watched.begin(), out_.watched.end(), [&](const auto& w) { return w.event == event; });
-  if (found == out_.watched.end()) found = out_.watched.insert(found, {event});
+  auto found = std::find_if(out_.tracked.begin(), out_.tracked.end(), [&](const auto& w) { return w.event == event; });
+  if (found == out_.tracked.end()) found = out_.tracked.insert(found, {event});
   found->kept = std::max(found->kept, static_cast<std::uint32_t>(q.most));
-  return static_cast<std::uint32_t>(found - out_.watched.begin());
+  return static_cast<std::uint32_t>(found - out_.tracked.begin());
 }
 
 void condition_compiler::finish() {
-  for (auto& w : out_.watched) {
-    w.first_slot = out_.watched_slots;
-    out_.watched_slots += w.kept;
+  for (auto& w : out_.tracked) {
+    w.first_slot = out_.tracked_slots;
+    out_.tracked_slots += w.kept;
   }
   std::sort(out_.facts.begin(), out_.facts.end());
   out_.facts.erase(std::unique(out_.facts.begin(), out_.facts.end()), out_.facts.end());

@@ -10,6 +10,7 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
+#include "base/bits.hpp"
 #include "expr/program.hpp"
 #include "policy/compile/compiled_duration.hpp"
 #include "policy/compile/locale_cache.hpp"
@@ -17,8 +18,6 @@
 #include "policy/symbol_table.hpp"
 
 namespace tickler {
-
-using bit_mask = std::uint64_t;  // of channels (by `channel_bit`), holds, stops or limits
 
 // One way to carry out a step: a channel of the policy, and all that follows from using it.
 struct channel_choice {
@@ -89,12 +88,12 @@ struct cadence_rule {
   condition_rule condition;
   std::vector<step_rule> steps;
 
-  std::uint32_t first_step = 0;  // its number
-  // One run at a time, which only touchpoints can move: kept by itself, and quickly taken through.
-  bool simple = false;
   bool expires = false, has_conditions = false;  // some step
-  // Where neither is so, the step on offer is the one at which the run stands.
-  bool plain() const noexcept { return !expires && !has_conditions; }
+
+  // It has one run at a time, which has a slot of its own in a state.
+  bool has_slot() const noexcept { return per == run_per::prospect; }
+  // The step on offer is the one at which the run stands, whatever the time.
+  bool stands_still() const noexcept { return !expires && !has_conditions; }
 };
 
 struct limit_rule {
@@ -114,7 +113,7 @@ struct hold_rule {
 };
 
 // An event that conditions ask about: a state keeps its newest instants.
-struct watched_event {
+struct tracked_event {
   event_index event = 0;
   std::uint32_t kept = 1;
   std::uint32_t first_slot = 0;
@@ -157,26 +156,18 @@ struct compiled_policy {
   policy_limits limits;
   std::uint64_t fingerprint = 0;
 
-  // What is asked of simple cadences all the time.
-  struct simple_rule {
-    std::uint32_t first_step = 0;
-    bool restart = false;
-    bool one_step = false;       // what carries out a step ends it
-    bool over_by_words = false;  // and what fits its step by words carries it out
-  };
-
   std::vector<cadence_rule> cadences;
-  std::vector<simple_rule> simple_rules;  // by cadence
-  std::vector<std::uint16_t> by_rank;     // cadences in order of placement: highest priority first, then as in the file
-  bool has_priorities = false;            // that order is not the order of the file
-  std::vector<std::uint64_t> eager;       // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
-  std::uint64_t simple_cadences = 0;      // of the first 64
-  std::uint64_t not_simple = 0;           // the others of them
-  std::size_t simple_count = 0;           // of all
-  std::size_t cadence_words = 0;          // of 64 bits, that a set of cadences takes
-  std::size_t lane_groups = 0;            // of lanes, that cadences and limits take; 0: they are too many
-  std::vector<lanes> cadence_lanes;       // by group: 255 in those of cadences
-  std::uint32_t steps = 0;                // of all cadences
+  std::vector<std::uint16_t> by_rank;  // cadences in order of placement: highest priority first, then as in the file
+  bool has_priorities = false;         // that order is not the order of the file
+  std::vector<bit_mask> eager;         // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
+  bool counts_runs_by_start = false;   // some cadence is `per: start`
+  bool asks_last_end = false;          // some cadence's `again` does
+  bit_mask laned_cadences = 0;         // those that have lanes: classes of touchpoints tell what becomes of their runs
+  bit_mask unlaned_cadences = 0;       // the others of the first 64
+  std::size_t cadence_words = 0;       // of 64 bits, that a set of cadences takes
+  std::size_t lane_groups = 0;         // of lanes, that cadences and limits take; 0: they are too many
+  std::vector<lanes> cadence_lanes;    // by group: 255 in those of cadences
+  std::uint32_t steps = 0;             // of all cadences
   conditional_rules<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;                    // of all limits together
   std::uint32_t limits_by_words = 0;                // whose patterns ask for nothing else
@@ -191,8 +182,8 @@ struct compiled_policy {
   std::vector<condition::program> touch_conditions;    // of patterns
   std::vector<condition::program> promise_conditions;  // of patterns in promises, which decide nothing
   std::array<std::vector<asked>, condition_places> variables;
-  std::vector<watched_event> watched;  // questions name them by their slot
-  std::uint32_t watched_slots = 0;     // of all together
+  std::vector<tracked_event> tracked;  // questions name them by their slot
+  std::uint32_t tracked_slots = 0;     // of all together
   std::vector<event_index> stages;     // empty if no condition asks
   bool asks_stage = false, asks_start_key = false;
   std::vector<std::uint16_t> facts;     // that conditions read
@@ -205,8 +196,9 @@ struct compiled_policy {
   };
   std::vector<contact_kind> contact_kinds;  // by name
   bit_mask channels_without_needs = 0;
+  std::vector<std::int8_t> channel_numbers;  // of declared ones, by index: their bits in masks of channels
 
-  std::unique_ptr<touch_rows> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
+  std::unique_ptr<touch_index> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
   std::unique_ptr<sites> where;
 };
 

@@ -19,16 +19,17 @@ inline constexpr std::uint8_t in_lane = 255;
 inline constexpr std::size_t most_lane_cadences = 63, most_lane_groups = (1 + most_lane_cadences + 32) / lane_count;
 constexpr std::size_t lane_of(std::size_t cadence) noexcept { return 1 + cadence; }
 
-// What a touchpoint of certain words does: 255 where it is so.
-struct lane_marks {
-  lanes keeps = ~lanes{};  // what there was before matters
-  lanes begins{};          // it does not: there is a run just begun (where neither is so: none); of limits: it counts
-  lanes starts{};          // begins a run if there is none
-  lanes others{};          // more than that, or what its words do not tell
+// What a class of touchpoints does, in one group (rules/run_transition.hpp); 255 where it is so. Of limits: it restarts those that
+// count it.
+struct transition_masks {
+  lanes unchanged = ~lanes{};  // what there was before matters
+  lanes begun{};               // it does not: there is a run just begun (where neither is so: none)
+  lanes begun_if_idle{};       // there is, unless one was under way
+  lanes needs_fold{};          // more than that, or what its words do not tell
 
-  // Of one that may also name steps, and so carry them out whatever its words.
-  lane_marks with_extra(lanes cadences) const noexcept {
-    return {keeps | cadences, begins & ~cadences, starts & ~cadences, others | cadences};
+  // Of a touchpoint that may also name steps, and so carry them out whatever its words.
+  transition_masks with_extra(lanes cadences) const noexcept {
+    return {unchanged | cadences, begun & ~cadences, begun_if_idle & ~cadences, needs_fold | cadences};
   }
 };
 

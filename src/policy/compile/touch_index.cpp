@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/rules/run_transition.hpp"
 #include "policy/compile/compiled.hpp"
 
 namespace tickler {
@@ -27,7 +28,21 @@ bool reopens_channels(const touch_words& w) noexcept {
 
 bool is_about_contact(outcome o) noexcept { return o == outcome::bounced || o == outcome::opted_out || o == outcome::opted_in; }
 
-constexpr std::int8_t first_own_bit = 11;  // after the standard channels, phone to internal
+// After the standard channels, phone to internal.
+constexpr auto first_own_bit = static_cast<std::int8_t>(static_cast<int>(channel::internal) - static_cast<int>(channel::phone) + 1);
+
+transition_rule transition_of(const cadence_rule& c) noexcept {
+  return {.restart = c.restart, .one_step = c.steps.size() == 1 && c.steps.front().repeat == 1, .lapses = c.expires};
+}
+
+// Whether what matches so carries out a step on offer. The words alone tell for a step that has no date, or asks for an event.
+class_effect::fit fit_of(const cadence_rule& c, const match_bits& matches) noexcept {
+  const auto fits = [&](const step_rule& s) { return has_bit(matches.fits(), s.number); };
+  if (std::none_of(c.steps.begin(), c.steps.end(), fits)) return class_effect::fit::no;
+  const auto& first = c.steps.front();
+  const bool words_tell = first.done || (first.at_once && !first.start_channel);
+  return transition_of(c).one_step && words_tell ? class_effect::fit::yes : class_effect::fit::by_date;
+}
 
 }  // namespace
 
@@ -42,7 +57,7 @@ bool touch_pattern::fits(const touch_words& w) const noexcept {
 }
 
 channel_bits::channel_bits(const std::vector<channel>& own) : own_(own) {
-  all_ = (std::uint64_t{1} << (first_own_bit + static_cast<int>(own_.size()) - 1) << 1) - 1;
+  all_ = (bit_mask{1} << (first_own_bit + static_cast<int>(own_.size()) - 1) << 1) - 1;
 }
 
 std::int8_t channel_bits::operator()(channel c) const noexcept {
@@ -52,16 +67,16 @@ std::int8_t channel_bits::operator()(channel c) const noexcept {
   return found == own_.end() ? no_channel : static_cast<std::int8_t>(first_own_bit + (found - own_.begin()));
 }
 
-touch_rows::touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
-                       channel_bits channels)
+touch_index::touch_index(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
+                         channel_bits channels)
     : policy_(p), events_(std::move(events)), promises_(std::move(promises)), channels_(std::move(channels)) {}
 
-void touch_rows::make_up_to(touch_class c) {
+void touch_index::make_up_to(touch_class c) {
   const std::lock_guard lock(making_);
   for (auto next = static_cast<touch_class>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
 }
 
-void touch_rows::read_promises(touch_row& row) const {
+void touch_index::read_promises(touch_row& row) const {
   for (const auto& [pattern, marks] : promises_) {
     if (!pattern.fits(row.words)) continue;
     if (pattern.condition)
@@ -71,78 +86,65 @@ void touch_rows::read_promises(touch_row& row) const {
   }
 }
 
-void touch_rows::mark(touch_row& row) const {
+touch_flags touch_index::flags_of(const touch_row& row) const {
   const auto& words = row.words;
-  const auto& meaning = row.meaning;
-  auto& m = row.marks;
-  m.touched = row.starts | row.concerns;
+  const auto& matches = row.matches;
+  touch_flags f{.moved = row.starts | row.affects, .limits = matches.limits};
   if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
-    m.reopened = std::uint64_t{1} << row.channel_bit;
-  m.limits = meaning.limits;
-  m.ordinary = row.conditional.empty() && (m.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !meaning.stops &&
-               !meaning.holds && !meaning.closes && !meaning.asked_about && words.outcome != outcome::snoozed;
-  const auto is_stop = [&](const touch_row::perhaps& p) {
-    return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == p.event; });
+    f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
+  f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !matches.stops &&
+            !matches.holds && !matches.closes && !matches.tracked && words.outcome != outcome::snoozed;
+  const auto is_stop = [&](const touch_row::conditional_match& m) {
+    return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });
   };
-  m.may_stop = meaning.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
+  f.may_stop = matches.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
-  row.marks_with_extra = m;
-  row.marks_with_extra.has_extra = true;
-  row.marks_with_extra.ordinary = false;
-  row.lanes.resize(policy_.lane_groups);
-  if (row.lanes.empty()) return;
-  if (!m.ordinary) row.lanes.front().starts[0] = in_lane;
-  for (std::size_t c = 0; c < policy_.cadences.size(); ++c) mark_lane(row, c);
-  for (auto rest = m.limits & policy_.limits_by_words; rest != 0; rest &= rest - 1) {
-    const auto lane = policy_.first_limit_lane + static_cast<std::size_t>(std::countr_zero(rest));
-    auto& group = row.lanes[lane / lane_count];
-    group.keeps[lane % lane_count] = 0, group.begins[lane % lane_count] = in_lane;
-  }
-  for (std::size_t group = 0; group < row.lanes.size(); ++group)
-    row.lanes_with_extra.push_back(row.lanes[group].with_extra(policy_.cadence_lanes[group]));
-  row.lanes_with_extra.front().starts[0] = in_lane;
+  return f;
 }
 
-// What ends a run without beginning one does not undo what an earlier beginning did: the prospect is not closed any more.
-void touch_rows::mark_lane(touch_row& row, std::size_t cadence) const {
-  if ((policy_.simple_cadences >> cadence & 1) == 0) return;
-  auto& group = row.lanes[lane_of(cadence) / lane_count];
-  const auto lane = lane_of(cadence) % lane_count;
-  if (!row.conditional.empty()) {
-    group.others[lane] = in_lane;
-    return;
-  }
-  const auto& rule = policy_.simple_rules[cadence];
-  const auto is_of = [cadence](std::uint64_t set) { return (set >> cadence & 1) != 0; };
-  const bool starts = is_of(row.starts), ends = is_of(row.ends), carries = is_of(row.meaning.carries);
-  const bool is_over = ends || (carries && rule.over_by_words);
-  const bool begins = starts && (ends || (rule.restart && (is_over || !carries || rule.one_step)));
-  if (begins)
-    group.keeps[lane] = 0, group.begins[lane] = in_lane;
-  else if (is_over && !starts && !policy_.closes)
-    group.keeps[lane] = 0;
-  else if (starts && !rule.restart && !carries)
-    group.starts[lane] = in_lane;
-  else if (starts || ends || carries)
-    group.others[lane] = in_lane;
+// Derived from the transition of runs. What ends a run without beginning one does not undo what an earlier beginning did, which is
+// that the prospect is not closed any more: where a policy closes, that needs the fold.
+void touch_index::add_masks(touch_row& row) const {
+  if (policy_.lane_groups == 0) return;
+  row.masks.resize(policy_.lane_groups);
+  const auto set = [](lanes& group, std::size_t lane) { group[lane % lane_count] = in_lane; };
+  const auto masks_of = [&](std::size_t lane) -> transition_masks& { return row.masks[lane / lane_count]; };
+  const auto begin = [&](std::size_t lane) {
+    masks_of(lane).unchanged[lane % lane_count] = 0;
+    set(masks_of(lane).begun, lane);
+  };
+  if (!row.flags.plain) set(row.masks.front().begun_if_idle, 0);
+
+  for_each_bit(policy_.laned_cadences, [&](std::size_t c) {
+    const auto lane = lane_of(c);
+    auto left = what_is_left::needs_the_fold;
+    if (row.conditional.empty()) {
+      const auto& rule = policy_.cadences[c];
+      left = left_by(transition_of(rule), {has_bit(row.starts, c), has_bit(row.ends, c), fit_of(rule, row.matches.bits)});
+    }
+    if (left == what_is_left::cleared && policy_.closes) left = what_is_left::needs_the_fold;
+    if (left == what_is_left::begun) begin(lane);
+    if (left == what_is_left::cleared) masks_of(lane).unchanged[lane % lane_count] = 0;
+    if (left == what_is_left::begun_if_idle) set(masks_of(lane).begun_if_idle, lane);
+    if (left == what_is_left::needs_the_fold) set(masks_of(lane).needs_fold, lane);
+  });
+  for_each_bit(row.flags.limits & policy_.limits_by_words, [&](std::size_t limit) { begin(policy_.first_limit_lane + limit); });
+
+  for (std::size_t group = 0; group < row.masks.size(); ++group)
+    row.masks_with_details.push_back(row.masks[group].with_extra(policy_.cadence_lanes[group]));
+  set(row.masks_with_details.front().begun_if_idle, 0);
 }
 
-touch_row touch_rows::row_for(touch_class c) const {
-  const auto& words = policy_.words.words_of(c);
-  touch_row row{.marks = {},
-                .marks_with_extra = {},
-                .lanes = {},
-                .lanes_with_extra = {},
-                .number = c,
-                .words = words,
-                .events = std::vector<std::uint64_t>(events_.size() / 64 + 1)};
+touch_row touch_index::row_for(touch_class c) const {
+  touch_row row{.number = c, .words = policy_.words.words_of(c), .events = std::vector<bit_mask>(words_for(events_.size()))};
+  const auto& words = row.words;
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;
       if (p.condition)
         row.conditional.push_back({static_cast<event_index>(e), *p.condition});
       else
-        row.events[e / 64] |= std::uint64_t{1} << (e % 64);
+        set_bit(row.events.data(), e);
     }
   }
   read_promises(row);
@@ -150,13 +152,14 @@ touch_row touch_rows::row_for(touch_class c) const {
   row.signal = is_signal(words.outcome);
   row.about_all_channels = row.channel_bit == no_channel || words.channel == channel::internal || words.channel == channel::web ||
                            words.channel == channel::in_person;
-  const bool with_prospect = words.with == party::prospect;
-  row.about_contact = with_prospect && is_about_contact(words.outcome);
-  read_meaning(policy_, words, row.events, row.meaning);
-  const auto words_each = policy_.cadence_words;
-  const auto& bits = row.meaning.bits;
-  row.starts = bits[0], row.ends = bits[words_each], row.concerns = bits[2 * words_each] | policy_.eager[0];
-  mark(row);
+  row.about_contact = words.with == party::prospect && is_about_contact(words.outcome);
+  match_rules(policy_, words, row.events, row.matches);
+  const auto& bits = row.matches.bits;
+  row.starts = bits.starts()[0], row.ends = bits.ends()[0], row.affects = bits.affects()[0] | policy_.eager[0];
+  row.flags = row.flags_with_details = flags_of(row);
+  row.flags_with_details.has_details = true;
+  row.flags_with_details.plain = false;
+  add_masks(row);
   return row;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/append_only.hpp"
+#include "base/bits.hpp"
 #include "policy/compile/lanes.hpp"
 
 namespace tickler {
@@ -36,32 +37,58 @@ class channel_bits {
   channel_bits() = default;
   explicit channel_bits(const std::vector<channel>& own);
   std::int8_t operator()(channel c) const noexcept;
-  std::uint64_t all() const noexcept { return all_; }
+  bit_mask all() const noexcept { return all_; }
 
  private:
   std::vector<channel> own_;
-  std::uint64_t all_ = 0;
+  bit_mask all_ = 0;
 };
 
 struct compiled_policy;
 
+// The cadences and steps that a touchpoint may move: four sets in one buffer, which is used again.
+class match_bits {
+ public:
+  void reset(std::size_t cadences, std::size_t steps) {
+    words_ = words_for(cadences);
+    bits_.assign(3 * words_ + words_for(steps), 0);
+  }
+  // By cadence, so many words of 64: those that it starts; those that it ends; those where it ends or may carry out something.
+  const bit_mask* starts() const noexcept { return bits_.data(); }
+  const bit_mask* ends() const noexcept { return starts() + words_; }
+  const bit_mask* affects() const noexcept { return ends() + words_; }
+  // By step of all cadences: those that it may carry out by its words, or by the step's `done`.
+  const bit_mask* fits() const noexcept { return affects() + words_; }
+
+  void add_start(std::size_t cadence) noexcept { set_bit(bits_.data(), cadence); }
+  void add_end(std::size_t cadence) noexcept {
+    set_bit(bits_.data() + words_, cadence);
+    set_bit(bits_.data() + 2 * words_, cadence);
+  }
+  void add_fit(std::size_t cadence, std::size_t step) noexcept {
+    set_bit(bits_.data() + 2 * words_, cadence);
+    set_bit(bits_.data() + 3 * words_, step);
+  }
+
+ private:
+  std::size_t words_ = 0;
+  std::vector<bit_mask> bits_{};
+};
+
 // What the rules of a policy make of a touchpoint that matches certain events.
-struct touch_meaning {
-  std::uint64_t carries = 0;          // of the first 64 cadences: it may carry out a step
+struct event_matches {
+  match_bits bits{};
   std::uint32_t limits = 0;           // that count it
   bool stops = false, holds = false;  // it is of some, or lifts them
   bool closes = false;
-  bool asked_about = false;  // conditions ask for an event or a stage that it is of
-  // Bits by cadence, in words of 64: those that it starts; those that it ends; those where it ends or may carry out something. Then
-  // bits by step of all cadences: those that it may carry out by its words, or by the step's `done`.
-  std::vector<std::uint64_t> bits;
+  bool tracked = false;  // conditions ask for an event or a stage that it is of
 };
 
 // What promises make of a touchpoint: bits by promise.
 struct promise_marks {
-  std::uint64_t after = 0;   // that it calls for
-  std::uint64_t wanted = 0;  // of which it is what is expected, forbidden or counted
-  std::uint64_t unless = 0;  // that it makes needless
+  bit_mask after = 0;   // that it calls for
+  bit_mask wanted = 0;  // of which it is what is expected, forbidden or counted
+  bit_mask unless = 0;  // that it makes needless
 
   bool any() const noexcept { return (after | wanted | unless) != 0; }
   promise_marks& operator|=(const promise_marks& other) noexcept {
@@ -70,54 +97,54 @@ struct promise_marks {
   }
 };
 
-// What is asked of every touchpoint.
-struct touch_marks {
-  std::uint64_t touched = 0;   // of the first 64 cadences: those that it starts, ends or may carry out something of, and eager ones
-  std::uint64_t reopened = 0;  // channels, after a bounce: something has come through, or from there
-  std::uint32_t limits = 0;    // that count it, whatever conditions say
-  bool ordinary = false;       // nothing else can have to do with it, nor conditions
-  bool may_stop = false;       // all contact
-  bool has_extra = false;      // its words are not all that there is to it
+// Of a row, what a bulk fold asks of every touchpoint.
+struct touch_flags {
+  bit_mask moved = 0;        // of the first 64 cadences: those that it starts, ends or may carry out something of, and eager ones
+  bit_mask reopened = 0;     // channels, after a bounce: something has come through, or from there
+  std::uint32_t limits = 0;  // that count it, whatever conditions say
+  bool plain = false;        // nothing else can have to do with it, nor conditions
+  bool may_stop = false;     // all contact
+  bool has_details = false;  // its words are not all that there is to it
 };
 
 struct touch_row {
-  touch_marks marks, marks_with_extra;              // the latter of one that may also name steps
-  std::vector<lane_marks> lanes, lanes_with_extra;  // by group
+  touch_flags flags{}, flags_with_details{};                    // the latter of one that may also name steps
+  std::vector<transition_masks> masks{}, masks_with_details{};  // by group of lanes
   touch_class number = 0;
   bool signal = false;
-  bool about_contact = false;                        // it closes channels, or opens them again after an opt-out
-  bool about_all_channels = false;                   // what an opt-out or opt-in of these words is about
-  std::uint64_t starts = 0, ends = 0, concerns = 0;  // of `meaning`, for the first 64 cadences; and the eager ones concern it
-  touch_meaning meaning{};                           // of `events`
+  bool about_contact = false;                  // it closes channels, or opens them again after an opt-out
+  bool about_all_channels = false;             // what an opt-out or opt-in of these words is about
+  bit_mask starts = 0, ends = 0, affects = 0;  // of `matches`, for the first 64 cadences; and it affects the eager ones
   std::int8_t channel_bit = no_channel;
-  touch_words words;
-  std::vector<std::uint64_t> events;  // the bits of those it matches, whatever else the touchpoint says
-  struct perhaps {                    // an event that it matches if a condition of the touchpoint holds
+  touch_words words{};
+  std::vector<bit_mask> events{};  // the bits of those it matches, whatever else the touchpoint says
+  event_matches matches{};         // of these
+  struct conditional_match {       // an event that it matches if a condition of the touchpoint holds
     event_index event;
     std::uint32_t condition;
   };
-  std::vector<perhaps> conditional{};
+  std::vector<conditional_match> conditional{};
   promise_marks promised{};
-  struct perhaps_promised {  // the same for promises: index of compiled_policy::promise_conditions
+  struct conditional_promise {  // the same for promises: index of compiled_policy::promise_conditions
     promise_marks marks;
     std::uint32_t condition;
   };
-  std::vector<perhaps_promised> promised_conditionally{};
+  std::vector<conditional_promise> promised_conditionally{};
 };
 
-// `words` and the bits of `events` are there; into buffers that are used again.
-void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out);
+// Into buffers that are used again; `events`: bits.
+void match_rules(const compiled_policy& p, const touch_words& words, const std::vector<bit_mask>& events, event_matches& out);
 
 // Any thread may ask at any time; only for a class not met before does it take a lock.
-class touch_rows {
+class touch_index {
  public:
   struct promised {  // to promises, a pattern is what its marks say
     touch_pattern pattern;
     promise_marks marks;
   };
 
-  touch_rows(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
-             channel_bits channels);
+  touch_index(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
+              channel_bits channels);
 
   const touch_row& operator[](touch_class c) {
     if (c >= rows_.size()) make_up_to(c);
@@ -130,8 +157,8 @@ class touch_rows {
   void make_up_to(touch_class c);
   touch_row row_for(touch_class c) const;
   void read_promises(touch_row& row) const;
-  void mark(touch_row& row) const;
-  void mark_lane(touch_row& row, std::size_t cadence) const;
+  touch_flags flags_of(const touch_row& row) const;
+  void add_masks(touch_row& row) const;
 
   const compiled_policy& policy_;
   std::vector<std::vector<touch_pattern>> events_;

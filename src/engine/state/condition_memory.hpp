@@ -1,4 +1,4 @@
-// What evaluating conditions needs, used again and again. No part of a value: copies start without it.
+// What evaluating conditions needs, used again and again.
 #pragma once
 
 #include <tickler/prospect.hpp>
@@ -17,10 +17,6 @@ struct condition_memory {
     std::vector<condition::value> items{};  // of a list
   };
   std::vector<known_fact> facts{};  // of the prospect, as the policy declares them; only those that conditions read; views
-
-  condition_memory() = default;
-  condition_memory(const condition_memory&) noexcept {}
-  condition_memory& operator=(const condition_memory&) noexcept { return *this; }
 
   void read_facts(const compiled_policy& p, const prospect& who);
 };

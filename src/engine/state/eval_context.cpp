@@ -1,9 +1,9 @@
-#include "engine/decide/eval_context.hpp"
+#include "engine/state/eval_context.hpp"
 
 #include <algorithm>
 #include <span>
 
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 #include "policy/compile/computed_window.hpp"
 
 namespace tickler {
@@ -85,7 +85,7 @@ class touch_scope final : public condition::scope {
 
 class run_scope final : public condition::scope {
  public:
-  run_scope(const viewpoint& v, condition_place place, const run* r, const touch* starting)
+  run_scope(const eval_context& v, condition_place place, const run* r, const touch* starting)
       : variables_(v.policy.variables[static_cast<std::size_t>(place)]), v_(v), run_(r), starting_(starting) {}
 
   instant now() const override { return v_.now; }
@@ -127,7 +127,7 @@ class run_scope final : public condition::scope {
   }
 
   bool happened(const event_question& q) const override { return last(q).has_value(); }
-  bool seen(const event_question& q) const override { return run_ && v_.folded.watched_sequence[q.slot] > run_->began; }
+  bool seen(const event_question& q) const override { return run_ && v_.folded.tracked_sequence[q.slot] > run_->started_by; }
 
   std::optional<instant> last(const event_question& q) const override {
     if (is_starting(q)) return starting_->at;
@@ -150,11 +150,11 @@ class run_scope final : public condition::scope {
   }
 
  private:
-  bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.watched[q.slot].event); }
+  bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.tracked[q.slot].event); }
 
   std::span<const instant> newest_last(const event_question& q) const {
-    const auto& w = v_.policy.watched[q.slot];
-    return {v_.folded.watched_times.data() + w.first_slot, v_.folded.watched_counts[q.slot]};
+    const auto& w = v_.policy.tracked[q.slot];
+    return {v_.folded.tracked_times.data() + w.first_slot, v_.folded.tracked_counts[q.slot]};
   }
 
   int stage() const {
@@ -166,11 +166,11 @@ class run_scope final : public condition::scope {
   // The touchpoint that started the run, or is about to.
   fields start() const {
     if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->key};
-    return {(*v_.policy.rows)[run_->started_by].words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
+    return {(*v_.policy.rows)[run_->start_words].words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
   }
 
   std::span<const asked> variables_;
-  const viewpoint& v_;
+  const eval_context& v_;
   const run* run_;
   const touch* starting_;
 };
@@ -198,12 +198,12 @@ void condition_memory::read_facts(const compiled_policy& p, const prospect& who)
   }
 }
 
-bool holds(const viewpoint& v, const condition::program& c, const run* r, const touch* starting) {
+bool holds(const eval_context& v, const condition::program& c, const run* r, const touch* starting) {
   const auto found = c.evaluate(run_scope(v, place_of(r, starting), r, starting), v.memory.scratch);
   return found && found.result.boolean();
 }
 
-std::optional<instant> next_change(const viewpoint& v, const condition::program& c, const run* r) {
+std::optional<instant> next_change(const eval_context& v, const condition::program& c, const run* r) {
   return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
 }
 
@@ -213,9 +213,9 @@ bool holds(const compiled_policy& p, const condition::program& c, const touch& t
   return found && found.result.boolean();
 }
 
-condition::explained explain(const viewpoint& v, std::string_view written, const run* r, bool full) {
+condition::explained explain(const eval_context& v, std::string_view written, const run* r, bool full) {
   const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
-  const auto& watched = v.policy.watched;
+  const auto& watched = v.policy.tracked;
   const auto slot = [&](event_question& q) {
     const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto& w) { return w.event == q.event; });
     q.slot = static_cast<std::uint32_t>(found - watched.begin());
@@ -223,7 +223,7 @@ condition::explained explain(const viewpoint& v, std::string_view written, const
   return condition::explain(written, names.environment, slot, run_scope(v, place_of(r), r, nullptr), v.memory.scratch, full);
 }
 
-std::optional<std::chrono::seconds> length(const viewpoint& v, const condition::program& c, const run& r) {
+std::optional<std::chrono::seconds> length(const eval_context& v, const condition::program& c, const run& r) {
   return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
 }
 

@@ -10,7 +10,7 @@
 
 namespace tickler {
 
-struct subject {
+struct resolved_prospect {
   const site* where = nullptr;
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
@@ -18,13 +18,13 @@ struct subject {
   const std::optional<next_stretch>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
 };
 
-struct found_subject {
-  subject who;  // without a place when there is a problem
+struct found_prospect {
+  resolved_prospect who;  // without a place when there is a problem
   prospect_problem problem = prospect_problem::none;
-  std::uint32_t place = sites::not_known;
+  std::uint32_t locale = sites::not_known;
 };
 
-found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place = sites::not_known);
+found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale = sites::not_known);
 
 // The declared channels that can be used once this kind of contact data is known.
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;

@@ -1,4 +1,4 @@
-#include "engine/decide/resolved_prospect.hpp"
+#include "engine/state/resolved_prospect.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -83,8 +83,8 @@ bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noe
   return found != p.contact_kinds.end() && found->name == kind ? found->channels : 0;
 }
 
-found_subject find_subject(const compiled_policy& p, const prospect& who, std::uint32_t last_place) {
-  const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_place);
+found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale) {
+  const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_locale);
   if (!at.where) return {{}, at.problem};
   if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
   return {

@@ -11,9 +11,9 @@
 
 namespace tickler {
 
-struct step_name {
+struct step_ref {
   std::uint16_t cadence = 0, step = 0;
-  bool one_action = false;  // an id: the rest counts
+  bool is_action_id = false;  // an id: the rest counts
   std::uint32_t repetition = 0;
   instant start{};
   std::uint16_t ordinal = 0;
@@ -21,9 +21,9 @@ struct step_name {
 };
 
 // Nothing for names that the policy does not know, and for texts that are no such name.
-std::optional<step_name> find_step(const compiled_policy& p, std::string_view text);
+std::optional<step_ref> find_step(const compiled_policy& p, std::string_view text);
 
-std::string to_text(const compiled_policy& p, const step_name& name, std::string_view key);
+std::string to_text(const compiled_policy& p, const step_ref& name, std::string_view key);
 
 // Does the percent-encoded text mean this key?
 bool means_key(std::string_view encoded, std::string_view key) noexcept;

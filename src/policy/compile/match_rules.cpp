@@ -6,23 +6,22 @@ namespace tickler {
 
 namespace {
 
-class reader {
+class matcher {
  public:
-  reader(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events, touch_meaning& out)
+  matcher(const compiled_policy& p, const touch_words& words, const std::vector<bit_mask>& events, event_matches& out)
       : p_(p), words_(words), events_(events), out_(out) {}
 
   void run() {
-    out_.bits.assign(3 * p_.cadence_words + p_.steps / 64 + 1, 0);
-    out_.carries = 0;
-    for (std::size_t c = 0; c < p_.cadences.size(); ++c) read_cadence(c);
+    out_.bits.reset(p_.cadences.size(), p_.steps);
+    for (std::size_t c = 0; c < p_.cadences.size(); ++c) match_cadence(c);
     out_.limits = 0;
     for (std::size_t i = 0; i < p_.limit_rules.size(); ++i)
       if (is(p_.limit_rules[i].count)) out_.limits |= 1u << i;
     out_.stops = any(p_.stops, [this](const stop_rule& s) { return is(s.on) || is(s.lifted_by); });
     out_.holds = any(p_.holds, [this](const hold_rule& h) { return is(h.on) || is(h.lifted_by); });
     out_.closes = is(p_.closes);
-    out_.asked_about = any(p_.watched, [this](const watched_event& w) { return is(w.event); }) ||
-                       any(p_.stages, [this](event_index stage) { return is(stage); });
+    out_.tracked = any(p_.tracked, [this](const tracked_event& w) { return is(w.event); }) ||
+                   any(p_.stages, [this](event_index stage) { return is(stage); });
   }
 
  private:
@@ -31,24 +30,15 @@ class reader {
     return std::any_of(list.begin(), list.end(), predicate);
   }
 
-  bool is(event_index e) const noexcept { return (events_[e / 64] >> (e % 64) & 1) != 0; }
+  bool is(event_index e) const noexcept { return has_bit(events_.data(), e); }
   bool is(const std::optional<event_index>& e) const noexcept { return e && is(*e); }
 
-  // Bit i of the rows of bits that begin at that word.
-  void set(std::size_t word, std::size_t i) { out_.bits[word + i / 64] |= std::uint64_t{1} << (i % 64); }
-
-  void read_cadence(std::size_t c) {
+  void match_cadence(std::size_t c) {
     const auto& cadence = p_.cadences[c];
-    const auto starts = 0 * p_.cadence_words, ends = 1 * p_.cadence_words, concerns = 2 * p_.cadence_words,
-               fits = 3 * p_.cadence_words;
-    if (is(cadence.starts)) set(starts, c);
-    if (is(cadence.ends)) set(ends, c), set(concerns, c);
-    for (const auto& step : cadence.steps) {
-      if (!carries_out(step)) continue;
-      set(fits, step.number);
-      set(concerns, c);
-      if (c < 64) out_.carries |= std::uint64_t{1} << c;
-    }
+    if (is(cadence.starts)) out_.bits.add_start(c);
+    if (is(cadence.ends)) out_.bits.add_end(c);
+    for (const auto& step : cadence.steps)
+      if (carries_out(step)) out_.bits.add_fit(c, step.number);
   }
 
   // As far as the words tell: not the date, nor which channel started the run.
@@ -65,15 +55,14 @@ class reader {
 
   const compiled_policy& p_;
   const touch_words& words_;
-  const std::vector<std::uint64_t>& events_;
-  touch_meaning& out_;
+  const std::vector<bit_mask>& events_;
+  event_matches& out_;
 };
 
 }  // namespace
 
-void read_meaning(const compiled_policy& p, const touch_words& words, const std::vector<std::uint64_t>& events,
-                  touch_meaning& out) {
-  reader(p, words, events, out).run();
+void match_rules(const compiled_policy& p, const touch_words& words, const std::vector<bit_mask>& events, event_matches& out) {
+  matcher(p, words, events, out).run();
 }
 
 }  // namespace tickler

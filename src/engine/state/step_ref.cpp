@@ -1,4 +1,4 @@
-#include "engine/fold/step_ref.hpp"
+#include "engine/state/step_ref.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -34,8 +34,8 @@ std::optional<std::uint16_t> index_of(const List& list, std::string_view name) {
   return at == list.end() ? std::nullopt : std::optional(static_cast<std::uint16_t>(at - list.begin()));
 }
 
-bool read_action(std::string_view rest, step_name& name) {
-  name.one_action = true;
+bool read_action(std::string_view rest, step_ref& name) {
+  name.is_action_id = true;
   rest.remove_prefix(1);  // #
   if (!read(take_to(rest, "@"), name.repetition) || rest.empty()) return false;
   rest.remove_prefix(1);  // @
@@ -60,21 +60,21 @@ int digit_of(char c) noexcept {
 
 }  // namespace
 
-std::optional<step_name> find_step(const compiled_policy& p, std::string_view rest) {
+std::optional<step_ref> find_step(const compiled_policy& p, std::string_view rest) {
   const auto cadence = index_of(p.draft.cadences, take_to(rest, "/"));
   if (!cadence || rest.empty()) return std::nullopt;
   rest.remove_prefix(1);  // /
   const auto step = index_of(p.draft.cadences[*cadence].steps, take_to(rest, "#"));
   if (!step) return std::nullopt;
-  step_name name{.cadence = *cadence, .step = *step};
+  step_ref name{.cadence = *cadence, .step = *step};
   if (!rest.empty() && !read_action(rest, name)) return std::nullopt;
   return name;
 }
 
-std::string to_text(const compiled_policy& p, const step_name& name, std::string_view key) {
+std::string to_text(const compiled_policy& p, const step_ref& name, std::string_view key) {
   const auto& cadence = p.draft.cadences[name.cadence];
   auto out = *cadence.name + '/' + *cadence.steps[name.step].name;
-  if (!name.one_action) return out;
+  if (!name.is_action_id) return out;
   out += '#' + std::to_string(name.repetition) + '@' + to_string(name.start);
   if (name.ordinal != 0) out += '+' + std::to_string(name.ordinal);
   if (!key.empty()) out += '~';

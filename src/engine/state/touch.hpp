@@ -17,9 +17,10 @@ struct touch {
   std::optional<instant> until{};
   std::string_view key{};
   std::span<const std::string_view> steps{};
-  const std::uint64_t* events = nullptr;  // the bits of those it matches
+  const bit_mask* events = nullptr;      // the bits of those it matches
+  const event_matches* meant = nullptr;  // what the policy makes of these
 
-  bool matches(event_index e) const noexcept { return (events[e / 64] >> (e % 64) & 1) != 0; }
+  bool matches(event_index e) const noexcept { return has_bit(events, e); }
 };
 
 // The furthest stage that it reaches; -1 for none, and if no condition asks.

@@ -1,0 +1,89 @@
+// What stands behind a verdict, read off the trace: the last event with that effect. No rule of the language is needed for it.
+#include <algorithm>
+#include <array>
+#include <tickler/explain.hpp>
+
+#include "base/bits.hpp"
+
+namespace tickler {
+
+namespace {
+
+// Opt-outs and the policy's stops, each by itself: what one has done only its own later events undo.
+class wishes {
+ public:
+  // Says of each cause whether it is in force, by the last event that `tells` of it: 1 sets it, -1 lifts it, 0 says nothing. Of
+  // those in force, the one that was set first.
+  template <class Tells>
+  static const turn* first_in_force(const explanation& why, Tells&& tells) {
+    const turn* first = nullptr;
+    std::array<bool, 65> is_told{};  // the opt-out, then stops
+    for (auto t = why.turns.rbegin(); t != why.turns.rend(); ++t) {
+      const auto cause = number_of(*t);
+      if (!cause || is_told[*cause]) continue;
+      const int effect = tells(*t);
+      is_told[*cause] = effect != 0;
+      if (effect > 0) first = &*t;
+    }
+    return first;
+  }
+
+ private:
+  static std::optional<std::size_t> number_of(const turn& t) noexcept {
+    if (t.kind == turn_kind::opted_out || t.kind == turn_kind::opted_in) return 0;
+    if (t.kind == turn_kind::stopped || t.kind == turn_kind::lifted) return 1u + t.index;
+    return std::nullopt;
+  }
+};
+
+template <class Predicate>
+const turn* last_of(const explanation& why, Predicate&& is_it) {
+  const auto found = std::find_if(why.turns.rbegin(), why.turns.rend(), is_it);
+  return found == why.turns.rend() ? nullptr : &*found;
+}
+
+std::uint64_t bit_of(const policy& p, channel c) {
+  const auto& channels = p.draft().channels;
+  const auto name = p.words().name(c);
+  const auto found = std::find_if(channels.begin(), channels.end(), [&](const auto& each) { return *each.name == name; });
+  return found == channels.end() ? 0 : bit(static_cast<std::size_t>(found - channels.begin()));
+}
+
+const run_account* run_of(const explanation& why, const action& a) {
+  const auto index = static_cast<std::uint32_t>(&a - why.decision.actions.data());
+  for (const auto& r : why.runs)
+    for (const auto& s : why.steps_of(r))
+      if (s.action == index) return &r;
+  return nullptr;
+}
+
+}  // namespace
+
+const turn* cause_of_stop(const explanation& why) {
+  return wishes::first_in_force(why, [](const turn& t) { return t.stops ? 1 : t.resumes ? -1 : 0; });
+}
+
+const turn* cause_of(const policy& p, const explanation& why, const blocker& b) {
+  const auto channel = bit_of(p, b.channel);
+  if (b.kind == blocker_kind::bounced)
+    return last_of(why, [&](const turn& t) { return t.kind == turn_kind::bounced && (t.closed & channel) != 0; });
+  if (b.kind != blocker_kind::opted_out) return nullptr;
+  return wishes::first_in_force(why, [&](const turn& t) {
+    return (t.closed & channel) != 0 ? 1 : (t.opened & channel) != 0 ? -1 : 0;
+  });
+}
+
+const turn* cause_of(const explanation& why, const action& a, const reason& r) {
+  if (r.kind == reason_kind::hold)
+    return last_of(why, [&](const turn& t) { return t.kind == turn_kind::held && t.index == r.index && t.until; });
+  if (r.kind != reason_kind::snooze) return nullptr;
+  const auto* of = run_of(why, a);
+  return last_of(why, [&](const turn& t) {
+    if (t.kind != turn_kind::snoozed || t.until != r.to) return false;
+    if (!t.of_step) return true;
+    if (t.index != a.cadence || t.step != a.step) return false;
+    return t.run == no_touchpoint || (of && t.run == of->run && t.repetition == a.repetition);
+  });
+}
+
+}  // namespace tickler

@@ -1,0 +1,48 @@
+// Who hears what touchpoints and the passing of time do while a history is taken in. Effects, not occasions: what it hears is all
+// that it needs to say what caused what.
+#pragma once
+
+#include <string_view>
+#include <tickler/explain.hpp>
+
+#include "engine/state/state.hpp"
+
+namespace tickler {
+
+class fold_listener {
+ public:
+  virtual ~fold_listener() = default;
+
+  virtual void touchpoint(std::uint32_t, instant) {}  // from now on it is this one that does things
+  virtual void contact(turn_kind, std::size_t, const contact_effect&) {}
+  virtual void limit_counted(std::size_t) {}
+  virtual void held(std::size_t, std::optional<instant>) {}  // the end, if the touchpoint gives one
+  virtual void released(std::size_t) {}
+  virtual void snoozed_all(instant) {}
+  virtual void snoozed(const step_snooze&, const run*) {}  // in that run only, or in all
+  virtual void closed() {}
+  virtual void refused(std::uint16_t, refusal) {}
+  virtual void begun(const run&, std::string_view) {}
+  virtual void moved(turn_kind, const run&) {}
+  virtual void expired(const run&, instant) {}
+  virtual void lapsed(const run&) {}
+};
+
+// Nobody: costs nothing.
+struct no_listener {
+  void touchpoint(std::uint32_t, instant) const noexcept {}
+  void contact(turn_kind, std::size_t, const contact_effect&) const noexcept {}
+  void limit_counted(std::size_t) const noexcept {}
+  void held(std::size_t, const std::optional<instant>&) const noexcept {}
+  void released(std::size_t) const noexcept {}
+  void snoozed_all(instant) const noexcept {}
+  void snoozed(const step_snooze&, const run*) const noexcept {}
+  void closed() const noexcept {}
+  void refused(std::uint16_t, refusal) const noexcept {}
+  void begun(const run&, std::string_view) const noexcept {}
+  void moved(turn_kind, const run&) const noexcept {}
+  void expired(const run&, instant) const noexcept {}
+  void lapsed(const run&) const noexcept {}
+};
+
+}  // namespace tickler

@@ -1,0 +1,27 @@
+// What taking touchpoints in needs besides the state: used again and again, and worth nothing afterwards.
+#pragma once
+
+#include <vector>
+
+#include "engine/state/condition_memory.hpp"
+#include "engine/state/step_ref.hpp"
+#include "model/touchpoint_check.hpp"
+
+namespace tickler {
+
+// The steps that a touchpoint names, those that the policy knows.
+struct named_steps {
+  step_ref list[most_steps]{};
+  bool used[most_steps]{};
+  std::size_t count = 0;
+};
+
+struct fold_workspace {
+  condition_memory memory{};
+  named_steps named{};                   // of the touchpoint being taken in
+  std::vector<bit_mask> events{};        // that it matches, where conditions decide
+  event_matches matches{};               // of these
+  std::vector<const touch_row*> rows{};  // of a whole history
+};
+
+}  // namespace tickler

@@ -1,0 +1,79 @@
+#include "engine/rules/channel.hpp"
+
+#include <bit>
+
+namespace tickler {
+
+namespace {
+
+std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
+
+channel start_channel(const decision_context& c, const run& r) { return (*c.view.policy.rows)[r.start_words].words.channel; }
+
+// With `start` only the channel of the touchpoint that started the run.
+bool applies(const decision_context& c, const step_rule& step, const run& r, const channel_choice& choice) {
+  return !step.start_channel || choice.channel == start_channel(c, r);
+}
+
+bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
+  if ((choice.never[a.replaced] & c.never_in_force) != 0) return false;
+  if (a.to != party::prospect) return true;
+  return !has_bit(c.closed_by_wish | c.view.folded.contact.bounced, static_cast<std::size_t>(choice.bit)) &&
+         has_bit(c.view.who.reachable, choice.declared);
+}
+
+// What keeps an action off a channel that is not free.
+blocker obstacle(const decision_context& c, const channel_choice& choice, const action& a) {
+  const auto channel_bit = static_cast<std::size_t>(choice.bit);
+  if (a.to == party::prospect) {
+    if (has_bit(c.closed_by_wish, channel_bit)) return {blocker_kind::opted_out, choice.channel};
+    if (has_bit(c.view.folded.contact.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel};
+  }
+  if (const auto never = choice.never[a.replaced] & c.never_in_force) return {blocker_kind::never, choice.channel, first_of(never)};
+  return {blocker_kind::no_contact, choice.channel};
+}
+
+[[gnu::noinline]] void say_why_not(decision_context& c, const step_rule& step, const run& r, action& a) {
+  bool any = false;
+  for (const auto& choice : step.choices) {
+    if (!applies(c, step, r, choice)) continue;
+    any = true;
+    add_blocker(c.out, a, obstacle(c, choice, a));
+  }
+  if (!any) add_blocker(c.out, a, {blocker_kind::undeclared_channel, start_channel(c, r)});
+}
+
+[[gnu::noinline]] void choose_internal(decision_context& c, const step_rule& step, action& a) {
+  if (const auto never = step.never_internal[a.replaced] & c.never_in_force)
+    add_blocker(c.out, a, {blocker_kind::never, channel::internal, first_of(never)});
+  else
+    a.channel = channel::internal;
+}
+
+}  // namespace
+
+const channel_choice* choose_channel(decision_context& c, const step_rule& step, const run& r, action& a) {
+  if (step.internal) [[unlikely]] {
+    choose_internal(c, step, a);
+    return nullptr;
+  }
+  if (a.to == party::referrer && !c.view.who.has_referrer) [[unlikely]] {
+    add_blocker(c.out, a, {blocker_kind::no_referrer});
+    return nullptr;
+  }
+  for (const auto& choice : step.choices)
+    if (is_free(c, choice, a) && applies(c, step, r, choice)) [[likely]]
+      return &choice;
+  say_why_not(c, step, r, a);
+  return nullptr;
+}
+
+void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out) {
+  const auto& step = c.view.policy.cadences[r.cadence].steps[r.step];
+  for (const auto& choice : step.choices) {
+    if (choice.channel == a.channel) return;
+    if (applies(c, step, r, choice)) out.push_back(obstacle(c, choice, a));
+  }
+}
+
+}  // namespace tickler

@@ -1,0 +1,65 @@
+// What closes and opens the channels to a prospect, and what ends all contact: semantics, "Contact".
+#pragma once
+
+#include <tickler/explain.hpp>
+#include <utility>
+
+#include "engine/state/state.hpp"
+#include "engine/state/touch.hpp"
+
+namespace tickler {
+
+// Takes in a touchpoint and calls report(kind, index, effect) for each cause that it is about. True if it ends all contact.
+template <class Report>
+bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, Report&& report) {
+  const auto& row = *t.row;
+  const auto close = [](bit_mask& cause, bit_mask channels) {
+    const auto before = std::exchange(cause, cause | channels);
+    return contact_effect{.closed = cause & ~before};
+  };
+  const auto open = [](bit_mask& cause, bit_mask channels) {
+    const auto before = std::exchange(cause, cause & ~channels);
+    return contact_effect{.opened = before & ~cause};
+  };
+  bool ends_all = false;
+  if ((s.bounced & row.flags.reopened) != 0) report(turn_kind::reopened, 0, open(s.bounced, row.flags.reopened));
+
+  if (row.about_contact) {
+    const auto own = row.channel_bit == no_channel ? 0 : bit(static_cast<std::size_t>(row.channel_bit));
+    const auto channels = row.about_all_channels ? ~bit_mask{0} : own;
+    if (row.words.outcome == outcome::bounced) {
+      report(turn_kind::bounced, 0, close(s.bounced, own));
+    } else if (row.words.outcome == outcome::opted_out) {
+      ends_all = row.about_all_channels;
+      auto effect = close(s.opted_out, channels);
+      effect.stops = ends_all && !std::exchange(s.opted_out_of_all, s.opted_out_of_all || ends_all);
+      report(turn_kind::opted_out, 0, effect);
+    } else {
+      auto effect = open(s.opted_out, channels);
+      effect.resumes = std::exchange(s.opted_out_of_all, false);
+      report(turn_kind::opted_in, 0, effect);
+      for (std::size_t i = 0; i < s.closed_by_stop.size(); ++i)
+        if ((s.closed_by_stop[i] & channels) != 0) report(turn_kind::lifted, i, open(s.closed_by_stop[i], channels));
+    }
+  }
+
+  if (!t.meant->stops) return ends_all;
+  for (std::size_t i = 0; i < p.stops.size(); ++i) {
+    const auto& stop = p.stops[i];
+    if (stop.lifted_by && t.matches(*stop.lifted_by)) {
+      auto effect = open(s.closed_by_stop[i], ~bit_mask{0});
+      effect.resumes = open(s.stops, bit(i)).opened != 0;
+      report(turn_kind::lifted, i, effect);
+    }
+    if (!t.matches(stop.on)) continue;
+    if (stop.channels != 0) {
+      report(turn_kind::stopped, i, close(s.closed_by_stop[i], stop.channels));
+    } else {
+      ends_all = true;
+      report(turn_kind::stopped, i, {.stops = close(s.stops, bit(i)).closed != 0});
+    }
+  }
+  return ends_all;
+}
+
+}  // namespace tickler

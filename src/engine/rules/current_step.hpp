@@ -1,0 +1,42 @@
+// Which step of a run is on offer at an instant: semantics, "Runs" (expiry) and "Conditions".
+#pragma once
+
+#include "engine/rules/window.hpp"
+
+namespace tickler {
+
+// A run at the step that it has on offer.
+struct step_on_offer {
+  const run* at = nullptr;              // null: there is none
+  std::optional<reached> not_before{};  // where it was worked out on the way
+  std::optional<instant> expires{};     // when it will be given up, if ever
+};
+
+// The run at the first step that remains and whose condition holds: r itself, or `later`, which is r at a later step; null if there
+// is none.
+const run* first_that_holds(const eval_context& v, const run& r, run& later);
+
+// When the repetition at which the run stands expires, if ever.
+std::optional<instant> expiry_of(const eval_context& v, const run& r, const reached& not_before);
+
+// Takes the repetition on offer as done or passed at t. False when it was the last: the run is over.
+bool move_on(const cadence_rule& cadence, run& r, instant t);
+
+// The run at the step on offer at v.now. Moves r on over repetitions that have expired: past the last step it is over, as of
+// `r.base`. `listener` hears of each.
+template <class Listener>
+step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& listener) {
+  const auto& cadence = v.policy.cadences[r.cadence];
+  for (;;) {
+    const auto* there = cadence.has_conditions ? first_that_holds(v, r, later) : &r;
+    if (!there || !cadence.steps[there->step].expires) return {.at = there};
+    const auto begin = not_before_of(v, *there);
+    const auto end = expiry_of(v, *there, begin);
+    if (!end || *end > v.now) return {.at = there, .not_before = begin, .expires = end};
+    r.step = there->step, r.repetition = there->repetition;
+    listener.expired(r, *end);
+    if (!move_on(cadence, r, *end)) return {};
+  }
+}
+
+}  // namespace tickler

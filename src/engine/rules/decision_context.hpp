@@ -1,0 +1,123 @@
+// What the rules of deciding look at: the question, what is in force, and where the answer goes.
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <tickler/decision.hpp>
+#include <vector>
+
+#include "engine/rules/limit.hpp"
+#include "engine/state/eval_context.hpp"
+#include "time/open_tables.hpp"
+
+namespace tickler {
+
+// The soonest of the instants at which something about a decision may differ.
+class change_clock {
+ public:
+  explicit change_clock(instant now) noexcept : now_(now) {}
+
+  void may_change_at(instant t) noexcept { soonest_ = std::min(soonest_, seconds_from_next(t)); }
+  void may_change_at(const std::optional<instant>& t) noexcept {
+    if (t) may_change_at(*t);
+  }
+
+  // If one is after now and in range.
+  std::optional<instant> soonest() const noexcept {
+    return soonest_ < seconds_from_next(time_end) ? std::optional(now_ + std::chrono::seconds{soonest_ + 1}) : std::nullopt;
+  }
+
+ private:
+  // From the second after now on; what is not after now is further away than all that is.
+  std::uint64_t seconds_from_next(instant t) const noexcept { return static_cast<std::uint64_t>((t - now_).count() - 1); }
+
+  instant now_;
+  std::uint64_t soonest_ = ~std::uint64_t{0};
+};
+
+// Whether a condition holds now; and notes when that may change.
+inline bool holds_now(const eval_context& v, const condition_rule& condition, change_clock& clock, const run* r = nullptr) {
+  if (!condition) return true;
+  if (condition->moves()) clock.may_change_at(next_change(v, *condition, r));
+  return holds(v, *condition, r);
+}
+
+// A run at the step that it has come to since the last touchpoint.
+struct moved_run {
+  run at_now{}, later{};
+};
+
+// What deciding needs besides its result, used again and again.
+struct decide_workspace {
+  std::vector<limit_usage> limits{};       // by limit
+  std::vector<limit_window> in_the_way{};  // of one action
+  std::uint16_t known_set = 0;             // of calendars, for which open_now tells; 0: none
+  next_stretch open_now{}, asked{};        // from now on, if that is known; from the instant last asked for
+  moved_run moved{};
+  std::vector<const run*> runs{};      // of one cadence, as they are placed
+  std::int64_t last_rank = 0;          // of the action placed last
+  bool in_order = true;                // all so far
+  std::vector<std::uint32_t> order{};  // of actions, as they were placed
+};
+
+struct decision_context {
+  decision_context(const eval_context& v, decide_workspace& w, decision& result)
+      : view(v), space(w), out(result), local(v.frame().local.get()), clock(v.now) {
+    limits_in_force = in_force(v.policy.limit_rules);
+    holds_in_force = in_force(v.policy.holds);
+    never_in_force = in_force(v.policy.never);
+    closed_by_wish = v.folded.contact.closed_by_wish();
+    may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
+    for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
+  }
+
+  eval_context view;
+  decide_workspace& space;
+  decision& out;
+  const zone::table& local;  // the clock of the prospect
+  change_clock clock;
+  bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
+  bit_mask closed_by_wish = 0;  // channels, by opt-outs or stops
+  bool may_hold = false;        // something was held or snoozed
+
+ private:
+  template <class Rule>
+  bit_mask in_force(const conditional_rules<Rule>& rules) {
+    auto mask = rules.without_condition;
+    for_each_bit(rules.with_condition, [&](std::size_t i) {
+      if (holds_now(view, rules[i].condition, clock)) mask |= bit(i);
+    });
+    return mask;
+  }
+};
+
+// A step on offer on its way to becoming an action.
+struct candidate {
+  action& result;                            // of the decision
+  instant base{};                            // of the run
+  instant earliest{};                        // not_before, or the end of a hold if later
+  std::uint16_t set = 0;                     // of calendars that must be open; 0: nothing closes it
+  std::uint32_t counted = 0, held_back = 0;  // limits that count it, and of those the ones that it must keep
+  instant hold_end = time_begin;             // the latest
+  std::optional<reason> held{};              // by the hold that moved `earliest`
+};
+
+inline void set_flag(action& a, action_flag f) noexcept {
+  a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f));
+}
+
+inline void add_blocker(decision& out, action& a, const blocker& b) {
+  if (a.blocker_count == 0) a.blocker_begin = static_cast<std::uint32_t>(out.blockers.size());
+  out.blockers.push_back(b);
+  ++a.blocker_count;
+}
+
+// Actions come ready, waiting, blocked; each by `when`. What is ready is so now, and waits for nothing: `when` alone tells, where
+// it is known.
+inline constexpr std::int64_t blocked_rank = std::numeric_limits<std::int64_t>::max(), behind_rank = blocked_rank - 1;
+inline std::int64_t rank_of(const action& a) noexcept {
+  return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? blocked_rank : behind_rank;
+}
+
+}  // namespace tickler

@@ -1,0 +1,309 @@
+#include "engine/rules/placement.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace tickler {
+
+namespace {
+
+constexpr std::chrono::seconds two_years = date::days{731};
+
+// An instant at which an action may be done, and the open stretch in which it lies.
+struct slot {
+  instant at{};
+  stretch open{time_begin, time_end};
+  std::optional<instant> closed_since{};  // the end of the stretch before it, where that is known
+};
+
+// As std::max, of instants in range or nearly: without a branch, for which is later is often as good as random.
+inline instant max_of(instant a, instant b) noexcept {
+  const auto ahead = (b - a).count();
+  return a + std::chrono::seconds{ahead & ~(ahead >> 63)};
+}
+
+// The hours in which an action may be done: all of its calendars.
+class hours_window {
+ public:
+  hours_window(decision_context& c, std::uint16_t set) : c_(c), set_(set) {}
+
+  bool never_closes() const noexcept { return set_ == 0; }
+
+  // Moves the slot to the first open instant from its own on. False if there is none within two years.
+  bool move_to_open(slot& s) const {
+    if (never_closes() || s.at < s.open.end) return true;
+    if (const auto* next = quick_look(s.at)) [[likely]] {
+      s.open = next->open, s.closed_since = next->closed_since;
+    } else {
+      const auto open = hours().from(s.at);
+      if (!open) return false;
+      s.open = *open, s.closed_since.reset();
+    }
+    s.at = max_of(s.at, s.open.begin);
+    return true;
+  }
+
+  // Until the slot's stretch begins, but no earlier than x.
+  instant closed_since(const slot& s, instant x) const {
+    if (s.closed_since) return max_of(*s.closed_since, x);
+    const auto before = hours().before(s.open.begin);
+    return before ? std::max(before->end, x) : x;
+  }
+
+  bool opens_within(instant from, instant to) const {
+    if (never_closes()) return true;
+    const auto open = hours().from(from);
+    return open && open->begin <= to;
+  }
+
+  std::optional<stretch> last_before(instant x) const { return hours().before(x); }
+  std::optional<stretch> first_from(instant x) const { return hours().from(x); }
+
+ private:
+  const open_hours& hours() const { return c_.view.who.where->hours(set_); }
+
+  // The open stretch at or after x, if a look at the tables tells. Most actions of a decision ask it of `now`.
+  const next_stretch* quick_look(instant x) const {
+    auto& space = c_.space;
+    const auto& who = c_.view.who;
+    const bool is_now = x == c_.view.now;
+    if (is_now && who.open_now && who.open_now[set_]) return &*who.open_now[set_];
+    if (is_now && space.known_set == set_) return &space.open_now;
+    if (is_now) space.known_set = 0;
+    const auto* tables = hours().get();
+    auto& found = is_now ? space.open_now : space.asked;
+    if (!tables || !tables->next_from(x, found)) return nullptr;
+    if (is_now) space.known_set = set_;
+    return &found;
+  }
+
+  decision_context& c_;
+  std::uint16_t set_;
+};
+
+class placer {
+ public:
+  placer(decision_context& c, const candidate& offered)
+      : c_(c), offered_(offered), a_(offered.result), hours_(c, offered.set), limits_(c.space.in_the_way) {}
+
+  void run() {
+    auto& reasons = c_.out.reasons;
+    const auto begin = reasons.size();
+    say({reason_kind::started, 0, a_.start, a_.start});
+    if (offered_.held) [[unlikely]]
+      say(*offered_.held);
+    if (a_.blocker_count == 0) [[likely]]
+      give_time();
+    a_.reason_begin = static_cast<std::uint32_t>(begin);
+    a_.reason_count = static_cast<std::uint32_t>(reasons.size() - begin);
+  }
+
+ private:
+  instant now() const noexcept { return c_.view.now; }
+  void say(const reason& r) { c_.out.reasons.push_back(r); }
+
+  void give_time() {
+    gather_limits(true);
+    slot found;
+    const bool is_there = find(max_of(offered_.earliest, now()), time_end, found);
+    const bool is_late = !is_there || a_.at_latest.value_or(time_end) < found.at;
+    if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, *a_.at_latest) && squeeze()) return;
+    if (!is_there) [[unlikely]]
+      return wait_or_block();
+    settle(found);
+    if (is_late) set_flag(a_, action_flag::late);
+    if (a_.state == action_state::waiting) say_what_moved(found);
+  }
+
+  // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
+  // same instant.
+  void gather_limits(bool beside_ready) {
+    limits_.clear();
+    const auto since = std::min(offered_.earliest, now());  // nothing is asked of earlier instants
+    for_each_bit(offered_.held_back, [&](std::size_t limit) {
+      const auto& usage = c_.space.limits[limit];
+      if (usage.has_room_always()) [[likely]]
+        return;
+      const auto& rule = c_.view.policy.limit_rules[limit];
+      const auto together = beside_ready ? usage.ready() + 1 : 1;
+      if (!usage.surely_leaves_room(rule, together, since)) limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
+    });
+  }
+
+  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
+  [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
+    found.at = x;
+    if (!hours_.never_closes()) found.open.end = time_begin;
+    for (;;) {
+      for (const auto& limit : limits_) {
+        found.at = limit.first_from(found.at);
+        if (found.at == time_end) [[unlikely]]
+          return fail({blocker_kind::limit, a_.channel, limit.limit()});
+      }
+      const auto kept = found.at;
+      if (!hours_.move_to_open(found)) [[unlikely]]
+        return fail({time_end - kept <= two_years ? blocker_kind::beyond_2037 : blocker_kind::never_open, a_.channel});
+      if (found.at >= end) [[unlikely]]
+        return fail({blocker_kind::beyond_2037, a_.channel});
+      if (limits_.empty() || keeps_all(found.at, kept)) return true;
+    }
+  }
+
+  // `kept`: the last limit has just allowed this one.
+  bool keeps_all(instant x, instant kept) const {
+    if (limits_.size() == 1 && x == kept) return true;
+    return std::all_of(limits_.begin(), limits_.end(), [x](const limit_window& limit) { return limit.allows(x); });
+  }
+
+  bool fail(const blocker& why) {
+    why_not_ = why;
+    return false;
+  }
+
+  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
+  [[gnu::noinline]] bool squeeze() {
+    const auto begin = *a_.not_before;
+    const auto floor = std::max(offered_.base, offered_.hold_end);
+    const auto last = hours_.last_before(begin);
+    if (floor >= begin || !last || last->end <= floor) {
+      set_flag(a_, action_flag::late_unavoidable);
+      return false;
+    }
+    const auto earliest = std::max(floor, last->begin);
+    slot found;
+    const auto why_not = why_not_;
+    if (!find(std::max(earliest, now()), last->end, found)) {
+      why_not_ = why_not;
+      return false;
+    }
+    set_flag(a_, action_flag::squeezed);
+    say({reason_kind::squeeze, 0, begin, earliest});
+    settle(found);
+    if (found.at > *a_.at_latest) set_flag(a_, action_flag::late);
+    return true;
+  }
+
+  void settle(const slot& found) {
+    a_.when = found.at;
+    a_.state = found.at == now() ? action_state::ready : action_state::waiting;
+    if (a_.state == action_state::waiting)
+      c_.clock.may_change_at(found.at);
+    else
+      may_change_after(found);
+    count();
+  }
+
+  // What is possible at `when` is so until the hours or the room end.
+  void may_change_after(const slot& found) {
+    if (!hours_.never_closes()) c_.clock.may_change_at(found.open.end);
+    for (const auto& limit : limits_) c_.clock.may_change_at(limit.end_from(found.at));
+  }
+
+  // What has its time counts for those placed after it.
+  void count() {
+    for_each_bit(offered_.counted, [&](std::size_t limit) {
+      if (a_.state == action_state::ready)
+        c_.space.limits[limit].add_ready();
+      else
+        c_.space.limits[limit].add_waiting(*a_.when);
+    });
+  }
+
+  // There is no room at all: behind the last of those ready above, or never.
+  [[gnu::noinline]] void wait_or_block() {
+    const auto from = std::max(offered_.earliest, now());
+    std::uint32_t full = 0;
+    for (const auto& limit : limits_)
+      if (limit.first_from(from) == time_end) full |= 1u << limit.limit();
+    if (const auto behind = last_ready_beside(full)) {
+      gather_limits(false);
+      slot found;
+      if (find(from, time_end, found)) {
+        a_.state = action_state::waiting;
+        may_change_after(found);
+        a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
+        return;
+      }
+    }
+    if (why_not_.kind == blocker_kind::limit) why_not_.index = limit_without_room();
+    add_blocker(c_.out, a_, why_not_);
+    if (why_not_.kind == blocker_kind::never_open) wait_for_opening();
+  }
+
+  // The last of the ready actions above that share a limit in which there is no room for them and this one together, `full` being
+  // those; if no single limit is so short, the last that shares any.
+  std::optional<std::size_t> last_ready_beside(std::uint32_t full) const {
+    std::optional<std::size_t> last_any;
+    for (auto j = c_.out.actions.size() - 1; j-- > 0;) {  // those above
+      const auto& other = c_.out.actions[j];
+      if (other.state != action_state::ready) continue;
+      const auto* choice = choice_of(c_.view.policy, other);
+      const auto counted = choice ? choice->limits[other.replaced] & static_cast<std::uint32_t>(c_.limits_in_force) : 0;
+      const auto shared = counted & offered_.held_back;
+      if ((shared & full) != 0) return j;
+      if (shared != 0 && !last_any) last_any = j;
+    }
+    return last_any;
+  }
+
+  // Said so that it does not depend on `now`: the first limit that has had no room since the action's earliest instant; if each
+  // has had some, the first that has none at the end of time.
+  std::uint16_t limit_without_room() const {
+    auto full = std::find_if(limits_.begin(), limits_.end(),
+                             [&](const limit_window& limit) { return limit.first_from(offered_.earliest) == time_end; });
+    const auto is_full_at_last = [](const limit_window& limit) { return !limit.allows(time_end - std::chrono::seconds{1}); };
+    if (full == limits_.end()) full = std::find_if(limits_.begin(), limits_.end(), is_full_at_last);
+    return full->limit();
+  }
+
+  // Of a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no open time
+  // has passed since, and the closed time just before it.
+  void say_what_moved(const slot& found) {
+    const auto when = found.at;
+    auto closed_since = time_end;  // until `when`; time_end: it is open before
+    if (!hours_.never_closes() && found.open.begin == when) closed_since = hours_.closed_since(found, offered_.earliest);
+    auto from = offered_.earliest;
+    if (!limits_.empty()) from = say_which_limit(when, closed_since);
+    from = std::max(from, closed_since);
+    if (from < when) say({reason_kind::calendar, 0, from, when});
+  }
+
+  // The instant from which the limits leave room.
+  instant say_which_limit(instant when, instant closed_since) {
+    reason by_limit{reason_kind::limit, 0, offered_.earliest, offered_.earliest};
+    for (const auto& limit : limits_) {
+      const auto since = limit.open_since(when, std::max(offered_.earliest, limit.usage().newest_of_history()));
+      if (!since || *since <= by_limit.to || (*since != when && *since < closed_since)) continue;
+      by_limit.index = limit.limit();
+      by_limit.to = *since;
+    }
+    if (by_limit.to > by_limit.from) say(by_limit);
+    return by_limit.to;
+  }
+
+  // A calendar that stays closed for more than two years may still open: the first instant from which that, or the end of time, is
+  // in sight.
+  void wait_for_opening() {
+    for (auto t = now() + two_years; t < time_end; t += two_years)
+      if (const auto open = hours_.first_from(t)) return c_.clock.may_change_at(open->begin - two_years);
+    c_.clock.may_change_at(time_end - two_years);
+  }
+
+  decision_context& c_;
+  const candidate& offered_;
+  action& a_;
+  hours_window hours_;
+  std::vector<limit_window>& limits_;
+  blocker why_not_{};
+};
+
+}  // namespace
+
+void place(decision_context& c, const candidate& offered) {
+  placer(c, offered).run();
+  const auto rank = rank_of(offered.result);
+  c.space.in_order &= c.space.last_rank <= rank;
+  c.space.last_rank = rank;
+}
+
+}  // namespace tickler

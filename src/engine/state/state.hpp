@@ -1,0 +1,116 @@
+// What a history has come to: the inside of tickler::state. A value: nothing in it is there only while a touchpoint is taken in.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tickler/evaluate.hpp>
+#include <vector>
+
+#include "base/bits.hpp"
+#include "policy/compile/compiled.hpp"
+
+namespace tickler {
+
+// A cadence under way. Its step on offer is the one at `step`, unless that expires (rules/current_step.hpp).
+struct run {
+  std::uint16_t cadence = 0, step = 0;
+  std::uint32_t repetition = 0;
+  instant start{}, base{};
+  touch_class start_words = 0;   // of the touchpoint that started it
+  std::uint32_t started_by = 0;  // its number in the history, from 1
+  std::uint16_t start_key = 0;   // its key where conditions ask for it
+  std::uint16_t key = 0;         // index of state::impl::keys
+  std::uint16_t ordinal = 0;     // with `per: start`
+  std::optional<instant> until{};
+};
+
+// A hold of one step: in every run ("cadence/step"), or of one action.
+struct step_snooze {
+  std::uint16_t cadence = 0, step = 0;
+  bool is_action_id = false;
+  std::uint32_t repetition = 0;  // the rest with is_action_id
+  instant start{};
+  std::uint16_t ordinal = 0;
+  std::string key{};
+  instant until{};
+
+  bool is_of_the_same(const step_snooze& other) const {
+    return cadence == other.cadence && step == other.step && is_action_id == other.is_action_id &&
+           (!is_action_id ||
+            (repetition == other.repetition && start == other.start && ordinal == other.ordinal && key == other.key));
+  }
+};
+
+// Of one cadence, what its next run depends on.
+struct cadence_memory {
+  std::optional<instant> last_end{};    // of its last run that has ended, where `again` asks
+  std::optional<instant> last_start{};  // with `per: start`: of its last run, and how many before it started then
+  std::uint16_t ordinal = 0;
+};
+
+// What closes channels and ends contact. Channels are bits by `channel_bits`. Each cause is kept by itself, for each is lifted by
+// itself.
+struct contact_state {
+  bit_mask opted_out = 0, bounced = 0;
+  bit_mask stops = 0;                      // in force, of those that name no channels
+  std::vector<bit_mask> closed_by_stop{};  // by stop: channels, where it names some
+  bool opted_out_of_all = false;
+
+  bool stopped() const noexcept { return opted_out_of_all || stops != 0; }
+  bit_mask closed_by_wish() const noexcept {
+    auto closed = opted_out;
+    for (const auto by_stop : closed_by_stop) closed |= by_stop;
+    return closed;
+  }
+  bit_mask closed() const noexcept { return closed_by_wish() | bounced; }
+};
+
+// What a touchpoint has changed of one cause.
+struct contact_effect {
+  bit_mask closed = 0, opened = 0;
+  bool stops = false, resumes = false;  // all contact
+};
+
+struct state::impl {
+  std::uint64_t policy = 0, prospect = 0;  // fingerprints; 0: fresh
+  std::optional<vocabulary> words{};
+  std::uint32_t locale = sites::not_known;  // of the prospect, as the policy's sites number them: looked at first when asked again
+  prospect_problem problem = prospect_problem::none;
+  std::uint32_t touch_count = 0;  // touchpoints taken in
+  std::optional<instant> last{};  // of them
+
+  std::vector<run> slots{};         // by cadence: of those that have slots and are running
+  std::vector<run> runs{};          // of the others, by cadence, then in the order they were begun
+  std::vector<bit_mask> running{};  // cadences that have runs, 64 a word; some may have expired unseen
+  std::vector<std::string> keys{};  // slots; 0 is the empty key
+  std::vector<bool> key_used{};
+  std::vector<cadence_memory> cadences{};  // empty where no cadence asks
+  bool closed = false;
+  std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
+
+  contact_state contact{};
+  std::vector<std::optional<instant>> hold_ends{};
+  std::optional<instant> snoozed{};
+  std::vector<step_snooze> step_snoozes{};
+
+  std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
+  std::vector<std::uint32_t> limit_counts{};
+
+  // What conditions ask for.
+  std::vector<instant> tracked_times{};           // the newest of each tracked event, oldest first
+  std::vector<std::uint32_t> tracked_counts{};    // how many of them are kept
+  std::vector<std::uint32_t> tracked_sequence{};  // the number of its newest touchpoint, from 1; 0: none
+  int stage = -1;                                 // the furthest reached
+
+  bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }
+  template <class Each>
+  void each_run(const compiled_policy& p, Each&& each) const {
+    for (std::size_t c = 0; c < slots.size(); ++c)
+      if (p.cadences[c].has_slot() && is_running(c)) each(slots[c]);
+    for (const auto& r : runs) each(r);
+  }
+  void reset(const compiled_policy& p, std::uint64_t prospect_fingerprint);
+};
+
+}  // namespace tickler

@@ -1,0 +1,21 @@
+// What answering one question after the other needs, made once and used again: the inside of tickler::evaluator.
+#pragma once
+
+#include "engine/fold/bulk_fold.hpp"
+#include "engine/rules/decision_context.hpp"
+
+namespace tickler {
+
+struct workspace {
+  fold_workspace fold{};
+  decide_workspace decide{};
+  state folded{};  // where nobody keeps it
+  fold_path path = fold_path::bulk;
+};
+
+struct evaluator::impl : workspace {
+  explicit impl(tickler::policy p) : policy(std::move(p)) {}
+  tickler::policy policy;
+};
+
+}  // namespace tickler
