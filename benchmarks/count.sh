@@ -16,18 +16,20 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-for path in bulk bulk_kept single explain advance tick shift import; do
+for path in bulk bulk_kept bulk_expires single explain advance tick shift import bulk_art bulk_debt bulk_dental bulk_starter \
+  single_art bulk_art_w bulk_debt_w bulk_dental_w bulk_starter_w; do
   items=$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=counted \
     --branch-sim=yes "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }
   # Collected: instructions, conditional branches and those missed, indirect ones and those missed
   awk -v path="$path" -v items="$items" '
-    /Collected/ { printf "%-10s %8.0f %7.1f\n", path, $(NF - 4) / items, ($(NF - 2) + $NF) / items }' "$folder/log"
+    /Collected/ { printf "%-14s %8.0f %7.1f\n", path, $(NF - 4) / items, ($(NF - 2) + $NF) / items }' "$folder/log"
 done > "$folder/now"
 
 if [ -n "${RECORD:-}" ]; then
   compiler=$(sed -n 's/^CMAKE_CXX_COMPILER:[^=]*=//p' "$build/CMakeCache.txt")
   {
     echo "# Instructions and missed branches an item: count.sh. $("$compiler" --version | head -n 1), $(uname -m)"
+    echo "# Of commit $(git -C "$here/.." log -1 --format=%h -- src include cmake CMakeLists.txt)"
     cat "$folder/now"
   } | tee "$recorded"
   exit

@@ -8,8 +8,11 @@
 #include <memory>
 #include <string>
 #include <tickler/io.hpp>
+#include <utility>
+#include <vector>
 
 #include "engine_passes.hpp"
+#include "own_words.hpp"
 #include "shifts.hpp"
 #include "workload_book.hpp"
 #include "workload_lines.hpp"
@@ -27,9 +30,12 @@ struct path {
   pass run;
 };
 
+tickler::policy load(const char* file) {
+  return tickler::load_policy_file(std::string(TICKLER_SOURCE_DIR "/") + file, tickler::vocabulary{}).value();
+}
+
 struct scene {
-  tickler::policy policy =
-      tickler::load_policy_file(TICKLER_SOURCE_DIR "/benchmarks/workload-w.yaml", tickler::vocabulary{}).value();
+  tickler::policy policy = load("benchmarks/workload-w.yaml");
   workload::columns columns = workload::make(2'000);
   tickler::book book = workload::book_of(columns, policy.words());
 };
@@ -67,9 +73,62 @@ path import(const scene& s) {
                }}};
 }
 
-const std::map<std::string, path (*)(const scene&)> paths{{"bulk", bulk},       {"bulk_kept", bulk_kept}, {"single", single},
-                                                          {"advance", advance}, {"tick", tick},           {"shift", shift},
-                                                          {"import", import},   {"explain", explain}};
+path bulk_of(tickler::policy policy, tickler::book book) {
+  struct shelf {
+    tickler::policy policy;
+    tickler::book book;
+  };
+  const auto kept = std::make_shared<const shelf>(shelf{std::move(policy), std::move(book)});
+  return {kept->book.size(), {[kept, all = in_bulk(kept->policy, kept->book)] { all.once(); }}};
+}
+
+path bulk_over_w(const scene& s, const tickler::policy& policy) {
+  return bulk_of(policy, workload::book_of(s.columns, policy.words()));
+}
+
+path bulk_expires(const scene& s) {
+  auto draft = s.policy.draft();
+  for (auto& cadence : draft.cadences)
+    for (auto& step : cadence.steps) step.expires = tickler::parse_duration("14 days").value();
+  return bulk_over_w(s, tickler::compile(draft, s.policy.words()).value());
+}
+
+std::vector<own_words::person> people_of(const tickler::policy& policy) {
+  std::vector<own_words::person> all;
+  for (std::size_t i = 0; i < 2'000; ++i) all.push_back(own_words::make(policy, i));
+  return all;
+}
+
+path bulk_over_own(const tickler::policy& policy) { return bulk_of(policy, own_words::book_of(people_of(policy), policy.words())); }
+
+path single_over_own(const tickler::policy& policy) {
+  records all;
+  for (const auto& p : people_of(policy)) {
+    all.who.push_back(p.who);
+    all.logs.push_back(p.log);
+  }
+  const auto kept = std::make_shared<const tickler::policy>(policy);
+  return {all.who.size(), {[kept, each = one_by_one(*kept, all)] { each.once(); }}};
+}
+
+using path_maker = std::function<path(const scene&)>;
+
+// For each shipped policy besides: in bulk over a book of its own words, and over that of workload W.
+std::map<std::string, path_maker> all_paths() {
+  static constexpr std::pair<const char*, const char*> shipped[] = {{"art", "examples/policies/art-of-follow-up.yaml"},
+                                                                    {"debt", "examples/policies/debt-collection.yaml"},
+                                                                    {"dental", "examples/policies/dental-practice.yaml"},
+                                                                    {"starter", "examples/starter/follow-up.yaml"}};
+  std::map<std::string, path_maker> all{{"bulk", bulk},     {"bulk_kept", bulk_kept}, {"bulk_expires", bulk_expires},
+                                        {"single", single}, {"advance", advance},     {"tick", tick},
+                                        {"shift", shift},   {"import", import},       {"explain", explain}};
+  for (const auto& [name, file] : shipped) {
+    all[std::string("bulk_") + name] = [file](const scene&) { return bulk_over_own(load(file)); };
+    all[std::string("bulk_") + name + "_w"] = [file](const scene& s) { return bulk_over_w(s, load(file)); };
+  }
+  all["single_art"] = [](const scene&) { return single_over_own(load(shipped[0].second)); };
+  return all;
+}
 
 void run(const pass& p, const std::function<void(const std::function<void()>&)>& how) {
   if (p.prepare) p.prepare();
@@ -79,6 +138,7 @@ void run(const pass& p, const std::function<void(const std::function<void()>&)>&
 }  // namespace
 
 int main(int argc, char** argv) {
+  const auto paths = all_paths();
   const auto found = paths.find(argc == 2 ? argv[1] : "");
   if (found == paths.end()) {
     std::cerr << "usage: tickler_counted PATH, of";

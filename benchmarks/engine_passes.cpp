@@ -3,25 +3,22 @@
 #include <benchmark/benchmark.h>
 
 #include <memory>
-#include <vector>
+#include <utility>
 
 namespace {
 
 void use(const tickler::decision& d) { benchmark::DoNotOptimize(d.status); }
 
-struct records {
-  std::vector<tickler::prospect> who;
-  std::vector<tickler::history> logs;
-
-  records(const tickler::policy& policy, const workload::columns& book) {
-    for (std::size_t i = 0; i < book.size(); ++i) {
-      who.push_back(workload::who(book, i));
-      logs.push_back(workload::log(book, i, policy.words()));
-    }
-  }
-};
-
 }  // namespace
+
+records records_of(const workload::columns& book, const tickler::vocabulary& words) {
+  records all;
+  for (std::size_t i = 0; i < book.size(); ++i) {
+    all.who.push_back(workload::who(book, i));
+    all.logs.push_back(workload::log(book, i, words));
+  }
+  return all;
+}
 
 pass in_bulk(const tickler::policy& policy, const tickler::book& book) {
   return {[&] { tickler::evaluate_all(policy, book, workload::now, [](auto, const auto& d) { use(d); }); }};
@@ -35,13 +32,12 @@ pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsi
   }};
 }
 
-pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
+pass one_by_one(const tickler::policy& policy, records all) {
   struct prospects : records {
-    prospects(const tickler::policy& p, const workload::columns& c) : records(p, c), engine(p) {}
     tickler::evaluator engine;
-    tickler::decision decision;
+    tickler::decision decision{};
   };
-  return {[all = std::make_shared<prospects>(policy, book)] {
+  return {[all = std::make_shared<prospects>(prospects{{std::move(all)}, tickler::evaluator(policy)})] {
     for (std::size_t i = 0; i < all->who.size(); ++i) {
       all->engine.evaluate(all->who[i], all->logs[i], workload::now, all->decision);
       use(all->decision);
@@ -49,13 +45,16 @@ pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
   }};
 }
 
+pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
+  return one_by_one(policy, records_of(book, policy.words()));
+}
+
 pass explained(const tickler::policy& policy, const workload::columns& book) {
   struct prospects : records {
-    prospects(const tickler::policy& p, const workload::columns& c) : records(p, c), engine(p) {}
     tickler::evaluator engine;
-    tickler::explanation why;
+    tickler::explanation why{};
   };
-  return {[all = std::make_shared<prospects>(policy, book)] {
+  return {[all = std::make_shared<prospects>(prospects{records_of(book, policy.words()), tickler::evaluator(policy)})] {
     for (std::size_t i = 0; i < all->who.size(); ++i) {
       all->engine.explain(all->who[i], all->logs[i], workload::now, all->why);
       use(all->why.decision);

@@ -1,8 +1,9 @@
-// The engine's ways to decide for all of workload W.
+// The engine's ways to decide for all of a book, which most of them take to be workload W.
 #pragma once
 
 #include <functional>
 #include <tickler/tickler.hpp>
+#include <vector>
 
 #include "workload.hpp"
 
@@ -12,9 +13,17 @@ struct pass {
   std::function<void()> prepare{};
 };
 
+struct records {
+  std::vector<tickler::prospect> who{};
+  std::vector<tickler::history> logs{};
+};
+
+records records_of(const workload::columns& book, const tickler::vocabulary& words);
+
 // They refer to what they are given.
 pass in_bulk(const tickler::policy& policy, const tickler::book& book);
 pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsigned threads);
+pass one_by_one(const tickler::policy& policy, records all);
 pass one_by_one(const tickler::policy& policy, const workload::columns& book);
 pass explained(const tickler::policy& policy, const workload::columns& book);
 
