@@ -56,7 +56,7 @@ tickler::book book_of(const std::vector<member>& company, const tickler::vocabul
 }
 
 tickler::decision alone(const tickler::policy& p, const member& m, const tickler::vocabulary& words, instant now) {
-  return evaluate(p, m.who, to_history(m.history, words), now);
+  return by_each_path(p, m.who, to_history(m.history, words), now);
 }
 
 BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_plain_reference) {
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
     const auto last = static_cast<tickler::prospect_number>(all.size() - 1);
     several.get(last, d);
     RC_ASSERT(d ==
-              evaluate(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words), s.nows.front()));
+              by_each_path(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words), s.nows.front()));
   }));
 }
 

@@ -15,8 +15,8 @@ struct ready_scene {
   ready_scene(const tickler::policy_draft& draft, const std::vector<touch>& history);
 };
 
-// evaluate, by each of the engine's ways through a history. They must come to the same bytes.
-tickler::decision evaluate(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log, instant now);
+// tickler::evaluate, by each of the engine's ways through a history. They must come to the same bytes.
+tickler::decision by_each_path(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log, instant now);
 
 decision in_words(const tickler::policy& policy, const tickler::decision& d);
 

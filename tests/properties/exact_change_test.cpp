@@ -85,7 +85,7 @@ std::string lasting(const tickler::policy& p, const tickler::decision& d) {
 std::string first_difference(const scene& s, const ready_scene& made, const tickler::decision& d, instant now) {
   const auto before = lasting(made.policy, d);
   for (const instant t : seconds_to_try(s, d, now))
-    if (lasting(made.policy, evaluate(made.policy, s.who, made.log, t)) != before) return tickler::to_string(t);
+    if (lasting(made.policy, by_each_path(made.policy, s.who, made.log, t)) != before) return tickler::to_string(t);
   return "never";
 }
 
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(the_decision_changes_exactly_at_next_change) {
   BOOST_TEST(holds("exact next_change", 4'000, tasks(), [](const scene& s) {
     for (const instant now : s.nows) {
       const ready_scene made(s.policy, up_to(s.history, now));
-      const auto d = evaluate(made.policy, s.who, made.log, now);
+      const auto d = by_each_path(made.policy, s.who, made.log, now);
       const std::string next = d.next_change ? tickler::to_string(*d.next_change) : "never";
       const auto expected = first_difference(s, made, d, now);
       if (next != expected)

@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(an_explanation_has_the_very_decision_of_evaluate) {
     tickler::explanation used_again;
     for (const instant now : s.nows) {
       const auto why = explain(made.policy, s.who, made.log, now);
-      RC_ASSERT(why.decision == evaluate(made.policy, s.who, made.log, now));
+      RC_ASSERT(why.decision == by_each_path(made.policy, s.who, made.log, now));
       engine.explain(s.who, made.log, now, used_again);
       RC_ASSERT(why.decision == used_again.decision);
       RC_ASSERT(why.turns == used_again.turns);

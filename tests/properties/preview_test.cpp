@@ -16,7 +16,7 @@ using tickler::timeline_kind;
 // Whether `id` is ready on the history so far, as evaluate says.
 bool is_ready(const tickler::policy& p, const tickler::prospect& who, const tickler::history& log, instant now,
               const std::string& id) {
-  const auto d = evaluate(p, who, log, now);
+  const auto d = by_each_path(p, who, log, now);
   for (const auto& a : d.actions)
     if (a.state == tickler::action_state::ready && id_of(p, d, a) == id) return true;
   return false;
@@ -25,7 +25,7 @@ bool is_ready(const tickler::policy& p, const tickler::prospect& who, const tick
 // Whether anything is ready that nobody has done.
 bool leaves_something(const tickler::policy& p, const tickler::prospect& who, const tickler::history& log, instant now,
                       const std::set<std::string>& done) {
-  const auto d = evaluate(p, who, log, now);
+  const auto d = by_each_path(p, who, log, now);
   return std::any_of(d.actions.begin(), d.actions.end(), [&](const tickler::action& a) {
     return a.state == tickler::action_state::ready && done.count(id_of(p, d, a)) == 0;
   });
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_preview_ends_and_does_in_order_what_is_ready) {
         RC_ASSERT((e.kind == timeline_kind::end) == (&e == &found.entries.back()));
         if (!lazy && e.at > last) RC_ASSERT(!leaves_something(made.policy, s.who, so_far, last, done));
         last = e.at;
-        RC_ASSERT(e.kind == timeline_kind::status || e.status == evaluate(made.policy, s.who, so_far, e.at).status);
+        RC_ASSERT(e.kind == timeline_kind::status || e.status == by_each_path(made.policy, s.who, so_far, e.at).status);
         if (e.kind == timeline_kind::done) {
           const auto& id = e.what.steps.front();
           RC_ASSERT(is_ready(made.policy, s.who, so_far, e.at, id));

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(the_engine_agrees_with_the_plain_reference) {
     count_features(s);
     for (const instant now : s.nows) {
       const auto reference = decide(s.policy, s.who, s.history, now);
-      const auto engine = in_words(made.policy, evaluate(made.policy, s.who, made.log, now));
+      const auto engine = in_words(made.policy, by_each_path(made.policy, s.who, made.log, now));
       count_decision(reference);
       for (const auto& difference : differences(engine, reference)) RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
     }
@@ -48,10 +48,10 @@ BOOST_AUTO_TEST_CASE(the_same_input_gives_the_same_bytes) {
     const ready_scene made(s), again(s);
     reused buffers{.engine = tickler::evaluator(made.policy)};
     for (const instant now : s.nows) {
-      const auto first = evaluate(made.policy, s.who, made.log, now);
+      const auto first = by_each_path(made.policy, s.who, made.log, now);
       buffers.engine.evaluate(s.who, made.log, now, buffers.out);
       RC_ASSERT(first == buffers.out);
-      RC_ASSERT(first == evaluate(again.policy, s.who, again.log, now));
+      RC_ASSERT(first == by_each_path(again.policy, s.who, again.log, now));
       for (std::size_t i = 0; i < first.actions.size(); ++i)
         RC_ASSERT(id_of(made.policy, first, i) == id_of(made.policy, buffers.out, i));
     }
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_stopped_prospect_gets_nothing_and_a_closed_channel_neithe
     const view v(s.policy, s.who);
     for (const instant now : s.nows) {
       const auto h = up_to(s.history, now);
-      const auto d = in_words(made.policy, evaluate(made.policy, s.who, made.log, now));
+      const auto d = in_words(made.policy, by_each_path(made.policy, s.who, made.log, now));
       if (stop_in_force(v, h)) RC_ASSERT(d.status == tickler::status::stopped && d.actions.empty());
       for (const auto& a : d.actions) {
         if (a.state == action_state::blocked || a.channel == "internal" || a.to == tickler::party::referrer) continue;
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(doing_every_ready_action_now_breaks_no_limit) {
   BOOST_TEST(holds("limits", 12'000, [](const scene& s) {
     const ready_scene made(s);
     for (const instant now : s.nows) {
-      auto ready = in_words(made.policy, evaluate(made.policy, s.who, made.log, now)).actions;
+      auto ready = in_words(made.policy, by_each_path(made.policy, s.who, made.log, now)).actions;
       ready.erase(std::remove_if(ready.begin(), ready.end(), [](const action& a) { return a.state != action_state::ready; }),
                   ready.end());
       RC_ASSERT(broken_limits(s.policy, s.who, s.history, ready, now) == std::vector<std::string>{});
@@ -121,8 +121,8 @@ BOOST_AUTO_TEST_CASE(removing_the_lowest_cadence_changes_nothing_above) {
                     e.steps.end());
     const ready_scene whole(s), less(without_cadence(s.policy, index), s.history);
     for (const instant now : s.nows) {
-      auto above = in_words(whole.policy, evaluate(whole.policy, s.who, whole.log, now));
-      auto alone = in_words(less.policy, evaluate(less.policy, s.who, less.log, now));
+      auto above = in_words(whole.policy, by_each_path(whole.policy, s.who, whole.log, now));
+      auto alone = in_words(less.policy, by_each_path(less.policy, s.who, less.log, now));
       auto& actions = above.actions;
       actions.erase(std::remove_if(actions.begin(), actions.end(), [&](const action& a) { return a.cadence == lowest; }),
                     actions.end());
@@ -137,12 +137,12 @@ BOOST_AUTO_TEST_CASE(nothing_changes_before_next_change) {
   BOOST_TEST(holds("next_change", 20'000, [](const scene& s) {
     for (const instant now : s.nows) {
       const ready_scene made(s.policy, up_to(s.history, now));
-      const auto d = evaluate(made.policy, s.who, made.log, now);
+      const auto d = by_each_path(made.policy, s.who, made.log, now);
       RC_ASSERT((!d.next_change || *d.next_change > now));  // in brackets, or RapidCheck evaluates both sides
       const instant last = std::min(d.next_change ? *d.next_change - std::chrono::seconds{1} : now + std::chrono::hours{24 * 400},
                                     tickler::time_end - std::chrono::seconds{1});
       for (const instant t : {random_between(now, last), random_between(now, std::min(last, now + std::chrono::hours{48})), last}) {
-        const auto later = evaluate(made.policy, s.who, made.log, t);
+        const auto later = by_each_path(made.policy, s.who, made.log, t);
         RC_LOG() << "now " << tickler::to_string(now) << " next_change "
                  << (d.next_change ? tickler::to_string(*d.next_change) : "never") << " t " << tickler::to_string(t) << '\n';
         RC_ASSERT(lasting(made.policy, later) == lasting(made.policy, d));
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(what_is_planned_lies_in_open_hours) {
     const ready_scene made(s);
     const view v(s.policy, s.who);
     for (const instant now : s.nows)
-      for (const auto& a : in_words(made.policy, evaluate(made.policy, s.who, made.log, now)).actions) {
+      for (const auto& a : in_words(made.policy, by_each_path(made.policy, s.who, made.log, now)).actions) {
         if (!a.when || a.channel == "internal") continue;
         calendars all;
         for (const auto& name : v.channel(a.channel)->calendars) all.push_back(v.opening(*name));
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(touchpoints_after_now_change_nothing) {
     for (const instant now : s.nows) {
       tickler::history known(made.words);
       for (const auto& e : up_to(s.history, now)) known.add(to_touchpoint(e, made.words));
-      RC_ASSERT(evaluate(made.policy, s.who, made.log, now) == evaluate(made.policy, s.who, known, now));
+      RC_ASSERT(by_each_path(made.policy, s.who, made.log, now) == by_each_path(made.policy, s.who, known, now));
     }
   }));
 }
@@ -196,10 +196,10 @@ BOOST_AUTO_TEST_CASE(a_kept_state_advanced_touch_by_touch_decides_the_same) {
       if (split < known.size()) {
         tickler::decision at_once;
         tickler::evaluator(made.policy).advance(s.who, state, to_touchpoint(known.back(), made.words), now, at_once);
-        RC_ASSERT(at_once == evaluate(made.policy, s.who, made.log, now));
+        RC_ASSERT(at_once == by_each_path(made.policy, s.who, made.log, now));
       }
       const auto copy = state;
-      RC_ASSERT(decide(made.policy, s.who, state, now) == evaluate(made.policy, s.who, made.log, now));
+      RC_ASSERT(decide(made.policy, s.who, state, now) == by_each_path(made.policy, s.who, made.log, now));
       RC_ASSERT(decide(made.policy, s.who, copy, now) == decide(made.policy, s.who, state, now));
     }
   }));
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_long_history_under_many_rules_comes_to_the_same_at_once_a
     for (std::size_t i = 0; i < split; ++i) first.add(to_touchpoint(s.history[i], made.words));
     auto state = tickler::fold(made.policy, s.who, first, split > 0 ? s.history[split - 1].at : tickler::time_begin);
     for (std::size_t i = split; i < all; ++i) advance(made.policy, s.who, state, to_touchpoint(s.history[i], made.words));
-    RC_ASSERT(decide(made.policy, s.who, state, now) == evaluate(made.policy, s.who, made.log, now));
+    RC_ASSERT(decide(made.policy, s.who, state, now) == by_each_path(made.policy, s.who, made.log, now));
   }));
 }
 
@@ -268,15 +268,15 @@ BOOST_AUTO_TEST_CASE(stepping_by_next_change_misses_no_action_that_becomes_ready
     std::set<instant> all{start};
     instant end = start;
     for (int i = 0; i < most_steps; ++i) {
-      const auto d = evaluate(made.policy, s.who, made.log, end);
+      const auto d = by_each_path(made.policy, s.who, made.log, end);
       note_ready(made.policy, d, end, by_step);
       if (!d.next_change || *d.next_change >= tickler::time_end) break;
       end = *d.next_change;
       all.insert(end);
     }
-    note_ready(made.policy, evaluate(made.policy, s.who, made.log, end), end, by_step);
+    note_ready(made.policy, by_each_path(made.policy, s.who, made.log, end), end, by_step);
     for (int i = 0; i < ticks; ++i) all.insert(random_between(start, end));
-    for (const instant t : all) note_ready(made.policy, evaluate(made.policy, s.who, made.log, t), t, by_tick);
+    for (const instant t : all) note_ready(made.policy, by_each_path(made.policy, s.who, made.log, t), t, by_tick);
     RC_ASSERT(by_step == by_tick);
   }));
 }

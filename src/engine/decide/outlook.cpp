@@ -7,7 +7,7 @@ namespace tickler {
 step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buffers, change_clock& clock) {
   buffers.at_now = started;
   const no_listener nobody;
-  const auto there = current_step(v, buffers.at_now, buffers.later, nobody);
+  const auto there = current_step(v, buffers.at_now, buffers.later, nobody, expiry_asked::yes);
   const auto& cadence = v.policy.cadences[started.cadence];
   if (cadence.has_conditions) {  // those from where the run is were asked, up to the one found
     const auto end = there.at ? there.at->step + 1u : cadence.steps.size();

@@ -52,7 +52,7 @@ class explanation_builder {
   void pass_what_has_expired(const run& r) {
     if (p_.cadences[r.cadence].stands_still()) return;
     run at_now = r, later;
-    current_step(view_, at_now, later, trace_);
+    current_step(view_, at_now, later, trace_, expiry_asked::no);
     if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
   }
 
@@ -152,7 +152,7 @@ class explanation_builder {
     std::size_t next = account.step;
     run at_now = *find_run(p_, s_, account), later;
     const no_listener nobody;
-    const auto offer = current_step(view_, at_now, later, nobody);
+    const auto offer = current_step(view_, at_now, later, nobody, expiry_asked::no);
     const auto* there = offer.at;
     account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
     for (; next < account.step_count && (!there || next < there->step); ++next) {

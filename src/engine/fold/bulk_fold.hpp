@@ -159,6 +159,7 @@ class bulk_fold {
     }
     if (lane_of(most_lane_cadences) <= group * lane_count) [[unlikely]]
       return;
+    open_lanes_[group] = open;
     open_ |= cadences_of(group, bits_of(open));
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
@@ -213,13 +214,19 @@ class bulk_fold {
     });
   }
 
-  // The last touchpoint that settles the cadence, or the first of all.
-  std::size_t settled_by(std::size_t cadence) const {
-    const auto masks = log_.masks_of(lane_of(cadence) / lane_count);
-    const auto lane = lane_of(cadence) % lane_count;
+  // Finds, for each cadence that is open, the last touchpoint that settles it, or the first of all. The first of these.
+  std::size_t find_settled(std::size_t group) {
+    const auto masks = log_.masks_of(group);
+    auto waiting = open_lanes_[group];
     auto i = log_.size();
-    while (i > 1 && masks(i - 1).unchanged[lane] != 0) --i;
-    return i - 1;
+    while (i > 0 && bits_of(waiting) != 0) {
+      --i;
+      const lanes settled = i == 0 ? waiting : waiting & ~masks(i).unchanged;
+      for_each_bit(cadences_of(group, bits_of(settled)),
+                   [&](std::size_t cadence) { settled_at_[cadence] = static_cast<std::uint32_t>(i); });
+      waiting &= ~settled;
+    }
+    return i;
   }
 
   // Takes in what affects cadences that are open or have no lanes, and whatever is not plain. False if the number of runs mattered.
@@ -231,18 +238,23 @@ class bulk_fold {
     if (all_plain_ && open_ == 0 && always == 0) return true;
 
     std::size_t first = always != 0 ? 0 : all_plain_ ? size : begun_at_[0];
-    for_each_bit(open_, [&](std::size_t cadence) {
-      settled_at_[cadence] = static_cast<std::uint32_t>(settled_by(cadence));
-      first = std::min<std::size_t>(first, settled_at_[cadence]);
-    });
+    for (std::size_t group = 0; open_ != 0 && group < p_.lane_groups; ++group) first = std::min(first, find_settled(group));
     fold scalar(p_, who_, s_, space_, nobody);
     scalar.count_only(~p_.limits_by_words);
     auto looked_at = always, waiting = open_;
+    auto next = first;  // when one more is to be looked at
     log_.begin();
     for (auto i = first; i < size; ++i) {
-      for_each_bit(waiting, [&](std::size_t cadence) {
-        if (settled_at_[cadence] <= i) looked_at |= bit(cadence), waiting &= ~bit(cadence);
-      });
+      if (i >= next) {
+        next = size;
+        for_each_bit(waiting, [&](std::size_t cadence) {
+          if (settled_at_[cadence] <= i)
+            looked_at |= bit(cadence);
+          else
+            next = std::min<std::size_t>(next, settled_at_[cadence]);
+        });
+        waiting &= ~looked_at;
+      }
       apply(scalar, i, looked_at);
     }
     s_.touch_count = static_cast<std::uint32_t>(size);
@@ -297,6 +309,7 @@ class bulk_fold {
   std::uint32_t last_begun_ = 0;                                       // the touchpoint, from 1, that began the newest of `begun_`
   bit_mask begun_ = 0, open_ = 0;                                      // cadences
   std::array<std::uint32_t, most_lane_groups * lane_count> begun_at_;  // by lane: touchpoints, where an earlier block began it
+  std::array<lanes, most_lane_groups> open_lanes_;                     // by group: 255 for the same
   std::array<std::uint32_t, most_lane_cadences + 1> settled_at_;       // by cadence: of those that are open
 };
 

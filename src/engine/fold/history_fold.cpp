@@ -22,6 +22,11 @@ void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, insta
 
 template <class Listener>
 void history_fold<Listener>::apply(touch& t) {
+  if (t.row->flags.inert && t.steps.empty()) {
+    ++s_.touch_count;
+    s_.last = t.at;
+    return;
+  }
   apply_contact(t);
   read_names();
   apply_to_runs();
@@ -30,7 +35,7 @@ void history_fold<Listener>::apply(touch& t) {
   if (t.meant->holds) apply_holds();
   count_limits();
   ++s_.touch_count;
-  if (t.meant->tracked) track();
+  track();
   s_.last = t.at;
 }
 
@@ -51,12 +56,21 @@ void history_fold<Listener>::match_events(touch& t) {
   if (row.conditional.empty()) return;
   auto& matched = space_.events;
   matched = row.events;
-  for (const auto& [event, condition] : row.conditional)
-    if (!has_bit(matched.data(), event) && holds(p_, p_.touch_conditions[condition], t, space_.memory.scratch))
-      set_bit(matched.data(), event);
-  match_rules(p_, row.words, matched, space_.matches);
-  t.events = matched.data();
-  t.meant = &space_.matches;
+  std::size_t variant = 0;
+  for (std::size_t i = 0; i < row.conditional.size(); ++i) {
+    const auto& [event, condition] = row.conditional[i];
+    if (has_bit(matched.data(), event) || !holds(p_, p_.touch_conditions[condition], t, space_.memory.scratch)) continue;
+    set_bit(matched.data(), event);
+    variant |= bit(i);
+  }
+  if (row.variants.empty()) [[unlikely]] {
+    match_rules(p_, row.words, matched, space_.matches);
+    t.events = matched.data();
+    t.meant = &space_.matches;
+  } else {
+    t.events = row.variants[variant].events.data();
+    t.meant = &row.variants[variant].matches;
+  }
 }
 
 template <class Listener>
@@ -166,7 +180,7 @@ run_change history_fold<Listener>::apply_to_run(const cadence_rule& rule, run& r
   const auto cadence = r.cadence;
   run later;
   const run* offered = &r;
-  if (!rule.stands_still()) offered = current_step(view(), r, later, listener_).at;
+  if (!rule.stands_still()) offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
   if (r.step == rule.steps.size()) {
     listener_.lapsed(r);
     note_end(rule, cadence, r.base);
@@ -362,7 +376,8 @@ template <class Listener>
 bool history_fold<Listener>::expires_all_of(run& r) {
   const auto& rule = p_.cadences[r.cadence];
   run later;
-  if (rule.expires && !rule.has_conditions) current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_);
+  if (rule.expires && !rule.has_conditions)
+    current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_, expiry_asked::no);
   if (r.step != rule.steps.size()) return false;
   listener_.lapsed(r);
   note_end(rule, r.cadence, r.base);
@@ -465,13 +480,12 @@ void history_fold<Listener>::count_limits() {
 
 template <class Listener>
 void history_fold<Listener>::track() {
-  for (std::size_t i = 0; i < p_.tracked.size(); ++i) {
+  for (const auto i : t_->meant->tracked) {
     const auto& tracked = p_.tracked[i];
-    if (!t_->matches(tracked.event)) continue;
     keep_newest(s_.tracked_times.data() + tracked.first_slot, s_.tracked_counts[i], tracked.kept, t_->at);
     s_.tracked_sequence[i] = s_.touch_count;
   }
-  s_.stage = std::max(s_.stage, stage_of(p_, *t_));
+  s_.stage = std::max(s_.stage, t_->meant->stage);
 }
 
 template class history_fold<const no_listener>;

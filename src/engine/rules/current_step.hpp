@@ -22,14 +22,20 @@ std::optional<instant> expiry_of(const eval_context& v, const run& r, const reac
 // Takes the repetition on offer as done or passed at t. False when it was the last: the run is over.
 bool move_on(const cadence_rule& cadence, run& r, instant t);
 
+// Whether a caller wants to know when the step on offer will expire, or only that it has not.
+enum class expiry_asked : bool { no, yes };
+
 // The run at the step on offer at v.now. Moves r on over repetitions that have expired: past the last step it is over, as of
 // `r.base`. `listener` hears of each.
 template <class Listener>
-step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& listener) {
+step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& listener, expiry_asked asked) {
   const auto& cadence = v.policy.cadences[r.cadence];
   for (;;) {
     const auto* there = cadence.has_conditions ? first_that_holds(v, r, later) : &r;
-    if (!there || !cadence.steps[there->step].expires) return {.at = there};
+    if (!there) return {};
+    const auto& step = cadence.steps[there->step];
+    const bool surely_not_yet = asked == expiry_asked::no && v.now - anchor_of(step, *there) < step.lives_at_least;
+    if (!step.expires || surely_not_yet) return {.at = there};
     const auto begin = not_before_of(v, *there);
     const auto end = expiry_of(v, *there, begin);
     if (!end || *end > v.now) return {.at = there, .not_before = begin, .expires = end};

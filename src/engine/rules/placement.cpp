@@ -113,6 +113,7 @@ class placer {
     settle(found);
     if (is_late) set_flag(a_, action_flag::late);
     if (a_.state == action_state::waiting) say_what_moved(found);
+    count();
   }
 
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
@@ -180,6 +181,7 @@ class placer {
     say({reason_kind::squeeze, 0, begin, earliest});
     settle(found);
     if (found.at > *a_.at_latest) set_flag(a_, action_flag::late);
+    count();
     return true;
   }
 
@@ -190,7 +192,6 @@ class placer {
       c_.clock.may_change_at(found.at);
     else
       may_change_after(found);
-    count();
   }
 
   // What is possible at `when` is so until the hours or the room end.

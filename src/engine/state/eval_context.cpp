@@ -159,7 +159,7 @@ class run_scope final : public condition::scope {
 
   int stage() const {
     auto furthest = v_.folded.stage;
-    if (starting_) furthest = std::max(furthest, stage_of(v_.policy, *starting_));
+    if (starting_) furthest = std::max(furthest, starting_->meant->stage);
     return furthest;
   }
 
@@ -180,12 +180,6 @@ condition_place place_of(const run* r, const touch* starting = nullptr) noexcept
 }
 
 }  // namespace
-
-int stage_of(const compiled_policy& p, const touch& t) noexcept {
-  for (auto i = p.stages.size(); i > 0; --i)
-    if (t.matches(p.stages[i - 1])) return static_cast<int>(i - 1);
-  return -1;
-}
 
 void condition_memory::read_facts(const compiled_policy& p, const prospect& who) {
   if (p.facts.empty()) return;

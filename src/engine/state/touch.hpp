@@ -23,7 +23,4 @@ struct touch {
   bool matches(event_index e) const noexcept { return has_bit(events, e); }
 };
 
-// The furthest stage that it reaches; -1 for none, and if no condition asks.
-int stage_of(const compiled_policy& p, const touch& t) noexcept;
-
 }  // namespace tickler

@@ -20,8 +20,12 @@ class matcher {
     out_.stops = any(p_.stops, [this](const stop_rule& s) { return is(s.on) || is(s.lifted_by); });
     out_.holds = any(p_.holds, [this](const hold_rule& h) { return is(h.on) || is(h.lifted_by); });
     out_.closes = is(p_.closes);
-    out_.tracked = any(p_.tracked, [this](const tracked_event& w) { return is(w.event); }) ||
-                   any(p_.stages, [this](event_index stage) { return is(stage); });
+    out_.tracked.clear();
+    for (std::size_t i = 0; i < p_.tracked.size(); ++i)
+      if (is(p_.tracked[i].event)) out_.tracked.push_back(static_cast<std::uint16_t>(i));
+    out_.stage = -1;
+    for (std::size_t i = 0; i < p_.stages.size(); ++i)
+      if (is(p_.stages[i])) out_.stage = static_cast<int>(i);
   }
 
  private:

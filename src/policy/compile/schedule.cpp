@@ -58,6 +58,9 @@ void note_schedule(cadence_rule& cadence) {
     const bool waits = !step.after.before && step.after.length;
     step.no_sooner =
         std::chrono::seconds{waits ? range_of(step.after.length->written()).shortest - slack : std::int64_t{-for_ever}};
+    if (step.expires && !step.after.before)
+      step.lives_at_least =
+          std::chrono::seconds{range_of(after_of(step)).shortest + range_of(step.expires->written()).shortest - 2 * slack};
     before = &step;
   }
 }

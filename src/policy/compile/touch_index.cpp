@@ -86,6 +86,16 @@ void touch_index::read_promises(touch_row& row) const {
   }
 }
 
+void touch_index::add_variants(touch_row& row) const {
+  if (row.conditional.empty() || bit(row.conditional.size()) > touch_row::most_variants) return;
+  for (bit_mask some = 0; some < bit(row.conditional.size()); ++some) {
+    auto& v = row.variants.emplace_back();
+    v.events = row.events;
+    for_each_bit(some, [&](std::size_t i) { set_bit(v.events.data(), row.conditional[i].event); });
+    match_rules(policy_, row.words, v.events, v.matches);
+  }
+}
+
 touch_flags touch_index::flags_of(const touch_row& row) const {
   const auto& words = row.words;
   const auto& matches = row.matches;
@@ -93,7 +103,8 @@ touch_flags touch_index::flags_of(const touch_row& row) const {
   if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
     f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
   f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !matches.stops &&
-            !matches.holds && !matches.closes && !matches.tracked && words.outcome != outcome::snoozed;
+            !matches.holds && !matches.closes && matches.tracked.empty() && matches.stage < 0 && words.outcome != outcome::snoozed;
+  f.inert = f.plain && f.moved == 0 && f.limits == 0 && f.reopened == 0 && policy_.cadence_words == 1;
   const auto is_stop = [&](const touch_row::conditional_match& m) {
     return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });
   };
@@ -154,6 +165,7 @@ touch_row touch_index::row_for(touch_class c) const {
                            words.channel == channel::in_person;
   row.about_contact = words.with == party::prospect && is_about_contact(words.outcome);
   match_rules(policy_, words, row.events, row.matches);
+  add_variants(row);
   const auto& bits = row.matches.bits;
   row.starts = bits.starts()[0], row.ends = bits.ends()[0], row.affects = bits.affects()[0] | policy_.eager[0];
   row.flags = row.flags_with_details = flags_of(row);

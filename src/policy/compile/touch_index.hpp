@@ -81,7 +81,8 @@ struct event_matches {
   std::uint32_t limits = 0;           // that count it
   bool stops = false, holds = false;  // it is of some, or lifts them
   bool closes = false;
-  bool tracked = false;  // conditions ask for an event or a stage that it is of
+  std::vector<std::uint16_t> tracked{};  // events that conditions ask for: indices of compiled_policy::tracked
+  int stage = -1;                        // the furthest that it reaches; -1: none, or no condition asks
 };
 
 // What promises make of a touchpoint: bits by promise.
@@ -102,6 +103,7 @@ struct touch_flags {
   bit_mask moved = 0;        // of the first 64 cadences: those that it starts, ends or may carry out something of, and eager ones
   bit_mask reopened = 0;     // channels, after a bounce: something has come through, or from there
   std::uint32_t limits = 0;  // that count it, whatever conditions say
+  bool inert = false;        // it does nothing at all
   bool plain = false;        // nothing else can have to do with it, nor conditions
   bool may_stop = false;     // all contact
   bool has_details = false;  // its words are not all that there is to it
@@ -124,6 +126,12 @@ struct touch_row {
     std::uint32_t condition;
   };
   std::vector<conditional_match> conditional{};
+  struct variant {  // what it matches with some of these, and what the policy makes of that
+    std::vector<bit_mask> events{};
+    event_matches matches{};
+  };
+  static constexpr std::size_t most_variants = 16;
+  std::vector<variant> variants{};  // by which of them match, as bits in the order above; empty: there would be too many
   promise_marks promised{};
   struct conditional_promise {  // the same for promises: index of compiled_policy::promise_conditions
     promise_marks marks;
@@ -157,6 +165,7 @@ class touch_index {
   void make_up_to(touch_class c);
   touch_row row_for(touch_class c) const;
   void read_promises(touch_row& row) const;
+  void add_variants(touch_row& row) const;
   touch_flags flags_of(const touch_row& row) const;
   void add_masks(touch_row& row) const;
 
