@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <tickler/io/explanation.hpp>
+#include <tickler/io/results.hpp>
 
 #include "engine_answer.hpp"
 #include "property.hpp"
@@ -124,7 +125,7 @@ std::map<std::string, std::uint32_t> causes_of(const tickler::policy& policy, co
   for (const auto& a : why.decision.actions) {
     for (const auto& b : why.decision.blockers_of(a))
       if (b.kind == tickler::blocker_kind::opted_out || b.kind == tickler::blocker_kind::bounced)
-        add(to_text(policy, b), cause_of(policy, why, b));
+        add(tickler::to_text(policy, b), cause_of(policy, why, b));
     for (const auto& r : why.decision.reasons_of(a)) {
       if (r.kind != tickler::reason_kind::hold && r.kind != tickler::reason_kind::snooze) continue;
       const auto* cause = cause_of(why, a, r);

@@ -157,9 +157,9 @@ class bulk_fold {
       all_plain_ = false;
       if (first > 1) begun_at_[0] = static_cast<std::uint32_t>(begin + first - 2);
     }
+    open_lanes_[group] = open;
     if (lane_of(most_lane_cadences) <= group * lane_count) [[unlikely]]
       return;
-    open_lanes_[group] = open;
     open_ |= cadences_of(group, bits_of(open));
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
@@ -218,15 +218,18 @@ class bulk_fold {
   std::size_t find_settled(std::size_t group) {
     const auto masks = log_.masks_of(group);
     auto waiting = open_lanes_[group];
-    auto i = log_.size();
-    while (i > 0 && bits_of(waiting) != 0) {
-      --i;
-      const lanes settled = i == 0 ? waiting : waiting & ~masks(i).unchanged;
-      for_each_bit(cadences_of(group, bits_of(settled)),
-                   [&](std::size_t cadence) { settled_at_[cadence] = static_cast<std::uint32_t>(i); });
+    const auto settle = [&](lanes settled, std::size_t i) {
+      for_each_bit(cadences_of(group, bits_of(settled)), [&](std::size_t c) { settled_at_[c] = static_cast<std::uint32_t>(i); });
       waiting &= ~settled;
+    };
+    for (auto i = log_.size(); i-- > 1;) {
+      const lanes settled = waiting & ~masks(i).unchanged;
+      if (bits_of(settled) == 0) continue;
+      settle(settled, i);
+      if (bits_of(waiting) == 0) return i;
     }
-    return i;
+    settle(waiting, 0);
+    return 0;
   }
 
   // Takes in what affects cadences that are open or have no lanes, and whatever is not plain. False if the number of runs mattered.
@@ -238,7 +241,8 @@ class bulk_fold {
     if (all_plain_ && open_ == 0 && always == 0) return true;
 
     std::size_t first = always != 0 ? 0 : all_plain_ ? size : begun_at_[0];
-    for (std::size_t group = 0; open_ != 0 && group < p_.lane_groups; ++group) first = std::min(first, find_settled(group));
+    for (std::size_t group = 0; group < p_.lane_groups; ++group)
+      if (bits_of(open_lanes_[group]) != 0) first = std::min(first, find_settled(group));
     fold scalar(p_, who_, s_, space_, nobody);
     scalar.count_only(~p_.limits_by_words);
     auto looked_at = always, waiting = open_;

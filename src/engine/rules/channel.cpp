@@ -4,23 +4,11 @@
 
 namespace tickler {
 
+using namespace channel_parts;
+
 namespace {
 
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
-
-channel start_channel(const decision_context& c, const run& r) { return (*c.view.policy.rows)[r.start_words].words.channel; }
-
-// With `start` only the channel of the touchpoint that started the run.
-bool applies(const decision_context& c, const step_rule& step, const run& r, const channel_choice& choice) {
-  return !step.start_channel || choice.channel == start_channel(c, r);
-}
-
-bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
-  if ((choice.never[a.replaced] & c.never_in_force) != 0) return false;
-  if (a.to != party::prospect) return true;
-  return !has_bit(c.closed_by_wish | c.view.folded.contact.bounced, static_cast<std::size_t>(choice.bit)) &&
-         has_bit(c.view.who.reachable, choice.declared);
-}
 
 // What keeps an action off a channel that is not free.
 blocker obstacle(const decision_context& c, const channel_choice& choice, const action& a) {
@@ -33,7 +21,9 @@ blocker obstacle(const decision_context& c, const channel_choice& choice, const 
   return {blocker_kind::no_contact, choice.channel};
 }
 
-[[gnu::noinline]] void say_why_not(decision_context& c, const step_rule& step, const run& r, action& a) {
+}  // namespace
+
+void channel_parts::block_all(decision_context& c, const step_rule& step, const run& r, action& a) {
   bool any = false;
   for (const auto& choice : step.choices) {
     if (!applies(c, step, r, choice)) continue;
@@ -43,29 +33,11 @@ blocker obstacle(const decision_context& c, const channel_choice& choice, const 
   if (!any) add_blocker(c.out, a, {blocker_kind::undeclared_channel, start_channel(c, r)});
 }
 
-[[gnu::noinline]] void choose_internal(decision_context& c, const step_rule& step, action& a) {
+void channel_parts::choose_internal(decision_context& c, const step_rule& step, action& a) {
   if (const auto never = step.never_internal[a.replaced] & c.never_in_force)
     add_blocker(c.out, a, {blocker_kind::never, channel::internal, first_of(never)});
   else
     a.channel = channel::internal;
-}
-
-}  // namespace
-
-const channel_choice* choose_channel(decision_context& c, const step_rule& step, const run& r, action& a) {
-  if (step.internal) [[unlikely]] {
-    choose_internal(c, step, a);
-    return nullptr;
-  }
-  if (a.to == party::referrer && !c.view.who.has_referrer) [[unlikely]] {
-    add_blocker(c.out, a, {blocker_kind::no_referrer});
-    return nullptr;
-  }
-  for (const auto& choice : step.choices)
-    if (is_free(c, choice, a) && applies(c, step, r, choice)) [[likely]]
-      return &choice;
-  say_why_not(c, step, r, a);
-  return nullptr;
 }
 
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out) {

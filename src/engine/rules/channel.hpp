@@ -5,9 +5,40 @@
 
 namespace tickler {
 
+namespace channel_parts {
+
+inline channel start_channel(const decision_context& c, const run& r) { return (*c.view.policy.rows)[r.start_words].words.channel; }
+
+// With `start` only the channel of the touchpoint that started the run.
+inline bool applies(const decision_context& c, const step_rule& step, const run& r, const channel_choice& choice) {
+  return !step.start_channel || choice.channel == start_channel(c, r);
+}
+
+inline bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
+  if ((choice.never[a.replaced] & c.never_in_force) != 0) return false;
+  if (a.to != party::prospect) return true;
+  return !has_bit(c.closed_by_wish | c.view.folded.contact.bounced, static_cast<std::size_t>(choice.bit)) &&
+         has_bit(c.view.who.reachable, choice.declared);
+}
+
+void block_all(decision_context& c, const step_rule& step, const run& r, action& a);
+void choose_internal(decision_context& c, const step_rule& step, action& a);
+
+}  // namespace channel_parts
+
 // The way to carry out the step at which the run stands; null if none will do, and then the action says why. An internal step has
 // none either: its channel is internal, unless something forbids it.
-const channel_choice* choose_channel(decision_context& c, const step_rule& step, const run& r, action& a);
+inline const channel_choice* choose_channel(decision_context& c, const step_rule& step, const run& r, action& a) {
+  using namespace channel_parts;
+  if (step.internal) [[unlikely]]
+    return choose_internal(c, step, a), nullptr;
+  if (a.to == party::referrer && !c.view.who.has_referrer) [[unlikely]]
+    return add_blocker(c.out, a, {blocker_kind::no_referrer}), nullptr;
+  for (const auto& choice : step.choices)
+    if (is_free(c, choice, a) && applies(c, step, r, choice)) [[likely]]
+      return &choice;
+  return block_all(c, step, r, a), nullptr;
+}
 
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out);
