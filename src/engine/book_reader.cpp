@@ -10,7 +10,7 @@ namespace tickler {
 
 namespace {
 
-using condition::value;
+using expr::value;
 
 value value_of(fact_view& f, std::vector<value>& items) {
   switch (f.type) {

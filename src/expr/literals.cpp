@@ -5,7 +5,7 @@
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 constexpr int digit_value(char c) noexcept {
@@ -91,4 +91,4 @@ parsed<std::string> text_literal(std::string_view written) {
   return text;
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

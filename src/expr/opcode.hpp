@@ -1,14 +1,14 @@
-// What a condition can do, each for its types: how overloads are named once the types are known.
+// What the virtual machine can do, each for its types: how overloads are named once the types are known.
 #pragma once
 
 #include <cstdint>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 // Comparisons come in sixes, in the order of `relation`.
 enum class relation : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 
-enum class operation : std::uint8_t {
+enum class opcode : std::uint8_t {
   // Comparisons of two: ints, bools and durations; doubles; texts; timestamps.
   equal_int,
   unequal_int,
@@ -89,11 +89,11 @@ enum class operation : std::uint8_t {
   time_part,
   duration_part,
 
-  // From here on what only the evaluator can do: it needs the scope or the order of things.
+  // From here on what only the evaluator can do: it needs the activation or the order of things.
   push_constant,
   compare,           // with a literal
   compare_variable,  // with a literal
-  get,
+  load_variable,
   has,
   now,
   happened,
@@ -101,7 +101,7 @@ enum class operation : std::uint8_t {
   last,
   since,
   count,
-  element,
+  load_item,
   drop_or_skip_if_false,
   drop_or_skip_if_true,
   skip_if_false,
@@ -118,13 +118,13 @@ enum class operation : std::uint8_t {
   next_exists,
 };
 
-constexpr bool is_comparison(operation o) noexcept { return o <= operation::greater_equal_time; }
-constexpr relation relation_of(operation o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
-constexpr operation comparison(operation equal_of_the_type, relation r) noexcept {
-  return static_cast<operation>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
+constexpr bool is_comparison(opcode o) noexcept { return o <= opcode::greater_equal_time; }
+constexpr relation relation_of(opcode o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
+constexpr opcode comparison(opcode equal_of_the_type, relation r) noexcept {
+  return static_cast<opcode>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
 }
 
-enum class part : std::uint8_t {
+enum class date_part : std::uint8_t {
   full_year,
   month,         // 0 to 11
   day_of_month,  // 0 to 30
@@ -137,4 +137,4 @@ enum class part : std::uint8_t {
   milliseconds,  // behind the second
 };
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

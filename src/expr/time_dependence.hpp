@@ -9,12 +9,12 @@
 #include "expr/arena.hpp"
 #include "expr/bytecode.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-// Fills the motions of `c`, whose steps are where `ranges` says.
-void find_motions(const tree& t, const std::vector<code_range>& ranges, code& c);
+// Fills the dependences of `c`, whose instructions are where `ranges` says.
+void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, bytecode& c);
 
 // program::next_change
-std::optional<instant> next_motion(const code& c, std::span<const event_question> questions, const scope& s, scratch& memory);
+std::optional<instant> next_change(const bytecode& c, std::span<const event_query> queries, const activation& a, arena& memory);
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -90,11 +90,11 @@ const change changes[] = {
 };
 
 std::string next_change(const change& c) {
-  const auto program = tickler::condition::compile(c.text, asking::desk());
+  const auto program = tickler::expr::compile(c.text, asking::desk());
   if (!program) return program.error().message;
   auto scope = asking::monday();
   scope.at = asking::instant_of(c.now);
-  tickler::condition::scratch memory;
+  tickler::expr::arena memory;
   const auto found = program->next_change(scope, memory);
   return found ? tickler::to_string(*found) : "never";
 }

@@ -56,7 +56,7 @@ class auditor {
   audit_span span_;
   state state_;
   bool takes_all_ = false;  // `always: next_action` asks what all of them come to
-  mutable condition::scratch scratch_{};
+  mutable expr::arena scratch_{};
 
   // Each promise has one place in one of these.
   std::vector<std::uint16_t> places_{};  // by promise

@@ -203,7 +203,7 @@ template bit_mask question::with_conditions_that_hold(const conditional_rules<ne
 
 bool question::is_so(const condition_rule& c, const run* r) const {
   if (!c) return true;
-  if (c->moves()) may_change_at(next_change(*this, *c, r));
+  if (c->depends_on_time()) may_change_at(next_change(*this, *c, r));
   return holds(*this, *c, r);
 }
 
