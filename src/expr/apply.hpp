@@ -12,14 +12,6 @@
 
 namespace tickler::expr {
 
-struct instruction {
-  opcode op{};
-  date_part part{};
-  opcode comparison{};      // of one with a literal
-  std::uint16_t count = 0;  // operands; of compare_variable, the variable
-  std::uint32_t index = 0;  // a constant, a variable, a zone, where to go on: as the operation needs it
-};
-
 // The type of what is compared or sought, for operations of lists.
 constexpr std::uint32_t encode_type(type t) noexcept {
   return static_cast<std::uint32_t>(t.element) | static_cast<std::uint32_t>(t.lists) << 8;

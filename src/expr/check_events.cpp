@@ -18,18 +18,7 @@ const event_overload* function_named(std::string_view name) noexcept {
 }
 
 // Whether a comparison of a count with k looks at one more than k.
-bool looks_beyond(relation r, bool count_is_left) noexcept {
-  switch (r) {
-    case relation::less:
-    case relation::greater_equal:
-      return !count_is_left;
-    case relation::greater:
-    case relation::less_equal:
-      return count_is_left;
-    default:
-      return true;
-  }
-}
+bool looks_beyond(relation r) noexcept { return r != relation::less && r != relation::greater_equal; }
 
 }  // namespace
 
@@ -87,7 +76,7 @@ void checker::check_count(ast_node& comparison, relation r) {
     fail(number.begin, "'count' is compared with 1 to " + std::to_string(max_counted) + ", not " + std::to_string(bound));
   event_query q{.function = event_function::count, .event = event_named(n)};
   if (n.children.size() == 2) q.window = window(n.children[1]);
-  q.max_count = static_cast<int>(bound) + (looks_beyond(r, left) ? 1 : 0);
+  q.max_count = static_cast<int>(bound) + (looks_beyond(left ? r : mirrored(r)) ? 1 : 0);
   n.index = query_index(q);
   n.kind = node_kind::event_query;
   n.type = {type_kind::integer};

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "expr/time_dependence.hpp"
+#include "expr/bytecode.hpp"
 
 namespace tickler::expr {
 namespace {
@@ -95,21 +95,21 @@ class time_dependence_finder {
       return of_operands(time_dependence_kind::operands, n);
     const int difference = *left - *right;
     if (difference < -1 || difference > 1) return {.kind = time_dependence_kind::each_second};
-    time_dependence dep{
-        .kind = time_dependence_kind::comparison, .op = n.op, .slope = difference, .of_time = t.is(type_kind::timestamp)};
+    time_dependence dep{.kind = time_dependence_kind::comparison,
+                        .relation = relation_of(n.op),
+                        .slope = difference,
+                        .of_time = t.is(type_kind::timestamp)};
     dep.operands = {{ranges_[n.children[0]]}, {ranges_[n.children[1]]}};
     for (const auto child : n.children) find_bounded(child, dep);
     return dep;
   }
 
   time_dependence dependence_of_count(const ast_node& n, const ast_node& count, const ast_node& number, bool count_is_left) const {
-    opcode op = n.op;
-    if (!count_is_left) {
-      constexpr relation mirrored[] = {relation::equal,         relation::unequal, relation::greater,
-                                       relation::greater_equal, relation::less,    relation::less_equal};
-      op = comparison(opcode::equal_int, mirrored[static_cast<std::size_t>(relation_of(op))]);
-    }
-    return {.kind = time_dependence_kind::count, .op = op, .index = count.index, .number = number.literal.integer()};
+    const relation r = relation_of(n.op);
+    return {.kind = time_dependence_kind::count,
+            .relation = count_is_left ? r : mirrored(r),
+            .index = count.index,
+            .number = number.literal.integer()};
   }
 
   time_dependence dependence_of_part(time_dependence_kind kind, const ast_node& n, int s) {

@@ -2,7 +2,6 @@
 
 #include "expr/date_parts.hpp"
 #include "expr/time_arithmetic.hpp"
-#include "expr/time_dependence.hpp"
 #include "expr/vm.hpp"
 
 namespace tickler::expr {
@@ -11,59 +10,26 @@ namespace {
 // In seconds from now on.
 constexpr std::int64_t never = max_int;
 
-// A difference of two times or durations: `seconds` and, on top of them, 0 to 999,999,999 `nanos`.
-struct difference {
-  std::int64_t seconds, nanos;
-  bool is_zero() const noexcept { return seconds == 0 && nanos == 0; }
-  difference operator-() const noexcept {
-    return nanos == 0 ? difference{-seconds, 0} : difference{-seconds - 1, nanos_per_second - nanos};
-  }
-};
+// Nanoseconds between any two times or durations.
+__extension__ using wide = __int128;
 
-difference difference_of(std::int64_t left_seconds, std::int64_t left_nanos, std::int64_t right_seconds,
-                         std::int64_t right_nanos) noexcept {
-  difference d{left_seconds - right_seconds, left_nanos - right_nanos};
-  while (d.nanos < 0) {
-    d.nanos += nanos_per_second;
-    --d.seconds;
-  }
-  while (d.nanos >= nanos_per_second) {
-    d.nanos -= nanos_per_second;
-    ++d.seconds;
-  }
-  return d;
-}
+wide nanos_of_time(const value& time) noexcept { return wide{time.seconds()} * nanos_per_second + time.nanos(); }
 
-constexpr relation mirrored(relation r) noexcept {
-  switch (r) {
-    case relation::less:
-      return relation::greater;
-    case relation::less_equal:
-      return relation::greater_equal;
-    case relation::greater:
-      return relation::less;
-    case relation::greater_equal:
-      return relation::less_equal;
-    default:
-      return r;
-  }
-}
-
-// When `d` relation 0 changes, if d grows by one each second.
-std::int64_t change_of(relation r, difference d) noexcept {
-  if (d.is_zero()) return r == relation::less || r == relation::greater_equal ? never : 1;
-  if (d.seconds >= 0) return never;
-  const difference left = -d;                                         // until it is zero
-  const std::int64_t zero = left.seconds + (left.nanos > 0 ? 1 : 0);  // the first second at or past zero
+// When the relation of `nanos` to zero changes, if they grow by a second each second.
+std::int64_t change_of(relation r, wide nanos) noexcept {
+  if (nanos > 0) return never;
+  if (nanos == 0) return r == relation::less || r == relation::greater_equal ? never : 1;
+  const auto whole = static_cast<std::int64_t>(-nanos / nanos_per_second);
+  const bool meets_zero = -nanos % nanos_per_second == 0;  // else it is past zero at the first second that is not before
   switch (r) {
     case relation::less:
     case relation::greater_equal:
-      return zero;
+      return meets_zero ? whole : whole + 1;
     case relation::less_equal:
     case relation::greater:
-      return left.seconds + 1;
+      return whole + 1;
     default:
-      return left.nanos == 0 ? zero : never;
+      return meets_zero ? whole : never;
   }
 }
 
@@ -132,7 +98,7 @@ class next_change_finder {
     return std::min(first, next(dep.operands[c].dependence));
   }
 
-  // An error of what does not move stays; one of a range may pass.
+  // An error stays, but one of a range may pass.
   static std::int64_t while_failing(eval_error f) noexcept { return f == eval_error::out_of_range ? 1 : never; }
 
   // Until a sum or difference on the way may leave its range: 292 years, so hardly ever within the years of Tickler.
@@ -155,15 +121,10 @@ class next_change_finder {
     const auto right = evaluate(dep.operands[1].code);
     if (!right) return while_failing(right.error);
     const value a = left.value, b = right.value;
-    difference d = dep.of_time ? difference_of(a.seconds(), a.nanos(), b.seconds(), b.nanos())
-                               : difference_of(a.integer() / nanos_per_second, a.integer() % nanos_per_second,
-                                               b.integer() / nanos_per_second, b.integer() % nanos_per_second);
-    relation r = relation_of(dep.op);
-    if (dep.slope < 0) {
-      d = -d;
-      r = mirrored(r);
-    }
-    return std::min(dep.slope == 0 ? never : change_of(r, d), next_out_of_bounds(dep));
+    const wide difference = dep.of_time ? nanos_of_time(a) - nanos_of_time(b) : wide{a.integer()} - b.integer();
+    const auto bounds = next_out_of_bounds(dep);
+    if (dep.slope == 0) return bounds;
+    return std::min(bounds, dep.slope > 0 ? change_of(dep.relation, difference) : change_of(mirrored(dep.relation), -difference));
   }
 
   // Counts only fall as time goes by.
@@ -171,7 +132,7 @@ class next_change_finder {
     const auto& q = queries_[dep.index];
     const int count = activation_.count(q), number = static_cast<int>(dep.number);
     const auto falls_below = [&](int n) { return count >= n ? seconds_until(activation_.leaves(q, n)) : never; };
-    switch (relation_of(dep.op)) {
+    switch (dep.relation) {
       case relation::less:
       case relation::greater_equal:
         return falls_below(number);

@@ -1,12 +1,20 @@
 // What the virtual machine can do, each for its types: how overloads are named once the types are known.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace tickler::expr {
 
 // Comparisons come in sixes, in the order of `relation`.
 enum class relation : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
+
+// That of b to a, where r is that of a to b.
+constexpr relation mirrored(relation r) noexcept {
+  using enum relation;
+  constexpr relation of[] = {equal, unequal, greater, greater_equal, less, less_equal};
+  return of[static_cast<std::size_t>(r)];
+}
 
 enum class opcode : std::uint8_t {
   // Comparisons of two: ints, bools and durations; doubles; texts; timestamps.
@@ -135,6 +143,19 @@ enum class date_part : std::uint8_t {
   minutes,       // of a duration: all of them
   seconds,       // of a duration: all of them
   milliseconds,  // behind the second
+};
+
+struct instruction {
+  opcode op{};
+  date_part part{};
+  opcode comparison{};      // of one with a literal
+  std::uint16_t count = 0;  // operands; of compare_variable, the variable
+  std::uint32_t index = 0;  // a constant, a variable, a zone, where to go on: as the operation needs it
+};
+
+// The instructions of one expression; they begin with `depth` values on the stack and end with one more.
+struct code_range {
+  std::uint32_t begin = 0, end = 0, depth = 0;
 };
 
 }  // namespace tickler::expr

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "expr/apply.hpp"
 #include "expr/time_arithmetic.hpp"
 
 namespace tickler::expr {
