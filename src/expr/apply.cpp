@@ -13,16 +13,17 @@
 namespace tickler::expr {
 namespace {
 
-eval_error put_int(value& to, std::optional<std::int64_t> number, eval_error otherwise) noexcept {
-  if (!number) return otherwise;
-  to = value::of_int(*number);
+eval_error put(value& to, const value& v) noexcept {
+  to = v;
   return eval_error::none;
 }
 
+eval_error put_int(value& to, std::optional<std::int64_t> number, eval_error otherwise) noexcept {
+  return number ? put(to, value::of_int(*number)) : otherwise;
+}
+
 eval_error put_time(value& to, const std::optional<value>& time, eval_error otherwise) noexcept {
-  if (!time) return otherwise;
-  to = *time;
-  return eval_error::none;
+  return time ? put(to, *time) : otherwise;
 }
 
 eval_error put_text(value& to, std::string_view first, std::string_view second, arena& memory) {
@@ -30,8 +31,7 @@ eval_error put_text(value& to, std::string_view first, std::string_view second, 
   if (!bytes) return eval_error::too_much_text;
   std::copy(first.begin(), first.end(), bytes);
   std::copy(second.begin(), second.end(), bytes + first.size());
-  to = value::of_text({bytes, first.size() + second.size()});
-  return eval_error::none;
+  return put(to, value::of_text({bytes, first.size() + second.size()}));
 }
 
 eval_error put_list(value& to, std::span<const value> first, std::span<const value> second, arena& memory) {
@@ -39,8 +39,7 @@ eval_error put_list(value& to, std::span<const value> first, std::span<const val
   auto* const items = reinterpret_cast<value*>(memory.take(count * sizeof(value)));
   if (!items) return eval_error::too_much_text;
   std::uninitialized_copy(second.begin(), second.end(), std::uninitialized_copy(first.begin(), first.end(), items));
-  to = value::of_list({items, count});
-  return eval_error::none;
+  return put(to, value::of_list({items, count}));
 }
 
 bool within(const value& sought, const value& list, type t) noexcept {
@@ -60,25 +59,19 @@ eval_error arithmetic(const instruction& i, value& a, const value& b, arena& mem
     case opcode::modulo_int:
       if (b.integer() == 0) return eval_error::division_by_zero;
       if (b.integer() == -1) return put_int(a, i.op == opcode::modulo_int ? 0 : subtract(0, a.integer()), eval_error::overflow);
-      a = value::of_int(i.op == opcode::modulo_int ? a.integer() % b.integer() : a.integer() / b.integer());
-      return eval_error::none;
+      return put(a, value::of_int(i.op == opcode::modulo_int ? a.integer() % b.integer() : a.integer() / b.integer()));
     case opcode::negate_int:
       return put_int(a, subtract(0, a.integer()), eval_error::overflow);
     case opcode::add_double:
-      a = value::of_double(a.real() + b.real());
-      return eval_error::none;
+      return put(a, value::of_double(a.real() + b.real()));
     case opcode::subtract_double:
-      a = value::of_double(a.real() - b.real());
-      return eval_error::none;
+      return put(a, value::of_double(a.real() - b.real()));
     case opcode::multiply_double:
-      a = value::of_double(a.real() * b.real());
-      return eval_error::none;
+      return put(a, value::of_double(a.real() * b.real()));
     case opcode::divide_double:
-      a = value::of_double(a.real() / b.real());
-      return eval_error::none;
+      return put(a, value::of_double(a.real() / b.real()));
     case opcode::negate_double:
-      a = value::of_double(-a.real());
-      return eval_error::none;
+      return put(a, value::of_double(-a.real()));
     case opcode::add_text:
       return put_text(a, a.text(), b.text(), memory);
     case opcode::add_list:
@@ -96,61 +89,51 @@ eval_error arithmetic(const instruction& i, value& a, const value& b, arena& mem
     case opcode::subtract_time:
       return put_int(a, between(a, b), eval_error::out_of_range);
     default:
-      a = value::of_bool(!a.boolean());
-      return eval_error::none;
+      return put(a, value::of_bool(!a.boolean()));
   }
 }
 
-eval_error of_texts_and_lists(const instruction& i, value* operands, arena& memory) {
+eval_error sequence_operation(const instruction& i, value* operands, arena& memory) {
   value& a = operands[0];
   switch (i.op) {
     case opcode::size_of_text:
-      a = value::of_int(static_cast<std::int64_t>(count_code_points(a.text())));
-      return eval_error::none;
+      return put(a, value::of_int(static_cast<std::int64_t>(count_code_points(a.text()))));
     case opcode::size_of_list:
-      a = value::of_int(static_cast<std::int64_t>(a.items().size()));
-      return eval_error::none;
+      return put(a, value::of_int(static_cast<std::int64_t>(a.items().size())));
     case opcode::starts_with:
-      a = value::of_bool(a.text().starts_with(operands[1].text()));
-      return eval_error::none;
+      return put(a, value::of_bool(a.text().starts_with(operands[1].text())));
     case opcode::ends_with:
-      a = value::of_bool(a.text().ends_with(operands[1].text()));
-      return eval_error::none;
+      return put(a, value::of_bool(a.text().ends_with(operands[1].text())));
     case opcode::contains:
-      a = value::of_bool(a.text().find(operands[1].text()) != std::string_view::npos);
-      return eval_error::none;
+      return put(a, value::of_bool(a.text().find(operands[1].text()) != std::string_view::npos));
     case opcode::index: {
       const auto items = a.items();
       const std::int64_t at = operands[1].integer();
       if (at < 0 || at >= static_cast<std::int64_t>(items.size())) return eval_error::no_such_index;
-      a = items[static_cast<std::size_t>(at)];
-      return eval_error::none;
+      return put(a, items[static_cast<std::size_t>(at)]);
     }
     default:
       return put_list(a, {operands, i.count}, {}, memory);
   }
 }
 
-eval_error converted(const instruction& i, value& a, std::span<const zone_rule> zones, arena& memory) {
+eval_error conversion(const instruction& i, value& a, std::span<const zone_rule> zones, arena& memory) {
   switch (i.op) {
     case opcode::bool_of_text: {
       const auto found = bool_of(a.text());
-      return put_int(a, found ? std::optional<std::int64_t>(*found) : std::nullopt, eval_error::bad_conversion);
+      return found ? put(a, value::of_bool(*found)) : eval_error::bad_conversion;
     }
     case opcode::int_of_double:
       return put_int(a, int_of(a.real()), eval_error::overflow);
     case opcode::int_of_text:
       return put_int(a, int_of(a.text()), eval_error::bad_conversion);
     case opcode::int_of_time:
-      a = value::of_int(a.seconds());
-      return eval_error::none;
+      return put(a, value::of_int(a.seconds()));
     case opcode::double_of_int:
-      a = value::of_double(static_cast<double>(a.integer()));
-      return eval_error::none;
+      return put(a, value::of_double(static_cast<double>(a.integer())));
     case opcode::double_of_text: {
       const auto number = double_of(a.text());
-      if (number) a = value::of_double(*number);
-      return number ? eval_error::none : eval_error::bad_conversion;
+      return number ? put(a, value::of_double(*number)) : eval_error::bad_conversion;
     }
     case opcode::text_of_bool:
       return put_text(a, a.boolean() ? "true" : "false", {}, memory);
@@ -171,8 +154,7 @@ eval_error converted(const instruction& i, value& a, std::span<const zone_rule> 
     case opcode::time_part:
       return put_int(a, part_of_time(a, i.part, zones[i.index]), eval_error::out_of_range);
     default:
-      a = value::of_int(part_of_duration(a.integer(), i.part));
-      return eval_error::none;
+      return put(a, value::of_int(part_of_duration(a.integer(), i.part)));
   }
 }
 
@@ -180,20 +162,13 @@ eval_error converted(const instruction& i, value& a, std::span<const zone_rule> 
 
 eval_error apply(const instruction& i, value* operands, std::span<const zone_rule> zones, arena& memory) {
   value& a = operands[0];
-  if (is_comparison(i.op)) {
-    a = value::of_bool(compare(i.op, a, operands[1]));
-  } else if (i.op == opcode::equal_list || i.op == opcode::unequal_list) {
-    a = value::of_bool(equal(a, operands[1], decode_type(i.index)) == (i.op == opcode::equal_list));
-  } else if (i.op == opcode::in_list) {
-    a = value::of_bool(within(a, operands[1], decode_type(i.index)));
-  } else if (i.op <= opcode::not_bool) {
-    return arithmetic(i, a, operands[1], memory);
-  } else if (i.op <= opcode::make_list) {
-    return of_texts_and_lists(i, operands, memory);
-  } else {
-    return converted(i, a, zones, memory);
-  }
-  return eval_error::none;
+  if (is_comparison(i.op)) return put(a, value::of_bool(compare(i.op, a, operands[1])));
+  if (i.op == opcode::in_list) return put(a, value::of_bool(within(a, operands[1], decode_type(i.index))));
+  if (list_operations.has(i.op))
+    return put(a, value::of_bool(equal(a, operands[1], decode_type(i.index)) == (i.op == opcode::equal_list)));
+  if (arithmetic_operations.has(i.op)) return arithmetic(i, a, operands[1], memory);
+  if (sequence_operations.has(i.op)) return sequence_operation(i, operands, memory);
+  return conversion(i, a, zones, memory);
 }
 
 }  // namespace tickler::expr

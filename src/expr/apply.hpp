@@ -40,9 +40,9 @@ constexpr bool holds(relation r, const T& a, const T& b) noexcept {
 
 inline bool compare(opcode o, const value& a, const value& b) noexcept {
   const relation r = relation_of(o);
-  if (o <= opcode::greater_equal_int) return holds(r, a.integer(), b.integer());
-  if (o <= opcode::greater_equal_double) return holds(r, a.real(), b.real());
-  if (o <= opcode::greater_equal_text) return holds(r, a.text(), b.text());
+  if (o <= int_comparisons.last) return holds(r, a.integer(), b.integer());
+  if (o <= double_comparisons.last) return holds(r, a.real(), b.real());
+  if (o <= text_comparisons.last) return holds(r, a.text(), b.text());
   return holds(r, std::pair{a.seconds(), a.nanos()}, std::pair{b.seconds(), b.nanos()});
 }
 

@@ -8,33 +8,11 @@
 namespace tickler::expr {
 namespace {
 
-std::string_view symbol_of(token_kind k) noexcept {
-  switch (k) {
-    case token_kind::equal:
-      return "==";
-    case token_kind::unequal:
-      return "!=";
-    case token_kind::less:
-      return "<";
-    case token_kind::less_equal:
-      return "<=";
-    case token_kind::greater:
-      return ">";
-    case token_kind::greater_equal:
-      return ">=";
-    case token_kind::plus:
-      return "+";
-    case token_kind::minus:
-      return "-";
-    case token_kind::times:
-      return "*";
-    case token_kind::divide:
-      return "/";
-    case token_kind::modulo:
-      return "%";
-    default:
-      return "in";
-  }
+std::optional<relation> relation_of(token_kind k) noexcept {
+  constexpr token_kind tokens[] = {token_kind::equal,      token_kind::unequal, token_kind::less,
+                                   token_kind::less_equal, token_kind::greater, token_kind::greater_equal};  // by relation
+  const auto found = std::find(std::begin(tokens), std::end(tokens), k);
+  return found == std::end(tokens) ? std::nullopt : std::optional(static_cast<relation>(found - std::begin(tokens)));
 }
 
 opcode equal_of(type_kind k) noexcept {
@@ -98,24 +76,22 @@ void checker::check_unary(ast_node& n) {
 }
 
 void checker::check_binary(ast_node& n) {
-  const auto symbol = symbol_of(n.token);
   if (n.token == token_kind::in) return check_in(n);
-  if (n.token >= token_kind::equal && n.token <= token_kind::greater_equal)
-    return check_comparison(n, symbol, static_cast<relation>(static_cast<int>(n.token) - static_cast<int>(token_kind::equal)));
-  check_arithmetic(n, symbol);
+  if (const auto r = relation_of(n.token)) return check_comparison(n, *r);
+  check_arithmetic(n);
 }
 
-void checker::check_arithmetic(ast_node& n, std::string_view symbol) {
+void checker::check_arithmetic(ast_node& n) {
   const type left = check(n.children[0]), right = check(n.children[1]);
-  if (symbol == "+" && (left.is_list() || right.is_list())) {
+  if (n.token == token_kind::plus && (left.is_list() || right.is_list())) {
     if (const auto shared = common(left, right)) return become(n, opcode::add_list, *shared);
   }
   for (const auto& o : operator_overloads())
-    if (o.symbol == symbol && fits(left, o.left) && fits(right, o.right)) return become(n, o.op, {o.gives});
-  fail(n.offset, quoted(symbol) + " does not go with " + to_string(left) + " and " + to_string(right) + advice(left, right));
+    if (o.symbol == n.name && fits(left, o.left) && fits(right, o.right)) return become(n, o.op, {o.gives});
+  fail(n.offset, quoted(n.name) + " does not go with " + to_string(left) + " and " + to_string(right) + advice(left, right));
 }
 
-void checker::check_comparison(ast_node& n, std::string_view symbol, relation r) {
+void checker::check_comparison(ast_node& n, relation r) {
   if (is_event_function(ast_.at(n.children[0])) || is_event_function(ast_.at(n.children[1]))) check_count(n, r);
   const bool equality = r == relation::equal || r == relation::unequal;
   const type left = equality ? check_comparable(n.children[0]) : check(n.children[0]);
@@ -123,7 +99,7 @@ void checker::check_comparison(ast_node& n, std::string_view symbol, relation r)
   if (is_enum(ast_.at(n.children[0])) || is_enum(ast_.at(n.children[1]))) return compare_enum(n, r);
   const auto shared = common(left, right);
   if (!shared || (!equality && shared->is_list()))
-    fail(n.offset, quoted(symbol) + " cannot compare " + to_string(left) + " with " + to_string(right) + advice(left, right));
+    fail(n.offset, quoted(n.name) + " cannot compare " + to_string(left) + " with " + to_string(right) + advice(left, right));
   if (shared->is_list())
     return become(n, r == relation::equal ? opcode::equal_list : opcode::unequal_list, {type_kind::boolean}, encode_type(*shared));
   become(n, comparison(equal_of(shared->element), r), {type_kind::boolean});

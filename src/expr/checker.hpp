@@ -55,8 +55,8 @@ class checker {
   void check_index(ast_node& n);
   void check_unary(ast_node& n);
   void check_binary(ast_node& n);
-  void check_arithmetic(ast_node& n, std::string_view symbol);
-  void check_comparison(ast_node& n, std::string_view symbol, relation r);
+  void check_arithmetic(ast_node& n);
+  void check_comparison(ast_node& n, relation r);
   void check_in(ast_node& n);
   void compare_enum(ast_node& n, relation r);
   std::int64_t enum_value_id(const ast_node& variable, const ast_node& literal);

@@ -97,10 +97,13 @@ enum class opcode : std::uint8_t {
   time_part,
   duration_part,
 
-  // From here on what only the evaluator can do: it needs the activation or the order of things.
+  // From here on what only the machine itself can do: it needs the stack, the activation or the order of things.
   push_constant,
-  compare,           // with a literal
-  compare_variable,  // with a literal
+  compare,  // with a literal
+  load_item,
+
+  // What reads the activation; `compare_variable` is with a literal.
+  compare_variable,
   load_variable,
   has,
   now,
@@ -109,7 +112,8 @@ enum class opcode : std::uint8_t {
   last,
   since,
   count,
-  load_item,
+
+  // Control flow.
   drop_or_skip_if_false,
   drop_or_skip_if_true,
   skip_if_false,
@@ -126,11 +130,46 @@ enum class opcode : std::uint8_t {
   next_exists,
 };
 
-constexpr bool is_comparison(opcode o) noexcept { return o <= opcode::greater_equal_time; }
+// The groups that are told apart by where they stand in the enumeration. Together they are all of it, in this order.
+struct opcode_group {
+  opcode first, last;
+  constexpr bool has(opcode o) const noexcept { return first <= o && o <= last; }
+  constexpr bool precedes(opcode_group next) const noexcept {
+    return static_cast<int>(last) + 1 == static_cast<int>(next.first) && next.first <= next.last;
+  }
+};
+
+inline constexpr opcode_group int_comparisons{opcode::equal_int, opcode::greater_equal_int};
+inline constexpr opcode_group double_comparisons{opcode::equal_double, opcode::greater_equal_double};
+inline constexpr opcode_group text_comparisons{opcode::equal_text, opcode::greater_equal_text};
+inline constexpr opcode_group time_comparisons{opcode::equal_time, opcode::greater_equal_time};
+inline constexpr opcode_group list_operations{opcode::equal_list, opcode::in_list};
+inline constexpr opcode_group arithmetic_operations{opcode::add_int, opcode::not_bool};
+inline constexpr opcode_group sequence_operations{opcode::size_of_text, opcode::make_list};
+inline constexpr opcode_group conversions{opcode::bool_of_text, opcode::duration_part};
+inline constexpr opcode_group stack_operations{opcode::push_constant, opcode::load_item};
+inline constexpr opcode_group activation_reads{opcode::compare_variable, opcode::now};
+inline constexpr opcode_group event_queries{opcode::happened, opcode::count};
+inline constexpr opcode_group control_flow{opcode::drop_or_skip_if_false, opcode::next_exists};
+
+static_assert(static_cast<int>(int_comparisons.first) == 0 && int_comparisons.precedes(double_comparisons) &&
+              double_comparisons.precedes(text_comparisons) && text_comparisons.precedes(time_comparisons) &&
+              time_comparisons.precedes(list_operations) && list_operations.precedes(arithmetic_operations) &&
+              arithmetic_operations.precedes(sequence_operations) && sequence_operations.precedes(conversions) &&
+              conversions.precedes(stack_operations) && stack_operations.precedes(activation_reads) &&
+              activation_reads.precedes(event_queries) && event_queries.precedes(control_flow));
+
+constexpr bool is_comparison(opcode o) noexcept { return o <= time_comparisons.last; }
 constexpr relation relation_of(opcode o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
 constexpr opcode comparison(opcode equal_of_the_type, relation r) noexcept {
   return static_cast<opcode>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
 }
+
+constexpr bool comes_in_order(opcode_group six) noexcept {
+  return relation_of(six.first) == relation::equal && comparison(six.first, relation::greater_equal) == six.last;
+}
+static_assert(comes_in_order(int_comparisons) && comes_in_order(double_comparisons) && comes_in_order(text_comparisons) &&
+              comes_in_order(time_comparisons));
 
 enum class date_part : std::uint8_t {
   full_year,

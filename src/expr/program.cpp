@@ -27,7 +27,7 @@ std::vector<std::uint32_t> variables_in(const bytecode& c) {
   return list;
 }
 
-bool reads_activation(opcode o) noexcept { return o >= opcode::compare_variable && o <= opcode::count; }
+bool reads_activation(opcode o) noexcept { return activation_reads.has(o) || event_queries.has(o); }
 
 // Folding may have dropped some; the others keep their order.
 std::vector<event_query> queries_in(bytecode& c, const std::vector<event_query>& all) {
@@ -42,7 +42,7 @@ std::vector<event_query> queries_in(bytecode& c, const std::vector<event_query>&
     return new_index[q];
   };
   for (auto& s : c.instructions)
-    if (s.op >= opcode::happened && s.op <= opcode::count) s.index = moved_to(s.index);
+    if (event_queries.has(s.op)) s.index = moved_to(s.index);
   for (auto& d : c.dependences)
     if (d.kind == time_dependence_kind::count || d.kind == time_dependence_kind::elapsed) d.index = moved_to(d.index);
   return list;
