@@ -7,6 +7,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/hash.hpp"
+
 namespace tickler::plain_text {
 
 // The first byte in the lowest bits.
@@ -57,8 +59,7 @@ struct short_text {
     }
   }
   std::size_t hash() const noexcept {
-    const auto mixed = (part[0] ^ std::rotl(part[1], 21) ^ std::rotl(part[2], 42)) * 0x9e3779b97f4a7c15U;
-    return static_cast<std::size_t>(mixed >> 32);
+    return static_cast<std::size_t>(fibonacci_hash(part[0] ^ std::rotl(part[1], 21) ^ std::rotl(part[2], 42)) >> 32);
   }
   friend bool operator==(const short_text& a, const short_text& b) noexcept {
     return ((a.part[0] ^ b.part[0]) | (a.part[1] ^ b.part[1]) | (a.part[2] ^ b.part[2])) == 0;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tickler/vocabulary.hpp>
 
+#include "base/hash.hpp"
+#include "model/words_key.hpp"
 #include "records/fast_json_text.hpp"
 
 namespace tickler {
@@ -34,11 +36,9 @@ class word_cache {
 class class_cache {
  public:
   touch_class class_of(const touch_words& w, vocabulary& words) {
-    const auto known = static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
-                       static_cast<std::uint64_t>(w.outcome) << 32 | static_cast<std::uint64_t>(w.direction) << 48 |
-                       static_cast<std::uint64_t>(w.with) << 56;
-    auto& e = entries_[(known * 0x9e3779b97f4a7c15U >> 32) % entries_.size()];
-    if (e.words != known + 1) e = {known + 1, words.classify(w)};
+    const auto key = key_of(w);
+    auto& e = entries_[(fibonacci_hash(key) >> 32) % entries_.size()];
+    if (e.words != key + 1) e = {key + 1, words.classify(w)};
     return e.number;
   }
 

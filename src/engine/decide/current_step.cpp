@@ -163,16 +163,10 @@ bool is_about(const question& q, const step_snooze& snooze, const run& r) {
   return c;
 }
 
-std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
-  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
-  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
-  return h ^ (h >> 33);
-}
-
 [[gnu::noinline]] std::uint16_t variant_of(const step_rule& step, const subject& who) {
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
-  const auto draw = mixed(hash.value()) % step.variants.back();
+  const auto draw = murmur_mix(hash.value()) % step.variants.back();
   const auto at = std::upper_bound(step.variants.begin(), step.variants.end(), draw);
   return static_cast<std::uint16_t>(at - step.variants.begin());
 }

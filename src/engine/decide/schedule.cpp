@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "engine/decide/place_usually.hpp"
+#include "time/open_tables.hpp"
 
 namespace tickler {
 
@@ -206,8 +207,6 @@ class placer {
     }
     q_.may_change_at(time_end - two_years);
   }
-
-  static constexpr std::chrono::seconds two_years = date::days{731};
 
   const question& q_;
   work_space::impl& space_;
