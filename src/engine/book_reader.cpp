@@ -47,7 +47,7 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
     for (const auto& each : rows_.rows)
       rows_.lanes.push_back(each.marks.has_extra ? each.row->lanes_with_extra[group] : each.row->lanes[group]);
   if (w == wanted::few) return;
-  const auto& profiles = all.people.profiles();
+  const auto& profiles = all.prospects.attributes();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));
   note_what_is_open();
 }
@@ -67,7 +67,7 @@ void book_reader::note_what_is_open() {
   }
 }
 
-found_subject book_reader::shared_part(const profile& shared) const {
+found_subject book_reader::shared_part(const shared_attributes& shared) const {
   const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
   found_subject found{{}, at.problem};
   found.who.where = at.where;
@@ -89,7 +89,7 @@ void book_reader::decide(prospect_number number, state::impl& s, decision& out) 
 }
 
 prospect_problem book_reader::read_person(prospect_number number, subject& who, condition_memory& memory) const {
-  auto person = all_.people[number];
+  auto person = all_.prospects[number];
   who.id = person.id(), who.owner = person.owner(), who.account = person.account(), who.referrer = person.referrer();
   if (p_.facts.empty()) return prospect_problem::none;
   memory.facts.resize(p_.draft.facts.size());

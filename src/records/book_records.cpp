@@ -32,8 +32,8 @@ class prospects_into {
   prospects_into(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
       : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
 
-  void add(const person_view& who, std::uint32_t hash, mark at) {
-    if (const auto known = into_.find(into_.index.of(into_.people), who.id, hash)) return refuse(who.id, *known, at);
+  void add(const prospect_view& who, std::uint32_t hash, mark at) {
+    if (const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash)) return refuse(who.id, *known, at);
     into_.add(who, hash);
     lines_.push_back(at.line);
     if (places_ != nullptr) places_->push_back(at);
@@ -99,11 +99,11 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   const auto before = into.size();
   prospects_into adder(options, into, bad, places);
   const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) {
-    adder.add(viewed(who).view, hash_of_text(who.id), at);
+    adder.add(owned_view(who).view, hash_of_text(who.id), at);
   };
   prospect_builder builder(options, each);
-  plain_prospects plain(options, into.get().index.of(into.get().people),
-                        [&](const person_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
+  plain_prospects plain(options, into.get().index.of(into.get().prospects),
+                        [&](const prospect_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
   auto counts = read_records(in, options, builder, bad, &plain);
   counts.records = into.size() - before;
   counts.bad += adder.bad();

@@ -122,7 +122,7 @@ bool plain_prospects::sort_contacts() {
 bool plain_prospects::is_zone(std::string_view name) {
   if (name.empty() || zones_.find(name)) return true;
   if (!zone::find(name)) return false;
-  zones_.number_of(name);
+  zones_.intern(name);
   return true;
 }
 

@@ -9,7 +9,7 @@
 
 #include "book/id_index.hpp"
 #include "book/interner.hpp"
-#include "book/person_view.hpp"
+#include "book/prospect_view.hpp"
 #include "records/fast_json_lines.hpp"
 #include "records/field_names.hpp"
 
@@ -17,7 +17,7 @@ namespace tickler {
 
 class plain_prospects final : public plain_lines {
  public:
-  using receiver = std::function<void(const person_view&, std::uint32_t hash, mark)>;
+  using receiver = std::function<void(const prospect_view&, std::uint32_t hash, mark)>;
 
   // Fetches from the index of ids what looking for one will need, while other lines are read.
   plain_prospects(const record_options& options, const id_index& ids, receiver each);
@@ -33,7 +33,7 @@ class plain_prospects final : public plain_lines {
   bool is_zone(std::string_view name);
 
   struct pending {
-    person_view who;
+    prospect_view who;
     std::vector<contact_view> contacts;
     std::uint32_t line, hash;
   };
@@ -46,7 +46,7 @@ class plain_prospects final : public plain_lines {
   const id_index& ids_;
   receiver each_;
   field_names names_;
-  name_list zones_;  // that are known to be ones
+  interner zones_;  // that are known to be ones
   std::array<pending, 64> pending_{};
   std::size_t size_ = 0;
 };

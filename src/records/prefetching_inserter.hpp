@@ -25,7 +25,7 @@ class touch_batch {
   enum class problem : std::uint8_t { unknown_prospect, too_many };
   using refusal = std::function<void(problem, std::string_view id, std::uint32_t line)>;
 
-  touch_batch(book::impl& into, refusal refuse) : into_(into), index_(into.index.of(into.people)), refuse_(std::move(refuse)) {}
+  touch_batch(book::impl& into, refusal refuse) : into_(into), index_(into.index.of(into.prospects)), refuse_(std::move(refuse)) {}
 
   // The next place: fill it and call push().
   touch& next() noexcept { return touches_[size_]; }
