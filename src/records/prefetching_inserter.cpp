@@ -6,7 +6,7 @@ namespace {
 constexpr std::uint32_t nobody = UINT32_MAX;
 }
 
-void touch_batch::flush() {
+void prefetching_inserter::flush() {
   guess();
   for (std::size_t i = 0; i < size_; ++i) {
     if (guesses_[i] == nobody) continue;
@@ -17,7 +17,7 @@ void touch_batch::flush() {
   for (std::size_t i = 0; i < size; ++i) add(i);
 }
 
-void touch_batch::guess() {
+void prefetching_inserter::guess() {
   for (std::size_t i = 0; i < size_; ++i) {
     guesses_[i] = index_.guess(hashes_[i]).value_or(nobody);
     if (guesses_[i] == nobody) continue;
@@ -26,12 +26,12 @@ void touch_batch::guess() {
   }
 }
 
-void touch_batch::add(std::size_t i) {
+void prefetching_inserter::add(std::size_t i) {
   const auto& t = touches_[i];
   auto number = guesses_[i];
   if (number != nobody && into_.prospects.id(number) != t.id) number = into_.find(index_, t.id, hashes_[i]).value_or(nobody);
-  if (number == nobody) return refuse_(problem::unknown_prospect, t.id, t.line);
-  if (into_.is_full(number)) return refuse_(problem::too_many, t.id, t.line);
+  if (number == nobody) return reject_(problem::unknown_prospect, t.id, t.line);
+  if (into_.is_full(number)) return reject_(problem::too_many, t.id, t.line);
   into_.extra.clear();
   if (t.has_extra) pack(into_.extra, t.extra);
   into_.add(number, t.at, t.words, into_.extra.bytes());

@@ -16,8 +16,8 @@ class word_cache {
  public:
   // The name is padded, of 1 to 256 bytes, without NUL.
   Word word_of(std::string_view name, vocabulary& words) {
-    if (name.size() > plain_text::short_text::most) return words.intern<Word>(name);
-    const plain_text::short_text known(name);
+    if (name.size() > fast_json::short_word::most) return words.intern<Word>(name);
+    const fast_json::short_word known(name);
     auto& e = entries_[known.hash() % entries_.size()];
     if (e.text == known) return e.word;
     const auto word = words.intern<Word>(name);
@@ -27,7 +27,7 @@ class word_cache {
 
  private:
   struct entry {
-    plain_text::short_text text;
+    fast_json::short_word text;
     Word word;
   };
   std::array<entry, 256> entries_{};
