@@ -1,4 +1,4 @@
-// FNV-1a, 64 bits (Fowler, Noll, Vo; http://www.isthe.com/chongo/tech/comp/fnv/): small, well known, the same everywhere.
+// Hashes of numbers and bytes that are the same everywhere. Of texts that anybody may choose: text_hash.hpp.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,17 @@
 
 namespace tickler {
 
+// Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio's bits spread near neighbours; the highest bits are the best.
+constexpr std::uint64_t fibonacci_hash(std::uint64_t n) noexcept { return n * 0x9e3779b97f4a7c15U; }
+
+// MurmurHash3's finalizer (Austin Appleby): every bit of the number tells on every bit of the hash.
+constexpr std::uint64_t murmur_mix(std::uint64_t h) noexcept {
+  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
+  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
+  return h ^ (h >> 33);
+}
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo; http://www.isthe.com/chongo/tech/comp/fnv/): small and well known.
 class fnv_hash {
  public:
   fnv_hash() = default;

@@ -28,18 +28,18 @@ inline void prefer_large_pages([[maybe_unused]] void* at, [[maybe_unused]] std::
 }
 
 template <class T>
-class raw_array {
+class pod_array {
   static_assert(std::is_trivially_copyable_v<T>);
 
  public:
-  raw_array() = default;
-  raw_array(const raw_array& other) { append(other.data_, other.size_); }
-  raw_array(raw_array&& other) noexcept { swap(other); }
-  raw_array& operator=(raw_array other) noexcept {
+  pod_array() = default;
+  pod_array(const pod_array& other) { append(other.data_, other.size_); }
+  pod_array(pod_array&& other) noexcept { swap(other); }
+  pod_array& operator=(pod_array other) noexcept {
     swap(other);
     return *this;
   }
-  ~raw_array() { std::free(data_); }
+  ~pod_array() { std::free(data_); }
 
   std::size_t size() const noexcept { return size_; }
   std::size_t bytes() const noexcept { return capacity_ * sizeof(T); }
@@ -74,12 +74,12 @@ class raw_array {
     resize(size_ + n);
     std::memcpy(data_ + size_ - n, from, n * sizeof(T));
   }
-  void fit() {
+  void shrink_to_fit() {
     if (capacity_ != size_) set_capacity(size_);
   }
 
  private:
-  void swap(raw_array& other) noexcept {
+  void swap(pod_array& other) noexcept {
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);
     std::swap(capacity_, other.capacity_);

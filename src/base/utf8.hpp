@@ -1,21 +1,35 @@
-// UTF-8, as far as conditions need it.
+// UTF-8. Decoding is inline, since tickler::io needs it too and it is no part of what the library exports.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
-namespace tickler::condition {
+namespace tickler {
 
-constexpr bool is_code_point(std::uint32_t c) noexcept { return c <= 0x10ffff && (c < 0xd800 || c > 0xdfff); }
+constexpr bool is_code_point(char32_t c) noexcept { return c <= 0x10ffff && (c < 0xd800 || c > 0xdfff); }
+constexpr bool is_continuation(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
-// How many bytes the code point at `at` has; 0 where there is none that is well formed.
-std::size_t code_point_length(std::string_view text, std::size_t at) noexcept;
+// The code point at the start of the text, which is not empty, and its length; a length of 0 if it is not UTF-8.
+constexpr std::pair<char32_t, std::size_t> decode_utf8(std::string_view text) noexcept {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  if (length == 0 || length > text.size()) return {0, 0};
+  constexpr unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  char32_t code = lead & lead_bits[length];
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[i])) return {0, 0};
+    code = (code << 6) | (static_cast<unsigned char>(text[i]) & 0x3fu);
+  }
+  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+  if (overlong || !is_code_point(code)) return {0, 0};
+  return {code, length};
+}
 
-void append_code_point(std::string& text, std::uint32_t code_point);
+void append_code_point(std::string& text, char32_t code_point);
 
 // Of well-formed UTF-8: CEL's size() of a string.
 std::size_t count_code_points(std::string_view text) noexcept;
 
-}  // namespace tickler::condition
+}  // namespace tickler

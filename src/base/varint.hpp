@@ -13,30 +13,30 @@
 namespace tickler {
 
 // Writes where there is room for it.
-class bare_packer {
+class varint_writer {
  public:
-  static constexpr std::size_t most_of_number = 10;  // bytes
+  static constexpr std::size_t max_number_bytes = 10;  // bytes
 
-  explicit bare_packer(char* at) noexcept : at_(at) {}
+  explicit varint_writer(char* at) noexcept : at_(at) {}
   char* position() const noexcept { return at_; }
 
-  bare_packer& byte(std::uint8_t b) noexcept {
+  varint_writer& byte(std::uint8_t b) noexcept {
     *at_++ = static_cast<char>(b);
     return *this;
   }
-  bare_packer& number(std::uint64_t n) noexcept {
+  varint_writer& number(std::uint64_t n) noexcept {
     for (; n >= 0x80; n >>= 7) byte(static_cast<std::uint8_t>(n | 0x80));
     return byte(static_cast<std::uint8_t>(n));
   }
-  bare_packer& signed_number(std::int64_t n) noexcept {  // small ones of either sign are short
+  varint_writer& signed_number(std::int64_t n) noexcept {  // small ones of either sign are short
     return number(static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63));
   }
-  bare_packer& real(double d) noexcept {
+  varint_writer& real(double d) noexcept {
     const auto bits = std::bit_cast<std::uint64_t>(d);
     for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(bits >> shift));
     return *this;
   }
-  bare_packer& text(std::string_view t) noexcept {
+  varint_writer& text(std::string_view t) noexcept {
     number(t.size());
     at_ = std::copy(t.begin(), t.end(), at_);
     return *this;
@@ -47,47 +47,47 @@ class bare_packer {
 };
 
 // Makes the room.
-class packer {
+class varint_buffer {
  public:
   void clear() noexcept { out_.resize(0); }
   std::string_view bytes() const noexcept { return {out_.data(), out_.size()}; }
 
   // write(bare_packer&) writes so many bytes at most.
   template <class Write>
-  packer& with_room(std::size_t bytes, Write&& write) {
+  varint_buffer& with_room(std::size_t bytes, Write&& write) {
     out_.make_room(bytes);
-    bare_packer to(out_.end());
+    varint_writer to(out_.end());
     write(to);
     assert(to.position() <= out_.end() + bytes);
     out_.resize(static_cast<std::size_t>(to.position() - out_.data()));
     return *this;
   }
 
-  packer& byte(std::uint8_t b) {
-    return with_room(1, [=](bare_packer& to) { to.byte(b); });
+  varint_buffer& byte(std::uint8_t b) {
+    return with_room(1, [=](varint_writer& to) { to.byte(b); });
   }
-  packer& number(std::uint64_t n) {
-    return with_room(bare_packer::most_of_number, [=](bare_packer& to) { to.number(n); });
+  varint_buffer& number(std::uint64_t n) {
+    return with_room(varint_writer::max_number_bytes, [=](varint_writer& to) { to.number(n); });
   }
-  packer& signed_number(std::int64_t n) {
-    return with_room(bare_packer::most_of_number, [=](bare_packer& to) { to.signed_number(n); });
+  varint_buffer& signed_number(std::int64_t n) {
+    return with_room(varint_writer::max_number_bytes, [=](varint_writer& to) { to.signed_number(n); });
   }
-  packer& real(double d) {
-    return with_room(sizeof d, [=](bare_packer& to) { to.real(d); });
+  varint_buffer& real(double d) {
+    return with_room(sizeof d, [=](varint_writer& to) { to.real(d); });
   }
-  packer& text(std::string_view t) {
-    return with_room(bare_packer::most_of_number + t.size(), [=](bare_packer& to) { to.text(t); });
+  varint_buffer& text(std::string_view t) {
+    return with_room(varint_writer::max_number_bytes + t.size(), [=](varint_writer& to) { to.text(t); });
   }
 
  private:
-  raw_array<char> out_;
+  pod_array<char> out_;
 };
 
 // Reads nothing past the end: what is missing reads as 0 and empty, and failed() says so.
-class unpacker {
+class varint_reader {
  public:
-  unpacker() = default;
-  explicit unpacker(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  varint_reader() = default;
+  explicit varint_reader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   bool done() const noexcept { return at_ == end_; }
   bool failed() const noexcept { return failed_; }

@@ -7,7 +7,7 @@
 
 namespace tickler {
 
-const id_index& lazy_id_index::of(const people& all) const {
+const id_index& lazy_id_index::of(const prospect_table& all) const {
   if (ready_.load(std::memory_order_acquire)) return index_;
   const std::lock_guard lock(making_);
   if (ready_.load(std::memory_order_relaxed)) return index_;
@@ -24,12 +24,12 @@ void lazy_id_index::drop() noexcept {
   index_ = {};
 }
 
-prospect_number book::impl::add(const person_view& who, std::uint32_t hash) {
-  auto& ids = index.of(people);
+prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
+  auto& ids = index.of(prospects);
   ids.reserve(ids.size() + 1);
   touches.make_room_for_prospect();
-  const auto number = static_cast<prospect_number>(people.size());
-  people.add(who);
+  const auto number = static_cast<prospect_number>(prospects.size());
+  prospects.add(who);
   touches.add_prospect();
   ids.add(hash, number);
   return number;
@@ -37,7 +37,7 @@ prospect_number book::impl::add(const person_view& who, std::uint32_t hash) {
 
 void book::impl::add(prospect_number number, instant at, touch_class of_words, std::string_view packed_extra) {
   const auto seconds = static_cast<std::uint32_t>(at.time_since_epoch().count());
-  const auto code = codes.number_of({of_words, !packed_extra.empty()});
+  const auto code = codes.code_of({of_words, !packed_extra.empty()});
   touches.widen_for(code);
   touches.make_room(number);
   if (!packed_extra.empty()) add_extra(number, seconds, packed_extra);
@@ -76,15 +76,15 @@ book::~book() = default;
 prospect_number book::add(const prospect& who) {
   if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
   const auto hash = hash_of_text(who.id);
-  if (impl_->find(impl_->index.of(impl_->people), who.id, hash))
+  if (impl_->find(impl_->index.of(impl_->prospects), who.id, hash))
     throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
-  return impl_->add(viewed(who).view, hash);
+  return impl_->add(owned_view(who).view, hash);
 }
 
 void book::replace(prospect_number number, const prospect& who) {
   check(*impl_, number);
-  if (who.id != impl_->people.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
-  impl_->people.replace(number, viewed(who).view);
+  if (who.id != impl_->prospects.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
+  impl_->prospects.replace(number, owned_view(who).view);
 }
 
 void book::add(prospect_number number, const touchpoint& t) {
@@ -106,17 +106,17 @@ std::size_t book::touchpoints(prospect_number number) const {
 }
 
 std::optional<prospect_number> book::find(std::string_view id) const {
-  return impl_->find(impl_->index.of(impl_->people), id, hash_of_text(id));
+  return impl_->find(impl_->index.of(impl_->prospects), id, hash_of_text(id));
 }
 
 std::string_view book::id(prospect_number number) const {
   check(*impl_, number);
-  return impl_->people.id(number);
+  return impl_->prospects.id(number);
 }
 
 prospect book::who(prospect_number number) const {
   check(*impl_, number);
-  return impl_->people.who(number);
+  return impl_->prospects.who(number);
 }
 
 void book::log(prospect_number number, history& into) const {
@@ -139,19 +139,19 @@ void book::log(prospect_number number, history& into) const {
 }
 
 void book::fit() {
-  impl_->people.fit();
-  impl_->touches.fit();
-  impl_->extras.fit();
+  impl_->prospects.shrink_to_fit();
+  impl_->touches.shrink_to_fit();
+  impl_->extras.shrink_to_fit();
   impl_->index.drop();
 }
 
 book_memory book::memory() const noexcept {
   const auto& in = *impl_;
-  return {.prospects = in.people.prospect_bytes() + in.touches.prospect_bytes(),
+  return {.prospects = in.prospects.prospect_bytes() + in.touches.prospect_bytes(),
           .touchpoints = in.touches.touch_bytes(),
-          .texts = in.people.text_bytes(),
+          .texts = in.prospects.text_bytes(),
           .extras = in.extras.bytes(),
-          .shared = in.people.shared_bytes() + in.codes.bytes() + sizeof(impl),
+          .shared = in.prospects.shared_bytes() + in.codes.bytes() + sizeof(impl),
           .index = in.index.bytes()};
 }
 

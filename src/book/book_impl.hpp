@@ -1,12 +1,12 @@
 // The inside of a book, for what reads all of it: the engine, the import, snapshots.
 //
 //   const auto& inside = all.get();
-//   const profile& p = inside.people.profiles()[inside.people.profile_of(i)];
+//   const shared_attributes& shared = inside.prospects.attributes()[inside.prospects.attributes_of(i)];
 //   const touch_span t = inside.touches[i];                       // t.at[k], t.code(k)
 //   extras_reader extras(inside.extras[i]);
 //   for (std::uint32_t k = 0; k < t.size; ++k)
 //     if (inside.codes[t.code(k)].has_extra) use(extras.next());
-//   person_reader own = inside.people[i];                         // own.id(), own.owner(), then contacts, then facts
+//   prospect_reader own = inside.prospects[i];                    // own.id(), own.owner(), then contacts, then facts
 #pragma once
 
 #include <atomic>
@@ -32,8 +32,8 @@ class TICKLER_API lazy_id_index {
   lazy_id_index(const lazy_id_index&) {}
   lazy_id_index& operator=(const lazy_id_index&) = delete;
 
-  const id_index& of(const people& all) const;
-  id_index& of(const people& all) {
+  const id_index& of(const prospect_table& all) const;
+  id_index& of(const prospect_table& all) {
     static_cast<void>(std::as_const(*this).of(all));
     return index_;
   }
@@ -49,13 +49,13 @@ class TICKLER_API lazy_id_index {
 struct TICKLER_API book::impl {
   explicit impl(vocabulary v) : words(std::move(v)) {}
 
-  std::size_t size() const noexcept { return people.size(); }
+  std::size_t size() const noexcept { return prospects.size(); }
 
   // The id must be new, and this its hash.
-  prospect_number add(const person_view& who, std::uint32_t hash);
+  prospect_number add(const prospect_view& who, std::uint32_t hash);
 
   std::optional<prospect_number> find(const id_index& ids, std::string_view id, std::uint32_t hash) const {
-    return ids.find(hash, [&](std::uint32_t number) { return people.id(number) == id; });
+    return ids.find(hash, [&](std::uint32_t number) { return prospects.id(number) == id; });
   }
 
   bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
@@ -64,12 +64,12 @@ struct TICKLER_API book::impl {
   void add(prospect_number number, instant at, touch_class of_words, std::string_view extra);
 
   vocabulary words;
-  tickler::people people;
+  prospect_table prospects;
   touch_columns touches;
   extra_columns extras;
-  touch_codes codes;
+  touch_dictionary codes;
   lazy_id_index index;
-  packer extra;  // of the touchpoint that is being added
+  varint_buffer extra;  // of the touchpoint that is being added
 
  private:
   void add_extra(prospect_number number, std::uint32_t at, std::string_view packed);

@@ -50,45 +50,45 @@ class extras_reader {
   static constexpr int steps_shift = 2;
 
  private:
-  unpacker in_;
+  varint_reader in_;
 };
 
-TICKLER_API void pack(packer& out, const extra_view& x);
-TICKLER_API void pack(packer& out, const touchpoint& t);
+TICKLER_API void pack(varint_buffer& out, const extra_view& x);
+TICKLER_API void pack(varint_buffer& out, const touchpoint& t);
 
 class TICKLER_API extra_columns {
  public:
   // Empty for a prospect without any.
   std::string_view operator[](std::size_t prospect) const noexcept {
-    if (prospect >= places_.size() || places_[prospect] == 0) return {};
-    const auto at = places_[prospect];
-    return {bytes_.data() + at, head_at(at).size};
+    if (prospect >= offsets_.size() || offsets_[prospect] == 0) return {};
+    const auto at = offsets_[prospect];
+    return {bytes_.data() + at, header_at(at).size};
   }
 
   // At the end, or behind the first `before` of the prospect's. Throws std::length_error past 4 GiB.
   void append(std::size_t prospect, std::string_view packed);
   void insert(std::size_t prospect, std::size_t before, std::string_view packed);
 
-  void fit();
-  std::size_t bytes() const noexcept { return places_.bytes() + bytes_.bytes(); }
+  void shrink_to_fit();
+  std::size_t bytes() const noexcept { return offsets_.bytes() + bytes_.bytes(); }
 
  private:
   // In front of a prospect's bytes.
-  struct head {
-    std::uint32_t size, room;
+  struct header {
+    std::uint32_t size, capacity;
   };
 
-  head head_at(std::size_t at) const noexcept {
-    head h;
+  header header_at(std::size_t at) const noexcept {
+    header h;
     std::memcpy(&h, bytes_.data() + at - sizeof h, sizeof h);
     return h;
   }
-  void put_head(std::size_t at, head h) noexcept { std::memcpy(bytes_.data() + at - sizeof h, &h, sizeof h); }
+  void put_header(std::size_t at, header h) noexcept { std::memcpy(bytes_.data() + at - sizeof h, &h, sizeof h); }
   void insert_at(std::size_t prospect, std::size_t offset, std::string_view packed);
   void make_room(std::size_t prospect, std::size_t more);
 
-  raw_array<std::uint64_t> places_;  // by prospect, as far as any has extras: where its bytes begin, 0 for none
-  raw_array<char> bytes_;
+  pod_array<std::uint64_t> offsets_;  // by prospect, as far as any has extras: where its bytes begin, 0 for none
+  pod_array<char> bytes_;
 };
 
 }  // namespace tickler

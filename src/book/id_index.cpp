@@ -13,7 +13,7 @@ constexpr std::size_t most_slots = std::size_t{1} << 32;
 
 void id_index::grow(std::size_t slots) {
   if (slots > most_slots) throw std::length_error("more prospects than a book can hold");
-  raw_array<std::uint64_t> old;
+  pod_array<std::uint64_t> old;
   old.resize(slots);
   std::memset(old.data(), 0, slots * sizeof(std::uint64_t));
   std::swap(old, slots_);

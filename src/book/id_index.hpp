@@ -60,7 +60,7 @@ class TICKLER_API id_index {
 
   void grow(std::size_t slots);
 
-  raw_array<std::uint64_t> slots_;  // 0: free; else the hash, and 1 + the number
+  pod_array<std::uint64_t> slots_;  // 0: free; else the hash, and 1 + the number
   int bits_ = 0;                    // of the number of slots
   std::size_t count_ = 0;
 };

@@ -12,7 +12,7 @@
 
 namespace tickler {
 
-class name_list {
+class interner {
  public:
   std::optional<std::uint32_t> find(std::string_view name) const {
     const auto found = numbers_.find(name);
@@ -20,7 +20,7 @@ class name_list {
   }
 
   // Adds it if it is new.
-  std::uint32_t number_of(std::string_view name) {
+  std::uint32_t intern(std::string_view name) {
     if (const auto known = find(name)) return *known;
     const auto number = static_cast<std::uint32_t>(names_.size());
     names_.emplace_back(name);

@@ -3,21 +3,21 @@
 
 #include <vector>
 
-#include "book/person_view.hpp"
+#include "book/prospect_view.hpp"
 
 namespace tickler {
 
-struct viewed {
-  explicit viewed(const prospect& who) {
+struct owned_view {
+  explicit owned_view(const prospect& who) {
     contacts.reserve(who.contact.size());
     for (const auto& [kind, value] : who.contact) contacts.push_back({kind, value});
     view = {who.id, who.zone, who.region, who.owner, who.owner_zone, who.account, who.referrer, contacts, &who.facts};
   }
-  viewed(const viewed&) = delete;
-  viewed& operator=(const viewed&) = delete;
+  owned_view(const owned_view&) = delete;
+  owned_view& operator=(const owned_view&) = delete;
 
   std::vector<contact_view> contacts;
-  person_view view;
+  prospect_view view;
 };
 
 }  // namespace tickler

@@ -6,7 +6,7 @@ namespace tickler {
 
 namespace {
 
-void pack(packer& out, const fact& f) {
+void pack(varint_buffer& out, const fact& f) {
   out.byte(static_cast<std::uint8_t>(f.index()));
   switch (type_of(f)) {
     case fact_type::boolean:
@@ -36,14 +36,14 @@ void pack(packer& out, const fact& f) {
   }
 }
 
-void pack(packer& out, const person_view& who, name_list& fact_names) {
+void pack(varint_buffer& out, const prospect_view& who, interner& fact_names) {
   out.text(who.id);
   for (const auto own : {who.owner, who.account, who.referrer})
     if (!own.empty()) out.text(own);
   for (const auto& contact : who.contacts) out.text(contact.value);
   if (!who.has_facts()) return;
   out.number(who.facts->size());
-  for (const auto& [name, value] : *who.facts) pack(out.number(fact_names.number_of(name)), value);
+  for (const auto& [name, value] : *who.facts) pack(out.number(fact_names.intern(name)), value);
 }
 
 fact fact_of(fact_view& f) {
@@ -68,8 +68,8 @@ fact fact_of(fact_view& f) {
   return list;
 }
 
-// Whether a record says just what its profile promises.
-bool is_sound(person_reader own) {
+// Whether a record says just what its attributes promise.
+bool is_sound(prospect_reader own) {
   const auto& shared = own.shared();
   if (own.id().empty() || own.owner().empty() == shared.has_owner || own.account().empty() == shared.has_account ||
       own.referrer().empty() == shared.has_referrer)
@@ -89,18 +89,18 @@ bool is_sound(person_reader own) {
 
 }  // namespace
 
-person_reader::person_reader(const profile& shared, const name_list& fact_names, std::string_view record)
+prospect_reader::prospect_reader(const shared_attributes& shared, const interner& fact_names, std::string_view record)
     : shared_(&shared), fact_names_(&fact_names), in_(record), id_(in_.text()) {
   if (shared.has_owner) owner_ = in_.text();
   if (shared.has_account) account_ = in_.text();
   if (shared.has_referrer) referrer_ = in_.text();
 }
 
-void person_reader::skip_contacts() noexcept {
+void prospect_reader::skip_contacts() noexcept {
   for (std::size_t i = 0; i < shared_->contacts.size(); ++i) in_.text();
 }
 
-fact_view person_reader::next_fact() noexcept {
+fact_view prospect_reader::next_fact() noexcept {
   fact_view f;
   const auto name = in_.number();
   const auto type = in_.byte();
@@ -133,28 +133,28 @@ fact_view person_reader::next_fact() noexcept {
   return f;
 }
 
-std::uint64_t people::put(const person_view& who) {
-  const auto number = profiles_.number_of(who);
-  if (number >> (64 - text_bits) != 0) throw std::length_error("more distinct profiles than a book can hold");
+std::uint64_t prospect_table::append_record(const prospect_view& who) {
+  const auto number = attributes_.intern(who);
+  if (number >> (64 - offset_bits) != 0) throw std::length_error("more distinct profiles than a book can hold");
   record_.clear();
   pack(record_, who, fact_names_);
   framed_.clear();
   framed_.text(record_.bytes());
-  if (texts_.size() > text_mask) throw std::length_error("more text than a book can hold");
-  const auto at = texts_.size();
-  texts_.append(framed_.bytes().data(), framed_.bytes().size());
-  return std::uint64_t{number} << text_bits | at;
+  if (records_.size() > offset_mask) throw std::length_error("more text than a book can hold");
+  const auto at = records_.size();
+  records_.append(framed_.bytes().data(), framed_.bytes().size());
+  return std::uint64_t{number} << offset_bits | at;
 }
 
-void people::add(const person_view& who) { places_.push_back(put(who)); }
+void prospect_table::add(const prospect_view& who) { entries_.push_back(append_record(who)); }
 
-void people::replace(std::size_t prospect, const person_view& who) {
+void prospect_table::replace(std::size_t prospect, const prospect_view& who) {
   garbage_ += record(prospect).size();
-  places_[prospect] = put(who);
-  if (garbage_ > texts_.size() / 2) fit();
+  entries_[prospect] = append_record(who);
+  if (garbage_ > records_.size() / 2) shrink_to_fit();
 }
 
-prospect people::who(std::size_t prospect) const {
+prospect prospect_table::who(std::size_t prospect) const {
   auto in = (*this)[prospect];
   const auto& shared = in.shared();
   tickler::prospect who{.id = std::string(in.id()),
@@ -172,40 +172,40 @@ prospect people::who(std::size_t prospect) const {
   return who;
 }
 
-void people::fit() {
+void prospect_table::shrink_to_fit() {
   if (garbage_ != 0) {
-    raw_array<char> kept;
-    kept.reserve(texts_.size() - garbage_);
-    for (auto& place : places_) {
-      const auto framed = framed_record(static_cast<std::size_t>(&place - places_.data()));
-      place = (place & ~text_mask) | kept.size();
+    pod_array<char> kept;
+    kept.reserve(records_.size() - garbage_);
+    for (auto& entry : entries_) {
+      const auto framed = framed_record(static_cast<std::size_t>(&entry - entries_.data()));
+      entry = (entry & ~offset_mask) | kept.size();
       kept.append(framed.data(), framed.size());
     }
-    texts_ = std::move(kept);
+    records_ = std::move(kept);
     garbage_ = 0;
   }
-  places_.fit();
-  texts_.fit();
+  entries_.shrink_to_fit();
+  records_.shrink_to_fit();
 }
 
-bool people::assign(const std::uint32_t* profile_numbers, std::size_t prospects, raw_array<char> texts, profile_list profiles,
-                    name_list fact_names) {
-  raw_array<std::uint64_t> places;
-  places.reserve(prospects);
-  places.resize(prospects);
-  unpacker all({texts.data(), texts.size()});
+bool prospect_table::assign(const std::uint32_t* attribute_numbers, std::size_t prospects, pod_array<char> records,
+                            attributes_dictionary attributes, interner fact_names) {
+  pod_array<std::uint64_t> entries;
+  entries.reserve(prospects);
+  entries.resize(prospects);
+  varint_reader all({records.data(), records.size()});
   for (std::size_t i = 0; i < prospects; ++i) {
-    const auto begin = static_cast<std::size_t>(all.position() - texts.data());
-    const auto number = profile_numbers[i];
-    if (begin > text_mask || number >= profiles.size() || number >> (64 - text_bits) != 0) return false;
-    if (!is_sound({profiles[number], fact_names, all.text()})) return false;
-    places[i] = std::uint64_t{number} << text_bits | begin;
+    const auto begin = static_cast<std::size_t>(all.position() - records.data());
+    const auto number = attribute_numbers[i];
+    if (begin > offset_mask || number >= attributes.size() || number >> (64 - offset_bits) != 0) return false;
+    if (!is_sound({attributes[number], fact_names, all.text()})) return false;
+    entries[i] = std::uint64_t{number} << offset_bits | begin;
   }
   if (!all.done() || all.failed()) return false;
-  places_ = std::move(places);
-  texts_ = std::move(texts);
+  entries_ = std::move(entries);
+  records_ = std::move(records);
   garbage_ = 0;
-  profiles_ = std::move(profiles);
+  attributes_ = std::move(attributes);
   fact_names_ = std::move(fact_names);
   return true;
 }

@@ -1,4 +1,4 @@
-// The prospects of a book: what each shares with others is the number of a profile, what is its own is one record of packed bytes.
+// The prospects of a book: what each shares with others is a number in a dictionary, what is its own is one record of packed bytes.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 #include "base/pod_array.hpp"
 #include "base/varint.hpp"
 #include "book/interner.hpp"
-#include "book/person_view.hpp"
+#include "book/prospect_view.hpp"
 #include "book/shared_attributes.hpp"
 
 namespace tickler {
@@ -18,7 +18,7 @@ namespace tickler {
 // A list's texts one after another.
 struct text_list {
   std::size_t size = 0;
-  unpacker rest{};
+  varint_reader rest{};
 
   std::string_view next() noexcept {
     --size;
@@ -37,17 +37,17 @@ struct fact_view {
 };
 
 // A prospect's own record, without a copy; the texts are valid until the book changes.
-class TICKLER_API person_reader {
+class TICKLER_API prospect_reader {
  public:
-  person_reader(const profile& shared, const name_list& fact_names, std::string_view record);
+  prospect_reader(const shared_attributes& shared, const interner& fact_names, std::string_view record);
 
-  const profile& shared() const noexcept { return *shared_; }
+  const shared_attributes& shared() const noexcept { return *shared_; }
   std::string_view id() const noexcept { return id_; }
   std::string_view owner() const noexcept { return owner_; }
   std::string_view account() const noexcept { return account_; }
   std::string_view referrer() const noexcept { return referrer_; }
 
-  // The values of the profile's contacts, in their order; all of them before the first fact.
+  // The values of the shared kinds of contact, in their order; all of them before the first fact.
   std::string_view next_contact() noexcept { return in_.text(); }
 
   // The facts in the order of their names: `fact_count()` of them, once the contacts are read or skipped.
@@ -60,68 +60,73 @@ class TICKLER_API person_reader {
   bool failed() const noexcept { return !sound_ || in_.failed(); }
 
  private:
-  const profile* shared_;
-  const name_list* fact_names_;
-  unpacker in_;
+  const shared_attributes* shared_;
+  const interner* fact_names_;
+  varint_reader in_;
   std::string_view id_, owner_, account_, referrer_;
   bool sound_ = true;
 };
 
-class TICKLER_API people {
+class TICKLER_API prospect_table {
  public:
-  std::size_t size() const noexcept { return places_.size(); }
-  std::uint32_t profile_of(std::size_t prospect) const noexcept {
-    return static_cast<std::uint32_t>(places_[prospect] >> text_bits);
+  std::size_t size() const noexcept { return entries_.size(); }
+  std::uint32_t attributes_of(std::size_t prospect) const noexcept {
+    return static_cast<std::uint32_t>(entries_[prospect] >> offset_bits);
   }
-  const profile_list& profiles() const noexcept { return profiles_; }
-  const name_list& fact_names() const noexcept { return fact_names_; }
+  const attributes_dictionary& attributes() const noexcept { return attributes_; }
+  const interner& fact_names() const noexcept { return fact_names_; }
 
   std::string_view record(std::size_t prospect) const noexcept {
-    unpacker in(texts_from(places_[prospect] & text_mask));
+    varint_reader in(bytes_from(entries_[prospect] & offset_mask));
     return in.text();
   }
   std::string_view framed_record(std::size_t prospect) const noexcept {  // with its size in front
-    const auto all = texts_from(places_[prospect] & text_mask), own = record(prospect);
+    const auto all = bytes_from(entries_[prospect] & offset_mask), own = record(prospect);
     return {all.data(), static_cast<std::size_t>(own.data() + own.size() - all.data())};
   }
   std::string_view id(std::size_t prospect) const noexcept {
-    unpacker in(texts_from(places_[prospect] & text_mask));
+    varint_reader in(bytes_from(entries_[prospect] & offset_mask));
     in.number();
     return in.text();
   }
-  person_reader operator[](std::size_t prospect) const { return {profiles_[profile_of(prospect)], fact_names_, record(prospect)}; }
+  prospect_reader operator[](std::size_t prospect) const {
+    return {attributes_[attributes_of(prospect)], fact_names_, record(prospect)};
+  }
 
-  void add(const person_view& who);
-  void replace(std::size_t prospect, const person_view& who);
+  void add(const prospect_view& who);
+  void replace(std::size_t prospect, const prospect_view& who);
   prospect who(std::size_t prospect) const;
-  void fit();
+  void shrink_to_fit();
 
-  // Takes over records that lie one after the other, each with the number of its profile. False for what add() could not have made.
-  bool assign(const std::uint32_t* profile_numbers, std::size_t prospects, raw_array<char> texts, profile_list profiles,
-              name_list fact_names);
+  // Takes over records that lie one after the other, each with the number of its attributes. False for what add() could not have
+  // made.
+  bool assign(const std::uint32_t* attribute_numbers, std::size_t prospects, pod_array<char> records,
+              attributes_dictionary attributes, interner fact_names);
 
-  std::size_t prospect_bytes() const noexcept { return places_.bytes(); }
-  std::size_t text_bytes() const noexcept { return texts_.bytes(); }
-  std::size_t shared_bytes() const noexcept { return profiles_.bytes() + fact_names_.bytes(); }
+  std::size_t prospect_bytes() const noexcept { return entries_.bytes(); }
+  std::size_t text_bytes() const noexcept { return records_.bytes(); }
+  std::size_t shared_bytes() const noexcept { return attributes_.bytes() + fact_names_.bytes(); }
 
   // What id() is about to read is wanted in the cache, in two steps.
-  void prefetch_place(std::size_t prospect) const noexcept { __builtin_prefetch(places_.data() + prospect); }
-  void prefetch_record(std::size_t prospect) const noexcept { __builtin_prefetch(texts_.data() + (places_[prospect] & text_mask)); }
+  void prefetch_entry(std::size_t prospect) const noexcept { __builtin_prefetch(entries_.data() + prospect); }
+  void prefetch_record(std::size_t prospect) const noexcept {
+    __builtin_prefetch(records_.data() + (entries_[prospect] & offset_mask));
+  }
 
  private:
-  // A place: 26 bits of profile number, 38 of where the record begins.
-  static constexpr int text_bits = 38;
-  static constexpr std::uint64_t text_mask = (std::uint64_t{1} << text_bits) - 1;
+  // An entry: 26 bits of attributes number, 38 of where the record begins.
+  static constexpr int offset_bits = 38;
+  static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << offset_bits) - 1;
 
-  std::string_view texts_from(std::size_t at) const noexcept { return {texts_.data() + at, texts_.size() - at}; }
-  std::uint64_t put(const person_view& who);
+  std::string_view bytes_from(std::size_t at) const noexcept { return {records_.data() + at, records_.size() - at}; }
+  std::uint64_t append_record(const prospect_view& who);
 
-  raw_array<std::uint64_t> places_;
-  raw_array<char> texts_;
+  pod_array<std::uint64_t> entries_;
+  pod_array<char> records_;
   std::size_t garbage_ = 0;
-  profile_list profiles_;
-  name_list fact_names_;
-  packer record_, framed_;
+  attributes_dictionary attributes_;
+  interner fact_names_;
+  varint_buffer record_, framed_;
 };
 
 }  // namespace tickler

@@ -8,16 +8,17 @@ namespace {
 
 enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, all_flags = 15 };
 
-void pack(packer& out, const person_view& who) {
+void pack(varint_buffer& out, const prospect_view& who) {
   out.text(who.zone).text(who.region).text(who.owner_zone);
   out.byte(static_cast<std::uint8_t>((who.owner.empty() ? 0 : owner) | (who.account.empty() ? 0 : account) |
                                      (who.referrer.empty() ? 0 : referrer) | (who.has_facts() ? facts : 0)));
   for (const auto& [kind, value] : who.contacts) out.text(kind).byte(value.empty() ? 0 : 1);
 }
 
-std::optional<profile> unpack(std::string_view packed) {
-  unpacker in(packed);
-  profile p{.zone = std::string(in.text()), .region = std::string(in.text()), .owner_zone = std::string(in.text()), .contacts = {}};
+std::optional<shared_attributes> unpack(std::string_view packed) {
+  varint_reader in(packed);
+  shared_attributes p{
+      .zone = std::string(in.text()), .region = std::string(in.text()), .owner_zone = std::string(in.text()), .contacts = {}};
   const auto flags = in.byte();
   p.has_owner = (flags & owner) != 0;
   p.has_account = (flags & account) != 0;
@@ -35,29 +36,29 @@ std::optional<profile> unpack(std::string_view packed) {
 
 }  // namespace
 
-std::uint32_t profile_list::number_of(const person_view& who) {
+std::uint32_t attributes_dictionary::intern(const prospect_view& who) {
   key_.clear();
   pack(key_, who);
-  return known(key_.bytes());
+  return intern_packed(key_.bytes());
 }
 
-bool profile_list::number_of(std::string_view packed, std::uint32_t& number) {
+bool attributes_dictionary::intern(std::string_view packed, std::uint32_t& number) {
   if (!unpack(packed)) return false;
-  number = known(packed);
+  number = intern_packed(packed);
   return true;
 }
 
-std::uint32_t profile_list::known(std::string_view packed) {
-  const auto number = keys_.number_of(packed);
-  if (number == profiles_.size()) profiles_.push_back(*unpack(packed));
+std::uint32_t attributes_dictionary::intern_packed(std::string_view packed) {
+  const auto number = keys_.intern(packed);
+  if (number == attributes_.size()) attributes_.push_back(*unpack(packed));
   return number;
 }
 
-std::size_t profile_list::bytes() const noexcept {
-  std::size_t sum = keys_.bytes() + profiles_.capacity() * sizeof(profile);
-  for (const auto& p : profiles_)
-    sum +=
-        p.zone.capacity() + p.region.capacity() + p.owner_zone.capacity() + p.contacts.capacity() * sizeof(profile::contact_kind);
+std::size_t attributes_dictionary::bytes() const noexcept {
+  std::size_t sum = keys_.bytes() + attributes_.capacity() * sizeof(shared_attributes);
+  for (const auto& p : attributes_)
+    sum += p.zone.capacity() + p.region.capacity() + p.owner_zone.capacity() +
+           p.contacts.capacity() * sizeof(shared_attributes::contact_kind);
   return sum;
 }
 

@@ -10,11 +10,11 @@
 
 #include "base/varint.hpp"
 #include "book/interner.hpp"
-#include "book/person_view.hpp"
+#include "book/prospect_view.hpp"
 
 namespace tickler {
 
-struct profile {
+struct shared_attributes {
   struct contact_kind {
     std::string name;
     bool has_value;  // its text is not empty
@@ -25,25 +25,25 @@ struct profile {
   bool has_owner = false, has_account = false, has_referrer = false, has_facts = false;
 };
 
-class TICKLER_API profile_list {
+class TICKLER_API attributes_dictionary {
  public:
-  std::size_t size() const noexcept { return profiles_.size(); }
-  const profile& operator[](std::size_t i) const noexcept { return profiles_[i]; }
+  std::size_t size() const noexcept { return attributes_.size(); }
+  const shared_attributes& operator[](std::size_t i) const noexcept { return attributes_[i]; }
 
-  std::uint32_t number_of(const person_view& who);
+  std::uint32_t intern(const prospect_view& who);
 
   // By what packed() says; false if it is nothing that packed() could have said.
-  bool number_of(std::string_view packed, std::uint32_t& number);
+  bool intern(std::string_view packed, std::uint32_t& number);
   std::string_view packed(std::size_t i) const noexcept { return keys_[i]; }
 
   std::size_t bytes() const noexcept;
 
  private:
-  std::uint32_t known(std::string_view packed);
+  std::uint32_t intern_packed(std::string_view packed);
 
-  name_list keys_;
-  std::vector<profile> profiles_;
-  packer key_;
+  interner keys_;
+  std::vector<shared_attributes> attributes_;
+  varint_buffer key_;
 };
 
 }  // namespace tickler

@@ -9,7 +9,7 @@ namespace tickler {
 namespace {
 
 // How many a span with room for more has room for, given how many are in it.
-std::size_t room_for(std::size_t count) noexcept { return count == 0 ? 0 : std::max<std::size_t>(4, std::bit_ceil(count)); }
+std::size_t capacity_for(std::size_t count) noexcept { return count == 0 ? 0 : std::max<std::size_t>(4, std::bit_ceil(count)); }
 
 template <class To, class From>
 void widen_codes(const char* from, char* to, std::size_t n) {
@@ -49,31 +49,31 @@ std::uint32_t largest_code(const char* codes, std::size_t n, std::uint32_t width
 }  // namespace
 
 std::size_t touch_columns::capacity(std::uint64_t span) noexcept {
-  return (span & roomy) != 0 ? room_for(count(span)) : count(span);
+  return (span & has_room) != 0 ? capacity_for(count(span)) : count(span);
 }
 
 void touch_columns::insert(std::size_t prospect, std::uint32_t at, std::uint32_t code) noexcept {
   auto& span = spans_[prospect];
   const auto begin = offset(span), end = begin + count(span);
-  auto place = end;
-  if (place != begin && at_[place - 1] > at) {
+  auto position = end;
+  if (position != begin && at_[position - 1] > at) {
     auto* const times = at_.data();
-    place = static_cast<std::size_t>(std::upper_bound(times + begin, times + end, at) - times);
-    std::memmove(times + place + 1, times + place, (end - place) * sizeof(std::uint32_t));
-    std::memmove(codes_.data() + (place + 1) * width_, codes_.data() + place * width_, (end - place) * width_);
+    position = static_cast<std::size_t>(std::upper_bound(times + begin, times + end, at) - times);
+    std::memmove(times + position + 1, times + position, (end - position) * sizeof(std::uint32_t));
+    std::memmove(codes_.data() + (position + 1) * width_, codes_.data() + position * width_, (end - position) * width_);
   }
-  at_[place] = at;
-  put_code(place, code);
+  at_[position] = at;
+  put_code(position, code);
   span += one_more;
   ++total_;
 }
 
 // The last span grows where it is, others move behind it. Room doubles, so what they leave behind is less than what they then take.
 void touch_columns::make_room_in(std::uint64_t& span) {
-  const auto room = room_for(count(span) + 1);
+  const auto room = capacity_for(count(span) + 1);
   if (offset(span) + count(span) == at_.size()) {
     resize(offset(span) + room);
-    span |= roomy;
+    span |= has_room;
     return;
   }
   const auto to = at_.size();
@@ -81,7 +81,7 @@ void touch_columns::make_room_in(std::uint64_t& span) {
   const auto from = offset(span), n = count(span);
   std::memcpy(at_.data() + to, at_.data() + from, n * sizeof(std::uint32_t));
   std::memcpy(codes_.data() + to * width_, codes_.data() + from * width_, n * width_);
-  span = to | n << count_shift | roomy;
+  span = to | n << count_shift | has_room;
 }
 
 void touch_columns::put_code(std::size_t i, std::uint32_t code) noexcept {
@@ -95,7 +95,7 @@ void touch_columns::put_code(std::size_t i, std::uint32_t code) noexcept {
 }
 
 void touch_columns::widen() {
-  raw_array<char> wide;
+  pod_array<char> wide;
   wide.resize(at_.size() * width_ * 2);
   if (width_ == 1)
     widen_codes<std::uint16_t, std::uint8_t>(codes_.data(), wide.data(), at_.size());
@@ -111,20 +111,20 @@ void touch_columns::resize(std::size_t touchpoints) {
   at_.resize(touchpoints);
 }
 
-bool touch_columns::is_fit() const noexcept {
+bool touch_columns::is_packed() const noexcept {
   std::size_t next = 0;
   for (const auto span : spans_) {
-    if (count(span) != 0 && (offset(span) != next || (span & roomy) != 0)) return false;
+    if (count(span) != 0 && (offset(span) != next || (span & has_room) != 0)) return false;
     next += count(span);
   }
   return next == at_.size();
 }
 
-void touch_columns::fit() {
-  if (!is_fit()) pack();
-  spans_.fit();
-  at_.fit();
-  codes_.fit();
+void touch_columns::shrink_to_fit() {
+  if (!is_packed()) pack();
+  spans_.shrink_to_fit();
+  at_.shrink_to_fit();
+  codes_.shrink_to_fit();
 }
 
 void touch_columns::pack() {
@@ -142,15 +142,15 @@ void touch_columns::pack() {
   codes_ = std::move(packed.codes_);
 }
 
-bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
+bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, pod_array<std::uint32_t> at, pod_array<char> codes,
                            std::uint32_t width, std::uint32_t code_end) {
-  raw_array<std::uint64_t> spans;
+  pod_array<std::uint64_t> spans;
   spans.reserve(prospects);
   spans.resize(prospects);
   std::uint64_t next = 0;
   for (std::size_t i = 0; i < prospects; ++i) {
     const std::uint64_t n = counts[i];
-    if (n > most || n > at.size() - next || !is_in_order(at.data() + next, n)) return false;
+    if (n > max_touchpoints || n > at.size() - next || !is_in_order(at.data() + next, n)) return false;
     spans[i] = next | n << count_shift;
     next += n;
   }

@@ -35,7 +35,7 @@ struct touch_span {
 
 class TICKLER_API touch_columns {
  public:
-  static constexpr std::size_t most = history::max_size;  // of a prospect
+  static constexpr std::size_t max_touchpoints = history::max_size;  // of a prospect
 
   void make_room_for_prospect() { spans_.make_room(1); }
   void add_prospect() { spans_.push_back(0); }
@@ -56,7 +56,7 @@ class TICKLER_API touch_columns {
     while (width_ < 4 && code >> 8 * width_ != 0) widen();
   }
 
-  // For one more of the prospect, of which there must be fewer than `most`: the next insert then cannot fail.
+  // For one more of the prospect, of which there must be fewer than `max_touchpoints`: the next insert then cannot fail.
   void make_room(std::size_t prospect) {
     if (auto& span = spans_[prospect]; count(span) == capacity(span)) make_room_in(span);
   }
@@ -65,7 +65,7 @@ class TICKLER_API touch_columns {
   void insert(std::size_t prospect, std::uint32_t at, std::uint32_t code) noexcept;
 
   // Every prospect's exactly behind those of the one before, and nothing left over.
-  void fit();
+  void shrink_to_fit();
 
   std::size_t prospect_bytes() const noexcept { return spans_.bytes(); }
   std::size_t touch_bytes() const noexcept { return at_.bytes() + codes_.bytes(); }
@@ -80,14 +80,14 @@ class TICKLER_API touch_columns {
 
   // Takes over columns in which each prospect's touchpoints, so many, follow those of the one before. False for what insert() could
   // not have made: sums that differ, too many of a prospect, times out of order or range, codes not below `code_end`.
-  bool assign(const std::uint32_t* counts, std::size_t prospects, raw_array<std::uint32_t> at, raw_array<char> codes,
+  bool assign(const std::uint32_t* counts, std::size_t prospects, pod_array<std::uint32_t> at, pod_array<char> codes,
               std::uint32_t width, std::uint32_t code_end);
 
  private:
   // A span: 40 bits of offset, 20 of count, and whether it has room for more than its count.
   static constexpr int count_shift = 40;
   static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << count_shift) - 1, count_mask = (1u << 20) - 1,
-                                 roomy = std::uint64_t{1} << 60, one_more = std::uint64_t{1} << count_shift;
+                                 has_room = std::uint64_t{1} << 60, one_more = std::uint64_t{1} << count_shift;
 
   static std::size_t offset(std::uint64_t span) noexcept { return span & offset_mask; }
   static std::size_t count(std::uint64_t span) noexcept { return span >> count_shift & count_mask; }
@@ -98,11 +98,11 @@ class TICKLER_API touch_columns {
   void widen();
   void resize(std::size_t touchpoints);
   void pack();
-  bool is_fit() const noexcept;
+  bool is_packed() const noexcept;
 
-  raw_array<std::uint64_t> spans_;
-  raw_array<std::uint32_t> at_;
-  raw_array<char> codes_;
+  pod_array<std::uint64_t> spans_;
+  pod_array<std::uint32_t> at_;
+  pod_array<char> codes_;
   std::uint32_t width_ = 1;
   std::size_t total_ = 0;
 };

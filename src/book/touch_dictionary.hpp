@@ -8,40 +8,38 @@
 
 namespace tickler {
 
-struct touch_code {
-  touch_class words;
-  bool has_extra;  // the touchpoint has `until`, `steps` or `key`
-};
-
-class touch_codes {
+class touch_dictionary {
  public:
-  std::size_t size() const noexcept { return codes_.size(); }
-  const touch_code& operator[](std::uint32_t code) const noexcept { return codes_[code]; }
+  struct entry {
+    touch_class words;
+    bool has_extra;  // the touchpoint has `until`, `steps` or `key`
+  };
 
-  std::uint32_t number_of(touch_code c) {
-    const auto at = std::size_t{c.words} * 2 + (c.has_extra ? 1 : 0);
-    if (at >= numbers_.size()) numbers_.resize(at + 1);
-    if (numbers_[at] == 0) {
-      codes_.push_back(c);
-      numbers_[at] = static_cast<std::uint32_t>(codes_.size());
+  std::size_t size() const noexcept { return entries_.size(); }
+  const entry& operator[](std::uint32_t code) const noexcept { return entries_[code]; }
+
+  std::uint32_t code_of(entry e) {
+    const auto at = std::size_t{e.words} * 2 + (e.has_extra ? 1 : 0);
+    if (at >= codes_.size()) codes_.resize(at + 1);
+    if (codes_[at] == 0) {
+      entries_.push_back(e);
+      codes_[at] = static_cast<std::uint32_t>(entries_.size());
     }
-    return numbers_[at] - 1;
+    return codes_[at] - 1;
   }
 
   // The next number means this, even if another does too.
-  void push_back(touch_code c) {
-    const auto before = codes_.size();
-    number_of(c);
-    if (codes_.size() == before) codes_.push_back(c);
+  void push_back(entry e) {
+    const auto before = entries_.size();
+    code_of(e);
+    if (entries_.size() == before) entries_.push_back(e);
   }
 
-  std::size_t bytes() const noexcept {
-    return codes_.capacity() * sizeof(touch_code) + numbers_.capacity() * sizeof(std::uint32_t);
-  }
+  std::size_t bytes() const noexcept { return entries_.capacity() * sizeof(entry) + codes_.capacity() * sizeof(std::uint32_t); }
 
  private:
-  std::vector<touch_code> codes_;
-  std::vector<std::uint32_t> numbers_;  // by class and whether there is an extra: 1 + the code, 0 for none yet
+  std::vector<entry> entries_;
+  std::vector<std::uint32_t> codes_;  // by class and whether there is an extra: 1 + the code, 0 for none yet
 };
 
 }  // namespace tickler

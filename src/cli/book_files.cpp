@@ -66,7 +66,7 @@ diagnostic book_files::unusable(prospect_number number, prospect_problem problem
 
 std::set<std::string> book_files::undeclared_facts() const {
   std::set<std::string> names;
-  const auto& known = all_.get().people.fact_names();
+  const auto& known = all_.get().prospects.fact_names();
   for (std::size_t i = 0; i < known.size(); ++i) names.insert(known[i]);
   for (const auto& declared : policy_.draft().facts) names.erase(declared.name.value);
   return names;

@@ -9,7 +9,7 @@ namespace tickler {
 
 namespace {
 
-using condition::value;
+using expr::value;
 
 value value_of(fact_view& f, std::vector<value>& items) {
   switch (f.type) {
@@ -46,7 +46,7 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
     for (const auto& each : rows_.rows)
       rows_.masks.push_back(each.flags.has_details ? each.row->masks_with_details[group] : each.row->masks[group]);
   if (w == wanted::few) return;
-  const auto& profiles = all.people.profiles();
+  const auto& profiles = all.prospects.attributes();
   for (std::size_t i = 0; i < profiles.size(); ++i) profiles_.push_back(shared_part(profiles[i]));
   note_what_is_open();
 }
@@ -66,7 +66,7 @@ void book_reader::note_what_is_open() {
   }
 }
 
-found_prospect book_reader::shared_part(const profile& shared) const {
+found_prospect book_reader::shared_part(const shared_attributes& shared) const {
   const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
   found_prospect found{{}, at.problem};
   found.who.where = at.where;
@@ -89,7 +89,7 @@ void book_reader::decide(prospect_number number, workspace& space, decision& out
 }
 
 prospect_problem book_reader::read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const {
-  auto person = all_.people[number];
+  auto person = all_.prospects[number];
   who.id = person.id(), who.owner = person.owner(), who.account = person.account(), who.referrer = person.referrer();
   if (p_.facts.empty()) return prospect_problem::none;
   memory.facts.resize(p_.draft.facts.size());

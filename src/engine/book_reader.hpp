@@ -24,8 +24,8 @@ class book_reader {
   // Calls use(resolved_prospect, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
   template <class Use>
   prospect_problem read(prospect_number number, condition_memory& memory, const Use& use) const {
-    const auto profile = all_.people.profile_of(number);
-    if (profiles_.empty()) return read(shared_part(all_.people.profiles()[profile]), number, memory, use);
+    const auto profile = all_.prospects.attributes_of(number);
+    if (profiles_.empty()) return read(shared_part(all_.prospects.attributes()[profile]), number, memory, use);
     return read(profiles_[profile], number, memory, use);
   }
 
@@ -55,7 +55,7 @@ class book_reader {
       use(who, book_cursor<std::uint32_t>(rows_, touches, extras, now_));
   }
 
-  found_prospect shared_part(const profile& shared) const;
+  found_prospect shared_part(const shared_attributes& shared) const;
   void note_what_is_open();
   prospect_problem read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const;
 

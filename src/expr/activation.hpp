@@ -1,4 +1,4 @@
-// What a condition asks while it is evaluated, and what it told beforehand that it will ask.
+// The values of what a condition names, as one evaluation sees them (CEL's word), and which it will ask for.
 #pragma once
 
 #include <chrono>
@@ -9,23 +9,23 @@
 
 #include "expr/value.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 enum class event_function : std::uint8_t { happened, seen, last, since, count };
 
-// One call of a function of an event; equal calls in one program are one question.
-struct event_question {
+// One call of a function of an event; equal calls in one program are one query.
+struct event_query {
   event_function function;
   std::uint32_t event;                           // index in environment::events
   std::optional<std::chrono::seconds> window{};  // of count: none is for ever
-  int most = 0;                                  // of count: how many of the newest touchpoints decide it, 1 to 65
-  std::uint32_t slot = 0;                        // the asker's own: never read here
-  friend bool operator==(const event_question&, const event_question&) = default;
+  int max_count = 0;                             // of count: how many of the newest touchpoints decide it, 1 to 65
+  std::uint32_t slot = 0;                        // the activation's own: never read here
+  friend bool operator==(const event_query&, const event_query&) = default;
 };
 
-class scope {
+class activation {
  public:
-  virtual ~scope() = default;
+  virtual ~activation() = default;
 
   virtual instant now() const = 0;
 
@@ -35,15 +35,15 @@ class scope {
   // looks for its next change may.
   virtual value get(std::size_t variable) const = 0;
 
-  virtual bool happened(const event_question& q) const = 0;
-  virtual bool seen(const event_question& q) const = 0;
-  virtual std::optional<instant> last(const event_question& q) const = 0;  // of last and since
+  virtual bool happened(const event_query& q) const = 0;
+  virtual bool seen(const event_query& q) const = 0;
+  virtual std::optional<instant> last(const event_query& q) const = 0;  // of last and since
 
-  // How many have happened within the window that ends now; it may stop counting at q.most.
-  virtual int count(const event_question& q) const = 0;
+  // How many have happened within the window that ends now; it may stop counting at q.max_count.
+  virtual int count(const event_query& q) const = 0;
 
   // The first instant after now at which the nth newest of them, which is within the window now, no longer is; none if never.
-  virtual std::optional<instant> leaves(const event_question& q, int nth) const = 0;
+  virtual std::optional<instant> leaves(const event_query& q, int nth) const = 0;
 };
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

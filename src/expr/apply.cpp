@@ -7,40 +7,39 @@
 
 #include "base/utf8.hpp"
 #include "expr/conversions.hpp"
-#include "expr/parts.hpp"
+#include "expr/date_parts.hpp"
 #include "expr/time_arithmetic.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-failure put_int(value& to, std::optional<std::int64_t> number, failure otherwise) noexcept {
-  if (!number) return otherwise;
-  to = value::of_int(*number);
-  return failure::none;
+eval_error put(value& to, const value& v) noexcept {
+  to = v;
+  return eval_error::none;
 }
 
-failure put_time(value& to, const std::optional<value>& time, failure otherwise) noexcept {
-  if (!time) return otherwise;
-  to = *time;
-  return failure::none;
+eval_error put_int(value& to, std::optional<std::int64_t> number, eval_error otherwise) noexcept {
+  return number ? put(to, value::of_int(*number)) : otherwise;
 }
 
-failure put_text(value& to, std::string_view first, std::string_view second, scratch& memory) {
+eval_error put_time(value& to, const std::optional<value>& time, eval_error otherwise) noexcept {
+  return time ? put(to, *time) : otherwise;
+}
+
+eval_error put_text(value& to, std::string_view first, std::string_view second, arena& memory) {
   auto* const bytes = reinterpret_cast<char*>(memory.take(first.size() + second.size()));
-  if (!bytes) return failure::too_much_text;
+  if (!bytes) return eval_error::too_much_text;
   std::copy(first.begin(), first.end(), bytes);
   std::copy(second.begin(), second.end(), bytes + first.size());
-  to = value::of_text({bytes, first.size() + second.size()});
-  return failure::none;
+  return put(to, value::of_text({bytes, first.size() + second.size()}));
 }
 
-failure put_list(value& to, std::span<const value> first, std::span<const value> second, scratch& memory) {
+eval_error put_list(value& to, std::span<const value> first, std::span<const value> second, arena& memory) {
   const std::size_t count = first.size() + second.size();
   auto* const items = reinterpret_cast<value*>(memory.take(count * sizeof(value)));
-  if (!items) return failure::too_much_text;
+  if (!items) return eval_error::too_much_text;
   std::uninitialized_copy(second.begin(), second.end(), std::uninitialized_copy(first.begin(), first.end(), items));
-  to = value::of_list({items, count});
-  return failure::none;
+  return put(to, value::of_list({items, count}));
 }
 
 bool within(const value& sought, const value& list, type t) noexcept {
@@ -48,152 +47,128 @@ bool within(const value& sought, const value& list, type t) noexcept {
   return std::any_of(items.begin(), items.end(), [&](const value& item) { return equal(sought, item, t); });
 }
 
-failure arithmetic(const instruction& i, value& a, const value& b, scratch& memory) {
-  switch (i.does) {
-    case operation::add_int:
-      return put_int(a, add(a.integer(), b.integer()), failure::overflow);
-    case operation::subtract_int:
-      return put_int(a, subtract(a.integer(), b.integer()), failure::overflow);
-    case operation::multiply_int:
-      return put_int(a, multiply(a.integer(), b.integer()), failure::overflow);
-    case operation::divide_int:
-    case operation::modulo_int:
-      if (b.integer() == 0) return failure::division_by_zero;
-      if (b.integer() == -1) return put_int(a, i.does == operation::modulo_int ? 0 : subtract(0, a.integer()), failure::overflow);
-      a = value::of_int(i.does == operation::modulo_int ? a.integer() % b.integer() : a.integer() / b.integer());
-      return failure::none;
-    case operation::negate_int:
-      return put_int(a, subtract(0, a.integer()), failure::overflow);
-    case operation::add_double:
-      a = value::of_double(a.real() + b.real());
-      return failure::none;
-    case operation::subtract_double:
-      a = value::of_double(a.real() - b.real());
-      return failure::none;
-    case operation::multiply_double:
-      a = value::of_double(a.real() * b.real());
-      return failure::none;
-    case operation::divide_double:
-      a = value::of_double(a.real() / b.real());
-      return failure::none;
-    case operation::negate_double:
-      a = value::of_double(-a.real());
-      return failure::none;
-    case operation::add_text:
+eval_error arithmetic(const instruction& i, value& a, const value& b, arena& memory) {
+  switch (i.op) {
+    case opcode::add_int:
+      return put_int(a, add(a.integer(), b.integer()), eval_error::overflow);
+    case opcode::subtract_int:
+      return put_int(a, subtract(a.integer(), b.integer()), eval_error::overflow);
+    case opcode::multiply_int:
+      return put_int(a, multiply(a.integer(), b.integer()), eval_error::overflow);
+    case opcode::divide_int:
+    case opcode::modulo_int:
+      if (b.integer() == 0) return eval_error::division_by_zero;
+      if (b.integer() == -1) return put_int(a, i.op == opcode::modulo_int ? 0 : subtract(0, a.integer()), eval_error::overflow);
+      return put(a, value::of_int(i.op == opcode::modulo_int ? a.integer() % b.integer() : a.integer() / b.integer()));
+    case opcode::negate_int:
+      return put_int(a, subtract(0, a.integer()), eval_error::overflow);
+    case opcode::add_double:
+      return put(a, value::of_double(a.real() + b.real()));
+    case opcode::subtract_double:
+      return put(a, value::of_double(a.real() - b.real()));
+    case opcode::multiply_double:
+      return put(a, value::of_double(a.real() * b.real()));
+    case opcode::divide_double:
+      return put(a, value::of_double(a.real() / b.real()));
+    case opcode::negate_double:
+      return put(a, value::of_double(-a.real()));
+    case opcode::add_text:
       return put_text(a, a.text(), b.text(), memory);
-    case operation::add_list:
+    case opcode::add_list:
       return put_list(a, a.items(), b.items(), memory);
-    case operation::add_duration:
-      return put_int(a, add(a.integer(), b.integer()), failure::out_of_range);
-    case operation::subtract_duration:
-      return put_int(a, subtract(a.integer(), b.integer()), failure::out_of_range);
-    case operation::add_time_duration:
-      return put_time(a, moved(a, b.integer(), 1), failure::out_of_range);
-    case operation::add_duration_time:
-      return put_time(a, moved(b, a.integer(), 1), failure::out_of_range);
-    case operation::subtract_time_duration:
-      return put_time(a, moved(a, b.integer(), -1), failure::out_of_range);
-    case operation::subtract_time:
-      return put_int(a, between(a, b), failure::out_of_range);
+    case opcode::add_duration:
+      return put_int(a, add(a.integer(), b.integer()), eval_error::out_of_range);
+    case opcode::subtract_duration:
+      return put_int(a, subtract(a.integer(), b.integer()), eval_error::out_of_range);
+    case opcode::add_time_duration:
+      return put_time(a, moved(a, b.integer(), 1), eval_error::out_of_range);
+    case opcode::add_duration_time:
+      return put_time(a, moved(b, a.integer(), 1), eval_error::out_of_range);
+    case opcode::subtract_time_duration:
+      return put_time(a, moved(a, b.integer(), -1), eval_error::out_of_range);
+    case opcode::subtract_time:
+      return put_int(a, between(a, b), eval_error::out_of_range);
     default:
-      a = value::of_bool(!a.boolean());
-      return failure::none;
+      return put(a, value::of_bool(!a.boolean()));
   }
 }
 
-failure of_texts_and_lists(const instruction& i, value* operands, scratch& memory) {
+eval_error sequence_operation(const instruction& i, value* operands, arena& memory) {
   value& a = operands[0];
-  switch (i.does) {
-    case operation::size_of_text:
-      a = value::of_int(static_cast<std::int64_t>(count_code_points(a.text())));
-      return failure::none;
-    case operation::size_of_list:
-      a = value::of_int(static_cast<std::int64_t>(a.items().size()));
-      return failure::none;
-    case operation::starts_with:
-      a = value::of_bool(a.text().starts_with(operands[1].text()));
-      return failure::none;
-    case operation::ends_with:
-      a = value::of_bool(a.text().ends_with(operands[1].text()));
-      return failure::none;
-    case operation::contains:
-      a = value::of_bool(a.text().find(operands[1].text()) != std::string_view::npos);
-      return failure::none;
-    case operation::index: {
+  switch (i.op) {
+    case opcode::size_of_text:
+      return put(a, value::of_int(static_cast<std::int64_t>(count_code_points(a.text()))));
+    case opcode::size_of_list:
+      return put(a, value::of_int(static_cast<std::int64_t>(a.items().size())));
+    case opcode::starts_with:
+      return put(a, value::of_bool(a.text().starts_with(operands[1].text())));
+    case opcode::ends_with:
+      return put(a, value::of_bool(a.text().ends_with(operands[1].text())));
+    case opcode::contains:
+      return put(a, value::of_bool(a.text().find(operands[1].text()) != std::string_view::npos));
+    case opcode::index: {
       const auto items = a.items();
       const std::int64_t at = operands[1].integer();
-      if (at < 0 || at >= static_cast<std::int64_t>(items.size())) return failure::no_such_index;
-      a = items[static_cast<std::size_t>(at)];
-      return failure::none;
+      if (at < 0 || at >= static_cast<std::int64_t>(items.size())) return eval_error::no_such_index;
+      return put(a, items[static_cast<std::size_t>(at)]);
     }
     default:
       return put_list(a, {operands, i.count}, {}, memory);
   }
 }
 
-failure converted(const instruction& i, value& a, std::span<const zone_rule> zones, scratch& memory) {
-  switch (i.does) {
-    case operation::bool_of_text: {
+eval_error conversion(const instruction& i, value& a, std::span<const zone_rule> zones, arena& memory) {
+  switch (i.op) {
+    case opcode::bool_of_text: {
       const auto found = bool_of(a.text());
-      return put_int(a, found ? std::optional<std::int64_t>(*found) : std::nullopt, failure::bad_conversion);
+      return found ? put(a, value::of_bool(*found)) : eval_error::bad_conversion;
     }
-    case operation::int_of_double:
-      return put_int(a, int_of(a.real()), failure::overflow);
-    case operation::int_of_text:
-      return put_int(a, int_of(a.text()), failure::bad_conversion);
-    case operation::int_of_time:
-      a = value::of_int(a.seconds());
-      return failure::none;
-    case operation::double_of_int:
-      a = value::of_double(static_cast<double>(a.integer()));
-      return failure::none;
-    case operation::double_of_text: {
+    case opcode::int_of_double:
+      return put_int(a, int_of(a.real()), eval_error::overflow);
+    case opcode::int_of_text:
+      return put_int(a, int_of(a.text()), eval_error::bad_conversion);
+    case opcode::int_of_time:
+      return put(a, value::of_int(a.seconds()));
+    case opcode::double_of_int:
+      return put(a, value::of_double(static_cast<double>(a.integer())));
+    case opcode::double_of_text: {
       const auto number = double_of(a.text());
-      if (number) a = value::of_double(*number);
-      return number ? failure::none : failure::bad_conversion;
+      return number ? put(a, value::of_double(*number)) : eval_error::bad_conversion;
     }
-    case operation::text_of_bool:
+    case opcode::text_of_bool:
       return put_text(a, a.boolean() ? "true" : "false", {}, memory);
-    case operation::text_of_int:
+    case opcode::text_of_int:
       return put_text(a, text_of(a.integer()).text(), {}, memory);
-    case operation::text_of_double:
+    case opcode::text_of_double:
       return put_text(a, text_of(a.real()).text(), {}, memory);
-    case operation::text_of_time:
+    case opcode::text_of_time:
       return put_text(a, text_of_timestamp(a).text(), {}, memory);
-    case operation::text_of_duration:
+    case opcode::text_of_duration:
       return put_text(a, text_of_duration(a.integer()).text(), {}, memory);
-    case operation::time_of_int:
-      return put_time(a, timestamp_of(a.integer(), 0), failure::out_of_range);
-    case operation::time_of_text:
-      return put_time(a, timestamp_of(a.text()), failure::bad_conversion);
-    case operation::duration_of_text:
-      return put_int(a, duration_of(a.text()), failure::bad_conversion);
-    case operation::time_part:
-      return put_int(a, part_of_time(a, i.part, zones[i.index]), failure::out_of_range);
+    case opcode::time_of_int:
+      return put_time(a, timestamp_of(a.integer(), 0), eval_error::out_of_range);
+    case opcode::time_of_text:
+      return put_time(a, timestamp_of(a.text()), eval_error::bad_conversion);
+    case opcode::duration_of_text:
+      return put_int(a, duration_of(a.text()), eval_error::bad_conversion);
+    case opcode::time_part:
+      return put_int(a, part_of_time(a, i.part, zones[i.index]), eval_error::out_of_range);
     default:
-      a = value::of_int(part_of_duration(a.integer(), i.part));
-      return failure::none;
+      return put(a, value::of_int(part_of_duration(a.integer(), i.part)));
   }
 }
 
 }  // namespace
 
-failure apply(const instruction& i, value* operands, std::span<const zone_rule> zones, scratch& memory) {
+eval_error apply(const instruction& i, value* operands, std::span<const zone_rule> zones, arena& memory) {
   value& a = operands[0];
-  if (is_comparison(i.does)) {
-    a = value::of_bool(compared(i.does, a, operands[1]));
-  } else if (i.does == operation::equal_list || i.does == operation::unequal_list) {
-    a = value::of_bool(equal(a, operands[1], decoded(i.index)) == (i.does == operation::equal_list));
-  } else if (i.does == operation::in_list) {
-    a = value::of_bool(within(a, operands[1], decoded(i.index)));
-  } else if (i.does <= operation::not_bool) {
-    return arithmetic(i, a, operands[1], memory);
-  } else if (i.does <= operation::make_list) {
-    return of_texts_and_lists(i, operands, memory);
-  } else {
-    return converted(i, a, zones, memory);
-  }
-  return failure::none;
+  if (is_comparison(i.op)) return put(a, value::of_bool(compare(i.op, a, operands[1])));
+  if (i.op == opcode::in_list) return put(a, value::of_bool(within(a, operands[1], decode_type(i.index))));
+  if (list_operations.has(i.op))
+    return put(a, value::of_bool(equal(a, operands[1], decode_type(i.index)) == (i.op == opcode::equal_list)));
+  if (arithmetic_operations.has(i.op)) return arithmetic(i, a, operands[1], memory);
+  if (sequence_operations.has(i.op)) return sequence_operation(i, operands, memory);
+  return conversion(i, a, zones, memory);
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-std::byte* scratch::take(std::size_t bytes) {
+std::byte* arena::take(std::size_t bytes) {
   bytes = (bytes + alignof(value) - 1) / alignof(value) * alignof(value);
-  if (bytes > most_bytes - taken_) return nullptr;
+  if (bytes > max_bytes - taken_) return nullptr;
   if (blocks_.empty() || bytes > blocks_.back().size - used_) {
     constexpr std::size_t least = 1024;
     const std::size_t size = std::max({least, bytes, blocks_.empty() ? 0 : 2 * blocks_.back().size});
@@ -20,11 +20,11 @@ std::byte* scratch::take(std::size_t bytes) {
 }
 
 // One block as large as all: the next evaluation like the last one needs no more.
-void scratch::merge() {
+void arena::merge() {
   std::size_t size = 0;
   for (const auto& b : blocks_) size += b.size;
   blocks_.clear();
   blocks_.push_back({std::make_unique<std::byte[]>(size), size});
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -7,11 +7,11 @@
 
 #include "expr/value.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-class scratch {
+class arena {
  public:
-  static constexpr std::size_t most_bytes = 1 << 20;  // of texts and lists in one evaluation
+  static constexpr std::size_t max_bytes = 1 << 20;  // of texts and lists in one evaluation
 
   // For one evaluation: forgets what the last one made. Allocates only when more is needed than ever before.
   value* begin(std::size_t stack_size) {
@@ -37,4 +37,4 @@ class scratch {
   std::size_t taken_ = 0;  // of all
 };
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

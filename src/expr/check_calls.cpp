@@ -5,9 +5,9 @@
 #include "base/messages.hpp"
 #include "expr/checker.hpp"
 #include "expr/conversions.hpp"
-#include "expr/parts.hpp"
+#include "expr/date_parts.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -15,12 +15,12 @@ std::string counted(std::size_t count, std::string_view what) {
 }
 
 // The arguments between the brackets, without the receiver.
-std::size_t argument_count(const node& n) noexcept { return n.children.size() - (n.receiver ? 1 : 0); }
+std::size_t argument_count(const ast_node& n) noexcept { return n.children.size() - (n.receiver ? 1 : 0); }
 std::size_t argument_count(const overload& o) noexcept { return o.takes.size() - (o.receiver ? 1 : 0); }
 
 }  // namespace
 
-void checker::want_arguments(const node& n, std::size_t least, std::size_t most) const {
+void checker::want_arguments(const ast_node& n, std::size_t least, std::size_t most) const {
   const std::size_t found = argument_count(n);
   if (found >= least && found <= most) return;
   fail(n.offset, quoted(n.name) + " takes " + (least == most ? "" : std::to_string(least) + " or ") + counted(most, "argument") +
@@ -28,16 +28,16 @@ void checker::want_arguments(const node& n, std::size_t least, std::size_t most)
 }
 
 void checker::check_call(node_index i) {
-  node& n = tree_.at(i);
+  ast_node& n = ast_.at(i);
   if (is_event_function(n)) return check_event_function(n);
   if (n.name == presence_function && !n.receiver) return check_presence(n);
-  if (n.name == "all" && n.receiver) return check_macro(n, shape::all);
-  if (n.name == "exists" && n.receiver) return check_macro(n, shape::exists);
+  if (n.name == "all" && n.receiver) return check_macro(n, node_kind::all);
+  if (n.name == "exists" && n.receiver) return check_macro(n, node_kind::exists);
   check_function(i);
 }
 
 void checker::check_function(node_index i) {
-  node& n = tree_.at(i);
+  ast_node& n = ast_.at(i);
   std::vector<const overload*> candidates;
   for (const auto& o : overloads())
     if (o.name == n.name && o.receiver == n.receiver) candidates.push_back(&o);
@@ -52,38 +52,38 @@ void checker::check_function(node_index i) {
 }
 
 void checker::apply_overload(node_index i, const overload& o) {
-  node& n = tree_.at(i);
-  if (!o.does) {
-    node argument = tree_.at(n.children[0]);
+  ast_node& n = ast_.at(i);
+  if (!o.op) {
+    ast_node argument = ast_.at(n.children[0]);
     n = std::move(argument);
     n.type = {o.gives};  // an item of [] has none
     return;
   }
-  check_literal_argument(n, *o.does);
-  become(n, *o.does, {o.gives});
+  check_literal_argument(n, *o.op);
+  become(n, *o.op, {o.gives});
   n.part = o.part;
-  if (*o.does != operation::time_part || n.children.size() == 1) return;
-  const node& zone = tree_.at(n.children[1]);
-  if (zone.shape != shape::literal) fail(zone.begin, "a time zone is a name in quotes, as in getHours('Europe/Berlin')");
+  if (*o.op != opcode::time_part || n.children.size() == 1) return;
+  const ast_node& zone = ast_.at(n.children[1]);
+  if (zone.kind != node_kind::literal) fail(zone.begin, "a time zone is a name in quotes, as in getHours('Europe/Berlin')");
   auto rule = zone_rule_of(zone.literal.text());
   if (!rule) fail(zone.begin, rule.error().message);
-  n.index = static_cast<std::uint32_t>(tree_.zones.size());
-  tree_.zones.push_back(*rule);
+  n.index = static_cast<std::uint32_t>(ast_.zones.size());
+  ast_.zones.push_back(*rule);
   n.children.resize(1);
 }
 
 // A text that can never be converted is a mistake, not an error to meet later.
-void checker::check_literal_argument(const node& n, operation does) const {
-  const node& argument = tree_.at(n.children[0]);
-  if (argument.shape != shape::literal) return;
-  if (does == operation::duration_of_text && !duration_of(argument.literal.text()))
+void checker::check_literal_argument(const ast_node& n, opcode op) const {
+  const ast_node& argument = ast_.at(n.children[0]);
+  if (argument.kind != node_kind::literal) return;
+  if (op == opcode::duration_of_text && !duration_of(argument.literal.text()))
     fail(argument.begin,
          quoted(argument.literal.text()) + " is no duration of CEL: write hours, minutes, seconds, as in duration('168h')");
-  if (does == operation::time_of_text && !timestamp_of(argument.literal.text()))
+  if (op == opcode::time_of_text && !timestamp_of(argument.literal.text()))
     fail(argument.begin, quoted(argument.literal.text()) + " is no timestamp: write it as in timestamp('2026-03-02T10:00:00Z')");
 }
 
-void checker::no_overload(const node& n, const std::vector<const overload*>& candidates) const {
+void checker::no_overload(const ast_node& n, const std::vector<const overload*>& candidates) const {
   std::size_t least = argument_count(*candidates[0]), most = least;
   for (const auto* o : candidates) {
     least = std::min(least, argument_count(*o));
@@ -93,19 +93,19 @@ void checker::no_overload(const node& n, const std::vector<const overload*>& can
   for (std::size_t at = 0; at < n.children.size(); ++at) {
     std::string wanted;
     bool fits = false;
-    const type found = tree_.at(n.children[at]).type;
+    const type found = ast_.at(n.children[at]).type;
     for (const auto* o : candidates) {
       if (at >= o->takes.size()) continue;
       fits = fits || common(o->takes[at], found).has_value();
       const std::string name = o->takes[at].is_list() ? "list" : to_string(o->takes[at]);
       if (wanted.find(name) == std::string::npos) wanted += (wanted.empty() ? "" : ", ") + name;
     }
-    if (!fits) fail(tree_.at(n.children[at]).begin, quoted(n.name) + " wants " + wanted + ", found " + to_string(found));
+    if (!fits) fail(ast_.at(n.children[at]).begin, quoted(n.name) + " wants " + wanted + ", found " + to_string(found));
   }
   fail(n.offset, quoted(n.name) + " does not go with these arguments");
 }
 
-void checker::unknown_function(const node& n) const {
+void checker::unknown_function(const ast_node& n) const {
   if (const auto why = why_not(n.name); !why.empty())
     fail(n.offset, quoted(n.name) + " is no part of conditions: " + std::string(why));
   known_names known;
@@ -126,29 +126,29 @@ void checker::unknown_function(const node& n) const {
   fail(n.offset, "unknown function " + quoted(n.name) + hint(nearest(n.name, known)));
 }
 
-void checker::check_macro(node& n, condition::shape s) {
+void checker::check_macro(ast_node& n, node_kind k) {
   want_arguments(n, 2, 2);
   const type list = check(n.children[0]);
   if (!list.is_list() && list != type{}) fail(n.offset, quoted(n.name) + " asks the items of a list, found " + to_string(list));
-  const node name = tree_.at(n.children[1]);
-  if (name.shape != shape::name)
+  const ast_node name = ast_.at(n.children[1]);
+  if (name.kind != node_kind::identifier)
     fail(name.begin, quoted(n.name) + " wants a name for an item first, as in list." + std::string(n.name) + "(x, x > 0)");
   for (const auto& m : macros_)
-    if (m.element == name.name) fail(name.begin, quoted(name.name) + " already names an item here");
+    if (m.variable == name.name) fail(name.begin, quoted(name.name) + " already names an item here");
   for (const auto& v : names_.variables)
-    if (v.name == name.name || v.name.starts_with(std::string(name.name) + '.') || (names_.knows_now && name.name == "now"))
+    if (v.name == name.name || v.name.starts_with(std::string(name.name) + '.') || (names_.allows_now && name.name == "now"))
       fail(name.begin, quoted(name.name) + " already has a meaning here: choose another name for an item");
-  const node& over = tree_.at(n.children[0]);
-  const bool written_out = over.shape == shape::operation && over.does == operation::make_list;
+  const ast_node& over = ast_.at(n.children[0]);
+  const bool written_out = over.kind == node_kind::operation && over.op == opcode::make_list;
   if (macros_.size() > 1 || (macros_.size() == 1 && !written_out))
     fail(n.offset, quoted(n.name) + " stands in another one only once, and only over a list that is written out");
   macros_.push_back({name.name, list.is_list() ? element_of(list) : type{}});
   want_bool(n.children[2], quoted(n.name) + " wants bool as its condition");
   macros_.pop_back();
-  n.shape = s;
+  n.kind = k;
   n.name = name.name;
-  n.type = {kind::boolean};
+  n.type = {type_kind::boolean};
   n.children.erase(n.children.begin() + 1);
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -4,7 +4,7 @@
 #include "base/messages.hpp"
 #include "expr/checker.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 bool is_type_name(std::string_view name) noexcept {
@@ -28,7 +28,7 @@ std::string written(std::string_view name) {
 std::string_view hint_for(std::string_view name, const environment& names) {
   std::vector<std::string_view> known;
   for (const auto& v : names.variables) known.push_back(v.name);
-  if (names.knows_now) known.push_back("now");
+  if (names.allows_now) known.push_back("now");
   return nearest(name, known);
 }
 
@@ -39,7 +39,7 @@ std::string known_here(const environment& names) {
     const auto root = std::string_view(v.name).substr(0, v.name.find('.'));
     if (std::find(roots.begin(), roots.end(), root) == roots.end()) roots.push_back(root);
   }
-  if (names.knows_now) roots.push_back("now");
+  if (names.allows_now) roots.push_back("now");
   std::string text;
   for (const auto root : roots) text += (text.empty() ? "; known here: " : ", ") + std::string(root);
   return text;
@@ -49,9 +49,9 @@ std::string known_here(const environment& names) {
 
 // "prospect.local", if it is nothing but names.
 bool checker::path_of(node_index i, std::string& path) const {
-  const node& n = tree_.at(i);
-  if (n.shape == shape::field && !path_of(n.children[0], path)) return false;
-  if (n.shape != shape::field && n.shape != shape::name) return false;
+  const ast_node& n = ast_.at(i);
+  if (n.kind == node_kind::select && !path_of(n.children[0], path)) return false;
+  if (n.kind != node_kind::select && n.kind != node_kind::identifier) return false;
   if (!path.empty()) path += '.';
   path += n.name;
   return true;
@@ -64,16 +64,16 @@ std::size_t checker::variable_named(std::string_view path) const {
 }
 
 void checker::check_name(node_index i) {
-  node& n = tree_.at(i);
+  ast_node& n = ast_.at(i);
   std::string path;
   if (!path_of(i, path)) {
     const type t = check(n.children[0]);
     fail(n.offset, "a value of type " + to_string(t) + " has no field " + quoted(n.name));
   }
-  if (check_element(n, path)) return;
-  if (names_.knows_now && path == "now") {
-    n.shape = shape::now;
-    n.type = {kind::timestamp};
+  if (check_iteration_variable(n, path)) return;
+  if (names_.allows_now && path == "now") {
+    n.kind = node_kind::now;
+    n.type = {type_kind::timestamp};
     return;
   }
   const std::size_t v = variable_named(path);
@@ -81,13 +81,13 @@ void checker::check_name(node_index i) {
   check_variable(n, v);
 }
 
-bool checker::check_element(node& n, std::string_view path) {
+bool checker::check_iteration_variable(ast_node& n, std::string_view path) {
   const auto root = path.substr(0, path.find('.'));
   for (std::size_t out = 0; out < macros_.size(); ++out) {
     const macro& m = macros_[macros_.size() - 1 - out];
-    if (m.element != root) continue;
+    if (m.variable != root) continue;
     if (root.size() != path.size()) fail(n.begin, quoted(root) + " is of type " + to_string(m.type) + " and has no fields");
-    n.shape = shape::element;
+    n.kind = node_kind::iteration_variable;
     n.type = m.type;
     n.index = static_cast<std::uint32_t>(out);
     return true;
@@ -95,16 +95,16 @@ bool checker::check_element(node& n, std::string_view path) {
   return false;
 }
 
-void checker::check_variable(node& n, std::size_t v) {
+void checker::check_variable(ast_node& n, std::size_t v) {
   const variable& found = names_.variables[v];
-  n.shape = shape::variable;
+  n.kind = node_kind::variable;
   n.index = static_cast<std::uint32_t>(v);
   n.type = found.type;
-  if (found.may_be_absent && !is_known_to_be_there(n.index))
+  if (found.may_be_absent && !is_known_present(n.index))
     fail(n.begin, quoted(found.name) + " may be absent: guard it with has(" + written(found.name) + ") && ...");
 }
 
-void checker::unknown_name(const node& n, const std::string& path) const {
+void checker::unknown_name(const ast_node& n, const std::string& path) const {
   if (is_type_name(path)) fail(n.begin, quoted(path) + " is a type, not a value: types are no part of conditions");
   for (const auto& v : names_.variables) {
     if (v.name.starts_with(path + '.'))
@@ -119,22 +119,22 @@ void checker::unknown_name(const node& n, const std::string& path) const {
   fail(n.begin, "unknown name " + quoted(path) + (meant.empty() ? known_here(names_) : meant));
 }
 
-void checker::check_presence(node& n) {
+void checker::check_presence(ast_node& n) {
   want_arguments(n, 1, 1);
-  const node& argument = tree_.at(n.children[0]);
+  const ast_node& argument = ast_.at(n.children[0]);
   std::string path;
   if (!path_of(n.children[0], path)) fail(argument.begin, "'has' wants a name, as in has(prospect.referrer)");
-  if (check_element(tree_.at(n.children[0]), path)) fail(argument.begin, quoted(path) + " is always there");
+  if (check_iteration_variable(ast_.at(n.children[0]), path)) fail(argument.begin, quoted(path) + " is always there");
   const std::size_t v = variable_named(path);
   if (v == names_.variables.size()) {
-    if (names_.knows_now && path == "now") fail(argument.begin, "'now' is always there");
+    if (names_.allows_now && path == "now") fail(argument.begin, "'now' is always there");
     unknown_name(argument, path);
   }
   if (!names_.variables[v].may_be_absent) fail(argument.begin, quoted(path) + " is always there");
-  n.shape = shape::presence;
+  n.kind = node_kind::presence;
   n.index = static_cast<std::uint32_t>(v);
-  n.type = {kind::boolean};
+  n.type = {type_kind::boolean};
   n.children.clear();
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -3,55 +3,55 @@
 #include <algorithm>
 #include <limits>
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-operation asked(event_function f) noexcept {
+opcode opcode_of(event_function f) noexcept {
   switch (f) {
     case event_function::happened:
-      return operation::happened;
+      return opcode::happened;
     case event_function::seen:
-      return operation::seen;
+      return opcode::seen;
     case event_function::last:
-      return operation::last;
+      return opcode::last;
     case event_function::since:
-      return operation::since;
+      return opcode::since;
     default:
-      return operation::count;
+      return opcode::count;
   }
 }
 
-bool is_literal(const node& n) noexcept { return n.shape == shape::literal; }
+bool is_literal(const ast_node& n) noexcept { return n.kind == node_kind::literal; }
 
-class emitter {
+class code_generator {
  public:
-  emitter(const tree& t, code& c, std::vector<code_range>& ranges) : tree_(t), code_(c), ranges_(ranges) {}
+  code_generator(const ast& t, bytecode& c, std::vector<code_range>& ranges) : ast_(t), code_(c), ranges_(ranges) {}
 
-  void emit_all(node_index root) {
-    emit(root);
+  void generate(node_index root) {
+    emit_expression(root);
     for (const auto& [node, literal] : apart_) {
       ranges_[node] = {here(), here() + 1, 0};
-      step(operation::push_constant, literal);
+      emit(opcode::push_constant, literal);
     }
   }
 
  private:
-  void emit(node_index i) {
-    const node& n = tree_.at(i);
+  void emit_expression(node_index i) {
+    const ast_node& n = ast_.at(i);
     code_range range{here(), 0, depth_};
-    switch (n.shape) {
-      case shape::both:
-      case shape::either:
+    switch (n.kind) {
+      case node_kind::logical_and:
+      case node_kind::logical_or:
         emit_chain(n);
         break;
-      case shape::conditional:
+      case node_kind::conditional:
         emit_conditional(n);
         break;
-      case shape::all:
-      case shape::exists:
+      case node_kind::all:
+      case node_kind::exists:
         emit_macro(n);
         break;
-      case shape::operation:
+      case node_kind::operation:
         emit_operation(n);
         break;
       default:
@@ -63,74 +63,74 @@ class emitter {
     ranges_[i] = range;
   }
 
-  std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(code_.steps.size()); }
+  std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(code_.instructions.size()); }
 
-  std::uint32_t step(operation does, std::uint32_t index = 0) {
-    code_.steps.push_back({.does = does, .index = index});
+  std::uint32_t emit(opcode op, std::uint32_t index = 0) {
+    code_.instructions.push_back({.op = op, .index = index});
     return here() - 1;
   }
 
-  void go_here(std::uint32_t from) { code_.steps[from].index = here(); }
+  void jump_to_here(std::uint32_t from) { code_.instructions[from].index = here(); }
 
   std::uint32_t literal(const value& v) {
-    code_.literals.push_back(v);
-    return static_cast<std::uint32_t>(code_.literals.size() - 1);
+    code_.constants.push_back(v);
+    return static_cast<std::uint32_t>(code_.constants.size() - 1);
   }
 
-  void emit_leaf(const node& n) {
-    switch (n.shape) {
-      case shape::variable:
-        step(operation::get, n.index);
+  void emit_leaf(const ast_node& n) {
+    switch (n.kind) {
+      case node_kind::variable:
+        emit(opcode::load_variable, n.index);
         return;
-      case shape::presence:
-        step(operation::has, n.index);
+      case node_kind::presence:
+        emit(opcode::has, n.index);
         return;
-      case shape::now:
-        step(operation::now);
+      case node_kind::now:
+        emit(opcode::now);
         return;
-      case shape::event:
-        step(asked(tree_.questions[n.index].function), n.index);
+      case node_kind::event_query:
+        emit(opcode_of(ast_.queries[n.index].function), n.index);
         return;
-      case shape::element:
-        step(operation::element, depth_ - lists_[lists_.size() - 1 - n.index]);
+      case node_kind::iteration_variable:
+        emit(opcode::load_item, depth_ - lists_[lists_.size() - 1 - n.index]);
         return;
       default:
-        step(operation::push_constant, literal(n.literal));
+        emit(opcode::push_constant, literal(n.literal));
     }
   }
 
-  void emit_operation(const node& n) {
-    if (is_comparison(n.does) && is_literal(tree_.at(n.children[1]))) return emit_comparison_with_literal(n);
-    for (const auto child : n.children) emit(child);
-    code_.steps.push_back(instruction_of(n));
+  void emit_operation(const ast_node& n) {
+    if (is_comparison(n.op) && is_literal(ast_.at(n.children[1]))) return emit_comparison_with_literal(n);
+    for (const auto child : n.children) emit_expression(child);
+    code_.instructions.push_back(instruction_of(n));
   }
 
-  // In one step, with what is compared too if that is a variable. The literal is emitted behind all, for those who evaluate it
-  // by itself.
-  void emit_comparison_with_literal(const node& n) {
-    const node& left = tree_.at(n.children[0]);
-    const auto right = literal(tree_.at(n.children[1]).literal);
+  // In one instruction, with what is compared too if that is a variable. The literal is emitted behind all, for those who evaluate
+  // it by itself.
+  void emit_comparison_with_literal(const ast_node& n) {
+    const ast_node& left = ast_.at(n.children[0]);
+    const auto right = literal(ast_.at(n.children[1]).literal);
     apart_.push_back({n.children[1], right});
-    instruction i{.does = operation::compare, .compares = n.does, .count = 1, .index = right};
-    if (left.shape == shape::variable && left.index < most_fused) {
-      i.does = operation::compare_variable;
+    instruction i{.op = opcode::compare, .comparison = n.op, .count = 1, .index = right};
+    if (left.kind == node_kind::variable && left.index < max_fused) {
+      i.op = opcode::compare_variable;
       i.count = static_cast<std::uint16_t>(left.index);
     } else {
-      emit(n.children[0]);
+      emit_expression(n.children[0]);
     }
-    code_.steps.push_back(i);
+    code_.instructions.push_back(i);
   }
 
   // Whether evaluating it may end in an error.
   bool may_fail(node_index i) const {
-    const node& n = tree_.at(i);
-    switch (n.shape) {
-      case shape::event: {
-        const auto f = tree_.questions[n.index].function;
+    const ast_node& n = ast_.at(i);
+    switch (n.kind) {
+      case node_kind::event_query: {
+        const auto f = ast_.queries[n.index].function;
         return f == event_function::last || f == event_function::since;
       }
-      case shape::operation:
-        if (!is_comparison(n.does) && n.does != operation::not_bool && n.does != operation::in_list) return true;
+      case node_kind::operation:
+        if (!is_comparison(n.op) && n.op != opcode::not_bool && n.op != opcode::in_list) return true;
         break;
       default:
         break;
@@ -140,69 +140,69 @@ class emitter {
 
   // Operands leave nothing behind as long as none may fail. From the first that may, the value so far stays below the next one: it
   // is the neutral one, or an error that the next one may absorb.
-  void emit_chain(const node& n) {
-    const bool both = n.shape == shape::both;
+  void emit_chain(const ast_node& n) {
+    const bool is_and = n.kind == node_kind::logical_and;
     std::vector<std::uint32_t> skips;
     bool keeps = false;
     for (std::size_t c = 0; c < n.children.size(); ++c) {
       const bool last = c + 1 == n.children.size(), joins = keeps;
-      emit(n.children[c]);
+      emit_expression(n.children[c]);
       keeps = keeps || may_fail(n.children[c]);
-      if (keeps && (joins || !last)) code_.guarded.push_back(ranges_[n.children[c]]);
+      if (keeps && (joins || !last)) code_.error_handlers.push_back(ranges_[n.children[c]]);
       if (joins) {
-        step(both ? (last ? operation::finish_and : operation::join_and) : (last ? operation::finish_or : operation::join_or));
+        emit(is_and ? (last ? opcode::finish_and : opcode::join_and) : (last ? opcode::finish_or : opcode::join_or));
         --depth_;
       }
       if (last) break;
       if (keeps) {
-        skips.push_back(step(both ? operation::skip_if_false : operation::skip_if_true));
+        skips.push_back(emit(is_and ? opcode::skip_if_false : opcode::skip_if_true));
       } else {
-        skips.push_back(step(both ? operation::drop_or_skip_if_false : operation::drop_or_skip_if_true));
+        skips.push_back(emit(is_and ? opcode::drop_or_skip_if_false : opcode::drop_or_skip_if_true));
         --depth_;
       }
     }
-    for (const auto s : skips) go_here(s);
+    for (const auto s : skips) jump_to_here(s);
   }
 
-  void emit_conditional(const node& n) {
+  void emit_conditional(const ast_node& n) {
     std::vector<std::uint32_t> ends;
     std::size_t c = 0;
     for (; c + 1 < n.children.size(); c += 2) {
-      emit(n.children[c]);
-      const auto otherwise = step(operation::jump_if_false);
+      emit_expression(n.children[c]);
+      const auto otherwise = emit(opcode::jump_if_false);
       --depth_;
-      emit(n.children[c + 1]);
-      ends.push_back(step(operation::jump));
+      emit_expression(n.children[c + 1]);
+      ends.push_back(emit(opcode::jump));
       --depth_;
-      go_here(otherwise);
+      jump_to_here(otherwise);
     }
-    emit(n.children[c]);
-    for (const auto e : ends) go_here(e);
+    emit_expression(n.children[c]);
+    for (const auto e : ends) jump_to_here(e);
   }
 
   // On the stack while a macro runs: its list, and where it is in it.
-  void emit_macro(const node& n) {
-    const bool all = n.shape == shape::all;
-    emit(n.children[0]);
+  void emit_macro(const ast_node& n) {
+    const bool all = n.kind == node_kind::all;
+    emit_expression(n.children[0]);
     lists_.push_back(depth_ - 1);
-    const auto begin = step(all ? operation::begin_all : operation::begin_exists);
+    const auto begin = emit(all ? opcode::begin_all : opcode::begin_exists);
     ++depth_;
-    emit(n.children[1]);
-    code_.guarded.push_back(ranges_[n.children[1]]);
-    step(all ? operation::next_all : operation::next_exists, begin + 1);
-    go_here(begin);
+    emit_expression(n.children[1]);
+    code_.error_handlers.push_back(ranges_[n.children[1]]);
+    emit(all ? opcode::next_all : opcode::next_exists, begin + 1);
+    jump_to_here(begin);
     lists_.pop_back();
   }
 
-  static constexpr std::uint32_t most_fused = std::numeric_limits<std::uint16_t>::max();
+  static constexpr std::uint32_t max_fused = std::numeric_limits<std::uint16_t>::max();
 
   struct literal_apart {
     node_index node;
     std::uint32_t literal;
   };
 
-  const tree& tree_;
-  code& code_;
+  const ast& ast_;
+  bytecode& code_;
   std::vector<code_range>& ranges_;
   std::uint32_t depth_ = 0;
   std::vector<std::uint32_t> lists_{};  // of the macros around: where on the stack
@@ -211,13 +211,13 @@ class emitter {
 
 }  // namespace
 
-instruction instruction_of(const node& n) noexcept {
-  return {.does = n.does, .part = n.part, .count = static_cast<std::uint16_t>(n.children.size()), .index = n.index};
+instruction instruction_of(const ast_node& n) noexcept {
+  return {.op = n.op, .part = n.part, .count = static_cast<std::uint16_t>(n.children.size()), .index = n.index};
 }
 
-void emit(const tree& t, node_index i, code& c, std::vector<code_range>& ranges) {
+void generate_code(const ast& t, node_index i, bytecode& c, std::vector<code_range>& ranges) {
   ranges.assign(t.nodes.size(), {});
-  emitter(t, c, ranges).emit_all(i);
+  code_generator(t, c, ranges).generate(i);
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

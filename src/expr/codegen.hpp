@@ -1,4 +1,4 @@
-// From a checked and folded tree to steps.
+// From a checked and folded tree to instructions.
 #pragma once
 
 #include <vector>
@@ -6,11 +6,11 @@
 #include "expr/ast.hpp"
 #include "expr/bytecode.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-instruction instruction_of(const node& n) noexcept;  // of an operation
+instruction instruction_of(const ast_node& n) noexcept;  // of an operation
 
-// Appends the steps of an expression to `c`; `ranges`, by node, says where each part of it is.
-void emit(const tree& t, node_index i, code& c, std::vector<code_range>& ranges);
+// Appends the instructions of an expression to `c`; `ranges`, by node, says where each part of it is.
+void generate_code(const ast& t, node_index i, bytecode& c, std::vector<code_range>& ranges);
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -3,9 +3,9 @@
 
 #include "expr/ast.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 // Of a checked tree. What fails is left as it is: its error belongs to the evaluation, where && and || may absorb it.
-void fold(tree& t, node_index i);
+void fold_constants(ast& t, node_index i);
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -11,7 +11,7 @@
 #include "expr/time_arithmetic.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 // Takes "Z" or "+hh:mm"; seconds east of Greenwich.
@@ -27,7 +27,7 @@ std::optional<std::int64_t> offset_of(std::string_view text) noexcept {
 // Takes ".123" from the front of `text`; nanoseconds. Nothing for a dot without digits or with more than nine.
 std::optional<std::int64_t> take_fraction(std::string_view& text) noexcept {
   if (text.empty() || text[0] != '.') return 0;
-  std::int64_t nanos = 0, worth = nanos_a_second;
+  std::int64_t nanos = 0, worth = nanos_per_second;
   std::size_t end = 1;
   for (; end < text.size() && is_digit(text[end]); ++end) {
     worth /= 10;
@@ -57,8 +57,8 @@ struct unit {
   std::string_view name;
   std::int64_t nanos;
 };
-constexpr unit units[] = {{"ns", 1},         {"us", 1'000},         {"\xc2\xb5s", 1'000},       {"\xce\xbcs", 1'000},
-                          {"ms", 1'000'000}, {"s", nanos_a_second}, {"m", 60 * nanos_a_second}, {"h", 3600 * nanos_a_second}};
+constexpr unit units[] = {{"ns", 1},         {"us", 1'000},           {"\xc2\xb5s", 1'000},         {"\xce\xbcs", 1'000},
+                          {"ms", 1'000'000}, {"s", nanos_per_second}, {"m", 60 * nanos_per_second}, {"h", 3600 * nanos_per_second}};
 
 // Takes "90m" or "1.5h" from the front of `text`; negated, since the least duration has no positive counterpart.
 std::optional<std::int64_t> take_term(std::string_view& text) noexcept {
@@ -213,7 +213,7 @@ short_text text_of_timestamp(const value& time) noexcept {
 
 short_text text_of_duration(std::int64_t nanos) noexcept {
   short_text out;
-  const std::int64_t seconds = nanos / nanos_a_second, rest = nanos % nanos_a_second;
+  const std::int64_t seconds = nanos / nanos_per_second, rest = nanos % nanos_per_second;
   if (nanos < 0 && seconds == 0) out += "-";
   out.put(seconds);
   out.put_fraction(static_cast<std::uint32_t>(rest < 0 ? -rest : rest));
@@ -221,4 +221,4 @@ short_text text_of_duration(std::int64_t nanos) noexcept {
   return out;
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

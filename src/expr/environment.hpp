@@ -1,10 +1,10 @@
-// What a condition may name: variables with their types, words, events. Who compiles a condition says it.
+// What a condition may name: variables with their types, enumerated values, events. Who compiles a condition says it.
 //
-//   environment names{.variables = {{"stage", {kind::text}, false, 0}, {"prospect.local", {kind::boolean}, true}},
-//                     .domains = {{"stage", {{"visibility", 0}, {"credibility", 1}}}},
+//   environment names{.variables = {{"stage", {type_kind::text}, false, 0}, {"prospect.local", {type_kind::boolean}, true}},
+//                     .enum_types = {{"stage", {{"visibility", 0}, {"credibility", 1}}}},
 //                     .events = {"met", "answered"},
-//                     .knows_now = true,
-//                     .asks_history = true};
+//                     .allows_now = true,
+//                     .allows_history = true};
 #pragma once
 
 #include <compare>
@@ -15,40 +15,40 @@
 
 #include "expr/value.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-struct word {
+struct enum_value {
   std::string text;
-  std::int64_t id;  // what scope::get answers for it
+  std::int64_t id;  // what activation::get answers for it
 };
 
-// A closed list of words: a variable of it is only compared, by ==, != and in, with these words or one of the same domain.
-struct domain {
+// A closed list of words: a variable of it is only compared, by ==, != and in, with these words or one of the same type.
+struct enum_type {
   std::string name;  // for messages: "stage", "channel"
-  std::vector<word> words;
+  std::vector<enum_value> values;
 };
 
-struct named_word {          // one that a condition names
-  std::size_t domain, word;  // their places in the environment
-  friend auto operator<=>(const named_word&, const named_word&) = default;
+struct enum_value_ref {     // one that a condition names
+  std::size_t type, value;  // their indexes in the environment
+  friend auto operator<=>(const enum_value_ref&, const enum_value_ref&) = default;
 };
 
 struct variable {
-  static constexpr std::size_t no_domain = static_cast<std::size_t>(-1);
+  static constexpr std::size_t no_enum = static_cast<std::size_t>(-1);
 
   std::string name;  // "stage", "prospect.local"
-  condition::type type;
-  bool may_be_absent = false;      // may be read only behind has(...)
-  std::size_t domain = no_domain;  // of a text; its value is then the word's id, an int
+  expr::type type;
+  bool may_be_absent = false;       // may be read only behind has(...)
+  std::size_t enum_type = no_enum;  // of a text; its value is then the id of one of these, an int
 };
 
 struct environment {
   std::vector<variable> variables{};
-  std::vector<condition::domain> domains{};
+  std::vector<enum_type> enum_types{};
   std::vector<std::string> events{};
-  bool knows_now = false;     // `now`
-  bool asks_history = false;  // happened, last, since, count
-  bool asks_run = false;      // seen
+  bool allows_now = false;      // `now`
+  bool allows_history = false;  // happened, last, since, count
+  bool allows_run = false;      // seen
 };
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

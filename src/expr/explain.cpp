@@ -9,7 +9,7 @@
 #include "expr/conversions.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 std::string text_of_value(const value& v, type t) {
@@ -19,19 +19,19 @@ std::string text_of_value(const value& v, type t) {
     return out + ']';
   }
   switch (t.element) {
-    case kind::boolean:
+    case type_kind::boolean:
       return v.boolean() ? "true" : "false";
-    case kind::integer:
+    case type_kind::integer:
       return std::string(text_of(v.integer()).text());
-    case kind::real:
+    case type_kind::real:
       return std::string(text_of(v.real()).text());
-    case kind::text:
+    case type_kind::text:
       return '\'' + std::string(v.text()) + '\'';
-    case kind::timestamp:
+    case type_kind::timestamp:
       return std::string(text_of_timestamp(v).text());
-    case kind::duration:
+    case type_kind::duration:
       return std::string(text_of_duration(v.duration().count()).text());
-    case kind::unknown:
+    case type_kind::unknown:
       break;
   }
   return {};
@@ -39,28 +39,28 @@ std::string text_of_value(const value& v, type t) {
 
 class explainer {
  public:
-  explainer(const tree& t, node_index root, const environment& names, const scope& s, scratch& memory, bool full)
-      : tree_(t), names_(names), scope_(s), memory_(memory), full_(full) {
-    emit(t, root, code_, ranges_);
+  explainer(const ast& t, node_index root, const environment& names, const activation& a, arena& memory, bool full)
+      : ast_(t), names_(names), activation_(a), memory_(memory), full_(full) {
+    generate_code(t, root, code_, ranges_);
     code_.zones = t.zones;
   }
 
   explained explain(node_index i) {
-    const node& n = tree_.at(i);
+    const ast_node& n = ast_.at(i);
     explained out{.begin = n.from, .end = n.to, .value = text_at(i)};
-    switch (n.shape) {
-      case shape::both:
-      case shape::either:
+    switch (n.kind) {
+      case node_kind::logical_and:
+      case node_kind::logical_or:
         explain_chain(n, out);
         break;
-      case shape::conditional:
+      case node_kind::conditional:
         explain_conditional(n, out);
         break;
-      case shape::all:
-      case shape::exists:
+      case node_kind::all:
+      case node_kind::exists:
         explain_macro(n, out);
         break;
-      case shape::operation:
+      case node_kind::operation:
         for (const auto child : n.children) add(child, out);
         break;
       default:
@@ -70,40 +70,40 @@ class explainer {
   }
 
  private:
-  outcome value_at(node_index i) {
-    const node& n = tree_.at(i);
-    if (n.shape == shape::variable) return {scope_.get(n.index)};
-    return run(code_, ranges_[i], tree_.questions, scope_, memory_);
+  eval_result value_at(node_index i) {
+    const ast_node& n = ast_.at(i);
+    if (n.kind == node_kind::variable) return {activation_.get(n.index)};
+    return run(code_, ranges_[i], ast_.queries, activation_, memory_);
   }
 
   bool is(node_index i, bool wanted) {
     const auto found = value_at(i);
-    return found && found.result.boolean() == wanted;
+    return found && found.value.boolean() == wanted;
   }
 
   std::string text_at(node_index i) {
-    const node& n = tree_.at(i);
-    if (n.shape == shape::variable && !scope_.has(n.index)) return "absent";
+    const ast_node& n = ast_.at(i);
+    if (n.kind == node_kind::variable && !activation_.has(n.index)) return "absent";
     const auto found = value_at(i);
-    if (!found) return "nothing: " + std::string(to_string(found.failed));
-    if (n.shape == shape::variable && names_.variables[n.index].domain != variable::no_domain)
-      return word(names_.domains[names_.variables[n.index].domain], found.result.integer());
-    return text_of_value(found.result, n.type);
+    if (!found) return "nothing: " + std::string(to_string(found.error));
+    if (n.kind == node_kind::variable && names_.variables[n.index].enum_type != variable::no_enum)
+      return text_of_enum(names_.enum_types[names_.variables[n.index].enum_type], found.value.integer());
+    return text_of_value(found.value, n.type);
   }
 
-  static std::string word(const domain& d, std::int64_t id) {
-    const auto found = std::find_if(d.words.begin(), d.words.end(), [id](const auto& w) { return w.id == id; });
-    return '\'' + (found == d.words.end() ? std::string() : found->text) + '\'';
+  static std::string text_of_enum(const enum_type& t, std::int64_t id) {
+    const auto found = std::find_if(t.values.begin(), t.values.end(), [id](const auto& v) { return v.id == id; });
+    return '\'' + (found == t.values.end() ? std::string() : found->text) + '\'';
   }
 
   // A constant is plain to see.
   void add(node_index i, explained& to) {
-    if (tree_.at(i).shape != shape::literal) to.parts.push_back(explain(i));
+    if (ast_.at(i).kind != node_kind::literal) to.parts.push_back(explain(i));
   }
 
   // The operands that agree with it: those that make && false, or || true; else all.
-  void explain_chain(const node& n, explained& out) {
-    const bool decisive = n.shape == shape::either;
+  void explain_chain(const ast_node& n, explained& out) {
+    const bool decisive = n.kind == node_kind::logical_or;
     const bool decided = std::any_of(n.children.begin(), n.children.end(), [&](node_index c) { return is(c, decisive); });
     for (const auto child : n.children) {
       if (!full_ && decided && !is(child, decisive)) continue;
@@ -112,26 +112,26 @@ class explainer {
     }
   }
 
-  void explain_conditional(const node& n, explained& out) {
+  void explain_conditional(const ast_node& n, explained& out) {
     std::size_t c = 0;
     for (; c + 1 < n.children.size(); c += 2) {
       add(n.children[c], out);
       const auto chosen = value_at(n.children[c]);
       if (!chosen) return;
-      if (chosen.result.boolean()) return add(n.children[c + 1], out);
+      if (chosen.value.boolean()) return add(n.children[c + 1], out);
     }
     add(n.children[c], out);
   }
 
-  void explain_macro(const node& n, explained& out) {
+  void explain_macro(const ast_node& n, explained& out) {
     add(n.children[0], out);
     const auto list = value_at(n.children[0]);
     if (!list) return;
-    const auto item_type = element_of(tree_.at(n.children[0]).type);
-    const std::vector<value> items(list.result.items().begin(), list.result.items().end());
+    const auto item_type = element_of(ast_.at(n.children[0]).type);
+    const std::vector<value> items(list.value.items().begin(), list.value.items().end());
     for (const auto& item : items) {
       auto found = explain_item(n, item, item_type);
-      const bool decides = found.value == (n.shape == shape::exists ? "true" : "false");
+      const bool decides = found.value == (n.kind == node_kind::exists ? "true" : "false");
       if (!decides && !full_) continue;
       out.parts.push_back(std::move(found));
       if (!full_) return;
@@ -139,46 +139,46 @@ class explainer {
   }
 
   // The macro's condition with one item in place of its name.
-  explained explain_item(const node& n, const value& item, type t) {
-    tree one;
-    one.nodes = tree_.nodes;
-    one.questions = tree_.questions;
-    one.zones = tree_.zones;
+  explained explain_item(const ast_node& n, const value& item, type t) {
+    ast one;
+    one.nodes = ast_.nodes;
+    one.queries = ast_.queries;
+    one.zones = ast_.zones;
     put(one, n.children[1], item, t, 0);
-    auto out = explainer(one, n.children[1], names_, scope_, memory_, full_).explain(n.children[1]);
+    auto out = explainer(one, n.children[1], names_, activation_, memory_, full_).explain(n.children[1]);
     out.item = std::string(n.name) + " = " + text_of_value(item, t);
     return out;
   }
 
-  static void put(tree& t, node_index i, const value& item, type of_item, std::uint32_t depth) {
-    node& n = t.at(i);
-    if (n.shape == shape::element && n.index == depth) {
-      n.shape = shape::literal;
+  static void put(ast& t, node_index i, const value& item, type of_item, std::uint32_t depth) {
+    ast_node& n = t.at(i);
+    if (n.kind == node_kind::iteration_variable && n.index == depth) {
+      n.kind = node_kind::literal;
       n.literal = item;
       n.type = of_item;
     }
-    const bool is_macro = n.shape == shape::all || n.shape == shape::exists;
+    const bool is_macro = n.kind == node_kind::all || n.kind == node_kind::exists;
     for (std::size_t c = 0; c < n.children.size(); ++c) put(t, n.children[c], item, of_item, depth + (is_macro && c == 1 ? 1 : 0));
   }
 
-  const tree& tree_;
+  const ast& ast_;
   const environment& names_;
-  const scope& scope_;
-  scratch& memory_;
+  const activation& activation_;
+  arena& memory_;
   bool full_;
-  code code_{};
+  bytecode code_{};
   std::vector<code_range> ranges_{};
 };
 
 }  // namespace
 
-explained explain(std::string_view text, const environment& names, const std::function<void(event_question&)>& slot, const scope& s,
-                  scratch& memory, bool full) {
-  tree t = parse(text);
+explained explain(std::string_view text, const environment& names, const std::function<void(event_query&)>& slot,
+                  const activation& a, arena& memory, bool full) {
+  ast t = parse(text);
   check(t, names);
-  fold(t, t.root);
-  for (auto& q : t.questions) slot(q);
-  return explainer(t, t.root, names, s, memory, full).explain(t.root);
+  fold_constants(t, t.root);
+  for (auto& q : t.queries) slot(q);
+  return explainer(t, t.root, names, a, memory, full).explain(t.root);
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

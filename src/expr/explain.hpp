@@ -11,7 +11,7 @@
 #include "expr/arena.hpp"
 #include "expr/environment.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 struct explained {
   std::uint32_t begin = 0, end = 0;  // bytes of the text
@@ -21,8 +21,8 @@ struct explained {
 };
 
 // Of a text that compiles. Only the parts that decide it: of && those that are false (or have no value), or all when all are true;
-// of `exists` the first item that it has found; with `full` every operand. `slot` gives the questions their slots.
-explained explain(std::string_view text, const environment& names, const std::function<void(event_question&)>& slot, const scope& s,
-                  scratch& memory, bool full);
+// of `exists` the first item that it has found; with `full` every operand. `slot` gives the queries their slots.
+explained explain(std::string_view text, const environment& names, const std::function<void(event_query&)>& slot,
+                  const activation& a, arena& memory, bool full);
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -1,141 +1,146 @@
 #include <algorithm>
 #include <optional>
 
-#include "expr/time_dependence.hpp"
+#include "expr/bytecode.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-class finder {
+class time_dependence_finder {
  public:
-  finder(const tree& t, const std::vector<code_range>& ranges, code& c) : tree_(t), ranges_(ranges), code_(c) {}
+  time_dependence_finder(const ast& t, const std::vector<code_range>& ranges, bytecode& c) : ast_(t), ranges_(ranges), code_(c) {}
 
-  // Index of how it moves.
+  // Index of its dependence.
   std::uint32_t find(node_index i) {
-    if (!moves(i)) return never_moves;
-    moving m = motion_of(i);
-    code_.motions.push_back(std::move(m));
-    return static_cast<std::uint32_t>(code_.motions.size() - 1);
+    if (!depends_on_time(i)) return time_invariant;
+    time_dependence dep = dependence_of(i);
+    code_.dependences.push_back(std::move(dep));
+    return static_cast<std::uint32_t>(code_.dependences.size() - 1);
   }
 
  private:
-  bool moves(node_index i) const {
-    const node& n = tree_.at(i);
-    if (n.shape == shape::event) {
-      const auto& q = tree_.questions[n.index];
+  bool depends_on_time(node_index i) const {
+    const ast_node& n = ast_.at(i);
+    if (n.kind == node_kind::event_query) {
+      const auto& q = ast_.queries[n.index];
       return q.function == event_function::since || (q.function == event_function::count && q.window);
     }
-    return n.shape == shape::now || std::any_of(n.children.begin(), n.children.end(), [this](node_index c) { return moves(c); });
+    return n.kind == node_kind::now ||
+           std::any_of(n.children.begin(), n.children.end(), [this](node_index c) { return depends_on_time(c); });
   }
 
   // Seconds that a time or duration changes by in each second; none if it does not go evenly.
   std::optional<int> slope(node_index i) const {
-    if (!moves(i)) return 0;
-    const node& n = tree_.at(i);
-    if (n.shape == shape::now || n.shape == shape::event) return 1;
-    if (n.shape != shape::operation) return std::nullopt;
-    switch (n.does) {
-      case operation::add_duration:
-      case operation::add_time_duration:
-      case operation::add_duration_time:
+    if (!depends_on_time(i)) return 0;
+    const ast_node& n = ast_.at(i);
+    if (n.kind == node_kind::now || n.kind == node_kind::event_query) return 1;
+    if (n.kind != node_kind::operation) return std::nullopt;
+    switch (n.op) {
+      case opcode::add_duration:
+      case opcode::add_time_duration:
+      case opcode::add_duration_time:
         return combined(n, 1);
-      case operation::subtract_duration:
-      case operation::subtract_time_duration:
-      case operation::subtract_time:
+      case opcode::subtract_duration:
+      case opcode::subtract_time_duration:
+      case opcode::subtract_time:
         return combined(n, -1);
       default:
         return std::nullopt;
     }
   }
 
-  std::optional<int> combined(const node& n, int sign) const {
+  std::optional<int> combined(const ast_node& n, int sign) const {
     const auto left = slope(n.children[0]), right = slope(n.children[1]);
     if (!left || !right) return std::nullopt;
     return *left + sign * *right;
   }
 
-  moving motion_of(node_index i) {
-    const node& n = tree_.at(i);
-    switch (n.shape) {
-      case shape::both:
-        return with_operands(motion::all_of, n);
-      case shape::either:
-        return with_operands(motion::any_of, n);
-      case shape::conditional:
-        return with_operands(motion::choice, n);
-      case shape::event:
-        return {.how = motion::elapsed, .index = n.index};
-      case shape::operation:
-        return motion_of_operation(n);
+  time_dependence dependence_of(node_index i) {
+    const ast_node& n = ast_.at(i);
+    switch (n.kind) {
+      case node_kind::logical_and:
+        return of_operands(time_dependence_kind::logical_and, n);
+      case node_kind::logical_or:
+        return of_operands(time_dependence_kind::logical_or, n);
+      case node_kind::conditional:
+        return of_operands(time_dependence_kind::conditional, n);
+      case node_kind::event_query:
+        return {.kind = time_dependence_kind::elapsed, .index = n.index};
+      case node_kind::operation:
+        return dependence_of_operation(n);
       default:
-        return {.how = motion::each_second};
+        return {.kind = time_dependence_kind::each_second};
     }
   }
 
-  moving motion_of_operation(const node& n) {
-    if (is_comparison(n.does)) return motion_of_comparison(n);
-    if (n.does == operation::time_part && slope(n.children[0]) == 1) return motion_of_part(motion::time_part, n, 1);
-    if (n.does == operation::duration_part) {
+  time_dependence dependence_of_operation(const ast_node& n) {
+    if (is_comparison(n.op)) return dependence_of_comparison(n);
+    if (n.op == opcode::time_part && slope(n.children[0]) == 1) return dependence_of_part(time_dependence_kind::time_part, n, 1);
+    if (n.op == opcode::duration_part) {
       const auto s = slope(n.children[0]);
-      if (s == 1 || s == -1) return motion_of_part(motion::duration_part, n, *s);
+      if (s == 1 || s == -1) return dependence_of_part(time_dependence_kind::duration_part, n, *s);
     }
-    return with_operands(motion::with_operands, n);
+    return of_operands(time_dependence_kind::operands, n);
   }
 
-  moving motion_of_comparison(const node& n) {
+  time_dependence dependence_of_comparison(const ast_node& n) {
     for (const std::size_t c : {0u, 1u}) {
-      const node& operand = tree_.at(n.children[c]);
-      if (operand.shape == shape::event && tree_.questions[operand.index].function == event_function::count)
-        return motion_of_count(n, operand, tree_.at(n.children[1 - c]), c == 0);
+      const ast_node& operand = ast_.at(n.children[c]);
+      if (operand.kind == node_kind::event_query && ast_.queries[operand.index].function == event_function::count)
+        return dependence_of_count(n, operand, ast_.at(n.children[1 - c]), c == 0);
     }
-    const type t = tree_.at(n.children[0]).type;
+    const type t = ast_.at(n.children[0]).type;
     const auto left = slope(n.children[0]), right = slope(n.children[1]);
-    if (!left || !right || !(t.is(kind::timestamp) || t.is(kind::duration))) return with_operands(motion::with_operands, n);
+    if (!left || !right || !(t.is(type_kind::timestamp) || t.is(type_kind::duration)))
+      return of_operands(time_dependence_kind::operands, n);
     const int difference = *left - *right;
-    if (difference < -1 || difference > 1) return {.how = motion::each_second};
-    moving m{.how = motion::comparison, .does = n.does, .slope = difference, .of_time = t.is(kind::timestamp)};
-    m.operands = {{ranges_[n.children[0]]}, {ranges_[n.children[1]]}};
-    for (const auto child : n.children) find_limited(child, m);
-    return m;
+    if (difference < -1 || difference > 1) return {.kind = time_dependence_kind::each_second};
+    time_dependence dep{.kind = time_dependence_kind::comparison,
+                        .relation = relation_of(n.op),
+                        .slope = difference,
+                        .of_time = t.is(type_kind::timestamp)};
+    dep.operands = {{ranges_[n.children[0]]}, {ranges_[n.children[1]]}};
+    for (const auto child : n.children) find_bounded(child, dep);
+    return dep;
   }
 
-  moving motion_of_count(const node& n, const node& count, const node& number, bool count_is_left) const {
-    operation does = n.does;
-    if (!count_is_left) {
-      constexpr relation mirrored[] = {relation::equal,         relation::unequal, relation::greater,
-                                       relation::greater_equal, relation::less,    relation::less_equal};
-      does = comparison(operation::equal_int, mirrored[static_cast<std::size_t>(relation_of(does))]);
-    }
-    return {.how = motion::count, .does = does, .index = count.index, .number = number.literal.integer()};
+  time_dependence dependence_of_count(const ast_node& n, const ast_node& count, const ast_node& number, bool count_is_left) const {
+    const relation r = relation_of(n.op);
+    return {.kind = time_dependence_kind::count,
+            .relation = count_is_left ? r : mirrored(r),
+            .index = count.index,
+            .number = number.literal.integer()};
   }
 
-  moving motion_of_part(motion how, const node& n, int s) {
-    moving m{.how = how, .part = n.part, .slope = s, .index = n.index};
-    m.operands = {{ranges_[n.children[0]]}};
-    find_limited(n.children[0], m);
-    return m;
+  time_dependence dependence_of_part(time_dependence_kind kind, const ast_node& n, int s) {
+    time_dependence dep{.kind = kind, .part = n.part, .slope = s, .index = n.index};
+    dep.operands = {{ranges_[n.children[0]]}};
+    find_bounded(n.children[0], dep);
+    return dep;
   }
 
-  moving with_operands(motion how, const node& n) {
-    moving m{.how = how};
-    for (const auto child : n.children) m.operands.push_back({ranges_[child], find(child)});
-    return m;
+  time_dependence of_operands(time_dependence_kind kind, const ast_node& n) {
+    time_dependence dep{.kind = kind};
+    for (const auto child : n.children) dep.operands.push_back({ranges_[child], find(child)});
+    return dep;
   }
 
-  void find_limited(node_index i, moving& m) const {
-    const node& n = tree_.at(i);
-    if (!moves(i) || n.shape != shape::operation) return;
-    m.limited.push_back({ranges_[i], n.type.is(kind::timestamp)});
-    for (const auto child : n.children) find_limited(child, m);
+  void find_bounded(node_index i, time_dependence& dep) const {
+    const ast_node& n = ast_.at(i);
+    if (!depends_on_time(i) || n.kind != node_kind::operation) return;
+    dep.bounded.push_back({ranges_[i], n.type.is(type_kind::timestamp)});
+    for (const auto child : n.children) find_bounded(child, dep);
   }
 
-  const tree& tree_;
+  const ast& ast_;
   const std::vector<code_range>& ranges_;
-  code& code_;
+  bytecode& code_;
 };
 
 }  // namespace
 
-void find_motions(const tree& t, const std::vector<code_range>& ranges, code& c) { c.moves = finder(t, ranges, c).find(t.root); }
+void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, bytecode& c) {
+  c.dependence = time_dependence_finder(t, ranges, c).find(t.root);
+}
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -1,91 +1,91 @@
 #include "expr/functions.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-constexpr type boolean{kind::boolean}, integer{kind::integer}, real{kind::real}, text{kind::text};
-constexpr type timestamp{kind::timestamp}, duration{kind::duration}, any_list{kind::unknown, 1};
+constexpr type boolean{type_kind::boolean}, integer{type_kind::integer}, real{type_kind::real}, text{type_kind::text};
+constexpr type timestamp{type_kind::timestamp}, duration{type_kind::duration}, any_list{type_kind::unknown, 1};
 
 struct getter {
   std::string_view name;
-  condition::part part;
+  date_part part;
   bool of_duration;
 };
 
 constexpr getter getters[] = {
-    {"getFullYear", part::full_year, false},
-    {"getMonth", part::month, false},
-    {"getDayOfMonth", part::day_of_month, false},
-    {"getDate", part::date, false},
-    {"getDayOfWeek", part::day_of_week, false},
-    {"getDayOfYear", part::day_of_year, false},
-    {"getHours", part::hours, true},
-    {"getMinutes", part::minutes, true},
-    {"getSeconds", part::seconds, true},
-    {"getMilliseconds", part::milliseconds, true},
+    {"getFullYear", date_part::full_year, false},
+    {"getMonth", date_part::month, false},
+    {"getDayOfMonth", date_part::day_of_month, false},
+    {"getDate", date_part::date, false},
+    {"getDayOfWeek", date_part::day_of_week, false},
+    {"getDayOfYear", date_part::day_of_year, false},
+    {"getHours", date_part::hours, true},
+    {"getMinutes", date_part::minutes, true},
+    {"getSeconds", date_part::seconds, true},
+    {"getMilliseconds", date_part::milliseconds, true},
 };
 
 std::vector<overload> all_overloads() {
   std::vector<overload> list = {
-      {"size", false, {text}, kind::integer, operation::size_of_text},
-      {"size", false, {any_list}, kind::integer, operation::size_of_list},
-      {"size", true, {text}, kind::integer, operation::size_of_text},
-      {"size", true, {any_list}, kind::integer, operation::size_of_list},
-      {"startsWith", true, {text, text}, kind::boolean, operation::starts_with},
-      {"endsWith", true, {text, text}, kind::boolean, operation::ends_with},
-      {"contains", true, {text, text}, kind::boolean, operation::contains},
-      {"bool", false, {boolean}, kind::boolean, {}},
-      {"bool", false, {text}, kind::boolean, operation::bool_of_text},
-      {"int", false, {integer}, kind::integer, {}},
-      {"int", false, {real}, kind::integer, operation::int_of_double},
-      {"int", false, {text}, kind::integer, operation::int_of_text},
-      {"int", false, {timestamp}, kind::integer, operation::int_of_time},
-      {"double", false, {real}, kind::real, {}},
-      {"double", false, {integer}, kind::real, operation::double_of_int},
-      {"double", false, {text}, kind::real, operation::double_of_text},
-      {"string", false, {text}, kind::text, {}},
-      {"string", false, {boolean}, kind::text, operation::text_of_bool},
-      {"string", false, {integer}, kind::text, operation::text_of_int},
-      {"string", false, {real}, kind::text, operation::text_of_double},
-      {"string", false, {timestamp}, kind::text, operation::text_of_time},
-      {"string", false, {duration}, kind::text, operation::text_of_duration},
-      {"timestamp", false, {timestamp}, kind::timestamp, {}},
-      {"timestamp", false, {integer}, kind::timestamp, operation::time_of_int},
-      {"timestamp", false, {text}, kind::timestamp, operation::time_of_text},
-      {"duration", false, {duration}, kind::duration, {}},
-      {"duration", false, {text}, kind::duration, operation::duration_of_text},
+      {"size", false, {text}, type_kind::integer, opcode::size_of_text},
+      {"size", false, {any_list}, type_kind::integer, opcode::size_of_list},
+      {"size", true, {text}, type_kind::integer, opcode::size_of_text},
+      {"size", true, {any_list}, type_kind::integer, opcode::size_of_list},
+      {"startsWith", true, {text, text}, type_kind::boolean, opcode::starts_with},
+      {"endsWith", true, {text, text}, type_kind::boolean, opcode::ends_with},
+      {"contains", true, {text, text}, type_kind::boolean, opcode::contains},
+      {"bool", false, {boolean}, type_kind::boolean, {}},
+      {"bool", false, {text}, type_kind::boolean, opcode::bool_of_text},
+      {"int", false, {integer}, type_kind::integer, {}},
+      {"int", false, {real}, type_kind::integer, opcode::int_of_double},
+      {"int", false, {text}, type_kind::integer, opcode::int_of_text},
+      {"int", false, {timestamp}, type_kind::integer, opcode::int_of_time},
+      {"double", false, {real}, type_kind::real, {}},
+      {"double", false, {integer}, type_kind::real, opcode::double_of_int},
+      {"double", false, {text}, type_kind::real, opcode::double_of_text},
+      {"string", false, {text}, type_kind::text, {}},
+      {"string", false, {boolean}, type_kind::text, opcode::text_of_bool},
+      {"string", false, {integer}, type_kind::text, opcode::text_of_int},
+      {"string", false, {real}, type_kind::text, opcode::text_of_double},
+      {"string", false, {timestamp}, type_kind::text, opcode::text_of_time},
+      {"string", false, {duration}, type_kind::text, opcode::text_of_duration},
+      {"timestamp", false, {timestamp}, type_kind::timestamp, {}},
+      {"timestamp", false, {integer}, type_kind::timestamp, opcode::time_of_int},
+      {"timestamp", false, {text}, type_kind::timestamp, opcode::time_of_text},
+      {"duration", false, {duration}, type_kind::duration, {}},
+      {"duration", false, {text}, type_kind::duration, opcode::duration_of_text},
   };
   for (const auto& g : getters) {
-    list.push_back({g.name, true, {timestamp}, kind::integer, operation::time_part, g.part});
-    list.push_back({g.name, true, {timestamp, text}, kind::integer, operation::time_part, g.part});
-    if (g.of_duration) list.push_back({g.name, true, {duration}, kind::integer, operation::duration_part, g.part});
+    list.push_back({g.name, true, {timestamp}, type_kind::integer, opcode::time_part, g.part});
+    list.push_back({g.name, true, {timestamp, text}, type_kind::integer, opcode::time_part, g.part});
+    if (g.of_duration) list.push_back({g.name, true, {duration}, type_kind::integer, opcode::duration_part, g.part});
   }
   return list;
 }
 
 constexpr event_overload events[] = {
-    {"happened", event_function::happened, kind::boolean}, {"seen", event_function::seen, kind::boolean},
-    {"last", event_function::last, kind::timestamp},       {"since", event_function::since, kind::duration},
-    {"count", event_function::count, kind::integer},
+    {"happened", event_function::happened, type_kind::boolean}, {"seen", event_function::seen, type_kind::boolean},
+    {"last", event_function::last, type_kind::timestamp},       {"since", event_function::since, type_kind::duration},
+    {"count", event_function::count, type_kind::integer},
 };
 
 constexpr operator_overload operators[] = {
-    {"+", kind::integer, kind::integer, kind::integer, operation::add_int},
-    {"+", kind::real, kind::real, kind::real, operation::add_double},
-    {"+", kind::text, kind::text, kind::text, operation::add_text},
-    {"+", kind::timestamp, kind::duration, kind::timestamp, operation::add_time_duration},
-    {"+", kind::duration, kind::timestamp, kind::timestamp, operation::add_duration_time},
-    {"+", kind::duration, kind::duration, kind::duration, operation::add_duration},
-    {"-", kind::integer, kind::integer, kind::integer, operation::subtract_int},
-    {"-", kind::real, kind::real, kind::real, operation::subtract_double},
-    {"-", kind::timestamp, kind::timestamp, kind::duration, operation::subtract_time},
-    {"-", kind::timestamp, kind::duration, kind::timestamp, operation::subtract_time_duration},
-    {"-", kind::duration, kind::duration, kind::duration, operation::subtract_duration},
-    {"*", kind::integer, kind::integer, kind::integer, operation::multiply_int},
-    {"*", kind::real, kind::real, kind::real, operation::multiply_double},
-    {"/", kind::integer, kind::integer, kind::integer, operation::divide_int},
-    {"/", kind::real, kind::real, kind::real, operation::divide_double},
-    {"%", kind::integer, kind::integer, kind::integer, operation::modulo_int},
+    {"+", type_kind::integer, type_kind::integer, type_kind::integer, opcode::add_int},
+    {"+", type_kind::real, type_kind::real, type_kind::real, opcode::add_double},
+    {"+", type_kind::text, type_kind::text, type_kind::text, opcode::add_text},
+    {"+", type_kind::timestamp, type_kind::duration, type_kind::timestamp, opcode::add_time_duration},
+    {"+", type_kind::duration, type_kind::timestamp, type_kind::timestamp, opcode::add_duration_time},
+    {"+", type_kind::duration, type_kind::duration, type_kind::duration, opcode::add_duration},
+    {"-", type_kind::integer, type_kind::integer, type_kind::integer, opcode::subtract_int},
+    {"-", type_kind::real, type_kind::real, type_kind::real, opcode::subtract_double},
+    {"-", type_kind::timestamp, type_kind::timestamp, type_kind::duration, opcode::subtract_time},
+    {"-", type_kind::timestamp, type_kind::duration, type_kind::timestamp, opcode::subtract_time_duration},
+    {"-", type_kind::duration, type_kind::duration, type_kind::duration, opcode::subtract_duration},
+    {"*", type_kind::integer, type_kind::integer, type_kind::integer, opcode::multiply_int},
+    {"*", type_kind::real, type_kind::real, type_kind::real, opcode::multiply_double},
+    {"/", type_kind::integer, type_kind::integer, type_kind::integer, opcode::divide_int},
+    {"/", type_kind::real, type_kind::real, type_kind::real, opcode::divide_double},
+    {"%", type_kind::integer, type_kind::integer, type_kind::integer, opcode::modulo_int},
 };
 
 struct left_out {
@@ -125,4 +125,4 @@ std::string_view why_not(std::string_view function) noexcept {
   return {};
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

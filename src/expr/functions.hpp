@@ -10,16 +10,16 @@
 #include "expr/opcode.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 // One that needs nothing but its arguments.
 struct overload {
   std::string_view name;
   bool receiver;  // written behind its first argument: text.startsWith(other)
   std::vector<type> takes;
-  kind gives;
-  std::optional<operation> does;  // none: the argument as it is
-  condition::part part{};
+  type_kind gives;
+  std::optional<opcode> op;  // none: the argument as it is
+  date_part part{};
 };
 
 std::span<const overload> overloads() noexcept;
@@ -27,8 +27,8 @@ std::span<const overload> overloads() noexcept;
 // One of an event, which is named.
 struct event_overload {
   std::string_view name;
-  event_function does;
-  kind gives;
+  event_function function;
+  type_kind gives;
 };
 
 std::span<const event_overload> event_overloads() noexcept;
@@ -38,9 +38,9 @@ inline constexpr std::string_view macros[] = {"all", "exists"};
 inline constexpr std::string_view presence_function = "has";
 
 struct operator_overload {
-  std::string_view sign;
-  kind left, right, gives;
-  operation does;
+  std::string_view symbol;
+  type_kind left, right, gives;
+  opcode op;
 };
 
 std::span<const operator_overload> operator_overloads() noexcept;
@@ -48,4 +48,4 @@ std::span<const operator_overload> operator_overloads() noexcept;
 // Why CEL's function of this name is no part of conditions; empty for names that CEL does not have.
 std::string_view why_not(std::string_view function) noexcept;
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -6,7 +6,7 @@
 #include "expr/token.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 constexpr bool is_letter(char c) noexcept { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_'; }
@@ -178,7 +178,7 @@ class lexer {
 
 }  // namespace
 
-std::vector<token> tokens_of(std::string_view text) { return lexer(text).run(); }
+std::vector<token> tokenize(std::string_view text) { return lexer(text).run(); }
 
 bool is_reserved(std::string_view identifier) noexcept {
   constexpr std::array<std::string_view, 18> words = {"as",        "break",  "const",  "continue", "else",  "for",
@@ -187,4 +187,4 @@ bool is_reserved(std::string_view identifier) noexcept {
   return std::find(words.begin(), words.end(), identifier) != words.end();
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

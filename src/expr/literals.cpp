@@ -5,7 +5,7 @@
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 constexpr int digit_value(char c) noexcept {
@@ -28,7 +28,7 @@ std::optional<std::uint32_t> code(std::string_view text, std::size_t at, std::si
 
 // One escape, without its backslash.
 struct escape {
-  std::uint32_t code_point;
+  char32_t code_point;
   std::size_t length;
 };
 
@@ -77,7 +77,7 @@ parsed<std::string> text_literal(std::string_view written) {
   std::string text;
   for (std::size_t at = begin; at < end;) {
     if (raw || inside[at] != '\\') {
-      const std::size_t length = code_point_length(inside, at);
+      const std::size_t length = decode_utf8(inside.substr(at)).second;
       if (length == 0) return text_error{at, "this text is not UTF-8"};
       text += inside.substr(at, length);
       at += length;
@@ -91,4 +91,4 @@ parsed<std::string> text_literal(std::string_view written) {
   return text;
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

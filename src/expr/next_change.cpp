@@ -1,177 +1,138 @@
 #include <algorithm>
 
-#include "expr/parts.hpp"
+#include "expr/date_parts.hpp"
 #include "expr/time_arithmetic.hpp"
-#include "expr/time_dependence.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 // In seconds from now on.
-constexpr std::int64_t never = most_int;
+constexpr std::int64_t never = max_int;
 
-// A difference of two times or durations: `seconds` and, on top of them, 0 to 999,999,999 `nanos`.
-struct difference {
-  std::int64_t seconds, nanos;
-  bool is_zero() const noexcept { return seconds == 0 && nanos == 0; }
-  difference operator-() const noexcept {
-    return nanos == 0 ? difference{-seconds, 0} : difference{-seconds - 1, nanos_a_second - nanos};
-  }
-};
+// Nanoseconds between any two times or durations.
+__extension__ using wide = __int128;
 
-difference difference_of(std::int64_t left_seconds, std::int64_t left_nanos, std::int64_t right_seconds,
-                         std::int64_t right_nanos) noexcept {
-  difference d{left_seconds - right_seconds, left_nanos - right_nanos};
-  while (d.nanos < 0) {
-    d.nanos += nanos_a_second;
-    --d.seconds;
-  }
-  while (d.nanos >= nanos_a_second) {
-    d.nanos -= nanos_a_second;
-    ++d.seconds;
-  }
-  return d;
-}
+wide nanos_of_time(const value& time) noexcept { return wide{time.seconds()} * nanos_per_second + time.nanos(); }
 
-constexpr relation mirrored(relation r) noexcept {
-  switch (r) {
-    case relation::less:
-      return relation::greater;
-    case relation::less_equal:
-      return relation::greater_equal;
-    case relation::greater:
-      return relation::less;
-    case relation::greater_equal:
-      return relation::less_equal;
-    default:
-      return r;
-  }
-}
-
-// When `d` relation 0 changes, if d grows by one each second.
-std::int64_t change_of(relation r, difference d) noexcept {
-  if (d.is_zero()) return r == relation::less || r == relation::greater_equal ? never : 1;
-  if (d.seconds >= 0) return never;
-  const difference left = -d;                                         // until it is zero
-  const std::int64_t zero = left.seconds + (left.nanos > 0 ? 1 : 0);  // the first second at or past zero
+// When the relation of `nanos` to zero changes, if they grow by a second each second.
+std::int64_t change_of(relation r, wide nanos) noexcept {
+  if (nanos > 0) return never;
+  if (nanos == 0) return r == relation::less || r == relation::greater_equal ? never : 1;
+  const auto whole = static_cast<std::int64_t>(-nanos / nanos_per_second);
+  const bool meets_zero = -nanos % nanos_per_second == 0;  // else it is past zero at the first second that is not before
   switch (r) {
     case relation::less:
     case relation::greater_equal:
-      return zero;
+      return meets_zero ? whole : whole + 1;
     case relation::less_equal:
     case relation::greater:
-      return left.seconds + 1;
+      return whole + 1;
     default:
-      return left.nanos == 0 ? zero : never;
+      return meets_zero ? whole : never;
   }
 }
 
-class clock {
+class next_change_finder {
  public:
-  clock(const code& c, std::span<const event_question> questions, const scope& s, scratch& memory)
-      : code_(c), questions_(questions), scope_(s), memory_(memory) {}
+  next_change_finder(const bytecode& c, std::span<const event_query> queries, const activation& a, arena& memory)
+      : code_(c), queries_(queries), activation_(a), memory_(memory) {}
 
   std::int64_t next(std::uint32_t index) {
-    if (index == never_moves) return never;
-    const moving& m = code_.motions[index];
-    switch (m.how) {
-      case motion::with_operands:
-        return first_of(m);
-      case motion::all_of:
-        return next_of_chain(m, false);
-      case motion::any_of:
-        return next_of_chain(m, true);
-      case motion::choice:
-        return next_of_choice(m);
-      case motion::elapsed:
-        return scope_.last(questions_[m.index]) ? 1 : never;
-      case motion::comparison:
-        return next_of_comparison(m);
-      case motion::count:
-        return next_of_count(m);
-      case motion::time_part:
-        return next_of_time_part(m);
-      case motion::duration_part:
-        return next_of_duration_part(m);
+    if (index == time_invariant) return never;
+    const time_dependence& dep = code_.dependences[index];
+    switch (dep.kind) {
+      case time_dependence_kind::operands:
+        return first_of(dep);
+      case time_dependence_kind::logical_and:
+        return next_of_chain(dep, false);
+      case time_dependence_kind::logical_or:
+        return next_of_chain(dep, true);
+      case time_dependence_kind::conditional:
+        return next_of_conditional(dep);
+      case time_dependence_kind::elapsed:
+        return activation_.last(queries_[dep.index]) ? 1 : never;
+      case time_dependence_kind::comparison:
+        return next_of_comparison(dep);
+      case time_dependence_kind::count:
+        return next_of_count(dep);
+      case time_dependence_kind::time_part:
+        return next_of_time_part(dep);
+      case time_dependence_kind::duration_part:
+        return next_of_duration_part(dep);
       default:
         return 1;
     }
   }
 
  private:
-  outcome evaluated(code_range r) { return run(code_, r, questions_, scope_, memory_); }
+  eval_result evaluate(code_range r) { return run(code_, r, queries_, activation_, memory_); }
 
-  std::int64_t first_of(const moving& m) {
+  std::int64_t first_of(const time_dependence& dep) {
     std::int64_t first = never;
-    for (const auto& o : m.operands) first = std::min(first, next(o.moves));
+    for (const auto& o : dep.operands) first = std::min(first, next(o.dependence));
     return first;
   }
 
   // As long as one operand decides, the others change nothing.
-  std::int64_t next_of_chain(const moving& m, bool decisive) {
+  std::int64_t next_of_chain(const time_dependence& dep, bool decisive) {
     std::int64_t first = never, decided = 0;
-    for (const auto& o : m.operands) {
-      const auto found = evaluated(o.code);
-      const auto change = next(o.moves);
+    for (const auto& o : dep.operands) {
+      const auto found = evaluate(o.code);
+      const auto change = next(o.dependence);
       first = std::min(first, change);
-      if (found && found.result.boolean() == decisive) decided = std::max(decided, change);
+      if (found && found.value.boolean() == decisive) decided = std::max(decided, change);
     }
     return decided > 0 ? decided : first;
   }
 
-  std::int64_t next_of_choice(const moving& m) {
+  std::int64_t next_of_conditional(const time_dependence& dep) {
     std::int64_t first = never;
     std::size_t c = 0;
-    for (; c + 1 < m.operands.size(); c += 2) {
-      first = std::min(first, next(m.operands[c].moves));
-      const auto found = evaluated(m.operands[c].code);
+    for (; c + 1 < dep.operands.size(); c += 2) {
+      first = std::min(first, next(dep.operands[c].dependence));
+      const auto found = evaluate(dep.operands[c].code);
       if (!found) return first;
-      if (found.result.boolean()) return std::min(first, next(m.operands[c + 1].moves));
+      if (found.value.boolean()) return std::min(first, next(dep.operands[c + 1].dependence));
     }
-    return std::min(first, next(m.operands[c].moves));
+    return std::min(first, next(dep.operands[c].dependence));
   }
 
-  // An error of what does not move stays; one of a range may pass.
-  static std::int64_t while_failing(failure f) noexcept { return f == failure::out_of_range ? 1 : never; }
+  // An error stays, but one of a range may pass.
+  static std::int64_t while_failing(eval_error f) noexcept { return f == eval_error::out_of_range ? 1 : never; }
 
   // Until a sum or difference on the way may leave its range: 292 years, so hardly ever within the years of Tickler.
-  std::int64_t next_of_limits(const moving& m) {
+  std::int64_t next_out_of_bounds(const time_dependence& dep) {
     std::int64_t first = never;
-    for (const auto& o : m.limited) {
-      const auto found = evaluated(o.code);
+    for (const auto& o : dep.bounded) {
+      const auto found = evaluate(o.code);
       if (!found) continue;
-      const std::int64_t at = found.result.integer();
+      const std::int64_t at = found.value.integer();
       const std::int64_t room =
-          o.is_time ? std::min(most_seconds - at, at - least_seconds) : (at < 0 ? most_int + at : most_int - at) / nanos_a_second;
+          o.is_time ? std::min(max_seconds - at, at - min_seconds) : (at < 0 ? max_int + at : max_int - at) / nanos_per_second;
       first = std::min(first, std::max<std::int64_t>(room, 1));
     }
     return first;
   }
 
-  std::int64_t next_of_comparison(const moving& m) {
-    const auto left = evaluated(m.operands[0].code);
-    if (!left) return while_failing(left.failed);
-    const auto right = evaluated(m.operands[1].code);
-    if (!right) return while_failing(right.failed);
-    const value a = left.result, b = right.result;
-    difference d = m.of_time ? difference_of(a.seconds(), a.nanos(), b.seconds(), b.nanos())
-                             : difference_of(a.integer() / nanos_a_second, a.integer() % nanos_a_second,
-                                             b.integer() / nanos_a_second, b.integer() % nanos_a_second);
-    relation r = relation_of(m.does);
-    if (m.slope < 0) {
-      d = -d;
-      r = mirrored(r);
-    }
-    return std::min(m.slope == 0 ? never : change_of(r, d), next_of_limits(m));
+  std::int64_t next_of_comparison(const time_dependence& dep) {
+    const auto left = evaluate(dep.operands[0].code);
+    if (!left) return while_failing(left.error);
+    const auto right = evaluate(dep.operands[1].code);
+    if (!right) return while_failing(right.error);
+    const value a = left.value, b = right.value;
+    const wide difference = dep.of_time ? nanos_of_time(a) - nanos_of_time(b) : wide{a.integer()} - b.integer();
+    const auto bounds = next_out_of_bounds(dep);
+    if (dep.slope == 0) return bounds;
+    return std::min(bounds, dep.slope > 0 ? change_of(dep.relation, difference) : change_of(mirrored(dep.relation), -difference));
   }
 
   // Counts only fall as time goes by.
-  std::int64_t next_of_count(const moving& m) {
-    const auto& q = questions_[m.index];
-    const int count = scope_.count(q), number = static_cast<int>(m.number);
-    const auto falls_below = [&](int n) { return count >= n ? seconds_until(scope_.leaves(q, n)) : never; };
-    switch (relation_of(m.does)) {
+  std::int64_t next_of_count(const time_dependence& dep) {
+    const auto& q = queries_[dep.index];
+    const int count = activation_.count(q), number = static_cast<int>(dep.number);
+    const auto falls_below = [&](int n) { return count >= n ? seconds_until(activation_.leaves(q, n)) : never; };
+    switch (dep.relation) {
       case relation::less:
       case relation::greater_equal:
         return falls_below(number);
@@ -184,20 +145,20 @@ class clock {
     }
   }
 
-  std::int64_t seconds_until(std::optional<instant> t) const { return t ? (*t - scope_.now()).count() : never; }
+  std::int64_t seconds_until(std::optional<instant> t) const { return t ? (*t - activation_.now()).count() : never; }
 
-  std::int64_t next_of_time_part(const moving& m) {
-    const auto found = evaluated(m.operands[0].code);
-    if (!found) return while_failing(found.failed);
-    const value time = found.result;
-    const zone_rule& zone = code_.zones[m.index];
+  std::int64_t next_of_time_part(const time_dependence& dep) {
+    const auto found = evaluate(dep.operands[0].code);
+    if (!found) return while_failing(found.error);
+    const value time = found.value;
+    const zone_rule& zone = code_.zones[dep.index];
     const auto offset = offset_at(zone, time.seconds());
-    if (!offset || m.part == part::milliseconds) return 1;
-    const std::int64_t unit = nanos_of(m.part) / nanos_a_second;
+    if (!offset || dep.part == date_part::milliseconds) return 1;
+    const std::int64_t unit = nanos_of(dep.part) / nanos_per_second;
     const std::int64_t local = time.seconds() + *offset;
     const std::int64_t into = (local % unit + unit) % unit;
     const std::int64_t whole = unit - into;  // from the time's whole second on; its nanoseconds stay the same
-    return std::min({whole, offset_change(zone, time.seconds()), next_of_limits(m)});
+    return std::min({whole, offset_change(zone, time.seconds()), next_out_of_bounds(dep)});
   }
 
   static std::int64_t offset_change(const zone_rule& zone, std::int64_t seconds) noexcept {
@@ -210,31 +171,31 @@ class clock {
     return (change - at).count();
   }
 
-  std::int64_t next_of_duration_part(const moving& m) {
-    const auto found = evaluated(m.operands[0].code);
-    if (!found) return while_failing(found.failed);
-    const std::int64_t unit = nanos_of(m.part);
-    if (unit < nanos_a_second) return 1;
-    const std::int64_t nanos = m.slope > 0 ? found.result.integer() : -found.result.integer();
+  std::int64_t next_of_duration_part(const time_dependence& dep) {
+    const auto found = evaluate(dep.operands[0].code);
+    if (!found) return while_failing(found.error);
+    const std::int64_t unit = nanos_of(dep.part);
+    if (unit < nanos_per_second) return 1;
+    const std::int64_t nanos = dep.slope > 0 ? found.value.integer() : -found.value.integer();
     const std::int64_t into = nanos % unit;
     // Towards zero a part changes just behind its multiples, away from zero at them.
-    const std::int64_t change = nanos < 0 ? -into / nanos_a_second + 1 : (unit - into + nanos_a_second - 1) / nanos_a_second;
-    return std::min(change, next_of_limits(m));
+    const std::int64_t change = nanos < 0 ? -into / nanos_per_second + 1 : (unit - into + nanos_per_second - 1) / nanos_per_second;
+    return std::min(change, next_out_of_bounds(dep));
   }
 
-  const code& code_;
-  std::span<const event_question> questions_;
-  const scope& scope_;
-  scratch& memory_;
+  const bytecode& code_;
+  std::span<const event_query> queries_;
+  const activation& activation_;
+  arena& memory_;
 };
 
 }  // namespace
 
-std::optional<instant> next_motion(const code& c, std::span<const event_question> questions, const scope& s, scratch& memory) {
-  const std::int64_t seconds = clock(c, questions, s, memory).next(c.moves);
-  const instant now = s.now();
+std::optional<instant> next_change(const bytecode& c, std::span<const event_query> queries, const activation& a, arena& memory) {
+  const std::int64_t seconds = next_change_finder(c, queries, a, memory).next(c.dependence);
+  const instant now = a.now();
   if (seconds == never || seconds >= (time_end - now).count()) return std::nullopt;
   return now + std::chrono::seconds{seconds};
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

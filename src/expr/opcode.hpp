@@ -1,14 +1,22 @@
-// What a condition can do, each for its types: how overloads are named once the types are known.
+// What the virtual machine can do, each for its types: how overloads are named once the types are known.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 // Comparisons come in sixes, in the order of `relation`.
 enum class relation : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 
-enum class operation : std::uint8_t {
+// That of b to a, where r is that of a to b.
+constexpr relation mirrored(relation r) noexcept {
+  using enum relation;
+  constexpr relation of[] = {equal, unequal, greater, greater_equal, less, less_equal};
+  return of[static_cast<std::size_t>(r)];
+}
+
+enum class opcode : std::uint8_t {
   // Comparisons of two: ints, bools and durations; doubles; texts; timestamps.
   equal_int,
   unequal_int,
@@ -89,11 +97,14 @@ enum class operation : std::uint8_t {
   time_part,
   duration_part,
 
-  // From here on what only the evaluator can do: it needs the scope or the order of things.
+  // From here on what only the machine itself can do: it needs the stack, the activation or the order of things.
   push_constant,
-  compare,           // with a literal
-  compare_variable,  // with a literal
-  get,
+  compare,  // with a literal
+  load_item,
+
+  // What reads the activation; `compare_variable` is with a literal.
+  compare_variable,
+  load_variable,
   has,
   now,
   happened,
@@ -101,7 +112,8 @@ enum class operation : std::uint8_t {
   last,
   since,
   count,
-  element,
+
+  // Control flow.
   drop_or_skip_if_false,
   drop_or_skip_if_true,
   skip_if_false,
@@ -118,13 +130,48 @@ enum class operation : std::uint8_t {
   next_exists,
 };
 
-constexpr bool is_comparison(operation o) noexcept { return o <= operation::greater_equal_time; }
-constexpr relation relation_of(operation o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
-constexpr operation comparison(operation equal_of_the_type, relation r) noexcept {
-  return static_cast<operation>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
+// The groups that are told apart by where they stand in the enumeration. Together they are all of it, in this order.
+struct opcode_group {
+  opcode first, last;
+  constexpr bool has(opcode o) const noexcept { return first <= o && o <= last; }
+  constexpr bool precedes(opcode_group next) const noexcept {
+    return static_cast<int>(last) + 1 == static_cast<int>(next.first) && next.first <= next.last;
+  }
+};
+
+inline constexpr opcode_group int_comparisons{opcode::equal_int, opcode::greater_equal_int};
+inline constexpr opcode_group double_comparisons{opcode::equal_double, opcode::greater_equal_double};
+inline constexpr opcode_group text_comparisons{opcode::equal_text, opcode::greater_equal_text};
+inline constexpr opcode_group time_comparisons{opcode::equal_time, opcode::greater_equal_time};
+inline constexpr opcode_group list_operations{opcode::equal_list, opcode::in_list};
+inline constexpr opcode_group arithmetic_operations{opcode::add_int, opcode::not_bool};
+inline constexpr opcode_group sequence_operations{opcode::size_of_text, opcode::make_list};
+inline constexpr opcode_group conversions{opcode::bool_of_text, opcode::duration_part};
+inline constexpr opcode_group stack_operations{opcode::push_constant, opcode::load_item};
+inline constexpr opcode_group activation_reads{opcode::compare_variable, opcode::now};
+inline constexpr opcode_group event_queries{opcode::happened, opcode::count};
+inline constexpr opcode_group control_flow{opcode::drop_or_skip_if_false, opcode::next_exists};
+
+static_assert(static_cast<int>(int_comparisons.first) == 0 && int_comparisons.precedes(double_comparisons) &&
+              double_comparisons.precedes(text_comparisons) && text_comparisons.precedes(time_comparisons) &&
+              time_comparisons.precedes(list_operations) && list_operations.precedes(arithmetic_operations) &&
+              arithmetic_operations.precedes(sequence_operations) && sequence_operations.precedes(conversions) &&
+              conversions.precedes(stack_operations) && stack_operations.precedes(activation_reads) &&
+              activation_reads.precedes(event_queries) && event_queries.precedes(control_flow));
+
+constexpr bool is_comparison(opcode o) noexcept { return o <= time_comparisons.last; }
+constexpr relation relation_of(opcode o) noexcept { return static_cast<relation>(static_cast<unsigned>(o) % 6); }
+constexpr opcode comparison(opcode equal_of_the_type, relation r) noexcept {
+  return static_cast<opcode>(static_cast<unsigned>(equal_of_the_type) + static_cast<unsigned>(r));
 }
 
-enum class part : std::uint8_t {
+constexpr bool comes_in_order(opcode_group six) noexcept {
+  return relation_of(six.first) == relation::equal && comparison(six.first, relation::greater_equal) == six.last;
+}
+static_assert(comes_in_order(int_comparisons) && comes_in_order(double_comparisons) && comes_in_order(text_comparisons) &&
+              comes_in_order(time_comparisons));
+
+enum class date_part : std::uint8_t {
   full_year,
   month,         // 0 to 11
   day_of_month,  // 0 to 30
@@ -137,4 +184,17 @@ enum class part : std::uint8_t {
   milliseconds,  // behind the second
 };
 
-}  // namespace tickler::condition
+struct instruction {
+  opcode op{};
+  date_part part{};
+  opcode comparison{};      // of one with a literal
+  std::uint16_t count = 0;  // operands; of compare_variable, the variable
+  std::uint32_t index = 0;  // a constant, a variable, a zone, where to go on: as the operation needs it
+};
+
+// The instructions of one expression; they begin with `depth` values on the stack and end with one more.
+struct code_range {
+  std::uint32_t begin = 0, end = 0, depth = 0;
+};
+
+}  // namespace tickler::expr

@@ -7,10 +7,10 @@
 #include "expr/ast.hpp"
 #include "expr/literals.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-// How tightly an infix binds; 0 for what is none.
+// How tightly a binary operator binds; 0 for what is none.
 constexpr int binding(token_kind k) noexcept {
   switch (k) {
     case token_kind::times:
@@ -37,10 +37,10 @@ class parser {
  public:
   explicit parser(std::vector<token> tokens) : tokens_(std::move(tokens)) {}
 
-  tree run() {
-    tree_.root = expression();
+  ast run() {
+    ast_.root = expression();
     if (peek().kind != token_kind::end) unexpected("an operator");
-    return std::move(tree_);
+    return std::move(ast_);
   }
 
  private:
@@ -63,72 +63,72 @@ class parser {
     fail(t.offset, std::string(wanted) + " is missing here, before " + found);
   }
 
-  node_index add(node n) {
+  node_index add(ast_node n) {
     for (const auto child : n.children)
-      n.height = std::max<std::uint16_t>(n.height, static_cast<std::uint16_t>(tree_.at(child).height + 1));
-    if (n.height > most_height)
-      fail(n.offset, "too deep: at most " + std::to_string(most_height) + " operators may build on each other");
-    n.from = n.children.empty() ? n.begin : std::min(n.begin, tree_.at(n.children[0]).from);
+      n.height = std::max<std::uint16_t>(n.height, static_cast<std::uint16_t>(ast_.at(child).height + 1));
+    if (n.height > max_height)
+      fail(n.offset, "too deep: at most " + std::to_string(max_height) + " operators may build on each other");
+    n.from = n.children.empty() ? n.begin : std::min(n.begin, ast_.at(n.children[0]).from);
     n.to = end_of_last();
-    tree_.nodes.push_back(std::move(n));
-    return static_cast<node_index>(tree_.nodes.size() - 1);
+    ast_.nodes.push_back(std::move(n));
+    return static_cast<node_index>(ast_.nodes.size() - 1);
   }
   std::uint32_t end_of_last() const noexcept {
     const token& t = tokens_[at_ - 1];
     return t.offset + static_cast<std::uint32_t>(t.text.size());
   }
-  node_index add(shape s, const token& at, std::initializer_list<node_index> children) {
-    const std::uint32_t begin = children.size() != 0 ? std::min(at.offset, tree_.at(*children.begin()).begin) : at.offset;
-    return add({.shape = s, .token = at.kind, .offset = at.offset, .begin = begin, .name = at.text, .children = children});
+  node_index add(node_kind k, const token& at, std::initializer_list<node_index> children) {
+    const std::uint32_t begin = children.size() != 0 ? std::min(at.offset, ast_.at(*children.begin()).begin) : at.offset;
+    return add({.kind = k, .token = at.kind, .offset = at.offset, .begin = begin, .name = at.text, .children = children});
   }
   node_index add_literal(const token& at, type t, value v) {
-    return add({.shape = shape::literal, .offset = at.offset, .begin = at.offset, .type = t, .literal = v});
+    return add({.kind = node_kind::literal, .offset = at.offset, .begin = at.offset, .type = t, .literal = v});
   }
 
   // Within brackets; counts how deep.
   template <class Parse>
   auto within(const token& open, Parse parse) {
-    if (++brackets_ > most_brackets)
-      fail(open.offset, "at most " + std::to_string(most_brackets) + " brackets may stand within each other");
+    if (++brackets_ > max_brackets)
+      fail(open.offset, "at most " + std::to_string(max_brackets) + " brackets may stand within each other");
     auto result = parse();
     --brackets_;
     return result;
   }
 
   node_index expression() {
-    const auto first = chain(shape::either, token_kind::or_);
+    const auto first = chain(node_kind::logical_or, token_kind::or_);
     if (peek().kind != token_kind::question) return first;
-    node choice{.shape = shape::conditional, .offset = peek().offset, .begin = tree_.at(first).begin, .children = {first}};
+    ast_node choice{.kind = node_kind::conditional, .offset = peek().offset, .begin = ast_.at(first).begin, .children = {first}};
     while (accept(token_kind::question)) {
-      choice.children.push_back(chain(shape::either, token_kind::or_));
+      choice.children.push_back(chain(node_kind::logical_or, token_kind::or_));
       expect(token_kind::colon, "':'");
-      choice.children.push_back(chain(shape::either, token_kind::or_));
+      choice.children.push_back(chain(node_kind::logical_or, token_kind::or_));
     }
     return add(std::move(choice));
   }
 
   // a || b || c, or a && b && c
-  node_index chain(shape s, token_kind between) {
-    const auto operand = [&] { return s == shape::either ? chain(shape::both, token_kind::and_) : infix(1); };
+  node_index chain(node_kind k, token_kind between) {
+    const auto operand = [&] { return k == node_kind::logical_or ? chain(node_kind::logical_and, token_kind::and_) : binary(1); };
     const auto first = operand();
     if (peek().kind != between) return first;
-    node all{.shape = s, .token = between, .offset = peek().offset, .begin = tree_.at(first).begin, .children = {first}};
+    ast_node all{.kind = k, .token = between, .offset = peek().offset, .begin = ast_.at(first).begin, .children = {first}};
     while (accept(between)) all.children.push_back(operand());
     return add(std::move(all));
   }
 
-  node_index infix(int least) {
-    auto left = prefix();
+  node_index binary(int least) {
+    auto left = unary();
     while (binding(peek().kind) >= least) {
       const token sign = take();
-      const auto right = infix(binding(sign.kind) + 1);
-      left = add(shape::infix, sign, {left, right});
+      const auto right = binary(binding(sign.kind) + 1);
+      left = add(node_kind::binary, sign, {left, right});
     }
     return left;
   }
 
   // Signs in a row cancel each other in pairs, as in cel-go; one minus may belong to a number.
-  node_index prefix() {
+  node_index unary() {
     if (peek().kind != token_kind::not_ && peek().kind != token_kind::minus) return member(primary(false));
     const token sign = peek();
     std::size_t count = 0;
@@ -137,10 +137,10 @@ class parser {
         sign.kind == token_kind::minus && (peek().kind == token_kind::integer || peek().kind == token_kind::real);
     auto inner = member(primary(to_number));
     if (to_number) {
-      tree_.at(inner).from = sign.offset;
+      ast_.at(inner).from = sign.offset;
       --count;
     }
-    for (count = count < 2 ? count : 2 - count % 2; count > 0; --count) inner = add(shape::prefix, sign, {inner});
+    for (count = count < 2 ? count : 2 - count % 2; count > 0; --count) inner = add(node_kind::unary, sign, {inner});
     return inner;
   }
 
@@ -159,7 +159,7 @@ class parser {
         take();
         const auto inner = within(t, [this] { return expression(); });
         expect(token_kind::right_parenthesis, "')'");
-        tree_.at(inner).from = t.offset, tree_.at(inner).to = end_of_last();
+        ast_.at(inner).from = t.offset, ast_.at(inner).to = end_of_last();
         return inner;
       }
       case token_kind::left_bracket:
@@ -174,39 +174,39 @@ class parser {
   node_index integer(const token& t, bool negative) {
     const auto number = integer_literal(t.text, negative);
     if (!number) fail(t.offset, "an int is at most 9223372036854775807");
-    return add_literal(t, {kind::integer}, value::of_int(*number));
+    return add_literal(t, {type_kind::integer}, value::of_int(*number));
   }
 
   node_index real(const token& t, bool negative) {
     double number = 0;
     if (std::from_chars(t.text.data(), t.text.data() + t.text.size(), number).ec != std::errc{})
       fail(t.offset, "this number does not fit in a double");
-    return add_literal(t, {kind::real}, value::of_double(negative ? -number : number));
+    return add_literal(t, {type_kind::real}, value::of_double(negative ? -number : number));
   }
 
   node_index text(const token& t) {
     auto content = text_literal(t.text);
     if (!content) fail(t.offset + content.error().offset, content.error().message);
-    return add_literal(t, {kind::text}, tree_.kept.keep(*content));
+    return add_literal(t, {type_kind::text}, ast_.pool.add(*content));
   }
 
   node_index identifier(const token& t) {
-    if (t.text == "true" || t.text == "false") return add_literal(t, {kind::boolean}, value::of_bool(t.text == "true"));
+    if (t.text == "true" || t.text == "false") return add_literal(t, {type_kind::boolean}, value::of_bool(t.text == "true"));
     if (t.text == "null") fail(t.offset, "null is no part of conditions: has(...) says whether something is there");
     if (is_reserved(t.text)) fail(t.offset, quoted(t.text) + " is reserved in CEL");
     if (peek().kind == token_kind::left_parenthesis) return call(t, {});
-    return add(shape::name, t, {});
+    return add(node_kind::identifier, t, {});
   }
 
   node_index list(const token& open) {
-    node n{.shape = shape::list, .offset = open.offset, .begin = open.offset};
+    ast_node n{.kind = node_kind::list, .offset = open.offset, .begin = open.offset};
     n.children = within(open, [this] { return several(token_kind::right_bracket, "']'", true); });
     return add(std::move(n));
   }
 
   node_index call(const token& name, std::vector<node_index> receiver) {
-    const std::uint32_t begin = receiver.empty() ? name.offset : tree_.at(receiver[0]).begin;
-    node n{.shape = shape::call, .receiver = !receiver.empty(), .offset = name.offset, .begin = begin, .name = name.text};
+    const std::uint32_t begin = receiver.empty() ? name.offset : ast_.at(receiver[0]).begin;
+    ast_node n{.kind = node_kind::call, .receiver = !receiver.empty(), .offset = name.offset, .begin = begin, .name = name.text};
     n.children = std::move(receiver);
     const token open = take();
     const auto arguments = within(open, [this] { return several(token_kind::right_parenthesis, "')'", false); });
@@ -235,11 +235,11 @@ class parser {
         if (name.kind != token_kind::identifier && name.kind != token_kind::quoted_identifier)
           fail(name.offset, "a name is missing behind '.'");
         const bool called = name.kind == token_kind::identifier && peek().kind == token_kind::left_parenthesis;
-        of = called ? call(name, {of}) : add(shape::field, name, {of});
+        of = called ? call(name, {of}) : add(node_kind::select, name, {of});
       } else if (accept(token_kind::left_bracket)) {
         const auto where = within(t, [this] { return expression(); });
         expect(token_kind::right_bracket, "']'");
-        of = add(shape::at, t, {of, where});
+        of = add(node_kind::index, t, {of, where});
       } else {
         if (t.kind == token_kind::left_brace) unexpected("");
         return of;
@@ -250,16 +250,16 @@ class parser {
   std::vector<token> tokens_;
   std::size_t at_ = 0;
   int brackets_ = 0;
-  tree tree_{};
+  ast ast_{};
 };
 
 }  // namespace
 
-tree parse(std::string_view text) {
-  if (text.size() > most_bytes)
-    throw text_error{most_bytes,
-                     "a condition has at most " + std::to_string(most_bytes) + " bytes, this one " + std::to_string(text.size())};
-  return parser(tokens_of(text)).run();
+ast parse(std::string_view text) {
+  if (text.size() > max_bytes)
+    throw text_error{max_bytes,
+                     "a condition has at most " + std::to_string(max_bytes) + " bytes, this one " + std::to_string(text.size())};
+  return parser(tokenize(text)).run();
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

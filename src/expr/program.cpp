@@ -1,6 +1,7 @@
 #include "expr/program.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "expr/ast.hpp"
@@ -12,85 +13,87 @@
 #include "expr/time_dependence.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
-std::vector<std::uint32_t> variables_in(const code& c) {
+std::vector<std::uint32_t> variables_in(const bytecode& c) {
   std::vector<std::uint32_t> list;
-  for (const auto& s : c.steps) {
-    if (s.does == operation::get || s.does == operation::has) list.push_back(s.index);
-    if (s.does == operation::compare_variable) list.push_back(s.count);
+  for (const auto& s : c.instructions) {
+    if (s.op == opcode::load_variable || s.op == opcode::has) list.push_back(s.index);
+    if (s.op == opcode::compare_variable) list.push_back(s.count);
   }
   std::sort(list.begin(), list.end());
   list.erase(std::unique(list.begin(), list.end()), list.end());
   return list;
 }
 
-bool asks(operation o) noexcept { return o >= operation::compare_variable && o <= operation::count; }
+bool reads_activation(opcode o) noexcept { return activation_reads.has(o) || event_queries.has(o); }
 
 // Folding may have dropped some; the others keep their order.
-std::vector<event_question> questions_in(code& c, const std::vector<event_question>& all) {
-  std::vector<event_question> list;
-  std::vector<std::uint32_t> place(all.size(), never_moves);
+std::vector<event_query> queries_in(bytecode& c, const std::vector<event_query>& all) {
+  std::vector<event_query> list;
+  constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> new_index(all.size(), none);
   const auto moved_to = [&](std::uint32_t q) {
-    if (place[q] == never_moves) {
-      place[q] = static_cast<std::uint32_t>(list.size());
+    if (new_index[q] == none) {
+      new_index[q] = static_cast<std::uint32_t>(list.size());
       list.push_back(all[q]);
     }
-    return place[q];
+    return new_index[q];
   };
-  for (auto& s : c.steps)
-    if (s.does >= operation::happened && s.does <= operation::count) s.index = moved_to(s.index);
-  for (auto& m : c.motions)
-    if (m.how == motion::count || m.how == motion::elapsed) m.index = moved_to(m.index);
+  for (auto& s : c.instructions)
+    if (event_queries.has(s.op)) s.index = moved_to(s.index);
+  for (auto& d : c.dependences)
+    if (d.kind == time_dependence_kind::count || d.kind == time_dependence_kind::elapsed) d.index = moved_to(d.index);
   return list;
 }
 
 }  // namespace
 
-outcome program::evaluate(const scope& s, scratch& memory) const { return run(*code_, code_->all, questions_, s, memory); }
+eval_result program::evaluate(const activation& a, arena& memory) const { return run(*code_, code_->entry, queries_, a, memory); }
 
-std::optional<instant> program::next_change(const scope& s, scratch& memory) const {
-  if (!moves()) return std::nullopt;
-  return next_motion(*code_, questions_, s, memory);
+std::optional<instant> program::next_change(const activation& a, arena& memory) const {
+  if (!depends_on_time()) return std::nullopt;
+  return expr::next_change(*code_, queries_, a, memory);
 }
 
-program assemble(tree t) {
+program assemble(ast t) {
   program p;
-  code c;
+  bytecode c;
   std::vector<code_range> ranges;
-  emit(t, t.root, c, ranges);
-  c.all = ranges[t.root];
+  generate_code(t, t.root, c, ranges);
+  c.entry = ranges[t.root];
   c.zones = std::move(t.zones);
-  find_motions(t, ranges, c);
+  find_time_dependence(t, ranges, c);
   p.type_ = t.at(t.root).type;
-  p.moves_ = c.moves != never_moves;
+  p.depends_on_time_ = c.dependence != time_invariant;
   p.variables_ = variables_in(c);
-  p.questions_ = questions_in(c, t.questions);
-  p.words_ = std::move(t.words);
-  c.kept = std::move(t.kept);
-  const bool closed = std::none_of(c.steps.begin(), c.steps.end(), [](const instruction& i) { return asks(i.does); });
-  p.code_ = std::make_shared<const code>(std::move(c));
+  p.queries_ = queries_in(c, t.queries);
+  p.enum_values_ = std::move(t.enum_values);
+  c.pool = std::move(t.pool);
+  const bool closed =
+      std::none_of(c.instructions.begin(), c.instructions.end(), [](const instruction& i) { return reads_activation(i.op); });
+  p.code_ = std::make_shared<const bytecode>(std::move(c));
   if (closed) {
-    scratch memory;
-    const auto found = p.evaluate(no_scope{}, memory);
-    if (!found || !(p.type_.is_list() || p.type_.is(kind::text))) p.constant_ = found;
+    arena memory;
+    const auto found = p.evaluate(empty_activation{}, memory);
+    if (!found || !(p.type_.is_list() || p.type_.is(type_kind::text))) p.constant_ = found;
   }
   return p;
 }
 
-parsed<program> compile(std::string_view text, const environment& names, condition::type wanted) {
+parsed<program> compile(std::string_view text, const environment& names, expr::type wanted) {
   try {
-    tree t = parse(text);
+    ast t = parse(text);
     check(t, names);
-    const node& root = t.at(t.root);
-    if (wanted != condition::type{} && !common(root.type, wanted))
+    const ast_node& root = t.at(t.root);
+    if (wanted != expr::type{} && !common(root.type, wanted))
       return text_error{root.begin, "this is of type " + to_string(root.type) + ", not " + to_string(wanted)};
-    fold(t, t.root);
+    fold_constants(t, t.root);
     return assemble(std::move(t));
   } catch (text_error& e) {
     return std::move(e);
   }
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -6,7 +6,7 @@
 #include <tickler/parsed.hpp>
 #include <vector>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 enum class token_kind : std::uint8_t {
   end,
@@ -50,8 +50,8 @@ struct token {
 
 // Ends with a token_kind::end. Throws text_error for what is no token, and for what CEL has but conditions do not (uint and
 // bytes literals).
-std::vector<token> tokens_of(std::string_view text);
+std::vector<token> tokenize(std::string_view text);
 
 bool is_reserved(std::string_view identifier) noexcept;  // kept free by CEL, as `for` and `package`
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

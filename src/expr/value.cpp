@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 std::string to_string(type t) {
   constexpr std::string_view names[] = {"dyn", "bool", "int", "double", "string", "timestamp", "duration"};
@@ -13,8 +13,8 @@ std::string to_string(type t) {
 
 std::optional<type> common(type a, type b) noexcept {
   if (a == b) return a;
-  if (a.element == kind::unknown && a.lists <= b.lists) return b;
-  if (b.element == kind::unknown && b.lists <= a.lists) return a;
+  if (a.element == type_kind::unknown && a.lists <= b.lists) return b;
+  if (b.element == type_kind::unknown && b.lists <= a.lists) return a;
   return std::nullopt;
 }
 
@@ -24,13 +24,13 @@ bool equal(const value& a, const value& b, type t) noexcept {
     const auto same = [t](const value& x, const value& y) { return equal(x, y, element_of(t)); };
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), same);
   }
-  if (t.element == kind::text) return a.text() == b.text();
-  if (t.element == kind::real) return a.real() == b.real();
-  if (t.element == kind::timestamp) return a.seconds() == b.seconds() && a.nanos() == b.nanos();
+  if (t.element == type_kind::text) return a.text() == b.text();
+  if (t.element == type_kind::real) return a.real() == b.real();
+  if (t.element == type_kind::timestamp) return a.seconds() == b.seconds() && a.nanos() == b.nanos();
   return a.integer() == b.integer();
 }
 
-std::string_view to_string(failure f) noexcept {
+std::string_view to_string(eval_error f) noexcept {
   constexpr std::string_view texts[] = {"no error",
                                         "int overflow",
                                         "division by zero",
@@ -42,4 +42,4 @@ std::string_view to_string(failure f) noexcept {
   return texts[static_cast<std::size_t>(f)];
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

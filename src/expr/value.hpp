@@ -12,9 +12,9 @@
 #include <string_view>
 #include <tickler/instant.hpp>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-enum class kind : std::uint8_t {
+enum class type_kind : std::uint8_t {
   unknown,  // of the elements of [], which may be taken for any type
   boolean,
   integer,
@@ -25,10 +25,10 @@ enum class kind : std::uint8_t {
 };
 
 struct type {
-  kind element = kind::unknown;
+  type_kind element = type_kind::unknown;
   std::uint8_t lists = 0;  // how many list(...) are around `element`
   constexpr bool is_list() const noexcept { return lists != 0; }
-  constexpr bool is(kind k) const noexcept { return lists == 0 && element == k; }
+  constexpr bool is(type_kind k) const noexcept { return lists == 0 && element == k; }
   friend constexpr bool operator==(const type&, const type&) = default;
 };
 
@@ -94,7 +94,7 @@ class value {
 bool equal(const value& a, const value& b, type t) noexcept;
 
 // Why an evaluation has no value. An error in CEL is a value too: `&&` and `||` absorb it.
-enum class failure : std::uint8_t {
+enum class eval_error : std::uint8_t {
   none,
   overflow,  // of an int
   division_by_zero,
@@ -102,16 +102,16 @@ enum class failure : std::uint8_t {
   no_such_index,
   never_happened,  // last() or since() of an event that has not happened
   bad_conversion,  // "abc" to an int
-  too_much_text,   // texts and lists made by + beyond the bounds of the scratch
+  too_much_text,   // texts and lists made by + beyond the bounds of the arena
 };
 
-std::string_view to_string(failure f) noexcept;
+std::string_view to_string(eval_error f) noexcept;
 
 // A value, or why there is none.
-struct outcome {
-  value result{};
-  failure failed = failure::none;
-  explicit operator bool() const noexcept { return failed == failure::none; }
+struct eval_result {
+  expr::value value{};
+  eval_error error = eval_error::none;
+  explicit operator bool() const noexcept { return error == eval_error::none; }
 };
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

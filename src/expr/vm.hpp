@@ -1,4 +1,4 @@
-// Runs the steps of a condition.
+// The virtual machine that runs the instructions of a condition.
 #pragma once
 
 #include <span>
@@ -7,9 +7,9 @@
 #include "expr/arena.hpp"
 #include "expr/bytecode.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 
-// Texts and lists of the result last until the scratch is used again.
-outcome run(const code& c, code_range range, std::span<const event_question> questions, const scope& s, scratch& memory);
+// Texts and lists of the result last until the arena is used again.
+eval_result run(const bytecode& c, code_range range, std::span<const event_query> queries, const activation& a, arena& memory);
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

@@ -1,6 +1,6 @@
 #include "expr/word_docs.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 constexpr word_doc functions[] = {
@@ -55,7 +55,7 @@ constexpr word_doc functions[] = {
     {"getMilliseconds", "The thousandths of the second.", "now.getMilliseconds() == 0"},
 };
 
-constexpr word_doc signs[] = {
+constexpr word_doc operators[] = {
     {"&&",
      "Both hold. One that does not hold is enough for the answer, even if the other is an error.",
      "happened('met') && !happened('bought')",
@@ -94,6 +94,6 @@ constexpr word_doc signs[] = {
 }  // namespace
 
 std::span<const word_doc> function_docs() noexcept { return functions; }
-std::span<const word_doc> sign_docs() noexcept { return signs; }
+std::span<const word_doc> operator_docs() noexcept { return operators; }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

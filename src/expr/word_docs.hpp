@@ -1,11 +1,11 @@
-// What functions and signs are for, beside the tables that say which arguments they take and what they give.
+// What functions and operators are for, beside the tables that say which arguments they take and what they give.
 #pragma once
 
 #include <array>
 #include <span>
 #include <string_view>
 
-namespace tickler::condition {
+namespace tickler::expr {
 
 struct word_doc {
   std::string_view name;
@@ -15,6 +15,6 @@ struct word_doc {
 };
 
 std::span<const word_doc> function_docs() noexcept;
-std::span<const word_doc> sign_docs() noexcept;
+std::span<const word_doc> operator_docs() noexcept;
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

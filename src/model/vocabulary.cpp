@@ -4,8 +4,10 @@
 #include <string>
 #include <tickler/vocabulary.hpp>
 
+#include "base/hash.hpp"
 #include "base/interned.hpp"
 #include "base/name.hpp"
+#include "model/words_key.hpp"
 
 namespace tickler {
 
@@ -20,10 +22,7 @@ struct text_hash {
 
 struct words_hash {
   std::size_t operator()(const touch_words& w) const noexcept {
-    auto h = static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
-             static_cast<std::uint64_t>(w.outcome) << 32 | static_cast<std::uint64_t>(w.direction) << 48 |
-             static_cast<std::uint64_t>(w.with) << 56;
-    h *= 0x9e3779b97f4a7c15U;  // Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio's bits spread near neighbours
+    const auto h = fibonacci_hash(key_of(w));
     return static_cast<std::size_t>(h ^ (h >> 32));
   }
 };

@@ -9,7 +9,7 @@
 namespace tickler {
 namespace {
 
-using condition::word_doc;
+using expr::word_doc;
 
 constexpr std::array<std::string_view, condition_places> places{
     // by condition_place
@@ -29,11 +29,11 @@ constexpr word_doc names[] = {
     {"touch", "The touchpoint that the pattern is asked about. What its record left out is ''.", "touch.key != ''"},
 };
 
-std::string type_name(condition::type t) { return t.is_list() ? "list" : to_string(t); }
-std::string type_name(condition::kind k) { return to_string(condition::type{k}); }
+std::string type_name(expr::type t) { return t.is_list() ? "list" : to_string(t); }
+std::string type_name(expr::type_kind k) { return to_string(expr::type{k}); }
 
 // "string.startsWith(string) -> bool"
-std::string form_of(const condition::overload& o) {
+std::string form_of(const expr::overload& o) {
   std::string text = o.receiver ? type_name(o.takes[0]) + '.' : "";
   text += std::string(o.name) + '(';
   for (std::size_t i = o.receiver ? 1 : 0; i < o.takes.size(); ++i)
@@ -42,12 +42,12 @@ std::string form_of(const condition::overload& o) {
 }
 
 // "int + int -> int"
-std::string form_of(const condition::operator_overload& o) {
-  return type_name(o.left) + ' ' + std::string(o.sign) + ' ' + type_name(o.right) + " -> " + type_name(o.gives);
+std::string form_of(const expr::operator_overload& o) {
+  return type_name(o.left) + ' ' + std::string(o.symbol) + ' ' + type_name(o.right) + " -> " + type_name(o.gives);
 }
 
 // "prospect.owner: string, may be absent"
-std::string form_of(const condition::variable& v) {
+std::string form_of(const expr::variable& v) {
   return v.name + ": " + type_name(v.type) + (v.may_be_absent ? ", may be absent" : "");
 }
 
@@ -67,28 +67,29 @@ class manual {
 
   condition_word function(const word_doc& d) const {
     auto word = word_of(condition_word::kind::function, d);
-    for (const auto& o : condition::overloads())
+    for (const auto& o : expr::overloads())
       if (o.name == d.name) word.forms.push_back(form_of(o));
-    for (const auto& o : condition::event_overloads()) {
+    for (const auto& o : expr::event_overloads()) {
       if (o.name != d.name) continue;
       word.forms.insert(word.forms.begin(), std::string(o.name) + "('event') -> " + type_name(o.gives));
-      word.where = where([&o](const auto& e) { return o.does == condition::event_function::seen ? e.asks_run : e.asks_history; });
+      word.where =
+          where([&o](const auto& e) { return o.function == expr::event_function::seen ? e.allows_run : e.allows_history; });
     }
     return word;
   }
 
   condition_word sign(const word_doc& d) const {
     auto word = word_of(condition_word::kind::sign, d);
-    for (const auto& o : condition::operator_overloads())
-      if (o.sign == d.name) word.forms.push_back(form_of(o));
+    for (const auto& o : expr::operator_overloads())
+      if (o.symbol == d.name) word.forms.push_back(form_of(o));
     return word;
   }
 
   condition_word name(const word_doc& d) const {
     auto word = word_of(condition_word::kind::name, d);
     if (d.name == "now") {
-      word.forms.push_back("now: " + type_name(condition::kind::timestamp));
-      word.where = where([](const auto& e) { return e.knows_now; });
+      word.forms.push_back("now: " + type_name(expr::type_kind::timestamp));
+      word.where = where([](const auto& e) { return e.allows_now; });
       return word;
     }
     const auto is_known = [&d](const auto& v) { return v.name.substr(0, v.name.find('.')) == d.name; };
@@ -108,7 +109,7 @@ class manual {
     return found;
   }
 
-  std::array<condition::environment, condition_places> environments_{};
+  std::array<expr::environment, condition_places> environments_{};
 };
 
 }  // namespace
@@ -116,8 +117,8 @@ class manual {
 std::vector<condition_word> condition_manual() {
   const manual m;
   std::vector<condition_word> words;
-  for (const auto& d : condition::function_docs()) words.push_back(m.function(d));
-  for (const auto& d : condition::sign_docs()) words.push_back(m.sign(d));
+  for (const auto& d : expr::function_docs()) words.push_back(m.function(d));
+  for (const auto& d : expr::operator_docs()) words.push_back(m.sign(d));
   for (const auto& d : names) words.push_back(m.name(d));
   return words;
 }

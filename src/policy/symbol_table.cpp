@@ -6,26 +6,26 @@
 namespace tickler {
 namespace {
 
-using condition::kind;
+using expr::type_kind;
 using what = asked::what;
 
-constexpr kind kind_of(fact_type t) noexcept {
+constexpr type_kind kind_of(fact_type t) noexcept {
   switch (t) {
     case fact_type::boolean:
-      return kind::boolean;
+      return type_kind::boolean;
     case fact_type::integer:
-      return kind::integer;
+      return type_kind::integer;
     case fact_type::real:
-      return kind::real;
+      return type_kind::real;
     case fact_type::timestamp:
-      return kind::timestamp;
+      return type_kind::timestamp;
     case fact_type::duration:
-      return kind::duration;
+      return type_kind::duration;
     case fact_type::text:
     case fact_type::list:
       break;
   }
-  return kind::text;
+  return type_kind::text;
 }
 
 class namer {
@@ -33,22 +33,22 @@ class namer {
   namer(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
 
   void prospect() {
-    add("prospect.id", kind::text, what::id);
-    add("prospect.owner", kind::text, what::owner, true);
-    add("prospect.account", kind::text, what::account, true);
-    add("prospect.referrer", kind::text, what::referrer, true);
+    add("prospect.id", type_kind::text, what::id);
+    add("prospect.owner", type_kind::text, what::owner, true);
+    add("prospect.account", type_kind::text, what::account, true);
+    add("prospect.referrer", type_kind::text, what::referrer, true);
     for (std::size_t i = 0; i < draft_.facts.size(); ++i) {
       const auto& f = draft_.facts[i];
       add("prospect." + *f.name, kind_of(*f.type), what::prospect_fact, true);
-      if (*f.type == fact_type::list) names_.environment.variables.back().type = condition::list_of({kind::text});
+      if (*f.type == fact_type::list) names_.environment.variables.back().type = expr::list_of({type_kind::text});
       names_.variables.back().index = static_cast<std::uint16_t>(i);
     }
   }
 
   void stage() {
-    condition::domain stages{"stage", {}};
+    expr::enum_type stages{"stage", {}};
     for (std::size_t i = 0; i < draft_.stages.size(); ++i)
-      stages.words.push_back({*draft_.stages[i].name, static_cast<std::int64_t>(i)});
+      stages.values.push_back({*draft_.stages[i].name, static_cast<std::int64_t>(i)});
     add_word("stage", what::stage, std::move(stages));
   }
 
@@ -58,48 +58,47 @@ class namer {
     add_word(whose + ".purpose", what::purpose, words_of<purpose>("purpose", purpose_names, draft_.own_purposes));
     add_word(whose + ".outcome", what::outcome, words_of<outcome>("outcome", outcome_names, draft_.own_outcomes));
     add_word(whose + ".with", what::with, domain_of("with", party_names));
-    add(whose + ".key", kind::text, what::key);
-    add(whose + ".at", kind::timestamp, what::at);
-    add(whose + ".until", kind::timestamp, what::until, true);
+    add(whose + ".key", type_kind::text, what::key);
+    add(whose + ".at", type_kind::timestamp, what::at);
+    add(whose + ".until", type_kind::timestamp, what::until, true);
   }
 
   void events() {
     for (const auto& e : draft_.events) names_.environment.events.push_back(*e.name);
-    names_.environment.knows_now = names_.environment.asks_history = true;
+    names_.environment.allows_now = names_.environment.allows_history = true;
   }
 
-  void run() { names_.environment.asks_run = true; }
+  void run() { names_.environment.allows_run = true; }
 
   condition_names result() && { return std::move(names_); }
 
  private:
-  void add(std::string name, kind k, what is, bool may_be_absent = false) {
+  void add(std::string name, type_kind k, what is, bool may_be_absent = false) {
     names_.environment.variables.push_back({std::move(name), {k}, may_be_absent});
     names_.variables.push_back({is});
   }
 
-  void add_word(std::string name, what is, condition::domain words) {
-    add(std::move(name), kind::text, is);
-    names_.environment.variables.back().domain = names_.environment.domains.size();
-    names_.environment.domains.push_back(std::move(words));
+  void add_word(std::string name, what is, expr::enum_type words) {
+    add(std::move(name), type_kind::text, is);
+    names_.environment.variables.back().enum_type = names_.environment.enum_types.size();
+    names_.environment.enum_types.push_back(std::move(words));
   }
 
   // The first word is the empty one: left out.
   template <std::size_t N>
-  static condition::domain domain_of(std::string name, const std::array<std::string_view, N>& list) {
-    condition::domain d{std::move(name), {}};
-    for (std::size_t i = 0; i < N; ++i) d.words.push_back({std::string(list[i]), static_cast<std::int64_t>(i)});
+  static expr::enum_type domain_of(std::string name, const std::array<std::string_view, N>& list) {
+    expr::enum_type d{std::move(name), {}};
+    for (std::size_t i = 0; i < N; ++i) d.values.push_back({std::string(list[i]), static_cast<std::int64_t>(i)});
     return d;
   }
 
   template <class Word, std::size_t N>
-  condition::domain words_of(std::string name, const std::array<std::string_view, N>& standard,
-                             const std::vector<text>& own) const {
+  expr::enum_type words_of(std::string name, const std::array<std::string_view, N>& standard, const std::vector<text>& own) const {
     auto d = domain_of(std::move(name), standard);
-    d.words.erase(d.words.begin() + 1);  // `other` is no word to name
+    d.values.erase(d.values.begin() + 1);  // `other` is no word to name
     for (const auto& word : own) {
       const auto id = words_.find<Word>(*word);
-      d.words.push_back({*word, id ? static_cast<std::int64_t>(*id) : -1});
+      d.values.push_back({*word, id ? static_cast<std::int64_t>(*id) : -1});
     }
     return d;
   }

@@ -40,7 +40,7 @@ struct asked {
 };
 
 struct condition_names {
-  condition::environment environment{};
+  expr::environment environment{};
   std::vector<asked> variables{};  // as environment.variables
 };
 

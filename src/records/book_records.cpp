@@ -5,15 +5,14 @@
 
 #include "base/messages.hpp"
 #include "book/book_impl.hpp"
-#include "book/owned_view.hpp"
 #include "model/touchpoint_check.hpp"
 #include "present/text_stream.hpp"
-#include "records/bad_records.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"
 #include "records/json_lines.hpp"
 #include "records/prospect_builder.hpp"
+#include "records/record_diagnostics.hpp"
 #include "records/record_numbers.hpp"
 #include "records/touchpoint_builder.hpp"
 
@@ -27,13 +26,13 @@ record_options for_book(record_options options) {
 }
 
 // Adds prospects, and says of which line one is that is there already.
-class prospects_into {
+class prospect_importer {
  public:
-  prospects_into(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
+  prospect_importer(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
       : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
 
-  void add(const person_view& who, std::uint32_t hash, mark at) {
-    if (const auto known = into_.find(into_.index.of(into_.people), who.id, hash)) return refuse(who.id, *known, at);
+  void add(const prospect_view& who, std::uint32_t hash, mark at) {
+    if (const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash)) return reject(who.id, *known, at);
     into_.add(who, hash);
     lines_.push_back(at.line);
     if (places_ != nullptr) places_->push_back(at);
@@ -42,7 +41,7 @@ class prospects_into {
   std::size_t bad() const noexcept { return bad_.count(); }
 
  private:
-  void refuse(std::string_view id, prospect_number known, mark at) {
+  void reject(std::string_view id, prospect_number known, mark at) {
     const auto where = known < first_ ? std::string() : fmt::format(" on line {}", lines_[known - first_]);
     bad_.add(record_number::duplicate_prospect,
              fmt::format("the prospect {} is already{}", quoted(id), where.empty() ? " there" : where), at);
@@ -50,28 +49,28 @@ class prospects_into {
 
   book::impl& into_;
   std::size_t first_;
-  bad_records bad_;
+  record_diagnostics bad_;
   std::vector<mark>* places_;
   std::vector<std::uint32_t> lines_;
 };
 
 // Adds touchpoints, and says which have no prospect, or too many beside them.
-class touchpoints_into {
+class touchpoint_importer {
  public:
-  touchpoints_into(const record_options& options, book& into, const bad_record& bad) : into_(into), bad_(options, bad) {}
+  touchpoint_importer(const record_options& options, book& into, const bad_record& bad) : into_(into), bad_(options, bad) {}
 
   void add(std::string_view id, const touchpoint& t, mark at) {
     const auto number = into_.find(id);
     if (!number)
-      refuse(touch_batch::problem::unknown_prospect, id, at);
+      reject(prefetching_inserter::problem::unknown_prospect, id, at);
     else if (into_.get().is_full(*number))
-      refuse(touch_batch::problem::too_many, id, at);
+      reject(prefetching_inserter::problem::too_many, id, at);
     else
       into_.add(*number, t);
   }
 
-  void refuse(touch_batch::problem what, std::string_view id, mark at) {
-    if (what == touch_batch::problem::unknown_prospect)
+  void reject(prefetching_inserter::problem what, std::string_view id, mark at) {
+    if (what == prefetching_inserter::problem::unknown_prospect)
       bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(id)), at);
     else
       bad_.add(record_number::too_many_touchpoints,
@@ -82,13 +81,13 @@ class touchpoints_into {
 
  private:
   book& into_;
-  bad_records bad_;
+  record_diagnostics bad_;
 };
 
 read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
-                         plain_lines* plain) {
+                         fast_json_lines* fast) {
   return options.format == record_format::csv ? read_csv(in, options, builder, bad)
-                                              : read_json_lines(in, options, builder, bad, plain);
+                                              : read_json_lines(in, options, builder, bad, fast);
 }
 
 }  // namespace
@@ -97,14 +96,14 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
                            std::vector<mark>* places) {
   const auto options = for_book(given);
   const auto before = into.size();
-  prospects_into adder(options, into, bad, places);
-  const std::function<void(prospect&&, mark)> each = [&](prospect&& who, mark at) {
-    adder.add(viewed(who).view, hash_of_text(who.id), at);
+  prospect_importer adder(options, into, bad, places);
+  const prospect_builder::receiver each = [&](prospect_record&& who, mark at) {
+    adder.add(who.view, hash_of_text(who.view.id), at);
   };
   prospect_builder builder(options, each);
-  plain_prospects plain(options, into.get().index.of(into.get().people),
-                        [&](const person_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
-  auto counts = read_records(in, options, builder, bad, &plain);
+  fast_json_prospects fast(options, into.get().index.of(into.get().prospects),
+                           [&](const prospect_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
+  auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.size() - before;
   counts.bad += adder.bad();
   return counts;
@@ -113,13 +112,13 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
 read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const bad_record& bad) {
   const auto options = for_book(given);
   const auto before = into.touchpoints();
-  touchpoints_into adder(options, into, bad);
+  touchpoint_importer adder(options, into, bad);
   const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, mark at) { adder.add(id, t, at); };
   touchpoint_builder builder(options, into.words(), each);
-  plain_touchpoints plain(options, into.get(), [&](touch_batch::problem what, std::string_view id, std::uint32_t line) {
-    adder.refuse(what, id, {.line = line, .column = 1});
+  fast_json_touchpoints fast(options, into.get(), [&](prefetching_inserter::problem what, std::string_view id, std::uint32_t line) {
+    adder.reject(what, id, {.line = line, .column = 1});
   });
-  auto counts = read_records(in, options, builder, bad, &plain);
+  auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.touchpoints() - before;
   counts.bad += adder.bad();
   return counts;

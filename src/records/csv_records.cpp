@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/messages.hpp"
-#include "records/bad_records.hpp"
 #include "records/csv_rows.hpp"
+#include "records/record_diagnostics.hpp"
 #include "records/record_numbers.hpp"
 
 namespace tickler {
@@ -17,15 +17,15 @@ namespace tickler {
 namespace {
 
 struct column {
-  std::size_t field = record_shape::no_field;  // none: the writer's own, skipped
-  std::string member{};                        // of a group
+  std::size_t field = record_schema::no_field;  // none: the writer's own, skipped
+  std::string member{};                         // of a group
 };
 
 // What a column may be called, for hints.
-std::vector<std::string_view> known_columns(const record_shape& shape) {
+std::vector<std::string_view> known_columns(const record_schema& schema) {
   std::vector<std::string_view> names;
-  for (std::size_t i = 0; i < shape.fields.size(); ++i)
-    if (!shape.is_group(i)) names.push_back(shape.fields[i]);
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    if (!schema.is_group(i)) names.push_back(schema.fields[i]);
   return names;
 }
 
@@ -33,61 +33,61 @@ std::vector<std::string_view> known_columns(const record_shape& shape) {
   throw row_error{record_number::bad_header, std::move(message) + "; nothing of the file was read", at};
 }
 
-column column_of(const record_shape& shape, std::string_view title, mark at) {
-  if (is_own_field(title)) return {};
+column column_of(const record_schema& schema, std::string_view title, mark at) {
+  if (is_extension_field(title)) return {};
   const auto dot = title.find('.');
-  const auto field = shape.find(title.substr(0, dot));
+  const auto field = schema.find(title.substr(0, dot));
   const auto member = dot == title.npos ? std::string_view() : title.substr(dot + 1);
-  if (field == record_shape::no_field || shape.is_group(field) == member.empty()) {
-    if (field != record_shape::no_field && shape.is_group(field))
-      throw_bad_column(fmt::format("column '{0}' needs a name behind it, as in {0}.name", shape.fields[field]), at);
-    throw_bad_column(fmt::format("unknown column {}{}", quoted(title), hint(nearest(title, known_columns(shape)))), at);
+  if (field == record_schema::no_field || schema.is_group(field) == member.empty()) {
+    if (field != record_schema::no_field && schema.is_group(field))
+      throw_bad_column(fmt::format("column '{0}' needs a name behind it, as in {0}.name", schema.fields[field]), at);
+    throw_bad_column(fmt::format("unknown column {}{}", quoted(title), hint(nearest(title, known_columns(schema)))), at);
   }
   return {field, std::string(member)};
 }
 
-std::vector<column> columns_of(const record_shape& shape, const csv_rows& header) {
+std::vector<column> columns_of(const record_schema& schema, const csv_rows& header) {
   std::vector<column> columns;
   std::set<std::string_view> titles;
   seen_fields seen;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const auto title = header.text(i);
-    if (!titles.insert(title).second) throw_bad_column(fmt::format("duplicate column {}", quoted(title)), header.place(i));
-    columns.push_back(column_of(shape, title, header.place(i)));
-    if (columns.back().field != record_shape::no_field) seen.add(columns.back().field);
+    if (!titles.insert(title).second) throw_bad_column(fmt::format("duplicate column {}", quoted(title)), header.at(i));
+    columns.push_back(column_of(schema, title, header.at(i)));
+    if (columns.back().field != record_schema::no_field) seen.add(columns.back().field);
   }
   try {
-    seen.check(shape);
+    seen.check(schema);
   } catch (const record_error& error) {
-    throw_bad_column(error.message, header.place());
+    throw_bad_column(error.message, header.at());
   }
   return columns;
 }
 
-class reading {
+class csv_reader {
  public:
-  reading(const record_options& options, record_builder& builder, const bad_record& bad)
+  csv_reader(const record_options& options, record_builder& builder, const bad_record& bad)
       : options_(options), builder_(builder), bad_(options, bad) {}
 
-  read_counts all(std::istream& in) {
+  read_counts read_all(std::istream& in) {
     std::optional<csv_rows> rows;
     try {
       rows.emplace(in, options_.line_bytes, options_.progress);
       if (!rows->next()) throw_bad_column("the file has no header", {1, 1});
-      columns_ = columns_of(builder_.shape(), *rows);
+      columns_ = columns_of(builder_.schema(), *rows);
     } catch (const row_error& error) {
       bad_.add(error.number, error.message, error.at);
       return {.bad = bad_.count(), .bytes = rows ? rows->blocks().total() : 0};
     }
-    while (one(*rows)) {
+    while (read_one(*rows)) {
     }
-    if (rows->blocks().failed()) bad_.add(record_number::unreadable, "the file cannot be read further", rows->place());
+    if (rows->blocks().failed()) bad_.add(record_number::unreadable, "the file cannot be read further", rows->at());
     return {.records = good_, .bad = bad_.count(), .bytes = rows->blocks().total()};
   }
 
  private:
   // False at the end.
-  bool one(csv_rows& rows) {
+  bool read_one(csv_rows& rows) {
     std::size_t i = 0;
     try {
       if (!rows.next()) return false;
@@ -97,11 +97,11 @@ class reading {
       bad_.add(error.number, error.message, error.at);
       return true;
     } catch (const record_error& error) {
-      bad_.add(error.number, error.message, error.what == record_error::about::record ? rows.place() : rows.place(i));
+      bad_.add(error.number, error.message, error.what == record_error::about::record ? rows.at() : rows.at(i));
       return true;
     }
     ++good_;
-    builder_.hand_over(rows.place());
+    builder_.hand_over(rows.at());
     return true;
   }
 
@@ -109,11 +109,11 @@ class reading {
   void read_fields(const csv_rows& rows, std::size_t& i) {
     if (rows.size() != columns_.size())
       throw row_error{record_number::wrong_number_of_fields,
-                      fmt::format("{} fields, but the header names {} columns", rows.size(), columns_.size()), rows.place()};
+                      fmt::format("{} fields, but the header names {} columns", rows.size(), columns_.size()), rows.at()};
     seen_fields seen;
     for (i = 0; i < columns_.size(); ++i) {
       const auto& [field, member] = columns_[i];
-      if (field == record_shape::no_field || rows.text(i).empty()) continue;
+      if (field == record_schema::no_field || rows.text(i).empty()) continue;
       const record_value value{.cell = true, .text = rows.text(i)};
       seen.add(field);
       if (member.empty())
@@ -121,12 +121,12 @@ class reading {
       else
         builder_.set_member(field, member, value);
     }
-    seen.check(builder_.shape());
+    seen.check(builder_.schema());
   }
 
   const record_options& options_;
   record_builder& builder_;
-  bad_records bad_;
+  record_diagnostics bad_;
   std::vector<column> columns_;
   std::size_t good_ = 0;
 };
@@ -134,7 +134,7 @@ class reading {
 }  // namespace
 
 read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad) {
-  return reading(options, builder, bad).all(in);
+  return csv_reader(options, builder, bad).read_all(in);
 }
 
 }  // namespace tickler

@@ -34,8 +34,8 @@ class csv_rows {
   // Of the row. Texts are valid until the next call.
   std::size_t size() const noexcept { return fields_.size(); }
   std::string_view text(std::size_t i) const { return std::string_view(text_).substr(fields_[i].begin, fields_[i].size); }
-  mark place(std::size_t i) const { return fields_[i].at; }
-  mark place() const noexcept { return row_at_; }
+  mark at(std::size_t i) const { return fields_[i].at; }
+  mark at() const noexcept { return row_at_; }
 
   const block_reader& blocks() const noexcept { return blocks_; }
 

@@ -9,7 +9,7 @@
 
 #include "records/fast_json_text.hpp"
 
-namespace tickler::plain_text {
+namespace tickler::fast_json {
 
 // A whole number of at most 18 digits; null if there is none.
 inline const char* skip_number(const char* at) noexcept {
@@ -31,7 +31,7 @@ inline const char* skip_scalar(const char* at) noexcept {
   return skip_number(at);
 }
 
-class own_fields {
+class extension_fields {
  public:
   // Behind the field whose name's first quote is at `at`; null if it is none of these, there before, or one too many.
   const char* skip(const char* at) noexcept {
@@ -49,4 +49,4 @@ class own_fields {
   std::size_t count_ = 0;
 };
 
-}  // namespace tickler::plain_text
+}  // namespace tickler::fast_json

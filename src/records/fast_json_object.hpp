@@ -7,7 +7,7 @@
 #include "records/fast_json_text.hpp"
 #include "records/field_names.hpp"
 
-namespace tickler::plain_text {
+namespace tickler::fast_json {
 
 // Steps over an object whose brace is at `at`; null if it is not as expected. `member(at)` takes a name, its colon and its value,
 // and returns what is behind or null.
@@ -29,7 +29,7 @@ const char* read_members(const char* at, Member&& member) {
 template <class Value>
 const char* read_fields(const char* at, field_names& names, std::uint32_t& seen, Value&& value) {
   names.begin_line();
-  own_fields own;
+  extension_fields own;
   return read_members(at, [&](const char* name) -> const char* {
     const auto field = names.next(name);
     if (field == field_names::none) return own.skip(name);
@@ -45,4 +45,4 @@ inline const char* next_line(const char* at) noexcept {
   return *at == '\n' ? at + 1 : nullptr;
 }
 
-}  // namespace tickler::plain_text
+}  // namespace tickler::fast_json

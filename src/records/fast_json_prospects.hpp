@@ -5,48 +5,40 @@
 #include <functional>
 #include <string_view>
 #include <tickler/io/records.hpp>
-#include <vector>
 
 #include "book/id_index.hpp"
-#include "book/interner.hpp"
-#include "book/person_view.hpp"
 #include "records/fast_json_lines.hpp"
 #include "records/field_names.hpp"
+#include "records/prospect_record.hpp"
 
 namespace tickler {
 
-class plain_prospects final : public plain_lines {
+class fast_json_prospects final : public fast_json_lines {
  public:
-  using receiver = std::function<void(const person_view&, std::uint32_t hash, mark)>;
+  using receiver = std::function<void(const prospect_view&, std::uint32_t hash, mark)>;
 
   // Fetches from the index of ids what looking for one will need, while other lines are read.
-  plain_prospects(const record_options& options, const id_index& ids, receiver each);
-
-  taken take(std::string_view lines, std::uint32_t first_line) override;
+  fast_json_prospects(const record_options& options, const id_index& ids, receiver each);
 
  private:
-  const char* read_line(const char* line);
-  const char* read_value(std::size_t field, const char* at);
-  const char* read_contact(const char* at);
-  bool set(std::size_t field, std::string_view value);
-  bool sort_contacts();
-  bool is_zone(std::string_view name);
-
   struct pending {
-    person_view who;
-    std::vector<contact_view> contacts;
+    prospect_record record;
     std::uint32_t line, hash;
   };
 
+  const char* read_line(const char* line, std::uint32_t number) override;
+  const char* read_value(std::size_t field, const char* at);
+  const char* read_contact(const char* at);
   pending& next() noexcept { return pending_[size_]; }
   void push(std::uint32_t line);
-  void flush();
+  void flush() override;
 
   const record_options& options_;
   const id_index& ids_;
   receiver each_;
   field_names names_;
-  name_list zones_;  // that are known to be ones
+  prospect_fields fields_;
+  record_value value_{.checked = true};
   std::array<pending, 64> pending_{};
   std::size_t size_ = 0;
 };

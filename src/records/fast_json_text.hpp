@@ -7,7 +7,9 @@
 #include <cstring>
 #include <string_view>
 
-namespace tickler::plain_text {
+#include "base/hash.hpp"
+
+namespace tickler::fast_json {
 
 // The first byte in the lowest bits.
 inline std::uint64_t eight_bytes(const char* at) noexcept {
@@ -44,12 +46,12 @@ inline const char* skip_blanks(const char* at) noexcept {
 inline bool is_null(const char* at) noexcept { return std::memcmp(at, "null", 4) == 0; }
 
 // A text of at most 24 bytes without NUL, made comparable at once.
-struct short_text {
+struct short_word {
   static constexpr std::size_t most = 24;
   std::uint64_t part[3]{};
 
-  short_text() = default;
-  explicit short_text(std::string_view t) noexcept {
+  short_word() = default;
+  explicit short_word(std::string_view t) noexcept {
     for (std::size_t i = 0, left = t.size(); left != 0; ++i) {
       const auto n = left < 8 ? left : 8;
       part[i] = eight_bytes(t.data() + 8 * i) & (~std::uint64_t{0} >> (64 - 8 * n));
@@ -57,12 +59,11 @@ struct short_text {
     }
   }
   std::size_t hash() const noexcept {
-    const auto mixed = (part[0] ^ std::rotl(part[1], 21) ^ std::rotl(part[2], 42)) * 0x9e3779b97f4a7c15U;
-    return static_cast<std::size_t>(mixed >> 32);
+    return static_cast<std::size_t>(fibonacci_hash(part[0] ^ std::rotl(part[1], 21) ^ std::rotl(part[2], 42)) >> 32);
   }
-  friend bool operator==(const short_text& a, const short_text& b) noexcept {
+  friend bool operator==(const short_word& a, const short_word& b) noexcept {
     return ((a.part[0] ^ b.part[0]) | (a.part[1] ^ b.part[1]) | (a.part[2] ^ b.part[2])) == 0;
   }
 };
 
-}  // namespace tickler::plain_text
+}  // namespace tickler::fast_json

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/messages.hpp"
+#include "records/fast_json_instant.hpp"
 #include "records/record_numbers.hpp"
 
 namespace tickler {
@@ -27,29 +28,20 @@ void throw_wrong_type(std::string_view field, std::string_view wanted, const rec
                      fmt::format("'{}' must be {}, not {}", field, wanted, kind_names[static_cast<std::size_t>(value.kind)])};
 }
 
-std::string_view text_of(std::string_view field, const record_value& value) {
-  if (value.kind != field_kind::string) throw_wrong_type(field, "text", value);
-  if (value.text.find('\0') != value.text.npos)
-    throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
-  return value.text;
+void throw_nul(std::string_view field) {
+  throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
 }
 
-std::string_view short_text(std::string_view field, const record_value& value, std::size_t bytes) {
-  const auto text = text_of(field, value);
-  if (text.size() > bytes)
-    throw record_error{record_number::bad_name,
-                       fmt::format("'{}' has {} bytes, at most {} are allowed", field, text.size(), bytes)};
-  return text;
-}
-
-std::string_view name_of(std::string_view field, const record_value& value, std::size_t bytes) {
-  const auto text = short_text(field, value, bytes);
-  if (text.empty()) throw record_error{record_number::bad_name, fmt::format("'{}' must not be empty", field)};
-  return text;
+void throw_wrong_size(std::string_view field, std::size_t size, std::size_t bytes) {
+  throw record_error{record_number::bad_name, size == 0
+                                                  ? fmt::format("'{}' must not be empty", field)
+                                                  : fmt::format("'{}' has {} bytes, at most {} are allowed", field, size, bytes)};
 }
 
 instant instant_of(std::string_view field, const record_value& value) {
   const auto text = text_of(field, value);
+  if (text.size() == 20)
+    if (const auto t = fast_json::usual_instant(text.data())) return *t;
   if (const auto t = parse_instant(text)) return *t;
   throw record_error{record_number::bad_instant, fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {} {}", field,
                                                              quoted(text), why_no_instant(text))};

@@ -68,23 +68,23 @@ std::size_t json_line::offset_of(const record_error& error, std::string_view lin
 }
 
 void json_line::read_fields(dom::object object) {
-  const auto& shape = builder_.shape();
+  const auto& schema = builder_.schema();
   check_distinct(object, path_.field);
   seen_fields seen;
   for (const auto [name, element] : object) {
     ++path_.field;
     path_.member = path_.entry = json_path::none;
-    if (is_own_field(name)) continue;
-    const auto field = shape.find(name);
-    if (field == record_shape::no_field) throw_unknown_field(shape, name);
+    if (is_extension_field(name)) continue;
+    const auto field = schema.find(name);
+    if (field == record_schema::no_field) throw_unknown_field(schema, name);
     if (element.is_null()) continue;
     seen.add(field);
-    if (shape.is_group(field))
+    if (schema.is_group(field))
       read_members(field, name, element);
     else
       builder_.set(field, value_of(name, element));
   }
-  seen.check(shape);
+  seen.check(schema);
 }
 
 void json_line::read_members(std::size_t group, std::string_view group_name, dom::element element) {

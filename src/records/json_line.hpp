@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "records/json_place.hpp"
+#include "records/json_offset.hpp"
 #include "records/record_builder.hpp"
 
 namespace tickler {

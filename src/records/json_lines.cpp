@@ -4,10 +4,10 @@
 
 #include <utility>
 
-#include "records/bad_records.hpp"
 #include "records/byte_checks.hpp"
 #include "records/json_line.hpp"
 #include "records/line_reader.hpp"
+#include "records/record_diagnostics.hpp"
 #include "records/record_numbers.hpp"
 
 namespace tickler {
@@ -16,24 +16,25 @@ namespace {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
 
-class reading {
+class jsonl_reader {
  public:
-  reading(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad, plain_lines* plain)
+  jsonl_reader(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+               fast_json_lines* fast)
       : options_(options),
         lines_(in, options.line_bytes, options.progress),
         builder_(builder),
         line_(builder),
         bad_(options, bad),
-        plain_(plain) {}
+        fast_(fast) {}
 
-  read_counts all() {
+  read_counts read_all() {
     bool go_on = true;
     while (go_on) {
-      if (plain_ != nullptr) take_plain();
+      if (fast_ != nullptr) read_fast();
       const auto line = lines_.next();
       if (!line) break;
       ++number_;
-      go_on = one(*line);
+      go_on = read_one(*line);
     }
     if (lines_.blocks().failed())
       bad_.add(record_number::unreadable, "the file cannot be read further", {.line = number_ + 1, .column = 1});
@@ -41,12 +42,12 @@ class reading {
   }
 
  private:
-  void take_plain() {
+  void read_fast() {
     const auto text = lines_.whole_lines();
     if (text.empty() || !is_utf8(text)) return;
-    const auto taken = plain_->take(text, number_ + 1);
-    lines_.skip(taken.bytes);
-    number_ += static_cast<std::uint32_t>(taken.lines);
+    const auto read = fast_->read(text, number_ + 1);
+    lines_.skip(read.bytes);
+    number_ += static_cast<std::uint32_t>(read.lines);
   }
 
   // Looks at each byte once, however often the rest of what was read comes here.
@@ -57,7 +58,7 @@ class reading {
   }
 
   // False: the file cannot be read at all.
-  bool one(const line_reader::line& line) {
+  bool read_one(const line_reader::line& line) {
     std::size_t mark_bytes = 0;
     try {
       if (number_ == 1) mark_bytes = byte_order_mark(line.text);
@@ -66,7 +67,7 @@ class reading {
       return false;
     }
     if (line.too_long)
-      bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), place(0));
+      bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), position(0));
     else if (!is_blank(line.text.substr(mark_bytes)))
       record(line.text.substr(mark_bytes), line.ended, mark_bytes);
     return true;
@@ -81,20 +82,20 @@ class reading {
       return;
     }
     ++good_;
-    builder_.hand_over(place(before + text.find('{')));
+    builder_.hand_over(position(before + text.find('{')));
   }
 
-  void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, place(offset)); }
-  mark place(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
+  void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, position(offset)); }
+  mark position(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
 
   const record_options& options_;
   line_reader lines_;
   record_builder& builder_;
   json_line line_;
-  bad_records bad_;
+  record_diagnostics bad_;
   std::uint32_t number_ = 0;  // of the line
   std::size_t good_ = 0;
-  plain_lines* plain_;
+  fast_json_lines* fast_;
   std::size_t checked_ = 0;  // bytes read when it was last looked whether they are UTF-8
   bool is_utf8_ = false;
 };
@@ -102,8 +103,8 @@ class reading {
 }  // namespace
 
 read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
-                            plain_lines* plain) {
-  return reading(in, options, builder, bad, plain).all();
+                            fast_json_lines* fast) {
+  return jsonl_reader(in, options, builder, bad, fast).read_all();
 }
 
 }  // namespace tickler

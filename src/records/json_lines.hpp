@@ -9,8 +9,8 @@
 
 namespace tickler {
 
-// Lines that `plain` takes are not counted as records.
+// Lines that `fast` reads are not counted as records.
 read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
-                            plain_lines* plain = nullptr);
+                            fast_json_lines* fast = nullptr);
 
 }  // namespace tickler

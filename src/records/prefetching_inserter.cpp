@@ -6,32 +6,32 @@ namespace {
 constexpr std::uint32_t nobody = UINT32_MAX;
 }
 
-void touch_batch::flush() {
+void prefetching_inserter::flush() {
   guess();
   for (std::size_t i = 0; i < size_; ++i) {
     if (guesses_[i] == nobody) continue;
-    into_.people.prefetch_record(guesses_[i]);
+    into_.prospects.prefetch_record(guesses_[i]);
     into_.touches.prefetch_end(guesses_[i]);
   }
   const auto size = std::exchange(size_, 0);
   for (std::size_t i = 0; i < size; ++i) add(i);
 }
 
-void touch_batch::guess() {
+void prefetching_inserter::guess() {
   for (std::size_t i = 0; i < size_; ++i) {
     guesses_[i] = index_.guess(hashes_[i]).value_or(nobody);
     if (guesses_[i] == nobody) continue;
-    into_.people.prefetch_place(guesses_[i]);
+    into_.prospects.prefetch_entry(guesses_[i]);
     into_.touches.prefetch_span(guesses_[i]);
   }
 }
 
-void touch_batch::add(std::size_t i) {
+void prefetching_inserter::add(std::size_t i) {
   const auto& t = touches_[i];
   auto number = guesses_[i];
-  if (number != nobody && into_.people.id(number) != t.id) number = into_.find(index_, t.id, hashes_[i]).value_or(nobody);
-  if (number == nobody) return refuse_(problem::unknown_prospect, t.id, t.line);
-  if (into_.is_full(number)) return refuse_(problem::too_many, t.id, t.line);
+  if (number != nobody && into_.prospects.id(number) != t.id) number = into_.find(index_, t.id, hashes_[i]).value_or(nobody);
+  if (number == nobody) return reject_(problem::unknown_prospect, t.id, t.line);
+  if (into_.is_full(number)) return reject_(problem::too_many, t.id, t.line);
   into_.extra.clear();
   if (t.has_extra) pack(into_.extra, t.extra);
   into_.add(number, t.at, t.words, into_.extra.bytes());

@@ -12,9 +12,9 @@
 
 namespace tickler {
 
-class touch_batch {
+class prefetching_inserter {
  public:
-  struct touch {
+  struct pending_touchpoint {
     std::string_view id;  // valid until flush
     std::uint32_t line;
     instant at;
@@ -23,12 +23,13 @@ class touch_batch {
     extra_view extra;  // means nothing unless it has one
   };
   enum class problem : std::uint8_t { unknown_prospect, too_many };
-  using refusal = std::function<void(problem, std::string_view id, std::uint32_t line)>;
+  using rejection = std::function<void(problem, std::string_view id, std::uint32_t line)>;
 
-  touch_batch(book::impl& into, refusal refuse) : into_(into), index_(into.index.of(into.people)), refuse_(std::move(refuse)) {}
+  prefetching_inserter(book::impl& into, rejection reject)
+      : into_(into), index_(into.index.of(into.prospects)), reject_(std::move(reject)) {}
 
   // The next place: fill it and call push().
-  touch& next() noexcept { return touches_[size_]; }
+  pending_touchpoint& next() noexcept { return touches_[size_]; }
   void push() {
     hashes_[size_] = hash_of_text(touches_[size_].id);
     index_.prefetch(hashes_[size_]);
@@ -44,8 +45,8 @@ class touch_batch {
 
   book::impl& into_;
   const id_index& index_;
-  refusal refuse_;
-  std::array<touch, most> touches_;
+  rejection reject_;
+  std::array<pending_touchpoint, most> touches_;
   std::array<std::uint32_t, most> hashes_, guesses_;
   std::size_t size_ = 0;
 };

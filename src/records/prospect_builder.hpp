@@ -1,37 +1,34 @@
-// Makes prospects of their fields.
+// Makes records of prospects of their fields.
 #pragma once
 
 #include <functional>
-#include <string>
 #include <tickler/io/records.hpp>
-#include <tickler/prospect.hpp>
-#include <unordered_map>
 
 #include "records/fact_value.hpp"
+#include "records/prospect_record.hpp"
 #include "records/record_builder.hpp"
 
 namespace tickler {
 
 class prospect_builder final : public record_builder {
  public:
-  using receiver = std::function<void(prospect&&, mark)>;
+  using receiver = std::function<void(prospect_record&&, mark)>;
 
-  prospect_builder(const record_options& options, const receiver& each);
+  prospect_builder(const record_options& options, const receiver& each)
+      : options_(options), each_(each), declared_(declared_facts(options.facts)), fields_(options) {}
 
-  const record_shape& shape() const noexcept override;
-  void clear() override { who_ = {}; }
-  void set(std::size_t field, const record_value& value) override;
+  const record_schema& schema() const noexcept override;
+  void clear() override { record_.clear(); }
+  void set(std::size_t field, const record_value& value) override { fields_.set(record_, field, value); }
   void set_member(std::size_t group, std::string_view name, const record_value& value) override;
-  void hand_over(mark at) override { each_(std::move(who_), at); }
+  void hand_over(mark at) override;
 
  private:
-  std::string zone_name(std::string_view field, const record_value& value);
-
   const record_options& options_;
   const receiver& each_;
   fact_types declared_;
-  std::unordered_map<std::string, std::string> zones_;  // name -> what is wrong with it; empty: nothing
-  prospect who_;
+  prospect_fields fields_;
+  prospect_record record_{};
 };
 
 }  // namespace tickler

@@ -9,13 +9,13 @@
 
 namespace tickler {
 
-std::size_t record_shape::find(std::string_view name) const noexcept {
+std::size_t record_schema::find(std::string_view name) const noexcept {
   const auto found = std::find(fields.begin(), fields.end(), name);
   return found == fields.end() ? no_field : static_cast<std::size_t>(found - fields.begin());
 }
 
-void throw_unknown_field(const record_shape& shape, std::string_view name) {
-  auto meant = hint(nearest(name, {shape.fields.begin(), shape.fields.end()}));
+void throw_unknown_field(const record_schema& schema, std::string_view name) {
+  auto meant = hint(nearest(name, {schema.fields.begin(), schema.fields.end()}));
   if (meant.empty()) meant = "; fields of your own begin with x_";
   throw record_error{record_number::unknown_field, fmt::format("unknown field {}{}", quoted(name), meant),
                      record_error::about::name};
@@ -25,10 +25,10 @@ void throw_duplicate_field(std::string_view name) {
   throw record_error{record_number::duplicate_field, fmt::format("duplicate field {}", quoted(name)), record_error::about::name};
 }
 
-void seen_fields::check(const record_shape& shape) const {
-  for (std::size_t i = 0; i < shape.fields.size(); ++i)
-    if ((shape.required >> i & 1) != 0 && (seen_ >> i & 1) == 0)
-      throw record_error{record_number::missing_field, fmt::format("a {} needs '{}'", shape.what, shape.fields[i]),
+void seen_fields::check(const record_schema& schema) const {
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    if ((schema.required >> i & 1) != 0 && (seen_ >> i & 1) == 0)
+      throw record_error{record_number::missing_field, fmt::format("a {} needs '{}'", schema.what, schema.fields[i]),
                          record_error::about::record};
 }
 

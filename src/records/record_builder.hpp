@@ -11,7 +11,7 @@
 
 namespace tickler {
 
-struct record_shape {
+struct record_schema {
   std::string_view what{};                     // "prospect"
   std::span<const std::string_view> fields{};  // at most 32
   std::uint32_t required = 0;                  // bit sets of fields
@@ -23,16 +23,16 @@ struct record_shape {
 };
 
 // Fields that begin so are of the writer's own, and skipped.
-inline bool is_own_field(std::string_view name) noexcept { return name.starts_with("x_"); }
+inline bool is_extension_field(std::string_view name) noexcept { return name.starts_with("x_"); }
 
-[[noreturn]] void throw_unknown_field(const record_shape& shape, std::string_view name);
+[[noreturn]] void throw_unknown_field(const record_schema& schema, std::string_view name);
 [[noreturn]] void throw_duplicate_field(std::string_view name);
 
 // set and set_member throw record_error. The texts of values are valid until hand_over returns.
 class record_builder {
  public:
   virtual ~record_builder() = default;
-  virtual const record_shape& shape() const noexcept = 0;
+  virtual const record_schema& schema() const noexcept = 0;
   virtual void clear() = 0;
   virtual void set(std::size_t field, const record_value& value) = 0;
   virtual void set_member(std::size_t group, std::string_view name, const record_value& value) = 0;
@@ -43,7 +43,7 @@ class record_builder {
 class seen_fields {
  public:
   void add(std::size_t field) noexcept { seen_ |= std::uint32_t{1} << field; }
-  void check(const record_shape& shape) const;
+  void check(const record_schema& schema) const;
 
  private:
   std::uint32_t seen_ = 0;

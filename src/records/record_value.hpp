@@ -15,7 +15,8 @@ enum class field_kind : std::uint8_t { boolean, integer, real, string, list, obj
 // Null is no value. Texts point into the record.
 struct record_value {
   field_kind kind = field_kind::string;
-  bool cell = false;  // of a CSV file: text, to be read as what its column wants
+  bool cell = false;     // of a CSV file: text, to be read as what its column wants
+  bool checked = false;  // the text is known to hold no NUL
   bool boolean = false;
   std::int64_t integer = 0;
   double real = 0;

@@ -21,7 +21,8 @@ record_format format_of(std::string_view file_name) noexcept {
 
 read_counts read_prospects(std::istream& in, const record_options& options, const std::function<void(prospect&&, mark)>& each,
                            const bad_record& bad) {
-  prospect_builder builder(options, each);
+  const prospect_builder::receiver made = [&](prospect_record&& who, mark at) { each(std::move(who).owned(), at); };
+  prospect_builder builder(options, made);
   return read_records(in, options, builder, bad);
 }
 

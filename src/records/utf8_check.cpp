@@ -30,7 +30,7 @@ bool is_utf8(fact_view f) noexcept {
   return all;
 }
 
-bool is_utf8(person_reader own) noexcept {
+bool is_utf8(prospect_reader own) noexcept {
   if (!is_utf8(own.id()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer())) return false;
   for (std::size_t i = 0; i < own.shared().contacts.size(); ++i)
     if (!is_utf8(own.next_contact())) return false;
@@ -49,16 +49,16 @@ bool are_utf8(extras_reader extras) noexcept {
   return true;
 }
 
-bool is_utf8(const profile& p) noexcept {
+bool is_utf8(const shared_attributes& p) noexcept {
   return is_utf8(p.region) &&
          std::all_of(p.contacts.begin(), p.contacts.end(), [](const auto& kind) { return is_utf8(kind.name); });
 }
 
-std::string problem_of_profiles(const profile_list& profiles) {
+std::string problem_of_attributes(const attributes_dictionary& all) {
   std::set<std::string> zones{""};
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
-    if (!is_utf8(profiles[i])) return "a region or a kind of contact is not UTF-8";
-    for (const auto& name : {profiles[i].zone, profiles[i].owner_zone})
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!is_utf8(all[i])) return "a region or a kind of contact is not UTF-8";
+    for (const auto& name : {all[i].zone, all[i].owner_zone})
       if (zones.insert(name).second)
         if (const auto found = zone::find(name); !found) return found.error().message;
   }
@@ -68,17 +68,17 @@ std::string problem_of_profiles(const profile_list& profiles) {
 }  // namespace
 
 std::string problem_of_texts(const book::impl& all) {
-  if (auto problem = problem_of_profiles(all.people.profiles()); !problem.empty()) return problem;
+  if (auto problem = problem_of_attributes(all.prospects.attributes()); !problem.empty()) return problem;
   for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
     const auto& w = all.words.words_of(all.codes[i].words);
     if (!is_utf8(all.words.name(w.channel)) || !is_utf8(all.words.name(w.purpose)) || !is_utf8(all.words.name(w.outcome)))
       return "a word of a touchpoint is not UTF-8";
   }
-  const auto& names = all.people.fact_names();
+  const auto& names = all.prospects.fact_names();
   for (std::size_t i = 0; i < names.size(); ++i)
     if (!is_utf8(names[i])) return "the name of a fact is not UTF-8";
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!is_ascii(all.people.record(i)) && !is_utf8(all.people[i])) return "a text of a prospect is not UTF-8";
+    if (!is_ascii(all.prospects.record(i)) && !is_utf8(all.prospects[i])) return "a text of a prospect is not UTF-8";
     if (const auto extras = all.extras[i]; !is_ascii(extras) && !are_utf8(extras_reader(extras)))
       return "a key or step of a touchpoint is not UTF-8";
   }

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tickler/vocabulary.hpp>
 
+#include "base/hash.hpp"
+#include "model/words_key.hpp"
 #include "records/fast_json_text.hpp"
 
 namespace tickler {
@@ -14,8 +16,8 @@ class word_cache {
  public:
   // The name is padded, of 1 to 256 bytes, without NUL.
   Word word_of(std::string_view name, vocabulary& words) {
-    if (name.size() > plain_text::short_text::most) return words.intern<Word>(name);
-    const plain_text::short_text known(name);
+    if (name.size() > fast_json::short_word::most) return words.intern<Word>(name);
+    const fast_json::short_word known(name);
     auto& e = entries_[known.hash() % entries_.size()];
     if (e.text == known) return e.word;
     const auto word = words.intern<Word>(name);
@@ -25,7 +27,7 @@ class word_cache {
 
  private:
   struct entry {
-    plain_text::short_text text;
+    fast_json::short_word text;
     Word word;
   };
   std::array<entry, 256> entries_{};
@@ -34,11 +36,9 @@ class word_cache {
 class class_cache {
  public:
   touch_class class_of(const touch_words& w, vocabulary& words) {
-    const auto known = static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
-                       static_cast<std::uint64_t>(w.outcome) << 32 | static_cast<std::uint64_t>(w.direction) << 48 |
-                       static_cast<std::uint64_t>(w.with) << 56;
-    auto& e = entries_[(known * 0x9e3779b97f4a7c15U >> 32) % entries_.size()];
-    if (e.words != known + 1) e = {known + 1, words.classify(w)};
+    const auto key = key_of(w);
+    auto& e = entries_[(fibonacci_hash(key) >> 32) % entries_.size()];
+    if (e.words != key + 1) e = {key + 1, words.classify(w)};
     return e.number;
   }
 

@@ -47,8 +47,8 @@ class reader {
 
   // Makes room for what the stream is known to have, or for little more than it has had so far: a size may be wrong.
   template <class T>
-  raw_array<T> array(std::uint64_t size) {
-    raw_array<T> all;
+  pod_array<T> array(std::uint64_t size) {
+    pod_array<T> all;
     while (all.size() < size) {
       const auto begin = all.size(), more = std::max({begin, first_piece, (known_ - std::min(known_, total_)) / sizeof(T)});
       const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(size - begin, more));
@@ -122,14 +122,14 @@ struct sections {
   }
 
   snapshot_header header;
-  raw_array<char> words, profiles, fact_names;
-  raw_array<std::uint32_t> counts, profile_numbers;
-  raw_array<char> texts, extras;
-  raw_array<std::uint32_t> times;
-  raw_array<char> codes;
+  pod_array<char> words, profiles, fact_names;
+  pod_array<std::uint32_t> counts, profile_numbers;
+  pod_array<char> texts, extras;
+  pod_array<std::uint32_t> times;
+  pod_array<char> codes;
 };
 
-unpacker unpacked(const raw_array<char>& section) { return unpacker({section.data(), section.size()}); }
+varint_reader unpacked(const pod_array<char>& section) { return varint_reader({section.data(), section.size()}); }
 
 struct named_code {
   std::string_view channel, purpose, outcome;
@@ -153,22 +153,22 @@ std::vector<named_code> codes_of(const sections& all) {
   return codes;
 }
 
-profile_list profiles_of(const sections& all) {
-  profile_list profiles;
+attributes_dictionary profiles_of(const sections& all) {
+  attributes_dictionary profiles;
   auto in = unpacked(all.profiles);
   for (std::uint32_t i = 0; !in.done(); ++i) {
     std::uint32_t number = 0;
-    if (!profiles.number_of(in.text(), number) || number != i) refuse_unsound("profiles");
+    if (!profiles.intern(in.text(), number) || number != i) refuse_unsound("profiles");
   }
   if (in.failed() || profiles.size() != all.header.profiles) refuse_unsound("profiles");
   return profiles;
 }
 
-name_list fact_names_of(const sections& all) {
-  name_list names;
+interner fact_names_of(const sections& all) {
+  interner names;
   auto in = unpacked(all.fact_names);
   for (std::uint32_t i = 0; !in.done(); ++i)
-    if (names.number_of(in.text()) != i) refuse_unsound("names of facts");
+    if (names.intern(in.text()) != i) refuse_unsound("names of facts");
   if (in.failed() || names.size() != all.header.fact_names) refuse_unsound("names of facts");
   return names;
 }
@@ -199,7 +199,7 @@ void add_extras(const sections& all, const std::vector<named_code>& codes, book:
       if (!are_sound(extras, count)) refuse_unsound("extras");
       into.extras.append(i, extras);
     }
-    into.extras.fit();
+    into.extras.shrink_to_fit();
   }
   if (!in.done() || in.failed()) refuse_unsound("extras");
 }
@@ -233,7 +233,7 @@ book book_of(sections all, vocabulary words) {
   if (!into.touches.assign(all.counts.data(), prospects, std::move(all.times), std::move(all.codes), width,
                            static_cast<std::uint32_t>(codes.size())))
     refuse_unsound("touchpoints");
-  if (!into.people.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
+  if (!into.prospects.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
   add_extras(all, codes, into);
   if (const auto problem = problem_of_texts(into); !problem.empty())

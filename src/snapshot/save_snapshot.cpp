@@ -45,8 +45,8 @@ class writer {
   std::string gathered_;
 };
 
-packer packed_words(const book::impl& all) {
-  packer out;
+varint_buffer packed_words(const book::impl& all) {
+  varint_buffer out;
   for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
     const auto& code = all.codes[i];
     const auto& w = all.words.words_of(code.words);
@@ -56,26 +56,26 @@ packer packed_words(const book::impl& all) {
   return out;
 }
 
-packer packed_profiles(const profile_list& profiles) {
-  packer out;
+varint_buffer packed_profiles(const attributes_dictionary& profiles) {
+  varint_buffer out;
   for (std::size_t i = 0; i < profiles.size(); ++i) out.text(profiles.packed(i));
   return out;
 }
 
-packer packed_names(const name_list& names) {
-  packer out;
+varint_buffer packed_names(const interner& names) {
+  varint_buffer out;
   for (std::size_t i = 0; i < names.size(); ++i) out.text(names[i]);
   return out;
 }
 
-packer packed_extras(const book::impl& all) {
-  packer out;
+varint_buffer packed_extras(const book::impl& all) {
+  varint_buffer out;
   for (std::size_t i = 0; i < all.size(); ++i)
     if (const auto extras = all.extras[i]; !extras.empty()) out.text(extras);
   return out;
 }
 
-std::size_t text_bytes(const people& all) {
+std::size_t text_bytes(const prospect_table& all) {
   std::size_t sum = 0;
   for (std::size_t i = 0; i < all.size(); ++i) sum += all.framed_record(i).size();
   return sum;
@@ -88,26 +88,26 @@ void save_snapshot(const book& from, std::ostream& out) {
   const auto& all = from.get();
   if (const auto problem = problem_of_texts(all); !problem.empty())
     throw std::invalid_argument("the book holds what no record may: " + problem);
-  const auto words = packed_words(all), profiles = packed_profiles(all.people.profiles()),
-             names = packed_names(all.people.fact_names()), extras = packed_extras(all);
+  const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
+             names = packed_names(all.prospects.fact_names()), extras = packed_extras(all);
   writer file(out);
   file.number(snapshot_header{.code_width = all.touches.width(),
                               .prospects = all.size(),
                               .touchpoints = all.touches.total(),
                               .codes = all.codes.size(),
-                              .profiles = all.people.profiles().size(),
-                              .fact_names = all.people.fact_names().size(),
+                              .profiles = all.prospects.attributes().size(),
+                              .fact_names = all.prospects.fact_names().size(),
                               .word_bytes = words.bytes().size(),
                               .profile_bytes = profiles.bytes().size(),
                               .fact_name_bytes = names.bytes().size(),
-                              .text_bytes = text_bytes(all.people),
+                              .text_bytes = text_bytes(all.prospects),
                               .extra_bytes = extras.bytes().size()});
   file.bytes(words.bytes());
   file.bytes(profiles.bytes());
   file.bytes(names.bytes());
   for (std::size_t i = 0; i < all.size(); ++i) file.number(all.touches[i].size);
-  for (std::size_t i = 0; i < all.size(); ++i) file.number(all.people.profile_of(i));
-  for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.people.framed_record(i));
+  for (std::size_t i = 0; i < all.size(); ++i) file.number(all.prospects.attributes_of(i));
+  for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.prospects.framed_record(i));
   file.bytes(extras.bytes());
   for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.touches[i].at, all.touches[i].size * sizeof(std::uint32_t));
   for (std::size_t i = 0; i < all.size(); ++i)

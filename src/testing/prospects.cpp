@@ -2,7 +2,6 @@
 
 #include "policy/parse/keys.hpp"
 #include "records/prospect_builder.hpp"
-#include "records/prospect_fields.hpp"
 #include "testing/record_reading.hpp"
 
 namespace tickler {
@@ -79,7 +78,7 @@ prospect read_given(reader& r, const node* n, test_context& context) {
   if (const auto known = zone::find(zone_of(n, context.tested))) context.local = *known;
   prospect who;
   const record_options options{.facts = &context.tested};
-  const prospect_builder::receiver keep = [&who](prospect&& made, mark) { who = std::move(made); };
+  const prospect_builder::receiver keep = [&who](prospect_record&& made, mark) { who = std::move(made).owned(); };
   prospect_builder builder(options, keep);
   record_reading reading{context, builder};
   if (n) read_keys(r, *n, key_table<record_reading>{given_doc, given_keys}, reading);

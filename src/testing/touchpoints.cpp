@@ -1,8 +1,5 @@
-
-
 #include "policy/parse/keys.hpp"
 #include "records/touchpoint_builder.hpp"
-#include "records/touchpoint_fields.hpp"
 #include "testing/record_reading.hpp"
 
 namespace tickler {

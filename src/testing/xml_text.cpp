@@ -1,6 +1,6 @@
 #include "testing/xml_text.hpp"
 
-#include "policy/parse/source.hpp"
+#include "base/utf8.hpp"
 
 namespace tickler {
 namespace {

@@ -8,8 +8,6 @@
 namespace tickler {
 namespace {
 
-constexpr date::days two_years{731};
-
 // How many stretches of a year begin before t, which lies in the year or at its end.
 std::size_t beginning_before(const calendar_year& year, instant t) noexcept {
   const auto i = year.first_ending_after(t - std::chrono::seconds{1});

@@ -13,6 +13,8 @@
 
 namespace tickler {
 
+inline constexpr date::days two_years{731};  // as far as anybody looks for open hours
+
 inline constexpr auto year_begins = [] {
   std::array<instant, year_count + 1> begins{};
   for (int i = 0; i <= year_count; ++i) begins[static_cast<std::size_t>(i)] = year_begin(first_year + i);

@@ -7,9 +7,9 @@
 
 namespace asking {
 
-using condition::kind;
-using condition::type;
-using condition::value;
+using expr::type;
+using expr::type_kind;
+using expr::value;
 
 namespace {
 
@@ -43,48 +43,48 @@ std::string timestamp_text(const value& time) {
 
 }  // namespace
 
-condition::environment desk() {
-  condition::environment names;
-  names.domains = {{"stage", {{"visibility", 0}, {"credibility", 1}, {"profitability", 2}}},
-                   {"channel", {{"phone", 4}, {"email", 7}, {"card", 9}}}};
+expr::environment desk() {
+  expr::environment names;
+  names.enum_types = {{"stage", {{"visibility", 0}, {"credibility", 1}, {"profitability", 2}}},
+                      {"channel", {{"phone", 4}, {"email", 7}, {"card", 9}}}};
   names.variables = {
-      {"prospect.id", {kind::text}},
-      {"prospect.local", {kind::boolean}, true},
-      {"prospect.score", {kind::integer}, true},
-      {"prospect.rate", {kind::real}, true},
-      {"prospect.owner", {kind::text}},
-      {"prospect.tags", {kind::text, 1}},
-      {"prospect.born", {kind::timestamp}, true},
-      {"prospect.transit-time", {kind::duration}},
-      {"stage", {kind::text}, false, 0},
-      {"start.stage", {kind::text}, false, 0},
-      {"start.at", {kind::timestamp}},
-      {"start.channel", {kind::text}, true, 1},
-      {"touch.channel", {kind::text}, false, 1},
+      {"prospect.id", {type_kind::text}},
+      {"prospect.local", {type_kind::boolean}, true},
+      {"prospect.score", {type_kind::integer}, true},
+      {"prospect.rate", {type_kind::real}, true},
+      {"prospect.owner", {type_kind::text}},
+      {"prospect.tags", {type_kind::text, 1}},
+      {"prospect.born", {type_kind::timestamp}, true},
+      {"prospect.transit-time", {type_kind::duration}},
+      {"stage", {type_kind::text}, false, 0},
+      {"start.stage", {type_kind::text}, false, 0},
+      {"start.at", {type_kind::timestamp}},
+      {"start.channel", {type_kind::text}, true, 1},
+      {"touch.channel", {type_kind::text}, false, 1},
   };
   names.events = {"met", "asked", "answered"};
-  names.knows_now = names.asks_history = names.asks_run = true;
+  names.allows_now = names.allows_history = names.allows_run = true;
   return names;
 }
 
-bool answers::seen(const condition::event_question& q) const {
+bool answers::seen(const expr::event_query& q) const {
   const auto found = last(q);
   return found && *found >= run_began;
 }
 
-std::optional<tickler::instant> answers::last(const condition::event_question& q) const {
+std::optional<tickler::instant> answers::last(const expr::event_query& q) const {
   const auto& all = touched[q.event];
   const auto after = std::upper_bound(all.begin(), all.end(), at);
   return after == all.begin() ? std::nullopt : std::optional(*(after - 1));
 }
 
-int answers::count(const condition::event_question& q) const {
+int answers::count(const expr::event_query& q) const {
   const auto counts = [&](tickler::instant t) { return t <= at && (!q.window || t > at - *q.window); };
   const auto all = std::count_if(touched[q.event].begin(), touched[q.event].end(), counts);
-  return std::min(static_cast<int>(all), q.most);
+  return std::min(static_cast<int>(all), q.max_count);
 }
 
-std::optional<tickler::instant> answers::leaves(const condition::event_question& q, int nth) const {
+std::optional<tickler::instant> answers::leaves(const expr::event_query& q, int nth) const {
   const auto& all = touched[q.event];
   const auto after = std::upper_bound(all.begin(), all.end(), at);
   return *(after - nth) + *q.window;
@@ -116,38 +116,38 @@ answers monday() {
 std::string show(const value& v, type t) {
   if (t.is_list()) {
     std::string text = "[";
-    for (const auto& item : v.items()) text += (text.size() > 1 ? ", " : "") + show(item, condition::element_of(t));
+    for (const auto& item : v.items()) text += (text.size() > 1 ? ", " : "") + show(item, expr::element_of(t));
     return text + ']';
   }
   switch (t.element) {
-    case kind::boolean:
+    case type_kind::boolean:
       return v.boolean() ? "true" : "false";
-    case kind::real:
+    case type_kind::real:
       return double_text(v.real());
-    case kind::text:
+    case type_kind::text:
       return quoted_text(v.text());
-    case kind::timestamp:
+    case type_kind::timestamp:
       return timestamp_text(v);
-    case kind::duration:
+    case type_kind::duration:
       return duration_text(v.integer());
     default:
       return std::to_string(v.integer());
   }
 }
 
-std::string show(const condition::outcome& found, type t) {
-  return found ? show(found.result, t) : "error: " + std::string(to_string(found.failed));
+std::string show(const expr::eval_result& found, type t) {
+  return found ? show(found.value, t) : "error: " + std::string(to_string(found.error));
 }
 
 std::string ask(std::string_view expression) {
-  const auto program = condition::compile(expression, desk(), {});
+  const auto program = expr::compile(expression, desk(), {});
   if (!program) return std::to_string(program.error().offset + 1) + ": " + program.error().message;
-  condition::scratch memory;
+  expr::arena memory;
   return show(program->evaluate(monday(), memory), program->type());
 }
 
 std::string complaint(std::string_view expression, type wanted) {
-  const auto program = condition::compile(expression, desk(), wanted);
+  const auto program = expr::compile(expression, desk(), wanted);
   return program ? "nothing" : std::to_string(program.error().offset + 1) + ": " + program.error().message;
 }
 

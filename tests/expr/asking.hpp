@@ -11,26 +11,26 @@
 
 namespace asking {
 
-namespace condition = tickler::condition;
+namespace expr = tickler::expr;
 
 // What a condition may name, without any values.
-condition::environment desk();
+expr::environment desk();
 
-class answers : public condition::scope {
+class answers : public expr::activation {
  public:
   tickler::instant at{};
-  std::vector<std::optional<condition::value>> values{};  // by variable
-  std::vector<std::vector<tickler::instant>> touched{};   // by event, ascending
+  std::vector<std::optional<expr::value>> values{};      // by variable
+  std::vector<std::vector<tickler::instant>> touched{};  // by event, ascending
   tickler::instant run_began{};
 
   tickler::instant now() const override { return at; }
   bool has(std::size_t variable) const override { return values[variable].has_value(); }
-  condition::value get(std::size_t variable) const override { return values[variable].value_or(condition::value{}); }
-  bool happened(const condition::event_question& q) const override { return last(q).has_value(); }
-  bool seen(const condition::event_question& q) const override;
-  std::optional<tickler::instant> last(const condition::event_question& q) const override;
-  int count(const condition::event_question& q) const override;  // stops at q.most
-  std::optional<tickler::instant> leaves(const condition::event_question& q, int nth) const override;
+  expr::value get(std::size_t variable) const override { return values[variable].value_or(expr::value{}); }
+  bool happened(const expr::event_query& q) const override { return last(q).has_value(); }
+  bool seen(const expr::event_query& q) const override;
+  std::optional<tickler::instant> last(const expr::event_query& q) const override;
+  int count(const expr::event_query& q) const override;  // stops at q.max_count
+  std::optional<tickler::instant> leaves(const expr::event_query& q, int nth) const override;
 };
 
 // The desk on 2026-03-02T10:00:00Z, a Monday: id "ada", local true, no score, rate 0.5, owner "bo", tags "gold" and "north", born
@@ -42,13 +42,13 @@ answers monday();
 tickler::instant instant_of(std::string_view text);
 
 // "5", "0.5", "true", "'text'", "[1, 2]", "2026-03-02T10:00:00Z", "1.5s"
-std::string show(const condition::value& v, condition::type t);
-std::string show(const condition::outcome& found, condition::type t);  // or "error: division by zero"
+std::string show(const expr::value& v, expr::type t);
+std::string show(const expr::eval_result& found, expr::type t);  // or "error: division by zero"
 
 // What an expression of any type is on monday(), or "3: unknown name ..." with the column.
 std::string ask(std::string_view expression);
 
 // What is wrong with an expression that should be a condition, or "nothing".
-std::string complaint(std::string_view expression, condition::type wanted = {condition::kind::boolean});
+std::string complaint(std::string_view expression, expr::type wanted = {expr::type_kind::boolean});
 
 }  // namespace asking

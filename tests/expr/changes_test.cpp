@@ -68,6 +68,7 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "!(now < timestamp('2026-03-05T08:00:00Z'))", "2026-03-05T08:00:00Z"},
     {"2026-03-02T10:00:00Z", "has(prospect.score) && prospect.score > 3 && now > start.at", "never"},
     {"2026-03-02T10:00:00Z", "stage == 'credibility'", "never"},
+    {"2026-03-04T09:00:00Z", "since('asked') > duration('72h') && now.getHours() < 18", "2026-03-04T10:00:01Z"},
 
     // Getters: when their part may change.
     {"2026-03-02T10:15:20Z", "now.getSeconds() == 3", "2026-03-02T10:15:21Z"},
@@ -90,11 +91,11 @@ const change changes[] = {
 };
 
 std::string next_change(const change& c) {
-  const auto program = tickler::condition::compile(c.text, asking::desk());
+  const auto program = tickler::expr::compile(c.text, asking::desk());
   if (!program) return program.error().message;
   auto scope = asking::monday();
   scope.at = asking::instant_of(c.now);
-  tickler::condition::scratch memory;
+  tickler::expr::arena memory;
   const auto found = program->next_change(scope, memory);
   return found ? tickler::to_string(*found) : "never";
 }

@@ -13,14 +13,14 @@
 
 #include "expr/asking.hpp"
 
-namespace condition = tickler::condition;
+namespace expr = tickler::expr;
 namespace json = simdjson::dom;
 
 namespace {
 
-using condition::kind;
-using condition::type;
-using condition::value;
+using expr::type;
+using expr::type_kind;
+using expr::value;
 
 std::string path_of(const char* name) { return std::string(TICKLER_SOURCE_DIR) + "/../shared/data/cel/" + name; }
 
@@ -36,9 +36,10 @@ std::string text_in(json::element e) { return std::string{std::string_view(e)}; 
 std::optional<type> type_named(std::string_view name) {
   if (name.starts_with("list(")) {
     const auto item = type_named(name.substr(5, name.size() - 6));
-    return item ? std::optional(condition::list_of(*item)) : std::nullopt;
+    return item ? std::optional(expr::list_of(*item)) : std::nullopt;
   }
-  for (const kind k : {kind::boolean, kind::integer, kind::real, kind::text, kind::timestamp, kind::duration})
+  for (const type_kind k :
+       {type_kind::boolean, type_kind::integer, type_kind::real, type_kind::text, type_kind::timestamp, type_kind::duration})
     if (to_string(type{k}) == name) return type{k};
   return std::nullopt;
 }
@@ -50,10 +51,10 @@ struct kept_values {
   std::pair<type, value> read(json::element e) {
     const auto field = *json::object(e).begin();
     const std::string_view what = field.key;
-    if (what == "bool") return {{kind::boolean}, value::of_bool(bool(field.value))};
-    if (what == "int") return {{kind::integer}, value::of_int(std::stoll(text_in(field.value)))};
-    if (what == "double") return {{kind::real}, value::of_double(std::stod(text_in(field.value)))};
-    if (what == "string") return {{kind::text}, value::of_text(std::string_view(field.value))};
+    if (what == "bool") return {{type_kind::boolean}, value::of_bool(bool(field.value))};
+    if (what == "int") return {{type_kind::integer}, value::of_int(std::stoll(text_in(field.value)))};
+    if (what == "double") return {{type_kind::real}, value::of_double(std::stod(text_in(field.value)))};
+    if (what == "string") return {{type_kind::text}, value::of_text(std::string_view(field.value))};
     if (what != "list") throw std::runtime_error("a value of an unknown type: " + std::string(what));
     type items{};
     auto& list = *lists.emplace_back(std::make_unique<std::vector<value>>());
@@ -62,13 +63,13 @@ struct kept_values {
       items = t;
       list.push_back(v);
     }
-    return {condition::list_of(items), value::of_list(list)};
+    return {expr::list_of(items), value::of_list(list)};
   }
 };
 
 // The names of a case. Those of its container can be written without it, as CEL resolves them.
-condition::environment names_of(json::element test) {
-  condition::environment names;
+expr::environment names_of(json::element test) {
+  expr::environment names;
   const auto container = text_in(test["container"]);
   for (const auto field : json::object(test["env"])) {
     const std::string name(field.key);
@@ -82,12 +83,12 @@ condition::environment names_of(json::element test) {
 
 std::string found_in(json::element test, kept_values& kept) {
   const auto names = names_of(test);
-  const auto program = condition::compile(std::string_view(test["expr"]), names, {});
+  const auto program = expr::compile(std::string_view(test["expr"]), names, {});
   if (!program) return "refused: " + program.error().message;
   if (bool(test["check_only"])) return "type " + to_string(program->type());
   asking::answers scope;
   for (const auto& v : names.variables) scope.values.push_back(kept.read(test["bindings"][v.name]).second);
-  condition::scratch memory;
+  expr::arena memory;
   return asking::show(program->evaluate(scope, memory), program->type());
 }
 
@@ -135,7 +136,7 @@ BOOST_AUTO_TEST_CASE(the_cases_outside_the_subset_are_refused_at_a_place) {
   for (const json::element test : parser.load_many(path_of("outside.jsonl"))) {
     ++count;
     const auto id = text_in(test["id"]), text = text_in(test["expr"]);
-    const auto program = condition::compile(text, names_of(test), {});
+    const auto program = expr::compile(text, names_of(test), {});
     BOOST_TEST(!program, id << ": accepted " << text);
     if (program) continue;
     BOOST_TEST(!program.error().message.empty(), id);

@@ -5,35 +5,35 @@
 #include <string>
 
 #include "expr/asking.hpp"
-#include "expr/random_condition.hpp"
-#include "expr/walk.hpp"
 #include "expr/ast.hpp"
 #include "expr/checker.hpp"
 #include "expr/program.hpp"
+#include "expr/random_condition.hpp"
+#include "expr/walk.hpp"
 
-namespace condition = tickler::condition;
+namespace expr = tickler::expr;
 
 namespace {
 
-std::string shown(const condition::outcome& found, condition::type t) { return found ? asking::show(found, t) : "an error"; }
+std::string shown(const expr::eval_result& found, expr::type t) { return found ? asking::show(found, t) : "an error"; }
 
 rc::Gen<plain::dice> any_dice() {
   return [](const rc::Random& random, int) { return rc::shrinkable::just(plain::dice(random)); };
 }
 
-std::string walked(const std::string& text, const condition::environment& names, const asking::answers& scope) {
-  auto tree = condition::parse(text);
-  condition::check(tree, names);
+std::string walked(const std::string& text, const expr::environment& names, const asking::answers& scope) {
+  auto tree = expr::parse(text);
+  expr::check(tree, names);
   const auto type = tree.at(tree.root).type;
   const auto found = walking::walk(tree, scope);
   return found ? walking::show(*found, type) : "an error";
 }
 
-std::string unfolded(const std::string& text, const condition::environment& names, const asking::answers& scope) {
-  auto tree = condition::parse(text);
-  condition::check(tree, names);
-  const auto program = condition::assemble(std::move(tree));
-  condition::scratch memory;
+std::string unfolded(const std::string& text, const expr::environment& names, const asking::answers& scope) {
+  auto tree = expr::parse(text);
+  expr::check(tree, names);
+  const auto program = expr::assemble(std::move(tree));
+  expr::arena memory;
   const auto found = program.evaluate(scope, memory);
   return shown(found, program.type());
 }
@@ -54,9 +54,9 @@ std::string any_expression(asking::random_condition& random, plain::dice& dice) 
   }
 }
 
-std::string value_at(const condition::program& p, asking::answers scope, tickler::instant t) {
+std::string value_at(const expr::program& p, asking::answers scope, tickler::instant t) {
   scope.at = t;
-  condition::scratch memory;
+  expr::arena memory;
   const auto found = p.evaluate(scope, memory);
   return shown(found, p.type());
 }
@@ -70,8 +70,8 @@ BOOST_AUTO_TEST_CASE(the_compiled_form_means_what_a_walk_of_the_tree_says) {
     asking::random_condition random(dice);
     for (int round = 0; round < 50; ++round) {
       const auto text = any_expression(random, dice);
-      if (text.size() > condition::most_bytes) continue;
-      const auto program = condition::compile(text, names, {});
+      if (text.size() > expr::max_bytes) continue;
+      const auto program = expr::compile(text, names, {});
       if (!program) RC_FAIL(text + ": " + program.error().message);
       const auto scope = asking::random_answers(dice);
       const auto compiled = value_at(*program, scope, scope.at), expected = walked(text, names, scope);
@@ -91,10 +91,10 @@ BOOST_AUTO_TEST_CASE(nothing_changes_before_the_next_change) {
     asking::random_condition random(dice);
     for (int round = 0; round < 20; ++round) {
       const auto text = random.boolean(dice.from(2, 4));
-      const auto program = condition::compile(text, names);
+      const auto program = expr::compile(text, names);
       if (!program) RC_FAIL(text + ": " + program.error().message);
       const auto scope = asking::random_answers(dice);
-      condition::scratch memory;
+      expr::arena memory;
       const auto next = program->next_change(scope, memory);
       const auto before = value_at(*program, scope, scope.at);
       if (next && *next <= scope.at) RC_FAIL(text + ": not after now");
@@ -114,10 +114,10 @@ BOOST_AUTO_TEST_CASE(a_comparison_of_what_passes_changes_exactly_at_its_next_cha
     asking::random_condition random(dice);
     for (int round = 0; round < 50; ++round) {
       const auto text = random.moving_comparison();
-      const auto program = condition::compile(text, names);
+      const auto program = expr::compile(text, names);
       if (!program) RC_FAIL(text + ": " + program.error().message);
       const auto scope = asking::random_answers(dice);
-      condition::scratch memory;
+      expr::arena memory;
       const auto next = program->next_change(scope, memory);
       const auto before = value_at(*program, scope, scope.at);
       std::string found = "never", expected = "never";

@@ -168,19 +168,19 @@ BOOST_AUTO_TEST_CASE(a_name_with_a_dash_is_quoted) {
              "1: unknown name 'prospect.transit time', did you mean 'prospect.transit-time'?");
   auto names = asking::desk();
   names.variables[7].may_be_absent = true;
-  BOOST_TEST(tickler::condition::compile("prospect.`transit-time` > duration('1h')", names).error().message ==
+  BOOST_TEST(tickler::expr::compile("prospect.`transit-time` > duration('1h')", names).error().message ==
              "'prospect.transit-time' may be absent: guard it with has(prospect.`transit-time`) && ...");
 }
 
 BOOST_AUTO_TEST_CASE(a_duration_may_be_wanted_instead) {
-  BOOST_TEST(asking::complaint("prospect.`transit-time` + duration('48h')", {tickler::condition::kind::duration}) == "nothing");
-  BOOST_TEST(asking::complaint("true", {tickler::condition::kind::duration}) == "1: this is of type bool, not duration");
+  BOOST_TEST(asking::complaint("prospect.`transit-time` + duration('48h')", {tickler::expr::type_kind::duration}) == "nothing");
+  BOOST_TEST(asking::complaint("true", {tickler::expr::type_kind::duration}) == "1: this is of type bool, not duration");
 }
 
 BOOST_AUTO_TEST_CASE(length_brackets_and_chains_are_bounded) {
-  using tickler::condition::most_bytes;
-  BOOST_TEST(asking::complaint("true" + std::string(most_bytes - 4, ' ')) == "nothing");
-  BOOST_TEST(asking::complaint("true" + std::string(most_bytes - 3, ' ')) ==
+  using tickler::expr::max_bytes;
+  BOOST_TEST(asking::complaint("true" + std::string(max_bytes - 4, ' ')) == "nothing");
+  BOOST_TEST(asking::complaint("true" + std::string(max_bytes - 3, ' ')) ==
              "4097: a condition has at most 4096 bytes, this one 4097");
   BOOST_TEST(asking::complaint(repeated("(", 32) + "true" + repeated(")", 32)) == "nothing");
   BOOST_TEST(asking::complaint(repeated("(", 33) + "true" + repeated(")", 33)) ==
@@ -196,16 +196,16 @@ BOOST_AUTO_TEST_CASE(length_brackets_and_chains_are_bounded) {
 
 BOOST_AUTO_TEST_CASE(what_the_environment_does_not_offer_cannot_be_asked) {
   auto names = asking::desk();
-  names.knows_now = names.asks_history = names.asks_run = false;
+  names.allows_now = names.allows_history = names.allows_run = false;
   const auto complaint = [&names](const char* text) {
-    const auto program = tickler::condition::compile(text, names);
+    const auto program = tickler::expr::compile(text, names);
     return program ? "nothing" : program.error().message;
   };
   BOOST_TEST(complaint("now > start.at") == "unknown name 'now'; known here: prospect, stage, start, touch");
   BOOST_TEST(complaint("happened('met')") == "'happened' cannot be asked here");
   BOOST_TEST(complaint("seen('met')") == "'seen' cannot be asked here");
   BOOST_TEST(complaint("count('met') > 2") == "'count' cannot be asked here");
-  names.asks_history = true;
+  names.allows_history = true;
   BOOST_TEST(complaint("happened('met')") == "nothing");
   BOOST_TEST(complaint("seen('met')") == "'seen' cannot be asked here");
 }

@@ -9,25 +9,25 @@
 #include "expr/allocations.hpp"
 #include "expr/asking.hpp"
 
-namespace condition = tickler::condition;
+namespace expr = tickler::expr;
 
 namespace {
 
-condition::program compiled(const std::string& text) { return condition::compile(text, asking::desk(), {}).value(); }
+expr::program compiled(const std::string& text) { return expr::compile(text, asking::desk(), {}).value(); }
 
-std::string questions(const condition::program& p) {
+std::string questions(const expr::program& p) {
   constexpr const char* functions[] = {"happened", "seen", "last", "since", "count"};
   std::string text;
-  for (const auto& q : p.questions()) {
+  for (const auto& q : p.queries()) {
     text += (text.empty() ? "" : "; ") + std::string(functions[static_cast<std::size_t>(q.function)]) + ' ' +
             asking::desk().events[q.event];
     if (q.window) text += " in " + std::to_string(q.window->count());
-    if (q.most) text += " up to " + std::to_string(q.most);
+    if (q.max_count) text += " up to " + std::to_string(q.max_count);
   }
   return text;
 }
 
-std::string variables(const condition::program& p) {
+std::string variables(const expr::program& p) {
   std::string text;
   for (const auto v : p.variables()) text += (text.empty() ? "" : " ") + asking::desk().variables[v].name;
   return text;
@@ -96,18 +96,18 @@ BOOST_DATA_TEST_CASE(what_asks_for_nothing_is_known_beforehand, boost::unit_test
 
 BOOST_AUTO_TEST_CASE(the_slots_of_questions_are_the_askers_own) {
   auto program = compiled("happened('met') && count('asked') > 2");
-  program.questions()[1].slot = 7;
+  program.queries()[1].slot = 7;
   class slots final : public asking::answers {
    public:
     mutable std::uint32_t asked = 0;
-    int count(const condition::event_question& q) const override {
+    int count(const expr::event_query& q) const override {
       asked = q.slot;
       return 3;
     }
   } scope;
   static_cast<asking::answers&>(scope) = asking::monday();
-  condition::scratch memory;
-  BOOST_TEST(program.evaluate(scope, memory).result.boolean());
+  expr::arena memory;
+  BOOST_TEST(program.evaluate(scope, memory).value.boolean());
   BOOST_TEST(scope.asked == 7u);
 }
 
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_copy_lives_longer_than_its_original) {
     const auto original = compiled("prospect.tags + ['a text that is too long for the inside of a string']");
     copy = original;
   }
-  condition::scratch memory;
+  expr::arena memory;
   BOOST_TEST(asking::show(copy.evaluate(asking::monday(), memory), copy.type()) ==
              "['gold', 'north', 'a text that is too long for the inside of a string']");
 }
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_warm_evaluation_allocates_nothing) {
       "now.getHours('Europe/Berlin') > 3 && count('asked', duration('168h')) < 3 && [now, start.at].exists(t, t == now)",
   };
   const auto scope = asking::monday();
-  condition::scratch memory;
+  expr::arena memory;
   for (const auto* text : texts) {
     const auto program = compiled(text);
     const auto once = [&] {
@@ -149,21 +149,21 @@ BOOST_AUTO_TEST_CASE(texts_that_grow_beyond_the_scratch_are_an_error) {
   for (int i = 0; i < 6; ++i) text = '(' + text + '+' + text + ')';
   auto scope = asking::monday();
   const std::string long_id(20'000, 'x');
-  scope.values[0] = condition::value::of_text(long_id);
-  const auto program = condition::compile("size(" + text + ") > 3", asking::desk()).value();
-  condition::scratch memory;
+  scope.values[0] = expr::value::of_text(long_id);
+  const auto program = expr::compile("size(" + text + ") > 3", asking::desk()).value();
+  expr::arena memory;
   BOOST_TEST(asking::show(program.evaluate(scope, memory), program.type()) == "error: too much text");
-  scope.values[0] = condition::value::of_text("ada");
+  scope.values[0] = expr::value::of_text("ada");
   BOOST_TEST(asking::show(program.evaluate(scope, memory), program.type()) == "true");
 }
 
 BOOST_AUTO_TEST_CASE(no_bytes_crash_the_compiler) {
   const auto names = asking::desk();
   const auto compile = [&names](const std::string& text) {
-    const auto program = condition::compile(text, names, {});
+    const auto program = expr::compile(text, names, {});
     if (!program) RC_ASSERT(program.error().offset <= text.size() && !program.error().message.empty());
     if (!program) return;
-    condition::scratch memory;
+    expr::arena memory;
     const auto scope = asking::monday();
     program->evaluate(scope, memory);
     program->next_change(scope, memory);

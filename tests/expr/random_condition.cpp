@@ -4,7 +4,7 @@
 
 namespace asking {
 
-using condition::value;
+using expr::value;
 
 std::string random_condition::relation() { return dice_.word({" == ", " != ", " < ", " <= ", " > ", " >= "}); }
 

@@ -9,7 +9,7 @@
 
 namespace walking {
 
-using namespace tickler::condition;
+using namespace tickler::expr;
 
 namespace {
 
@@ -43,13 +43,13 @@ datum from(const value& v, type t) {
   datum d;
   if (t.is_list()) {
     for (const auto& item : v.items()) d.items.push_back(from(item, element_of(t)));
-  } else if (t.element == kind::text) {
+  } else if (t.element == type_kind::text) {
     d.text = std::string(v.text());
-  } else if (t.element == kind::real) {
+  } else if (t.element == type_kind::real) {
     d.real = v.real();
   } else {
     d.integer = v.integer();
-    if (t.element == kind::timestamp) d.nanos = v.nanos();
+    if (t.element == type_kind::timestamp) d.nanos = v.nanos();
   }
   return d;
 }
@@ -61,15 +61,15 @@ bool same(const datum& a, const datum& b, type t) {
       if (!same(a.items[i], b.items[i], element_of(t))) return false;
     return true;
   }
-  if (t.element == kind::text) return a.text == b.text;
-  if (t.element == kind::real) return a.real == b.real;
+  if (t.element == type_kind::text) return a.text == b.text;
+  if (t.element == type_kind::real) return a.real == b.real;
   return a.integer == b.integer && a.nanos == b.nanos;
 }
 
 // -1, 0, 1; nothing where a NaN is.
 std::optional<int> order(const datum& a, const datum& b, type t) {
-  if (t.element == kind::text) return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
-  if (t.element == kind::real) {
+  if (t.element == type_kind::text) return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+  if (t.element == type_kind::real) {
     if (std::isnan(a.real) || std::isnan(b.real)) return std::nullopt;
     return a.real < b.real ? -1 : a.real > b.real ? 1 : 0;
   }
@@ -95,32 +95,32 @@ answer simple_timestamp(const std::string& text) {
 
 class walker {
  public:
-  walker(const tree& t, const scope& s) : tree_(t), scope_(s) {}
+  walker(const ast& t, const activation& a) : ast_(t), activation_(a) {}
 
   answer walk(node_index i) {
-    const node& n = tree_.at(i);
-    switch (n.shape) {
-      case shape::literal:
+    const ast_node& n = ast_.at(i);
+    switch (n.kind) {
+      case node_kind::literal:
         return from(n.literal, n.type);
-      case shape::both:
+      case node_kind::logical_and:
         return chain(n, false);
-      case shape::either:
+      case node_kind::logical_or:
         return chain(n, true);
-      case shape::conditional:
+      case node_kind::conditional:
         return conditional(n);
-      case shape::variable:
-        return scope_.has(n.index) ? answer(from(scope_.get(n.index), n.type)) : std::nullopt;
-      case shape::presence:
-        return boolean(scope_.has(n.index));
-      case shape::now:
-        return datum{.integer = seconds(scope_.now())};
-      case shape::event:
-        return event(tree_.questions[n.index]);
-      case shape::element:
+      case node_kind::variable:
+        return activation_.has(n.index) ? answer(from(activation_.get(n.index), n.type)) : std::nullopt;
+      case node_kind::presence:
+        return boolean(activation_.has(n.index));
+      case node_kind::now:
+        return datum{.integer = seconds(activation_.now())};
+      case node_kind::event_query:
+        return event(ast_.queries[n.index]);
+      case node_kind::iteration_variable:
         return elements_[elements_.size() - 1 - n.index];
-      case shape::all:
+      case node_kind::all:
         return macro(n, false);
-      case shape::exists:
+      case node_kind::exists:
         return macro(n, true);
       default:
         return operation_of(n);
@@ -131,34 +131,34 @@ class walker {
   static std::int64_t seconds(tickler::instant t) { return t.time_since_epoch().count(); }
 
   // `decisive` on any side decides, whatever errors the other sides have.
-  answer chain(const node& n, bool decisive) {
-    bool failed = false;
+  answer chain(const ast_node& n, bool decisive) {
+    bool error = false;
     for (const auto child : n.children) {
       const auto found = walk(child);
       if (!found)
-        failed = true;
+        error = true;
       else if ((found->integer != 0) == decisive)
         return boolean(decisive);
     }
-    return failed ? std::nullopt : boolean(!decisive);
+    return error ? std::nullopt : boolean(!decisive);
   }
 
-  answer macro(const node& n, bool decisive) {
+  answer macro(const ast_node& n, bool decisive) {
     const auto list = walk(n.children[0]);
     if (!list) return std::nullopt;
-    bool failed = false, decided = false;
+    bool error = false, decided = false;
     for (const auto& item : list->items) {
       elements_.push_back(item);
       const auto found = walk(n.children[1]);
       elements_.pop_back();
-      failed = failed || !found;
+      error = error || !found;
       decided = decided || (found && (found->integer != 0) == decisive);
     }
     if (decided) return boolean(decisive);
-    return failed ? std::nullopt : boolean(!decisive);
+    return error ? std::nullopt : boolean(!decisive);
   }
 
-  answer conditional(const node& n) {
+  answer conditional(const ast_node& n) {
     std::size_t c = 0;
     for (; c + 1 < n.children.size(); c += 2) {
       const auto found = walk(n.children[c]);
@@ -168,35 +168,34 @@ class walker {
     return walk(n.children[c]);
   }
 
-  answer event(const event_question& q) {
-    if (q.function == event_function::happened) return boolean(scope_.happened(q));
-    if (q.function == event_function::seen) return boolean(scope_.seen(q));
-    if (q.function == event_function::count) return integer(scope_.count(q));
-    const auto last = scope_.last(q);
+  answer event(const event_query& q) {
+    if (q.function == event_function::happened) return boolean(activation_.happened(q));
+    if (q.function == event_function::seen) return boolean(activation_.seen(q));
+    if (q.function == event_function::count) return integer(activation_.count(q));
+    const auto last = activation_.last(q);
     if (!last) return std::nullopt;
     if (q.function == event_function::last) return datum{.integer = seconds(*last)};
-    return integer((seconds(scope_.now()) - seconds(*last)) * billion);
+    return integer((seconds(activation_.now()) - seconds(*last)) * billion);
   }
 
-  answer operation_of(const node& n) {
+  answer operation_of(const ast_node& n) {
     std::vector<datum> operands;
     for (const auto child : n.children) {
       const auto found = walk(child);
       if (!found) return std::nullopt;
       operands.push_back(*found);
     }
-    if (n.does == operation::make_list) return datum{.items = std::move(operands)};
-    const type left = tree_.at(n.children[0]).type;
-    if (is_comparison(n.does) || n.does == operation::equal_list || n.does == operation::unequal_list)
-      return comparison_of(n, operands, left);
+    if (n.op == opcode::make_list) return datum{.items = std::move(operands)};
+    const type left = ast_.at(n.children[0]).type;
+    if (is_comparison(n.op) || n.op == opcode::equal_list || n.op == opcode::unequal_list) return comparison_of(n, operands, left);
     return operands.size() == 1 ? of_one(n, operands[0]) : of_two(n, operands[0], operands[1], left);
   }
 
-  answer comparison_of(const node& n, const std::vector<datum>& operands, type t) {
-    if (n.does == operation::equal_list || n.does == operation::unequal_list)
-      return boolean(same(operands[0], operands[1], t) == (n.does == operation::equal_list));
+  answer comparison_of(const ast_node& n, const std::vector<datum>& operands, type t) {
+    if (n.op == opcode::equal_list || n.op == opcode::unequal_list)
+      return boolean(same(operands[0], operands[1], t) == (n.op == opcode::equal_list));
     const auto found = order(operands[0], operands[1], t);
-    switch (relation_of(n.does)) {
+    switch (relation_of(n.op)) {
       case relation::equal:
         return boolean(found == 0);
       case relation::unequal:
@@ -212,109 +211,109 @@ class walker {
     }
   }
 
-  answer of_one(const node& n, const datum& a) {
-    switch (n.does) {
-      case operation::negate_int:
+  answer of_one(const ast_node& n, const datum& a) {
+    switch (n.op) {
+      case opcode::negate_int:
         return integer(-wide{a.integer});
-      case operation::negate_double:
+      case opcode::negate_double:
         return real(-a.real);
-      case operation::not_bool:
+      case opcode::not_bool:
         return boolean(a.integer == 0);
-      case operation::size_of_text: {
+      case opcode::size_of_text: {
         wide count = 0;
         for (const char c : a.text) count += (c & 0xc0) != 0x80;
         return integer(count);
       }
-      case operation::size_of_list:
+      case opcode::size_of_list:
         return integer(static_cast<wide>(a.items.size()));
-      case operation::int_of_double:
+      case opcode::int_of_double:
         return std::abs(a.real) < 0x1p63 ? integer(static_cast<wide>(std::trunc(a.real))) : std::nullopt;
-      case operation::int_of_time:
+      case opcode::int_of_time:
         return integer(a.integer);
-      case operation::double_of_int:
+      case opcode::double_of_int:
         return real(static_cast<double>(a.integer));
-      case operation::text_of_int:
+      case opcode::text_of_int:
         return text(std::to_string(a.integer));
-      case operation::text_of_bool:
+      case opcode::text_of_bool:
         return text(a.integer != 0 ? "true" : "false");
-      case operation::duration_of_text:
+      case opcode::duration_of_text:
         return simple_duration(a.text);
-      case operation::time_of_text:
+      case opcode::time_of_text:
         return simple_timestamp(a.text);
-      case operation::time_of_int:
+      case opcode::time_of_int:
         return timestamp(a.integer * billion);
-      case operation::time_part:
-        return time_part(a, n.part, tree_.zones[n.index]);
-      case operation::duration_part:
+      case opcode::time_part:
+        return time_part(a, n.part, ast_.zones[n.index]);
+      case opcode::duration_part:
         return duration_part(a.integer, n.part);
       default:
-        throw std::logic_error("an operation that the walk does not know: " + std::to_string(static_cast<int>(n.does)));
+        throw std::logic_error("an operation that the walk does not know: " + std::to_string(static_cast<int>(n.op)));
     }
   }
 
-  answer of_two(const node& n, const datum& a, const datum& b, type left) {
-    switch (n.does) {
-      case operation::add_int:
-      case operation::add_duration:
+  answer of_two(const ast_node& n, const datum& a, const datum& b, type left) {
+    switch (n.op) {
+      case opcode::add_int:
+      case opcode::add_duration:
         return integer(wide{a.integer} + b.integer);
-      case operation::subtract_int:
-      case operation::subtract_duration:
+      case opcode::subtract_int:
+      case opcode::subtract_duration:
         return integer(wide{a.integer} - b.integer);
-      case operation::multiply_int:
+      case opcode::multiply_int:
         return integer(wide{a.integer} * b.integer);
-      case operation::divide_int:
+      case opcode::divide_int:
         return b.integer == 0 ? std::nullopt : integer(wide{a.integer} / b.integer);
-      case operation::modulo_int:
+      case opcode::modulo_int:
         return b.integer == 0 ? std::nullopt : integer(wide{a.integer} % b.integer);
-      case operation::add_double:
+      case opcode::add_double:
         return real(a.real + b.real);
-      case operation::subtract_double:
+      case opcode::subtract_double:
         return real(a.real - b.real);
-      case operation::multiply_double:
+      case opcode::multiply_double:
         return real(a.real * b.real);
-      case operation::divide_double:
+      case opcode::divide_double:
         return real(a.real / b.real);
-      case operation::add_text:
+      case opcode::add_text:
         return text(a.text + b.text);
-      case operation::add_list: {
+      case opcode::add_list: {
         datum both = a;
         both.items.insert(both.items.end(), b.items.begin(), b.items.end());
         return both;
       }
-      case operation::add_time_duration:
+      case opcode::add_time_duration:
         return timestamp(nanos_of_time(a) + b.integer);
-      case operation::add_duration_time:
+      case opcode::add_duration_time:
         return timestamp(nanos_of_time(b) + a.integer);
-      case operation::subtract_time_duration:
+      case opcode::subtract_time_duration:
         return timestamp(nanos_of_time(a) - b.integer);
-      case operation::subtract_time:
+      case opcode::subtract_time:
         return integer(nanos_of_time(a) - nanos_of_time(b));
-      case operation::starts_with:
+      case opcode::starts_with:
         return boolean(a.text.substr(0, b.text.size()) == b.text);
-      case operation::ends_with:
+      case opcode::ends_with:
         return boolean(a.text.size() >= b.text.size() && a.text.substr(a.text.size() - b.text.size()) == b.text);
-      case operation::contains:
+      case opcode::contains:
         return boolean(a.text.find(b.text) != std::string::npos);
-      case operation::index:
+      case opcode::index:
         if (b.integer < 0 || b.integer >= static_cast<std::int64_t>(a.items.size())) return std::nullopt;
         return a.items[static_cast<std::size_t>(b.integer)];
-      case operation::in_list: {
+      case opcode::in_list: {
         bool found = false;
         for (const auto& item : b.items) found = found || same(a, item, left);
         return boolean(found);
       }
       default:
-        throw std::logic_error("an operation that the walk does not know: " + std::to_string(static_cast<int>(n.does)));
+        throw std::logic_error("an operation that the walk does not know: " + std::to_string(static_cast<int>(n.op)));
     }
   }
 
-  static answer duration_part(std::int64_t nanos, part p) {
-    if (p == part::milliseconds) return integer(nanos / 1'000'000 % 1000);
-    return integer(nanos / 1'000'000'000 / (p == part::hours ? 3600 : p == part::minutes ? 60 : 1));
+  static answer duration_part(std::int64_t nanos, date_part p) {
+    if (p == date_part::milliseconds) return integer(nanos / 1'000'000 % 1000);
+    return integer(nanos / 1'000'000'000 / (p == date_part::hours ? 3600 : p == date_part::minutes ? 60 : 1));
   }
 
-  static answer time_part(const datum& time, part p, const zone_rule& zone) {
-    if (p == part::milliseconds) return integer(time.nanos / 1'000'000);  // whatever the zone
+  static answer time_part(const datum& time, date_part p, const zone_rule& zone) {
+    if (p == date_part::milliseconds) return integer(time.nanos / 1'000'000);  // whatever the zone
     const tickler::instant at{std::chrono::seconds{time.integer}};
     tickler::instant wall = at;
     if (const auto* fixed = std::get_if<std::chrono::seconds>(&zone)) {
@@ -327,35 +326,35 @@ class walker {
     const date::year_month_day ymd{day};
     const date::hh_mm_ss<std::chrono::seconds> clock{wall - day};
     switch (p) {
-      case part::full_year:
+      case date_part::full_year:
         return integer(static_cast<int>(ymd.year()));
-      case part::month:
+      case date_part::month:
         return integer(static_cast<int>(static_cast<unsigned>(ymd.month())) - 1);
-      case part::day_of_month:
+      case date_part::day_of_month:
         return integer(static_cast<int>(static_cast<unsigned>(ymd.day())) - 1);
-      case part::date:
+      case date_part::date:
         return integer(static_cast<int>(static_cast<unsigned>(ymd.day())));
-      case part::day_of_week:
+      case date_part::day_of_week:
         return integer(date::weekday{day}.c_encoding());
-      case part::day_of_year:
+      case date_part::day_of_year:
         return integer((day - date::sys_days{ymd.year() / date::January / 1}).count());
-      case part::hours:
+      case date_part::hours:
         return integer(clock.hours().count());
-      case part::minutes:
+      case date_part::minutes:
         return integer(clock.minutes().count());
       default:
         return integer(clock.seconds().count());
     }
   }
 
-  const tree& tree_;
-  const scope& scope_;
+  const ast& ast_;
+  const activation& activation_;
   std::vector<datum> elements_{};
 };
 
 }  // namespace
 
-std::optional<datum> walk(const tree& t, const scope& s) { return walker(t, s).walk(t.root); }
+std::optional<datum> walk(const ast& t, const activation& a) { return walker(t, a).walk(t.root); }
 
 std::string show(const datum& d, type t) {
   if (t.is_list()) {
@@ -363,9 +362,10 @@ std::string show(const datum& d, type t) {
     for (const auto& item : d.items) text += (text.size() > 1 ? ", " : "") + show(item, element_of(t));
     return text + ']';
   }
-  if (t.element == kind::text) return asking::show(value::of_text(d.text), t);
-  if (t.element == kind::real) return asking::show(value::of_double(d.real), t);
-  if (t.element == kind::timestamp) return asking::show(value::of_timestamp(d.integer, static_cast<std::uint32_t>(d.nanos)), t);
+  if (t.element == type_kind::text) return asking::show(value::of_text(d.text), t);
+  if (t.element == type_kind::real) return asking::show(value::of_double(d.real), t);
+  if (t.element == type_kind::timestamp)
+    return asking::show(value::of_timestamp(d.integer, static_cast<std::uint32_t>(d.nanos)), t);
   return asking::show(value::of_int(d.integer), t);
 }
 

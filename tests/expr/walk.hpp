@@ -1,5 +1,5 @@
 // The meaning of a checked condition, walked over its tree step by step: slow, plain, and sharing nothing with the evaluator but
-// the tree and the scope.
+// the tree and the activation.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ struct datum {
 };
 
 // None is an error.
-std::optional<datum> walk(const tickler::condition::tree& t, const tickler::condition::scope& s);
+std::optional<datum> walk(const tickler::expr::ast& t, const tickler::expr::activation& a);
 
-std::string show(const datum& d, tickler::condition::type t);
+std::string show(const datum& d, tickler::expr::type t);
 
 }  // namespace walking

@@ -7,15 +7,15 @@
 
 namespace {
 
-namespace condition = tickler::condition;
+namespace expr = tickler::expr;
 using fuzz::must_hold;
 
-std::string shown(const condition::outcome& found, condition::type t) { return found ? asking::show(found, t) : "an error"; }
+std::string shown(const expr::eval_result& found, expr::type t) { return found ? asking::show(found, t) : "an error"; }
 
-condition::program unfolded(std::string_view text, const condition::environment& names) {
-  auto tree = condition::parse(text);
-  condition::check(tree, names);
-  return condition::assemble(std::move(tree));
+expr::program unfolded(std::string_view text, const expr::environment& names) {
+  auto tree = expr::parse(text);
+  expr::check(tree, names);
+  return expr::assemble(std::move(tree));
 }
 
 }  // namespace
@@ -23,13 +23,13 @@ condition::program unfolded(std::string_view text, const condition::environment&
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto names = asking::desk();
   const auto text = fuzz::text_of(data, size);
-  const auto program = condition::compile(text, names, {});
+  const auto program = expr::compile(text, names, {});
   if (!program) {
     must_hold(program.error().offset <= size && !program.error().message.empty(), "what is refused is told where and why");
     return 0;
   }
   auto scope = asking::monday();
-  condition::scratch memory;
+  expr::arena memory;
   const auto value = shown(program->evaluate(scope, memory), program->type());
   must_hold(value == shown(unfolded(text, names).evaluate(scope, memory), program->type()), "folding changes nothing");
   const auto next = program->next_change(scope, memory);

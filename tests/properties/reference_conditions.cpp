@@ -3,48 +3,48 @@
 #include <algorithm>
 #include <deque>
 
-#include "expr/walk.hpp"
 #include "expr/checker.hpp"
+#include "expr/walk.hpp"
 #include "reference_parts.hpp"
 
 namespace plain {
 
-namespace condition = tickler::condition;
-using condition::kind;
-using condition::value;
+namespace expr = tickler::expr;
+using expr::type_kind;
+using expr::value;
 
 namespace {
 
-condition::type type_of(tickler::fact_type t) {
+expr::type type_of(tickler::fact_type t) {
   switch (t) {
     case tickler::fact_type::boolean:
-      return {kind::boolean};
+      return {type_kind::boolean};
     case tickler::fact_type::integer:
-      return {kind::integer};
+      return {type_kind::integer};
     case tickler::fact_type::real:
-      return {kind::real};
+      return {type_kind::real};
     case tickler::fact_type::text:
-      return {kind::text};
+      return {type_kind::text};
     case tickler::fact_type::timestamp:
-      return {kind::timestamp};
+      return {type_kind::timestamp};
     case tickler::fact_type::duration:
-      return {kind::duration};
+      return {type_kind::duration};
     default:
-      return condition::list_of({kind::text});
+      return expr::list_of({type_kind::text});
   }
 }
 
 struct namer {
   const tickler::policy_draft& policy;
-  condition::environment names{};
+  expr::environment names{};
 
   template <class Words>
   void word(const std::string& name, const std::string& domain, const Words& words, const std::vector<tickler::text>& own = {}) {
-    condition::domain d{domain, {}};
-    for (const auto& w : words) d.words.push_back({std::string(w), static_cast<std::int64_t>(d.words.size())});
-    for (const auto& w : own) d.words.push_back({*w, static_cast<std::int64_t>(d.words.size())});
-    names.variables.push_back({name, {kind::text}, false, names.domains.size()});
-    names.domains.push_back(d);
+    expr::enum_type d{domain, {}};
+    for (const auto& w : words) d.values.push_back({std::string(w), static_cast<std::int64_t>(d.values.size())});
+    for (const auto& w : own) d.values.push_back({*w, static_cast<std::int64_t>(d.values.size())});
+    names.variables.push_back({name, {type_kind::text}, false, names.enum_types.size()});
+    names.enum_types.push_back(d);
   }
 
   void touchpoint(const std::string& whose) {
@@ -53,15 +53,15 @@ struct namer {
     word(whose + ".purpose", "purpose", tickler::purpose_names, policy.own_purposes);
     word(whose + ".outcome", "outcome", tickler::outcome_names, policy.own_outcomes);
     word(whose + ".with", "with", tickler::party_names);
-    names.variables.push_back({whose + ".key", {kind::text}});
-    names.variables.push_back({whose + ".at", {kind::timestamp}});
-    names.variables.push_back({whose + ".until", {kind::timestamp}, true});
+    names.variables.push_back({whose + ".key", {type_kind::text}});
+    names.variables.push_back({whose + ".at", {type_kind::timestamp}});
+    names.variables.push_back({whose + ".until", {type_kind::timestamp}, true});
   }
 
   void prospect() {
-    names.variables.push_back({"prospect.id", {kind::text}});
+    names.variables.push_back({"prospect.id", {type_kind::text}});
     for (const char* name : {"owner", "account", "referrer"})
-      names.variables.push_back({std::string("prospect.") + name, {kind::text}, true});
+      names.variables.push_back({std::string("prospect.") + name, {type_kind::text}, true});
     for (const auto& f : policy.facts) names.variables.push_back({"prospect." + *f.name, type_of(*f.type), true});
   }
 
@@ -70,15 +70,15 @@ struct namer {
     for (const auto& s : policy.stages) stages.push_back(*s.name);
     word("stage", "stage", stages);
     for (const auto& e : policy.events) names.events.push_back(*e.name);
-    names.knows_now = names.asks_history = true;
+    names.allows_now = names.allows_history = true;
   }
 };
 
 // Who answers a condition: all of it is looked up in what happened, each time.
-class answers : public condition::scope {
+class answers : public expr::activation {
  public:
   const view& v;
-  const condition::environment& names;
+  const expr::environment& names;
   const history* h = nullptr;
   instant at{};
   const touch* about = nullptr;  // `touch` or `start`
@@ -106,27 +106,27 @@ class answers : public condition::scope {
     if (field == "key") return value::of_text(about->key);
     if (field == "at") return value::of_timestamp(about->at);
     if (field == "until") return about->until ? value::of_timestamp(*about->until) : value{};
-    return value::of_int(number_of(names.domains[asked.domain], word(field)));
+    return value::of_int(number_of(names.enum_types[asked.enum_type], word(field)));
   }
 
-  bool happened(const condition::event_question& q) const override { return !times(q, 0).empty(); }
-  bool seen(const condition::event_question& q) const override { return !times(q, run_begun_with + 1).empty(); }
-  std::optional<instant> last(const condition::event_question& q) const override {
+  bool happened(const expr::event_query& q) const override { return !times(q, 0).empty(); }
+  bool seen(const expr::event_query& q) const override { return !times(q, run_begun_with + 1).empty(); }
+  std::optional<instant> last(const expr::event_query& q) const override {
     const auto all = times(q, 0);
     return all.empty() ? std::nullopt : std::optional(all.back());
   }
-  int count(const condition::event_question& q) const override {
+  int count(const expr::event_query& q) const override {
     int all = 0;
     for (const instant t : times(q, 0)) all += !q.window || t > at - *q.window;
     return all;
   }
-  std::optional<instant> leaves(const condition::event_question&, int) const override { return {}; }  // no walk asks it
+  std::optional<instant> leaves(const expr::event_query&, int) const override { return {}; }  // no walk asks it
 
  private:
   static bool is_of(const std::string& name, const char* whose) { return name.rfind(whose, 0) == 0; }
   static std::string rest(const std::string& name) { return name.substr(name.find('.') + 1); }
 
-  std::vector<instant> times(const condition::event_question& q, std::size_t from) const {
+  std::vector<instant> times(const expr::event_query& q, std::size_t from) const {
     std::vector<instant> all;
     const tickler::event_ref event(names.events[q.event].c_str());
     for (std::size_t i = from; i < h->size(); ++i)
@@ -149,8 +149,8 @@ class answers : public condition::scope {
     return std::string(tickler::direction_names[static_cast<std::size_t>(about->direction)]);
   }
 
-  static std::int64_t number_of(const condition::domain& d, const std::string& text) {
-    for (const auto& w : d.words)
+  static std::int64_t number_of(const expr::enum_type& d, const std::string& text) {
+    for (const auto& w : d.values)
       if (w.text == text) return w.id;
     return -1;
   }
@@ -184,7 +184,7 @@ bool is_true(const answers& a, condition_kind k, const tickler::expression& e) {
 
 }  // namespace
 
-const condition::environment& read_conditions::names(condition_kind k) {
+const expr::environment& read_conditions::names(condition_kind k) {
   const auto known = names_.find(k);
   if (known != names_.end()) return known->second;
   namer all{*policy_};
@@ -192,15 +192,15 @@ const condition::environment& read_conditions::names(condition_kind k) {
   if (k != condition_kind::of_touch) all.prospect();
   if (k == condition_kind::of_rule || k == condition_kind::of_run) all.history();
   if (k == condition_kind::of_run || k == condition_kind::of_window) all.touchpoint("start");
-  all.names.asks_run = k == condition_kind::of_run;
+  all.names.allows_run = k == condition_kind::of_run;
   return names_.emplace(k, std::move(all.names)).first->second;
 }
 
-const condition::tree& read_conditions::tree(condition_kind k, const std::string& text) {
+const expr::ast& read_conditions::tree(condition_kind k, const std::string& text) {
   const auto [place, is_new] = trees_.try_emplace({k, text});
   if (is_new) {
-    place->second = condition::parse(place->first.second);
-    condition::check(place->second, names(k));
+    place->second = expr::parse(place->first.second);
+    expr::check(place->second, names(k));
   }
   return place->second;
 }

@@ -22,13 +22,13 @@ enum class condition_kind { of_touch, of_rule, of_run, of_window };  // which na
 class read_conditions {  // of one policy, each read once
  public:
   explicit read_conditions(const tickler::policy_draft& p) : policy_(&p) {}
-  const tickler::condition::environment& names(condition_kind k);
-  const tickler::condition::tree& tree(condition_kind k, const std::string& text);
+  const tickler::expr::environment& names(condition_kind k);
+  const tickler::expr::ast& tree(condition_kind k, const std::string& text);
 
  private:
   const tickler::policy_draft* policy_;
-  std::map<condition_kind, tickler::condition::environment> names_{};
-  std::map<std::pair<condition_kind, std::string>, tickler::condition::tree> trees_{};
+  std::map<condition_kind, tickler::expr::environment> names_{};
+  std::map<std::pair<condition_kind, std::string>, tickler::expr::ast> trees_{};
 };
 
 // All hold where nothing is written. One without a value does not hold.

@@ -59,17 +59,17 @@ BOOST_DATA_TEST_CASE(every_example_and_default_of_a_key_is_accepted_in_its_place
 }
 
 BOOST_AUTO_TEST_CASE(every_function_that_conditions_know_is_in_the_manual_and_no_other) {
-  std::set<std::string_view> known{tickler::condition::presence_function};
-  known.insert(std::begin(tickler::condition::macros), std::end(tickler::condition::macros));
-  for (const auto& f : tickler::condition::event_overloads()) known.insert(f.name);
-  for (const auto& f : tickler::condition::overloads()) known.insert(f.name);
+  std::set<std::string_view> known{tickler::expr::presence_function};
+  known.insert(std::begin(tickler::expr::macros), std::end(tickler::expr::macros));
+  for (const auto& f : tickler::expr::event_overloads()) known.insert(f.name);
+  for (const auto& f : tickler::expr::overloads()) known.insert(f.name);
   check_same(names_of(kind::function), known);
 }
 
 BOOST_AUTO_TEST_CASE(every_sign_of_conditions_is_in_the_manual_and_no_other) {
   const std::set<std::string_view> logic{"&&", "||", "!", "?:", "==", "!=", "<", "<=", ">", ">=", "in", "[]", "."};
   std::set<std::string_view> known = logic;
-  for (const auto& o : tickler::condition::operator_overloads()) known.insert(o.sign);
+  for (const auto& o : tickler::expr::operator_overloads()) known.insert(o.symbol);
   check_same(names_of(kind::sign), known);
 }
 

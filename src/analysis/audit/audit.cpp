@@ -50,7 +50,7 @@ class book_audit {
     const auto end = std::min((share + 1) * share_size, all_.size());
     for (auto i = share * share_size; i < end; ++i) {
       const auto number = static_cast<prospect_number>(i);
-      ledger.begin(number, all_.people[number].owner());
+      ledger.begin(number, all_.prospects[number].owner());
       folded.reset(p_, 0);
       auto problem = prospect_problem::none;
       const auto unreadable = reader_.read(number, one.space().memory,

@@ -37,7 +37,7 @@ bool matches(const compiled_policy& p, event_index event, const touchpoint& t) {
   const auto& row = (*p.rows)[words.classify(t.words)];
   if ((row.events[event / 64] >> (event % 64) & 1) != 0) return true;
   const touch as_seen{.at = t.at, .row = &row, .until = t.until, .key = t.key};
-  condition::scratch memory;
+  expr::arena memory;
   return std::any_of(row.conditional.begin(), row.conditional.end(), [&](const touch_row::conditional_match& each) {
     return each.event == event && holds(p, p.touch_conditions[each.condition], as_seen, memory);
   });

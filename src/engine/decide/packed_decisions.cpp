@@ -35,11 +35,11 @@ std::uint32_t parts_of(const action& a) noexcept {
 }
 
 template <class Number>
-Number read(unpacker& in) noexcept {
+Number read(varint_reader& in) noexcept {
   return static_cast<Number>(in.number());
 }
 
-instant read_time(unpacker& in, instant from) noexcept { return from + std::chrono::seconds{in.signed_number()}; }
+instant read_time(varint_reader& in, instant from) noexcept { return from + std::chrono::seconds{in.signed_number()}; }
 
 template <class T>
 void put(std::vector<T>& list, std::size_t at, T value) {
@@ -57,16 +57,16 @@ void copy(const T* from, std::size_t size, std::vector<T>& to) {
 // So many at the very most: as many numbers as pack() writes, and the keys.
 std::size_t most_bytes(const decision& d) noexcept {
   const auto numbers = 3 + 20 * d.actions.size() + 4 * d.reasons.size() + 3 * d.blockers.size();
-  return numbers * bare_packer::most_of_number + d.keys.size();
+  return numbers * varint_writer::max_number_bytes + d.keys.size();
 }
 
-void pack(bare_packer& out, const reason& r, instant start) {
+void pack(varint_writer& out, const reason& r, instant start) {
   out.byte(static_cast<std::uint8_t>(r.kind));
   if (r.kind == reason_kind::started) return;  // at the start
   out.number(r.index).signed_number((r.from - start).count()).signed_number((r.to - r.from).count());
 }
 
-void pack(bare_packer& out, instant now, const decision& d, const action& a) {
+void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   const auto time = [&](instant t, instant from) { out.signed_number((t - from).count()); };
   const auto parts = parts_of(a);
   out.number(parts).number(a.cadence).number(a.step);
@@ -94,7 +94,7 @@ void pack(bare_packer& out, instant now, const decision& d, const action& a) {
 void decision_packer::add(const decision& d) {
   const auto next = d.next_change ? static_cast<std::uint32_t>(d.next_change->time_since_epoch().count()) : 0;
   heads_.push_back({next, static_cast<std::uint32_t>(out_.bytes().size())});
-  out_.with_room(most_bytes(d), [&](bare_packer& to) {
+  out_.with_room(most_bytes(d), [&](varint_writer& to) {
     to.byte(static_cast<std::uint8_t>(d.status)).byte(static_cast<std::uint8_t>(d.problem)).number(d.actions.size());
     for (const auto& a : d.actions) pack(to, now_, d, a);
   });
@@ -120,14 +120,14 @@ std::optional<instant> decision_block::next_change_of(std::size_t i) const noexc
 void decision_block::get(std::size_t i, decision& into) const {
   clear(into);
   into.next_change = next_change_of(i);
-  unpacker in(std::string_view(packed_.data(), packed_.size()).substr(heads_[i].begin));
+  varint_reader in(std::string_view(packed_.data(), packed_.size()).substr(heads_[i].begin));
   into.status = static_cast<status>(in.byte());
   into.problem = static_cast<prospect_problem>(in.byte());
   into.actions.resize(in.number());
   for (auto& a : into.actions) unpack(in, now_, into, a);
 }
 
-void decision_block::unpack(unpacker& in, instant now, decision& into, action& a) {
+void decision_block::unpack(varint_reader& in, instant now, decision& into, action& a) {
   const auto parts = read<std::uint32_t>(in);
   a.state = static_cast<action_state>(parts & 3);
   a.to = static_cast<party>(parts >> party_shift & 3);
@@ -166,7 +166,7 @@ void decision_block::unpack(unpacker& in, instant now, decision& into, action& a
   }
 }
 
-reason decision_block::unpack_reason(unpacker& in, instant start) {
+reason decision_block::unpack_reason(varint_reader& in, instant start) {
   const auto kind = static_cast<reason_kind>(in.byte());
   if (kind == reason_kind::started) return {kind, 0, start, start};
   const auto index = read<std::uint16_t>(in);

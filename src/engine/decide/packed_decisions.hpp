@@ -30,8 +30,8 @@ class decision_block {
     friend bool operator==(const head&, const head&) = default;
   };
 
-  static void unpack(unpacker& in, instant now, decision& into, action& a);
-  static reason unpack_reason(unpacker& in, instant start);
+  static void unpack(varint_reader& in, instant now, decision& into, action& a);
+  static reason unpack_reason(varint_reader& in, instant start);
 
   instant now_{};
   std::vector<head> heads_{};
@@ -50,7 +50,7 @@ class decision_packer {
  private:
   instant now_;
   std::vector<decision_block::head> heads_{};
-  packer out_{};
+  varint_buffer out_{};
 };
 
 struct decisions::impl {

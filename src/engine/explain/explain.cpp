@@ -16,7 +16,7 @@ namespace tickler {
 
 namespace {
 
-condition_part to_public(const condition::explained& found, const expression& from) {
+condition_part to_public(const expr::explained& found, const expression& from) {
   condition_part out{
       from.text.substr(found.begin, found.end - found.begin), from.place_of(found.begin), found.item, found.value, {}};
   for (const auto& each : found.parts) out.parts.push_back(to_public(each, from));

@@ -10,11 +10,11 @@
 namespace tickler {
 
 struct condition_memory {
-  condition::scratch scratch{};
+  expr::arena scratch{};
   struct known_fact {
     bool there = false;
-    condition::value value{};
-    std::vector<condition::value> items{};  // of a list
+    expr::value value{};
+    std::vector<expr::value> items{};  // of a list
   };
   std::vector<known_fact> facts{};  // of the prospect, as the policy declares them; only those that conditions read; views
 

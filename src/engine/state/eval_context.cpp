@@ -10,8 +10,8 @@ namespace tickler {
 
 namespace {
 
-using condition::event_question;
-using condition::value;
+using expr::event_query;
+using expr::value;
 using what = asked::what;
 
 // A touchpoint as `touch` or `start`.
@@ -65,25 +65,25 @@ struct as_value {
   }
 };
 
-class touch_scope final : public condition::scope {
+class touch_scope final : public expr::activation {
  public:
   touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
 
   instant now() const override { return fields_.at; }
   bool has(std::size_t v) const override { return variables_[v].is != what::until || fields_.until; }
   value get(std::size_t v) const override { return value_of(fields_, variables_[v].is); }
-  bool happened(const event_question&) const override { return false; }  // cannot be asked of a touchpoint, nor can the rest
-  bool seen(const event_question&) const override { return false; }
-  std::optional<instant> last(const event_question&) const override { return std::nullopt; }
-  int count(const event_question&) const override { return 0; }
-  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
+  bool happened(const event_query&) const override { return false; }  // cannot be asked of a touchpoint, nor can the rest
+  bool seen(const event_query&) const override { return false; }
+  std::optional<instant> last(const event_query&) const override { return std::nullopt; }
+  int count(const event_query&) const override { return 0; }
+  std::optional<instant> leaves(const event_query&, int) const override { return std::nullopt; }
 
  private:
   std::span<const asked> variables_;
   fields fields_;
 };
 
-class run_scope final : public condition::scope {
+class run_scope final : public expr::activation {
  public:
   run_scope(const eval_context& v, condition_place place, const run* r, const touch* starting)
       : variables_(v.policy.variables[static_cast<std::size_t>(place)]), v_(v), run_(r), starting_(starting) {}
@@ -126,23 +126,23 @@ class run_scope final : public condition::scope {
     }
   }
 
-  bool happened(const event_question& q) const override { return last(q).has_value(); }
-  bool seen(const event_question& q) const override { return run_ && v_.folded.tracked_sequence[q.slot] > run_->started_by; }
+  bool happened(const event_query& q) const override { return last(q).has_value(); }
+  bool seen(const event_query& q) const override { return run_ && v_.folded.tracked_sequence[q.slot] > run_->started_by; }
 
-  std::optional<instant> last(const event_question& q) const override {
+  std::optional<instant> last(const event_query& q) const override {
     if (is_starting(q)) return starting_->at;
     const auto times = newest_last(q);
     return times.empty() ? std::nullopt : std::optional(times.back());
   }
 
-  int count(const event_question& q) const override {
+  int count(const event_query& q) const override {
     const auto times = newest_last(q);
     auto begin = times.begin();
     if (q.window) begin = std::upper_bound(times.begin(), times.end(), v_.now - *q.window);
     return static_cast<int>(times.end() - begin) + (is_starting(q) ? 1 : 0);
   }
 
-  std::optional<instant> leaves(const event_question& q, int nth) const override {
+  std::optional<instant> leaves(const event_query& q, int nth) const override {
     const auto times = newest_last(q);
     if (!q.window || nth < 1 || static_cast<std::size_t>(nth) > times.size()) return std::nullopt;
     const auto end = times[times.size() - static_cast<std::size_t>(nth)] + *q.window;
@@ -150,9 +150,9 @@ class run_scope final : public condition::scope {
   }
 
  private:
-  bool is_starting(const event_question& q) const { return starting_ && starting_->matches(v_.policy.tracked[q.slot].event); }
+  bool is_starting(const event_query& q) const { return starting_ && starting_->matches(v_.policy.tracked[q.slot].event); }
 
-  std::span<const instant> newest_last(const event_question& q) const {
+  std::span<const instant> newest_last(const event_query& q) const {
     const auto& w = v_.policy.tracked[q.slot];
     return {v_.folded.tracked_times.data() + w.first_slot, v_.folded.tracked_counts[q.slot]};
   }
@@ -192,32 +192,32 @@ void condition_memory::read_facts(const compiled_policy& p, const prospect& who)
   }
 }
 
-bool holds(const eval_context& v, const condition::program& c, const run* r, const touch* starting) {
+bool holds(const eval_context& v, const expr::program& c, const run* r, const touch* starting) {
   const auto found = c.evaluate(run_scope(v, place_of(r, starting), r, starting), v.memory.scratch);
-  return found && found.result.boolean();
+  return found && found.value.boolean();
 }
 
-std::optional<instant> next_change(const eval_context& v, const condition::program& c, const run* r) {
+std::optional<instant> next_change(const eval_context& v, const expr::program& c, const run* r) {
   return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
 }
 
-bool holds(const compiled_policy& p, const condition::program& c, const touch& t, condition::scratch& memory) {
+bool holds(const compiled_policy& p, const expr::program& c, const touch& t, expr::arena& memory) {
   const touch_scope scope(p.variables[static_cast<std::size_t>(condition_place::touch)], {t.row->words, t.at, t.until, t.key});
   const auto found = c.evaluate(scope, memory);
-  return found && found.result.boolean();
+  return found && found.value.boolean();
 }
 
-condition::explained explain(const eval_context& v, std::string_view written, const run* r, bool full) {
+expr::explained explain(const eval_context& v, std::string_view written, const run* r, bool full) {
   const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
   const auto& watched = v.policy.tracked;
-  const auto slot = [&](event_question& q) {
+  const auto slot = [&](event_query& q) {
     const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto& w) { return w.event == q.event; });
     q.slot = static_cast<std::uint32_t>(found - watched.begin());
   };
-  return condition::explain(written, names.environment, slot, run_scope(v, place_of(r), r, nullptr), v.memory.scratch, full);
+  return expr::explain(written, names.environment, slot, run_scope(v, place_of(r), r, nullptr), v.memory.scratch, full);
 }
 
-std::optional<std::chrono::seconds> length(const eval_context& v, const condition::program& c, const run& r) {
+std::optional<std::chrono::seconds> length(const eval_context& v, const expr::program& c, const run& r) {
   return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
 }
 

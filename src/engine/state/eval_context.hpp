@@ -25,18 +25,18 @@ struct eval_context {
 
 // A condition of a run, of the run that a touchpoint would start (which counts as history, although the state has not taken it in),
 // or of a rule. One that has no value (an overflow, since() of what has not happened) does not hold.
-bool holds(const eval_context& v, const condition::program& c, const run* r = nullptr, const touch* starting = nullptr);
+bool holds(const eval_context& v, const expr::program& c, const run* r = nullptr, const touch* starting = nullptr);
 
 // The first instant after now at which that may be different.
-std::optional<instant> next_change(const eval_context& v, const condition::program& c, const run* r = nullptr);
+std::optional<instant> next_change(const eval_context& v, const expr::program& c, const run* r = nullptr);
 
 // Of a pattern: over the touchpoint alone.
-bool holds(const compiled_policy& p, const condition::program& c, const touch& t, condition::scratch& memory);
+bool holds(const compiled_policy& p, const expr::program& c, const touch& t, expr::arena& memory);
 
 // Of a window: 0 to 10 years, or nothing.
-std::optional<std::chrono::seconds> length(const eval_context& v, const condition::program& c, const run& r);
+std::optional<std::chrono::seconds> length(const eval_context& v, const expr::program& c, const run& r);
 
 // What a condition of a run or a rule comes to, part by part.
-condition::explained explain(const eval_context& v, std::string_view text, const run* r, bool full);
+expr::explained explain(const eval_context& v, std::string_view text, const run* r, bool full);
 
 }  // namespace tickler

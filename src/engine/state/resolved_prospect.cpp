@@ -71,10 +71,10 @@ bit_mask reachable_channels(const compiled_policy& p, const prospect& who) {
 
 bool is_in_range(fact_type type, std::int64_t seconds) noexcept {
   if (type == fact_type::duration) {
-    constexpr auto most = std::chrono::duration_cast<std::chrono::seconds>(condition::nanoseconds::max()).count();
+    constexpr auto most = std::chrono::duration_cast<std::chrono::seconds>(expr::nanoseconds::max()).count();
     return -most <= seconds && seconds <= most;
   }
-  return type != fact_type::timestamp || (condition::least_seconds <= seconds && seconds <= condition::most_seconds);
+  return type != fact_type::timestamp || (expr::min_seconds <= seconds && seconds <= expr::max_seconds);
 }
 
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept {

@@ -27,7 +27,7 @@ std::uint16_t index_of(const List& list, std::string_view name) {
 // Patterns with their words as numbers, and their conditions in a list.
 class pattern_compiler {
  public:
-  pattern_compiler(const compiled_policy& p, condition_compiler& conditions, std::vector<condition::program>& programs)
+  pattern_compiler(const compiled_policy& p, condition_compiler& conditions, std::vector<expr::program>& programs)
       : words_(p.words), conditions_(conditions), programs_(programs) {}
 
   touch_pattern operator()(const pattern_draft& p) {
@@ -47,7 +47,7 @@ class pattern_compiler {
  private:
   const vocabulary& words_;
   condition_compiler& conditions_;
-  std::vector<condition::program>& programs_;
+  std::vector<expr::program>& programs_;
 };
 
 // Events by number: those with a name first, then what cadences, limits and so on say in patterns of their own.

@@ -6,7 +6,7 @@ namespace tickler {
 
 condition_compiler::condition_compiler(compiled_policy& out) : out_(out) {}
 
-condition_rule condition_compiler::program(const expression& written, condition_place where, condition::type wanted) {
+condition_rule condition_compiler::program(const expression& written, condition_place where, expr::type wanted) {
   if (!written.given()) return std::nullopt;
   const auto place = static_cast<std::size_t>(where);
   auto& environment = environments_[place];
@@ -15,13 +15,13 @@ condition_rule condition_compiler::program(const expression& written, condition_
     environment = std::move(names.environment);
     out_.variables[place] = std::move(names.variables);
   }
-  auto made = condition::compile(written.text, *environment, wanted).value();
-  for (auto& q : made.questions()) q.slot = watch(q);
+  auto made = expr::compile(written.text, *environment, wanted).value();
+  for (auto& q : made.queries()) q.slot = watch(q);
   note_variables(made, where);
   return made;
 }
 
-void condition_compiler::note_variables(const condition::program& p, condition_place where) {
+void condition_compiler::note_variables(const expr::program& p, condition_place where) {
   const bool in_fold = where == condition_place::run || where == condition_place::window;
   for (const auto v : p.variables()) {
     const auto& asked = out_.variables[static_cast<std::size_t>(where)][v];
@@ -34,11 +34,11 @@ void condition_compiler::note_variables(const condition::program& p, condition_p
   }
 }
 
-std::uint32_t condition_compiler::watch(const condition::event_question& q) {
+std::uint32_t condition_compiler::watch(const expr::event_query& q) {
   const auto event = static_cast<event_index>(q.event);
   auto found = std::find_if(out_.tracked.begin(), out_.tracked.end(), [&](const auto& w) { return w.event == event; });
   if (found == out_.tracked.end()) found = out_.tracked.insert(found, {event});
-  found->kept = std::max(found->kept, static_cast<std::uint32_t>(q.most));
+  found->kept = std::max(found->kept, static_cast<std::uint32_t>(q.max_count));
   return static_cast<std::uint32_t>(found - out_.tracked.begin());
 }
 

@@ -10,21 +10,21 @@ class condition_compiler {
   explicit condition_compiler(compiled_policy& out);
 
   condition_rule condition(const expression& written, condition_place where) {
-    return program(written, where, {condition::kind::boolean});
+    return program(written, where, {expr::type_kind::boolean});
   }
   condition_rule duration(const expression& written) {
-    return program(written, condition_place::window, {condition::kind::duration});
+    return program(written, condition_place::window, {expr::type_kind::duration});
   }
 
   void finish();  // when all are compiled
 
  private:
-  condition_rule program(const expression& written, condition_place where, condition::type wanted);
-  void note_variables(const condition::program& p, condition_place where);
-  std::uint32_t watch(const condition::event_question& q);
+  condition_rule program(const expression& written, condition_place where, expr::type wanted);
+  void note_variables(const expr::program& p, condition_place where);
+  std::uint32_t watch(const expr::event_query& q);
 
   compiled_policy& out_;
-  std::array<std::optional<condition::environment>, condition_places> environments_{};
+  std::array<std::optional<expr::environment>, condition_places> environments_{};
 };
 
 }  // namespace tickler

@@ -31,7 +31,7 @@ struct channel_choice {
   bit_mask holds = 0;
 };
 
-using condition_rule = std::optional<condition::program>;  // none: always
+using condition_rule = std::optional<expr::program>;  // none: always
 
 // One side of a step's window.
 struct window_side {
@@ -180,8 +180,8 @@ struct compiled_policy {
   std::optional<event_index> closes;
   std::vector<promise_rule> promises;
 
-  std::vector<condition::program> touch_conditions;    // of patterns
-  std::vector<condition::program> promise_conditions;  // of patterns in promises, which decide nothing
+  std::vector<expr::program> touch_conditions;    // of patterns
+  std::vector<expr::program> promise_conditions;  // of patterns in promises, which decide nothing
   std::array<std::vector<asked>, condition_places> variables;
   std::vector<tracked_event> tracked;  // questions name them by their slot
   std::uint32_t tracked_slots = 0;     // of all together

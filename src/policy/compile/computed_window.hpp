@@ -11,9 +11,9 @@ namespace tickler {
 inline constexpr std::chrono::seconds longest_computed{std::int64_t{3653} * 86'400};  // 10 years, as of constants
 
 // In whole seconds, what is less being cut off; nothing unless it is 0 to 10 years.
-inline std::optional<std::chrono::seconds> window_length(const condition::outcome& found) noexcept {
+inline std::optional<std::chrono::seconds> window_length(const expr::eval_result& found) noexcept {
   if (!found) return std::nullopt;
-  const auto length = found.result.duration();
+  const auto length = found.value.duration();
   if (length.count() < 0 || length > longest_computed) return std::nullopt;
   return std::chrono::duration_cast<std::chrono::seconds>(length);
 }

@@ -85,7 +85,7 @@ class sites {
   };
   struct key_hash {
     std::size_t operator()(std::uint64_t key) const noexcept {
-      key *= 0x9e3779b97f4a7c15U;
+      key = fibonacci_hash(key);
       return static_cast<std::size_t>(key ^ (key >> 32));
     }
   };
@@ -107,7 +107,7 @@ class sites {
       std::uint64_t hash = hash_of_text(p.zone);
       if (!p.region.empty()) hash ^= std::uint64_t{hash_of_text(p.region)} << 7;
       if (!p.owner_zone.empty()) hash ^= std::uint64_t{hash_of_text(p.owner_zone)} << 14;
-      return static_cast<std::size_t>(hash * 0x9e3779b97f4a7c15U);  // 64 bits of it
+      return static_cast<std::size_t>(fibonacci_hash(hash));  // 64 bits of it
     }
   };
   static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "policy/diagnostic_numbers.hpp"
 
 namespace tickler {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
-constexpr bool continues(unsigned char byte) { return (byte & 0xc0) == 0x80; }
 
 // What YAML does not take either.
 constexpr bool is_control(char32_t code) {
@@ -26,22 +25,6 @@ std::string hex(char32_t code) {
 
 }  // namespace
 
-std::pair<char32_t, std::size_t> decode_utf8(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  if (length == 0 || length > text.size()) return {0, 0};
-  constexpr unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-  char32_t code = lead & lead_bits[length];
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (!continues(byte)) return {0, 0};
-    code = (code << 6) | (byte & 0x3fu);
-  }
-  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  const bool surrogate = code >= 0xd800 && code < 0xe000;
-  return overlong || surrogate || code > 0x10ffff ? std::pair<char32_t, std::size_t>{0, 0} : std::pair{code, length};
-}
-
 source::source(std::string_view text) : text_(text) {
   if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) text_.remove_prefix(byte_order_mark.size());
   std::size_t character = 0;
@@ -49,7 +32,7 @@ source::source(std::string_view text) : text_(text) {
     const auto byte = static_cast<unsigned char>(text_[i]);
     const bool last = i + 1 == text_.size();
     if (byte == '\n' || (byte == '\r' && (last || text_[i + 1] != '\n'))) lines_.push_back(i + 1);
-    if (!last && continues(static_cast<unsigned char>(text_[i + 1]))) continue;
+    if (!last && is_continuation(text_[i + 1])) continue;
     ++character;
     if (byte >= 0x80) wide_.emplace_back(character, i + 1);
   }

@@ -25,9 +25,6 @@ class source {
   std::vector<std::pair<std::size_t, std::size_t>> wide_{{0, 0}};  // after a character of several bytes: index and offset
 };
 
-// The code point at the start of the text, which is not empty, and its length; a length of 0 if it is not UTF-8.
-std::pair<char32_t, std::size_t> decode_utf8(std::string_view text);
-
 struct bad_byte {
   int number = 0;
   std::size_t offset = 0;

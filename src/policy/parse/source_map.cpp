@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace tickler {
 namespace {
 
@@ -62,7 +64,7 @@ class aligner {
       const char kind = next(1);
       at_ += kind == 'x' ? 4u : kind == 'u' ? 6u : kind == 'U' ? 10u : 2u;
       do ++i_;
-      while (i_ < text_.size() && (static_cast<unsigned char>(text_[i_]) & 0xc0) == 0x80);
+      while (i_ < text_.size() && is_continuation(text_[i_]));
       return true;
     }
     if (next() != text_[i_]) return false;

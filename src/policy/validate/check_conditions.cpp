@@ -21,13 +21,13 @@ bool checker::all_names_known() const {
 }
 
 void checker::condition(const expression& written, condition_place where, const place& p, std::string_view key) {
-  static_cast<void>(compiled(written, where, {condition::kind::boolean}, p.in(key, written.at)));
+  static_cast<void>(compiled(written, where, {expr::type_kind::boolean}, p.in(key, written.at)));
 }
 
-std::optional<condition::program> checker::compiled(const expression& written, condition_place where, condition::type wanted,
-                                                    const place& p) {
+std::optional<expr::program> checker::compiled(const expression& written, condition_place where, expr::type wanted,
+                                               const place& p) {
   if (written.text.empty() || !all_names_known()) return std::nullopt;  // not given, or not readable
-  auto program = condition::compile(written.text, names_at(where).environment, wanted);
+  auto program = expr::compile(written.text, names_at(where).environment, wanted);
   if (!program) {
     const auto at = written.place_of(program.error().offset);
     error(number::bad_condition, p.in("", at), program.error().message);
@@ -37,11 +37,11 @@ std::optional<condition::program> checker::compiled(const expression& written, c
   return *program;
 }
 
-void checker::note_use(const condition::program& p, const condition_names& in_scope) {
-  for (const auto& q : p.questions()) used_events_.insert(*draft_.events[q.event].name);
-  for (const auto& w : p.words()) {
-    const auto& domain = in_scope.environment.domains[w.domain];
-    used_words_.emplace(domain.name, domain.words[w.word].text);
+void checker::note_use(const expr::program& p, const condition_names& in_scope) {
+  for (const auto& q : p.queries()) used_events_.insert(*draft_.events[q.event].name);
+  for (const auto& w : p.enum_values()) {
+    const auto& type = in_scope.environment.enum_types[w.type];
+    used_words_.emplace(type.name, type.values[w.value].text);
   }
   for (const auto v : p.variables()) {
     const auto& variable = in_scope.variables[v];
@@ -53,7 +53,7 @@ void checker::note_use(const condition::program& p, const condition_names& in_sc
 void checker::computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p) {
   if (!written.given()) return;
   if (constant) error(number::not_together, p.in("", written.at), "a duration is constant or worked out, not both");
-  const auto program = compiled(written, condition_place::window, {condition::kind::duration}, p.in("", written.at));
+  const auto program = compiled(written, condition_place::window, {expr::type_kind::duration}, p.in("", written.at));
   if (!program || !program->constant()) return;
   if (!window_length(*program->constant()))
     error(number::bad_duration, p.in("", written.at), "this is no duration of 0 to 10 years (3653 days)");

@@ -95,12 +95,11 @@ class checker {
   // Conditions (check_conditions.cpp).
   bool all_names_known() const;
   const condition_names& names_at(condition_place where);
-  std::optional<condition::program> compiled(const expression& written, condition_place where, condition::type wanted,
-                                             const place& p);
+  std::optional<expr::program> compiled(const expression& written, condition_place where, expr::type wanted, const place& p);
   void condition(const expression& written, condition_place where, const place& p, std::string_view key);
   void computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p);
   void conditions(const step_draft& s, const place& p);
-  void note_use(const condition::program& p, const condition_names& in_scope);
+  void note_use(const expr::program& p, const condition_names& in_scope);
 
   // The rest (check_cadences.cpp, check_rules.cpp).
   void channels();

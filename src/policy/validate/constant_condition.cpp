@@ -8,21 +8,21 @@
 namespace tickler {
 namespace {
 
-using condition::event_function;
-using condition::event_question;
-using condition::kind;
-using condition::value;
+using expr::event_function;
+using expr::event_query;
+using expr::type_kind;
+using expr::value;
 
 constexpr std::size_t most_combinations = 4'096;
 
 // One combination of answers, each a number below a bound of its own.
-class combination final : public condition::scope {
+class combination final : public expr::activation {
  public:
-  combination(const condition::program& p, const condition::environment& names)
-      : names_(names), variables_(p.variables()), questions_(p.questions()) {
+  combination(const expr::program& p, const expr::environment& names)
+      : names_(names), variables_(p.variables()), queries_(p.queries()) {
     for (const auto v : variables_) bounds_.push_back(values_of(names.variables[v]));
-    for (const auto& q : questions_)
-      bounds_.push_back(q.function == event_function::count ? static_cast<std::size_t>(q.most) + 1 : 2);
+    for (const auto& q : queries_)
+      bounds_.push_back(q.function == event_function::count ? static_cast<std::size_t>(q.max_count) + 1 : 2);
     answers_.resize(bounds_.size());
   }
 
@@ -48,18 +48,18 @@ class combination final : public condition::scope {
   value get(std::size_t v) const override {
     const auto& variable = names_.variables[v];
     const auto n = answer_of(v);
-    if (variable.domain == condition::variable::no_domain) {
-      return variable.type.is(kind::boolean) ? value::of_bool(n == 2) : anything(value{});
+    if (variable.enum_type == expr::variable::no_enum) {
+      return variable.type.is(type_kind::boolean) ? value::of_bool(n == 2) : anything(value{});
     }
-    const auto& words = names_.domains[variable.domain].words;
+    const auto& words = names_.enum_types[variable.enum_type].values;
     return value::of_int(n < words.size() ? words[n].id : -1);
   }
 
-  bool happened(const event_question& q) const override { return answer_of(q) != 0; }
-  bool seen(const event_question& q) const override { return answer_of(q) != 0; }
-  std::optional<instant> last(const event_question&) const override { return anything(std::optional(time_begin)); }
-  int count(const event_question& q) const override { return static_cast<int>(answer_of(q)); }
-  std::optional<instant> leaves(const event_question&, int) const override { return std::nullopt; }
+  bool happened(const event_query& q) const override { return answer_of(q) != 0; }
+  bool seen(const event_query& q) const override { return answer_of(q) != 0; }
+  std::optional<instant> last(const event_query&) const override { return anything(std::optional(time_begin)); }
+  int count(const event_query& q) const override { return static_cast<int>(answer_of(q)); }
+  std::optional<instant> leaves(const event_query&, int) const override { return std::nullopt; }
 
  private:
   template <class T>
@@ -69,22 +69,22 @@ class combination final : public condition::scope {
   }
 
   // A word: each of its domain, and another one. A flag: absent, false, true. Anything else: absent, or there.
-  std::size_t values_of(const condition::variable& v) const {
-    if (v.domain != condition::variable::no_domain) return names_.domains[v.domain].words.size() + 1;
-    return v.type.is(kind::boolean) ? 3 : 2;
+  std::size_t values_of(const expr::variable& v) const {
+    if (v.enum_type != expr::variable::no_enum) return names_.enum_types[v.enum_type].values.size() + 1;
+    return v.type.is(type_kind::boolean) ? 3 : 2;
   }
 
   std::size_t answer_of(std::size_t variable) const {
     return answers_[static_cast<std::size_t>(std::find(variables_.begin(), variables_.end(), variable) - variables_.begin())];
   }
-  std::size_t answer_of(const event_question& q) const {
+  std::size_t answer_of(const event_query& q) const {
     return answers_[variables_.size() +
-                    static_cast<std::size_t>(std::find(questions_.begin(), questions_.end(), q) - questions_.begin())];
+                    static_cast<std::size_t>(std::find(queries_.begin(), queries_.end(), q) - queries_.begin())];
   }
 
-  const condition::environment& names_;
+  const expr::environment& names_;
   std::span<const std::uint32_t> variables_;
-  std::span<const event_question> questions_;
+  std::span<const event_query> queries_;
   std::vector<std::size_t> bounds_{}, answers_{};
   mutable bool anything_ = false;
 };
@@ -92,15 +92,15 @@ class combination final : public condition::scope {
 }  // namespace
 
 std::optional<bool> one_value(const expression& written, const condition_names& names) {
-  const auto program = condition::compile(written.text, names.environment);
+  const auto program = expr::compile(written.text, names.environment);
   if (!program) return std::nullopt;
   combination answers(*program, names.environment);
   if (answers.count() > most_combinations) return std::nullopt;
-  condition::scratch memory;
+  expr::arena memory;
   std::optional<bool> only;
   do {
     const auto found = program->evaluate(answers, memory);
-    const bool holds = found && found.result.boolean();
+    const bool holds = found && found.value.boolean();
     if (answers.asked_for_anything() || (only && *only != holds)) return std::nullopt;
     only = holds;
   } while (answers.next());

@@ -102,8 +102,8 @@ class linter {
     auto& known = names_[static_cast<std::size_t>(where)];
     if (known.variables.empty()) {
       known = names_at(where, draft_, words_);
-      for (auto& d : known.environment.domains)
-        for (std::size_t i = 0; i < d.words.size(); ++i) d.words[i].id = static_cast<std::int64_t>(i);
+      for (auto& d : known.environment.enum_types)
+        for (std::size_t i = 0; i < d.values.size(); ++i) d.values[i].id = static_cast<std::int64_t>(i);
     }
     return known;
   }

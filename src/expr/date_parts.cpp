@@ -1,4 +1,4 @@
-#include "expr/parts.hpp"
+#include "expr/date_parts.hpp"
 
 #include <date/date.h>
 
@@ -6,7 +6,7 @@
 #include "expr/time_arithmetic.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::condition {
+namespace tickler::expr {
 namespace {
 
 std::optional<std::chrono::seconds> fixed_offset(std::string_view text) noexcept {
@@ -19,18 +19,18 @@ std::optional<std::chrono::seconds> fixed_offset(std::string_view text) noexcept
   return negative ? -offset : offset;
 }
 
-std::int64_t part_of_date(date::sys_days day, part p) noexcept {
+std::int64_t part_of_date(date::sys_days day, date_part p) noexcept {
   const date::year_month_day ymd{day};
   switch (p) {
-    case part::full_year:
+    case date_part::full_year:
       return static_cast<int>(ymd.year());
-    case part::month:
+    case date_part::month:
       return static_cast<unsigned>(ymd.month()) - 1;
-    case part::day_of_month:
+    case date_part::day_of_month:
       return static_cast<unsigned>(ymd.day()) - 1;
-    case part::date:
+    case date_part::date:
       return static_cast<unsigned>(ymd.day());
-    case part::day_of_week:
+    case date_part::day_of_week:
       return date::weekday{day}.c_encoding();
     default:
       return (day - date::sys_days{ymd.year() / 1 / 1}).count();
@@ -54,43 +54,43 @@ parsed<zone_rule> zone_rule_of(std::string_view text) {
   return zone_rule{*named};
 }
 
-std::optional<std::int64_t> part_of_time(const value& time, part p, const zone_rule& zone) noexcept {
-  if (p == part::milliseconds) return time.nanos() / 1'000'000;
+std::optional<std::int64_t> part_of_time(const value& time, date_part p, const zone_rule& zone) noexcept {
+  if (p == date_part::milliseconds) return time.nanos() / 1'000'000;
   const auto offset = offset_at(zone, time.seconds());
   if (!offset) return std::nullopt;
   const date::sys_seconds local{std::chrono::seconds{time.seconds() + *offset}};
   const auto day = date::floor<date::days>(local);
   const std::int64_t clock = (local - day).count();
   switch (p) {
-    case part::hours:
+    case date_part::hours:
       return clock / 3600;
-    case part::minutes:
+    case date_part::minutes:
       return clock / 60 % 60;
-    case part::seconds:
+    case date_part::seconds:
       return clock % 60;
     default:
       return part_of_date(day, p);
   }
 }
 
-std::int64_t nanos_of(part p) noexcept {
+std::int64_t nanos_of(date_part p) noexcept {
   switch (p) {
-    case part::hours:
-      return 3600 * nanos_a_second;
-    case part::minutes:
-      return 60 * nanos_a_second;
-    case part::seconds:
-      return nanos_a_second;
-    case part::milliseconds:
+    case date_part::hours:
+      return 3600 * nanos_per_second;
+    case date_part::minutes:
+      return 60 * nanos_per_second;
+    case date_part::seconds:
+      return nanos_per_second;
+    case date_part::milliseconds:
       return 1'000'000;
     default:
-      return 86'400 * nanos_a_second;
+      return 86'400 * nanos_per_second;
   }
 }
 
-std::int64_t part_of_duration(std::int64_t nanos, part p) noexcept {
+std::int64_t part_of_duration(std::int64_t nanos, date_part p) noexcept {
   const std::int64_t whole = nanos / nanos_of(p);
-  return p == part::milliseconds ? whole % 1000 : whole;
+  return p == date_part::milliseconds ? whole % 1000 : whole;
 }
 
-}  // namespace tickler::condition
+}  // namespace tickler::expr

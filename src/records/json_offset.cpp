@@ -1,4 +1,4 @@
-#include "records/json_place.hpp"
+#include "records/json_offset.hpp"
 
 #include <simdjson.h>
 
@@ -21,7 +21,7 @@ std::optional<ondemand::document> opened(ondemand::parser& parser, std::string_v
 std::size_t first_byte(std::string_view line) { return std::min(line.find_first_not_of(" \t\r"), line.size() - 1); }
 
 // The start of the n-th value of a list, if there is one.
-const char* place_in_list(ondemand::value& list, std::size_t n) {
+const char* find_in_list(ondemand::value& list, std::size_t n) {
   ondemand::array entries;
   if (list.get_array().get(entries)) return nullptr;
   for (auto entry : entries) {
@@ -32,10 +32,10 @@ const char* place_in_list(ondemand::value& list, std::size_t n) {
   return nullptr;
 }
 
-const char* place_in_value(ondemand::value& value, const json_path& path);
+const char* find_in_value(ondemand::value& value, const json_path& path);
 
 // The start of the n-th field's name or value, or of what the rest of the path leads to within it.
-const char* place_in_object(ondemand::object& object, std::size_t n, const json_path& rest) {
+const char* find_in_object(ondemand::object& object, std::size_t n, const json_path& rest) {
   for (auto next : object) {
     ondemand::field field;
     if (std::move(next).get(field)) return nullptr;
@@ -43,20 +43,20 @@ const char* place_in_object(ondemand::object& object, std::size_t n, const json_
     const bool is_last = rest.member == json_path::none && rest.entry == json_path::none;
     if (is_last && rest.at_name) return field.key().raw() - 1;
     auto value = field.value();
-    return place_in_value(value, rest);
+    return find_in_value(value, rest);
   }
   return nullptr;
 }
 
-const char* place_in_value(ondemand::value& value, const json_path& path) {
+const char* find_in_value(ondemand::value& value, const json_path& path) {
   const char* const start = value.raw_json_token().data();
   const char* inside = nullptr;
   if (path.member != json_path::none) {
     ondemand::object object;
     if (!value.get_object().get(object))
-      inside = place_in_object(object, path.member, {.entry = path.entry, .at_name = path.at_name});
+      inside = find_in_object(object, path.member, {.entry = path.entry, .at_name = path.at_name});
   } else if (path.entry != json_path::none) {
-    inside = place_in_list(value, path.entry);
+    inside = find_in_list(value, path.entry);
   }
   return inside != nullptr ? inside : start;
 }
@@ -147,10 +147,10 @@ std::size_t end_of_good_part(std::string_view line) {
   walk reader;
   const auto error = reader.each_field(object);
   if (error && reader.in_scalar) return static_cast<std::size_t>(reader.last - line.data());
-  const char* place = nullptr;
-  const bool is_at_end = document->current_location().get(place) || place >= line.data() + line.size();
+  const char* token = nullptr;
+  const bool is_at_end = document->current_location().get(token) || token >= line.data() + line.size();
   if (is_at_end) return error ? line.size() + 1 : line.size();
-  return static_cast<std::size_t>(place - line.data());
+  return static_cast<std::size_t>(token - line.data());
 }
 
 }  // namespace
@@ -160,8 +160,8 @@ std::size_t offset_of(const json_path& path, std::string_view line) {
   auto document = opened(parser, line);
   ondemand::object object;
   if (!document || path.field == json_path::none || document->get_object().get(object)) return first_byte(line);
-  const auto* place = place_in_object(object, path.field, {.member = path.member, .entry = path.entry, .at_name = path.at_name});
-  return place != nullptr ? static_cast<std::size_t>(place - line.data()) : first_byte(line);
+  const auto* token = find_in_object(object, path.field, {.member = path.member, .entry = path.entry, .at_name = path.at_name});
+  return token != nullptr ? static_cast<std::size_t>(token - line.data()) : first_byte(line);
 }
 
 std::size_t offset_of_syntax_error(std::string_view line) {

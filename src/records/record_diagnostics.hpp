@@ -7,9 +7,9 @@
 
 namespace tickler {
 
-class bad_records {
+class record_diagnostics {
  public:
-  bad_records(const record_options& options, const bad_record& report) : options_(options), report_(report) {}
+  record_diagnostics(const record_options& options, const bad_record& report) : options_(options), report_(report) {}
 
   void add(int number, std::string message, mark at) {
     ++count_;

@@ -1,0 +1,86 @@
+#include "records/prospect_record.hpp"
+
+#include <algorithm>
+#include <tickler/zone.hpp>
+
+#include "records/field_text.hpp"
+#include "records/record_numbers.hpp"
+
+namespace tickler {
+
+namespace {
+
+using fields = prospect_field;
+
+enum class rule : std::uint8_t { group, id, text, zone };
+
+struct text_field {
+  rule takes;
+  std::string_view prospect_view::*sets = nullptr;
+};
+
+constexpr std::array<text_field, fields::names.size()> text_fields = {{
+    // by prospect_field
+    {rule::id, &prospect_view::id},
+    {rule::zone, &prospect_view::zone},
+    {rule::text, &prospect_view::region},
+    {rule::group},
+    {rule::text, &prospect_view::owner},
+    {rule::zone, &prospect_view::owner_zone},
+    {rule::text, &prospect_view::account},
+    {rule::text, &prospect_view::referrer},
+    {rule::group},
+}};
+
+}  // namespace
+
+void prospect_record::clear() {
+  view = {};
+  contacts.clear();
+  facts.clear();
+}
+
+bool prospect_record::complete() {
+  const auto by_kind = [](const auto& a, const auto& b) { return a.kind < b.kind; };
+  const auto same_kind = [](const auto& a, const auto& b) { return a.kind == b.kind; };
+  if (!std::is_sorted(contacts.begin(), contacts.end(), by_kind)) std::sort(contacts.begin(), contacts.end(), by_kind);
+  if (std::adjacent_find(contacts.begin(), contacts.end(), same_kind) != contacts.end()) return false;
+  std::erase_if(contacts, [](const auto& c) { return c.value.empty(); });
+  view.contacts = contacts;
+  view.facts = &facts;
+  return true;
+}
+
+prospect prospect_record::owned() && {
+  prospect who{.id = std::string(view.id),
+               .zone = std::string(view.zone),
+               .region = std::string(view.region),
+               .owner = std::string(view.owner),
+               .owner_zone = std::string(view.owner_zone),
+               .account = std::string(view.account),
+               .referrer = std::string(view.referrer)};
+  for (const auto& [kind, value] : contacts) who.contact.emplace_hint(who.contact.end(), kind, value);
+  who.facts = std::move(facts);
+  return who;
+}
+
+void prospect_fields::set(prospect_record& who, std::size_t field, const record_value& value) {
+  const auto& [takes, sets] = text_fields[field];
+  const auto name = fields::names[field];
+  const auto found = takes == rule::id ? name_of(name, value, options_.id_bytes) : bounded_text(name, value, options_.id_bytes);
+  if (takes == rule::zone) check_zone(found);
+  who.view.*sets = found;
+}
+
+void prospect_fields::check_zone(std::string_view name) {
+  if (name.empty() || zones_.find(name)) return;
+  auto wrong = wrong_zones_.find(name);
+  if (wrong == wrong_zones_.end()) {
+    const auto found = zone::find(name);
+    if (found) return static_cast<void>(zones_.intern(name));
+    wrong = wrong_zones_.emplace(name, found.error().message).first;
+  }
+  throw record_error{record_number::unknown_zone, wrong->second};
+}
+
+}  // namespace tickler

@@ -1,0 +1,53 @@
+// A prospect as its record has it, and its fields: what each is called, takes and sets, however the record is written.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tickler/io/records.hpp>
+#include <vector>
+
+#include "book/interner.hpp"
+#include "book/prospect_view.hpp"
+#include "records/record_value.hpp"
+
+namespace tickler {
+
+struct prospect_field {
+  enum : std::size_t { id, zone, region, contact, owner, owner_zone, account, referrer, facts };
+  static constexpr std::array<std::string_view, 9> names = {"id",         "zone",    "region",   "contact", "owner",
+                                                            "owner_zone", "account", "referrer", "facts"};
+};
+
+// The texts are the record's.
+struct prospect_record {
+  prospect_view view{};  // its contacts and facts once it is complete
+  std::vector<contact_view> contacts{};
+  std::map<std::string, fact, std::less<>> facts{};
+
+  void clear();
+
+  // Empty contacts are as if they were not there; false if there are two of a kind.
+  bool complete();
+
+  prospect owned() &&;  // once it is complete
+};
+
+// Sets the fields that are texts, and knows zones again.
+class prospect_fields {
+ public:
+  explicit prospect_fields(const record_options& options) : options_(options) {}
+
+  // Throws record_error.
+  void set(prospect_record& who, std::size_t field, const record_value& value);
+
+ private:
+  void check_zone(std::string_view name);
+
+  const record_options& options_;
+  interner zones_;
+  std::map<std::string, std::string, std::less<>> wrong_zones_{};  // and what is wrong with them
+};
+
+}  // namespace tickler

@@ -1,0 +1,33 @@
+// A touchpoint as its record has it, and its fields: what each is called, takes and sets, however the record is written.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <tickler/io/records.hpp>
+#include <tickler/touchpoint.hpp>
+
+#include "book/extra_columns.hpp"
+#include "records/record_value.hpp"
+
+namespace tickler {
+
+struct touchpoint_field {
+  enum : std::size_t { prospect, at, channel, direction, purpose, outcome, until, step, key, with };
+  static constexpr std::array<std::string_view, 10> names = {"prospect", "at",    "channel", "direction", "purpose",
+                                                             "outcome",  "until", "step",    "key",       "with"};
+};
+
+// The texts are the record's; words are interned only once all of it is known to be good.
+struct touchpoint_record {
+  std::string_view prospect{}, channel{}, purpose{}, outcome{};
+  instant at{};
+  touch_words words{};  // direction and with
+  extra_view extra{};
+
+  bool has_extra() const noexcept { return extra.until || extra.step_count != 0 || !extra.key.empty(); }
+
+  // Throws record_error.
+  void set(std::size_t field, const record_value& value, const record_options& options);
+};
+
+}  // namespace tickler
