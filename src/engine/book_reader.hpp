@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
+#include "engine/book_cursor.hpp"
 #include "engine/decide/resolved_prospect.hpp"
-#include "engine/fold/book_cursor.hpp"
 #include "engine/fold/state.hpp"
 
 namespace tickler {

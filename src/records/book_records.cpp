@@ -4,10 +4,10 @@
 #include <tickler/io/book_records.hpp>
 
 #include "base/messages.hpp"
+#include "base/text_stream.hpp"
 #include "book/book_impl.hpp"
 #include "book/owned_view.hpp"
 #include "model/touchpoint_check.hpp"
-#include "present/text_stream.hpp"
 #include "records/bad_records.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
