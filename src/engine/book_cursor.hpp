@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 
 namespace tickler {
 

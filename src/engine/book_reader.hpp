@@ -6,8 +6,8 @@
 
 #include "book/book_impl.hpp"
 #include "engine/book_cursor.hpp"
-#include "engine/decide/resolved_prospect.hpp"
-#include "engine/fold/state.hpp"
+#include "engine/state/resolved_prospect.hpp"
+#include "engine/state/state.hpp"
 
 namespace tickler {
 

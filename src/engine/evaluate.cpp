@@ -6,7 +6,7 @@
 #include "engine/decide/decision_context.hpp"
 #include "engine/fold/bulk_fold.hpp"
 #include "engine/fold/history_cursor.hpp"
-#include "engine/preconditions.hpp"
+#include "engine/state/preconditions.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {

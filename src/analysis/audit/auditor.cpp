@@ -1,6 +1,6 @@
 #include "analysis/audit/auditor.hpp"
 
-#include "engine/decide/eval_context.hpp"
+#include "engine/state/eval_context.hpp"
 
 namespace tickler {
 

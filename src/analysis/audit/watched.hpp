@@ -3,7 +3,7 @@
 
 #include <tickler/audit.hpp>
 
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 
 namespace tickler {
 

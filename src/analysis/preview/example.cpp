@@ -7,8 +7,8 @@
 #include <tickler/preview.hpp>
 #include <variant>
 
-#include "engine/decide/eval_context.hpp"
-#include "engine/fold/touch.hpp"
+#include "engine/state/eval_context.hpp"
+#include "engine/state/touch.hpp"
 
 namespace tickler {
 

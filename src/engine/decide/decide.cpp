@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "engine/decide/decision_context.hpp"
-#include "engine/fold/step_ref.hpp"
+#include "engine/state/step_ref.hpp"
 
 namespace tickler {
 

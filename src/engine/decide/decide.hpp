@@ -3,8 +3,8 @@
 
 #include <tickler/decision.hpp>
 
-#include "engine/decide/resolved_prospect.hpp"
-#include "engine/fold/state.hpp"
+#include "engine/state/resolved_prospect.hpp"
+#include "engine/state/state.hpp"
 
 namespace tickler {
 

@@ -6,8 +6,8 @@
 #include <tickler/decision.hpp>
 #include <vector>
 
-#include "engine/decide/eval_context.hpp"
 #include "engine/rules/limit.hpp"
+#include "engine/state/eval_context.hpp"
 #include "time/open_tables.hpp"
 #include "time/zone_table.hpp"
 

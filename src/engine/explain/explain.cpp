@@ -6,11 +6,11 @@
 
 #include "engine/decide/decide.hpp"
 #include "engine/decide/decision_context.hpp"
-#include "engine/explain/trace_recorder.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/fold/history_fold.hpp"
-#include "engine/preconditions.hpp"
 #include "engine/rules/window.hpp"
+#include "engine/state/preconditions.hpp"
+#include "engine/state/trace_recorder.hpp"
 
 namespace tickler {
 

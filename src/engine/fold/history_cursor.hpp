@@ -8,7 +8,7 @@
 #include <tickler/history.hpp>
 #include <vector>
 
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {

@@ -8,11 +8,11 @@
 #include <tickler/history.hpp>
 #include <vector>
 
-#include "engine/explain/trace_recorder.hpp"
-#include "engine/fold/state.hpp"
-#include "engine/fold/step_ref.hpp"
-#include "engine/fold/touch.hpp"
 #include "engine/rules/window.hpp"
+#include "engine/state/state.hpp"
+#include "engine/state/step_ref.hpp"
+#include "engine/state/touch.hpp"
+#include "engine/state/trace_recorder.hpp"
 
 namespace tickler {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/explain/trace_recorder.hpp"
+#include "engine/state/trace_recorder.hpp"
 
 namespace tickler {
 

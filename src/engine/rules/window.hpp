@@ -3,7 +3,7 @@
 
 #include <tickler/calendar.hpp>
 
-#include "engine/decide/eval_context.hpp"
+#include "engine/state/eval_context.hpp"
 
 namespace tickler {
 

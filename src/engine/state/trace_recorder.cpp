@@ -1,4 +1,4 @@
-#include "engine/explain/trace_recorder.hpp"
+#include "engine/state/trace_recorder.hpp"
 
 namespace tickler {
 

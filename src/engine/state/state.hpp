@@ -7,8 +7,8 @@
 #include <tickler/evaluate.hpp>
 #include <vector>
 
-#include "engine/fold/condition_memory.hpp"
-#include "engine/fold/step_ref.hpp"
+#include "engine/state/condition_memory.hpp"
+#include "engine/state/step_ref.hpp"
 #include "model/touchpoint_check.hpp"
 #include "policy/compile/compiled.hpp"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <tickler/explain.hpp>
 
-#include "engine/fold/state.hpp"
+#include "engine/state/state.hpp"
 
 namespace tickler {
 

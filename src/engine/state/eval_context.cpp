@@ -1,9 +1,9 @@
-#include "engine/decide/eval_context.hpp"
+#include "engine/state/eval_context.hpp"
 
 #include <algorithm>
 #include <span>
 
-#include "engine/fold/touch.hpp"
+#include "engine/state/touch.hpp"
 #include "policy/computed_window.hpp"
 
 namespace tickler {

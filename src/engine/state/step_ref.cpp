@@ -1,4 +1,4 @@
-#include "engine/fold/step_ref.hpp"
+#include "engine/state/step_ref.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "engine/decide/resolved_prospect.hpp"
+#include "engine/state/resolved_prospect.hpp"
 
 #include <algorithm>
 #include <bit>

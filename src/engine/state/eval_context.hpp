@@ -4,8 +4,8 @@
 #include <chrono>
 #include <optional>
 
-#include "engine/decide/resolved_prospect.hpp"
-#include "engine/fold/state.hpp"
+#include "engine/state/resolved_prospect.hpp"
+#include "engine/state/state.hpp"
 #include "expr/explain.hpp"
 
 namespace tickler {
