@@ -5,11 +5,11 @@
 #include <string>
 
 #include "expr/asking.hpp"
-#include "expr/random_condition.hpp"
-#include "expr/walk.hpp"
 #include "expr/ast.hpp"
 #include "expr/checker.hpp"
 #include "expr/program.hpp"
+#include "expr/random_condition.hpp"
+#include "expr/walk.hpp"
 
 namespace condition = tickler::condition;
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <deque>
 
-#include "expr/walk.hpp"
 #include "expr/checker.hpp"
+#include "expr/walk.hpp"
 #include "reference_parts.hpp"
 
 namespace plain {
