@@ -18,7 +18,7 @@ function(tickler_pkgconfig name component inner_libs)
 endfunction()
 
 # The shared libraries are found from where their users lie, wherever the prefix is.
-if(NOT DEFINED CMAKE_INSTALL_RPATH AND NOT APPLE)
+if(NOT DEFINED CMAKE_INSTALL_RPATH)
   file(RELATIVE_PATH from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
   foreach(target tickler_io tickler_command)
     if(TARGET ${target})

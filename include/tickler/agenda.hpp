@@ -2,9 +2,9 @@
 //
 //   tickler::agenda agenda;
 //   tickler::evaluate_all(policy, book, now, [&](auto number, const auto& d) { agenda.set(number, d.next_change); });
-//   ...
-//   agenda.touch(ada);                                          // she has a new touchpoint, or her record has changed
-//   tickler::tick(policy, book, agenda, later, [&](auto number, const auto& d) { ... });
+//   agenda.touch(book.find("ada").value());                     // she has a new touchpoint, or her record has changed
+//   const auto show = [&](auto number, const auto& d) { std::cout << book.id(number) << ' ' << d.actions.size() << '\n'; };
+//   tickler::tick(policy, book, agenda, later, show);
 //
 // It keeps each prospect's next_change; a tick costs what is due, not what there is. A new policy makes it void: evaluate all
 // again. A value; one thread at a time.

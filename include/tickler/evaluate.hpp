@@ -1,7 +1,8 @@
 // The decision: a pure function of policy, prospect, history and now.
 //
 //   auto decision = tickler::evaluate(policy, ada, log, now);
-//   for (const auto& action : decision.actions) ...
+//   for (const auto& action : decision.actions)
+//     if (action.state == tickler::action_state::ready) std::cout << words.name(action.channel) << '\n';
 //
 // The same input gives the same bytes, on any thread. Touchpoints later than `now` do not exist yet. What a policy means is said in
 // semantics.md beside this header, rule by rule. Cost: at most proportional to touchpoints x cadences + runs^2 x limits.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
-#include "engine/fold/book_cursor.hpp"
+#include "engine/book_cursor.hpp"
 #include "engine/state/resolved_prospect.hpp"
 #include "engine/workspace.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "engine/decide/decide.hpp"
 #include "engine/fold/history_cursor.hpp"
-#include "engine/preconditions.hpp"
+#include "engine/state/preconditions.hpp"
 #include "engine/workspace.hpp"
 #include "model/touchpoint_check.hpp"
 

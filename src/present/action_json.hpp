@@ -3,7 +3,7 @@
 
 #include <tickler/decision.hpp>
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace tickler {
 

@@ -1,6 +1,6 @@
 #include <tickler/io/audit_results.hpp>
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace tickler {
 

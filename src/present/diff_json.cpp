@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace tickler {
 

@@ -3,8 +3,8 @@
 #include <tickler/io/results.hpp>
 #include <utility>
 
+#include "base/json_text.hpp"
 #include "present/action_json.hpp"
-#include "present/json_text.hpp"
 
 namespace tickler {
 

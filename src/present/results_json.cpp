@@ -1,9 +1,9 @@
 #include <optional>
 #include <tickler/io/results.hpp>
 
+#include "base/json_text.hpp"
 #include "present/action_json.hpp"
 #include "present/action_words.hpp"
-#include "present/json_text.hpp"
 #include "present/rule_names.hpp"
 
 namespace tickler {

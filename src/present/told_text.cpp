@@ -1,6 +1,6 @@
 #include <tickler/io/explanation.hpp>
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace tickler {
 

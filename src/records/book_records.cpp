@@ -4,9 +4,9 @@
 #include <tickler/io/book_records.hpp>
 
 #include "base/messages.hpp"
+#include "base/text_stream.hpp"
 #include "book/book_impl.hpp"
 #include "model/touchpoint_check.hpp"
-#include "present/text_stream.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"

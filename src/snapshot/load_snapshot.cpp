@@ -8,9 +8,9 @@
 
 #include "book/book_impl.hpp"
 #include "model/touchpoint_check.hpp"
-#include "records/utf8_check.hpp"
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
+#include "snapshot/utf8_check.hpp"
 
 namespace tickler {
 

@@ -3,9 +3,9 @@
 #include <tickler/io/snapshot.hpp>
 
 #include "book/book_impl.hpp"
-#include "records/utf8_check.hpp"
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
+#include "snapshot/utf8_check.hpp"
 
 namespace tickler {
 

@@ -3,7 +3,7 @@
 #include "base/messages.hpp"
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/kinds.hpp"
-#include "policy/reference/standard_words.hpp"
+#include "policy/parse/standard_words.hpp"
 
 namespace tickler {
 

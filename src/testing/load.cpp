@@ -6,10 +6,10 @@
 #include <tuple>
 
 #include "base/messages.hpp"
+#include "base/sort_by_place.hpp"
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/text_file.hpp"
-#include "policy/validate/check.hpp"
 #include "testing/reading.hpp"
 
 namespace tickler {

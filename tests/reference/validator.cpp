@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <tickler/io/policy_manual.hpp>
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace validator {
 

@@ -2,9 +2,10 @@
 //
 //   tickler::book all(words);
 //   std::ifstream people("prospects.jsonl"), log("touchpoints.jsonl");
-//   tickler::read_prospects(people, {.file = "prospects.jsonl"}, all, [](const tickler::diagnostic& d) { std::cerr << d << '\n';
-//   }); tickler::read_touchpoints(log, {.file = "touchpoints.jsonl"}, all, [](const tickler::diagnostic& d) { std::cerr << d <<
-//   '\n'; }); all.fit();
+//   const auto tell = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
+//   tickler::read_prospects(people, {.file = "prospects.jsonl"}, all, tell);
+//   tickler::read_touchpoints(log, {.file = "touchpoints.jsonl"}, all, tell);
+//   all.fit();
 //
 // The records, their formats and what is wrong with one are those of records.hpp. A prospect whose id is in the book already and a
 // touchpoint of a prospect who is not in the book yet are bad records, too, and so is a touchpoint too many. Ids and keys have at

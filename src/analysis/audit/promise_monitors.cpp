@@ -23,7 +23,7 @@ void expect_monitor::answer(const watched_touch& t, bool needless) {
     f.ended = t.at;
     f.needless = needless;
     if (late) f.off_by = t.at - *w.deadline;
-    promise_.ledger.add(std::move(f));
+    promise_.ledger.add(f);
   }
   waiting_.clear();
 }
@@ -33,7 +33,7 @@ void expect_monitor::finish() {
     const bool late = w.deadline && *w.deadline < promise_.span.to;
     auto f = begun(w, late ? verdict::broken : verdict::open);
     if (late) f.off_by = promise_.span.to - *w.deadline;
-    promise_.ledger.add(std::move(f));
+    promise_.ledger.add(f);
   }
   waiting_.clear();
 }
@@ -56,7 +56,7 @@ void never_monitor::finish() {
       f.times = static_cast<std::uint32_t>(last - first);
       if (end) f.off_by = *end - first->at;
     }
-    promise_.ledger.add(std::move(f));
+    promise_.ledger.add(f);
   }
   begun_.clear();
   breaches_.clear();
@@ -76,7 +76,7 @@ void at_most_monitor::count(const watched_touch& t, const time_frame& frame) {
       if (!f.deadline || t.at < *f.deadline) f.is = verdict::broken;
       if (f.deadline && t.at < *f.deadline) f.off_by = *f.deadline - t.at;
     }
-    promise_.ledger.add(std::move(f));
+    promise_.ledger.add(f);
   }
   oldest = t;
   ++counted_;

@@ -7,7 +7,7 @@
 #include "engine/decide/decide.hpp"
 #include "engine/explain/trace_recorder.hpp"
 #include "engine/fold/history_cursor.hpp"
-#include "engine/preconditions.hpp"
+#include "engine/state/preconditions.hpp"
 #include "engine/rules/channel.hpp"
 #include "engine/rules/current_step.hpp"
 #include "engine/workspace.hpp"

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "engine/state/touch.hpp"
-#include "policy/compile/computed_window.hpp"
+#include "policy/computed_window.hpp"
 
 namespace tickler {
 

@@ -6,6 +6,7 @@
 #include <tickler/policy.hpp>
 
 #include "base/hash.hpp"
+#include "base/sort_by_place.hpp"
 #include "policy/compile/compile_conditions.hpp"
 #include "policy/compile/compiled.hpp"
 #include "policy/compile/fingerprint.hpp"
@@ -392,7 +393,7 @@ loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits&
   add(check(draft, words, limits));
   if (!has_errors(known)) add(lint(draft, words));
   for (auto& d : known) d.file = draft.file;
-  std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  sort_by_place(known);
   if (has_errors(known)) return {policy{}, std::move(known)};
   return {policy(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)), std::move(known)};
 }

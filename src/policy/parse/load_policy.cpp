@@ -1,11 +1,11 @@
 #include <tickler/io/load_policy.hpp>
 #include <utility>
 
+#include "base/sort_by_place.hpp"
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/parts.hpp"
 #include "policy/parse/suppressions.hpp"
 #include "policy/parse/text_file.hpp"
-#include "policy/validate/check.hpp"
 
 namespace tickler {
 namespace {

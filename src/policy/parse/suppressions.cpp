@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/sort_by_place.hpp"
 #include "policy/diagnostic_numbers.hpp"
-#include "policy/validate/check.hpp"
 
 namespace tickler {
 namespace {

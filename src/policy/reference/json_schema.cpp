@@ -1,6 +1,6 @@
 #include "policy/reference/json_schema.hpp"
 
-#include "present/json_text.hpp"
+#include "base/json_text.hpp"
 
 namespace tickler::json_schema {
 

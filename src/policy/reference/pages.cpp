@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "policy/parse/standard_words.hpp"
 #include "policy/reference/paragraphs.hpp"
-#include "policy/reference/standard_words.hpp"
 
 namespace tickler {
 namespace {

@@ -2,12 +2,12 @@
 #include <charconv>
 #include <tickler/io/policy_manual.hpp>
 
+#include "base/json_text.hpp"
 #include "policy/parse/tree.hpp"
 #include "policy/reference/indented.hpp"
 #include "policy/reference/json_schema.hpp"
 #include "policy/reference/tables.hpp"
 #include "policy/reference/value_schemas.hpp"
-#include "present/json_text.hpp"
 
 namespace tickler {
 namespace {

@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include "policy/parse/kinds.hpp"
+#include "policy/parse/standard_words.hpp"
 #include "policy/reference/json_schema.hpp"
 #include "policy/reference/patterns.hpp"
-#include "policy/reference/standard_words.hpp"
 
 namespace tickler {
 namespace {

@@ -1,7 +1,6 @@
 // What is wrong with a policy as written, beyond what reading its text can find.
 #pragma once
 
-#include <algorithm>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
@@ -9,14 +8,9 @@
 
 namespace tickler {
 
-// All errors and warnings, in order of place. A part that reading has failed on, and has reported, is an empty name or list with
+// All errors and warnings. A part that reading has failed on, and has reported, is an empty name or list with
 // a mark (see checker.hpp); nothing is said about it or what depends on it. `words` is asked for room only: which words a policy
 // may use depends on no other policy.
 std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits);
-
-// In order of line and column; those without a place first, in their order.
-inline void sort_by_place(std::vector<diagnostic>& list) {
-  std::stable_sort(list.begin(), list.end(), [](const diagnostic& a, const diagnostic& b) { return a.at < b.at; });
-}
 
 }  // namespace tickler

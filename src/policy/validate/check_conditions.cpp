@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/messages.hpp"
-#include "policy/compile/computed_window.hpp"
+#include "policy/computed_window.hpp"
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 

@@ -11,7 +11,6 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/pattern_algebra.hpp"
-#include "policy/validate/check.hpp"
 #include "policy/validate/constant_condition.hpp"
 
 namespace tickler {
@@ -45,7 +44,6 @@ class linter {
     for (std::size_t i = 0; i < draft_.stops.size(); ++i)
       stop(draft_.stops[i], place{}.in("stops").entry(draft_.stops[i].name, i).in("", draft_.stops[i].at));
     shared_needs();
-    sort_by_place(found_);
     return std::move(found_);
   }
 

@@ -1,4 +1,4 @@
-#include "policy/reference/standard_words.hpp"
+#include "policy/parse/standard_words.hpp"
 
 #include <tickler/vocabulary.hpp>
 

@@ -1,9 +1,6 @@
 // Writes JSON, piece by piece. What is written must already be UTF-8.
 #pragma once
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,11 +46,12 @@ class json_text {
 
  private:
   void character(char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\')
       (out_ += '\\') += c;
     else if (byte < 0x20)
-      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", byte);
+      ((out_ += "\\u00") += hex[byte >> 4]) += hex[byte & 15];
     else
       out_ += c;
   }

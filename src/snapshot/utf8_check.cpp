@@ -1,4 +1,4 @@
-#include "records/utf8_check.hpp"
+#include "snapshot/utf8_check.hpp"
 
 #include <simdjson.h>
 
