@@ -7,7 +7,7 @@
 #include "book/book_impl.hpp"
 #include "engine/book_cursor.hpp"
 #include "engine/state/resolved_prospect.hpp"
-#include "engine/workspace.hpp"
+#include "engine/decide/workspace.hpp"
 
 namespace tickler {
 

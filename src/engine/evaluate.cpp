@@ -5,7 +5,7 @@
 #include "engine/decide/decide.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/state/preconditions.hpp"
-#include "engine/workspace.hpp"
+#include "engine/decide/workspace.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {

@@ -4,7 +4,7 @@
 #include <set>
 #include <sstream>
 
-#include "engine/workspace.hpp"
+#include "engine/decide/workspace.hpp"
 
 namespace plain {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -10,7 +10,7 @@
 #include "engine/state/preconditions.hpp"
 #include "engine/rules/channel.hpp"
 #include "engine/rules/current_step.hpp"
-#include "engine/workspace.hpp"
+#include "engine/decide/workspace.hpp"
 
 namespace tickler {
 

@@ -8,7 +8,7 @@
 #include <tickler/calendar.hpp>
 #include <vector>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

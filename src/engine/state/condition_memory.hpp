@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "expr/arena.hpp"
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

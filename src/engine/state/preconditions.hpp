@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <tickler/history.hpp>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

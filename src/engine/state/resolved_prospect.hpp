@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tickler/prospect.hpp>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 #include "time/open_tables.hpp"
 
 namespace tickler {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/bits.hpp"
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <tickler/instant.hpp>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -1,7 +1,7 @@
 // From the expressions of a checked draft to programs, and to what a state must keep for them.
 #pragma once
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -1,7 +1,7 @@
 #include <stdexcept>
 #include <tickler/policy.hpp>
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

@@ -1,7 +1,7 @@
 // What can be said of a cadence's times once, for every zone and start.
 #pragma once
 
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

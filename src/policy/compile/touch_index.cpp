@@ -1,10 +1,10 @@
-#include "policy/compile/touch_index.hpp"
+#include "policy/program/touch_index.hpp"
 
 #include <algorithm>
 #include <bit>
 
 #include "engine/rules/run_transition.hpp"
-#include "policy/compile/compiled.hpp"
+#include "policy/program/program.hpp"
 
 namespace tickler {
 

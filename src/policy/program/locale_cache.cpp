@@ -1,4 +1,4 @@
-#include "policy/compile/locale_cache.hpp"
+#include "policy/program/locale_cache.hpp"
 
 #include <algorithm>
 #include <set>

@@ -12,9 +12,9 @@
 
 #include "base/bits.hpp"
 #include "expr/program.hpp"
-#include "policy/compile/compiled_duration.hpp"
-#include "policy/compile/locale_cache.hpp"
-#include "policy/compile/touch_index.hpp"
+#include "policy/program/compiled_duration.hpp"
+#include "policy/program/locale_cache.hpp"
+#include "policy/program/touch_index.hpp"
 #include "policy/symbol_table.hpp"
 
 namespace tickler {

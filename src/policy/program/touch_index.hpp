@@ -10,7 +10,7 @@
 
 #include "base/append_only.hpp"
 #include "base/bits.hpp"
-#include "policy/compile/lanes.hpp"
+#include "policy/program/lanes.hpp"
 
 namespace tickler {
 

@@ -1,4 +1,4 @@
-#include "policy/compile/compiled_duration.hpp"
+#include "policy/program/compiled_duration.hpp"
 
 namespace tickler {
 
