@@ -1,4 +1,4 @@
-// What a state comes to at an instant.
+// What a state comes to at an instant: semantics R68 and R91 to R96.
 #pragma once
 
 #include <tickler/decision.hpp>

@@ -1,4 +1,4 @@
-// From runs to actions.
+// From runs to actions: semantics R74, R84 to R88 and R91.
 #pragma once
 
 #include "engine/rules/decision_context.hpp"

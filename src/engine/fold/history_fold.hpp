@@ -1,4 +1,5 @@
-// Takes touchpoints into a state, one after the other: semantics, "Runs" and "Contact".
+// Takes touchpoints into a state, one after the other: semantics R35 to R53; snoozes and holds, R33, R34
+// and R74.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// How an action is done: the first channel that will do. Semantics, "Placement".
+// How an action is done: the first channel that will do. Semantics R69 to R73.
 #pragma once
 
 #include "engine/rules/decision_context.hpp"

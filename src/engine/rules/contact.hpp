@@ -1,4 +1,4 @@
-// What closes and opens the channels to a prospect, and what ends all contact: semantics, "Contact".
+// What closes and opens the channels to a prospect, and what ends all contact: semantics R25 to R31.
 #pragma once
 
 #include <tickler/explain.hpp>

@@ -1,4 +1,4 @@
-// Which step of a run is on offer at an instant: semantics, "Runs" (expiry) and "Conditions".
+// Which step of a run is on offer at an instant: semantics R37, R38, R64 and R66.
 #pragma once
 
 #include "engine/rules/window.hpp"

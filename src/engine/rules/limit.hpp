@@ -1,4 +1,4 @@
-// What a limit leaves room for. Semantics, "Placement".
+// What a limit leaves room for. Semantics R76 to R80.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What one touchpoint does to a run, and to the cadence whose run it is: semantics, "Runs".
+// What one touchpoint does to a run, and to the cadence whose run it is: semantics R39 to R42 and R47 to R53; R49 is the table.
 //
 // A cadence that has one run at a time is a machine of two states:
 //

@@ -1,4 +1,4 @@
-// When the step on offer may be done: not before, due, at the latest. Semantics, "Windows".
+// When the step on offer may be done: not before, due, at the latest. Semantics R54 to R61.
 #pragma once
 
 #include <tickler/calendar.hpp>
