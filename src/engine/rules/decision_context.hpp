@@ -39,7 +39,7 @@ class change_clock {
 // Whether a condition holds now; and notes when that may change.
 inline bool holds_now(const eval_context& v, const condition_rule& condition, change_clock& clock, const run* r = nullptr) {
   if (!condition) return true;
-  if (condition->moves()) clock.may_change_at(next_change(v, *condition, r));
+  if (condition->depends_on_time()) clock.may_change_at(next_change(v, *condition, r));
   return holds(v, *condition, r);
 }
 
