@@ -1,3 +1,6 @@
+// When to ask again, for millions of prospects: a heap for each hour in which somebody is due, and beside it the instant that
+// counts for each prospect. An entry that has been overtaken (set anew, or touched) stays in its heap until its hour comes or until
+// half of all are of that kind; so setting costs no search. A calendar queue (Brown, CACM 31(10), 1988) with lazy deletion.
 #include <algorithm>
 #include <tickler/agenda.hpp>
 

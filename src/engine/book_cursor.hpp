@@ -1,4 +1,6 @@
-// One prospect's touchpoints in a book, up to an instant, as a fold reads them.
+// One prospect's touchpoints in a book, up to an instant, as a fold reads them: where they lie, without a copy. Details (until,
+// key, steps) are packed one behind the other and can be read only in order; most folds need none of them, and then none is
+// unpacked.
 #pragma once
 
 #include <algorithm>

@@ -1,11 +1,15 @@
+// The entries for one prospect: look its record up, take the history in or check the state that is handed over, decide.
+//
+// What is wrong with a call throws (another vocabulary, an instant out of range, a state of somebody else); what is wrong with a
+// prospect or its history never does: it makes that decision `invalid`.
 #include <algorithm>
 #include <stdexcept>
 #include <tickler/evaluate.hpp>
 
 #include "engine/decide/decide.hpp"
+#include "engine/decide/workspace.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/state/preconditions.hpp"
-#include "engine/decide/workspace.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler {

@@ -1,3 +1,6 @@
+// The entries for a book. The book is read once for the policy (book_reader.hpp), then prospect after prospect in the same memory.
+// On several threads they take blocks of prospects; a block is decided by one thread and lands in its own place of the result, so
+// that the result does not depend on who did what.
 #include <algorithm>
 #include <atomic>
 #include <stdexcept>

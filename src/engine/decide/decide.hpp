@@ -1,4 +1,7 @@
 // What a state comes to at an instant: semantics R68 and R91 to R96.
+//
+// All that is on offer is placed, highest priority first; then the actions are put in the order in which people read them (ready,
+// waiting, blocked, each by time), and the first of them tells the status.
 #pragma once
 
 #include <tickler/decision.hpp>

@@ -1,5 +1,5 @@
 // Which step of a run is on offer now, and when that may be another one: what a decision begins with, and all that an audit asks of
-// the time between touchpoints.
+// the time between touchpoints ("was there a next step at every moment?"), which places nothing.
 #pragma once
 
 #include "engine/rules/current_step.hpp"

@@ -1,4 +1,7 @@
 // The inside of tickler::decisions.
+// A decision is mostly small numbers that repeat what is known: instants near `now` or near the start of the run, reasons that
+// begin where the one before ended. So each is written as a difference, seven bits a byte (LEB128), behind a number whose bits say
+// which parts there are. A prospect's head says where its bytes begin, so any one of them can be read without the others.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// What answering one question after the other needs, made once and used again: the inside of tickler::evaluator.
+// What answering one question after the other needs, made once and used again: the inside of tickler::evaluator. One for each
+// thread. Its `path` says by which way histories are taken in; tests choose it by name, and hold the ways against each other.
 #pragma once
 
 #include "engine/fold/bulk_fold.hpp"

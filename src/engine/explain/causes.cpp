@@ -1,4 +1,9 @@
 // What stands behind a verdict, read off the trace: the last event with that effect. No rule of the language is needed for it.
+//
+//   opted_out {closed: all}  opted_in {opened: email}  opted_out {closed: sms}      phone is closed since the first of them
+//
+// Contact has several causes, each of which only its own events set and lift. Of those in force, the one that began first is the
+// one since which there is no contact; lifting another changes nothing.
 #include <algorithm>
 #include <array>
 #include <tickler/explain.hpp>

@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "engine/decide/decide.hpp"
+#include "engine/decide/workspace.hpp"
 #include "engine/explain/trace_recorder.hpp"
 #include "engine/fold/history_cursor.hpp"
-#include "engine/state/preconditions.hpp"
 #include "engine/rules/channel.hpp"
 #include "engine/rules/current_step.hpp"
-#include "engine/decide/workspace.hpp"
+#include "engine/state/preconditions.hpp"
 
 namespace tickler {
 

@@ -1,4 +1,5 @@
-// Writes down what touchpoints and the passing of time do while a history is taken in.
+// Writes down what touchpoints and the passing of time do while a history is taken in: the events of an explanation, in the terms
+// of the policy as written (indices of the draft), each with what is different after it.
 #pragma once
 
 #include "engine/fold/fold_listener.hpp"

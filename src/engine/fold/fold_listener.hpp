@@ -1,5 +1,14 @@
-// Who hears what touchpoints and the passing of time do while a history is taken in. Effects, not occasions: what it hears is all
-// that it needs to say what caused what.
+// Who hears what touchpoints and the passing of time do while a history is taken in.
+//
+// It hears effects, not occasions: not "here is an opt-out" but "this channel is closed by it, which was open before". So whoever
+// explains or audits reads what happened and never works it out again, in rules of its own that may come to differ. Two listen: the
+// trace recorder (why: explain) and the opt-out monitor (did anybody write to one who opted out: audit). A fold that only decides
+// is compiled with no_listener, and each call below is then nothing at all.
+//
+//   touchpoint(3, t)                     from now on it is the fourth touchpoint that does things
+//   contact(opted_out, 0, {closed: phone})
+//   moved(cut_off, run)                  a run is over by it
+//   begun(run, key)                      and another one has begun
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// What taking touchpoints in needs besides the state: used again and again, and worth nothing afterwards.
+// What taking touchpoints in needs besides the state: used again and again, and worth nothing afterwards. Keeping it apart is what
+// makes a state a value; keeping it at all is what makes a warm evaluator allocate nothing.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// A history up to an instant, as a fold reads it.
+// A history up to an instant, as a fold reads it. The row of each touchpoint in the touch index is looked up once, all in one go,
+// so that the loops over them find theirs in memory.
 #pragma once
 
 #include <algorithm>

@@ -1,16 +1,38 @@
-// Takes touchpoints into a state, one after the other: semantics R35 to R53; snoozes and holds, R33, R34
-// and R74.
+// Takes touchpoints into a state, one after the other: semantics R35 to R53; snoozes and holds, R33, R34 and R74.
+//
+// Each goes through the same stages: which events it matches (the conditions of patterns are asked here); what it does to contact;
+// which steps it names; what it does to every cadence it affects; closing, snoozes, holds, limits; what conditions will ask about.
+// What a run becomes is not decided here but in rules/run_transition.hpp. This finds the run, asks the rules, and keeps the books:
+// slots, lists, keys, the number of runs.
+//
+// Not every cadence is looked at for every touchpoint. One that the touchpoint neither starts nor ends, and no step of which it
+// can carry out, could only be changed by the passing of time; and what has expired is the same whenever it is asked, unless
+// conditions are asked on the way (then the cadence is `eager`). So a touchpoint costs what it affects, and not what there is.
+//
+// Cost of one: cadences that it affects, plus the runs of those that are `per: key` or `per: start`.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
+#include "engine/rules/contact.hpp"
+#include "engine/rules/current_step.hpp"
 #include "engine/rules/run_transition.hpp"
 #include "engine/state/eval_context.hpp"
 #include "engine/state/touch.hpp"
 
 namespace tickler {
+
+// The newest `most` of them, oldest first.
+inline void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, instant t) {
+  if (count == most)
+    std::copy(times + 1, times + count, times);
+  else
+    ++count;
+  times[count - 1] = t;
+}
 
 // Listener: fold_listener, or const no_listener.
 template <class Listener>
@@ -20,11 +42,45 @@ class history_fold {
   history_fold(const compiled_policy& p, const resolved_prospect& who, state::impl& s, fold_workspace& space, Listener& listener)
       : p_(p), who_(who), s_(s), space_(space), listener_(listener) {}
 
-  void apply(touch& t);
-  void apply_contact(touch& t);  // of all that only opt-outs, bounces and stops
+  void apply(touch& t) {
+    if (t.row->flags.inert && t.steps.empty()) {
+      ++s_.touch_count;
+      s_.last = t.at;
+      return;
+    }
+    apply_contact(t);
+    read_names();
+    apply_to_runs();
+    if (t.meant->closes) close();
+    if (t.row->words.outcome == outcome::snoozed && t.until) snooze();
+    if (t.meant->holds) apply_holds();
+    count_limits();
+    ++s_.touch_count;
+    track();
+    s_.last = t.at;
+  }
+
+  // Of all that only opt-outs, bounces and stops.
+  void apply_contact(touch& t) {
+    t_ = &t;
+    listener_.touchpoint(s_.touch_count, t.at);
+    match_events(t);
+    const auto report = [this](turn_kind kind, std::size_t index, const contact_effect& e) { listener_.contact(kind, index, e); };
+    ends_all_ = tickler::apply_contact(p_, t, s_.contact, report);
+  }
 
   // Of a plain touchpoint without details, what it does to these cadences and no others: all that it affects, of the first 64.
-  void apply_to_cadences(touch& t, bit_mask affected);
+  void apply_to_cadences(touch& t, bit_mask affected) {
+    t_ = &t;
+    t.events = t.row->events.data();
+    t.meant = &t.row->matches;
+    space_.named.count = 0;
+    ends_all_ = false;
+    if (may_be_crowded()) [[unlikely]]
+      return apply_to_runs();
+    crowded_ = false;
+    for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
+  }
 
   // From now on only these of the first 64 cadences are looked at, and only these limits count.
   void look_at(bit_mask cadences) noexcept { looked_at_ = cadences; }
@@ -33,46 +89,398 @@ class history_fold {
 
  private:
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory}; }  // of the history before the touchpoint
-
-  void match_events(touch& t);
-  void read_names();
-  void close();
-  void snooze();
-  void apply_holds();
-  void count_limits();
-  void track();
-
-  void apply_to_runs();
-  void apply_to_cadence(std::uint16_t cadence);
-  run_change apply_to_slot(std::uint16_t cadence);
-  run_change apply_to_listed(std::uint16_t cadence);
-  run_change apply_to_run(const cadence_rule& rule, run& r, bool may_carry);
-  bool is_about(const cadence_rule& rule, const run& r) const;
-  bool ends(const cadence_rule& rule, const run& r) const;
-  run_change carry_out(const cadence_rule& rule, run& r, const run* offered);
-  run_change carry_out_named(const cadence_rule& rule, run& r);
-  bool fits(const cadence_rule& rule, const run& offered) const;
-  bool fits_named(const step_rule& step) const;
-  bool names_action_of(const step_ref& name, const run& r) const;
-  bool is_late_enough(const step_rule& step, const run& r) const;
-  run_change moved_on(const cadence_rule& rule, run& r, turn_kind how);
-
-  void start(std::uint16_t cadence, run* running, start_facts facts);
-  refusal refused_by_conditions(const cadence_rule& rule, std::uint16_t cadence) const;
-  bool may_start_again(const cadence_rule& rule, const cadence_memory& memory) const;
-  std::string_view starting_key(const cadence_rule& rule) const;
-  void begin(std::uint16_t cadence, run& r);
-  void note_end(const cadence_rule& rule, std::uint16_t cadence, instant t);
-  void drop_slot(std::uint16_t cadence);
-  void drop_listed(std::size_t at);
-
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
-  void expire_all();
-  bool expires_all_of(run& r);
-  bool has_room();
-  std::size_t first_listed_of(std::uint16_t cadence) const noexcept;
-  std::uint16_t slot_for(std::string_view key);
-  void free_key(const run& r);
+
+  void match_events(touch& t) {
+    const auto& row = *t.row;
+    t.events = row.events.data();
+    t.meant = &row.matches;
+    if (row.conditional.empty()) return;
+    auto& matched = space_.events;
+    matched = row.events;
+    std::size_t variant = 0;
+    for (std::size_t i = 0; i < row.conditional.size(); ++i) {
+      const auto& [event, condition] = row.conditional[i];
+      if (has_bit(matched.data(), event) || !holds(p_, p_.touch_conditions[condition], t, space_.memory.scratch)) continue;
+      set_bit(matched.data(), event);
+      variant |= bit(i);
+    }
+    if (row.variants.empty()) [[unlikely]] {
+      match_rules(p_, row.words, matched, space_.matches);
+      t.events = matched.data();
+      t.meant = &space_.matches;
+    } else {
+      t.events = row.variants[variant].events.data();
+      t.meant = &row.variants[variant].matches;
+    }
+  }
+
+  void read_names() {
+    auto& named = space_.named;
+    named.count = 0;
+    for (const auto& each : t_->steps) {
+      const auto name = find_step(p_, each);
+      if (!name) continue;
+      named.used[named.count] = false;
+      named.list[named.count++] = *name;
+    }
+  }
+
+  void close() {
+    s_.closed = true;
+    s_.closed_by = s_.touch_count + 1;
+    listener_.closed();
+  }
+
+  // In order; but those that the touchpoint starts nothing in, and can change nothing in but by the passing of time, are left for
+  // later: what has expired is the same whenever it is asked.
+  void apply_to_runs() {
+    crowded_ = may_be_crowded();
+    was_crowded_ |= crowded_;
+    if (crowded_) expire_all();  // only the living count
+    const bool all = space_.named.count > 0 || ends_all_;
+    const auto& bits = t_->meant->bits;
+    for (std::size_t word = 0; word < p_.cadence_words; ++word) {
+      const auto affected = all ? ~bit_mask{0} : bits.affects()[word] | p_.eager[word];
+      const auto concerned = (bits.starts()[word] | (s_.running[word] & affected)) & (word == 0 ? looked_at_ : ~bit_mask{0});
+      for_each_bit(concerned, [&](std::size_t c) {
+        if (s_.problem == prospect_problem::none) apply_to_cadence(static_cast<std::uint16_t>(word * 64 + c));
+      });
+    }
+  }
+
+  void apply_to_cadence(std::uint16_t cadence) {
+    if (p_.cadences[cadence].has_slot())
+      apply_to_slot(cadence);
+    else
+      apply_to_listed(cadence);
+  }
+
+  run_change apply_to_slot(std::uint16_t cadence) {
+    const auto& rule = p_.cadences[cadence];
+    auto& r = s_.slots[cadence];
+    const bool was_running = s_.is_running(cadence);
+    const auto change = was_running ? apply_to_run(rule, r, true) : run_change::none;
+    const bool running = was_running && !is_over(change);
+    if (is_over(change)) drop_slot(cadence);
+    if (has_bit(t_->meant->bits.starts(), cadence))
+      start(
+          cadence, running ? &r : nullptr,
+          {.restart = rule.restart, .finished = change == run_change::finished, .running = running, .carried = is_carried(change)});
+    return change;
+  }
+
+  run_change apply_to_listed(std::uint16_t cadence) {
+    const auto& rule = p_.cadences[cadence];
+    const auto first = first_listed_of(cadence);
+    auto next = first;
+    start_facts facts{.restart = rule.restart};
+    bool carried = false;  // a step is carried out in one run, unless names say otherwise
+    while (next < s_.runs.size() && s_.runs[next].cadence == cadence) {
+      auto& r = s_.runs[next];
+      const auto change = apply_to_run(rule, r, is_about(rule, r) && (space_.named.count > 0 || !carried));
+      if (is_carried(change)) {
+        carried = true;
+        facts.carried |= s_.keys[r.key] == starting_key(rule);
+      }
+      facts.finished |= change == run_change::finished;
+      if (is_over(change))
+        drop_listed(next);
+      else
+        ++next;
+    }
+    if (!has_bit(t_->meant->bits.starts(), cadence)) return run_change::none;
+    run* running = nullptr;
+    if (rule.per == run_per::key)
+      for (auto at = first; at < next && !running; ++at)
+        if (s_.keys[s_.runs[at].key] == t_->key) running = &s_.runs[at];
+    facts.running = running != nullptr;
+    start(cadence, running, facts);
+    return run_change::none;
+  }
+
+  run_change apply_to_run(const cadence_rule& rule, run& r, bool may_carry) {
+    const auto cadence = r.cadence;
+    run later;
+    const run* offered = &r;
+    if (!rule.stands_still()) offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
+    if (r.step == rule.steps.size()) {
+      listener_.lapsed(r);
+      note_end(rule, cadence, r.base);
+      return run_change::lapsed;
+    }
+    const auto change = met(ends(rule, r), [&] { return may_carry ? carry_out(rule, r, offered) : run_change::none; });
+    if (change == run_change::ended) listener_.moved(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
+    if (change == run_change::finished) listener_.moved(turn_kind::over, r);
+    if (is_over(change)) note_end(rule, cadence, t_->at);
+    return change;
+  }
+
+  // With `per: key` a touchpoint with a key is about the run of that key alone; one without a key may be about any.
+  bool is_about(const cadence_rule& rule, const run& r) const {
+    return rule.per != run_per::key || t_->key.empty() || s_.keys[r.key] == t_->key;
+  }
+
+  bool ends(const cadence_rule& rule, const run& r) const {
+    return ends_all_ || (has_bit(t_->meant->bits.ends(), r.cadence) && is_about(rule, r));
+  }
+
+  run_change carry_out(const cadence_rule& rule, run& r, const run* offered) {
+    if (space_.named.count > 0) return carry_out_named(rule, r);
+    if (!offered || !fits(rule, *offered)) return run_change::none;
+    if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
+    return moved_on(rule, r, turn_kind::done);
+  }
+
+  // The names are about the run as it was: each counts once, whatever their order.
+  run_change carry_out_named(const cadence_rule& rule, run& r) {
+    std::optional<std::uint16_t> furthest;
+    for (std::size_t i = 0; i < space_.named.count; ++i) {
+      const auto& name = space_.named.list[i];
+      if (space_.named.used[i] || !names_action_of(name, r) || !fits_named(rule.steps[name.step])) continue;
+      space_.named.used[i] = true;
+      if (!furthest || name.step > *furthest) furthest = name.step;
+    }
+    if (!furthest) return run_change::none;
+    if (*furthest != r.step) r.repetition = 0;
+    r.step = *furthest;
+    return moved_on(rule, r, t_->row->words.outcome == outcome::skipped ? turn_kind::skipped : turn_kind::done);
+  }
+
+  run_change moved_on(const cadence_rule& rule, run& r, turn_kind how) {
+    listener_.moved(how, r);
+    return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
+  }
+
+  // An action that the run has on offer, or will have later.
+  bool names_action_of(const step_ref& name, const run& r) const {
+    if (name.cadence != r.cadence || name.step < r.step) return false;
+    if (!name.is_action_id) return true;
+    return name.start == r.start && name.ordinal == r.ordinal && means_key(name.encoded_key, s_.keys[r.key]) &&
+           name.repetition == (name.step == r.step ? r.repetition : 0);
+  }
+
+  bool fits_named(const step_rule& step) const {
+    const auto& words = t_->row->words;
+    if (words.outcome == outcome::skipped) return true;
+    if (step.done) return t_->matches(*step.done);
+    return !t_->row->signal && words.direction == (step.internal ? direction::internal : direction::outbound) &&
+           words.with == step.to;
+  }
+
+  bool fits(const cadence_rule& rule, const run& offered) const {
+    const auto& step = rule.steps[offered.step];
+    if (!has_bit(t_->meant->bits.fits(), step.number)) return false;
+    if (step.done) return true;
+    if (step.start_channel && t_->row->words.channel != (*p_.rows)[offered.start_words].words.channel) return false;
+    return is_late_enough(step, offered);
+  }
+
+  // Its local date is not before that of the step's not_before.
+  bool is_late_enough(const step_rule& step, const run& r) const {
+    if (step.at_once && r.repetition == 0) return true;
+    if (t_->at - anchor_of(step, r) < step.no_sooner) return false;
+    const auto begin = not_before_of(view(), r);
+    if (!begin) return false;
+    if (begin.at <= t_->at) return true;
+    const auto& local = who_.where->frame().local;
+    return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
+  }
+
+  // `running`: the run that it would begin, if that is under way.
+  void start(std::uint16_t cadence, run* running, start_facts facts) {
+    const auto& rule = p_.cadences[cadence];
+    facts.stopped = s_.contact.stopped();
+    const auto why = refuses_start(facts, [&] { return refused_by_conditions(rule, cadence); });
+    if (why != refusal::none) return listener_.refused(cadence, why);
+    if (running) {
+      listener_.moved(turn_kind::begun_anew, *running);
+      free_key(*running);
+    } else if (!has_room()) {
+      return;
+    }
+    if (rule.has_slot()) {
+      set_bit(s_.running.data(), cadence);
+      return begin(cadence, s_.slots[cadence]);
+    }
+    if (running) s_.runs.erase(s_.runs.begin() + (running - s_.runs.data()));  // it is the newest of its cadence now
+    auto end = first_listed_of(cadence);
+    while (end < s_.runs.size() && s_.runs[end].cadence == cadence) ++end;
+    set_bit(s_.running.data(), cadence);
+    begin(cadence, *s_.runs.emplace(s_.runs.begin() + static_cast<std::ptrdiff_t>(end)));
+  }
+
+  refusal refused_by_conditions(const cadence_rule& rule, std::uint16_t cadence) const {
+    if (rule.again != again_draft::kind::yes && !may_start_again(rule, s_.cadences[cadence])) return refusal::again;
+    return !rule.condition || holds(view(), *rule.condition, nullptr, t_) ? refusal::none : refusal::condition;
+  }
+
+  bool may_start_again(const cadence_rule& rule, const cadence_memory& memory) const {
+    if (!memory.last_end) return true;
+    if (rule.again == again_draft::kind::never) return false;
+    const auto free = rule.wait.after(*memory.last_end, who_.where->frame());
+    return free && free.at <= t_->at;
+  }
+
+  // Of the run that the touchpoint may start.
+  std::string_view starting_key(const cadence_rule& rule) const { return rule.per == run_per::key ? t_->key : std::string_view{}; }
+
+  void begin(std::uint16_t cadence, run& r) {
+    const auto per = p_.cadences[cadence].per;
+    r = {.cadence = cadence,
+         .start = t_->at,
+         .base = t_->at,
+         .start_words = t_->row->number,
+         .started_by = s_.touch_count + 1,
+         .until = t_->until};
+    if (per == run_per::key || p_.asks_start_key) r.start_key = slot_for(t_->key);
+    if (per == run_per::key) r.key = r.start_key;
+    if (per == run_per::start) {
+      auto& memory = s_.cadences[cadence];
+      memory.ordinal = memory.last_start == t_->at ? static_cast<std::uint16_t>(memory.ordinal + 1) : std::uint16_t{0};
+      memory.last_start = t_->at;
+      r.ordinal = memory.ordinal;
+    }
+    s_.closed = false;
+    listener_.begun(r, s_.keys[r.key]);
+  }
+
+  void note_end(const cadence_rule& rule, std::uint16_t cadence, instant t) {
+    if (rule.again != again_draft::kind::yes) s_.cadences[cadence].last_end = t;
+  }
+
+  void drop_slot(std::uint16_t cadence) {
+    free_key(s_.slots[cadence]);
+    s_.running[cadence / 64] &= ~bit(cadence % 64);
+  }
+
+  void drop_listed(std::size_t at) {
+    free_key(s_.runs[at]);
+    const auto cadence = s_.runs[at].cadence;
+    s_.runs.erase(s_.runs.begin() + static_cast<std::ptrdiff_t>(at));
+    const auto is_its = [cadence](const run& r) { return r.cadence == cadence; };
+    if (std::none_of(s_.runs.begin(), s_.runs.end(), is_its)) s_.running[cadence / 64] &= ~bit(cadence % 64);
+  }
+
+  // As the last touchpoint would have left them.
+  void expire_all() {
+    if (!s_.last) return;
+    for (std::size_t c = 0; c < p_.cadences.size(); ++c)
+      if (p_.cadences[c].has_slot() && s_.is_running(c) && expires_all_of(s_.slots[c])) drop_slot(static_cast<std::uint16_t>(c));
+    for (std::size_t i = 0; i < s_.runs.size();) {
+      if (expires_all_of(s_.runs[i]))
+        drop_listed(i);
+      else
+        ++i;
+    }
+  }
+
+  bool expires_all_of(run& r) {
+    const auto& rule = p_.cadences[r.cadence];
+    run later;
+    if (rule.expires && !rule.has_conditions)
+      current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_, expiry_asked::no);
+    if (r.step != rule.steps.size()) return false;
+    listener_.lapsed(r);
+    note_end(rule, r.cadence, r.base);
+    return true;
+  }
+
+  // For one run more.
+  bool has_room() {
+    if (!crowded_) return true;
+    std::size_t living = 0;
+    s_.each_run(p_, [&](const run&) { ++living; });
+    if (living >= p_.limits.runs) s_.problem = prospect_problem::too_many_runs;
+    return living < p_.limits.runs;
+  }
+
+  std::size_t first_listed_of(std::uint16_t cadence) const noexcept {
+    const auto reached = [&](const run& r) { return r.cadence >= cadence; };
+    return static_cast<std::size_t>(std::find_if(s_.runs.begin(), s_.runs.end(), reached) - s_.runs.begin());
+  }
+
+  std::uint16_t slot_for(std::string_view key) {
+    if (key.empty()) return 0;
+    const auto free = std::find(s_.key_used.begin() + 1, s_.key_used.end(), false) - s_.key_used.begin();
+    const auto slot = static_cast<std::size_t>(free);
+    if (slot == s_.keys.size()) {
+      s_.keys.emplace_back();
+      s_.key_used.push_back(false);
+    }
+    s_.keys[slot] = key;
+    s_.key_used[slot] = true;
+    return static_cast<std::uint16_t>(slot);
+  }
+
+  void free_key(const run& r) {
+    if (r.start_key != 0) s_.key_used[r.start_key] = false;
+  }
+
+  // The newest counts: of all, or of each step that it names.
+  void snooze() {
+    std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
+      bool there = false;
+      s_.each_run(p_, [&](const run& r) { there |= z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; });
+      return z.is_action_id && !there;
+    });
+    if (space_.named.count == 0) {
+      s_.snoozed = t_->until;
+      listener_.snoozed_all(*t_->until);
+    }
+    for (std::size_t i = 0; i < space_.named.count; ++i) {
+      const auto& name = space_.named.list[i];
+      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until};
+      const run* named = nullptr;
+      if (name.is_action_id) {
+        s_.each_run(p_, [&](const run& r) {
+          if (!named && names_action_of(name, r)) named = &r;
+        });
+        if (!named) continue;
+        snooze.key = s_.keys[named->key];
+      }
+      std::erase_if(s_.step_snoozes, [&](const step_snooze& other) { return other.is_of_the_same(snooze); });
+      listener_.snoozed(snooze, named);
+      s_.step_snoozes.push_back(std::move(snooze));
+    }
+  }
+
+  void apply_holds() {
+    for (std::size_t i = 0; i < p_.holds.size(); ++i) {
+      const auto& hold = p_.holds[i];
+      if (hold.lifted_by && t_->matches(*hold.lifted_by)) {
+        s_.hold_ends[i].reset();
+        listener_.released(i);
+      }
+      if (!t_->matches(hold.on)) continue;
+      std::optional<instant> until;
+      if (!hold.lasts && t_->until) {
+        until = t_->until;
+      } else if (const auto& wait = hold.lasts ? hold.lasts : hold.otherwise) {
+        const auto end = wait->after(t_->at, who_.where->frame());
+        until = end ? end.at : time_end;
+      }
+      listener_.held(i, until);
+      if (until) s_.hold_ends[i] = until;
+    }
+  }
+
+  void count_limits() {
+    for_each_bit(t_->meant->limits & counted_, [&](std::size_t i) {
+      const auto& limit = p_.limit_rules[i];
+      listener_.limit_counted(i);
+      keep_newest(s_.limit_times.data() + limit.first_slot, s_.limit_counts[i], limit.at_most, t_->at);
+    });
+  }
+
+  void track() {
+    for (const auto i : t_->meant->tracked) {
+      const auto& tracked = p_.tracked[i];
+      keep_newest(s_.tracked_times.data() + tracked.first_slot, s_.tracked_counts[i], tracked.kept, t_->at);
+      s_.tracked_sequence[i] = s_.touch_count;
+    }
+    s_.stage = std::max(s_.stage, t_->meant->stage);
+  }
 
   const compiled_policy& p_;
   const resolved_prospect& who_;

@@ -1,4 +1,8 @@
 // How an action is done: the first channel that will do. Semantics R69 to R73.
+//
+// A channel will do if it is not closed (opt-out, stop, bounce), nothing forbids it (`never`), and there is contact data for it.
+// What only delays (hours, holds, limits) is no reason to take another one: "phone, or else e-mail" is about whom one can reach and
+// not about when. If none will do, the action is blocked, and says of each channel why.
 #pragma once
 
 #include "engine/rules/decision_context.hpp"

@@ -1,4 +1,7 @@
 // What closes and opens the channels to a prospect, and what ends all contact: semantics R25 to R31.
+//
+// Four causes, each kept and lifted by itself: her own opt-out, a bounce, a stop of the policy that names channels, one that names
+// none. So a touchpoint's effect is always about one cause, and "since when" is when that cause last began.
 #pragma once
 
 #include <tickler/explain.hpp>

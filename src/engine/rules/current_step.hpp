@@ -1,4 +1,13 @@
 // Which step of a run is on offer at an instant: semantics R37, R38, R64 and R66.
+//
+// A state does not move when time passes. A run stands where the last touchpoint that concerned it has left it; whoever looks at
+// it later asks which step is on offer by then: repetitions that have expired meanwhile are passed, and so are steps whose `if`
+// does not hold. That is asked anew each time, and written down only by a fold, when a touchpoint makes the past final.
+//
+//   steps: call (expires: 2 days), mail      asked at day 1: call
+//                                            asked at day 3: mail, as of the end of day 2
+//
+// Cost: the repetitions that have expired, each a window and an addition.
 #pragma once
 
 #include "engine/rules/window.hpp"

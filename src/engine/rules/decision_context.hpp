@@ -1,4 +1,8 @@
 // What the rules of deciding look at: the question, what is in force, and where the answer goes.
+//
+// The rules are functions of this and of a run. They answer into `out`, and note on the clock every instant at which the answer may
+// be another one: a deadline, an opening, the end of a hold, a condition that time changes. The soonest of those is `next_change`,
+// so an app need not ask again before it. It may be early and never late: who is not sure notes an instant too many.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,14 @@
 // What a limit leaves room for. Semantics R76 to R80.
+//
+// "At most 2 per 7 days" says: of any three counted touches in a row, the last is seven days after the first or more. Counted are
+// the history, the actions placed already that wait, and, at one and the same instant, those that may be done at once.
+//
+//   history   a . . . b . . . . . .        at_most: 2
+//   room              from a + 7 days on   (of a, b and the new one, the last must be seven days after a)
+//
+// So an action behind everything that is counted, where nearly all are, has one question to answer: is it `per` after the one that
+// comes at_most places before it? Among what waits (a lower action may go into a gap) there are two: what begins before it, and
+// what begins with it and ends with something later. The first says from when on a gap has room, the second until when.
 #pragma once
 
 #include <algorithm>

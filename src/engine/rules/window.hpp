@@ -1,4 +1,12 @@
 // When the step on offer may be done: not before, due, at the latest. Semantics R54 to R61.
+//
+// All three count from one anchor: the base (when what came before was done), the start of the run, or the `until` of the
+// touchpoint that started it. After that the times are independent, but for two things: neither due nor at_latest is before
+// not_before, and a step counted from the start keeps the distance that was planned from the step before it:
+//
+//   from: start, after: 2 days / 7 days; the first done on day 5 -> the second not before day 10: five days apart, as planned
+//
+// A time that cannot be worked out (past 2037, no business time, a length without a value) is a problem that blocks the action.
 #pragma once
 
 #include <tickler/calendar.hpp>

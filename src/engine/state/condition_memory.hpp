@@ -1,4 +1,5 @@
-// What evaluating conditions needs, used again and again.
+// What evaluating conditions needs, used again and again: the arena in which values of texts and lists are made, and the facts of
+// the prospect in question, read once for all conditions.
 #pragma once
 
 #include <tickler/prospect.hpp>

@@ -1,4 +1,9 @@
 // Where a decision or a fold looks from, and what conditions and computed durations come to there.
+//
+// A condition is compiled once and asked often. What it asks back, the values of its names and what has happened, it asks of an
+// activation (CEL's word); the activations are here, for they know states, runs and touchpoints, and src/expr knows none of these.
+// There are three places to stand, and each offers other names: a touchpoint alone (`if` of a pattern), a rule (`while`), and a run
+// (`if` of a cadence or step, and lengths that are worked out). Semantics R62 to R67.
 #pragma once
 
 #include <chrono>

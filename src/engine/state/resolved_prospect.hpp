@@ -1,4 +1,8 @@
 // A prospect as the engine sees it: what has been looked up of it once, and views of its texts.
+//
+// The same for all prospects of one zone, region and owner's zone is their site (locale_cache.hpp); which channels can reach a
+// prospect comes from the kinds of its contact data. A record that cannot be used (an unknown zone, a fact of the wrong type) has
+// no site and a problem instead: its decision is `invalid`, and the others go on.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,16 @@
-// What a history has come to: the inside of tickler::state. A value: nothing in it is there only while a touchpoint is taken in.
+// What a history has come to: the inside of tickler::state.
+//
+// A value: nothing in it is there only while a touchpoint is taken in (that is fold_workspace.hpp), nothing in it asks what time it
+// is, and two states of the same policy, prospect and touchpoints are the same however the touchpoints came: all at once, in bulk,
+// or one by one. It grows with the policy and not with the history, since it keeps only what the policy can ever ask for:
+//
+//   slots, runs      where each cadence stands; one slot for each cadence that has one run at a time, a list for the others
+//   contact          what closes channels and ends contact, each cause by itself
+//   hold_ends, ...   until when something is held or snoozed
+//   limit_times      the newest at_most instants of each limit: no older one can matter
+//   tracked_*        what conditions ask about events: the newest instants, as many as the largest literal compared with a count
+//
+// A run that has expired since the last touchpoint is still there, as it was: whoever reads a state asks current_step first.
 #pragma once
 
 #include <cstdint>

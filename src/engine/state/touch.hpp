@@ -1,4 +1,5 @@
-// One touchpoint as the engine sees it.
+// One touchpoint as the engine sees it: its row in the touch index tells what its words are to the policy; what else it says (its
+// details: until, key, steps) is there only where it matters. Views: whoever made it keeps the texts alive.
 #pragma once
 
 #include <cstdint>
