@@ -49,8 +49,12 @@ class limits_from_the_back {
  public:
   limits_from_the_back(const compiled_policy& p, state::impl& s) : p_(p), s_(s), wanted_(p.limits_by_words) {}
 
+  // A limit is full when at_most instants of it have been found; what is older can matter to nothing (R76).
   std::uint32_t wanted() const noexcept { return wanted_; }  // those that are not full
 
+  // Goes backwards in time, so it fills each limit's slots from their end; finish() moves those that were not filled to the
+  // front,
+  // where the state has them.
   // Those that are still wanted.
   std::uint32_t count(std::uint32_t limits, instant at) {
     for_each_bit(limits & wanted_, [&](std::size_t i) {
@@ -82,12 +86,15 @@ class bulk_fold {
   bulk_fold(const compiled_policy& p, const resolved_prospect& who, Log& log, state::impl& s, fold_workspace& space)
       : p_(p), who_(who), log_(log), s_(s), space_(space) {}
 
+  // Three ways out to the scalar fold, each before anything has been answered: lanes that the policy does not have, acts across
+  // cadences, and too many runs. The state is reset then, and what was found by lanes is thrown away: rare enough.
   void run(fold_path path) {
     if (path == fold_path::scalar || p_.lane_groups == 0) [[unlikely]]
       return apply_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) run_lanes(group);
     if (!all_plain_ && has_to_apply_all()) [[unlikely]]
       return s_.reset(p_, s_.prospect), apply_all();
+    // Only the last two instants of a limit are in its lane, and only while the history is one block.
     if (!lanes_tell_limits()) [[unlikely]]
       look_back();
     if (apply_some()) [[likely]]
@@ -102,6 +109,9 @@ class bulk_fold {
   // The number of runs may matter.
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
+  // Two things that no lane can see, since each acts from one cadence upon another. Asked only of histories in which something is
+  // not
+  // plain, for it takes a pass of its own.
   // While there is a stop, nothing begins; and a run that starts in the second of an earlier one is snoozed with it.
   bool has_to_apply_all() const {
     bool may_stop = false, has_details = false, some_at_once = false;
@@ -124,6 +134,7 @@ class bulk_fold {
     limits.finish();
   }
 
+  // A byte has room for 254 numbers beside 0 (none) and 1 (of an earlier block).
   // Lanes remember a touchpoint and the one before it, in its block.
   static constexpr std::size_t block = 254;
   bool lanes_tell_limits() const noexcept { return log_.size() <= block && p_.limits_are_low; }
@@ -140,6 +151,10 @@ class bulk_fold {
       for (auto i = begin, end = std::min(begin + block, size); i < end; ++i) {
         const auto& m = masks(i);
         here += std::uint8_t{1};
+        // Lane by lane, one assignment: keep, take this touchpoint's number, or take it only where the lane is empty. The order
+        // matters:
+        // `before` wants the old value of `newest`, and begun_if_idle wants to see what `unchanged` has kept.
+        //   newest {0, 3, 5}   begun {7, 0, 0}   begun_if_idle {0, 7, 7}, the others unchanged   ->   {7, 3, 5}
         before = (before & m.unchanged) | (newest & ~m.unchanged);
         newest = (newest & m.unchanged) | (m.begun & here);
         newest |= static_cast<lanes>(newest == 0) & m.begun_if_idle & here;
@@ -152,18 +167,23 @@ class bulk_fold {
     }
     if (lanes_tell_limits()) [[likely]]
       count_limits(group, newest, before);
+    // Lane 0 belongs to no cadence: it is begun, if idle, by what is not plain, and so holds the first such touchpoint.
     const auto first = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest)[0];
     if (group == 0 && first != 0) [[unlikely]] {
       all_plain_ = false;
       if (first > 1) begun_at_[0] = static_cast<std::uint32_t>(begin + first - 2);
     }
     open_lanes_[group] = open;
+    // Groups from here on have lanes of limits alone.
     if (lane_of(most_lane_cadences) <= group * lane_count) [[unlikely]]
       return;
     open_ |= cadences_of(group, bits_of(open));
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
 
+  // Into the slots, but not yet into `running`: the scalar fold, which goes next, must not see runs that were begun after the
+  // touchpoint
+  // that it is at. begin_told() adds them at the end.
   // A run has begun in each of these cadences, and nothing more happened to it.
   void begin_runs(std::size_t group, std::size_t begin, lanes numbers) {
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
@@ -182,6 +202,7 @@ class bulk_fold {
     });
   }
 
+  // R76 for limits of at most 2: the newest and the one before it are all that can matter, and a lane has just these.
   void count_limits(std::size_t group, lanes newest, lanes before) {
     const auto last = std::bit_cast<std::array<std::uint8_t, lane_count>>(newest),
                last_but_one = std::bit_cast<std::array<std::uint8_t, lane_count>>(before);
@@ -201,6 +222,7 @@ class bulk_fold {
     }
   }
 
+  // Lane 0 is no cadence's, so cadences are shifted by one against the lanes of the first group.
   static bit_mask cadences_of(std::size_t group, std::uint32_t lane_bits) noexcept {
     const bit_mask bits = lane_bits;
     return group == 0 ? bits >> lane_of(0) : bits << (group * lane_count - lane_of(0));
@@ -214,6 +236,9 @@ class bulk_fold {
     });
   }
 
+  // What came before it can change nothing: the touchpoint leaves the same behind whatever it met. Backwards, since it is mostly
+  // near
+  // the end.
   // Finds, for each cadence that is open, the last touchpoint that settles it, or the first of all. The first of these.
   std::size_t find_settled(std::size_t group) {
     const auto masks = log_.masks_of(group);
@@ -240,10 +265,12 @@ class bulk_fold {
     const auto always = p_.unlaned_cadences;
     if (all_plain_ && open_ == 0 && always == 0) return true;
 
+    // Where to begin: at the start if a cadence has no lane, else at the first that is not plain or that settles an open cadence.
     std::size_t first = always != 0 ? 0 : all_plain_ ? size : begun_at_[0];
     for (std::size_t group = 0; group < p_.lane_groups; ++group)
       if (bits_of(open_lanes_[group]) != 0) first = std::min(first, find_settled(group));
     fold scalar(p_, who_, s_, space_, nobody);
+    // The others have been counted already, by lanes or by look_back().
     scalar.count_only(~p_.limits_by_words);
     auto looked_at = always, waiting = open_;
     auto next = first;  // when one more is to be looked at
@@ -251,6 +278,9 @@ class bulk_fold {
     for (auto i = first; i < size; ++i) {
       if (i >= next) {
         next = size;
+        // A cadence is looked at from the touchpoint that settled it on. Before that its run would be a wrong one, for the fold
+        // has not seen
+        // what went before.
         for_each_bit(waiting, [&](std::size_t cadence) {
           if (settled_at_[cadence] <= i)
             looked_at |= bit(cadence);
@@ -265,6 +295,9 @@ class bulk_fold {
     return !scalar.was_crowded() && !may_be_crowded();
   }
 
+  // The touch is made only where some cadence is affected: for most touchpoints two masks tell that none is. A bounce can be
+  // lifted by a
+  // plain one (R29), so that is done here.
   void apply(fold& scalar, std::size_t i, bit_mask looked_at) {
     const auto& flags = log_.flags(i);
     if (flags.plain) [[likely]] {
@@ -291,6 +324,7 @@ class bulk_fold {
     scalar.apply(t);
   }
 
+  // R94: whichever of closing and beginning came later counts; one touchpoint that does both closes, hence not >=.
   void begin_told() {
     s_.running[0] |= begun_;
     if (last_begun_ > s_.closed_by) s_.closed = false;

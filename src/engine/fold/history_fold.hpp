@@ -25,6 +25,7 @@
 
 namespace tickler {
 
+// Oldest first, since that is how limits and conditions read them; `most` is at most 64, so shifting is cheaper than a ring.
 // The newest `most` of them, oldest first.
 inline void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, instant t) {
   if (count == most)
@@ -42,7 +43,14 @@ class history_fold {
   history_fold(const compiled_policy& p, const resolved_prospect& who, state::impl& s, fold_workspace& space, Listener& listener)
       : p_(p), who_(who), s_(s), space_(space), listener_(listener) {}
 
+  // The order is R35. Two things in it are easy to break: closing comes after the cadences, for what both starts and closes
+  // closes
+  // (R94); and track() comes last, for conditions see the history before the touchpoint (R66). The cadence's own `if`, which sees
+  // the
+  // touchpoint too, is told of it apart (`starting`). `touch_count` is the index of the touchpoint up to track(), its number from
+  // there on.
   void apply(touch& t) {
+    // Still counted: its successors are known by their numbers, `started_by` and `seen` (R67).
     if (t.row->flags.inert && t.steps.empty()) {
       ++s_.touch_count;
       s_.last = t.at;
@@ -69,6 +77,9 @@ class history_fold {
     ends_all_ = tickler::apply_contact(p_, t, s_.contact, report);
   }
 
+  // Bulk only: plain means that its row has no pattern with a condition and nothing to do with contact, holds or snoozes, so the
+  // row's
+  // own events are all of them, and there is nothing else to take in.
   // Of a plain touchpoint without details, what it does to these cadences and no others: all that it affects, of the first 64.
   void apply_to_cadences(touch& t, bit_mask affected) {
     t_ = &t;
@@ -82,6 +93,7 @@ class history_fold {
     for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
   }
 
+  // For bulk_fold, which knows the others by other means. Cadences from the 65th on have no lanes and are always looked at.
   // From now on only these of the first 64 cadences are looked at, and only these limits count.
   void look_at(bit_mask cadences) noexcept { looked_at_ = cadences; }
   void count_only(std::uint32_t limits) noexcept { counted_ = limits; }
@@ -89,8 +101,14 @@ class history_fold {
 
  private:
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory}; }  // of the history before the touchpoint
+  // An upper bound that costs nothing: every slot counted as if it were running (R107).
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
+  // R21 and R23. Which conditions hold picks one of the row's variants, made when the policy was compiled; only rows with too
+  // many
+  // conditions have none, and for them the rules are matched here. The result points into the row or into the workspace: good
+  // until
+  // the next touchpoint.
   void match_events(touch& t) {
     const auto& row = *t.row;
     t.events = row.events.data();
@@ -101,6 +119,7 @@ class history_fold {
     std::size_t variant = 0;
     for (std::size_t i = 0; i < row.conditional.size(); ++i) {
       const auto& [event, condition] = row.conditional[i];
+      // Any pattern of an event will do (R21): one that is matched already is not asked about again.
       if (has_bit(matched.data(), event) || !holds(p_, p_.touch_conditions[condition], t, space_.memory.scratch)) continue;
       set_bit(matched.data(), event);
       variant |= bit(i);
@@ -115,6 +134,7 @@ class history_fold {
     }
   }
 
+  // R43: a name that the policy does not know is as if it were absent, so only known ones make it a touchpoint that names steps.
   void read_names() {
     auto& named = space_.named;
     named.count = 0;
@@ -135,13 +155,16 @@ class history_fold {
   // In order; but those that the touchpoint starts nothing in, and can change nothing in but by the passing of time, are left for
   // later: what has expired is the same whenever it is asked.
   void apply_to_runs() {
+    // R107: those that have expired do not count, and here runs may lie about expired unseen.
     crowded_ = may_be_crowded();
     was_crowded_ |= crowded_;
     if (crowded_) expire_all();  // only the living count
+    // A name may be of any cadence, and what ends all contact ends every run (R39): then the masks of the row do not tell.
     const bool all = space_.named.count > 0 || ends_all_;
     const auto& bits = t_->meant->bits;
     for (std::size_t word = 0; word < p_.cadence_words; ++word) {
       const auto affected = all ? ~bit_mask{0} : bits.affects()[word] | p_.eager[word];
+      // What starts a cadence concerns it whether it runs or not; the rest only where there is a run.
       const auto concerned = (bits.starts()[word] | (s_.running[word] & affected)) & (word == 0 ? looked_at_ : ~bit_mask{0});
       for_each_bit(concerned, [&](std::size_t c) {
         if (s_.problem == prospect_problem::none) apply_to_cadence(static_cast<std::uint16_t>(word * 64 + c));
@@ -156,6 +179,9 @@ class history_fold {
       apply_to_listed(cadence);
   }
 
+  // R49 with its columns in their order: ended or carried out, and only then started. The slot of a run that is over keeps its
+  // old
+  // values; the bit in `running` is what says that it is free.
   run_change apply_to_slot(std::uint16_t cadence) {
     const auto& rule = p_.cadences[cadence];
     auto& r = s_.slots[cadence];
@@ -170,6 +196,7 @@ class history_fold {
     return change;
   }
 
+  // R52 and R53. The list is in the order in which runs were begun, so the first that fits is the oldest (R42).
   run_change apply_to_listed(std::uint16_t cadence) {
     const auto& rule = p_.cadences[cadence];
     const auto first = first_listed_of(cadence);
@@ -179,6 +206,7 @@ class history_fold {
     while (next < s_.runs.size() && s_.runs[next].cadence == cadence) {
       auto& r = s_.runs[next];
       const auto change = apply_to_run(rule, r, is_about(rule, r) && (space_.named.count > 0 || !carried));
+      // R48: *just over* asks about any run of the cadence, *running* only about the one that would be begun.
       if (is_carried(change)) {
         carried = true;
         facts.carried |= s_.keys[r.key] == starting_key(rule);
@@ -190,6 +218,7 @@ class history_fold {
         ++next;
     }
     if (!has_bit(t_->meant->bits.starts(), cadence)) return run_change::none;
+    // With `per: start` it stays null: there none is *running* (R53).
     run* running = nullptr;
     if (rule.per == run_per::key)
       for (auto at = first; at < next && !running; ++at)
@@ -199,10 +228,16 @@ class history_fold {
     return run_change::none;
   }
 
+  // One run and the touchpoint: expired first (R38, on the history before the touchpoint, which of that very second comes too
+  // late),
+  // then ended (R39), then carried out (R40 to R47). A run whose last step had expired is over as of that instant, which is its
+  // base,
+  // and not as of the touchpoint: `again` counts from there (R50).
   run_change apply_to_run(const cadence_rule& rule, run& r, bool may_carry) {
     const auto cadence = r.cadence;
     run later;
     const run* offered = &r;
+    // `offered` is then r, `later` (r at a step behind those whose `if` does not hold), or null: nothing is on offer (R37).
     if (!rule.stands_still()) offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
     if (r.step == rule.steps.size()) {
       listener_.lapsed(r);
@@ -228,10 +263,12 @@ class history_fold {
   run_change carry_out(const cadence_rule& rule, run& r, const run* offered) {
     if (space_.named.count > 0) return carry_out_named(rule, r);
     if (!offered || !fits(rule, *offered)) return run_change::none;
+    // R37: the steps before it are passed only now, when it is carried out.
     if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
     return moved_on(rule, r, turn_kind::done);
   }
 
+  // R44 to R46. A name that has been used is spent: it went to the oldest run that it fits, and runs are visited oldest first.
   // The names are about the run as it was: each counts once, whatever their order.
   run_change carry_out_named(const cadence_rule& rule, run& r) {
     std::optional<std::uint16_t> furthest;
@@ -242,6 +279,7 @@ class history_fold {
       if (!furthest || name.step > *furthest) furthest = name.step;
     }
     if (!furthest) return run_change::none;
+    // A later step is carried out in its first repetition, and all before it are passed (R46).
     if (*furthest != r.step) r.repetition = 0;
     r.step = *furthest;
     return moved_on(rule, r, t_->row->words.outcome == outcome::skipped ? turn_kind::skipped : turn_kind::done);
@@ -252,6 +290,8 @@ class history_fold {
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
 
+  // R45. A step that lies behind is named in vain, and so is the same id twice: the repetition has moved on (R46).
+  //   call#1@... , the run being at call, repetition 1:  fits;  at repetition 2, or at mail behind call:  in vain
   // An action that the run has on offer, or will have later.
   bool names_action_of(const step_ref& name, const run& r) const {
     if (name.cadence != r.cadence || name.step < r.step) return false;
@@ -260,6 +300,7 @@ class history_fold {
            name.repetition == (name.step == r.step ? r.repetition : 0);
   }
 
+  // R44, and R32 for `skipped`, which is spared every test.
   bool fits_named(const step_rule& step) const {
     const auto& words = t_->row->words;
     if (words.outcome == outcome::skipped) return true;
@@ -268,6 +309,9 @@ class history_fold {
            words.with == step.to;
   }
 
+  // R40 and R41. What the words alone tell (channel, purpose, direction, `with`, no signal) was compiled into one bit for each
+  // step;
+  // what is left depends on the run: the channel by which it was started (R71), and the date.
   bool fits(const cadence_rule& rule, const run& offered) const {
     const auto& step = rule.steps[offered.step];
     if (!has_bit(t_->meant->bits.fits(), step.number)) return false;
@@ -276,6 +320,9 @@ class history_fold {
     return is_late_enough(step, offered);
   }
 
+  // The two tests before it are cheap bounds that hold in any zone; only between them a window is worked out. One that has no
+  // answer
+  // is never reached: such a step is carried out by name only (R40).
   // Its local date is not before that of the step's not_before.
   bool is_late_enough(const step_rule& step, const run& r) const {
     if (step.at_once && r.repetition == 0) return true;
@@ -287,6 +334,9 @@ class history_fold {
     return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
   }
 
+  // R48. The refusals that need no condition are asked first and by no clock; `again` and the cadence's `if` only if these let it
+  // pass.
+  // A stop of this very touchpoint has been noted by then. One that replaces a run adds none, and needs no room (R107).
   // `running`: the run that it would begin, if that is under way.
   void start(std::uint16_t cadence, run* running, start_facts facts) {
     const auto& rule = p_.cadences[cadence];
@@ -310,11 +360,13 @@ class history_fold {
     begin(cadence, *s_.runs.emplace(s_.runs.begin() + static_cast<std::ptrdiff_t>(end)));
   }
 
+  // In the order of R48. The `if` sees the touchpoint as history already, with its instant as `now` (R66).
   refusal refused_by_conditions(const cadence_rule& rule, std::uint16_t cadence) const {
     if (rule.again != again_draft::kind::yes && !may_start_again(rule, s_.cadences[cadence])) return refusal::again;
     return !rule.condition || holds(view(), *rule.condition, nullptr, t_) ? refusal::none : refusal::condition;
   }
 
+  // R50: from that second on it may. An `again` that leads beyond 2037 never ends (R8), hence `free &&`.
   bool may_start_again(const cadence_rule& rule, const cadence_memory& memory) const {
     if (!memory.last_end) return true;
     if (rule.again == again_draft::kind::never) return false;
@@ -325,6 +377,7 @@ class history_fold {
   // Of the run that the touchpoint may start.
   std::string_view starting_key(const cadence_rule& rule) const { return rule.per == run_per::key ? t_->key : std::string_view{}; }
 
+  // R36: at the first step, with its base at its start; whatever r held before is overwritten.
   void begin(std::uint16_t cadence, run& r) {
     const auto per = p_.cadences[cadence].per;
     r = {.cadence = cadence,
@@ -335,12 +388,14 @@ class history_fold {
          .until = t_->until};
     if (per == run_per::key || p_.asks_start_key) r.start_key = slot_for(t_->key);
     if (per == run_per::key) r.key = r.start_key;
+    // R88: the ordinal tells two runs of one second apart; counting starts anew with each second.
     if (per == run_per::start) {
       auto& memory = s_.cadences[cadence];
       memory.ordinal = memory.last_start == t_->at ? static_cast<std::uint16_t>(memory.ordinal + 1) : std::uint16_t{0};
       memory.last_start = t_->at;
       r.ordinal = memory.ordinal;
     }
+    // R94: only a run that has begun opens again, no start that was refused.
     s_.closed = false;
     listener_.begun(r, s_.keys[r.key]);
   }
@@ -354,6 +409,7 @@ class history_fold {
     s_.running[cadence / 64] &= ~bit(cadence % 64);
   }
 
+  // Order matters to those that remain, so they close up. Costs a pass, on lists of at most 256 runs that are mostly short.
   void drop_listed(std::size_t at) {
     free_key(s_.runs[at]);
     const auto cadence = s_.runs[at].cadence;
@@ -362,6 +418,9 @@ class history_fold {
     if (std::none_of(s_.runs.begin(), s_.runs.end(), is_its)) s_.running[cadence / 64] &= ~bit(cadence % 64);
   }
 
+  // Not as of this touchpoint: that is for each cadence to do in its turn. Cadences that expire and have conditions are eager, so
+  // every
+  // touchpoint has been shown to them; for all others what has expired is the same whenever it is asked.
   // As the last touchpoint would have left them.
   void expire_all() {
     if (!s_.last) return;
@@ -386,6 +445,7 @@ class history_fold {
     return true;
   }
 
+  // If there is none the prospect is invalid from here on, whatever follows (R107).
   // For one run more.
   bool has_room() {
     if (!crowded_) return true;
@@ -400,6 +460,9 @@ class history_fold {
     return static_cast<std::size_t>(std::find_if(s_.runs.begin(), s_.runs.end(), reached) - s_.runs.begin());
   }
 
+  // Keys lie apart from runs so that runs are plain data and a key is copied once. A slot that is free is taken again with its
+  // string's
+  // memory, so a warm state allocates nothing. Slot 0 is the empty key and never given away.
   std::uint16_t slot_for(std::string_view key) {
     if (key.empty()) return 0;
     const auto free = std::find(s_.key_used.begin() + 1, s_.key_used.end(), false) - s_.key_used.begin();
@@ -417,6 +480,9 @@ class history_fold {
     if (r.start_key != 0) s_.key_used[r.start_key] = false;
   }
 
+  // R33 and R34. Snoozes of actions whose run is gone are dropped on the way, so the list is bounded by steps and live runs. Runs
+  // are
+  // as they are after the touchpoint; an id that no run has on offer or ahead holds nothing.
   // The newest counts: of all, or of each step that it names.
   void snooze() {
     std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
@@ -445,6 +511,7 @@ class history_fold {
     }
   }
 
+  // R74. Lifted first, held second: a touchpoint that is both holds. One that gives no end leaves the end before as it was.
   void apply_holds() {
     for (std::size_t i = 0; i < p_.holds.size(); ++i) {
       const auto& hold = p_.holds[i];
@@ -458,6 +525,7 @@ class history_fold {
         until = t_->until;
       } else if (const auto& wait = hold.lasts ? hold.lasts : hold.otherwise) {
         const auto end = wait->after(t_->at, who_.where->frame());
+        // An end that has no answer is noted as the end of time, which blocks what is held (R8).
         until = end ? end.at : time_end;
       }
       listener_.held(i, until);
@@ -465,6 +533,9 @@ class history_fold {
     }
   }
 
+  // R77: all that `count` matches, whatever it was done for. No more than at_most instants are kept, for the rows that a new
+  // action can
+  // be in begin with one of these (R76).
   void count_limits() {
     for_each_bit(t_->meant->limits & counted_, [&](std::size_t i) {
       const auto& limit = p_.limit_rules[i];
@@ -473,6 +544,9 @@ class history_fold {
     });
   }
 
+  // R67 and R24. `tracked_sequence` is the number of the touchpoint and not its instant, so that `seen` tells touchpoints of one
+  // second
+  // apart. There is no way back of stages, hence the maximum.
   void track() {
     for (const auto i : t_->meant->tracked) {
       const auto& tracked = p_.tracked[i];
