@@ -20,6 +20,9 @@ class wishes {
   // Says of each cause whether it is in force, by the last event that `tells` of it: 1 sets it, -1 lifts it, 0 says nothing. Of
   // those in force, the one that was set first.
   template <class Tells>
+  // Backwards, so the first turn that tells of a cause is the one that counts, and what came before it is of no interest. Since
+  // the
+  // loop ends at the oldest, the last one assigned is the one that began first.
   static const turn* first_in_force(const explanation& why, Tells&& tells) {
     const turn* first = nullptr;
     std::array<bool, 65> is_told{};  // the opt-out, then stops
@@ -47,6 +50,7 @@ const turn* last_of(const explanation& why, Predicate&& is_it) {
   return found == why.turns.rend() ? nullptr : &*found;
 }
 
+// Turns name channels by their place in the policy's list; a blocker names the word.
 std::uint64_t bit_of(const policy& p, channel c) {
   const auto& channels = p.draft().channels;
   const auto name = p.words().name(c);
@@ -64,10 +68,12 @@ const run_account* run_of(const explanation& why, const action& a) {
 
 }  // namespace
 
+// R26 and R30. Turns say `stops` only where contact had not ended by that cause before, so a second opt-out moves nothing.
 const turn* cause_of_stop(const explanation& why) {
   return wishes::first_in_force(why, [](const turn& t) { return t.stops ? 1 : t.resumes ? -1 : 0; });
 }
 
+// Bounces are one cause, so the last that closed the channel is it (R29); of wishes there are several (R25, R27, R31).
 const turn* cause_of(const policy& p, const explanation& why, const blocker& b) {
   const auto channel = bit_of(p, b.channel);
   if (b.kind == blocker_kind::bounced)
@@ -78,6 +84,9 @@ const turn* cause_of(const policy& p, const explanation& why, const blocker& b) 
   });
 }
 
+// R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the
+// right
+// one, since each keeps only its newest.
 const turn* cause_of(const explanation& why, const action& a, const reason& r) {
   if (r.kind == reason_kind::hold)
     return last_of(why, [&](const turn& t) { return t.kind == turn_kind::held && t.index == r.index && t.until; });

@@ -1,3 +1,13 @@
+// How the account of a decision comes about. The history is folded with the trace recorder listening, which leaves a list of
+// turns:
+// every effect that a touchpoint or the passing of time has had, in order. The account of each run is that list played back,
+// without
+// any rule of the language; only what is so at `now` (the step on offer, its action, what it passed over) is asked of the rules
+// again, of the same functions that the decision asked. So an explanation cannot tell another story than the decision.
+//
+//   turns      begun  done(call)  expired(mail#0)      account    call: done, mail: expired, letter: waiting (of the decision)
+//
+// Cost: one fold by the scalar path, and the decision; nothing of it is paid by those who only decide.
 #include <algorithm>
 #include <stdexcept>
 #include <tickler/explain.hpp>
@@ -23,6 +33,7 @@ condition_part to_public(const expr::explained& found, const expression& from) {
   return out;
 }
 
+// A run is known by its cadence and the touchpoint that started it; one touchpoint starts no more than one run of a cadence.
 const run* find_run(const compiled_policy& p, const state::impl& s, const run_account& account) {
   const run* found = nullptr;
   s.each_run(p, [&](const run& r) {
@@ -31,11 +42,13 @@ const run* find_run(const compiled_policy& p, const state::impl& s, const run_ac
   return found;
 }
 
+// Expects the turns of the whole history and the decision to be there, and adds accounts.
 class explanation_builder {
  public:
   explanation_builder(const eval_context& v, decide_workspace& space, explanation& out)
       : p_(v.policy), out_(out), s_(v.folded), view_(v), space_(space), trace_(v.policy, out) {}
 
+  // The turns must be complete before they are played back, so what has expired since the last touchpoint is added first.
   void write() {
     s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
     out_.cadences.resize(p_.cadences.size());
@@ -48,6 +61,7 @@ class explanation_builder {
   }
 
  private:
+  // On a copy: the state is handed out with the explanation, and states do not move when time passes.
   // Of a run that no touchpoint has concerned since.
   void pass_what_has_expired(const run& r) {
     if (p_.cadences[r.cadence].stands_still()) return;
@@ -56,6 +70,7 @@ class explanation_builder {
     if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
   }
 
+  // All steps of all runs lie in one list: an explanation that is used again has the memory already.
   void make_steps() {
     std::uint32_t size = 0;
     for (auto& r : out_.runs) {
@@ -72,6 +87,8 @@ class explanation_builder {
     const auto& t = out_.turns[number];
     switch (t.kind) {
       case turn_kind::begun:
+        // Only a refusal since the last run was begun is worth telling. `first_run` is the last run, for as long as turns are
+        // taken.
         out_.cadences[t.index].refused = no_touchpoint;
         out_.cadences[t.index].first_run = begun_++;
         break;
@@ -114,6 +131,7 @@ class explanation_builder {
     r.fate = fate, r.by = t.touchpoint, r.end = t.at;
   }
 
+  // R46 and R37: by a name or by conditions a later step may be carried out first.
   // One more repetition of a step; those before that have some left will not have them any more.
   void pass(const turn& t, step_verdict how) {
     auto& r = account_of(t);
@@ -126,6 +144,7 @@ class explanation_builder {
     ++r.step;
   }
 
+  // A counting sort: runs of one cadence stay in the order in which they were begun.
   void put_by_cadence() {
     for (const auto& r : out_.runs) ++out_.cadences[r.cadence].run_count;
     std::uint32_t next = 0;
@@ -140,11 +159,16 @@ class explanation_builder {
     }
   }
 
+  // R47; `repeat: forever` has no last repetition.
   bool is_whole(const run_account& account, const step_account& s) const noexcept {
     const auto repeat = p_.cadences[account.cadence].steps[s.step].repeat;
     return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
   }
 
+  // The present: what the trace cannot tell, since nothing has happened to these steps yet. Of each it is asked as of now (R66),
+  // as
+  // the decision did: those whose `if` does not hold and that are passed over for now, the one on offer, and those behind it.
+  // `until` of the explanation may be sooner than the decision's next_change, as it says more than that.
   // The steps that remain.
   void write_present(run_account& account) {
     const auto& rule = p_.cadences[account.cadence];
@@ -170,6 +194,7 @@ class explanation_builder {
     for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
   }
 
+  // R91: the run rests, so the decision has no action of it; but its step expires all the same, which the account would show.
   // Time goes on for it, although the decision does not ask.
   void write_pause(const run& there, step_account& offered) {
     const auto& rule = p_.cadences[there.cadence];
@@ -181,6 +206,7 @@ class explanation_builder {
 
   void write_action(const run& there, step_account& offered) {
     const auto& actions = out_.decision.actions;
+    // The parts of an action's id but for step and repetition: a run has one action (R88, R91).
     const auto is_it = [&](const action& a) {
       return a.cadence == there.cadence && a.start == there.start && a.ordinal == there.ordinal &&
              out_.decision.key(a) == s_.keys[there.key];
@@ -191,6 +217,7 @@ class explanation_builder {
     if (found->channel != channel::none && found->channel != channel::internal) write_passed_channels(there, *found, offered);
   }
 
+  // R69: what was against each channel that comes before the one chosen.
   void write_passed_channels(const run& there, const action& a, step_account& offered) {
     const auto& choices = p_.cadences[there.cadence].steps[there.step].choices;
     if (choices.front().channel == a.channel) return;
@@ -227,6 +254,7 @@ class explanation_builder {
 
 }  // namespace
 
+// As evaluate(), but touchpoint by touchpoint: bulk_fold knows what comes of a history and not what happened on the way.
 void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out) {
   auto& space = *impl_;
   const auto& compiled = space.policy.compiled();
@@ -246,6 +274,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   trace_recorder trace(compiled, out);
   history_fold<fold_listener> fold(compiled, found.who, s, space.fold, trace);
   history_cursor touches(compiled, log, now, space.fold.rows);
+  // After too many runs nothing is told any more, for nothing counts from then on (R107).
   for (std::size_t i = 0; i < touches.size() && s.problem == prospect_problem::none; ++i) {
     touch t{.row = &touches.row(i)};
     touches.fill(i, t);
@@ -256,6 +285,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   if (out.decision.status != status::invalid) explanation_builder(view, space.decide, out).write();
 }
 
+// R76: a touchpoint matters to a limit until `per` after it, and at that very second no longer.
 std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit, instant t) {
   const auto& rule = p.compiled().limit_rules.at(limit);
   const auto found = find_prospect(p.compiled(), who);
@@ -269,6 +299,9 @@ std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, cons
   return list;
 }
 
+// R79 and R80, of those placed before: the order of R68. The decision's own order is another one (R92), so it is worked out
+// again.
+// Blocked actions, and those behind another, count in none (R77).
 std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit, std::uint32_t action) {
   const auto& compiled = p.compiled();
   const auto& all = why.decision.actions;
@@ -300,6 +333,9 @@ bool is_of(const policy_draft& draft, const expression& condition, const run_acc
 
 }  // namespace
 
+// Compiles the text again, with its places, and asks it of the state that the explanation has kept. Throws for what cannot be
+// asked
+// of it: another policy's explanation, another's condition, a run that is over.
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
                                  const run_account* of, bool full) {
   const auto& compiled = p.compiled();

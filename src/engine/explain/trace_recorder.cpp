@@ -2,6 +2,7 @@
 
 namespace tickler {
 
+// All turns in the order in which they took effect, which within one touchpoint is that of R35.
 void trace_recorder::add(turn t) {
   t.touchpoint = touchpoint_, t.at = at_;
   out_.turns.push_back(t);
@@ -29,6 +30,7 @@ void trace_recorder::held(std::size_t i, std::optional<instant> until) {
   add({.kind = turn_kind::held, .index = static_cast<std::uint16_t>(i), .until = until});
 }
 
+// Without a run it holds the step in every run (R34).
 void trace_recorder::snoozed(const step_snooze& s, const run* only) {
   turn t{.kind = turn_kind::snoozed, .of_step = true, .index = s.cadence, .step = s.step, .until = s.until};
   if (only) t.repetition = s.repetition, t.run = only->started_by - 1;
@@ -39,6 +41,7 @@ void trace_recorder::refused(std::uint16_t cadence, refusal why) {
   add({.kind = turn_kind::not_begun, .refused = why, .index = cadence});
 }
 
+// Runs are named by the touchpoint that started them, from 0 as outside; the state counts from 1, 0 being none.
 void trace_recorder::of_run(turn_kind kind, const run& r, std::uint32_t by, instant t) {
   out_.turns.push_back({.kind = kind,
                         .index = r.cadence,
@@ -49,6 +52,7 @@ void trace_recorder::of_run(turn_kind kind, const run& r, std::uint32_t by, inst
                         .at = t});
 }
 
+// The key is copied: the state gives its slot away once the run is over.
 void trace_recorder::begun(const run& r, std::string_view key) {
   moved(turn_kind::begun, r);
   out_.runs.push_back({.cadence = r.cadence,

@@ -21,6 +21,7 @@ class trace_recorder final : public fold_listener {
   void refused(std::uint16_t cadence, refusal why) override;
   void begun(const run& r, std::string_view key) override;
   void moved(turn_kind kind, const run& r) override { of_run(kind, r, touchpoint_, at_); }
+  // No touchpoint did it, and it is dated when it took place and not when it was noticed (R38).
   void expired(const run& r, instant end) override { of_run(turn_kind::expired, r, no_touchpoint, end); }
   void lapsed(const run& r) override { of_run(turn_kind::lapsed, r, no_touchpoint, r.base); }
 

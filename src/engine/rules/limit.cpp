@@ -21,6 +21,8 @@ void limit_usage::add_waiting(instant t) {
   is_listed_ = false;
 }
 
+// Behind those of the same instant (upper_bound): their order among each other changes no row. Made only when a gap is looked
+// for.
 void limit_usage::list() const {
   points_.clear();
   for (const auto t : history_) points_.push_back({t, unknown});
@@ -29,6 +31,7 @@ void limit_usage::list() const {
   is_listed_ = true;
 }
 
+// Kept with the point, since calendars are the cost here and all actions of a decision ask about the same points.
 instant limit_window::free_of(std::size_t i) const {
   auto& p = usage_->points()[i];
   if (p.free == limit_usage::unknown) p.free = free_from(p.at);
@@ -53,6 +56,9 @@ std::optional<instant> limit_window::next_clock_change(instant x) const {
   return later != offsets.end() ? std::optional(later->begin) : std::nullopt;
 }
 
+// R76 as it is written: every row of at_most + 1 that has the action in it. Those that end before it or begin behind those
+// together
+// with it are left out: what is broken already is not its doing.
 bool limit_window::allows_among(instant x) const {
   const auto before = count_up_to(x);
   const std::size_t n = rule_->at_most, all = usage_->size() + together_;
@@ -65,10 +71,18 @@ bool limit_window::allows_among(instant x) const {
   return true;
 }
 
+// Gap by gap is enough: which points are in a row with the action depends only on how many are before it, and that is the same
+// all
+// through a gap. In one, room from the rows before begins once and stays, and room towards the rows behind ends once, because x +
+// per
+// grows with x. With a `per` of days or months it grows by wall clock, and where the clock is set forward or back it may jump, so
+// there
+// the gap is taken in parts. So few instants are tried: the first of each part.
 // Gap by gap between the points. Once the action is in one, the rows that begin before it say from when on there is room; those
 // that begin with it until when. That "until" can jump only where the clock is changed, for a `per` by the wall clock.
 instant limit_window::first_among(instant x) const {
   const auto& points = usage_->points();
+  // Those at the same instant are a row of their own that no time makes longer.
   if (together_ > rule_->at_most) return time_end;
   for (auto before = count_up_to(x); before < points.size(); ++before) {
     const auto gap_end = points[before].at;
@@ -79,6 +93,9 @@ instant limit_window::first_among(instant x) const {
   return first_from(x);
 }
 
+// Behind all points room never ends, so only gaps are asked. Within a part of one it ends at most once: if its last second is
+// allowed,
+// all of it is.
 std::optional<instant> limit_window::end_among(instant x) const {
   const auto& points = usage_->points();
   for (auto before = count_up_to(x); before < points.size(); ++before) {
@@ -100,6 +117,7 @@ instant limit_window::last_allowed(instant good, instant bad) const {
   const auto length = free_from(good) - good;
   for (auto i = count_up_to(good); i < points.size() && points[i].at - length < bad; ++i)
     if (const auto guess = points[i].at - length; good < guess && allows(guess) && !allows(guess + seconds{1})) return guess;
+  // By halves where the guess fails, as by calendars it may; at most some thirty steps.
   while (bad - good > seconds{1}) {
     const auto middle = good + (bad - good) / 2;
     (allows(middle) ? good : bad) = middle;
@@ -107,6 +125,8 @@ instant limit_window::last_allowed(instant good, instant bad) const {
   return good;
 }
 
+// The gap rule backwards: the beginning of the gap, the room from the rows before, or a change of the clock, whichever is last.
+// Where room reaches back over a whole gap, the search goes on in the gap before.
 std::optional<instant> limit_window::open_since_among(instant x, instant after) const {
   const auto& points = usage_->points();
   for (;; x = x - seconds{1}) {

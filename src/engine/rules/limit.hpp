@@ -25,6 +25,7 @@ namespace tickler {
 // What one limit counts while actions are placed: the history and those placed already.
 class limit_usage {
  public:
+  // `history` is a view of the state's slots, oldest first, and must stay for as long as actions are placed.
   void begin(const limit_rule& rule, const instant* history, std::size_t size) noexcept {
     history_ = {history, size};
     ready_ = waiting_ = 0;
@@ -37,6 +38,7 @@ class limit_usage {
   void add_ready() noexcept { ++ready_, --left_; }
   void add_waiting(instant t);
 
+  // No more than at_most in all: then there is no row that could be too short, whenever it is done.
   // One more may be done at any time, beside those that are ready.
   bool has_room_always() const noexcept { return left_ > 0; }
 
@@ -44,6 +46,7 @@ class limit_usage {
   // `together`: the action and those that may be done at its very instant.
   bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
     const std::size_t n = rule.at_most;
+    // `surely_over` is `per` at its longest, in any zone: what is over by then is over.
     if (size() + together <= n) return true;
     return together <= n && waiting_ == 0 && std::max(newest_, history_[size() + together - n - 1] + rule.surely_over) < x;
   }
@@ -59,6 +62,7 @@ class limit_usage {
     instant free;  // from here on it no longer matters; `unknown` until it is asked for
   };
   static constexpr instant unknown = instant::min();
+  // Mutable, and so not for two threads: each has a workspace of its own.
   std::vector<point>& points() const {
     if (!is_listed_) list();
     return points_;
@@ -111,6 +115,8 @@ class limit_window {
     if (free_ == limit_usage::unknown) free_ = free_behind();
     return free_;
   }
+  // The row that ends with the action and those together begins at_most places before; a `per` that leads beyond 2037 never ends
+  // (R8).
   instant free_behind() const {
     const std::size_t n = rule_->at_most, all = usage_->size() + together_;
     if (all <= n) return time_begin;

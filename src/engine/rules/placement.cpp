@@ -29,6 +29,7 @@ class hours_window {
 
   bool never_closes() const noexcept { return set_ == 0; }
 
+  // An instant inside the stretch that was found last is open for sure, so going forward asks the tables once for each stretch.
   // Moves the slot to the first open instant from its own on. False if there is none within two years.
   bool move_to_open(slot& s) const {
     if (never_closes() || s.at < s.open.end) return true;
@@ -43,6 +44,7 @@ class hours_window {
     return true;
   }
 
+  // R89 says the closed time just before `when`. The tables give it along with the stretch; else it is looked for.
   // Until the slot's stretch begins, but no earlier than x.
   instant closed_since(const slot& s, instant x) const {
     if (s.closed_since) return max_of(*s.closed_since, x);
@@ -102,6 +104,9 @@ class placer {
   instant now() const noexcept { return c_.view.now; }
   void say(const reason& r) { c_.out.reasons.push_back(r); }
 
+  // R75, with R83 tried first where the window has no open time at all. All that must not depend on `now` (reasons) is counted
+  // from
+  // `earliest`; all that happens, from now on. R85: late is also what comes late although its at_latest is still to come.
   void give_time() {
     gather_limits(true);
     slot found;
@@ -116,6 +121,8 @@ class placer {
     count();
   }
 
+  // R80: beside the ready ones means that they and this one are put in at the very same instant. Most limits are ruled out by a
+  // subtraction, without any time being worked out.
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
   // same instant.
   void gather_limits(bool beside_ready) {
@@ -131,6 +138,8 @@ class placer {
     });
   }
 
+  // Each constraint moves `found.at` forward only, and none ever past an instant that all allow; so where they first agree is the
+  // earliest. It ends, for behind all points there is only the hours' next stretch left to ask.
   // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
   [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
     found.at = x;
@@ -150,6 +159,7 @@ class placer {
     }
   }
 
+  // With one limit there is nothing else to disagree, unless the hours have moved on since.
   // `kept`: the last limit has just allowed this one.
   bool keeps_all(instant x, instant kept) const {
     if (limits_.size() == 1 && x == kept) return true;
@@ -161,6 +171,8 @@ class placer {
     return false;
   }
 
+  // R83. The stretch must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
+  // inside a hold. If the limits or `now` leave no place in it, what find() said of the ordinary place stands.
   // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
   [[gnu::noinline]] bool squeeze() {
     const auto begin = *a_.not_before;
@@ -185,6 +197,9 @@ class placer {
     return true;
   }
 
+  // R95: a waiting action changes when its instant has come. A ready one stays so until the hours or the room end: its `when`,
+  // which
+  // is always the instant asked about, does not count as a change.
   void settle(const slot& found) {
     a_.when = found.at;
     a_.state = found.at == now() ? action_state::ready : action_state::waiting;
@@ -210,6 +225,8 @@ class placer {
     });
   }
 
+  // R81 and R82. Without the ready ones it would have its time, but that time depends on when they are done; so it has none, and
+  // counts for nobody below.
   // There is no room at all: behind the last of those ready above, or never.
   [[gnu::noinline]] void wait_or_block() {
     const auto from = std::max(offered_.earliest, now());
@@ -222,6 +239,7 @@ class placer {
       if (find(from, time_end, found)) {
         a_.state = action_state::waiting;
         may_change_after(found);
+        // As they were placed; put_in_order() translates it.
         a_.behind = static_cast<std::uint32_t>(*behind);  // its index once all are in order
         return;
       }
@@ -282,6 +300,7 @@ class placer {
     return by_limit.to;
   }
 
+  // R95 for `never_open`: next_change may be early and must not be late. Looks once for each two years there are until 2037.
   // A calendar that stays closed for more than two years may still open: the first instant from which that, or the end of time, is
   // in sight.
   void wait_for_opening() {
@@ -300,6 +319,7 @@ class placer {
 
 }  // namespace
 
+// Whether actions have come in the order of R92 already, as they mostly do; then nothing need be sorted.
 void place(decision_context& c, const candidate& offered) {
   placer(c, offered).run();
   const auto rank = rank_of(offered.result);
