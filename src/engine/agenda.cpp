@@ -14,6 +14,7 @@ std::uint32_t seconds_of(instant t) noexcept { return static_cast<std::uint32_t>
 
 }  // namespace
 
+// Costs a push to the heap of one hour, and no search for the entry that it overtakes: `next_` says which entry is true.
 void agenda::set(prospect_number number, std::optional<instant> next_change) {
   if (number >= next_.size()) next_.resize(std::size_t{number} + 1, never);
   auto& known = next_[number];
@@ -25,9 +26,12 @@ void agenda::set(prospect_number number, std::optional<instant> next_change) {
   auto& entries = hours_[at / hour];
   entries.push_back({at, number});
   std::push_heap(entries.begin(), entries.end(), is_later);
+  // Paid for by the entries since the last time, so it costs a constant for each; the 1,024 keep small agendas from it.
   if (++entries_ > 2 * prospects_ + 1'024) forget_outdated();
 }
 
+// Those taken are no more in the agenda until they are set again. In the order of their numbers, so that the answer does not
+// depend on how entries lie in heaps, and a book is read from front to back.
 std::vector<prospect_number> agenda::take_due(instant now) {
   std::vector<prospect_number> due;
   const auto until = in_range(now) ? seconds_of(now) : now < time_begin ? 0 : never - 1;
@@ -36,6 +40,7 @@ std::vector<prospect_number> agenda::take_due(instant now) {
     for (; !first.empty() && first.front().at <= until; first.pop_back(), --entries_) {
       std::pop_heap(first.begin(), first.end(), is_later);
       const auto& e = first.back();
+      // Overtaken, or the second of two alike: the first has reset it.
       if (next_[e.number] != e.at) continue;
       next_[e.number] = never;
       --prospects_;
@@ -48,6 +53,7 @@ std::vector<prospect_number> agenda::take_due(instant now) {
   return due;
 }
 
+// May be of an entry that has been overtaken, hence early; never late, which is all that is promised.
 std::optional<instant> agenda::next() const {
   if (hours_.empty()) return std::nullopt;
   return instant{std::chrono::seconds{hours_.begin()->second.front().at}};

@@ -30,6 +30,7 @@ class book_cursor {
  public:
   book_cursor(const code_rows& all, const touch_span& touches, std::string_view extras, instant until)
       : all_(all), times_(touches.at), codes_(touches.codes), size_(touches.size), extras_(extras) {
+    // R3: what is later does not exist. Mostly nothing is, so the last one is looked at before anything is searched.
     const auto last = static_cast<std::uint32_t>(until.time_since_epoch().count());
     if (size_ != 0 && times_[size_ - 1] > last)
       size_ = static_cast<std::size_t>(std::upper_bound(times_, times_ + size_, last) - times_);
@@ -68,6 +69,7 @@ class book_cursor {
     extra_view last{};
   };
 
+  // Codes lie unaligned behind each other; memcpy is how that is read, and costs one load.
   static Code code_in(const char* codes, std::size_t i) noexcept {
     Code c;
     std::memcpy(&c, codes + i * sizeof(Code), sizeof c);

@@ -11,6 +11,7 @@ namespace {
 
 using expr::value;
 
+// Texts are views of the book, which outlives the reader.
 value value_of(fact_view& f, std::vector<value>& items) {
   switch (f.type) {
     case fact_type::boolean:
@@ -35,6 +36,8 @@ value value_of(fact_view& f, std::vector<value>& items) {
 
 }  // namespace
 
+// What is looked up here is shared by all threads and never written again. Cost: the book's codes times the groups of lanes, and
+// its profiles times the sets of calendars; a few prospects do not repay the second.
 book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w) : p_(p), all_(all), now_(now) {
   if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
@@ -51,7 +54,8 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   note_what_is_open();
 }
 
-// As far as that has been worked out before.
+// As far as that has been worked out before. Working hours out here would be for nothing where no prospect asks; what is not noted
+// is looked up when it is asked.
 void book_reader::note_what_is_open() {
   const auto sets = p_.where->sets();
   open_now_.resize(profiles_.size() * sets);
@@ -66,6 +70,7 @@ void book_reader::note_what_is_open() {
   }
 }
 
+// As find_prospect, but for what differs from one prospect to the next (read_person).
 found_prospect book_reader::shared_part(const shared_attributes& shared) const {
   const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
   found_prospect found{{}, at.problem};
@@ -80,6 +85,7 @@ found_prospect book_reader::shared_part(const shared_attributes& shared) const {
 void book_reader::decide(prospect_number number, workspace& space, decision& out) const {
   clear(out);
   auto& s = space.folded.get();
+  // No fingerprint: this state is not handed out, so nobody will ask whose it is.
   s.reset(p_, 0);
   const auto problem = read(number, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
     fold_history(p_, who, touches, s, space.fold, space.path);
@@ -88,6 +94,8 @@ void book_reader::decide(prospect_number number, workspace& space, decision& out
   if (problem != prospect_problem::none) invalidate(out, problem);
 }
 
+// Packed texts and facts can be read only in order; only policies whose conditions or variants ask for them pay for that. The
+// record is invalid if a fact that is read is not of its type or range (R7); others are not looked at.
 prospect_problem book_reader::read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const {
   auto person = all_.prospects[number];
   who.id = person.id(), who.owner = person.owner(), who.account = person.account(), who.referrer = person.referrer();

@@ -52,6 +52,7 @@ class book_reader {
   void read_log(prospect_number number, const resolved_prospect& who, const Use& use) const {
     const auto touches = all_.touches[number];
     const auto extras = all_.extras[number];
+    // The width is chosen once for each prospect, so the loops over touchpoints are compiled for it.
     if (touches.width == 1)
       use(who, book_cursor<std::uint8_t>(rows_, touches, extras, now_));
     else if (touches.width == 2)

@@ -16,6 +16,8 @@ namespace tickler {
 
 namespace {
 
+// R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
+// not by address: an equal policy that is loaded again may go on with it.
 void check_state(const compiled_policy& p, const prospect& who, const found_prospect& found, const state::impl& s) {
   if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
@@ -41,7 +43,8 @@ evaluator::~evaluator() = default;
 
 namespace {
 
-// Takes a history in as far as the prospect's record can be used; false if it cannot.
+// Takes a history in as far as the prospect's record can be used; false if it cannot. The state is reset first, so that also for a
+// prospect that cannot be used it says whose it is and what is wrong.
 bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect& who, const history& log,
                instant until, state::impl& s) {
   s.reset(p, fingerprint_of(p, who, found.who.where));
@@ -54,6 +57,7 @@ bool fold_into(workspace& space, const compiled_policy& p, const found_prospect&
   return true;
 }
 
+// Views of the touchpoint's texts, which outlive the call; what the state keeps of them it copies.
 void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint& t) {
   std::string_view steps[most_steps];
   std::copy(t.steps.begin(), t.steps.end(), steps);
@@ -66,6 +70,7 @@ void take_in(workspace& space, const compiled_policy& p, const resolved_prospect
   history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
 }
 
+// R2 and R97: a state has no past to insert into. One that is invalid takes nothing in, and so checks no more than the order.
 void check_next(const state::impl& s, const touchpoint& t) {
   if (s.last && t.at < *s.last) throw std::invalid_argument("a touchpoint older than the last: fold again");
   if (s.problem == prospect_problem::none) check(t);
@@ -73,6 +78,7 @@ void check_next(const state::impl& s, const touchpoint& t) {
 
 }  // namespace
 
+// The state is the evaluator's own and its memory used again; what it held of the last question is gone.
 void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
   auto& space = *impl_;
   const auto& p = space.policy.compiled();
@@ -90,6 +96,8 @@ void evaluator::fold(const prospect& who, const history& log, instant until, sta
   fold_into(*impl_, p, find_prospect(p, who), who, log, until, out.get());
 }
 
+// All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the site a
+// comparison.
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
   const auto& p = impl_->policy.compiled();
   auto& inside = s.get();
@@ -110,6 +118,7 @@ void evaluator::advance(const prospect& who, state& s, const touchpoint& t, inst
   const auto found = find_prospect(p, who, inside.locale);
   check_state(p, who, found, inside);
   check_next(inside, t);
+  // R3: such a touchpoint would not exist yet, but the state could not forget it again.
   if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
   inside.locale = found.locale;
   clear(out);
@@ -126,6 +135,7 @@ void evaluator::decide(const prospect& who, const state& s, instant now, decisio
   check_now(now);
   const auto found = find_prospect(p, who, inside.locale);
   check_state(p, who, found, inside);
+  // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
   if (inside.last && now < *inside.last) throw std::invalid_argument("`now` is before the state's last touchpoint");
   clear(out);
   if (!found.who.where) return invalidate(out, found.problem);

@@ -54,6 +54,8 @@ shared_evaluation::shared_evaluation(const policy& p, const book& all, instant n
     : impl_(std::make_unique<impl>(p, all, now, out)) {}
 shared_evaluation::~shared_evaluation() = default;
 
+// Any number of threads may be in here. The counter is all that they share and nothing is published through it, so relaxed is
+// enough; joining them makes the blocks visible.
 void shared_evaluation::work() {
   constexpr auto block_size = decisions::impl::block_size;
   auto& job = *impl_;

@@ -12,7 +12,8 @@ namespace tickler {
 
 namespace {
 
-// Those of one cadence come by start, then by key.
+// Those of one cadence come by start, then by key. R68, its tail: by start, by key, then as begun, which in one second is what the
+// ordinal counts.
 [[gnu::noinline]] void offer_listed(decision_context& c, std::size_t cadence) {
   const auto& folded = c.view.folded;
   auto& line = c.space.runs;
@@ -31,7 +32,8 @@ inline void offer_all_of(decision_context& c, std::size_t cadence) {
     offer_listed(c, cadence);
 }
 
-// In the order in which they are placed.
+// In the order in which they are placed. R68: by priority, then in file order. The bits of `running` are in file order, so where
+// no cadence has a priority of its own the masks are walked and nothing is sorted.
 void offer_all(decision_context& c) {
   c.space.known_set = 0;
   c.space.last_rank = 0, c.space.in_order = true;
@@ -45,6 +47,8 @@ void offer_all(decision_context& c) {
     if (c.view.folded.is_running(cadence)) offer_all_of(c, cadence);
 }
 
+// Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` does not hold is not
+// there (R66), and is left as it was: nobody asks it.
 void begin_limits(decision_context& c) {
   const auto& rules = c.view.policy.limit_rules;
   const auto& folded = c.view.folded;
@@ -55,7 +59,8 @@ void begin_limits(decision_context& c) {
   });
 }
 
-// Those of the same rank as they were placed. `behind` was said then.
+// Those of the same rank as they were placed. `behind` was said then. R92. An insertion sort, since it keeps equal ones in order,
+// allocates nothing, and has few to move: actions of one prospect are few, and mostly in order.
 void put_in_order(std::vector<action>& actions, decide_workspace& space) {
   if (space.in_order) return;
   auto& order = space.order;  // where each was
@@ -74,6 +79,7 @@ void put_in_order(std::vector<action>& actions, decide_workspace& space) {
       a.behind = static_cast<std::uint32_t>(std::find(order.begin(), order.end(), a.behind) - order.begin());
 }
 
+// R93 and R94. Actions are in order by now, ready before waiting before blocked.
 status status_of(const decision& d, bool closed) noexcept {
   if (d.actions.empty()) return closed ? status::closed : status::unattended;
   constexpr status by_state[] = {status::active, status::waiting, status::blocked};
@@ -94,6 +100,8 @@ void invalidate(decision& out, prospect_problem problem) {
   out.problem = problem;
 }
 
+// R93: invalid, then stopped, then what the actions say. An invalid or stopped prospect has no actions and no next_change, for
+// only a touchpoint can make a difference.
 void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
   if (v.folded.problem != prospect_problem::none) [[unlikely]]
     return invalidate(out, v.folded.problem);

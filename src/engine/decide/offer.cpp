@@ -22,6 +22,8 @@ blocker_kind kind_of(time_problem problem) noexcept {
   }
 }
 
+// R85 and R86. After due, not at it: hence one second more on the clock. The purpose is replaced here, before the channel is
+// chosen, so that `never` and limits go by the new one.
 void take_window(decision_context& c, const step_rule& step, const window& w, action& a) {
   const auto now = c.view.now;
   a.not_before = w.not_before;
@@ -42,6 +44,8 @@ void take_window(decision_context& c, const step_rule& step, const window& w, ac
     add_blocker(c.out, a, {kind_of(w.problem)});
 }
 
+// R74: the last end counts, and so does its reason; of equal ends the first that was asked. `hold_end` is kept even where it moves
+// nothing: R83 asks from where on there is no hold.
 void hold_until(candidate& held, reason_kind kind, std::size_t index, instant end) {
   held.hold_end = std::max(held.hold_end, end);
   if (end <= held.earliest) return;
@@ -49,12 +53,15 @@ void hold_until(candidate& held, reason_kind kind, std::size_t index, instant en
   held.earliest = end;
 }
 
+// R34: an action's id must agree in all its parts, so a snooze of one repetition is spent when the next is on offer.
 bool is_about(const decision_context& c, const step_snooze& snooze, const run& r) {
   if (snooze.cadence != r.cadence || snooze.step != r.step) return false;
   return !snooze.is_action_id || (snooze.repetition == r.repetition && snooze.start == r.start && snooze.ordinal == r.ordinal &&
                                   snooze.key == c.view.folded.keys[r.key]);
 }
 
+// Holds and a snooze of everything are for actions to the prospect (R33, R73); internal ones have no channel choice and heed
+// neither (R72). What was snoozed by name is held whatever its kind (R34).
 [[gnu::noinline]] void apply_holds(decision_context& c, const run& r, const channel_choice* choice, candidate& held) {
   const auto& folded = c.view.folded;
   if (choice && held.result.to == party::prospect) {
@@ -74,6 +81,8 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
   return h ^ (h >> 33);
 }
 
+// R87. The hash of the names is made at compile time, and the weights are summed up along the list:
+//   weights 3, 1 -> variants {3, 4};  draw 2 -> 0, draw 3 -> 1
 [[gnu::noinline]] std::uint16_t variant_of(const step_rule& step, const resolved_prospect& who) {
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
@@ -91,6 +100,8 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
 
 }  // namespace
 
+// A blocked action goes through the same stages: its window and channel are told as far as they are known, and place() gives it no
+// time. `a` and the run are views, good until the next action is added.
 void offer(decision_context& c, const run& started) {
   const auto& cadence = c.view.policy.cadences[started.cadence];
   const auto there = on_offer(c.view, started, c.space.moved, c.clock);
@@ -111,6 +122,7 @@ void offer(decision_context& c, const run& started) {
   if (choice) [[likely]] {
     a.channel = choice->channel;
     next.set = choice->hours;
+    // R77: `replaced` picks the table of the purpose that counts (R86). R78: what is excepted counts, but is not held back.
     next.counted = choice->limits[a.replaced] & static_cast<std::uint32_t>(c.limits_in_force);
     next.held_back = next.counted & ~choice->excepted;
   }

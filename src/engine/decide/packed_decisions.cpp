@@ -8,7 +8,9 @@ namespace tickler {
 
 namespace {
 
-// What of an action is there: bits of the first number packed for it.
+// What of an action is there: bits of the first number packed for it. Below them, from bit 0: state (2 bits), to (2), flags (4),
+// replaced (1). pack() and unpack() must name the parts in one order. Nothing of this is stored beyond the process, so the layout
+// may change at will.
 enum part : std::uint32_t {
   not_before = 1u << 10,
   due = 1u << 11,
@@ -47,14 +49,16 @@ void put(std::vector<T>& list, std::size_t at, T value) {
   list[at] = value;
 }
 
-// Into the memory that `to` has, unless that is too little or a good deal more than it takes.
+// Into the memory that `to` has, unless that is too little or a good deal more than it takes. Blocks live for as long as the
+// result: no more than a quarter of the memory of each is to lie idle.
 template <class T>
 void copy(const T* from, std::size_t size, std::vector<T>& to) {
   if (size > to.capacity() || size < to.capacity() / 4 * 3) to = std::vector<T>();
   to.assign(from, from + size);
 }
 
-// So many at the very most: as many numbers as pack() writes, and the keys.
+// So many at the very most: as many numbers as pack() writes, and the keys. Asked for once for each decision, so that the writer
+// needs no check for each number.
 std::size_t most_bytes(const decision& d) noexcept {
   const auto numbers = 3 + 20 * d.actions.size() + 4 * d.reasons.size() + 3 * d.blockers.size();
   return numbers * varint_writer::max_number_bytes + d.keys.size();
@@ -62,10 +66,12 @@ std::size_t most_bytes(const decision& d) noexcept {
 
 void pack(varint_writer& out, const reason& r, instant start) {
   out.byte(static_cast<std::uint8_t>(r.kind));
+  // Every action has one, and it says what the action says already (R89).
   if (r.kind == reason_kind::started) return;  // at the start
   out.number(r.index).signed_number((r.from - start).count()).signed_number((r.to - r.from).count());
 }
 
+// The start is near `now`, and the window near the start; `when` of a ready action is `now`, a zero.
 void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   const auto time = [&](instant t, instant from) { out.signed_number((t - from).count()); };
   const auto parts = parts_of(a);
@@ -80,6 +86,8 @@ void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   if (parts & ordinal) out.number(a.ordinal);
   if (parts & variant) out.number(a.variant);
   if (parts & behind) out.number(a.behind);
+  // Where it begins is written too: what is read back must equal what was added, and actions have been put in order since their
+  // keys were appended.
   if (parts & key) out.number(a.key_begin).text(d.key(a));
   out.number(a.reason_begin).number(a.reason_count);
   for (const auto& r : d.reasons_of(a)) pack(out, r, a.start);
@@ -91,6 +99,8 @@ void pack(varint_writer& out, instant now, const decision& d, const action& a) {
 
 }  // namespace
 
+// next_change is kept unpacked beside the bytes: an agenda asks for it of every prospect, and for the rest of few. It is after
+// now, which is 1970 at the earliest, so 0 is free to say never.
 void decision_packer::add(const decision& d) {
   const auto next = d.next_change ? static_cast<std::uint32_t>(d.next_change->time_since_epoch().count()) : 0;
   heads_.push_back({next, static_cast<std::uint32_t>(out_.bytes().size())});
@@ -117,6 +127,7 @@ std::optional<instant> decision_block::next_change_of(std::size_t i) const noexc
   return instant{std::chrono::seconds{heads_[i].next_change}};
 }
 
+// Resizing gives actions their default values; unpack() sets the parts that are there.
 void decision_block::get(std::size_t i, decision& into) const {
   clear(into);
   into.next_change = next_change_of(i);
@@ -174,6 +185,7 @@ reason decision_block::unpack_reason(varint_reader& in, instant start) {
   return {kind, index, from, read_time(in, from)};
 }
 
+// Blocks are full but for the last, so a prospect's place is known from its number.
 const decision_block& decisions::impl::block_of(prospect_number number) const {
   if (number >= size) throw std::out_of_range("no decision for a prospect of that number");
   return blocks[number / block_size];

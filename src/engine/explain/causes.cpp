@@ -21,8 +21,7 @@ class wishes {
   // those in force, the one that was set first.
   template <class Tells>
   // Backwards, so the first turn that tells of a cause is the one that counts, and what came before it is of no interest. Since
-  // the
-  // loop ends at the oldest, the last one assigned is the one that began first.
+  // the loop ends at the oldest, the last one assigned is the one that began first.
   static const turn* first_in_force(const explanation& why, Tells&& tells) {
     const turn* first = nullptr;
     std::array<bool, 65> is_told{};  // the opt-out, then stops
@@ -84,8 +83,7 @@ const turn* cause_of(const policy& p, const explanation& why, const blocker& b) 
   });
 }
 
-// R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the
-// right
+// R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the right
 // one, since each keeps only its newest.
 const turn* cause_of(const explanation& why, const action& a, const reason& r) {
   if (r.kind == reason_kind::hold)

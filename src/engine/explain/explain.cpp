@@ -1,9 +1,8 @@
 // How the account of a decision comes about. The history is folded with the trace recorder listening, which leaves a list of
-// turns:
-// every effect that a touchpoint or the passing of time has had, in order. The account of each run is that list played back,
-// without
-// any rule of the language; only what is so at `now` (the step on offer, its action, what it passed over) is asked of the rules
-// again, of the same functions that the decision asked. So an explanation cannot tell another story than the decision.
+// turns: every effect that a touchpoint or the passing of time has had, in order. The account of each run is that list played
+// back, without any rule of the language; only what is so at `now` (the step on offer, its action, what it passed over) is asked
+// of the rules again, of the same functions that the decision asked. So an explanation cannot tell another story than the
+// decision.
 //
 //   turns      begun  done(call)  expired(mail#0)      account    call: done, mail: expired, letter: waiting (of the decision)
 //
@@ -61,8 +60,8 @@ class explanation_builder {
   }
 
  private:
-  // On a copy: the state is handed out with the explanation, and states do not move when time passes.
-  // Of a run that no touchpoint has concerned since.
+  // Of a run that no touchpoint has concerned since. On a copy: the state is handed out with the explanation, and states do not
+  // move when time passes.
   void pass_what_has_expired(const run& r) {
     if (p_.cadences[r.cadence].stands_still()) return;
     run at_now = r, later;
@@ -131,8 +130,8 @@ class explanation_builder {
     r.fate = fate, r.by = t.touchpoint, r.end = t.at;
   }
 
-  // R46 and R37: by a name or by conditions a later step may be carried out first.
-  // One more repetition of a step; those before that have some left will not have them any more.
+  // One more repetition of a step; those before that have some left will not have them any more. R46 and R37: by a name or by
+  // conditions a later step may be carried out first.
   void pass(const turn& t, step_verdict how) {
     auto& r = account_of(t);
     auto* steps = out_.steps.data() + r.first_step;
@@ -165,11 +164,9 @@ class explanation_builder {
     return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
   }
 
-  // The present: what the trace cannot tell, since nothing has happened to these steps yet. Of each it is asked as of now (R66),
-  // as
-  // the decision did: those whose `if` does not hold and that are passed over for now, the one on offer, and those behind it.
-  // `until` of the explanation may be sooner than the decision's next_change, as it says more than that.
-  // The steps that remain.
+  // The steps that remain. The present: what the trace cannot tell, since nothing has happened to these steps yet. Of each it is
+  // asked as of now (R66), as the decision did: those whose `if` does not hold and that are passed over for now, the one on offer,
+  // and those behind it. `until` of the explanation may be sooner than the decision's next_change, as it says more than that.
   void write_present(run_account& account) {
     const auto& rule = p_.cadences[account.cadence];
     auto* steps = out_.steps.data() + account.first_step;
@@ -194,8 +191,8 @@ class explanation_builder {
     for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
   }
 
-  // R91: the run rests, so the decision has no action of it; but its step expires all the same, which the account would show.
-  // Time goes on for it, although the decision does not ask.
+  // Time goes on for it, although the decision does not ask. R91: the run rests, so the decision has no action of it; but its step
+  // expires all the same, which the account would show.
   void write_pause(const run& there, step_account& offered) {
     const auto& rule = p_.cadences[there.cadence];
     offered.until = next_change(view_, *rule.condition, &there);
@@ -299,8 +296,7 @@ std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, cons
   return list;
 }
 
-// R79 and R80, of those placed before: the order of R68. The decision's own order is another one (R92), so it is worked out
-// again.
+// R79 and R80, of those placed before: the order of R68. The decision's own order is another one (R92), so it is worked out again.
 // Blocked actions, and those behind another, count in none (R77).
 std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit, std::uint32_t action) {
   const auto& compiled = p.compiled();
@@ -334,8 +330,7 @@ bool is_of(const policy_draft& draft, const expression& condition, const run_acc
 }  // namespace
 
 // Compiles the text again, with its places, and asks it of the state that the explanation has kept. Throws for what cannot be
-// asked
-// of it: another policy's explanation, another's condition, a run that is over.
+// asked of it: another policy's explanation, another's condition, a run that is over.
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
                                  const run_account* of, bool full) {
   const auto& compiled = p.compiled();

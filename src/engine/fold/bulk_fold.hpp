@@ -52,10 +52,8 @@ class limits_from_the_back {
   // A limit is full when at_most instants of it have been found; what is older can matter to nothing (R76).
   std::uint32_t wanted() const noexcept { return wanted_; }  // those that are not full
 
-  // Goes backwards in time, so it fills each limit's slots from their end; finish() moves those that were not filled to the
-  // front,
-  // where the state has them.
-  // Those that are still wanted.
+  // Those that are still wanted. Goes backwards in time, so it fills each limit's slots from their end; finish() moves those that
+  // were not filled to the front, where the state has them.
   std::uint32_t count(std::uint32_t limits, instant at) {
     for_each_bit(limits & wanted_, [&](std::size_t i) {
       const auto& rule = p_.limit_rules[i];
@@ -109,10 +107,9 @@ class bulk_fold {
   // The number of runs may matter.
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
-  // Two things that no lane can see, since each acts from one cadence upon another. Asked only of histories in which something is
-  // not
-  // plain, for it takes a pass of its own.
-  // While there is a stop, nothing begins; and a run that starts in the second of an earlier one is snoozed with it.
+  // While there is a stop, nothing begins; and a run that starts in the second of an earlier one is snoozed with it. Two things
+  // that no lane can see, since each acts from one cadence upon another. Asked only of histories in which something is not plain,
+  // for it takes a pass of its own.
   bool has_to_apply_all() const {
     bool may_stop = false, has_details = false, some_at_once = false;
     for (std::size_t i = 0; i < log_.size(); ++i) {
@@ -134,8 +131,8 @@ class bulk_fold {
     limits.finish();
   }
 
-  // A byte has room for 254 numbers beside 0 (none) and 1 (of an earlier block).
-  // Lanes remember a touchpoint and the one before it, in its block.
+  // Lanes remember a touchpoint and the one before it, in its block. A byte has room for 254 numbers beside 0 (none) and 1 (of an
+  // earlier block).
   static constexpr std::size_t block = 254;
   bool lanes_tell_limits() const noexcept { return log_.size() <= block && p_.limits_are_low; }
 
@@ -152,8 +149,7 @@ class bulk_fold {
         const auto& m = masks(i);
         here += std::uint8_t{1};
         // Lane by lane, one assignment: keep, take this touchpoint's number, or take it only where the lane is empty. The order
-        // matters:
-        // `before` wants the old value of `newest`, and begun_if_idle wants to see what `unchanged` has kept.
+        // matters: `before` wants the old value of `newest`, and begun_if_idle wants to see what `unchanged` has kept.
         //   newest {0, 3, 5}   begun {7, 0, 0}   begun_if_idle {0, 7, 7}, the others unchanged   ->   {7, 3, 5}
         before = (before & m.unchanged) | (newest & ~m.unchanged);
         newest = (newest & m.unchanged) | (m.begun & here);
@@ -181,10 +177,9 @@ class bulk_fold {
     begin_runs(group, begin, newest & ~open & p_.cadence_lanes[group]);
   }
 
-  // Into the slots, but not yet into `running`: the scalar fold, which goes next, must not see runs that were begun after the
-  // touchpoint
-  // that it is at. begin_told() adds them at the end.
-  // A run has begun in each of these cadences, and nothing more happened to it.
+  // A run has begun in each of these cadences, and nothing more happened to it. Into the slots, but not yet into `running`: the
+  // scalar fold, which goes next, must not see runs that were begun after the touchpoint that it is at. begin_told() adds them at
+  // the end.
   void begin_runs(std::size_t group, std::size_t begin, lanes numbers) {
     const auto each = std::bit_cast<std::array<std::uint8_t, lane_count>>(numbers);
     const auto begun = cadences_of(group, bits_of(numbers));
@@ -236,10 +231,9 @@ class bulk_fold {
     });
   }
 
-  // What came before it can change nothing: the touchpoint leaves the same behind whatever it met. Backwards, since it is mostly
-  // near
-  // the end.
-  // Finds, for each cadence that is open, the last touchpoint that settles it, or the first of all. The first of these.
+  // Finds, for each cadence that is open, the last touchpoint that settles it, or the first of all. The first of these. What came
+  // before it can change nothing: the touchpoint leaves the same behind whatever it met. Backwards, since it is mostly near the
+  // end.
   std::size_t find_settled(std::size_t group) {
     const auto masks = log_.masks_of(group);
     auto waiting = open_lanes_[group];
@@ -279,8 +273,7 @@ class bulk_fold {
       if (i >= next) {
         next = size;
         // A cadence is looked at from the touchpoint that settled it on. Before that its run would be a wrong one, for the fold
-        // has not seen
-        // what went before.
+        // has not seen what went before.
         for_each_bit(waiting, [&](std::size_t cadence) {
           if (settled_at_[cadence] <= i)
             looked_at |= bit(cadence);
@@ -296,8 +289,7 @@ class bulk_fold {
   }
 
   // The touch is made only where some cadence is affected: for most touchpoints two masks tell that none is. A bounce can be
-  // lifted by a
-  // plain one (R29), so that is done here.
+  // lifted by a plain one (R29), so that is done here.
   void apply(fold& scalar, std::size_t i, bit_mask looked_at) {
     const auto& flags = log_.flags(i);
     if (flags.plain) [[likely]] {

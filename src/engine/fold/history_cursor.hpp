@@ -19,6 +19,7 @@ class history_cursor {
   // `rows` are looked up once, into a buffer that is used again.
   history_cursor(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
       : rows_(rows), entries_(log.entries()), extras_(log.extras()) {
+    // R3: what is later than `until` does not exist.
     if (!entries_.empty() && entries_.back().at > until) {
       const auto later = [](instant t, const history::entry& e) { return t < e.at; };
       const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
@@ -56,6 +57,7 @@ class history_cursor {
 
   void begin() const noexcept {}
 
+  // The views point into the history, and the names into this cursor: good until the next one is filled.
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
     const auto extra = entries_[i].extra;

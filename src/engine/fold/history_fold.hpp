@@ -25,8 +25,8 @@
 
 namespace tickler {
 
-// Oldest first, since that is how limits and conditions read them; `most` is at most 64, so shifting is cheaper than a ring.
-// The newest `most` of them, oldest first.
+// The newest `most` of them, oldest first. Oldest first, since that is how limits and conditions read them; `most` is at most 64,
+// so shifting is cheaper than a ring.
 inline void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, instant t) {
   if (count == most)
     std::copy(times + 1, times + count, times);
@@ -43,12 +43,10 @@ class history_fold {
   history_fold(const compiled_policy& p, const resolved_prospect& who, state::impl& s, fold_workspace& space, Listener& listener)
       : p_(p), who_(who), s_(s), space_(space), listener_(listener) {}
 
-  // The order is R35. Two things in it are easy to break: closing comes after the cadences, for what both starts and closes
-  // closes
+  // The order is R35. Two things in it are easy to break: closing comes after the cadences, for what both starts and closes closes
   // (R94); and track() comes last, for conditions see the history before the touchpoint (R66). The cadence's own `if`, which sees
-  // the
-  // touchpoint too, is told of it apart (`starting`). `touch_count` is the index of the touchpoint up to track(), its number from
-  // there on.
+  // the touchpoint too, is told of it apart (`starting`). `touch_count` is the index of the touchpoint up to track(), its number
+  // from there on.
   void apply(touch& t) {
     // Still counted: its successors are known by their numbers, `started_by` and `seen` (R67).
     if (t.row->flags.inert && t.steps.empty()) {
@@ -77,10 +75,9 @@ class history_fold {
     ends_all_ = tickler::apply_contact(p_, t, s_.contact, report);
   }
 
-  // Bulk only: plain means that its row has no pattern with a condition and nothing to do with contact, holds or snoozes, so the
-  // row's
-  // own events are all of them, and there is nothing else to take in.
   // Of a plain touchpoint without details, what it does to these cadences and no others: all that it affects, of the first 64.
+  // Bulk only: plain means that its row has no pattern with a condition and nothing to do with contact, holds or snoozes, so the
+  // row's own events are all of them, and there is nothing else to take in.
   void apply_to_cadences(touch& t, bit_mask affected) {
     t_ = &t;
     t.events = t.row->events.data();
@@ -93,8 +90,8 @@ class history_fold {
     for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
   }
 
-  // For bulk_fold, which knows the others by other means. Cadences from the 65th on have no lanes and are always looked at.
-  // From now on only these of the first 64 cadences are looked at, and only these limits count.
+  // From now on only these of the first 64 cadences are looked at, and only these limits count. For bulk_fold, which knows the
+  // others by other means. Cadences from the 65th on have no lanes and are always looked at.
   void look_at(bit_mask cadences) noexcept { looked_at_ = cadences; }
   void count_only(std::uint32_t limits) noexcept { counted_ = limits; }
   bool was_crowded() const noexcept { return was_crowded_; }
@@ -104,11 +101,9 @@ class history_fold {
   // An upper bound that costs nothing: every slot counted as if it were running (R107).
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
 
-  // R21 and R23. Which conditions hold picks one of the row's variants, made when the policy was compiled; only rows with too
-  // many
+  // R21 and R23. Which conditions hold picks one of the row's variants, made when the policy was compiled; only rows with too many
   // conditions have none, and for them the rules are matched here. The result points into the row or into the workspace: good
-  // until
-  // the next touchpoint.
+  // until the next touchpoint.
   void match_events(touch& t) {
     const auto& row = *t.row;
     t.events = row.events.data();
@@ -179,8 +174,7 @@ class history_fold {
       apply_to_listed(cadence);
   }
 
-  // R49 with its columns in their order: ended or carried out, and only then started. The slot of a run that is over keeps its
-  // old
+  // R49 with its columns in their order: ended or carried out, and only then started. The slot of a run that is over keeps its old
   // values; the bit in `running` is what says that it is free.
   run_change apply_to_slot(std::uint16_t cadence) {
     const auto& rule = p_.cadences[cadence];
@@ -229,10 +223,8 @@ class history_fold {
   }
 
   // One run and the touchpoint: expired first (R38, on the history before the touchpoint, which of that very second comes too
-  // late),
-  // then ended (R39), then carried out (R40 to R47). A run whose last step had expired is over as of that instant, which is its
-  // base,
-  // and not as of the touchpoint: `again` counts from there (R50).
+  // late), then ended (R39), then carried out (R40 to R47). A run whose last step had expired is over as of that instant, which is
+  // its base, and not as of the touchpoint: `again` counts from there (R50).
   run_change apply_to_run(const cadence_rule& rule, run& r, bool may_carry) {
     const auto cadence = r.cadence;
     run later;
@@ -268,8 +260,8 @@ class history_fold {
     return moved_on(rule, r, turn_kind::done);
   }
 
-  // R44 to R46. A name that has been used is spent: it went to the oldest run that it fits, and runs are visited oldest first.
-  // The names are about the run as it was: each counts once, whatever their order.
+  // The names are about the run as it was: each counts once, whatever their order. R44 to R46. A name that has been used is spent:
+  // it went to the oldest run that it fits, and runs are visited oldest first.
   run_change carry_out_named(const cadence_rule& rule, run& r) {
     std::optional<std::uint16_t> furthest;
     for (std::size_t i = 0; i < space_.named.count; ++i) {
@@ -290,9 +282,9 @@ class history_fold {
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
 
-  // R45. A step that lies behind is named in vain, and so is the same id twice: the repetition has moved on (R46).
+  // An action that the run has on offer, or will have later. R45. A step that lies behind is named in vain, and so is the same id
+  // twice: the repetition has moved on (R46).
   //   call#1@... , the run being at call, repetition 1:  fits;  at repetition 2, or at mail behind call:  in vain
-  // An action that the run has on offer, or will have later.
   bool names_action_of(const step_ref& name, const run& r) const {
     if (name.cadence != r.cadence || name.step < r.step) return false;
     if (!name.is_action_id) return true;
@@ -310,8 +302,7 @@ class history_fold {
   }
 
   // R40 and R41. What the words alone tell (channel, purpose, direction, `with`, no signal) was compiled into one bit for each
-  // step;
-  // what is left depends on the run: the channel by which it was started (R71), and the date.
+  // step; what is left depends on the run: the channel by which it was started (R71), and the date.
   bool fits(const cadence_rule& rule, const run& offered) const {
     const auto& step = rule.steps[offered.step];
     if (!has_bit(t_->meant->bits.fits(), step.number)) return false;
@@ -320,10 +311,9 @@ class history_fold {
     return is_late_enough(step, offered);
   }
 
-  // The two tests before it are cheap bounds that hold in any zone; only between them a window is worked out. One that has no
-  // answer
-  // is never reached: such a step is carried out by name only (R40).
-  // Its local date is not before that of the step's not_before.
+  // Its local date is not before that of the step's not_before. The two tests before it are cheap bounds that hold in any zone;
+  // only between them a window is worked out. One that has no answer is never reached: such a step is carried out by name only
+  // (R40).
   bool is_late_enough(const step_rule& step, const run& r) const {
     if (step.at_once && r.repetition == 0) return true;
     if (t_->at - anchor_of(step, r) < step.no_sooner) return false;
@@ -334,10 +324,9 @@ class history_fold {
     return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
   }
 
-  // R48. The refusals that need no condition are asked first and by no clock; `again` and the cadence's `if` only if these let it
-  // pass.
-  // A stop of this very touchpoint has been noted by then. One that replaces a run adds none, and needs no room (R107).
-  // `running`: the run that it would begin, if that is under way.
+  // `running`: the run that it would begin, if that is under way. R48. The refusals that need no condition are asked first and by
+  // no clock; `again` and the cadence's `if` only if these let it pass. A stop of this very touchpoint has been noted by then. One
+  // that replaces a run adds none, and needs no room (R107).
   void start(std::uint16_t cadence, run* running, start_facts facts) {
     const auto& rule = p_.cadences[cadence];
     facts.stopped = s_.contact.stopped();
@@ -418,10 +407,9 @@ class history_fold {
     if (std::none_of(s_.runs.begin(), s_.runs.end(), is_its)) s_.running[cadence / 64] &= ~bit(cadence % 64);
   }
 
-  // Not as of this touchpoint: that is for each cadence to do in its turn. Cadences that expire and have conditions are eager, so
-  // every
-  // touchpoint has been shown to them; for all others what has expired is the same whenever it is asked.
-  // As the last touchpoint would have left them.
+  // As the last touchpoint would have left them. Not as of this touchpoint: that is for each cadence to do in its turn. Cadences
+  // that expire and have conditions are eager, so every touchpoint has been shown to them; for all others what has expired is the
+  // same whenever it is asked.
   void expire_all() {
     if (!s_.last) return;
     for (std::size_t c = 0; c < p_.cadences.size(); ++c)
@@ -445,8 +433,7 @@ class history_fold {
     return true;
   }
 
-  // If there is none the prospect is invalid from here on, whatever follows (R107).
-  // For one run more.
+  // For one run more. If there is none the prospect is invalid from here on, whatever follows (R107).
   bool has_room() {
     if (!crowded_) return true;
     std::size_t living = 0;
@@ -461,8 +448,7 @@ class history_fold {
   }
 
   // Keys lie apart from runs so that runs are plain data and a key is copied once. A slot that is free is taken again with its
-  // string's
-  // memory, so a warm state allocates nothing. Slot 0 is the empty key and never given away.
+  // string's memory, so a warm state allocates nothing. Slot 0 is the empty key and never given away.
   std::uint16_t slot_for(std::string_view key) {
     if (key.empty()) return 0;
     const auto free = std::find(s_.key_used.begin() + 1, s_.key_used.end(), false) - s_.key_used.begin();
@@ -480,10 +466,9 @@ class history_fold {
     if (r.start_key != 0) s_.key_used[r.start_key] = false;
   }
 
-  // R33 and R34. Snoozes of actions whose run is gone are dropped on the way, so the list is bounded by steps and live runs. Runs
-  // are
-  // as they are after the touchpoint; an id that no run has on offer or ahead holds nothing.
-  // The newest counts: of all, or of each step that it names.
+  // The newest counts: of all, or of each step that it names. R33 and R34. Snoozes of actions whose run is gone are dropped on the
+  // way, so the list is bounded by steps and live runs. Runs are as they are after the touchpoint; an id that no run has on offer
+  // or ahead holds nothing.
   void snooze() {
     std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
       bool there = false;
@@ -534,8 +519,7 @@ class history_fold {
   }
 
   // R77: all that `count` matches, whatever it was done for. No more than at_most instants are kept, for the rows that a new
-  // action can
-  // be in begin with one of these (R76).
+  // action can be in begin with one of these (R76).
   void count_limits() {
     for_each_bit(t_->meant->limits & counted_, [&](std::size_t i) {
       const auto& limit = p_.limit_rules[i];
@@ -545,8 +529,7 @@ class history_fold {
   }
 
   // R67 and R24. `tracked_sequence` is the number of the touchpoint and not its instant, so that `seen` tells touchpoints of one
-  // second
-  // apart. There is no way back of stages, hence the maximum.
+  // second apart. There is no way back of stages, hence the maximum.
   void track() {
     for (const auto i : t_->meant->tracked) {
       const auto& tracked = p_.tracked[i];

@@ -10,7 +10,9 @@ namespace {
 
 std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_t>(std::countr_zero(mask)); }
 
-// What keeps an action off a channel that is not free.
+// What keeps an action off a channel that is not free. R90: one thing for each channel, and all that is said is true. Her own wish
+// is told first, then what can be mended: contact data would be no help with a channel that she has closed. Only asked where
+// is_free() said no, so the last is left over.
 blocker obstacle(const decision_context& c, const channel_choice& choice, const action& a) {
   const auto channel_bit = static_cast<std::size_t>(choice.bit);
   if (a.to == party::prospect) {
@@ -33,6 +35,7 @@ void channel_parts::block_all(decision_context& c, const step_rule& step, const 
   if (!any) add_blocker(c.out, a, {blocker_kind::undeclared_channel, start_channel(c, r)});
 }
 
+// R72: nothing but a `never` is asked.
 void channel_parts::choose_internal(decision_context& c, const step_rule& step, action& a) {
   if (const auto never = step.never_internal[a.replaced] & c.never_in_force)
     add_blocker(c.out, a, {blocker_kind::never, channel::internal, first_of(never)});
@@ -40,6 +43,7 @@ void channel_parts::choose_internal(decision_context& c, const step_rule& step, 
     a.channel = channel::internal;
 }
 
+// As the decision saw it: `replaced` is the action's, so the same `never` counts (R86).
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out) {
   const auto& step = c.view.policy.cadences[r.cadence].steps[r.step];
   for (const auto& choice : step.choices) {

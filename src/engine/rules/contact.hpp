@@ -12,10 +12,12 @@
 
 namespace tickler {
 
-// Takes in a touchpoint and calls report(kind, index, effect) for each cause that it is about. True if it ends all contact.
+// Takes in a touchpoint and calls report(kind, index, effect) for each cause that it is about. True if it ends all contact. R35:
+// comes before all else that a touchpoint does, so that a stop is in force for its own starts (R48).
 template <class Report>
 bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, Report&& report) {
   const auto& row = *t.row;
+  // Both tell only what is different afterwards: closing what is closed has no effect.
   const auto close = [](bit_mask& cause, bit_mask channels) {
     const auto before = std::exchange(cause, cause | channels);
     return contact_effect{.closed = cause & ~before};
@@ -25,9 +27,12 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
     return contact_effect{.opened = before & ~cause};
   };
   bool ends_all = false;
+  // R29: by a sign of life on the channel. It cannot be a bounce as well, so the order of the two does not matter.
   if ((s.bounced & row.flags.reopened) != 0) report(turn_kind::reopened, 0, open(s.bounced, row.flags.reopened));
 
   if (row.about_contact) {
+    // R26: an opt-out of all sets all bits, so that opting in to one channel leaves every other closed (R27). R28 has been asked
+    // when the row was made: only what is `with` the prospect is `about_contact`.
     const auto own = row.channel_bit == no_channel ? 0 : bit(static_cast<std::size_t>(row.channel_bit));
     const auto channels = row.about_all_channels ? ~bit_mask{0} : own;
     if (row.words.outcome == outcome::bounced) {
@@ -39,6 +44,8 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
       report(turn_kind::opted_out, 0, effect);
     } else {
       auto effect = open(s.opted_out, channels);
+      // R27: on one channel or all, an opt-out of all is no stop any more; the policy's stops of all contact are not touched
+      // (R30).
       effect.resumes = std::exchange(s.opted_out_of_all, false);
       report(turn_kind::opted_in, 0, effect);
       for (std::size_t i = 0; i < s.closed_by_stop.size(); ++i)
@@ -47,6 +54,7 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
   }
 
   if (!t.meant->stops) return ends_all;
+  // R30 and R31: lifted first and stopped second, so what is both stops.
   for (std::size_t i = 0; i < p.stops.size(); ++i) {
     const auto& stop = p.stops[i];
     if (stop.lifted_by && t.matches(*stop.lifted_by)) {

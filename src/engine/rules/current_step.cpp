@@ -2,6 +2,7 @@
 
 namespace tickler {
 
+// R37. `later` is the caller's memory, so that r stays as it was: the steps between are passed only if this one is carried out.
 const run* first_that_holds(const eval_context& v, const run& r, run& later) {
   const auto& steps = v.policy.cadences[r.cadence].steps;
   auto step = r.step;
@@ -13,6 +14,7 @@ const run* first_that_holds(const eval_context& v, const run& r, run& later) {
   return &later;
 }
 
+// R38: from not_before on, without which a step never expires (R61); an expiry beyond 2037 never comes (R8).
 std::optional<instant> expiry_of(const eval_context& v, const run& r, const reached& not_before) {
   const auto& step = v.policy.cadences[r.cadence].steps[r.step];
   if (!step.expires || !not_before) return std::nullopt;
@@ -20,6 +22,7 @@ std::optional<instant> expiry_of(const eval_context& v, const run& r, const reac
   return end ? std::optional(end.at) : std::nullopt;
 }
 
+// R47. A later step begins at its first repetition.
 bool move_on(const cadence_rule& cadence, run& r, instant t) {
   r.base = t;
   const auto repeat = cadence.steps[r.step].repeat;

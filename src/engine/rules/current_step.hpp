@@ -48,6 +48,7 @@ step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& 
     const auto begin = not_before_of(v, *there);
     const auto end = expiry_of(v, *there, begin);
     if (!end || *end > v.now) return {.at = there, .not_before = begin, .expires = end};
+    // It passes as of its end and not as of now, and the next counts from there: so it is the same whenever it is asked (R38).
     r.step = there->step, r.repetition = there->repetition;
     listener.expired(r, *end);
     if (!move_on(cadence, r, *end)) return {};

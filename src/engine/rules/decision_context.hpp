@@ -33,7 +33,9 @@ class change_clock {
   }
 
  private:
-  // From the second after now on; what is not after now is further away than all that is.
+  // From the second after now on; what is not after now is further away than all that is. Unsigned on purpose: t <= now wraps
+  // round to a huge number, so one comparison tells both, and min() never needs a branch.
+  //   now = 100:  t = 101 -> 0, t = 160 -> 59, t = 100 -> 2^64 - 1
   std::uint64_t seconds_from_next(instant t) const noexcept { return static_cast<std::uint64_t>((t - now_).count() - 1); }
 
   instant now_;
@@ -43,6 +45,7 @@ class change_clock {
 // Whether a condition holds now; and notes when that may change.
 inline bool holds_now(const eval_context& v, const condition_rule& condition, change_clock& clock, const run* r = nullptr) {
   if (!condition) return true;
+  // Also where it holds: that it stops holding is a change as well (R95).
   if (condition->depends_on_time()) clock.may_change_at(next_change(v, *condition, r));
   return holds(v, *condition, r);
 }
@@ -65,6 +68,7 @@ struct decide_workspace {
   std::vector<std::uint32_t> order{};  // of actions, as they were placed
 };
 
+// Made for one decision: what is in force is found out once, for all actions (R66: a `while` is asked only when deciding).
 struct decision_context {
   decision_context(const eval_context& v, decide_workspace& w, decision& result)
       : view(v), space(w), out(result), local(v.frame().local.get()), clock(v.now) {
@@ -72,6 +76,7 @@ struct decision_context {
     holds_in_force = in_force(v.policy.holds);
     never_in_force = in_force(v.policy.never);
     closed_by_wish = v.folded.contact.closed_by_wish();
+    // A quick no for nearly all: ends that have passed count too, since only apply_holds compares them.
     may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
     for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
   }
@@ -87,6 +92,7 @@ struct decision_context {
 
  private:
   template <class Rule>
+  // The masks of rules without a condition were made when the policy was compiled.
   bit_mask in_force(const conditional_rules<Rule>& rules) {
     auto mask = rules.without_condition;
     for_each_bit(rules.with_condition, [&](std::size_t i) {
@@ -111,6 +117,7 @@ inline void set_flag(action& a, action_flag f) noexcept {
   a.flags = static_cast<std::uint8_t>(a.flags | static_cast<std::uint8_t>(f));
 }
 
+// An action's blockers must be added in a row, for it names them by begin and count.
 inline void add_blocker(decision& out, action& a, const blocker& b) {
   if (a.blocker_count == 0) a.blocker_begin = static_cast<std::uint32_t>(out.blockers.size());
   out.blockers.push_back(b);

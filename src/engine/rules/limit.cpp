@@ -21,8 +21,7 @@ void limit_usage::add_waiting(instant t) {
   is_listed_ = false;
 }
 
-// Behind those of the same instant (upper_bound): their order among each other changes no row. Made only when a gap is looked
-// for.
+// Behind those of the same instant (upper_bound): their order among each other changes no row. Made only when a gap is looked for.
 void limit_usage::list() const {
   points_.clear();
   for (const auto t : history_) points_.push_back({t, unknown});
@@ -57,8 +56,7 @@ std::optional<instant> limit_window::next_clock_change(instant x) const {
 }
 
 // R76 as it is written: every row of at_most + 1 that has the action in it. Those that end before it or begin behind those
-// together
-// with it are left out: what is broken already is not its doing.
+// together with it are left out: what is broken already is not its doing.
 bool limit_window::allows_among(instant x) const {
   const auto before = count_up_to(x);
   const std::size_t n = rule_->at_most, all = usage_->size() + together_;
@@ -71,15 +69,12 @@ bool limit_window::allows_among(instant x) const {
   return true;
 }
 
-// Gap by gap is enough: which points are in a row with the action depends only on how many are before it, and that is the same
-// all
-// through a gap. In one, room from the rows before begins once and stays, and room towards the rows behind ends once, because x +
-// per
-// grows with x. With a `per` of days or months it grows by wall clock, and where the clock is set forward or back it may jump, so
-// there
-// the gap is taken in parts. So few instants are tried: the first of each part.
 // Gap by gap between the points. Once the action is in one, the rows that begin before it say from when on there is room; those
-// that begin with it until when. That "until" can jump only where the clock is changed, for a `per` by the wall clock.
+// that begin with it until when. That "until" can jump only where the clock is changed, for a `per` by the wall clock. Gap by gap
+// is enough: which points are in a row with the action depends only on how many are before it, and that is the same all through a
+// gap. In one, room from the rows before begins once and stays, and room towards the rows behind ends once, because x + per grows
+// with x. With a `per` of days or months it grows by wall clock, and where the clock is set forward or back it may jump, so there
+// the gap is taken in parts. So few instants are tried: the first of each part.
 instant limit_window::first_among(instant x) const {
   const auto& points = usage_->points();
   // Those at the same instant are a row of their own that no time makes longer.
@@ -94,8 +89,7 @@ instant limit_window::first_among(instant x) const {
 }
 
 // Behind all points room never ends, so only gaps are asked. Within a part of one it ends at most once: if its last second is
-// allowed,
-// all of it is.
+// allowed, all of it is.
 std::optional<instant> limit_window::end_among(instant x) const {
   const auto& points = usage_->points();
   for (auto before = count_up_to(x); before < points.size(); ++before) {

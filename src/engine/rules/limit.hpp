@@ -38,8 +38,8 @@ class limit_usage {
   void add_ready() noexcept { ++ready_, --left_; }
   void add_waiting(instant t);
 
-  // No more than at_most in all: then there is no row that could be too short, whenever it is done.
-  // One more may be done at any time, beside those that are ready.
+  // One more may be done at any time, beside those that are ready. No more than at_most in all: then there is no row that could be
+  // too short, whenever it is done.
   bool has_room_always() const noexcept { return left_ > 0; }
 
   // All from x on is allowed, and has been since before x, as far as that can be told without working out any time.

@@ -29,8 +29,8 @@ class hours_window {
 
   bool never_closes() const noexcept { return set_ == 0; }
 
-  // An instant inside the stretch that was found last is open for sure, so going forward asks the tables once for each stretch.
-  // Moves the slot to the first open instant from its own on. False if there is none within two years.
+  // Moves the slot to the first open instant from its own on. False if there is none within two years. An instant inside the
+  // stretch that was found last is open for sure, so going forward asks the tables once for each stretch.
   bool move_to_open(slot& s) const {
     if (never_closes() || s.at < s.open.end) return true;
     if (const auto* next = quick_look(s.at)) [[likely]] {
@@ -44,8 +44,8 @@ class hours_window {
     return true;
   }
 
-  // R89 says the closed time just before `when`. The tables give it along with the stretch; else it is looked for.
-  // Until the slot's stretch begins, but no earlier than x.
+  // Until the slot's stretch begins, but no earlier than x. R89 says the closed time just before `when`. The tables give it along
+  // with the stretch; else it is looked for.
   instant closed_since(const slot& s, instant x) const {
     if (s.closed_since) return max_of(*s.closed_since, x);
     const auto before = hours().before(s.open.begin);
@@ -105,8 +105,7 @@ class placer {
   void say(const reason& r) { c_.out.reasons.push_back(r); }
 
   // R75, with R83 tried first where the window has no open time at all. All that must not depend on `now` (reasons) is counted
-  // from
-  // `earliest`; all that happens, from now on. R85: late is also what comes late although its at_latest is still to come.
+  // from `earliest`; all that happens, from now on. R85: late is also what comes late although its at_latest is still to come.
   void give_time() {
     gather_limits(true);
     slot found;
@@ -121,10 +120,9 @@ class placer {
     count();
   }
 
-  // R80: beside the ready ones means that they and this one are put in at the very same instant. Most limits are ruled out by a
-  // subtraction, without any time being worked out.
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
-  // same instant.
+  // same instant. R80: beside the ready ones means that they and this one are put in at the very same instant. Most limits are
+  // ruled out by a subtraction, without any time being worked out.
   void gather_limits(bool beside_ready) {
     limits_.clear();
     const auto since = std::min(offered_.earliest, now());  // nothing is asked of earlier instants
@@ -138,9 +136,9 @@ class placer {
     });
   }
 
-  // Each constraint moves `found.at` forward only, and none ever past an instant that all allow; so where they first agree is the
+  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why. Each
+  // constraint moves `found.at` forward only, and none ever past an instant that all allow; so where they first agree is the
   // earliest. It ends, for behind all points there is only the hours' next stretch left to ask.
-  // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why.
   [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
     found.at = x;
     if (!hours_.never_closes()) found.open.end = time_begin;
@@ -159,8 +157,8 @@ class placer {
     }
   }
 
-  // With one limit there is nothing else to disagree, unless the hours have moved on since.
-  // `kept`: the last limit has just allowed this one.
+  // `kept`: the last limit has just allowed this one. With one limit there is nothing else to disagree, unless the hours have
+  // moved on since.
   bool keeps_all(instant x, instant kept) const {
     if (limits_.size() == 1 && x == kept) return true;
     return std::all_of(limits_.begin(), limits_.end(), [x](const limit_window& limit) { return limit.allows(x); });
@@ -171,9 +169,9 @@ class placer {
     return false;
   }
 
-  // R83. The stretch must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
+  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there. R83.
+  // The stretch must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
   // inside a hold. If the limits or `now` leave no place in it, what find() said of the ordinary place stands.
-  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there.
   [[gnu::noinline]] bool squeeze() {
     const auto begin = *a_.not_before;
     const auto floor = std::max(offered_.base, offered_.hold_end);
@@ -198,8 +196,7 @@ class placer {
   }
 
   // R95: a waiting action changes when its instant has come. A ready one stays so until the hours or the room end: its `when`,
-  // which
-  // is always the instant asked about, does not count as a change.
+  // which is always the instant asked about, does not count as a change.
   void settle(const slot& found) {
     a_.when = found.at;
     a_.state = found.at == now() ? action_state::ready : action_state::waiting;
@@ -225,9 +222,8 @@ class placer {
     });
   }
 
-  // R81 and R82. Without the ready ones it would have its time, but that time depends on when they are done; so it has none, and
-  // counts for nobody below.
-  // There is no room at all: behind the last of those ready above, or never.
+  // There is no room at all: behind the last of those ready above, or never. R81 and R82. Without the ready ones it would have its
+  // time, but that time depends on when they are done; so it has none, and counts for nobody below.
   [[gnu::noinline]] void wait_or_block() {
     const auto from = std::max(offered_.earliest, now());
     std::uint32_t full = 0;
@@ -300,9 +296,9 @@ class placer {
     return by_limit.to;
   }
 
-  // R95 for `never_open`: next_change may be early and must not be late. Looks once for each two years there are until 2037.
   // A calendar that stays closed for more than two years may still open: the first instant from which that, or the end of time, is
-  // in sight.
+  // in sight. R95 for `never_open`: next_change may be early and must not be late. Looks once for each two years there are until
+  // 2037.
   void wait_for_opening() {
     for (auto t = now() + two_years; t < time_end; t += two_years)
       if (const auto open = hours_.first_from(t)) return c_.clock.may_change_at(open->begin - two_years);

@@ -21,12 +21,14 @@ constexpr bool is_carried(run_change c) noexcept { return c == run_change::advan
 constexpr bool is_over(run_change c) noexcept { return c >= run_change::finished; }
 
 // What ends a run carries out nothing in it. `carry_out` says whether it does (none, advanced, finished), and is asked only then.
+// R39: the one place that says so. Passed as a question and not as an answer, for asking whether a step fits costs a window.
 template <class CarryOut>
 constexpr run_change met(bool ends, CarryOut&& carry_out) {
   return ends ? run_change::ended : carry_out();
 }
 
-// Whether a touchpoint that starts a cadence begins a run of it; `conditions`: what its `again` and its `if` say.
+// Whether a touchpoint that starts a cadence begins a run of it; `conditions`: what its `again` and its `if` say. R48, the
+// refusals in their order. *running* comes last, so a start that is also forbidden by `again` is told as such.
 struct start_facts {
   bool restart = false;   // of the cadence
   bool stopped = false;   // a stop is in force
@@ -42,7 +44,8 @@ constexpr refusal refuses_start(const start_facts& f, Conditions&& conditions) {
   return f.running && (!f.restart || f.carried) ? refusal::running : refusal::none;
 }
 
-// What the touchpoints of a class can be to a cadence, as far as their words tell.
+// What the touchpoints of a class can be to a cadence, as far as their words tell. Words alone are known of a class; date, key,
+// names and the step on offer are not.
 struct class_effect {
   bool starts = false, ends = false;
   enum class fit : std::uint8_t { no, yes, by_date } carries = fit::no;  // by_date: the date tells, or which step is on offer
@@ -53,7 +56,8 @@ struct transition_rule {
   bool lapses = false;    // a run may have expired before the touchpoint, unseen
 };
 
-// Where there are no conditions, and no stop can be: what a touchpoint of the class leaves of a run.
+// Where there are no conditions, and no stop can be: what a touchpoint of the class leaves of a run. The result must hold for
+// every run and every date, or the class needs the fold: wrong here is wrong for a whole history at once.
 enum class what_is_left : std::uint8_t {
   unchanged,       // what was before
   cleared,         // none, whatever was before
@@ -64,6 +68,7 @@ enum class what_is_left : std::uint8_t {
 
 constexpr what_is_left left_by(const transition_rule& rule, const class_effect& t) {
   enum class result : std::uint8_t { idle, same, begun, other };
+  // The table of R49, one row: from idle or running to what is there afterwards.
   const auto result_of = [&](bool running, bool carries) {
     const auto carried = rule.one_step ? run_change::finished : run_change::advanced;
     const auto change = running ? met(t.ends, [&] { return carries ? carried : run_change::none; }) : run_change::none;
@@ -76,10 +81,12 @@ constexpr what_is_left left_by(const transition_rule& rule, const class_effect& 
   };
   const auto idle = result_of(false, false);
   const auto running = result_of(true, t.carries != class_effect::fit::no);
+  // Whether it is carried out cannot be told: both answers must leave the same.
   if (t.carries == class_effect::fit::by_date && result_of(true, false) != running) return what_is_left::needs_the_fold;
   if (idle == running) return idle == result::begun ? what_is_left::begun : what_is_left::cleared;
   if (running != result::same) return what_is_left::needs_the_fold;
   if (idle == result::idle) return what_is_left::unchanged;
+  // Where a run may have expired unseen, nobody knows here whether the cadence is idle.
   return rule.lapses ? what_is_left::needs_the_fold : what_is_left::begun_if_idle;
 }
 

@@ -10,7 +10,9 @@ const cadence_rule& cadence_of(const eval_context& v, const run& r) { return v.p
 
 reached planned_last(const eval_context& v, const run& r, std::size_t step);
 
-// The not_before of a step's first repetition if all before it were done at their own.
+// The not_before of a step's first repetition if all before it were done at their own. R58: what was planned, whatever has
+// happened. It depends on the start alone (and on `until`), so what counts from a base counts from the planned one. The recursion
+// ends at the first step, or at one that counts from `until`.
 reached planned_first(const eval_context& v, const run& r, std::size_t step) {
   const auto& rule = cadence_of(v, r).steps[step];
   reached base{r.start};
@@ -22,6 +24,8 @@ reached planned_first(const eval_context& v, const run& r, std::size_t step) {
   return moved_to_time(rule, v.frame(), t);
 }
 
+// R58: the last repetition of the step, each counted from the one before. One that repeats for ever has none and is planned as if
+// it were done once: what is behind it is on offer only where its `if` does not hold.
 reached planned_last(const eval_context& v, const run& r, std::size_t step) {
   const auto& rule = cadence_of(v, r).steps[step];
   auto t = planned_first(v, r, step);
@@ -31,6 +35,8 @@ reached planned_last(const eval_context& v, const run& r, std::size_t step) {
 
 }  // namespace
 
+// Elapsed seconds between two plans, added to what has really been the base; never less than none. Where nothing but lengths from
+// the start is in both, the recursion is spared.
 instant window_parts::closest_to_base(const eval_context& v, const run& r, instant begin) {
   const auto& steps = cadence_of(v, r).steps;
   const auto& before = steps[r.step - 1u];
@@ -40,6 +46,7 @@ instant window_parts::closest_to_base(const eval_context& v, const run& r, insta
   return last && here ? r.base + (here.at - last.at) : r.base;
 }
 
+// R60: elapsed time from the anchor.
 reached window_parts::shifted_by_computed(const eval_context& v, const run& r, const window_side& side, instant anchor) {
   const auto d = length(v, *side.computed, r);
   return d ? in_time(anchor + *d) : reached{anchor, time_problem::no_duration};

@@ -52,6 +52,7 @@ inline reached moved_to_time(const step_rule& step, const time_frame& frame, con
   return t && step.at ? frame.next_time_of_day(*step.at, t.at) : t;
 }
 
+// The order of R55: the length, then the distance as planned, then the time of day.
 inline reached beginning_of(const eval_context& v, const run& r, const step_rule& step, instant anchor) {
   const bool first = r.repetition == 0;
   auto t = shifted(v, r, step.after, first && step.after.before, anchor);
@@ -87,6 +88,7 @@ inline reached next_day(const time_frame& frame, instant t) {
     else if (w.problem == time_problem::none)
       w.problem = t.problem;
   };
+  // R56: never before not_before. R59: `before` is for the first repetition alone.
   const auto side = [&](const window_side& s) {
     return later_of(shifted(v, r, s, r.repetition == 0 && s.before, anchor), begins.at);
   };

@@ -23,6 +23,8 @@ struct fields {
 };
 
 template <class Word>
+// Words are compared as numbers: the compiler has looked up the literals, and lets them be compared with words of their kind alone
+// (R65).
 value word(Word w) noexcept {
   return value::of_int(static_cast<std::int64_t>(w));
 }
@@ -44,12 +46,14 @@ value value_of(const fields& f, what is) {
     case what::at:
       return value::of_timestamp(f.at);
     case what::until:
+      // Without a value here; a policy that asks for it unguarded by has() does not load (R65).
       return f.until ? value::of_timestamp(*f.until) : value{};
     default:
       return value{};
   }
 }
 
+// Texts are views of the prospect's record, which outlives the evaluation; the values of a list lie in `items`.
 struct as_value {
   std::vector<value>& items;
   value operator()(bool b) const { return value::of_bool(b); }
@@ -65,6 +69,8 @@ struct as_value {
   }
 };
 
+// R23: sees the touchpoint alone. Its own instant is `now`, and the names that ask of history are not declared here, so those
+// answers are never used.
 class touch_scope final : public expr::activation {
  public:
   touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
@@ -83,6 +89,8 @@ class touch_scope final : public expr::activation {
   fields fields_;
 };
 
+// For a run, for a run that `starting` would start (then run_ is null), or for a rule (both are): names of a run are not declared
+// for rules, so start() is never asked without either (R63).
 class run_scope final : public expr::activation {
  public:
   run_scope(const eval_context& v, condition_place place, const run* r, const touch* starting)
@@ -127,9 +135,11 @@ class run_scope final : public expr::activation {
   }
 
   bool happened(const event_query& q) const override { return last(q).has_value(); }
+  // R67: by the number of the touchpoint, for several may share a second. A run that is about to start has seen nothing.
   bool seen(const event_query& q) const override { return run_ && v_.folded.tracked_sequence[q.slot] > run_->started_by; }
 
   std::optional<instant> last(const event_query& q) const override {
+    // R66: a cadence's `if` is asked on the history with the touchpoint, which the state has not taken in yet.
     if (is_starting(q)) return starting_->at;
     const auto times = newest_last(q);
     return times.empty() ? std::nullopt : std::optional(times.back());
@@ -138,10 +148,13 @@ class run_scope final : public expr::activation {
   int count(const event_query& q) const override {
     const auto times = newest_last(q);
     auto begin = times.begin();
+    // R67: later than now - d, so what is exactly d old does not count.
     if (q.window) begin = std::upper_bound(times.begin(), times.end(), v_.now - *q.window);
     return static_cast<int>(times.end() - begin) + (is_starting(q) ? 1 : 0);
   }
 
+  // When the nth newest leaves the window, hence when a count falls below n: what next_change asks (R95). No more are kept than
+  // the largest literal that a count is compared with, and no condition can ask beyond that.
   std::optional<instant> leaves(const event_query& q, int nth) const override {
     const auto times = newest_last(q);
     if (!q.window || nth < 1 || static_cast<std::size_t>(nth) > times.size()) return std::nullopt;
@@ -175,12 +188,14 @@ class run_scope final : public expr::activation {
   const touch* starting_;
 };
 
+// Which names there are, by place (R63).
 condition_place place_of(const run* r, const touch* starting = nullptr) noexcept {
   return r || starting ? condition_place::run : condition_place::rule;
 }
 
 }  // namespace
 
+// Only those that conditions read. Whether they are of their declared type has been checked by find_prospect (R7).
 void condition_memory::read_facts(const compiled_policy& p, const prospect& who) {
   if (p.facts.empty()) return;
   facts.resize(p.draft.facts.size());
@@ -192,6 +207,7 @@ void condition_memory::read_facts(const compiled_policy& p, const prospect& who)
   }
 }
 
+// R64: no answer is no.
 bool holds(const eval_context& v, const expr::program& c, const run* r, const touch* starting) {
   const auto found = c.evaluate(run_scope(v, place_of(r, starting), r, starting), v.memory.scratch);
   return found && found.value.boolean();
@@ -210,6 +226,7 @@ bool holds(const compiled_policy& p, const expr::program& c, const touch& t, exp
 expr::explained explain(const eval_context& v, std::string_view written, const run* r, bool full) {
   const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
   const auto& watched = v.policy.tracked;
+  // The text is compiled anew for its places, so its queries must be led to the slots in which the state keeps what they ask for.
   const auto slot = [&](event_query& q) {
     const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto& w) { return w.event == q.event; });
     q.slot = static_cast<std::uint32_t>(found - watched.begin());

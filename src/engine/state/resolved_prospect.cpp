@@ -10,6 +10,7 @@ namespace tickler {
 
 namespace {
 
+// With its type in front: 1, 1.0 and true are different facts.
 void feed(fnv_hash& hash, const fact& f) {
   struct {
     fnv_hash& hash;
@@ -48,7 +49,8 @@ bool is_in_range(const fact& f) noexcept {
   return true;
 }
 
-// A fact that a condition reads must be what the policy says; one that is not there is not known.
+// A fact that a condition reads must be what the policy says; one that is not there is not known. R7. Facts that no condition
+// reads are not looked at: what is wrong with them can matter to nothing.
 prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
   for (const auto f : p.facts) {
     const auto& declared = p.draft.facts[f];
@@ -59,6 +61,7 @@ prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who)
   return prospect_problem::none;
 }
 
+// R69: what is needed is any one of the kinds, and what is empty is not known (R7).
 bit_mask reachable_channels(const compiled_policy& p, const prospect& who) {
   auto channels = p.channels_without_needs;
   if (p.contact_kinds.empty()) return channels;
@@ -77,12 +80,14 @@ bool is_in_range(fact_type type, std::int64_t seconds) noexcept {
   return type != fact_type::timestamp || (expr::min_seconds <= seconds && seconds <= expr::max_seconds);
 }
 
+// The kinds are sorted by name; those that no channel needs are not among them.
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept {
   const auto before = [](const compiled_policy::contact_kind& each, std::string_view name) { return each.name < name; };
   const auto found = std::lower_bound(p.contact_kinds.begin(), p.contact_kinds.end(), kind, before);
   return found != p.contact_kinds.end() && found->name == kind ? found->channels : 0;
 }
 
+// The views in it point into `who`, which must outlive it.
 found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale) {
   const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_locale);
   if (!at.where) return {{}, at.problem};
@@ -91,6 +96,8 @@ found_prospect find_prospect(const compiled_policy& p, const prospect& who, std:
       {at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}, at.place};
 }
 
+// R97: zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
+// (contact data, `while`) may change, and the state still serves.
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where) {
   auto hash = where ? where->hash() : fnv_hash{};
   if (!where) hash.text(who.zone), hash.text(who.owner_zone);

@@ -24,7 +24,9 @@
 
 namespace tickler {
 
-// A cadence under way. Its step on offer is the one at `step`, unless that expires (rules/current_step.hpp).
+// A cadence under way. Its step on offer is the one at `step`, unless that expires (rules/current_step.hpp). `step` and
+// `repetition` are where it stands (R37), `start` and `base` what windows count from (R54). Once it is over `step` is the number
+// of steps, and it is dropped. Plain data: begun by an assignment, and moved by copying.
 struct run {
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;
@@ -70,6 +72,7 @@ struct contact_state {
   bool opted_out_of_all = false;
 
   bool stopped() const noexcept { return opted_out_of_all || stops != 0; }
+  // Her opt-outs and the policy's stops (R25, R31), told as `opted_out`; bounces are told apart (R90).
   bit_mask closed_by_wish() const noexcept {
     auto closed = opted_out;
     for (const auto by_stop : closed_by_stop) closed |= by_stop;
@@ -116,12 +119,14 @@ struct state::impl {
   int stage = -1;                                 // the furthest reached
 
   bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }
+  // First those in slots, then the listed: not the order of the file, and whoever needs that sorts.
   template <class Each>
   void each_run(const compiled_policy& p, Each&& each) const {
     for (std::size_t c = 0; c < slots.size(); ++c)
       if (p.cadences[c].has_slot() && is_running(c)) each(slots[c]);
     for (const auto& r : runs) each(r);
   }
+  // To that of a prospect without touchpoints. Memory is kept, so that a state used again for the same policy allocates nothing.
   void reset(const compiled_policy& p, std::uint64_t prospect_fingerprint);
 };
 

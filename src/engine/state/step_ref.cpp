@@ -1,5 +1,15 @@
 #include "engine/state/step_ref.hpp"
 
+// The grammar of a name (R43, R88); names of cadences and steps have none of these marks in them (R105):
+//
+//   name  = cadence "/" step [ "#" repetition "@" start [ "+" ordinal ] [ "~" key ] ]
+//   key   = letters, digits, "-", ".", "_" as they are; any other byte as "%" and two hexadecimal digits
+//
+//   answer/call                                   the step
+//   answer/call#0@2026-03-02T09:00:00Z            one action of it
+//   orders/thank#0@2026-03-02T09:00:00Z~A%2F17    of the run whose key is "A/17"
+//
+// What does not fit is no name, and then as if absent: histories are written by many hands, and nothing is thrown for them.
 #include <algorithm>
 #include <charconv>
 
@@ -9,6 +19,7 @@ namespace {
 
 constexpr std::string_view hex = "0123456789ABCDEF";
 
+// Letters of ASCII, whatever the locale says.
 bool stands_for_itself(char c) noexcept {
   return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' || c == '.' || c == '_';
 }
@@ -22,6 +33,7 @@ std::string_view take_to(std::string_view& rest, std::string_view marks) {
 }
 
 template <class Number>
+// The whole of the text, so "1x" is no number; from_chars takes no sign or blank in front of an unsigned one.
 bool read(std::string_view digits, Number& into) noexcept {
   const auto end = digits.data() + digits.size();
   const auto [at, error] = std::from_chars(digits.data(), end, into);
@@ -34,6 +46,7 @@ std::optional<std::uint16_t> index_of(const List& list, std::string_view name) {
   return at == list.end() ? std::nullopt : std::optional(static_cast<std::uint16_t>(at - list.begin()));
 }
 
+// The start ends at "+" or "~". An offset as in "+01:00" would be cut there, but ids are written in UTC, with Z.
 bool read_action(std::string_view rest, step_ref& name) {
   name.is_action_id = true;
   rest.remove_prefix(1);  // #
@@ -53,6 +66,7 @@ bool read_action(std::string_view rest, step_ref& name) {
   return true;
 }
 
+// Either case is read; only capitals are written.
 int digit_of(char c) noexcept {
   const auto at = hex.find(c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c);
   return at == std::string_view::npos ? -1 : static_cast<int>(at);
@@ -60,6 +74,7 @@ int digit_of(char c) noexcept {
 
 }  // namespace
 
+// The reference views the text that it was read from (`encoded_key`).
 std::optional<step_ref> find_step(const compiled_policy& p, std::string_view rest) {
   const auto cadence = index_of(p.draft.cadences, take_to(rest, "/"));
   if (!cadence || rest.empty()) return std::nullopt;
@@ -89,6 +104,7 @@ std::string to_text(const compiled_policy& p, const step_ref& name, std::string_
   return out;
 }
 
+// Compared byte by byte as it is decoded: no copy, and no allocation while a history is taken in.
 bool means_key(std::string_view encoded, std::string_view key) noexcept {
   for (const char c : key) {
     if (encoded.empty()) return false;
