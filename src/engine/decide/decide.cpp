@@ -59,7 +59,7 @@ void begin_limits(decision_context& c) {
   });
 }
 
-// Those of the same rank as they were placed. `behind` was said then. R92. An insertion sort, since it keeps equal ones in order,
+// Those of the same rank as they were placed. `behind` was said then (R92). An insertion sort, since it keeps equal ones in order,
 // allocates nothing, and has few to move: actions of one prospect are few, and mostly in order.
 void put_in_order(std::vector<action>& actions, decide_workspace& space) {
   if (space.in_order) return;
@@ -100,8 +100,8 @@ void invalidate(decision& out, prospect_problem problem) {
   out.problem = problem;
 }
 
-// R93: invalid, then stopped, then what the actions say. An invalid or stopped prospect has no actions and no next_change, for
-// only a touchpoint can make a difference.
+// R93: invalid, then stopped, then what the actions say. One that is invalid or stopped has no actions and no next_change, for the
+// passing of time makes no difference to it.
 void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
   if (v.folded.problem != prospect_problem::none) [[unlikely]]
     return invalidate(out, v.folded.problem);

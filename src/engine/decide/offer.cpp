@@ -81,7 +81,7 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
   return h ^ (h >> 33);
 }
 
-// R87. The hash of the names is made at compile time, and the weights are summed up along the list:
+// R87. The hash of the names is made when the policy is compiled, and the weights are summed up along the list:
 //   weights 3, 1 -> variants {3, 4};  draw 2 -> 0, draw 3 -> 1
 [[gnu::noinline]] std::uint16_t variant_of(const step_rule& step, const resolved_prospect& who) {
   fnv_hash hash(step.variant_hash);

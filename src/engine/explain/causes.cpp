@@ -19,9 +19,9 @@ class wishes {
  public:
   // Says of each cause whether it is in force, by the last event that `tells` of it: 1 sets it, -1 lifts it, 0 says nothing. Of
   // those in force, the one that was set first.
-  template <class Tells>
   // Backwards, so the first turn that tells of a cause is the one that counts, and what came before it is of no interest. Since
   // the loop ends at the oldest, the last one assigned is the one that began first.
+  template <class Tells>
   static const turn* first_in_force(const explanation& why, Tells&& tells) {
     const turn* first = nullptr;
     std::array<bool, 65> is_told{};  // the opt-out, then stops

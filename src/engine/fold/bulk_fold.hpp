@@ -85,7 +85,7 @@ class bulk_fold {
       : p_(p), who_(who), log_(log), s_(s), space_(space) {}
 
   // Three ways out to the scalar fold, each before anything has been answered: lanes that the policy does not have, acts across
-  // cadences, and too many runs. The state is reset then, and what was found by lanes is thrown away: rare enough.
+  // cadences, and too many runs. In the last two cases the state is reset and what lanes have found is thrown away: rare enough.
   void run(fold_path path) {
     if (path == fold_path::scalar || p_.lane_groups == 0) [[unlikely]]
       return apply_all();

@@ -25,8 +25,8 @@
 
 namespace tickler {
 
-// The newest `most` of them, oldest first. Oldest first, since that is how limits and conditions read them; `most` is at most 64,
-// so shifting is cheaper than a ring.
+// The newest `most` of them, oldest first, since that is how limits and conditions read them; `most` is at most 64, so shifting is
+// cheaper than a ring.
 inline void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, instant t) {
   if (count == most)
     std::copy(times + 1, times + count, times);
@@ -260,8 +260,8 @@ class history_fold {
     return moved_on(rule, r, turn_kind::done);
   }
 
-  // The names are about the run as it was: each counts once, whatever their order. R44 to R46. A name that has been used is spent:
-  // it went to the oldest run that it fits, and runs are visited oldest first.
+  // The names are about the run as it was: each counts once, whatever their order (R44 to R46). A name that has been used is
+  // spent: it went to the oldest run that it fits, and runs are visited oldest first.
   run_change carry_out_named(const cadence_rule& rule, run& r) {
     std::optional<std::uint16_t> furthest;
     for (std::size_t i = 0; i < space_.named.count; ++i) {
@@ -282,7 +282,7 @@ class history_fold {
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
 
-  // An action that the run has on offer, or will have later. R45. A step that lies behind is named in vain, and so is the same id
+  // An action that the run has on offer, or will have later (R45). A step that lies behind is named in vain, and so is the same id
   // twice: the repetition has moved on (R46).
   //   call#1@... , the run being at call, repetition 1:  fits;  at repetition 2, or at mail behind call:  in vain
   bool names_action_of(const step_ref& name, const run& r) const {
@@ -311,9 +311,8 @@ class history_fold {
     return is_late_enough(step, offered);
   }
 
-  // Its local date is not before that of the step's not_before. The two tests before it are cheap bounds that hold in any zone;
-  // only between them a window is worked out. One that has no answer is never reached: such a step is carried out by name only
-  // (R40).
+  // Its local date is not before that of the step's not_before. The first two tests are cheap bounds that hold in any zone; only
+  // between them a window is worked out. One that has no answer is never reached: such a step is carried out by name only (R40).
   bool is_late_enough(const step_rule& step, const run& r) const {
     if (step.at_once && r.repetition == 0) return true;
     if (t_->at - anchor_of(step, r) < step.no_sooner) return false;
@@ -324,7 +323,7 @@ class history_fold {
     return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
   }
 
-  // `running`: the run that it would begin, if that is under way. R48. The refusals that need no condition are asked first and by
+  // `running`: the run that it would begin, if that is under way (R48). The refusals that need no condition are asked first and by
   // no clock; `again` and the cadence's `if` only if these let it pass. A stop of this very touchpoint has been noted by then. One
   // that replaces a run adds none, and needs no room (R107).
   void start(std::uint16_t cadence, run* running, start_facts facts) {
@@ -466,9 +465,9 @@ class history_fold {
     if (r.start_key != 0) s_.key_used[r.start_key] = false;
   }
 
-  // The newest counts: of all, or of each step that it names. R33 and R34. Snoozes of actions whose run is gone are dropped on the
-  // way, so the list is bounded by steps and live runs. Runs are as they are after the touchpoint; an id that no run has on offer
-  // or ahead holds nothing.
+  // The newest counts: of all, or of each step that it names (R33 and R34). Snoozes of actions whose run is gone are dropped on
+  // the way, so the list is bounded by steps and live runs. Runs are as they are after the touchpoint; an id that no run has on
+  // offer or ahead holds nothing.
   void snooze() {
     std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
       bool there = false;

@@ -91,8 +91,8 @@ struct decision_context {
   bool may_hold = false;        // something was held or snoozed
 
  private:
-  template <class Rule>
   // The masks of rules without a condition were made when the policy was compiled.
+  template <class Rule>
   bit_mask in_force(const conditional_rules<Rule>& rules) {
     auto mask = rules.without_condition;
     for_each_bit(rules.with_condition, [&](std::size_t i) {

@@ -72,9 +72,9 @@ bool limit_window::allows_among(instant x) const {
 // Gap by gap between the points. Once the action is in one, the rows that begin before it say from when on there is room; those
 // that begin with it until when. That "until" can jump only where the clock is changed, for a `per` by the wall clock. Gap by gap
 // is enough: which points are in a row with the action depends only on how many are before it, and that is the same all through a
-// gap. In one, room from the rows before begins once and stays, and room towards the rows behind ends once, because x + per grows
-// with x. With a `per` of days or months it grows by wall clock, and where the clock is set forward or back it may jump, so there
-// the gap is taken in parts. So few instants are tried: the first of each part.
+// gap. In one, room from the rows before begins once and stays, and room towards the rows behind ends once, because x + per never
+// falls while x grows. But a `per` of days or months is added by the wall clock (R10), and where that is set back x + per may fall:
+// there the gap is taken in parts. So few instants are tried: the first of each part.
 instant limit_window::first_among(instant x) const {
   const auto& points = usage_->points();
   // Those at the same instant are a row of their own that no time makes longer.

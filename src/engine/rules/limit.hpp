@@ -46,8 +46,8 @@ class limit_usage {
   // `together`: the action and those that may be done at its very instant.
   bool surely_leaves_room(const limit_rule& rule, std::size_t together, instant x) const noexcept {
     const std::size_t n = rule.at_most;
-    // `surely_over` is `per` at its longest, in any zone: what is over by then is over.
     if (size() + together <= n) return true;
+    // `surely_over` is `per` at its longest, in any zone: what is over by then is over.
     return together <= n && waiting_ == 0 && std::max(newest_, history_[size() + together - n - 1] + rule.surely_over) < x;
   }
 

@@ -169,7 +169,7 @@ class placer {
     return false;
   }
 
-  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there. R83.
+  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there (R83).
   // The stretch must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
   // inside a hold. If the limits or `now` leave no place in it, what find() said of the ordinary place stands.
   [[gnu::noinline]] bool squeeze() {
@@ -222,8 +222,8 @@ class placer {
     });
   }
 
-  // There is no room at all: behind the last of those ready above, or never. R81 and R82. Without the ready ones it would have its
-  // time, but that time depends on when they are done; so it has none, and counts for nobody below.
+  // There is no room at all: behind the last of those ready above, or never (R81 and R82). Without the ready ones it would have
+  // its time, but that time depends on when they are done; so it has none, and counts for nobody below.
   [[gnu::noinline]] void wait_or_block() {
     const auto from = std::max(offered_.earliest, now());
     std::uint32_t full = 0;

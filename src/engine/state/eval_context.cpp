@@ -22,9 +22,9 @@ struct fields {
   std::string_view key;
 };
 
-template <class Word>
 // Words are compared as numbers: the compiler has looked up the literals, and lets them be compared with words of their kind alone
 // (R65).
+template <class Word>
 value word(Word w) noexcept {
   return value::of_int(static_cast<std::int64_t>(w));
 }

@@ -49,7 +49,7 @@ bool is_in_range(const fact& f) noexcept {
   return true;
 }
 
-// A fact that a condition reads must be what the policy says; one that is not there is not known. R7. Facts that no condition
+// A fact that a condition reads must be what the policy says; one that is not there is not known (R7). Facts that no condition
 // reads are not looked at: what is wrong with them can matter to nothing.
 prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
   for (const auto f : p.facts) {

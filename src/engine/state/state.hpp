@@ -25,8 +25,8 @@
 namespace tickler {
 
 // A cadence under way. Its step on offer is the one at `step`, unless that expires (rules/current_step.hpp). `step` and
-// `repetition` are where it stands (R37), `start` and `base` what windows count from (R54). Once it is over `step` is the number
-// of steps, and it is dropped. Plain data: begun by an assignment, and moved by copying.
+// `repetition` are where it stands (R37), `start` and `base` what windows count from (R54). Once its last step has passed `step`
+// is the number of steps, and it is dropped. Plain data: begun by an assignment, and moved by copying.
 struct run {
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;

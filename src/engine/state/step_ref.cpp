@@ -32,8 +32,8 @@ std::string_view take_to(std::string_view& rest, std::string_view marks) {
   return taken;
 }
 
-template <class Number>
 // The whole of the text, so "1x" is no number; from_chars takes no sign or blank in front of an unsigned one.
+template <class Number>
 bool read(std::string_view digits, Number& into) noexcept {
   const auto end = digits.data() + digits.size();
   const auto [at, error] = std::from_chars(digits.data(), end, into);
