@@ -158,7 +158,10 @@ const edit edits[] = {
     {"{count: {channel: phone, direction: outbound}", "{count: {channel: phone}, while: \"stage == 'visibility'\"",
      "changed limit weekly-call: count {channel: phone, direction: outbound} -> {channel: phone}\n"
      "added limit weekly-call: while stage == 'visibility'"},
+    {"limits:\n", "limits:\n  once: {count: {channel: fax, direction: outbound}, at_most: 1, per: forever}\n",
+     "added limit once: count: {channel: fax, direction: outbound}, at_most: 1, per: forever"},
     {"holds:\n", "holds:\n  - {on: upset, for: 3 days}\n", "added hold upset: for: 3 days"},
+    {"holds:\n", "holds:\n  - {name: angry, on: upset, for: until}\n", "added hold angry: on: upset, for: until"},
     {"else: 7 days}", "channels: phone, lifted_by: answered, except: [answer/send]}",
      "removed hold {outcome: out_of_office}: else 7 days\nadded hold {outcome: out_of_office}: channels phone\n"
      "added hold {outcome: out_of_office}: lifted_by answered\nadded hold {outcome: out_of_office}: except answer/send"},
@@ -176,6 +179,8 @@ const edit edits[] = {
     {"expect: {direction: outbound}, within: 72 hours", "expect: {direction: outbound}, within: 48 hours",
      "changed promise answer-in-72h: within 72 hours -> 48 hours"},
     {"at_most: 3", "at_most: 4", "changed promise no-pestering: at_most 3 -> 4"},
+    {"promises:\n", "promises:\n  - {name: once, at_most: 1, of: upset}\n",
+     "added promise once: at_most: 1, of: upset, per: forever"},
     {"always: next_action", "always: respected", "changed promise nobody-dropped: always next_action -> respected"},
     {"always: next_action", "after: bought, expect: {direction: outbound}, within: 1 day",
      "removed promise nobody-dropped: always next_action\nadded promise nobody-dropped: after bought\n"

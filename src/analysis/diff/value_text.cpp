@@ -1,8 +1,14 @@
 #include "analysis/diff/value_text.hpp"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
+#include "policy/choice_names.hpp"
+#include "policy/draft_fields.hpp"
 #include "time/calendar_names.hpp"
 
 namespace tickler {
@@ -11,26 +17,15 @@ namespace {
 
 using pairs = std::vector<std::pair<std::string, std::string>>;
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string out;
-  for (const auto& value : values) out += (out.empty() ? "" : ", ") + value;
-  return out;
-}
-
-std::vector<std::string> scalars(const std::vector<text>& names) {
-  std::vector<std::string> values;
-  for (const auto& name : names) values.push_back(inline_scalar(name.value));
-  return values;
-}
-
-void add(pairs& keys, std::string_view key, std::string value) {
-  if (!value.empty()) keys.emplace_back(key, std::move(value));
+template <std::size_t N, class Choice>
+std::string word_of(const std::array<std::string_view, N>& words, Choice choice) {
+  return std::string(words[static_cast<std::size_t>(choice)]);
 }
 
 std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 // "mon-fri", "sat", "daily"; days that are not in a row, which no author can write as one: "mon wed"
-std::string text_of(weekday_set days) {
+std::string days_text(weekday_set days) {
   if (days == daily) return "daily";
   for (unsigned first = 0; first < 7; ++first)
     for (unsigned count = 1; count < 7; ++count) {
@@ -46,16 +41,7 @@ std::string text_of(weekday_set days) {
   return out;
 }
 
-std::string text_of(const std::vector<written<party>>& with) {
-  const std::vector<written<party>> anyone{party::prospect, party::referrer, party::colleague};
-  if (with == anyone) return "anyone";
-  std::vector<std::string> names;
-  for (const auto& one : with) names.emplace_back(party_names[static_cast<std::size_t>(one.value)]);
-  return names.size() == 1 && with.front().value == party::prospect ? "" : one_or_list(names);
-}
-
-}  // namespace
-
+// As one value among others on a line of YAML: quoted where it would be read as something else.
 std::string inline_scalar(std::string_view value) {
   const bool is_plain = !value.empty() && value.front() != ' ' && value.back() != ' ' &&
                         value.find_first_of("\"'\\,[]{}#&*!|>%@`\n\r\t") == value.npos && value.find(": ") == value.npos;
@@ -71,72 +57,63 @@ std::string inline_scalar(std::string_view value) {
   return out + '"';
 }
 
+// "{channel: phone, outcome: [no_answer, busy]}"
 std::string inline_mapping(const pairs& keys) {
   std::string out = "{";
   for (const auto& [key, value] : keys) out += (out.size() == 1 ? "" : ", ") + key + ": " + value;
   return out + '}';
 }
 
-std::string one_or_list(const std::vector<std::string>& values) {
-  if (values.empty()) return {};
-  return values.size() == 1 ? values.front() : '[' + joined(values) + ']';
+// "a" for one, "[a, b]" for several; empty for none.
+template <class List, class Text>
+std::string one_or_list(const List& list, Text text) {
+  if (list.size() == 1) return text(list.front());
+  std::string out;
+  for (const auto& each : list) out += (out.empty() ? "[" : ", ") + text(each);
+  return out.empty() ? out : out + ']';
 }
 
-std::string text_of(const std::vector<text>& names) { return one_or_list(scalars(names)); }
+constexpr auto inline_text = [](const auto& value) {
+  auto text = text_of(value);
+  constexpr bool is_scalar =
+      std::is_same_v<decltype(value), const tickler::text&> || std::is_same_v<decltype(value), const expression&>;
+  return is_scalar ? inline_scalar(text) : text;
+};
 
-std::string text_of(const pattern_draft& p) {
-  std::vector<std::string> directions;
-  for (const auto& d : p.directions) directions.emplace_back(direction_names[static_cast<std::size_t>(d.value)]);
+// What needs not be written is left out.
+template <class Part>
+std::string inline_keys(const Part& part) {
+  static const Part unwritten{};
   pairs keys;
-  add(keys, "channel", text_of(p.channels));
-  add(keys, "direction", one_or_list(directions));
-  add(keys, "purpose", text_of(p.purposes));
-  add(keys, "outcome", text_of(p.outcomes));
-  add(keys, "with", text_of(p.with));
-  if (p.condition.given()) add(keys, "if", inline_scalar(p.condition.text));
+  for_each_key(part, [&keys](const auto& field, const auto& value) {
+    const auto text = inline_text(value);
+    if (text != field.of(unwritten, inline_text)) keys.emplace_back(field.key, text);
+  });
   return inline_mapping(keys);
 }
 
-std::string text_of(const std::vector<pattern_draft>& any_of) {
-  std::vector<std::string> values;
-  for (const auto& p : any_of) values.push_back(text_of(p));
-  return one_or_list(values);
-}
+}  // namespace
 
-std::string text_of(const event_ref& events) {
-  std::vector<std::string> values;
-  for (const auto& event : events.any_of) {
-    const auto* name = std::get_if<text>(&event);
-    values.push_back(name != nullptr ? inline_scalar(name->value) : text_of(std::get<pattern_draft>(event)));
-  }
-  return one_or_list(values);
-}
+std::string text_of(std::chrono::minutes t) { return two_digits(t.count() / 60) + ':' + two_digits(t.count() % 60); }
 
-std::string text_of(const std::vector<written<opening>>& hours) {
-  pairs days;
-  for (auto i = hours.begin(); i != hours.end();) {
-    const auto end = std::find_if(i, hours.end(), [&](const auto& o) { return o->days != (*i)->days; });
-    std::vector<std::string> intervals;
-    const auto of = (*i)->days;
-    for (; i != end; ++i) intervals.push_back(time_of_day((*i)->from) + '-' + time_of_day((*i)->to));
-    days.emplace_back(text_of(of), one_or_list(intervals));
-  }
-  return inline_mapping(days);
+std::string text_of(fact_type t) { return word_of(fact_type_names, t); }
+std::string text_of(party p) { return word_of(party_names, p); }
+std::string text_of(direction d) { return word_of(direction_names, d); }
+std::string text_of(counted_from from) { return word_of(counted_from_names, from); }
+std::string text_of(run_per per) { return word_of(run_per_names, per); }
+
+std::string text_of(promise_draft::kind what) {
+  using kind = promise_draft::kind;
+  return what == kind::next_action ? "next_action" : what == kind::respected ? "respected" : "";
 }
 
 std::string text_of(const closure& c) { return c.region.empty() ? to_string(c.day) : c.region + ' ' + to_string(c.day); }
 
-std::string text_of(const when_late_draft& w) {
-  pairs keys;
-  for (const auto& [key, value] : {std::pair{"purpose", &w.purpose}, {"template", &w.template_name}, {"note", &w.note}})
-    if (!value->value.empty()) add(keys, key, inline_scalar(value->value));
-  return inline_mapping(keys);
-}
+std::string text_of(const pattern_draft& p) { return inline_keys(p); }
+std::string text_of(const when_late_draft& w) { return inline_keys(w); }
 
-std::string text_of(const std::vector<variant_draft>& variants) {
-  pairs weights;
-  for (const auto& v : variants) weights.emplace_back(v.name.value, std::to_string(v.weight.value));
-  return weights.empty() ? "" : inline_mapping(weights);
+std::string text_of(const event_ref& events) {
+  return one_or_list(events.any_of, [](const auto& event) { return std::visit(inline_text, event); });
 }
 
 std::string text_of(const again_draft& again) {
@@ -144,12 +121,51 @@ std::string text_of(const again_draft& again) {
   return again.when == kind::yes ? "yes" : again.when == kind::never ? "never" : to_string(again.wait);
 }
 
-std::string time_of_day(std::chrono::minutes t) { return two_digits(t.count() / 60) + ':' + two_digits(t.count() % 60); }
+std::string text_of(const std::vector<text>& names) {
+  return one_or_list(names, [](const text& name) { return inline_scalar(*name); });
+}
 
-std::string window_text(const std::optional<written<duration>>& constant, bool is_before, const expression& computed) {
+std::string text_of(const std::vector<written<party>>& with) {
+  const std::vector<written<party>> anyone{party::prospect, party::referrer, party::colleague};
+  return with == anyone ? "anyone" : one_or_list(with, inline_text);
+}
+
+std::string text_of(const std::vector<written<direction>>& directions) { return one_or_list(directions, inline_text); }
+
+std::string text_of(const std::vector<written<opening>>& hours) {
+  pairs days;
+  for (auto i = hours.begin(); i != hours.end();) {
+    const auto end = std::find_if(i, hours.end(), [&](const auto& o) { return o->days != (*i)->days; });
+    days.emplace_back(days_text((*i)->days),
+                      one_or_list(std::span(i, end), [](const auto& o) { return text_of(o->from) + '-' + text_of(o->to); }));
+    i = end;
+  }
+  return inline_mapping(days);
+}
+
+std::string text_of(const std::vector<pattern_draft>& any_of) { return one_or_list(any_of, inline_text); }
+
+std::string text_of(const std::vector<variant_draft>& variants) {
+  pairs weights;
+  for (const auto& v : variants) weights.emplace_back(v.name.value, text_of(v.weight));
+  return weights.empty() ? "" : inline_mapping(weights);
+}
+
+std::string text_of(const std::optional<written<duration>>& constant, bool is_before, const expression& computed) {
   if (computed.given()) return "= " + computed.text;
-  if (!constant) return {};
-  return to_string(constant->value) + (is_before ? " before" : "");
+  return constant && is_before ? text_of(*constant) + " before" : text_of(constant);
+}
+
+std::string text_of(calendar_draft::clock whose, const text& zone) {
+  using clock = calendar_draft::clock;
+  return whose == clock::prospect ? "prospect" : whose == clock::owner ? "owner" : zone.value;
+}
+
+std::string text_of(const std::vector<text>& channels, const std::vector<text>& purposes) {
+  pairs keys;
+  if (!channels.empty()) keys.emplace_back("channel", text_of(channels));
+  if (!purposes.empty()) keys.emplace_back("purpose", text_of(purposes));
+  return inline_mapping(keys);
 }
 
 }  // namespace tickler

@@ -1,36 +1,52 @@
-// The values of a policy as an author writes them.
+// The values of a policy as an author writes them. Empty: not given.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <tickler/policy_draft.hpp>
-#include <utility>
 #include <vector>
 
 namespace tickler {
 
-// As one value among others on a line of YAML: quoted where it would be read as something else.
-std::string inline_scalar(std::string_view value);
-
-// "{channel: phone, outcome: [no_answer, busy]}"
-std::string inline_mapping(const std::vector<std::pair<std::string, std::string>>& keys);
-
-// "a" for one, "[a, b]" for several; empty for none.
-std::string one_or_list(const std::vector<std::string>& values);
-
-std::string text_of(const std::vector<text>& names);
-std::string text_of(const pattern_draft& p);
-std::string text_of(const std::vector<pattern_draft>& any_of);
-std::string text_of(const event_ref& events);
-std::string text_of(const std::vector<written<opening>>& hours);
+inline std::string text_of(const std::string& t) { return t; }
+inline std::string text_of(bool b) { return b ? "true" : "false"; }
+inline std::string text_of(std::int64_t n) { return std::to_string(n); }
+inline std::string text_of(std::int32_t times) { return times == repeat_forever ? "forever" : std::to_string(times); }
+std::string text_of(std::chrono::minutes time_of_day);
+inline std::string text_of(const duration& d) { return to_string(d); }
+inline std::string text_of(const expression& e) { return e.text; }
+std::string text_of(fact_type t);
+std::string text_of(party p);
+std::string text_of(direction d);
+std::string text_of(counted_from from);
+std::string text_of(run_per per);
+std::string text_of(promise_draft::kind what);  // of those that have a word
 std::string text_of(const closure& c);
+std::string text_of(const pattern_draft& p);
+std::string text_of(const event_ref& events);
 std::string text_of(const when_late_draft& w);
-std::string text_of(const std::vector<variant_draft>& variants);
 std::string text_of(const again_draft& again);
-std::string time_of_day(std::chrono::minutes t);
+std::string text_of(const std::vector<text>& names);
+std::string text_of(const std::vector<written<party>>& with);
+std::string text_of(const std::vector<written<direction>>& directions);
+std::string text_of(const std::vector<written<opening>>& hours);
+std::string text_of(const std::vector<pattern_draft>& any_of);
+std::string text_of(const std::vector<variant_draft>& variants);
 
-// A part of a step's window; empty where it is not given.
-std::string window_text(const std::optional<written<duration>>& constant, bool is_before, const expression& computed);
+template <class T>
+std::string text_of(const written<T>& w) {
+  return text_of(w.value);
+}
+template <class T>
+std::string text_of(const std::optional<T>& maybe) {
+  return maybe ? text_of(*maybe) : "";
+}
+
+// Keys that several members hold: a part of a window, whose clock, what is never done.
+std::string text_of(const std::optional<written<duration>>& constant, bool is_before, const expression& computed);
+std::string text_of(calendar_draft::clock whose, const text& zone);
+std::string text_of(const std::vector<text>& channels, const std::vector<text>& purposes);
 
 }  // namespace tickler

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "policy/draft_fields.hpp"
 
 namespace tickler {
 
 namespace {
 
-// Feeds every part of a draft to the hash; marks, notes and file names do not decide and are left out. Lists and options say how
-// many follow, so that no two drafts read alike.
+// Feeds all that decides to the hash. Lists and options say how many follow, so that no two drafts read alike.
 class feeder {
  public:
   template <class... Parts>
@@ -55,38 +55,20 @@ class feeder {
   void feed(const expression& e) { feed(e.text); }
   void feed(const opening& o) { (*this)(o.days, o.from, o.to); }
   void feed(const closure& c) { (*this)(c.region, to_string(c.day)); }
-  void feed(const pattern_draft& p) { (*this)(p.channels, p.directions, p.purposes, p.outcomes, p.with, p.condition); }
   void feed(const event_ref& e) { feed(e.any_of); }
-  void feed(const event_draft& e) { (*this)(e.name, e.any_of); }
-  void feed(const calendar_draft& c) { (*this)(c.name, c.hours, c.closed, c.whose, c.zone); }
-  void feed(const channel_draft& c) { (*this)(c.name, c.needs, c.calendars); }
-  void feed(const stage_draft& s) { (*this)(s.name, s.from); }
-  void feed(const fact_draft& f) { (*this)(f.name, f.type); }
-  void feed(const when_late_draft& w) { feed(w.purpose); }
-  void feed(const variant_draft& v) { (*this)(v.name, v.weight); }
-  void feed(const step_draft& s) {
-    (*this)(s.name, s.channels, s.purpose, s.to, s.from, s.after, s.within, s.at_latest, s.after_is_before, s.within_is_before);
-    (*this)(s.at_latest_is_before, s.at, s.calendars, s.repeat, s.done, s.expires, s.when_late, s.variants);
-    (*this)(s.computed_after, s.computed_within, s.computed_at_latest, s.condition);
+
+  template <with_fields Part>
+  void feed(const Part& part) {
+    for_each_field(part, [this](const auto& field, const auto&... values) {
+      if constexpr (decides<decltype(field.takes)>) (*this)(values...);
+    });
   }
-  void feed(const again_draft& a) { (*this)(a.when, a.wait); }
-  void feed(const cadence_draft& c) {
-    (*this)(c.name, c.starts, c.ends, c.restart, c.again, c.per, c.condition, c.priority, c.steps);
-  }
-  void feed(const limit_draft& l) { (*this)(l.name, l.count, l.at_most, l.per, l.except, l.condition); }
-  void feed(const hold_draft& h) { (*this)(h.on, h.lasts, h.otherwise, h.channels, h.lifted_by, h.except, h.condition); }
-  void feed(const never_draft& n) { (*this)(n.channels, n.purposes, n.condition); }
-  void feed(const stop_draft& s) { (*this)(s.on, s.channels, s.lifted_by); }
 
   fnv_hash hash_;
 };
 
 }  // namespace
 
-std::uint64_t fingerprint_of(const policy_draft& d) {
-  feeder all;
-  all(d.name, d.revision, d.zone, d.business, d.own_channels, d.own_purposes, d.own_outcomes, d.facts, d.calendars, d.channels);
-  return all(d.events, d.stages, d.cadences, d.limits, d.holds, d.never, d.stops, d.closes).value();
-}
+std::uint64_t fingerprint_of(const policy_draft& draft) { return feeder{}(draft).value(); }
 
 }  // namespace tickler

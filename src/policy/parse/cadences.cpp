@@ -1,5 +1,7 @@
 #include <array>
+#include <span>
 
+#include "policy/choice_names.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
@@ -7,8 +9,7 @@ namespace tickler {
 namespace {
 
 constexpr std::array<std::string_view, 2> receivers{"prospect", "referrer"};
-constexpr std::array<std::string_view, 3> starting_points{"previous", "start", "until"};
-constexpr std::array<std::string_view, 2> run_kinds{"key", "start"};
+constexpr std::span<const std::string_view> run_kinds(run_per_names.data() + 1, run_per_names.size() - 1);
 
 constexpr key<step_draft> do_keys[] = {
     {"channel", kinds::channels, presence::needed, "",
@@ -88,9 +89,9 @@ constexpr key<step_draft> step_keys[] = {
      "What the window counts from: the step before, the start of the run, or the `until` of what started it.", "until",
      [](reader& r, const node& n, step_draft& s) {
        constexpr auto permissive = static_cast<std::size_t>(counted_from::until);  // goes with `before` too
-       s.from = {static_cast<counted_from>(r.read_choice(n, starting_points).value_or(permissive)), r.at(n)};
+       s.from = {static_cast<counted_from>(r.read_choice(n, counted_from_names).value_or(permissive)), r.at(n)};
      },
-     starting_points},
+     counted_from_names},
     {"after", kinds::window, presence::optional, as_if("0 minutes"), "Not before this.", "3 days",
      [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.after, s.after_is_before, s.computed_after); }},
     {"within", kinds::window, presence::optional, "the end of the day of `after`", "Due by this: overdue afterwards.", "48 hours",
@@ -167,7 +168,7 @@ constexpr key<cadence_draft> cadence_keys[] = {
      "Whether it may run again: yes, never, or so long after the last run ended.", "90 days", read_again},
     {"per", kinds::word, presence::optional, "one run", "A run for each `key` of a touchpoint, or for each start.", "key",
      [](reader& r, const node& n, cadence_draft& c) {
-       if (const auto index = r.read_choice(n, run_kinds)) c.per = {*index == 0 ? run_per::key : run_per::start, r.at(n)};
+       if (const auto index = r.read_choice(n, run_kinds)) c.per = {static_cast<run_per>(*index + 1), r.at(n)};
      },
      run_kinds},
     {"if", kinds::condition, presence::optional, "always", "Runs only while this holds.", "has(prospect.local) && prospect.local",

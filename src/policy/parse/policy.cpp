@@ -1,12 +1,9 @@
-#include <array>
-
+#include "policy/choice_names.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
 namespace tickler {
 namespace {
-
-constexpr std::array<std::string_view, 7> fact_types{"bool", "int", "double", "string", "timestamp", "duration", "list"};
 
 // A list of one's own words may be empty, or one word.
 std::vector<text> read_own_words(reader& r, const node& n) {
@@ -37,7 +34,7 @@ void read_channel(reader& r, const node& n, channel_draft& out) {
 }
 
 void read_fact(reader& r, const node& n, fact_draft& out) {
-  out.type = {static_cast<fact_type>(r.read_choice(n, fact_types).value_or(0)), r.at(n)};
+  out.type = {static_cast<fact_type>(r.read_choice(n, fact_type_names).value_or(0)), r.at(n)};
 }
 
 constexpr key<policy_draft> policy_keys[] = {
@@ -55,7 +52,7 @@ constexpr key<policy_draft> policy_keys[] = {
        read_keys(r, n, key_table<policy_draft>{vocabulary_doc, vocabulary_keys}, p);
      }},
     {"facts", kinds::fact_types, presence::optional, "none", "What records may say of a prospect, and its types.", "{local: bool}",
-     [](reader& r, const node& n, policy_draft& p) { read_named(r, n, kinds::fact_types, p.facts, read_fact); }, fact_types},
+     [](reader& r, const node& n, policy_draft& p) { read_named(r, n, kinds::fact_types, p.facts, read_fact); }, fact_type_names},
     {"calendars", kinds::all_calendars, presence::optional, "none", "Open hours and closed days.",
      "{office: {open: {mon-fri: 09:00-18:00}}}",
      [](reader& r, const node& n, policy_draft& p) { read_named(r, n, kinds::all_calendars, p.calendars, read_calendar); }},

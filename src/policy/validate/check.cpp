@@ -50,19 +50,7 @@ void checker::at_most(std::size_t count, std::size_t most, const place& p, std::
 
 std::vector<diagnostic> checker::run() && {
   index_names();
-  head();
-  own_words();
-  calendars();
-  channels();
-  events();
-  stages();
-  cadences();
-  limits();
-  holds();
-  never();
-  stops();
-  events_wanted(draft_.closes, place{}.in("closes"));
-  promises();
+  part(draft_, place{});
   const bool right = std::none_of(found_.begin(), found_.end(), [](const auto& d) { return d.severity == severity::error; });
   if (right) unused();  // a name that seems unused is often what an error misspells
   return std::move(found_);

@@ -20,12 +20,8 @@ bool checker::all_names_known() const {
          std::all_of(draft_.stages.begin(), draft_.stages.end(), is_read);
 }
 
-void checker::condition(const expression& written, condition_place where, const place& p, std::string_view key) {
-  static_cast<void>(compiled(written, where, {expr::type_kind::boolean}, p.in(key, written.at)));
-}
-
 std::optional<expr::program> checker::compiled(const expression& written, condition_place where, expr::type wanted,
-                                               const place& p) {
+                                                    const place& p) {
   if (written.text.empty() || !all_names_known()) return std::nullopt;  // not given, or not readable
   auto program = expr::compile(written.text, names_at(where).environment, wanted);
   if (!program) {
@@ -50,23 +46,15 @@ void checker::note_use(const expr::program& p, const condition_names& in_scope) 
   }
 }
 
-void checker::computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p) {
-  if (!written.given()) return;
-  if (constant) error(number::not_together, p.in("", written.at), "a duration is constant or worked out, not both");
-  const auto program = compiled(written, condition_place::window, {expr::type_kind::duration}, p.in("", written.at));
-  if (!program || !program->constant()) return;
-  if (!window_length(*program->constant()))
-    error(number::bad_duration, p.in("", written.at), "this is no duration of 0 to 10 years (3653 days)");
-}
-
-void checker::conditions(const step_draft& s, const place& p) {
-  condition(s.condition, condition_place::run, p, "if");
-  computed(s.computed_after, s.after, p.in("after"));
-  computed(s.computed_within, s.within, p.in("within"));
-  computed(s.computed_at_latest, s.at_latest, p.in("at_latest"));
-  if (s.condition.given() && s.expires)
-    error(number::if_with_expires, p.in("expires", s.expires->at),
-          "'expires' and 'if' do not go together on one step: make two steps of it");
+void checker::key(const takes::window&, const key_at& k, const std::optional<written<duration>>& constant, bool,
+                  const expression& computed) {
+  if (constant) any_duration(*constant, k.in(constant->at));
+  if (!computed.given()) return;
+  const auto here = k.in(computed.at);
+  if (constant) error(number::not_together, here, "a duration is constant or worked out, not both");
+  const auto program = compiled(computed, condition_place::window, {expr::type_kind::duration}, here);
+  if (program && program->constant() && !window_length(*program->constant()))
+    error(number::bad_duration, here, "this is no duration of 0 to 10 years (3653 days)");
 }
 
 }  // namespace tickler

@@ -49,39 +49,26 @@ void checker::index_names() {
   }
 }
 
-void checker::head() {
-  const place top;
-  name(draft_.name, top.in("policy", draft_.name.at), "a policy");
-  if (draft_.revision.value < 0)
-    error(number::out_of_range, top.in("revision", draft_.revision.at),
-          "'revision' is 0 or more, not " + std::to_string(draft_.revision.value));
-  if (draft_.zone.value.empty() && !failed(draft_.zone)) missing(top.in("zone"), "a policy", "zone");
-  zone_name(draft_.zone, top.in("zone", draft_.zone.at));
-  if (!draft_.business.value.empty()) calendar_names({draft_.business}, top.in("business"));
-  const auto facts = top.in("facts");
-  unique(names_in(draft_.facts), facts);
-  for (std::size_t i = 0; i < draft_.facts.size(); ++i) name(draft_.facts[i].name, facts.entry(draft_.facts[i].name, i), "a fact");
-}
-
-void checker::own_words() {
-  own_words_of(draft_.own_channels, "channel", standard(channel_names), words_.size<channel>());
-  own_words_of(draft_.own_purposes, "purpose", standard(purpose_names), words_.size<purpose>());
-  own_words_of(draft_.own_outcomes, "outcome", standard(outcome_names), words_.size<outcome>());
+void checker::key(const takes::vocabulary&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes,
+                  const std::vector<text>& outcomes) {
+  own_words(channels, "channel", standard(channel_names), words_.size<channel>(), k.in());
+  own_words(purposes, "purpose", standard(purpose_names), words_.size<purpose>(), k.in());
+  own_words(outcomes, "outcome", standard(outcome_names), words_.size<outcome>(), k.in());
   const auto standard_channels = channel_names.size() - first_word;
-  at_most(draft_.own_channels.size(), limits_.channels - std::min(limits_.channels, standard_channels),
-          place{}.in("vocabulary").in("channels", draft_.own_channels.empty() ? mark{} : draft_.own_channels.front().at),
-          "own channels");
+  at_most(channels.size(), limits_.channels - std::min(limits_.channels, standard_channels),
+          k.in().in("channels", channels.empty() ? mark{} : channels.front().at), "own channels");
 }
 
-void checker::own_words_of(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken) {
-  const auto here = place{}.in("vocabulary").in(std::string(kind) + 's');
+void checker::own_words(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken,
+                        const place& p) {
+  const auto here = p.in(std::string(kind) + 's');
   for (const auto& word : own) {
-    const auto p = here.in(word.value, word.at);
-    if (!name(word, p, "an own word")) continue;
+    const auto at = here.in(word.value, word.at);
+    if (!name(word, at, "an own word")) continue;
     if (std::find(standard_words.begin(), standard_words.end(), word.value) != standard_words.end())
-      error(number::reserved_word, p, quoted(word.value) + " is a standard " + std::string(kind) + " already");
+      error(number::reserved_word, at, quoted(word.value) + " is a standard " + std::string(kind) + " already");
     else if (word.value == "other" || (kind == "channel" && word.value == "start"))
-      error(number::reserved_word, p, quoted(word.value) + " has a meaning of its own and cannot be declared");
+      error(number::reserved_word, at, quoted(word.value) + " has a meaning of its own and cannot be declared");
   }
   no_repeats(own, here);
   if (taken + own.size() > vocabulary_room)
@@ -157,27 +144,31 @@ void checker::outcome_words(const std::vector<text>& list, const place& p) {
     known_word(word, p.in(word.value, word.at), number::unknown_outcome, "outcome", standard(outcome_names), draft_.own_outcomes);
 }
 
-void checker::pattern(const pattern_draft& wanted, const place& p) {
-  channel_words(wanted.channels, p.in("channel"));
-  purpose_words(wanted.purposes, p.in("purpose"));
-  outcome_words(wanted.outcomes, p.in("outcome"));
-  std::set<direction> directions;
-  for (const auto& d : wanted.directions)
-    if (!directions.insert(d.value).second)
-      error(number::duplicate_name, p.in("direction", d.at),
-            quoted(direction_names[static_cast<std::size_t>(d.value)]) + " is listed twice");
-  std::set<party> parties;
-  for (const auto& w : wanted.with)
-    if (!parties.insert(w.value).second)
-      error(number::duplicate_name, p.in("with", w.at),
-            quoted(party_names[static_cast<std::size_t>(w.value)]) + " is listed twice");
-  condition(wanted.condition, condition_place::touch, p, "if");
+template <class Choice>
+void checker::no_repeats(const std::vector<written<Choice>>& list, std::span<const std::string_view> choices, const place& p) {
+  std::set<Choice> seen;
+  for (const auto& each : list)
+    if (!seen.insert(*each).second)
+      error(number::duplicate_name, p.in("", each.at), quoted(choices[static_cast<std::size_t>(*each)]) + " is listed twice");
+}
+
+void checker::key(const takes::choices&, const key_at& k, const std::vector<written<direction>>& list) {
+  no_repeats(list, direction_names, k.in());
+}
+
+void checker::key(const takes::choices&, const key_at& k, const std::vector<written<party>>& list) {
+  no_repeats(list, party_names, k.in());
+}
+
+void checker::key(const takes::contact_kinds&, const key_at& k, const std::vector<text>& list) {
+  no_repeats(list, k.in());
+  for (const auto& kind : list) name(kind, k.in(kind.at), "a contact kind");
 }
 
 void checker::patterns(const std::vector<pattern_draft>& list, const place& p) {
   at_most(list.size(), limits_.patterns, p, "patterns in one event");
   for (std::size_t i = 0; i < list.size(); ++i)
-    pattern(list[i], list.size() == 1 ? p.in("", list[i].at) : p.in(std::to_string(i + 1), list[i].at));
+    part(list[i], list.size() == 1 ? p.in("", list[i].at) : p.in(std::to_string(i + 1), list[i].at));
 }
 
 void checker::events_wanted(const event_ref& wanted, const place& p) {
@@ -196,9 +187,9 @@ void checker::events_wanted(const event_ref& wanted, const place& p) {
   patterns(inline_patterns, here);
 }
 
-void checker::events_needed(const event_ref& wanted, const place& p, std::string_view whose, std::string_view key) {
-  if (wanted.any_of.empty() && !failed(wanted)) missing(p, whose, key);
-  events_wanted(wanted, p.in(key));
+void checker::key(const takes::events& wanted, const key_at& k, const event_ref& events) {
+  if (wanted.needed && events.any_of.empty() && !failed(events)) missing(k.part, k.whose, k.key);
+  events_wanted(events, k.in());
 }
 
 void checker::event_name(const text& event, const place& p) {
@@ -221,12 +212,12 @@ void checker::calendar_names(const std::vector<text>& list, const place& p) {
   }
 }
 
-void checker::step_names(const std::vector<text>& list, const place& p) {
-  no_repeats(list, p);
+void checker::key(const takes::steps&, const key_at& k, const std::vector<text>& list) {
+  no_repeats(list, k.in());
   for (const auto& each : list) {
     if (failed(each) || !steps_.lacks(each.value)) continue;
     const auto what = each.value.find('/') == std::string::npos ? " is no step: write cadence/step" : " is no step of this policy";
-    error(number::undefined_step, p.in("", each.at), quoted(each.value) + what + hint_among(each.value, steps_.list()));
+    error(number::undefined_step, k.in(each.at), quoted(each.value) + what + hint_among(each.value, steps_.list()));
   }
 }
 

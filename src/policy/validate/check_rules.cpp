@@ -5,111 +5,113 @@
 #include "policy/validate/checker.hpp"
 
 namespace tickler {
-void checker::limits() {
-  const auto here = place{}.in("limits");
-  at_most(draft_.limits.size(), limits_.limits, here.in("", draft_.limits.empty() ? mark{} : draft_.limits.back().name.at),
-          "limits");
-  unique(names_in(draft_.limits), here);
-  for (std::size_t i = 0; i < draft_.limits.size(); ++i) {
-    const auto& l = draft_.limits[i];
-    const auto p = here.entry(l.name, i);
-    name(l.name, p, "a limit");
-    events_needed(l.count, p, "a limit", "count");
-    in_range(l.at_most.value, 1, limits_.at_most, p.in("at_most", l.at_most.at), "at_most");
-    constant(l.per, p, "per");
-    step_names(l.except, p.in("except"));
-    condition(l.condition, condition_place::rule, p, "while");
+
+constexpr std::int64_t shortest_day = 86'400;
+
+void checker::rules(const policy_draft& d, const place& p) {
+  if (*d.revision < 0)
+    error(number::out_of_range, p.in("revision", d.revision.at), "'revision' is 0 or more, not " + std::to_string(*d.revision));
+  std::set<std::string_view> regions;
+  for (const auto& c : d.calendars)
+    for (const auto& closed : c.closed) regions.insert(closed->region);
+  regions.erase("");
+  at_most(regions.size(), limits_.regions, p.in("calendars"), "regions in the calendars");
+}
+
+void checker::rules(const event_draft& e, const place& p) {
+  if (e.any_of.empty() && !failed(e.name)) error(number::no_value, p, "event " + quoted(*e.name) + " has no pattern");
+}
+
+void checker::rules(const cadence_draft& c, const place& p) {
+  if (c.steps.empty()) missing(p, "a cadence", "steps");
+  const auto again = p.in("again", c.again.at);
+  if (c.again.when == again_draft::kind::after) constant(c.again.wait, again, "again");
+  if (c.again.when != again_draft::kind::yes && *c.per != run_per::prospect)
+    error(number::again_with_per, again, "'again' does not go with 'per': each key or start has a run of its own");
+}
+
+void checker::rules(const step_draft& s, const place& p) {
+  step_channels(s, p.in("channel"));
+  if (s.to.value == party::colleague) error(number::wrong_value, p.in("to", s.to.at), "'to' is the prospect or the referrer");
+  windows(s, p);
+  if (s.at && (**s.at < std::chrono::minutes{0} || **s.at >= std::chrono::hours{24}))
+    error(number::bad_time_of_day, p.in("at", s.at->at), "'at' is a time of day, 00:00 to 23:59");
+  repeats(s, p.in("repeat", s.repeat.at));
+  if (s.condition.given() && s.expires)
+    error(number::if_with_expires, p.in("expires", s.expires->at),
+          "'expires' and 'if' do not go together on one step: make two steps of it");
+}
+
+void checker::rules(const when_late_draft& late, const place& p) {
+  const auto given = [](const text& t) { return !t.value.empty() || failed(t); };
+  if (!given(late.purpose) && !given(late.template_name) && !given(late.note))
+    error(number::missing_key, p, "'when_late' needs a purpose, a template or a note");
+}
+
+void checker::step_channels(const step_draft& s, const place& p) {
+  if (s.channels.empty()) return missing(p, "a step", "channel");
+  no_repeats(s.channels, p);
+  for (const auto& each : s.channels) {
+    if (failed(each)) continue;
+    const auto here = p.in("", each.at);
+    const bool special = each.value == "start" || each.value == "internal";
+    if (special && s.channels.size() > 1)
+      error(number::stands_alone, here, quoted(each.value) + " stands alone, without other channels");
+    if (special) continue;
+    channel_word(each, here);
+    if (is_known_channel(each.value) && channels_.lacks(each.value))
+      error(number::undeclared_channel, here, "channel " + quoted(each.value) + " is not listed under 'channels'");
   }
 }
 
-void checker::holds() {
-  const auto here = place{}.in("holds");
-  at_most(draft_.holds.size(), limits_.holds, here.in("", draft_.holds.empty() ? mark{} : draft_.holds.back().at), "holds");
-  unique(names_in(draft_.holds), here);
-  for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
-    const auto& h = draft_.holds[i];
-    const auto p = here.entry(h.name, i).in("", h.at);
-    if (!h.name.value.empty()) name(h.name, p.in("", h.name.at), "a hold");
-    events_needed(h.on, p, "a hold", "on");
-    constant(h.lasts, p, "for");
-    constant(h.otherwise, p, "else");
-    if (h.lasts && h.otherwise)
-      error(number::else_without_until, p.in("else", h.otherwise->at),
-            "'else' goes with 'for: until' only: a duration always has an end");
-    channel_words(h.channels, p.in("channels"));
-    events_wanted(h.lifted_by, p.in("lifted_by"));
-    step_names(h.except, p.in("except"));
-    condition(h.condition, condition_place::rule, p, "while");
+void checker::repeats(const step_draft& s, const place& p) {
+  const auto times = s.repeat.value;
+  if (times == 1) return;
+  if (times != repeat_forever && (times < 1 || times > limits_.repeat))
+    return error(number::out_of_range, p,
+                 "'repeat' is 1 to " + std::to_string(limits_.repeat) + " or forever, not " + std::to_string(times));
+  if (s.computed_after.given()) {
+    if (times == repeat_forever)
+      error(number::repeat_needs_after, p, "'repeat: forever' needs a constant 'after' of at least a day");
+    return;
   }
+  if (!s.after || s.after->value.is_zero())
+    return error(number::repeat_needs_after, p, "'repeat' needs 'after', or all repetitions would be due at once");
+  if (times == repeat_forever && range_of(**s.after).shortest < shortest_day)
+    error(number::repeat_needs_after, p, "'repeat: forever' needs an 'after' of at least a day");
 }
 
-void checker::never() {
-  const auto here = place{}.in("never");
-  at_most(draft_.never.size(), limits_.never, here.in("", draft_.never.empty() ? mark{} : draft_.never.back().at), "'never' rules");
-  unique(names_in(draft_.never), here);
-  for (std::size_t i = 0; i < draft_.never.size(); ++i) {
-    const auto& n = draft_.never[i];
-    const auto p = here.entry(n.name, i).in("", n.at);
-    if (!n.name.value.empty()) name(n.name, p.in("", n.name.at), "a 'never' rule");
-    if (n.channels.empty() && n.purposes.empty()) error(number::missing_key, p, "a 'never' rule needs a channel or a purpose");
-    channel_words(n.channels, p.in("channel"));
-    purpose_words(n.purposes, p.in("purpose"));
-    condition(n.condition, condition_place::rule, p, "while");
-  }
+void checker::rules(const hold_draft& h, const place& p) {
+  if (h.lasts && h.otherwise)
+    error(number::else_without_until, p.in("else", h.otherwise->at),
+          "'else' goes with 'for: until' only: a duration always has an end");
 }
 
-void checker::stops() {
-  const auto here = place{}.in("stops");
-  at_most(draft_.stops.size(), limits_.stops, here.in("", draft_.stops.empty() ? mark{} : draft_.stops.back().at), "stops");
-  unique(names_in(draft_.stops), here);
-  for (std::size_t i = 0; i < draft_.stops.size(); ++i) {
-    const auto& s = draft_.stops[i];
-    const auto p = here.entry(s.name, i).in("", s.at);
-    if (!s.name.value.empty()) name(s.name, p.in("", s.name.at), "a stop");
-    events_needed(s.on, p, "a stop", "on");
-    channel_words(s.channels, p.in("channels"));
-    events_wanted(s.lifted_by, p.in("lifted_by"));
-  }
+void checker::rules(const never_draft& n, const place& p) {
+  if (n.channels.empty() && n.purposes.empty()) error(number::missing_key, p, "a 'never' rule needs a channel or a purpose");
 }
 
-void checker::promises() {
-  const auto here = place{}.in("promises");
-  constexpr std::size_t most_marks = 64;  // of promise_marks
-  at_most(draft_.promises.size(), std::min(limits_.promises, most_marks),
-          here.in("", draft_.promises.empty() ? mark{} : draft_.promises.back().at), "promises");
-  unique(names_in(draft_.promises), here);
-  for (std::size_t i = 0; i < draft_.promises.size(); ++i) {
-    const auto& p = draft_.promises[i];
-    const auto at = here.entry(p.name, i).in("", p.at);
-    name(p.name, at.in("", p.name.at), "a promise");
-    promise(p, at);
-  }
-}
-
-void checker::promise(const promise_draft& promised, const place& p) {
-  const auto within = [&] {
-    if (promised.within) any_duration(*promised.within, p.in("within", promised.within->at));
+void checker::rules(const promise_draft& promised, const place& p) {
+  const auto at = [&p](std::string_view key) { return key_at{p, "a promise", key}; };
+  const auto length = [&](std::string_view key, const std::optional<written<duration>>& d) {
+    if (d) any_duration(*d, p.in(key, d->at));
   };
+  constexpr takes::events needed{true}, optional{};
   switch (promised.what) {
     case promise_draft::kind::expect:
-      events_needed(promised.after, p, "a promise", "after");
-      events_needed(promised.expect, p, "a promise", "expect");
-      events_wanted(promised.unless, p.in("unless"));
+      key(needed, at("after"), promised.after), key(needed, at("expect"), promised.expect);
+      key(optional, at("unless"), promised.unless);
       if (!promised.within) missing(p, "a promise", "within");
-      return within();
+      return length("within", promised.within);
     case promise_draft::kind::never:
-      events_needed(promised.after, p, "a promise", "after");
-      events_needed(promised.never, p, "a promise", "never");
-      if (promised.lasts) any_duration(*promised.lasts, p.in("for", promised.lasts->at));
-      return;
+      key(needed, at("after"), promised.after), key(needed, at("never"), promised.never);
+      return length("for", promised.lasts);
     case promise_draft::kind::at_most:
-      events_needed(promised.of, p, "a promise", "of");
-      in_range(promised.at_most.value, 1, limits_.at_most, p.in("at_most", promised.at_most.at), "at_most");
-      if (promised.per) any_duration(*promised.per, p.in("per", promised.per->at));
-      return;
+      key(needed, at("of"), promised.of), key(takes::count{}, at("at_most"), promised.at_most);
+      return length("per", promised.per);
     case promise_draft::kind::next_action:
-      events_wanted(promised.unless, p.in("unless"));
-      return within();
+      key(optional, at("unless"), promised.unless);
+      return length("within", promised.within);
     case promise_draft::kind::respected:
       if (promised.within)
         error(number::not_together, p.in("within", promised.within->at), "'within' goes with 'next_action', not with 'respected'");

@@ -53,26 +53,9 @@ calendar as_calendar(const calendar_draft& c) {
 
 }  // namespace
 
-void checker::calendars() {
-  const auto here = place{}.in("calendars");
-  at_most(draft_.calendars.size(), limits_.calendars,
-          here.in("", draft_.calendars.empty() ? mark{} : draft_.calendars.back().name.at), "calendars");
-  unique(names_in(draft_.calendars), here);
-  std::set<std::string_view> regions;
-  for (std::size_t i = 0; i < draft_.calendars.size(); ++i) {
-    const auto& c = draft_.calendars[i];
-    const auto p = here.entry(c.name, i);
-    name(c.name, p, "a calendar");
-    hours(c, p);
-    closed_days(c, p);
-    if (c.whose == calendar_draft::clock::named) {
-      if (c.zone.value.empty() && !failed(c.zone)) missing(p.in("zone"), "a calendar", "zone");
-      zone_name(c.zone, p.in("zone", c.zone.at));
-    }
-    for (const auto& closed : c.closed) regions.insert(closed->region);
-  }
-  regions.erase("");
-  at_most(regions.size(), limits_.regions, here, "regions in the calendars");
+void checker::rules(const calendar_draft& c, const place& p) {
+  hours(c, p);
+  closed_days(c, p);
 }
 
 void checker::hours(const calendar_draft& c, const place& p) {
@@ -117,10 +100,11 @@ void checker::opens_at_all(const calendar_draft& c, const place& p) {
   }
 }
 
-void checker::zone_name(const text& name, const place& p) {
-  if (name.value.empty()) return;
-  const auto found = zone::find(name.value);
-  if (!found) error(number::unknown_zone, p, found.error().message);
+void checker::key(const takes::zone&, const key_at& k, const text& name) {
+  if (failed(name)) return;
+  if (name->empty()) return missing(k.in(), k.whose, k.key);
+  const auto found = zone::find(*name);
+  if (!found) error(number::unknown_zone, k.in(name.at), found.error().message);
 }
 
 void checker::any_duration(const written<duration>& d, const place& p) {
@@ -136,13 +120,10 @@ void checker::constant(const duration& d, const place& p, std::string_view key) 
   if (d.uses_business_time()) error(number::business_forbidden, p, quoted(key) + " takes no business days, hours or minutes");
 }
 
-void checker::constant(const std::optional<written<duration>>& d, const place& p, std::string_view key) {
-  if (d) constant(**d, p.in(key, d->at), key);
-}
-
 void checker::windows(const step_draft& s, const place& p) {
   std::vector<bound> bounds = bounds_of(s);
-  for (const auto& b : bounds) window_bound(s, b, p.in(b.key, b.length.at));
+  for (const auto& b : bounds)
+    if (b.before) before(s, b, p.in(b.key, b.length.at));
   if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return check_duration(*b.length).empty(); })) return;
   if (!s.after && !s.computed_after.given()) bounds.insert(bounds.begin(), bound{"after", {}, false});
   for (std::size_t i = 1; i < bounds.size(); ++i)
@@ -151,9 +132,7 @@ void checker::windows(const step_draft& s, const place& p) {
             to_string(bounds[i]) + " comes before " + to_string(bounds[i - 1]));
 }
 
-void checker::window_bound(const step_draft& s, const bound& b, const place& p) {
-  any_duration(b.length, p);
-  if (!b.before) return;
+void checker::before(const step_draft& s, const bound& b, const place& p) {
   if (s.from.value != counted_from::until)
     error(number::bad_before, p, "'before' needs 'from: until', the time that it counts back from");
   if (b.length->uses_business_time()) error(number::bad_before, p, "'before' takes no business days, hours or minutes");

@@ -1,9 +1,11 @@
 // The checks of a policy draft share this: where they are, what they have found, which names have been used.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tickler/policy.hpp>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "expr/program.hpp"
+#include "policy/draft_fields.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/symbol_table.hpp"
 
@@ -27,6 +30,15 @@ std::vector<const text*> names_in(const std::vector<Part>& parts) {
   std::vector<const text*> names;
   for (const auto& part : parts) names.push_back(&part.name);
   return names;
+}
+
+// Where a part is written: its own mark, or that of its name.
+template <class Part>
+mark mark_of(const Part& part) {
+  if constexpr (requires { mark{part.at}; })
+    return part.at;
+  else
+    return part.name.at;
 }
 
 class checker {
@@ -51,11 +63,73 @@ class checker {
   void in_range(std::int64_t value, std::int64_t least, std::int64_t most, const place& p, std::string_view what);
   void at_most(std::size_t count, std::size_t most, const place& p, std::string_view what);
 
+  // All keys of a part, each by what it takes, then what is special about the part.
+  template <class Part>
+  void part(const Part& part, const place& p) {
+    for_each_field(part, [&](const auto& field, const auto&... values) {
+      key(field.takes, {p, fields_of<Part>.whose, field.key}, values...);
+    });
+    rules(part, p);
+  }
+
+  struct key_at {
+    const place& part;
+    std::string_view whose, key;  // "a step", "within"
+    place in(mark m = {}) const { return part.in(key, m); }
+  };
+
+  template <class... Values>
+  void key(const takes::unchecked&, const key_at&, const Values&...) {}
+  template <class Part>
+  void key(const takes::part&, const key_at& k, const std::optional<Part>& one) {
+    if (one) part(*one, k.in(one->at));
+  }
+  template <class Part>
+  void key(const takes::parts& wanted, const key_at& k, const std::vector<Part>& list) {
+    const auto here = k.in();
+    const auto allowed = wanted.most_allowed ? std::min(limits_.*wanted.most_allowed, wanted.most) : wanted.most;
+    at_most(list.size(), allowed, list.empty() ? here : here.in("", mark_of(list.back())), wanted.whose);
+    unique(names_in(list), here);
+    for (std::size_t i = 0; i < list.size(); ++i) part(list[i], here.entry(list[i].name, i).in("", mark_of(list[i])));
+  }
+
   // Names and words (check_names.cpp).
+  void key(const takes::name&, const key_at& k, const text& t) { name(t, k.part.in("", t.at), k.whose); }
+  void key(const takes::policy_name&, const key_at& k, const text& t) { name(t, k.in(t.at), k.whose); }
+  void key(const takes::title&, const key_at& k, const text& t) {
+    if (!t->empty()) name(t, k.part.in("", t.at), k.whose);
+  }
+  void key(const takes::channel_name&, const key_at& k, const text& t) {
+    if (t->empty())
+      name(t, k.part, k.whose);
+    else
+      channel_word(t, k.part);
+  }
+  void key(const takes::channels&, const key_at& k, const std::vector<text>& list) { channel_words(list, k.in()); }
+  void key(const takes::purposes&, const key_at& k, const std::vector<text>& list) { purpose_words(list, k.in()); }
+  void key(const takes::purposes&, const key_at& k, const text& t) {
+    if (!t->empty()) purpose_word(t, k.in(t.at));
+  }
+  void key(const takes::outcomes&, const key_at& k, const std::vector<text>& list) { outcome_words(list, k.in()); }
+  void key(const takes::choices&, const key_at& k, const std::vector<written<direction>>& list);
+  void key(const takes::choices&, const key_at& k, const std::vector<written<party>>& list);
+  void key(const takes::forbidden&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes) {
+    channel_words(channels, k.part.in("channel"));
+    purpose_words(purposes, k.part.in("purpose"));
+  }
+  void key(const takes::vocabulary&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes,
+           const std::vector<text>& outcomes);
+  void key(const takes::contact_kinds&, const key_at& k, const std::vector<text>& list);
+  void key(const takes::calendars&, const key_at& k, const std::vector<text>& list) { calendar_names(list, k.in()); }
+  void key(const takes::calendars&, const key_at& k, const text& t) {
+    if (!t->empty()) calendar_names({t}, k.in());
+  }
+  void key(const takes::steps&, const key_at& k, const std::vector<text>& list);
+  void key(const takes::patterns&, const key_at& k, const std::vector<pattern_draft>& list) { patterns(list, k.part); }
+  void key(const takes::events& wanted, const key_at& k, const event_ref& events);
   void index_names();
-  void head();
-  void own_words();
-  void own_words_of(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken);
+  void own_words(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken,
+                 const place& p);
   void unused();
   template <class Part>
   void unused_parts(const std::vector<Part>& parts, const std::set<std::string_view>& used, std::string_view section,
@@ -64,6 +138,8 @@ class checker {
   bool name(const text& t, const place& p, std::string_view whose);
   void unique(const std::vector<const text*>& list, const place& p);
   void no_repeats(const std::vector<text>& list, const place& p);
+  template <class Choice>
+  void no_repeats(const std::vector<written<Choice>>& list, std::span<const std::string_view> choices, const place& p);
   void known_word(const text& word, const place& p, int number, std::string_view kind, names standard_words,
                   const std::vector<text>& own);
   bool is_known_channel(std::string_view word) const;
@@ -72,51 +148,59 @@ class checker {
   void purpose_word(const text& word, const place& p);
   void purpose_words(const std::vector<text>& list, const place& p);
   void outcome_words(const std::vector<text>& list, const place& p);
-  void pattern(const pattern_draft& pattern, const place& p);
   void patterns(const std::vector<pattern_draft>& list, const place& p);
   void events_wanted(const event_ref& wanted, const place& p);
-  void events_needed(const event_ref& wanted, const place& p, std::string_view whose, std::string_view key);
   void event_name(const text& name, const place& p);
   void calendar_names(const std::vector<text>& list, const place& p);
-  void step_names(const std::vector<text>& list, const place& p);
 
-  // Time (check_time.cpp).
-  void calendars();
+  // Numbers and time (check_time.cpp).
+  void key(const takes::number& n, const key_at& k, const written<std::int64_t>& given) {
+    in_range(*given, n.least, n.most, k.in(given.at), k.key);
+  }
+  void key(const takes::count&, const key_at& k, const written<std::int64_t>& given) {
+    in_range(*given, 1, limits_.at_most, k.in(given.at), k.key);
+  }
+  void key(const takes::zone&, const key_at& k, const text& t);
+  void key(const takes::zone& z, const key_at& k, calendar_draft::clock whose, const text& t) {
+    if (whose == calendar_draft::clock::named) key(z, k, t);
+  }
+  void key(const takes::constant&, const key_at& k, const std::optional<written<duration>>& d) {
+    if (d) constant(**d, k.in(d->at), k.key);
+  }
+  void any_duration(const written<duration>& d, const place& p);
+  void constant(const duration& d, const place& p, std::string_view key);
+
+  // Conditions (check_conditions.cpp).
+  void key(const takes::condition& c, const key_at& k, const expression& e) {
+    static_cast<void>(compiled(e, c.where, {expr::type_kind::boolean}, k.in(e.at)));
+  }
+  void key(const takes::window&, const key_at& k, const std::optional<written<duration>>& constant, bool is_before,
+           const expression& computed);
+  bool all_names_known() const;
+  const condition_names& names_at(condition_place where);
+  std::optional<expr::program> compiled(const expression& written, condition_place where, expr::type wanted,
+                                             const place& p);
+  void note_use(const expr::program& p, const condition_names& in_scope);
+
+  // What is special about a part (check_rules.cpp, check_time.cpp).
+  template <class Part>
+  void rules(const Part&, const place&) {}
+  void rules(const policy_draft& d, const place& p);
+  void rules(const calendar_draft& c, const place& p);
+  void rules(const event_draft& e, const place& p);
+  void rules(const cadence_draft& c, const place& p);
+  void rules(const step_draft& s, const place& p);
+  void rules(const when_late_draft& late, const place& p);
+  void rules(const hold_draft& h, const place& p);
+  void rules(const never_draft& n, const place& p);
+  void rules(const promise_draft& promised, const place& p);
   void hours(const calendar_draft& c, const place& p);
   void closed_days(const calendar_draft& c, const place& p);
   void opens_at_all(const calendar_draft& c, const place& p);
-  void zone_name(const text& zone, const place& p);
-  void any_duration(const written<duration>& d, const place& p);
-  void constant(const std::optional<written<duration>>& d, const place& p, std::string_view key);
-  void constant(const duration& d, const place& p, std::string_view key);
-  void windows(const step_draft& s, const place& p);
-  void window_bound(const step_draft& s, const bound& b, const place& p);
-
-  // Conditions (check_conditions.cpp).
-  bool all_names_known() const;
-  const condition_names& names_at(condition_place where);
-  std::optional<expr::program> compiled(const expression& written, condition_place where, expr::type wanted, const place& p);
-  void condition(const expression& written, condition_place where, const place& p, std::string_view key);
-  void computed(const expression& written, const std::optional<tickler::written<duration>>& constant, const place& p);
-  void conditions(const step_draft& s, const place& p);
-  void note_use(const expr::program& p, const condition_names& in_scope);
-
-  // The rest (check_cadences.cpp, check_rules.cpp).
-  void channels();
-  void events();
-  void stages();
-  void cadences();
-  void cadence(const cadence_draft& c, const place& p);
-  void step(const step_draft& s, const place& p);
   void step_channels(const step_draft& s, const place& p);
   void repeats(const step_draft& s, const place& p);
-  void variants(const step_draft& s, const place& p);
-  void limits();
-  void holds();
-  void never();
-  void stops();
-  void promises();
-  void promise(const promise_draft& promised, const place& p);
+  void windows(const step_draft& s, const place& p);
+  void before(const step_draft& s, const bound& b, const place& p);
 
   const policy_draft& draft_;
   const vocabulary& words_;

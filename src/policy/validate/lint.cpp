@@ -9,6 +9,7 @@
 
 #include "base/messages.hpp"
 #include "policy/diagnostic_numbers.hpp"
+#include "policy/draft_fields.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/pattern_algebra.hpp"
 #include "policy/validate/constant_condition.hpp"
@@ -35,7 +36,7 @@ class linter {
   linter(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
 
   std::vector<diagnostic> run() && {
-    conditions();
+    conditions(draft_, place{});
     gather_stops();
     for (std::size_t i = 0; i < draft_.cadences.size(); ++i)
       cadence(draft_.cadences[i], place{}.in("cadences").entry(draft_.cadences[i].name, i));
@@ -54,35 +55,28 @@ class linter {
 
   // Conditions.
 
-  void conditions() {
-    for (const auto& e : draft_.events)
-      for (const auto& p : e.any_of) condition(p.condition, condition_place::touch, place{}.in("events").in(*e.name).in("if"));
-    for (const auto* ref : event_refs())
-      for (const auto& one : ref->any_of)
-        if (const auto* p = std::get_if<pattern_draft>(&one)) condition(p->condition, condition_place::touch, place{p->at, {}});
-    for (const auto& l : draft_.limits) condition(l.condition, condition_place::rule, place{}.in("limits").in(*l.name).in("while"));
-    for (const auto& h : draft_.holds) condition(h.condition, condition_place::rule, place{}.in("holds", h.at).in("while"));
-    for (const auto& n : draft_.never) condition(n.condition, condition_place::rule, place{}.in("never", n.at).in("while"));
-    for (const auto& c : draft_.cadences) {
-      const auto here = place{}.in("cadences").in(*c.name);
-      condition(c.condition, condition_place::run, here.in("if"));
-      for (const auto& s : c.steps) condition(s.condition, condition_place::run, here.in("steps").in(*s.name).in("if"));
-    }
+  template <class Part>
+  void conditions(const Part& part, const place& p) {
+    for_each_key(part, [&](const auto& field, const auto&... values) { (look(field.takes, values, p.in(field.key)), ...); });
   }
 
-  std::vector<const event_ref*> event_refs() const {
-    std::vector<const event_ref*> all{&draft_.closes};
-    for (const auto& s : draft_.stages) all.push_back(&s.from);
-    for (const auto& c : draft_.cadences) {
-      all.insert(all.end(), {&c.starts, &c.ends});
-      for (const auto& s : c.steps) all.push_back(&s.done);
+  void look(const takes::condition& c, const expression& e, const place& p) { condition(e, c.where, p); }
+  template <class Takes, with_fields Part>
+  void look(const Takes&, const std::vector<Part>& list, const place& p) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if constexpr (requires { list[i].name; })
+        conditions(list[i], p.entry(list[i].name, i));
+      else
+        conditions(list[i], list.size() == 1 ? p : p.in(std::to_string(i + 1)));
     }
-    for (const auto& l : draft_.limits) all.push_back(&l.count);
-    for (const auto& h : draft_.holds) all.insert(all.end(), {&h.on, &h.lifted_by});
-    for (const auto& s : draft_.stops) all.insert(all.end(), {&s.on, &s.lifted_by});
-    for (const auto& p : draft_.promises) all.insert(all.end(), {&p.after, &p.expect, &p.never, &p.of, &p.unless});
-    return all;
   }
+  template <class Takes>
+  void look(const Takes&, const event_ref& events, const place& p) {
+    for (const auto& one : events.any_of)
+      if (const auto* pattern = std::get_if<pattern_draft>(&one)) conditions(*pattern, p);
+  }
+  template <class Takes, class Other>
+  void look(const Takes&, const Other&, const place&) {}
 
   void condition(const expression& written, condition_place where, const place& p) {
     if (!written.given() || conditions_left_ == 0) return;

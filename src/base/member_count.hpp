@@ -1,0 +1,21 @@
+// How many members an aggregate has.
+#pragma once
+
+#include <cstddef>
+
+namespace tickler {
+
+struct any_value {
+  template <class T>
+  operator T() const;  // never called
+};
+
+template <class Aggregate, class... Given>
+consteval std::size_t member_count() {
+  if constexpr (requires { Aggregate{Given{}..., any_value{}}; })
+    return member_count<Aggregate, Given..., any_value>();
+  else
+    return sizeof...(Given);
+}
+
+}  // namespace tickler
