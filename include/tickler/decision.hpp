@@ -41,6 +41,7 @@ enum class action_state : std::uint8_t { ready, waiting, blocked };
 inline constexpr std::string_view action_state_names[] = {"ready", "waiting", "blocked"};
 
 enum class action_flag : std::uint8_t { overdue = 1, late = 2, squeezed = 4, late_unavoidable = 8 };
+inline constexpr std::string_view action_flag_names[] = {"overdue", "late", "squeezed", "late_unavoidable"};
 
 // What moved an action from one instant to another, or started it.
 enum class reason_kind : std::uint8_t {
@@ -136,5 +137,13 @@ struct decision {
 // repetition, the start of its run, "+1" for a second run of the same second (`per: start`), "~key" when keyed. Bytes of the key
 // other than letters, digits, `-`, `.` and `_` are percent-encoded. The same as long as the history that led to it is the same.
 TICKLER_API std::string id_of(const policy& p, const decision& d, const action& a);
+
+// The names of its flags, in the order of action_flag_names.
+TICKLER_API std::vector<std::string_view> flags_of(const action& a);
+
+// The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as the
+// policy.
+TICKLER_API std::string_view note_of(const policy& p, const action& a);
+TICKLER_API std::string_view template_of(const policy& p, const action& a);
 
 }  // namespace tickler

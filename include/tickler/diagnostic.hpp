@@ -38,6 +38,10 @@ TICKLER_API std::ostream& operator<<(std::ostream& out, const diagnostic& d);
 // The name of `known` nearest to `word`, if it is near enough to be what was meant; else empty.
 TICKLER_API std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
 
+// For messages about a text from outside: "there is no cadence " + quoted(name) + hint(nearest(name, known)).
+TICKLER_API std::string quoted(std::string_view text);        // 'asked': one line, of printable ASCII (else `\xNN`) and 64 bytes
+TICKLER_API std::string hint(std::string_view nearest_name);  // ", did you mean 'asked'?"; empty where nothing is near
+
 class TICKLER_API policy_error : public std::runtime_error {  // what() has all the lines
  public:
   explicit policy_error(std::vector<diagnostic> list);

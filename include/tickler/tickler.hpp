@@ -20,5 +20,6 @@
 #include <tickler/preview.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
+#include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/zone.hpp>

@@ -67,6 +67,24 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   return best;
 }
 
+std::string quoted(std::string_view text) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  constexpr std::size_t longest = 64;
+  std::string out = "'";
+  for (const char c : text.substr(0, longest)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte < 0x7f)
+      out += c;
+    else
+      (out += "\\x") += {hex[byte >> 4], hex[byte & 15]};
+  }
+  return out + (text.size() > longest ? "...'" : "'");
+}
+
+std::string hint(std::string_view nearest_name) {
+  return nearest_name.empty() ? "" : ", did you mean '" + std::string(nearest_name) + "'?";
+}
+
 policy_error::policy_error(std::vector<diagnostic> list) : std::runtime_error(joined(list)), list_(std::move(list)) {}
 
 }  // namespace tickler

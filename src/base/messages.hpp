@@ -4,15 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/quoted.hpp"
+#include <tickler/diagnostic.hpp>
 
 namespace tickler {
-
-// ", did you mean 'phone'?"; empty where nothing is near.
-inline std::string hint(std::string_view nearest_name) {
-  return nearest_name.empty() ? "" : ", did you mean '" + std::string(nearest_name) + "'?";
-}
 
 // "a step needs 'channel'"
 inline std::string missing_message(std::string_view whose, std::string_view key) {

@@ -1,24 +1,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
-#include <map>
 #include <memory>
 #include <tickler/audit.hpp>
 #include <tickler/io/audit_results.hpp>
 
-#include "cli/book_files.hpp"
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/policy_file.hpp"
-#include "cli/table.hpp"
+#include "book_files.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "table.hpp"
+#include "zones.hpp"
 
 namespace tickler::cli {
 
 namespace {
 
-struct audit_options_given {
-  std::string policy{};
+struct audit_command_options {
   book_options book{};
   std::optional<instant> from{};
   instant to{};
@@ -35,7 +32,7 @@ verdict_counts sum_of(const audit_group& g) {
 class audit_page {
  public:
   audit_page(const policy& p, const book& all, const audit_report& found, std::ostream& out)
-      : policy_(p), all_(all), found_(found), out_(out) {}
+      : policy_(p), all_(all), found_(found), out_(out), zones_(p) {}
 
   void print() {
     print_promises();
@@ -87,24 +84,18 @@ class audit_page {
   void print(const finding& f) {
     const auto who = all_.who(f.prospect);
     const auto owner = who.owner.empty() ? "" : fmt::format(" (owner {})", who.owner);
-    const auto& zone = who.zone.empty() ? policy_.draft().zone.value : who.zone;
-    const auto note = zone == policy_.draft().zone.value ? "" : fmt::format(" [{}]", zone);
-    const auto text = fmt::format("{}{}: {}: {}{}", who.id, owner, policy_.draft().promises[f.promise].name.value,
-                                  to_text(policy_, f, zone_of(zone)), note);
+    const auto& local = zones_.of(who);
+    const auto zone = local.name() == *policy_.draft().zone ? "" : fmt::format(" [{}]", local.name());
+    const auto text =
+        fmt::format("{}{}: {}: {}{}", who.id, owner, *policy_.draft().promises[f.promise].name, to_text(policy_, f, local), zone);
     out_ << printable(text) << '\n';
-  }
-
-  const zone& zone_of(const std::string& name) {
-    const auto known = zones_.find(name);
-    if (known != zones_.end()) return known->second;
-    return zones_.emplace(name, zone::find(name).value()).first->second;
   }
 
   const policy& policy_;
   const book& all_;
   const audit_report& found_;
   std::ostream& out_;
-  std::map<std::string, zone> zones_{};
+  zones zones_;
 };
 
 void print_lines(const policy& p, const book& all, const audit_report& found, std::ostream& out) {
@@ -112,15 +103,8 @@ void print_lines(const policy& p, const book& all, const audit_report& found, st
   out << to_json(p, all, found) << '\n';
 }
 
-int audit(const audit_options_given& options, std::ostream& out) {
-  progress bar;
-  report bad(bar);
-  vocabulary words;
-  const auto policy = load_reported(options.policy, words, bar);
-  if (!policy) return bad_usage;
-  const book_files files(policy, options.book, bad, bar);
-  bar.clear();
-
+int audit(const audit_command_options& options, const book_files& files, report& bad, std::ostream& out) {
+  const auto& policy = files.policy();
   const auto found =
       tickler::audit(policy, files.all(), options.from.value_or(time_begin), options.to, {.threads = options.threads});
   for (const auto& [number, problem] : found.invalid) bad.add(files.unusable(number, problem));
@@ -128,21 +112,23 @@ int audit(const audit_options_given& options, std::ostream& out) {
     print_lines(policy, files.all(), found, out);
   else
     audit_page(policy, files.all(), found, out).print();
-  return bad.errors() == 0 && sum_of(found.all).broken == 0 ? all_well : bad_records;
+  return sum_of(found.all).broken == 0 ? all_well : bad_records;
 }
 
 }  // namespace
 
-job audit_command(options& asked) {
-  const auto given = std::make_shared<audit_options_given>();
-  asked.policy(given->policy);
-  asked.book(given->book, given->policy);
-  asked.moment(given->from, "--from", "Count what calls for a promise from then on; the whole history where it is absent");
-  asked.now(given->to, "--to", "Look at what happened before then; the system's clock where it is absent");
-  asked.format(given->format, "table for people (default), jsonl for programs: one finding a line, then the totals");
-  asked.threads(given->threads);
-  asked.check([given] { return given->from && *given->from > given->to ? std::string("--to is before --from") : std::string(); });
-  return [given](std::ostream& out) { return audit(*given, out); };
+command audit_command(option_parser& parser) {
+  const auto options = std::make_shared<audit_command_options>();
+  parser.policy_and_book(options->book);
+  parser.moment(options->from, "--from", "Count what calls for a promise from then on; the whole history where it is absent");
+  parser.now(options->to, "--to", "Look at what happened before then; the system's clock where it is absent");
+  parser.format(options->format, "table for people (default), jsonl for programs: one finding a line, then the totals");
+  parser.threads(options->threads);
+  parser.check(
+      [options] { return options->from && *options->from > options->to ? std::string("--to is before --from") : std::string(); });
+  return [options](std::ostream& out) {
+    return run_with_book(options->book, [&](const auto& files, auto& bad) { return audit(*options, files, bad, out); });
+  };
 }
 
 }  // namespace tickler::cli

@@ -1,14 +1,14 @@
-#include "cli/book_files.hpp"
+#include "book_files.hpp"
+
+#include <fmt/format.h>
 
 #include <stdexcept>
 #include <tickler/io/book_records.hpp>
-#include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
 
-#include "base/messages.hpp"
-#include "book/book_impl.hpp"
-#include "cli/input.hpp"
-#include "records/record_numbers.hpp"
+#include "commands.hpp"
+#include "input.hpp"
+#include "policy_file.hpp"
 
 namespace tickler::cli {
 
@@ -20,14 +20,23 @@ record_options options_for(const input& in, const policy& p, progress& bar) {
       .file = in.name(), .format = format_of(in.name()), .facts = &p, .progress = [&bar](std::size_t bytes) { bar.draw(bytes); }};
 }
 
+template <class Word>
+void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
+  for (auto i = first; i < words.size<Word>(); ++i) names.push_back(fmt::format("{} {}", kind, words.name(static_cast<Word>(i))));
+}
+
 }  // namespace
 
-book_files::book_files(const policy& p, const book_options& options, report& bad, progress& bar)
-    : policy_(p), options_(options), all_(p.words()) {
+book_files::book_files(const tickler::policy& p, const book_options& options, report& bad)
+    : policy_(p),
+      options_(options),
+      known_words_{p.words().size<channel>(), p.words().size<purpose>(), p.words().size<outcome>()},
+      all_(p.words()) {
   if (!options.snapshot.empty()) load(options.snapshot);
-  if (!options.prospects.empty()) read_prospects(options.prospects, bad, bar);
-  if (!options.touchpoints.empty()) read_touchpoints(options.touchpoints, bad, bar);
+  if (!options.prospects.empty()) read_prospects(options.prospects, bad);
+  if (!options.touchpoints.empty()) read_touchpoints(options.touchpoints, bad);
   all_.fit();
+  bad.bar().clear();
 }
 
 void book_files::load(const std::string& snapshot) {
@@ -38,19 +47,25 @@ void book_files::load(const std::string& snapshot) {
   of_snapshot_ = all_.size();
 }
 
-void book_files::read_prospects(const std::string& file, report& bad, progress& bar) {
+void book_files::read_prospects(const std::string& file, report& bad) {
   input in(file);
   tickler::read_prospects(
-      in.stream(), options_for(in, policy_, bar), all_, [&](const diagnostic& d) { bad.add(d); }, &places_);
+      in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); }, &places_);
 }
 
-void book_files::read_touchpoints(const std::string& file, report& bad, progress& bar) {
+void book_files::read_touchpoints(const std::string& file, report& bad) {
   input in(file);
-  tickler::read_touchpoints(in.stream(), options_for(in, policy_, bar), all_, [&](const diagnostic& d) { bad.add(d); });
+  tickler::read_touchpoints(in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); });
 }
 
-diagnostic book_files::about(prospect_number number, int what, std::string message) const {
-  diagnostic d{.number = what, .file = options_.snapshot, .message = std::move(message)};
+prospect_number book_files::find(const std::string& id) const {
+  if (const auto number = all_.find(id)) return *number;
+  throw std::runtime_error("there is no prospect " + quoted(id));
+}
+
+diagnostic book_files::unusable(prospect_number number, prospect_problem problem) const {
+  auto d = undecidable(all_, number, problem);
+  d.file = options_.snapshot;
   if (number >= of_snapshot_) {
     d.file = options_.prospects == "-" ? "<stdin>" : options_.prospects;
     d.at = places_.at(number - of_snapshot_);
@@ -58,18 +73,21 @@ diagnostic book_files::about(prospect_number number, int what, std::string messa
   return d;
 }
 
-diagnostic book_files::unusable(prospect_number number, prospect_problem problem) const {
-  const auto id = quoted(std::string(all_.id(number)));
-  return about(number, record_number::undecidable_prospect,
-               "the prospect " + id + " cannot be decided for: " + std::string(to_text(problem)));
+std::vector<std::string> book_files::unknown_words() const {
+  std::vector<std::string> names;
+  add_names<channel>(names, policy_.words(), known_words_[0], "channel");
+  add_names<purpose>(names, policy_.words(), known_words_[1], "purpose");
+  add_names<outcome>(names, policy_.words(), known_words_[2], "outcome");
+  return names;
 }
 
-std::set<std::string> book_files::undeclared_facts() const {
-  std::set<std::string> names;
-  const auto& known = all_.get().prospects.fact_names();
-  for (std::size_t i = 0; i < known.size(); ++i) names.insert(known[i]);
-  for (const auto& declared : policy_.draft().facts) names.erase(declared.name.value);
-  return names;
+int run_with_book(const book_options& options, const std::function<int(const book_files& files, report& bad)>& use) {
+  report bad;
+  const auto policy = load_reported(options.policy, {}, bad);
+  if (!policy) return bad_usage;
+  const book_files files(policy, options, bad);
+  const int code = use(files, bad);
+  return bad.errors() == 0 ? code : bad_records;
 }
 
 }  // namespace tickler::cli

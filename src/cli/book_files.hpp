@@ -1,47 +1,52 @@
 // The book that a command works on, from its files.
 #pragma once
 
-#include <set>
+#include <array>
+#include <functional>
 #include <string>
-#include <string_view>
 #include <tickler/book.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
 
-#include "cli/options.hpp"
-#include "cli/progress.hpp"
-#include "cli/report.hpp"
+#include "option_parser.hpp"
+#include "report.hpp"
 
 namespace tickler::cli {
 
 class book_files {
  public:
   // Reads a snapshot, if one is given, and then the records into it. Throws std::runtime_error for a file that cannot be read.
-  book_files(const policy& p, const book_options& options, report& bad, progress& bar);
+  book_files(const tickler::policy& p, const book_options& options, report& bad);
 
+  const tickler::policy& policy() const noexcept { return policy_; }
   const book& all() const noexcept { return all_; }
 
-  // A diagnostic at the record of a prospect.
-  diagnostic about(prospect_number number, int what, std::string message) const;
+  // Throws std::runtime_error where nobody has this id.
+  prospect_number find(const std::string& id) const;
 
-  // Of a prospect that the engine cannot use.
+  // A diagnostic at the record of a prospect that the engine cannot use.
   diagnostic unusable(prospect_number number, prospect_problem problem) const;
 
-  // Fact names that the policy does not declare.
-  std::set<std::string> undeclared_facts() const;
+  // Words of the records that no policy knows: "channel fax".
+  std::vector<std::string> unknown_words() const;
 
  private:
   void load(const std::string& snapshot);
-  void read_prospects(const std::string& file, report& bad, progress& bar);
-  void read_touchpoints(const std::string& file, report& bad, progress& bar);
+  void read_prospects(const std::string& file, report& bad);
+  void read_touchpoints(const std::string& file, report& bad);
 
-  const policy& policy_;
+  const tickler::policy& policy_;
   const book_options& options_;
+  std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
   book all_;
   std::size_t of_snapshot_ = 0;  // prospects; the others are in the file of prospects
   std::vector<mark> places_;     // of these
 };
+
+// Reads the policy and the book, and does what is to be done with them; reports what is wrong. Returns the exit code: the one of
+// `use`, unless there is no policy or a record is bad.
+int run_with_book(const book_options& options, const std::function<int(const book_files& files, report& bad)>& use);
 
 }  // namespace tickler::cli

@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/policy_file.hpp"
-#include "cli/report.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "policy_file.hpp"
+#include "report.hpp"
 
 namespace tickler::cli {
 
@@ -17,8 +17,7 @@ struct check_options {
 };
 
 int check(const check_options& options, std::ostream& out) {
-  progress bar;
-  report found(bar);
+  report found;
   const auto names = policies_among(options.policies);
   for (const auto& name : names) {
     const auto loaded = load_with_tests(name);
@@ -34,11 +33,11 @@ int check(const check_options& options, std::ostream& out) {
 
 }  // namespace
 
-job check_command(options& asked) {
-  const auto given = std::make_shared<check_options>();
-  asked.texts(given->policies, "POLICY", "FILE", "Policies, YAML files; - is the standard input", options::need::needed);
-  asked.flag(given->warnings_are_errors, "--werror", "Exit with 1 for warnings too");
-  return [given](std::ostream& out) { return check(*given, out); };
+command check_command(option_parser& parser) {
+  const auto options = std::make_shared<check_options>();
+  parser.texts(options->policies, "POLICY", "FILE", "Policies, YAML files; - is the standard input", option_parser::need::needed);
+  parser.flag(options->warnings_are_errors, "--werror", "Exit with 1 for warnings too");
+  return [options](std::ostream& out) { return check(*options, out); };
 }
 
 }  // namespace tickler::cli

@@ -1,9 +1,10 @@
-#include "cli/command_line.hpp"
+#include "command_line.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <deque>
 #include <iostream>
+#include <tickler/version.hpp>
 
 namespace tickler::cli {
 
@@ -51,7 +52,7 @@ const CLI::App* command_explained(const CLI::App& app) {
   return nullptr;
 }
 
-job done(int code) {
+command done(int code) {
   return [code](std::ostream&) { return code; };
 }
 
@@ -59,22 +60,22 @@ job done(int code) {
 
 std::span<const subcommand> subcommands() noexcept { return all_subcommands; }
 
-job parse_command_line(int argc, const char* const* argv, instant clock) {
+command parse_command_line(int argc, const char* const* argv, instant clock) {
   CLI::App app(description, "tickler");
-  app.set_version_flag("--version", "tickler " TICKLER_VERSION);
+  app.set_version_flag("--version", "tickler " + std::string(version()));
   app.require_subcommand(1);
-  std::deque<options> asked;
-  std::vector<job> jobs;
+  std::deque<option_parser> parsers;
+  std::vector<command> commands;
   for (const auto& each : subcommands())
-    jobs.push_back(each.command(asked.emplace_back(*app.add_subcommand(each.name, each.help), clock)));
+    commands.push_back(each.make(parsers.emplace_back(*app.add_subcommand(each.name, each.help), clock)));
   try {
     app.parse(argc, argv);
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
+    for (std::size_t i = 0; i < commands.size(); ++i) {
       if (!app.got_subcommand(subcommands()[i].name)) continue;
-      asked[i].check_all();
-      const auto* command = command_explained(app);
-      if (!command) return jobs[i];
-      std::cout << command->help(app.get_name());
+      parsers[i].check_all();
+      const auto* explained = command_explained(app);
+      if (!explained) return commands[i];
+      std::cout << explained->help(app.get_name());
     }
     return done(all_well);
   } catch (const CLI::ParseError& e) {

@@ -5,7 +5,7 @@
 #include <ostream>
 #include <span>
 
-#include "cli/options.hpp"
+#include "option_parser.hpp"
 
 namespace tickler::cli {
 
@@ -13,24 +13,24 @@ enum exit_code : int { all_well = 0, bad_records = 1, bad_usage = 2 };
 
 // Returns an exit code. Writes what it found to the stream, what is wrong to the standard error output. Throws std::runtime_error
 // for a file that cannot be read.
-using job = std::function<int(std::ostream&)>;
+using command = std::function<int(std::ostream&)>;
 
-job next_command(options& asked);
-job explain_command(options& asked);
-job save_command(options& asked);
-job audit_command(options& asked);
-job check_command(options& asked);
-job test_command(options& asked);
-job init_command(options& asked);
-job diff_command(options& asked);
-job preview_command(options& asked);
-job help_command(options& asked);
-job schema_command(options& asked);
+command next_command(option_parser& parser);
+command explain_command(option_parser& parser);
+command save_command(option_parser& parser);
+command audit_command(option_parser& parser);
+command check_command(option_parser& parser);
+command test_command(option_parser& parser);
+command init_command(option_parser& parser);
+command diff_command(option_parser& parser);
+command preview_command(option_parser& parser);
+command help_command(option_parser& parser);
+command schema_command(option_parser& parser);
 
 struct subcommand {
   const char* name;
   const char* help;
-  job (*command)(options& asked);
+  command (*make)(option_parser& parser);
 };
 std::span<const subcommand> subcommands() noexcept;  // in the order of the help
 

@@ -1,25 +1,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <span>
 #include <tickler/io/diff.hpp>
 
-#include "cli/book_files.hpp"
-#include "cli/commands.hpp"
-#include "cli/differences.hpp"
-#include "cli/display.hpp"
-#include "cli/policy_file.hpp"
-#include "cli/report.hpp"
+#include "book_files.hpp"
+#include "commands.hpp"
+#include "differences.hpp"
+#include "display.hpp"
+#include "policy_file.hpp"
 
 namespace tickler::cli {
 
 namespace {
 
 struct diff_command_options {
-  std::string before{}, after{};
-  book_options book{};
+  book_options book{};  // with the old policy
+  std::string after{};
   unsigned threads = 1;
   instant now{};
   output_format format = output_format::table;
@@ -49,18 +47,18 @@ void show_policies(const std::vector<policy_change>& changes, output_format form
 }
 
 // What changes over a book, and for whom.
-class showing {
+class printer {
  public:
-  showing(const policy& before, const policy& after, const book& all, const diff_command_options& asked, std::ostream& out)
-      : before_(before), after_(after), all_(all), asked_(asked), out_(out), table_(before, after, all, asked.now) {}
+  printer(const policy& before, const policy& after, const book& all, const diff_command_options& options, std::ostream& out)
+      : before_(before), after_(after), all_(all), options_(options), out_(out), table_(before, after, all, options.now) {}
 
   void show(const book_difference& found) {
-    if (asked_.format == output_format::json_lines) {
+    if (options_.format == output_format::json_lines) {
       out_ << to_json(found) << '\n';
       for (const auto& group : groups_of(found)) show_json(chosen(group));
       return;
     }
-    out_ << fmt::format("\nThe book at {}: {} of {} change\n", to_string(asked_.now), found.changed.size(),
+    out_ << fmt::format("\nThe book at {}: {} of {} change\n", to_string(options_.now), found.changed.size(),
                         counted(found.prospects, "prospect", "prospects"));
     print_counts(out_, found);
     for (const auto& group : groups_of(found)) show_table(group);
@@ -70,11 +68,11 @@ class showing {
   // The first few; more of those that would be dropped.
   std::span<const prospect_number> chosen(const change_group& group) const {
     const std::size_t few = group.title.ends_with("unattended") ? 10 : 3;
-    return std::span(group.members).first(asked_.all ? group.members.size() : std::min(few, group.members.size()));
+    return std::span(group.members).first(options_.all ? group.members.size() : std::min(few, group.members.size()));
   }
 
   void each(std::span<const prospect_number> members, const each_difference& use) const {
-    diff_some(before_, after_, all_, members, asked_.now, use, {.all_actions = asked_.every_action});
+    diff_some(before_, after_, all_, members, options_.now, use, {.all_actions = options_.every_action});
   }
 
   void show_json(std::span<const prospect_number> members) const {
@@ -96,49 +94,46 @@ class showing {
   const policy& before_;
   const policy& after_;
   const book& all_;
-  const diff_command_options& asked_;
+  const diff_command_options& options_;
   std::ostream& out_;
   differences_table table_;
 };
 
-int diff(const diff_command_options& asked, std::ostream& out) {
-  progress bar;
-  report bad(bar);
+int diff(const diff_command_options& options, std::ostream& out) {
+  report bad;
   vocabulary words;
-  const auto before = load_reported(asked.before, words, bar), after = load_reported(asked.after, words, bar);
+  const auto before = load_reported(options.book.policy, words, bad), after = load_reported(options.after, words, bad);
   if (!before || !after) return bad_usage;
-  show_policies(tickler::diff(before.draft(), after.draft()), asked.format, out);
-  if (!asked.book.given()) return all_well;
+  show_policies(tickler::diff(before.draft(), after.draft()), options.format, out);
+  if (!options.book.given()) return all_well;
 
   const auto reader = reader_of(before, after, words);
-  const book_files files(reader, asked.book, bad, bar);
-  bar.begin("comparing", std::nullopt);
+  const book_files files(reader, options.book, bad);
+  bad.bar().begin("comparing", std::nullopt);
   const auto found =
-      tickler::diff(before, after, files.all(), asked.now, {.threads = asked.threads, .all_actions = asked.every_action});
-  bar.clear();
-  showing(before, after, files.all(), asked, out).show(found);
+      tickler::diff(before, after, files.all(), options.now, {.threads = options.threads, .all_actions = options.every_action});
+  bad.bar().clear();
+  printer(before, after, files.all(), options, out).show(found);
   return bad.errors() == 0 ? all_well : bad_records;
 }
 
 }  // namespace
 
-job diff_command(options& asked) {
-  const auto given = std::make_shared<diff_command_options>();
-  asked.text(given->before, "OLD", "FILE", "The policy as it was, a YAML file", options::need::needed);
-  asked.text(given->after, "NEW", "FILE", "The policy as it shall be", options::need::needed);
-  asked.book(given->book, given->before, options::need::optional);
-  asked.check([given] {  // the others are looked at with the book
-    const std::array<const std::string*, 4> others{&given->before, &given->book.snapshot, &given->book.prospects,
-                                                   &given->book.touchpoints};
-    const bool is_taken = std::any_of(others.begin(), others.end(), [](const std::string* name) { return *name == "-"; });
-    return given->after == "-" && is_taken ? std::string("only one file can be '-', the standard input") : std::string();
+command diff_command(option_parser& parser) {
+  const auto options = std::make_shared<diff_command_options>();
+  parser.text(options->book.policy, "OLD", "FILE", "The policy as it was, a YAML file", option_parser::need::needed);
+  parser.text(options->after, "NEW", "FILE", "The policy as it shall be", option_parser::need::needed);
+  parser.book(options->book);
+  parser.check([options] {
+    const auto& book = options->book;
+    return stdin_problem({&book.policy, &options->after, &book.snapshot, &book.prospects, &book.touchpoints});
   });
-  asked.now(given->now, "--at", "The instant to compare at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
-  asked.flag(given->all, "--all", "Show every prospect that changes, not examples of each kind");
-  asked.flag(given->every_action, "--every-action", "Compare every action of a prospect, not the next alone");
-  asked.format(given->format, "table for people (default), jsonl for programs: one change a line");
-  asked.threads(given->threads);
-  return [given](std::ostream& out) { return diff(*given, out); };
+  parser.now(options->now, "--at", "The instant to compare at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
+  parser.flag(options->all, "--all", "Show every prospect that changes, not examples of each kind");
+  parser.flag(options->every_action, "--every-action", "Compare every action of a prospect, not the next alone");
+  parser.format(options->format, "table for people (default), jsonl for programs: one change a line");
+  parser.threads(options->threads);
+  return [options](std::ostream& out) { return diff(*options, out); };
 }
 
 }  // namespace tickler::cli

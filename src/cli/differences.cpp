@@ -1,4 +1,4 @@
-#include "cli/differences.hpp"
+#include "differences.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <array>
 #include <string_view>
 
-#include "cli/action_cells.hpp"
-#include "cli/display.hpp"
+#include "action_cells.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 
@@ -69,13 +69,13 @@ void print_counts(std::ostream& out, const book_difference& found) {
 }
 
 differences_table::differences_table(const policy& before, const policy& after, const book& all, instant now)
-    : before_(before), after_(after), all_(all), now_(now), rows_(columns) {}
+    : old_{"old", before, zones(before)}, new_{"new", after, zones(after)}, all_(all), now_(now), rows_(columns) {}
 
 void differences_table::add(const prospect_difference& d) {
   const auto who = all_.who(d.number);
   const auto add_both = [&](const action* before, const action* after) {
-    add_side(before_, who, d.before, before, after, "old");
-    add_side(after_, who, d.after, after, before, "new");
+    add(old_, who, d.before, before, after);
+    add(new_, who, d.after, after, before);
   };
   if (d.actions.empty()) add_both(nullptr, nullptr);
   for (const auto& a : d.actions) add_both(a.before, a.after);
@@ -86,23 +86,18 @@ void differences_table::print(std::ostream& out) {
   rows_ = table(columns);
 }
 
-void differences_table::add_side(const policy& p, const prospect& who, const decision& d, const action* a, const action* other,
-                                 std::string_view side) {
-  std::vector<std::string> row(columns.size());
+void differences_table::add(side& s, const prospect& who, const decision& d, const action* a, const action* other) {
+  action_cells cells;
   if (a != nullptr) {
-    const action_cells cells(p, who, d, now_, zones_.of(who, p));
-    auto of_action = cells.of(*a);
-    auto& when = of_action[2];
+    const auto& local = s.local.of(who);
+    cells = cells_of(s.rules, who, d, *a, local, now_);
     if (a->state == action_state::ready)
-      when = "due " + when;
+      cells.when = "due " + cells.when;
     else if (other != nullptr && a->due && a->due != other->due)
-      when += ", due " + cells.time(*a->due);
-    std::move(of_action.begin() + 1, of_action.end(), row.begin() + 3);
+      cells.when += ", due " + to_text(*a->due, local, now_);
   }
-  row[0] = side == "old" ? printable(who.id) : "";
-  row[1] = side;
-  row[2] = text_of(d.status);
-  rows_.add(std::move(row));
+  rows_.add({&s == &old_ ? printable(who.id) : "", s.name, std::string(text_of(d.status)), std::move(cells.what),
+             std::move(cells.when), std::move(cells.flags), std::move(cells.why), std::move(cells.note)});
 }
 
 }  // namespace tickler::cli

@@ -8,8 +8,8 @@
 #include <tickler/diff.hpp>
 #include <vector>
 
-#include "cli/table.hpp"
-#include "cli/zones.hpp"
+#include "table.hpp"
+#include "zones.hpp"
 
 namespace tickler::cli {
 
@@ -33,14 +33,17 @@ class differences_table {
   void print(std::ostream& out);  // and begins anew
 
  private:
-  void add_side(const policy& p, const prospect& who, const decision& d, const action* a, const action* other,
-                std::string_view side);
+  struct side {
+    const char* name;
+    const policy& rules;
+    zones local;
+  };
 
-  const policy& before_;
-  const policy& after_;
+  void add(side& s, const prospect& who, const decision& d, const action* a, const action* other);
+
+  side old_, new_;
   const book& all_;
   instant now_;
-  zones zones_;
   table rows_;
 };
 

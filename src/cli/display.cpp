@@ -1,4 +1,4 @@
-#include "cli/display.hpp"
+#include "display.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -67,6 +67,13 @@ std::string printable(std::string_view raw) {
     raw.remove_prefix(bytes);
   }
   return out;
+}
+
+std::string printable_lines(std::string_view raw) {
+  std::string out;
+  for (std::size_t end = 0; (end = raw.find('\n')) != raw.npos; raw.remove_prefix(end + 1))
+    (out += printable(raw.substr(0, end))) += '\n';
+  return out + printable(raw);
 }
 
 std::size_t display_width(std::string_view utf8) {

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <system_error>
 
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/output_file.hpp"
-#include "cli/starter_files.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "output_file.hpp"
+#include "starter_files.hpp"
 
 namespace tickler::cli {
 
@@ -62,10 +62,11 @@ int init(const init_options& options, std::ostream& out) {
 
 }  // namespace
 
-job init_command(options& asked) {
-  const auto given = std::make_shared<init_options>();
-  asked.text(given->folder, "NAME", "FOLDER", "The folder to write them to (follow-up), which may be new; no file is overwritten");
-  return [given](std::ostream& out) { return init(*given, out); };
+command init_command(option_parser& parser) {
+  const auto options = std::make_shared<init_options>();
+  parser.text(options->folder, "NAME", "FOLDER",
+              "The folder to write them to (follow-up), which may be new; no file is overwritten");
+  return [options](std::ostream& out) { return init(*options, out); };
 }
 
 }  // namespace tickler::cli

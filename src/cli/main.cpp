@@ -3,7 +3,7 @@
 #include <exception>
 #include <iostream>
 
-#include "cli/command_line.hpp"
+#include "command_line.hpp"
 
 int main(int argc, char** argv) {
   using namespace tickler;

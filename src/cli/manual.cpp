@@ -4,8 +4,7 @@
 #include <tickler/io/policy_manual.hpp>
 #include <vector>
 
-#include "base/messages.hpp"
-#include "cli/commands.hpp"
+#include "commands.hpp"
 
 namespace tickler::cli {
 
@@ -36,13 +35,13 @@ int help(const std::string& topic, std::ostream& out) {
 
 }  // namespace
 
-job help_command(options& asked) {
+command help_command(option_parser& parser) {
   const auto topic = std::make_shared<std::string>();
-  asked.text(*topic, "TOPIC", "TEXT", "As at_latest, steps.if, since, T203, next");
+  parser.text(*topic, "TOPIC", "TEXT", "As at_latest, steps.if, since, T203, next");
   return [topic](std::ostream& out) { return help(*topic, out); };
 }
 
-job schema_command(options&) {
+command schema_command(option_parser&) {
   return [](std::ostream& out) {
     out << policy_schema();
     return all_well;

@@ -1,11 +1,10 @@
-#include "cli/policy_file.hpp"
+#include "policy_file.hpp"
 
 #include <algorithm>
 #include <iostream>
 #include <string_view>
 
-#include "cli/input.hpp"
-#include "cli/report.hpp"
+#include "input.hpp"
 
 namespace tickler::cli {
 
@@ -13,8 +12,7 @@ loaded_policy load(const std::string& name, const vocabulary& words) {
   return name == "-" ? load_policy(read_all(std::cin), "<stdin>", words) : load_policy_file(name, words);
 }
 
-policy load_reported(const std::string& name, const vocabulary& words, progress& bar) {
-  report problems(bar);
+policy load_reported(const std::string& name, const vocabulary& words, report& problems) {
   const auto loaded = load(name, words);
   for (const auto& d : loaded.diagnostics()) problems.add(d);
   return loaded ? loaded.value() : policy();

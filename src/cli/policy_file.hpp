@@ -6,7 +6,7 @@
 #include <tickler/io/policy_tests.hpp>
 #include <vector>
 
-#include "cli/progress.hpp"
+#include "report.hpp"
 
 namespace tickler::cli {
 
@@ -14,7 +14,7 @@ namespace tickler::cli {
 loaded_policy load(const std::string& name, const vocabulary& words);
 
 // Reports what is wrong with it; empty if it cannot be used.
-policy load_reported(const std::string& name, const vocabulary& words, progress& bar);
+policy load_reported(const std::string& name, const vocabulary& words, report& problems);
 
 struct policy_and_tests {
   std::string file;

@@ -6,19 +6,17 @@
 #include <string>
 #include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
+#include <tickler/io/results.hpp>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "base/messages.hpp"
-#include "cli/book_files.hpp"
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/input.hpp"
-#include "cli/policy_file.hpp"
-#include "cli/report.hpp"
-#include "cli/timeline_table.hpp"
-#include "cli/zones.hpp"
+#include "book_files.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "input.hpp"
+#include "policy_file.hpp"
+#include "timeline_table.hpp"
 
 namespace tickler::cli {
 
@@ -27,10 +25,9 @@ namespace {
 constexpr auto nobody_answers = "nobody answers";
 
 struct preview_command_options {
-  std::string policy{};
+  book_options book{};
   std::vector<std::string> starts{};
   std::string script = nobody_answers;
-  book_options book{};
   std::string who{}, region{};
   instant from{};
   unsigned days = 365;
@@ -43,27 +40,25 @@ struct scene {
   history log;
 };
 
-scene scene_of(const policy& p, const preview_command_options& asked, report& bad, progress& bar) {
+scene scene_of(const policy& p, const preview_command_options& options, report& bad) {
   scene s{anybody(p), history(p.words())};
-  s.who.region = asked.region;
-  if (!asked.book.given()) return s;
-  const book_files files(p, asked.book, bad, bar);
-  bar.clear();
-  const auto number = files.all().find(asked.who);
-  if (!number) throw std::runtime_error("there is no prospect " + quoted(asked.who));
-  s.who = files.all().who(*number);
-  files.all().log(*number, s.log);
+  s.who.region = options.region;
+  if (!options.book.given()) return s;
+  const book_files files(p, options.book, bad);
+  const auto number = files.find(options.who);
+  s.who = files.all().who(number);
+  files.all().log(number, s.log);
   return s;
 }
 
 bool is_file(std::string_view script) { return script.ends_with(".jsonl") || script.ends_with(".csv"); }
 
 // Touchpoints of the prospect in a file, or a few words.
-std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& local, const preview_command_options& asked,
+std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& local, const preview_command_options& options,
                                   report& bad) {
-  if (is_file(asked.script)) {
+  if (is_file(options.script)) {
     std::vector<touchpoint> script;
-    input in(asked.script);
+    input in(options.script);
     const auto add = [&](std::string_view id, touchpoint&& t, mark) {
       if (id == s.who.id) script.push_back(std::move(t));
     };
@@ -71,7 +66,7 @@ std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& l
                      [&](const diagnostic& d) { bad.add(d); });
     return script;
   }
-  auto script = parse_script(asked.script, p, local, asked.from);
+  auto script = parse_script(options.script, p, local, options.from);
   if (!script)
     throw std::runtime_error(fmt::format("the script, at column {}: {}", script.error().offset + 1, script.error().message));
   return std::move(script).value();
@@ -96,84 +91,82 @@ std::vector<std::string> all_starts(const policy& p) {
   return names;
 }
 
-class showing {
+class printer {
  public:
-  showing(const policy& p, const scene& s, const preview_command_options& asked, const zone& local,
+  printer(const policy& p, const scene& s, const preview_command_options& options, const zone& local,
           const std::vector<touchpoint>& script, std::ostream& out)
-      : policy_(p), scene_(s), asked_(asked), local_(local), script_(script), out_(out) {}
+      : policy_(p), scene_(s), options_(options), local_(local), script_(script), out_(out) {}
 
   void show(const std::vector<std::string>& starts) {
     std::vector<touchpoint> all;
     std::string title;
     for (const auto& name : starts) {
-      all.push_back(start_called(policy_, name, asked_.from));
+      all.push_back(start_called(policy_, name, options_.from));
       title += name + ", then ";
     }
     all.insert(all.end(), script_.begin(), script_.end());
-    const auto found = preview(policy_, scene_.who, scene_.log, asked_.from, std::move(all),
-                               {.lazy = asked_.lazy, .until = asked_.from + date::days{asked_.days}});
-    if (asked_.format == output_format::json_lines) {
+    const auto found = preview(policy_, scene_.who, scene_.log, options_.from, std::move(all),
+                               {.lazy = options_.lazy, .until = options_.from + date::days{options_.days}});
+    if (options_.format == output_format::json_lines) {
       out_ << to_json(policy_, scene_.who, found) << '\n';
       return;
     }
     if (!std::exchange(is_first_, false)) out_ << '\n';
-    out_ << printable(scene_.who.id) << ": " << title << printable(asked_.script)
-         << (asked_.lazy ? ", each step at its deadline" : "") << '\n';
+    out_ << printable(scene_.who.id) << ": " << title << printable(options_.script)
+         << (options_.lazy ? ", each step at its deadline" : "") << '\n';
     print_timeline(out_, policy_, scene_.who, found, local_);
   }
 
  private:
   const policy& policy_;
   const scene& scene_;
-  const preview_command_options& asked_;
+  const preview_command_options& options_;
   const zone& local_;
   const std::vector<touchpoint>& script_;
   std::ostream& out_;
   bool is_first_ = true;
 };
 
-int preview(const preview_command_options& asked, std::ostream& out) {
-  progress bar;
-  report bad(bar);
-  const auto policy = load_reported(asked.policy, {}, bar);
+int preview(const preview_command_options& options, std::ostream& out) {
+  report bad;
+  const auto policy = load_reported(options.book.policy, {}, bad);
   if (!policy) return bad_usage;
-  const auto s = scene_of(policy, asked, bad, bar);
-  zones known;
-  const auto& local = known.of(s.who, policy);
-  const auto script = script_of(policy, s, local, asked, bad);
+  const auto s = scene_of(policy, options, bad);
+  const auto local = zone_of(policy, s.who);
+  const auto script = script_of(policy, s, local, options, bad);
 
-  showing shown(policy, s, asked, local, script, out);
-  if (!asked.starts.empty() || asked.book.given())
-    shown.show(asked.starts);
+  printer print(policy, s, options, local, script, out);
+  if (!options.starts.empty() || options.book.given())
+    print.show(options.starts);
   else
-    for (const auto& name : all_starts(policy)) shown.show({name});
+    for (const auto& name : all_starts(policy)) print.show({name});
   return bad.errors() == 0 ? all_well : bad_records;
 }
 
 }  // namespace
 
-job preview_command(options& asked) {
-  const auto given = std::make_shared<preview_command_options>();
-  asked.text(given->policy, "POLICY", "FILE", "The policy, a YAML file", options::need::needed);
-  asked.texts(given->starts, "--starts", "NAME",
-              "An event, or a cadence, that begins it; without records and this: each that starts a cadence, one after another",
-              options::need::optional);
-  asked.text(
-      given->script, "--script", "TEXT",
+command preview_command(option_parser& parser) {
+  const auto options = std::make_shared<preview_command_options>();
+  parser.text(options->book.policy, "POLICY", "FILE", "The policy, a YAML file", option_parser::need::needed);
+  parser.texts(options->starts, "--starts", "NAME",
+               "An event, or a cadence, that begins it; without records and this: each that starts a cadence, one after another",
+               option_parser::need::optional);
+  parser.text(
+      options->script, "--script", "TEXT",
       "What happens: 'nobody answers' (default), 'answers on day 10, buys on day 20 at 14:30' (or asks, declines, complains, "
       "opts out, or an event's name); or a file of touchpoints");
-  asked.flag(given->lazy, "--lazy", "Do each step at its deadline, not as soon as it may be done");
-  asked.now(given->from, "--from", "The instant to begin at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
-  asked.number(given->days, "--days", 1, 3'653, "How far to look (365)");
-  asked.text(given->who, "--prospect", "ID",
-             "A prospect of the records; without records: anybody, who can be reached on every channel");
-  asked.book(given->book, given->policy, options::need::optional);
-  asked.text(given->region, "--region", "REGION", "Where that anybody is, for the holidays of calendars: US-NY");
-  asked.check([given] {
-    return given->book.given() == !given->who.empty() ? std::string() : std::string("--prospect and records go together");
+  parser.flag(options->lazy, "--lazy", "Do each step at its deadline, not as soon as it may be done");
+  parser.now(options->from, "--from", "The instant to begin at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
+  parser.number(options->days, "--days", 1, 3'653, "How far to look (365)");
+  parser.text(options->who, "--prospect", "ID",
+              "A prospect of the records; without records: anybody, who can be reached on every channel");
+  parser.book(options->book);
+  parser.text(options->region, "--region", "REGION", "Where that anybody is, for the holidays of calendars: US-NY");
+  parser.check([options] {
+    return options->book.given() == !options->who.empty() ? std::string() : std::string("--prospect and records go together");
   });
-  asked.format(given->format, "table for people (default), jsonl for programs: one timeline a line");
-  return [given](std::ostream& out) { return preview(*given, out); };
+  parser.format(options->format, "table for people (default), jsonl for programs: one timeline a line");
+  return [options](std::ostream& out) { return preview(*options, out); };
 }
 
 }  // namespace tickler::cli

@@ -1,10 +1,10 @@
-#include "cli/report.hpp"
+#include "report.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 
-#include "cli/display.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 

@@ -9,17 +9,15 @@
 #include <system_error>
 #include <tickler/io/snapshot.hpp>
 
-#include "cli/book_files.hpp"
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/policy_file.hpp"
+#include "book_files.hpp"
+#include "commands.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 
 namespace {
 
 struct save_options {
-  std::string policy{};
   book_options book{};
   std::string to{};
 };
@@ -46,29 +44,22 @@ void save_as(const book& all, const std::string& name) {
   }
 }
 
-int save(const save_options& options, std::ostream& out) {
-  progress bar;
-  report bad(bar);
-  vocabulary words;
-  const auto policy = load_reported(options.policy, words, bar);
-  if (!policy) return bad_usage;
-
-  const book_files files(policy, options.book, bad, bar);
-  bar.clear();
-  save_as(files.all(), options.to);
-  out << fmt::format("{} with {} saved in {}\n", counted(files.all().size(), "prospect", "prospects"),
-                     counted(files.all().touchpoints(), "touchpoint", "touchpoints"), options.to);
-  return bad.errors() == 0 ? all_well : bad_records;
+int save(const save_options& options, const book& all, std::ostream& out) {
+  save_as(all, options.to);
+  out << fmt::format("{} with {} saved in {}\n", counted(all.size(), "prospect", "prospects"),
+                     counted(all.touchpoints(), "touchpoint", "touchpoints"), options.to);
+  return all_well;
 }
 
 }  // namespace
 
-job save_command(options& asked) {
-  const auto given = std::make_shared<save_options>();
-  asked.policy(given->policy);
-  asked.book(given->book, given->policy);
-  asked.text(given->to, "--to", "FILE", "The file to write", options::need::needed);
-  return [given](std::ostream& out) { return save(*given, out); };
+command save_command(option_parser& parser) {
+  const auto options = std::make_shared<save_options>();
+  parser.policy_and_book(options->book);
+  parser.text(options->to, "--to", "FILE", "The file to write", option_parser::need::needed);
+  return [options](std::ostream& out) {
+    return run_with_book(options->book, [&](const auto& files, auto&) { return save(*options, files.all(), out); });
+  };
 }
 
 }  // namespace tickler::cli

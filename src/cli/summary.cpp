@@ -1,22 +1,18 @@
-#include "cli/summary.hpp"
+#include "summary.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <numeric>
+#include <tickler/io/book_records.hpp>
 
-#include "cli/display.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 
 namespace {
 
 constexpr std::size_t most_named = 20;
-
-template <class Word>
-void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
-  for (auto i = first; i < words.size<Word>(); ++i) names.push_back(fmt::format("{} {}", kind, words.name(static_cast<Word>(i))));
-}
 
 // "label: ada, bo and 3 more"; nothing for none.
 template <class Names>
@@ -32,24 +28,14 @@ void print_names(std::ostream& out, std::string_view label, const Names& names, 
 
 }  // namespace
 
-new_words::new_words(const vocabulary& words)
-    : words_(words), channels_(words.size<channel>()), purposes_(words.size<purpose>()), outcomes_(words.size<outcome>()) {}
-
-std::vector<std::string> new_words::names() const {
-  std::vector<std::string> names;
-  add_names<channel>(names, words_, channels_, "channel");
-  add_names<purpose>(names, words_, purposes_, "purpose");
-  add_names<outcome>(names, words_, outcomes_, "outcome");
-  return names;
-}
-
 void summary::count(const prospect& who, const decision& d) {
   ++by_status_[static_cast<std::size_t>(d.status)];
   if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
 }
 
-void summary::print(std::ostream& out, const new_words& words, const std::set<std::string>& facts, std::size_t bad_records) const {
-  const auto unknown_words = words.names();
+void summary::print(std::ostream& out, const book_files& files, std::size_t bad_records) const {
+  const auto unknown_words = files.unknown_words();
+  const auto facts = undeclared_facts(files.policy(), files.all());
   print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
   print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
   print_names(out, "facts that the policy does not declare", facts, facts.size());

@@ -1,8 +1,8 @@
-#include "cli/table.hpp"
+#include "table.hpp"
 
 #include <algorithm>
 
-#include "cli/display.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 

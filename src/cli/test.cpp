@@ -5,17 +5,16 @@
 #include <iterator>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <tickler/io/policy_tests.hpp>
 #include <vector>
 
-#include "cli/commands.hpp"
-#include "cli/display.hpp"
-#include "cli/output_file.hpp"
-#include "cli/policy_file.hpp"
-#include "cli/report.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "output_file.hpp"
+#include "policy_file.hpp"
+#include "report.hpp"
 
 namespace tickler::cli {
 
@@ -50,11 +49,6 @@ tested_policy try_policy(const std::string& name, const std::optional<std::strin
   return tried;
 }
 
-void print_lines(std::ostream& out, const std::string& lines) {
-  std::istringstream in(lines);
-  for (std::string line; std::getline(in, line);) out << printable(line) << '\n';
-}
-
 std::string counts_of(const tested_policy& p) {
   if (!p.tested) return "cannot be used";
   if (p.results.empty()) return p.diagnostics.empty() ? "no tests" : "its tests cannot be read";
@@ -68,13 +62,12 @@ bool is_well(const tested_policy& p) { return p.diagnostics.empty() && p.count(v
 
 void print(std::ostream& out, const tested_policy& p, report& wrong) {
   for (const auto& d : p.diagnostics) wrong.add(d);
-  for (std::size_t i = 0; i < p.results.size(); ++i) print_lines(out, to_text(p.tested, p.tests[i], p.results[i]));
+  for (std::size_t i = 0; i < p.results.size(); ++i) out << printable_lines(to_text(p.tested, p.tests[i], p.results[i]));
   out << printable(p.file) << ": " << counts_of(p) << '\n';
 }
 
 int test(const test_options& options, std::ostream& out) {
-  progress bar;
-  report wrong(bar);
+  report wrong;
   std::vector<tested_policy> all;
   for (const auto& name : policies_among(options.policies)) print(out, all.emplace_back(try_policy(name, options.only)), wrong);
   if (!options.junit.empty()) write_file(options.junit, to_junit(all));
@@ -89,13 +82,14 @@ int test(const test_options& options, std::ostream& out) {
 
 }  // namespace
 
-job test_command(options& asked) {
-  const auto given = std::make_shared<test_options>();
-  asked.texts(given->policies, "POLICY", "FILE",
-              "Policies, YAML files, with their tests in them or beside them; - is the standard input", options::need::needed);
-  asked.text(given->junit, "--junit", "FILE", "Write the results there as JUnit XML, for CI servers");
-  asked.text(given->only, "--only", "NAME", "Try only the test of this name");
-  return [given](std::ostream& out) { return test(*given, out); };
+command test_command(option_parser& parser) {
+  const auto options = std::make_shared<test_options>();
+  parser.texts(options->policies, "POLICY", "FILE",
+               "Policies, YAML files, with their tests in them or beside them; - is the standard input",
+               option_parser::need::needed);
+  parser.text(options->junit, "--junit", "FILE", "Write the results there as JUnit XML, for CI servers");
+  parser.text(options->only, "--only", "NAME", "Try only the test of this name");
+  return [options](std::ostream& out) { return test(*options, out); };
 }
 
 }  // namespace tickler::cli

@@ -1,7 +1,6 @@
-#include "cli/timeline_table.hpp"
+#include "timeline_table.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cstddef>
 #include <string>
@@ -9,10 +8,9 @@
 #include <tickler/io/results.hpp>
 #include <vector>
 
-#include "cli/action_cells.hpp"
-#include "cli/display.hpp"
-#include "cli/table.hpp"
-#include "present/wall_clock.hpp"
+#include "action_cells.hpp"
+#include "display.hpp"
+#include "table.hpp"
 
 namespace tickler::cli {
 
@@ -21,7 +19,7 @@ namespace {
 class timeline_table {
  public:
   timeline_table(const policy& p, const prospect& who, const timeline& t, const zone& local)
-      : policy_(p), who_(who), timeline_(t), local_(local), first_(wall_clock(t.entries.front().at, local)) {}
+      : policy_(p), who_(who), timeline_(t), local_(local), first_(t.entries.front().at) {}
 
   void print(std::ostream& out) {
     for (std::size_t i = 0; i < timeline_.entries.size(); ++i)
@@ -40,7 +38,7 @@ class timeline_table {
   void add(const timeline_entry& e) {
     switch (e.kind) {
       case timeline_kind::touchpoint:
-        return add(e.at, words_of(e.what), "", e.what.until ? "until " + time(*e.what.until) : "", "");
+        return add(e.at, "> " + to_text(policy_.words(), e.what.words), "", e.what.until ? "until " + time(*e.what.until) : "", "");
       case timeline_kind::done:
         return add_done(e);
       case timeline_kind::status:
@@ -51,26 +49,15 @@ class timeline_table {
   }
 
   void add_done(const timeline_entry& e) {
-    const auto cells = action_cells(policy_, who_, e.decided, e.at, local_).of(e.decided.actions.front());
-    const auto outcome = policy_.words().name(e.what.words.outcome);
-    add(e.at, cells[1] + (outcome.empty() || e.what.words.outcome == outcome::sent ? "" : ", " + std::string(outcome)), cells[3],
-        cells[4], cells[5]);
+    auto cells = cells_of(policy_, who_, e.decided, e.decided.actions.front(), local_, e.at);
+    if (const auto result = e.what.words.outcome; result != outcome::none && result != outcome::sent)
+      cells.what += ", " + to_text(policy_.words(), {.outcome = result});
+    add(e.at, cells.what, std::move(cells.flags), cells.why, cells.note);
   }
 
-  void add(instant at, std::string what, std::string flags, std::string why, std::string note) {
-    const auto day = (date::sys_days(wall_clock(at, local_).day) - date::sys_days(first_.day)).count();
+  void add(instant at, std::string_view what, std::string flags, std::string_view why, std::string_view note) {
+    const auto day = (day_of(at) - day_of(first_)).count();
     rows_.add({time(at), std::to_string(day), printable(what), std::move(flags), printable(why), printable(note)});
-  }
-
-  std::string words_of(const touchpoint& t) const {
-    std::vector<std::string_view> words;
-    const auto& known = policy_.words();
-    for (const auto word : {known.name(t.words.channel), direction_names[static_cast<std::size_t>(t.words.direction)],
-                            known.name(t.words.purpose), known.name(t.words.outcome)})
-      if (!word.empty()) words.push_back(word);
-    if (t.words.with != party::prospect)
-      words.push_back("with"), words.push_back(party_names[static_cast<std::size_t>(t.words.with)]);
-    return fmt::format("> {}", fmt::join(words, " "));
   }
 
   std::string_view why_it_ends() const {
@@ -95,30 +82,24 @@ class timeline_table {
     return {};
   }
 
+  // "; answer/send, call/ring: no mobile or phone"
   std::string what_is_left() const {
-    std::vector<std::string> parts;
+    std::string left;
     for (const auto& a : timeline_.last.actions) {
-      const auto& cadence = policy_.draft().cadences.at(a.cadence);
-      const auto step = cadence.name.value + '/' + cadence.steps.at(a.step).name.value;
-      if (a.state != action_state::blocked) {
-        parts.push_back(step);
-        continue;
-      }
-      for (const auto& b : timeline_.last.blockers_of(a)) parts.push_back(step + ": " + to_text(policy_, b));
+      const auto text = to_text(policy_, who_, timeline_.last, a, local_, first_);
+      left += "; " + text.step + (a.state == action_state::blocked ? ": " + text.when : "");
     }
-    return parts.empty() ? "" : fmt::format("; {}", fmt::join(parts, "; "));
+    return left;
   }
 
-  std::string time(instant t) const {
-    const wall_clock clock(t, local_);
-    return clock.text(clock.day.year() != first_.day.year());
-  }
+  std::string time(instant t) const { return to_text(t, local_, first_); }
+  date::local_days day_of(instant t) const { return date::floor<date::days>(local_.to_local(t)); }
 
   const policy& policy_;
   const prospect& who_;
   const timeline& timeline_;
   const zone& local_;
-  wall_clock first_;
+  instant first_;
   table rows_{{"when", "day", "what", "flags", "why", "note"}};
 };
 

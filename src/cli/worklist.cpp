@@ -1,4 +1,4 @@
-#include "cli/worklist.hpp"
+#include "worklist.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,8 @@
 #include <ostream>
 #include <tuple>
 
-#include "cli/action_cells.hpp"
+#include "action_cells.hpp"
+#include "display.hpp"
 
 namespace tickler::cli {
 
@@ -19,17 +20,18 @@ auto urgency(bool late, bool overdue, const std::optional<instant>& t) {
 
 }  // namespace
 
-worklist::worklist(const policy& p, instant now) : policy_(p), now_(now) {}
+worklist::worklist(const policy& p, instant now) : policy_(p), now_(now), zones_(p) {}
 
 void worklist::add(const prospect& who, const decision& d) {
-  const action_cells cells(policy_, who, d, now_, zones_.of(who, policy_));
   for (const auto& a : d.actions) {
+    auto cells = cells_of(policy_, who, d, a, zones_.of(who), now_);
     const bool is_ready = a.state == action_state::ready;
     auto& part = is_ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
     part.push_back({.time = is_ready ? a.due : a.when,
                     .late = is_ready && a.has(action_flag::late),
                     .overdue = is_ready && a.has(action_flag::overdue),
-                    .cells = cells.of(a)});
+                    .cells = {printable(who.id), std::move(cells.what), std::move(cells.when), std::move(cells.flags),
+                              std::move(cells.why), std::move(cells.note)}});
   }
 }
 

@@ -9,8 +9,8 @@
 #include <tickler/prospect.hpp>
 #include <vector>
 
-#include "cli/table.hpp"
-#include "cli/zones.hpp"
+#include "table.hpp"
+#include "zones.hpp"
 
 namespace tickler::cli {
 

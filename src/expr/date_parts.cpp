@@ -2,7 +2,8 @@
 
 #include <date/date.h>
 
-#include "base/quoted.hpp"
+#include <tickler/diagnostic.hpp>
+
 #include "expr/time_arithmetic.hpp"
 #include "time/scan.hpp"
 

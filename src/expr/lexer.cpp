@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <tickler/diagnostic.hpp>
 
-#include "base/quoted.hpp"
 #include "expr/token.hpp"
 #include "time/scan.hpp"
 

@@ -1,8 +1,8 @@
 #include "expr/literals.hpp"
 
 #include <limits>
+#include <tickler/diagnostic.hpp>
 
-#include "base/quoted.hpp"
 #include "base/utf8.hpp"
 
 namespace tickler::expr {

@@ -2,8 +2,8 @@
 #include <charconv>
 #include <initializer_list>
 #include <string>
+#include <tickler/diagnostic.hpp>
 
-#include "base/quoted.hpp"
 #include "expr/ast.hpp"
 #include "expr/literals.hpp"
 

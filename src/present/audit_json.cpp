@@ -1,6 +1,8 @@
 #include <tickler/io/audit_results.hpp>
 
 #include "base/json_text.hpp"
+#include "present/json_parts.hpp"
+#include "present/phrases.hpp"
 
 namespace tickler {
 
@@ -23,7 +25,7 @@ class audit_writer {
     json_.name("off_by").raw(f.off_by ? std::to_string(f.off_by->count()) : "null");
     json_.name("times").raw(std::to_string(f.times));
     json_.name("needless").raw(f.needless ? "true" : "false");
-    json_.name("overdue").string_or_null(f.overdue ? name_of(*f.overdue) : "");
+    json_.name("overdue").string_or_null(f.overdue ? step_name(policy_, f.overdue->cadence, f.overdue->step) : "");
     return std::move(json_.raw("}")).take();
   }
 
@@ -38,23 +40,14 @@ class audit_writer {
   }
 
  private:
-  std::string name_of(const overdue_step& s) const {
-    const auto& cadence = policy_.draft().cadences.at(s.cadence);
-    return cadence.name.value + '/' + cadence.steps.at(s.step).name.value;
-  }
-
   void write(const std::optional<noted_touch>& t) {
     if (!t) {
       json_.raw("null");
       return;
     }
-    const auto& words = policy_.words();
     json_.raw("{").name("index").raw(std::to_string(t->index)).name("at").time(t->at);
-    json_.name("channel").string_or_null(words.name(t->words.channel));
-    json_.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t->words.direction)]);
-    json_.name("purpose").string_or_null(words.name(t->words.purpose));
-    json_.name("outcome").string_or_null(words.name(t->words.outcome));
-    json_.name("with").string(party_names[static_cast<std::size_t>(t->words.with)]).raw("}");
+    write_words(json_, policy_.words(), t->words);
+    json_.raw("}");
   }
 
   void write(const audit_group& g) {

@@ -1,54 +1,13 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <tickler/io/audit_results.hpp>
+#include <tickler/io/results.hpp>
 
-#include "base/messages.hpp"
-#include "present/wall_clock.hpp"
+#include "present/phrases.hpp"
 
 namespace tickler {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  return fmt::format("{}", fmt::join(parts, between));
-}
-
-std::string spaced(std::string_view word) {
-  std::string text(word);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-template <class Word>
-void add_words(std::vector<std::string>& parts, const std::vector<Word>& list, std::string_view (*name)(const Word&)) {
-  std::vector<std::string> names;
-  for (const auto& each : list) names.push_back(spaced(name(each)));
-  if (!names.empty()) parts.push_back(joined(names, " or "));
-}
-
-std::string described(const pattern_draft& p) {
-  constexpr auto plain = [](const text& t) { return std::string_view(t.value); };
-  std::vector<std::string> parts;
-  add_words<written<direction>>(parts, p.directions,
-                                [](const written<direction>& d) { return direction_names[static_cast<std::size_t>(d.value)]; });
-  add_words<text>(parts, p.channels, plain);
-  add_words<text>(parts, p.purposes, plain);
-  add_words<text>(parts, p.outcomes, plain);
-  if (p.outcomes.empty()) parts.emplace_back("touchpoint");
-  return joined(parts, " ");
-}
-
-// "'answered' or outbound phone touchpoint"
-std::string described(const event_ref& events) {
-  std::vector<std::string> parts;
-  for (const auto& each : events.any_of) {
-    const auto* name = std::get_if<text>(&each);
-    parts.push_back(name ? quoted(name->value) : described(std::get<pattern_draft>(each)));
-  }
-  return joined(parts, " or ");
-}
 
 // "3 days 4 hours": its two largest units.
 std::string spelled(std::chrono::seconds length) {
@@ -94,24 +53,24 @@ class finding_text {
   std::string expected() const {
     const auto by = f_.deadline ? " by " + clock(*f_.deadline) : std::string();
     const auto begun = touch(f_.began_by);
-    if (f_.is == verdict::open) return fmt::format("{}, {} expected{}", begun, described(promise_.expect), by);
+    if (f_.is == verdict::open) return fmt::format("{}, {} expected{}", begun, event_phrase(promise_.expect), by);
     if (f_.is == verdict::kept) return fmt::format("{}, in time{}: {}", begun, by, touch(f_.ended_by));
-    const auto missing = fmt::format("{}, no {}{}, {} late", begun, described(promise_.expect), by, off());
+    const auto missing = fmt::format("{}, no {}{}, {} late", begun, event_phrase(promise_.expect), by, off());
     return f_.ended_by ? fmt::format("{}: {}", missing, touch(f_.ended_by)) : missing + " and still none";
   }
 
   std::string forbidden() const {
     const auto until = f_.deadline ? "until " + clock(*f_.deadline) : std::string("ever");
     const auto begun = touch(f_.began_by);
-    if (f_.is != verdict::broken) return fmt::format("{}, no {} {}", begun, described(promise_.never), until);
+    if (f_.is != verdict::broken) return fmt::format("{}, no {} {}", begun, event_phrase(promise_.never), until);
     const auto times = f_.times > 1 ? fmt::format(" (and {} more)", f_.times - 1) : std::string();
     const auto soon = f_.off_by ? fmt::format(", {} too soon", off()) : std::string();
-    return fmt::format("{}, no {} was to follow {}: {}{}{}", begun, described(promise_.never), until, touch(f_.ended_by), soon,
+    return fmt::format("{}, no {} was to follow {}: {}{}{}", begun, event_phrase(promise_.never), until, touch(f_.ended_by), soon,
                        times);
   }
 
   std::string counted() const {
-    const auto what = fmt::format("{} of {}", promise_.at_most.value, described(promise_.of));
+    const auto what = fmt::format("{} of {}", promise_.at_most.value, event_phrase(promise_.of));
     const auto per = promise_.per ? " in " + to_string(promise_.per->value) : std::string();
     if (f_.is != verdict::broken) return fmt::format("{}, within at most {}{}", touch(f_.ended_by), what, per);
     const auto soon = f_.off_by ? fmt::format(", {} too soon", off()) : std::string();
@@ -125,8 +84,7 @@ class finding_text {
   }
 
   std::string overdue() const {
-    const auto& cadence = policy_.draft().cadences.at(f_.overdue->cadence);
-    const auto name = fmt::format("{}/{}", cadence.name.value, cadence.steps.at(f_.overdue->step).name.value);
+    const auto name = step_name(policy_, f_.overdue->cadence, f_.overdue->step);
     if (f_.is == verdict::open) return fmt::format("{} overdue since {}, {} is the last moment", name, clock(f_.at), deadline());
     const auto end = f_.ended ? " until " + clock(*f_.ended) : std::string(" and still is");
     return fmt::format("{} overdue for too long since {}{}, {} late", name, deadline(), end, off());
@@ -137,30 +95,12 @@ class finding_text {
     return fmt::format("{}, although {}", touch(f_.ended_by), touch(f_.began_by));
   }
 
-  // "inquired by web Wed 13 May 10:00"
+  // "inquired (their web) Wed 13 May 10:00"
   std::string touch(const std::optional<noted_touch>& t) const {
-    if (!t) return "";
-    const auto& words = policy_.words();
-    const auto& w = t->words;
-    std::vector<std::string> parts;
-    if (w.outcome != outcome::none)
-      parts.push_back(spaced(words.name(w.outcome)));
-    else if (w.purpose != purpose::none)
-      parts.push_back(spaced(words.name(w.purpose)));
-    else
-      parts.push_back(w.direction == direction::none ? "touched" : fmt::format("{} touchpoint", direction_word(w)));
-    if (w.channel != channel::none) parts.push_back("by " + spaced(words.name(w.channel)));
-    if (w.with != party::prospect) parts.push_back(fmt::format("with {}", party_names[static_cast<std::size_t>(w.with)]));
-    parts.push_back(clock(t->at));
-    return joined(parts, " ");
+    return t ? to_text(policy_.words(), t->words) + ' ' + clock(t->at) : "";
   }
 
-  static std::string_view direction_word(const touch_words& w) { return direction_names[static_cast<std::size_t>(w.direction)]; }
-
-  std::string clock(instant t) const {
-    const wall_clock read(t, local_), begun(f_.at, local_);
-    return read.text(read.day.year() != begun.day.year());
-  }
+  std::string clock(instant t) const { return to_text(t, local_, f_.at); }
   std::string deadline() const { return clock(*f_.deadline); }
   std::string off() const { return spelled(f_.off_by.value_or(std::chrono::seconds{0})); }
 

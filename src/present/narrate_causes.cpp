@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <tickler/io/results.hpp>
 
-#include "present/rule_names.hpp"
-
 namespace tickler {
 
 namespace {
@@ -22,7 +20,7 @@ told told_of(const condition_part& c) {
 
 }  // namespace
 
-void cause_teller::add(std::uint32_t action, told& out) const {
+void cause_narrator::add(std::uint32_t action, told& out) const {
   const auto& a = why_.decision.actions[action];
   const auto blockers = why_.decision.blockers_of(a);
   for (std::size_t i = 0; i < blockers.size(); ++i) {
@@ -34,15 +32,15 @@ void cause_teller::add(std::uint32_t action, told& out) const {
     if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, action));
 }
 
-void cause_teller::add_passed(const step_account& s, told& out) const {
+void cause_narrator::add_passed(const step_account& s, told& out) const {
   for (const auto& b : why_.passed_channels_of(s)) {
     auto cause = cause_of(b, s.action);
-    cause.text = fmt::format("not by {}: {}", spoken::words(policy_.words().name(b.channel)), cause.text);
+    cause.text = fmt::format("not by {}: {}", spaced(policy_.words().name(b.channel)), cause.text);
     out.parts.push_back(std::move(cause));
   }
 }
 
-told cause_teller::cause_of(const reason& r, std::uint32_t action) const {
+told cause_narrator::cause_of(const reason& r, std::uint32_t action) const {
   const auto& a = why_.decision.actions[action];
   told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
   out.text = to_text(policy_, r, say_.local());
@@ -80,7 +78,7 @@ told cause_teller::cause_of(const reason& r, std::uint32_t action) const {
 }
 
 // "office", "office and evenings": of its channel and step.
-std::string cause_teller::calendars_of(const action& a) const {
+std::string cause_narrator::calendars_of(const action& a) const {
   const auto& draft = policy_.draft();
   std::vector<std::string> names;
   const auto add_all = [&](const std::vector<text>& calendars) {
@@ -93,7 +91,7 @@ std::string cause_teller::calendars_of(const action& a) const {
   return fmt::format("{}", fmt::join(names, " and "));
 }
 
-void cause_teller::add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const {
+void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const {
   const auto& written = policy_.draft().limits[limit];
   out.text += fmt::format(": at most {} {}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever");
   const auto counted = counted_at(policy_, who_, why_, limit, t);
@@ -112,7 +110,7 @@ void cause_teller::add_limit(std::size_t limit, instant t, std::uint32_t action,
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it counts while"));
 }
 
-told cause_teller::cause_of(const blocker& b, std::uint32_t action) const {
+told cause_narrator::cause_of(const blocker& b, std::uint32_t action) const {
   told out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
   out.text = to_text(policy_, b);
   switch (b.kind) {
@@ -132,25 +130,25 @@ told cause_teller::cause_of(const blocker& b, std::uint32_t action) const {
   return out;
 }
 
-void cause_teller::add_never(const blocker& b, told& out) const {
+void cause_narrator::add_never(const blocker& b, told& out) const {
   const auto& written = policy_.draft().never[b.index];
   out.name = rule_name(policy_.draft().never, b.index, "never");
   out.at = written.at;
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it does so while"));
 }
 
-void cause_teller::add_touch(const turn* t, told& out) const {
+void cause_narrator::add_touch(const turn* t, told& out) const {
   if (!t) return;
   out.text += fmt::format(", since {}", say_.touch(t->touchpoint));
   out.times.emplace_back("since", t->at);
 }
 
-std::string cause_teller::newest(turn_kind kind) const {
+std::string cause_narrator::newest(turn_kind kind) const {
   const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), [&](const turn& t) { return t.kind == kind; });
   return found == why_.turns.rend() ? std::string() : say_.touch(found->touchpoint);
 }
 
-std::string cause_teller::stop() const {
+std::string cause_narrator::stop() const {
   const auto& t = *cause_of_stop(why_);
   const auto since = say_.touch(t.touchpoint);
   if (t.kind == turn_kind::opted_out)
@@ -158,11 +156,11 @@ std::string cause_teller::stop() const {
   const auto& stop = policy_.draft().stops[t.index];
   const auto lifted =
       stop.lifted_by.given() ? fmt::format("only {} lifts it", say_.event(stop.lifted_by)) : std::string("nothing lifts it");
-  return fmt::format("stopped. No contact of any kind since {}: the policy stops on {}, and {}.", since, say_.names(stop.on),
+  return fmt::format("stopped. No contact of any kind since {}: the policy stops on {}, and {}.", since, event_names(stop.on),
                      lifted);
 }
 
-told cause_teller::condition(const expression& written, const run_account* run, std::string_view label) const {
+told cause_narrator::condition(const expression& written, const run_account* run, std::string_view label) const {
   auto out = told_of(explain_condition(policy_, who_, why_, written, run, full_));
   out.text = fmt::format("{}: {}", label, out.text);
   return out;

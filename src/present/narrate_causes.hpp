@@ -8,9 +8,9 @@
 
 namespace tickler {
 
-class cause_teller {
+class cause_narrator {
  public:
-  cause_teller(const policy& p, const prospect& who, const history& log, const explanation& why, const spoken& say, bool full)
+  cause_narrator(const policy& p, const prospect& who, const history& log, const explanation& why, const phrases& say, bool full)
       : policy_(p), who_(who), log_(log), why_(why), say_(say), full_(full) {}
 
   // What moved, held back or blocked an action.
@@ -40,7 +40,7 @@ class cause_teller {
   const prospect& who_;
   const history& log_;
   const explanation& why_;
-  const spoken& say_;
+  const phrases& say_;
   bool full_;
 };
 

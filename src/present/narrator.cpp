@@ -1,14 +1,11 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/results.hpp>
 
-#include "present/action_words.hpp"
 #include "present/narrate_causes.hpp"
 #include "present/phrases.hpp"
-#include "present/rule_names.hpp"
 
 namespace tickler {
 
@@ -16,13 +13,9 @@ namespace {
 
 constexpr auto cadence_word = "cadence";
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  return fmt::format("{}", fmt::join(parts, between));
-}
-
-class teller {
+class narrator {
  public:
-  teller(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options)
+  narrator(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options)
       : draft_(p.draft()),
         policy_(p),
         who_(who),
@@ -104,7 +97,7 @@ class teller {
         out.parts.push_back(std::move(each));
         continue;
       }
-      names.push_back(fmt::format("{} ({})", each.name, say_.names(draft_.cadences[i].starts)));
+      names.push_back(fmt::format("{} ({})", each.name, event_names(draft_.cadences[i].starts)));
       rest.parts.push_back(std::move(each));
     }
     rest.text = "not started: " + joined(names, ", ");
@@ -231,11 +224,9 @@ class teller {
     return out;
   }
 
-  // "(2 of 3)": the repetition that it is at.
+  // The repetition that it is at.
   static std::string counted(const step_draft& written, const step_account& s) {
-    if (*written.repeat == 1 || s.action == step_account::no_action) return "";
-    if (*written.repeat == repeat_forever) return fmt::format(" (no. {})", s.repetitions + 1);
-    return fmt::format(" ({} of {})", s.repetitions + 1, *written.repeat);
+    return s.action == step_account::no_action ? "" : repetition_text(written, s.repetitions);
   }
 
   std::string verdict_text(const cadence_draft& cadence, const run_account& r, const step_account& s) const {
@@ -294,21 +285,9 @@ class teller {
   }
 
   std::string what_to_do(const action& a) const {
-    const auto& written = draft_.cadences[a.cadence].steps[a.step];
-    std::vector<std::string> parts;
-    parts.push_back(a.channel == channel::none ? channels_of(written) : spoken::words(policy_.words().name(a.channel)));
-    if (a.purpose != purpose::none) parts.push_back(spoken::words(policy_.words().name(a.purpose)));
-    if (a.to == party::referrer) parts.push_back("to the referrer");
-    auto out = joined(parts, " ");
-    if (const auto note = note_of(written, a); !note.empty()) out += fmt::format(" (\"{}\")", note);
-    return out;
-  }
-
-  static std::string channels_of(const step_draft& written) {
-    std::vector<std::string> names;
-    for (const auto& each : written.channels)
-      names.push_back(*each == "start" ? std::string("the same way") : spoken::words(*each));
-    return joined(names, " or ");
+    const auto what = tickler::what_to_do(policy_, who_, a);
+    const auto note = note_of(policy_, a);
+    return note.empty() ? what : fmt::format("{} (\"{}\")", what, note);
   }
 
   std::string done_text(const step_draft& written, const run_account& r, const step_account& s) const {
@@ -402,14 +381,14 @@ class teller {
   const prospect& who_;
   const explanation& why_;
   bool full_;
-  spoken say_;
-  cause_teller causes_;
+  phrases say_;
+  cause_narrator causes_;
 };
 
 }  // namespace
 
 told tell(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options) {
-  return teller(p, who, log, why, options).all();
+  return narrator(p, who, log, why, options).all();
 }
 
 }  // namespace tickler

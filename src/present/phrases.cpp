@@ -1,23 +1,25 @@
 #include "present/phrases.hpp"
 
-#include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <vector>
-
-#include "present/wall_clock.hpp"
+#include <array>
+#include <tickler/io/results.hpp>
 
 namespace tickler {
 
 namespace {
 
-std::string_view whose(const touch_words& words) {
-  if (words.direction == direction::outbound) return "our";
-  if (words.direction == direction::internal) return "our own";
-  if (words.with == party::referrer) return "the referrer's";
-  if (words.with == party::colleague) return "a colleague's";
-  return words.direction == direction::inbound ? "their" : "";
+struct person {
+  std::string_view whose, whom;
+};
+
+person person_of(const touch_words& words) {
+  if (words.direction == direction::outbound) return {"our", "us"};
+  if (words.direction == direction::internal) return {"our own", "ourselves"};
+  if (words.with == party::referrer) return {"the referrer's", "the referrer"};
+  if (words.with == party::colleague) return {"a colleague's", "a colleague"};
+  return words.direction == direction::inbound ? person{"their", "them"} : person{};
 }
 
 std::string_view to_whom(const touch_words& words) {
@@ -25,121 +27,174 @@ std::string_view to_whom(const touch_words& words) {
   return words.with == party::referrer ? "to the referrer" : "to a colleague";
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  return fmt::format("{}", fmt::join(parts, between));
+void add(std::vector<std::string>& parts, std::string_view word) {
+  if (!word.empty()) parts.push_back(spaced(word));
 }
 
-void add(std::vector<std::string>& parts, std::string_view word) {
-  if (!word.empty()) parts.push_back(spoken::words(word));
-}
+std::string_view word_of(const text& word) { return *word; }
+std::string_view word_of(const written<direction>& word) { return direction_names[static_cast<std::size_t>(*word)]; }
+std::string_view word_of(const written<party>& word) { return party_names[static_cast<std::size_t>(*word)]; }
 
 template <class Words>
-void add_any(std::vector<std::string>& parts, const Words& words) {
+std::string any_of(const Words& words) {
   std::vector<std::string> all;
-  for (const auto& word : words) add(all, *word);
-  if (!all.empty()) parts.push_back(joined(all, " or "));
+  for (const auto& word : words) add(all, word_of(word));
+  return joined(all, " or ");
 }
 
-zone zone_of(const policy& p, const prospect& who) {
-  const auto found = zone::find(who.zone.empty() ? p.draft().zone.value : who.zone);
-  return found ? *found : zone();
+// "inbound", "phone or email", "inquired"
+std::vector<std::string> words_of(const pattern_draft& wanted) {
+  std::vector<std::string> parts;
+  for (auto part : {any_of(wanted.directions), any_of(wanted.channels), any_of(wanted.purposes), any_of(wanted.outcomes)})
+    if (!part.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
+std::string with_whom(const pattern_draft& wanted) {
+  const bool is_usual = wanted.with.size() == 1 && *wanted.with.front() == party::prospect;
+  return is_usual ? "" : "with the " + any_of(wanted.with);
+}
+
+template <class Name, class Pattern>
+std::string each_event(const event_ref& wanted, Name name, Pattern pattern) {
+  std::vector<std::string> all;
+  for (const auto& each : wanted.any_of) {
+    const auto* event = std::get_if<text>(&each);
+    all.push_back(event != nullptr ? name(**event) : pattern(std::get<pattern_draft>(each)));
+  }
+  return joined(all, " or ");
 }
 
 }  // namespace
 
-spoken::spoken(const policy& p, const prospect& who, const history& log, instant now)
-    : policy_(p), log_(log), local_(zone_of(p, who)), now_(now) {}
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  return fmt::format("{}", fmt::join(parts, between));
+}
 
-std::string spoken::words(std::string_view name) {
-  std::string out(name);
+std::string spaced(std::string_view word) {
+  std::string out(word);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;
 }
 
-std::string spoken::time(instant t) const {
-  const wall_clock clock(t, local_);
-  return clock.text(clock.day.year() != wall_clock(now_, local_).day.year());
+std::string step_name(const policy& p, std::size_t cadence, std::size_t step) {
+  const auto& written = p.draft().cadences.at(cadence);
+  return *written.name + '/' + *written.steps.at(step).name;
 }
 
-std::string spoken::deadline(instant t) const {
-  const wall_clock clock(t, local_);
-  if (clock.time.count() != 0) return time(t);
-  const auto day = time(t - std::chrono::seconds{1});
-  return "by the end of " + day.substr(0, day.rfind(' '));
+std::string repetition_text(const step_draft& step, std::uint32_t repetition) {
+  if (*step.repeat == 1) return "";
+  if (*step.repeat == repeat_forever) return fmt::format(" (no. {})", repetition + 1);
+  return fmt::format(" ({} of {})", repetition + 1, *step.repeat);
 }
 
-std::string spoken::change(instant t) const {
-  const bool is_after = t.time_since_epoch().count() % 60 == 1;
-  return is_after ? "just after " + time(t - std::chrono::seconds{1}) : time(t);
-}
-
-std::string spoken::touch_without_time(std::uint32_t index) const {
-  const auto words = log_[index].words;
-  std::vector<std::string> rest;
-  add(rest, whose(words));
-  add(rest, policy_.words().name(words.channel));
-  add(rest, policy_.words().name(words.purpose));
-  add(rest, to_whom(words));
-  const auto how = joined(rest, " ");
-  const auto what = spoken::words(policy_.words().name(words.outcome));
-  if (what.empty()) return how.empty() ? "a touchpoint" : how;
-  return how.empty() ? what : fmt::format("{} ({})", what, how);
-}
-
-std::string spoken::touch(std::uint32_t index) const {
-  return fmt::format("{} {}", touch_without_time(index), time(log_[index].at));
-}
-
-std::string spoken::step(const decision& d, const action& a) const {
-  const auto& cadence = policy_.draft().cadences[a.cadence];
+std::string step_text(const policy& p, const decision& d, const action& a) {
   const auto key = d.key(a);
-  return *cadence.name + '/' + *cadence.steps[a.step].name + (key.empty() ? "" : fmt::format(" of {}", key));
+  return step_name(p, a.cadence, a.step) + (key.empty() ? "" : fmt::format(" of {}", key)) +
+         repetition_text(p.draft().cadences[a.cadence].steps[a.step], a.repetition);
 }
 
-std::string spoken::pattern(const pattern_draft& wanted) const {
+std::string what_to_do(const policy& p, const prospect& who, const action& a) {
   std::vector<std::string> parts;
-  std::vector<std::string> with;
-  for (const auto& each : wanted.with) with.emplace_back(party_names[static_cast<std::size_t>(*each)]);
-  if (with.size() != 1 || with.front() != "prospect") parts.push_back("with the " + joined(with, " or "));
-  std::vector<std::string> directions;
-  for (const auto& each : wanted.directions) directions.emplace_back(direction_names[static_cast<std::size_t>(*each)]);
-  if (!directions.empty()) parts.push_back(joined(directions, " or "));
-  add_any(parts, wanted.channels);
-  add_any(parts, wanted.purposes);
-  add_any(parts, wanted.outcomes);
+  if (a.channel != channel::none) {
+    add(parts, p.words().name(a.channel));
+  } else {
+    std::vector<std::string> channels;
+    for (const auto& each : p.draft().cadences.at(a.cadence).steps.at(a.step).channels)
+      add(channels, *each == "start" ? "the same way" : *each);
+    parts.push_back(joined(channels, " or "));
+  }
+  add(parts, p.words().name(a.purpose));
+  if (a.to == party::referrer) parts.push_back("to the referrer" + (who.referrer.empty() ? "" : ' ' + who.referrer));
+  return joined(parts, " ");
+}
+
+std::string missing_text(const policy& p, const decision& d, const action& a) {
+  std::vector<std::string> missing;
+  for (const auto& b : d.blockers_of(a)) missing.push_back(to_text(p, b));
+  return joined(missing, "; ");
+}
+
+std::string pattern_list(const pattern_draft& wanted) {
+  auto parts = words_of(wanted);
+  if (auto with = with_whom(wanted); !with.empty()) parts.insert(parts.begin(), std::move(with));
   if (wanted.condition.given()) parts.push_back("if " + wanted.condition.text);
   return parts.empty() ? "any touchpoint" : joined(parts, ", ");
 }
 
-std::string spoken::patterns(const std::vector<pattern_draft>& any_of) const {
-  std::vector<std::string> all;
-  for (const auto& each : any_of) all.push_back(pattern(each));
-  return joined(all, "; or ");
+std::string pattern_phrase(const pattern_draft& wanted) {
+  auto parts = words_of(wanted);
+  if (wanted.outcomes.empty()) parts.emplace_back("touchpoint");
+  if (auto with = with_whom(wanted); !with.empty()) parts.push_back(std::move(with));
+  if (wanted.condition.given()) parts.push_back("if " + wanted.condition.text);
+  return joined(parts, " ");
 }
 
-std::string spoken::event(const event_ref& wanted) const {
-  std::vector<std::string> all;
-  for (const auto& each : wanted.any_of) {
-    if (const auto* in_place = std::get_if<pattern_draft>(&each)) {
-      all.push_back(pattern(*in_place));
-      continue;
-    }
-    const auto& name = *std::get<text>(each);
+std::string event_names(const event_ref& wanted) {
+  return each_event(
+      wanted, [](const std::string& name) { return name; }, pattern_list);
+}
+
+std::string event_phrase(const event_ref& wanted) { return each_event(wanted, quoted, pattern_phrase); }
+
+std::string to_text(instant t, const zone& local, std::optional<instant> seen_from) {
+  static constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day_of = [&](instant i) { return date::floor<date::days>(local.to_local(i)); };
+  const auto day = day_of(t);
+  const date::year_month_day on(day);
+  const auto time = (local.to_local(t) - day).count();
+  auto out =
+      fmt::format("{} {} {} ", weekdays[date::weekday(day).c_encoding()], unsigned{on.day()}, months[unsigned{on.month()} - 1]);
+  if (!seen_from || on.year() != date::year_month_day(day_of(*seen_from)).year()) out += fmt::format("{} ", int{on.year()});
+  out += fmt::format("{:02}:{:02}", time / 3600, time / 60 % 60);
+  if (time % 60 != 0) out += fmt::format(":{:02}", time % 60);
+  return out;
+}
+
+std::string to_text(const vocabulary& words, const touch_words& t) {
+  std::vector<std::string> what, how;
+  add(what, words.name(t.outcome));
+  add(how, words.name(t.channel));
+  add(how, words.name(t.purpose));
+  if (what.empty() && how.empty()) what.emplace_back("a touchpoint");
+  if (const auto [whose, whom] = person_of(t); !whom.empty())
+    how.insert(how.begin(), how.empty() ? fmt::format("by {}", whom) : std::string(whose));
+  add(how, to_whom(t));
+  if (what.empty()) return joined(how, " ");
+  return how.empty() ? what.front() : fmt::format("{} ({})", what.front(), joined(how, " "));
+}
+
+phrases::phrases(const policy& p, const prospect& who, const history& log, instant now)
+    : policy_(p), log_(log), local_(zone_of(p, who)), now_(now) {}
+
+std::string phrases::time(instant t) const { return to_text(t, local_, now_); }
+
+std::string phrases::deadline(instant t) const {
+  if (local_.to_local(t).time_since_epoch() % date::days{1} != std::chrono::seconds{0}) return time(t);
+  const auto day = time(t - std::chrono::seconds{1});
+  return "by the end of " + day.substr(0, day.rfind(' '));
+}
+
+std::string phrases::change(instant t) const {
+  const bool is_after = t.time_since_epoch().count() % 60 == 1;
+  return is_after ? "just after " + time(t - std::chrono::seconds{1}) : time(t);
+}
+
+std::string phrases::touch(std::uint32_t index) const {
+  return fmt::format("{} {}", to_text(policy_.words(), log_[index].words), time(log_[index].at));
+}
+
+std::string phrases::event(const event_ref& wanted) const {
+  const auto in_full = [&](const std::string& name) {
     const auto& events = policy_.draft().events;
     const auto found = std::find_if(events.begin(), events.end(), [&](const auto& e) { return *e.name == name; });
-    const auto meant = patterns(found->any_of);
-    all.push_back(meant == words(name) ? name : fmt::format("{} ({})", name, meant));
-  }
-  return joined(all, " or ");
-}
-
-std::string spoken::names(const event_ref& wanted) const {
-  std::vector<std::string> all;
-  for (const auto& each : wanted.any_of) {
-    const auto* name = std::get_if<text>(&each);
-    all.push_back(name ? **name : pattern(std::get<pattern_draft>(each)));
-  }
-  return joined(all, " or ");
+    std::vector<std::string> patterns;
+    for (const auto& each : found->any_of) patterns.push_back(pattern_list(each));
+    const auto meant = joined(patterns, "; or ");
+    return meant == spaced(name) ? name : fmt::format("{} ({})", name, meant);
+  };
+  return each_event(wanted, in_full, pattern_list);
 }
 
 }  // namespace tickler

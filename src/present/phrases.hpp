@@ -1,6 +1,11 @@
-// What people call touchpoints, events and times, for one prospect at one time.
+// How people are told things: what we call a touchpoint, an event, a step, a time and several of them. Said here and nowhere else;
+// what the command and other programs need of it is public (tickler/io/results.hpp).
 #pragma once
 
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tickler/decision.hpp>
@@ -8,12 +13,41 @@
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/zone.hpp>
+#include <vector>
 
 namespace tickler {
 
-class spoken {
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
+
+std::string spaced(std::string_view word);  // "check_in" as "check in"
+
+std::string step_name(const policy& p, std::size_t cadence, std::size_t step);  // "keep-trying/weekly"
+std::string repetition_text(const step_draft& step, std::uint32_t repetition);  // " (2 of 3)", " (no. 4)"; "" for one alone
+std::string step_text(const policy& p, const decision& d, const action& a);     // "keep-trying/weekly of order-7 (2 of 3)"
+std::string what_to_do(const policy& p, const prospect& who, const action& a);  // "phone check in to the referrer cy"
+
+std::string missing_text(const policy& p, const decision& d, const action& a);  // "no mobile or phone; opted out of email"
+
+// A rule's own name, or "hold 2".
+template <class Rule>
+std::string rule_name(const std::vector<Rule>& rules, std::size_t index, const char* kind) {
+  const auto& name = rules.at(index).name.value;
+  return name.empty() ? fmt::format("{} {}", kind, index + 1) : name;
+}
+
+// What a touchpoint must be: "inbound, inquired or requested information", or as it is read in a sentence: "inbound phone
+// touchpoint".
+std::string pattern_list(const pattern_draft& wanted);
+std::string pattern_phrase(const pattern_draft& wanted);
+
+// Events by name, "asked or bought", and patterns that have none.
+std::string event_names(const event_ref& wanted);   // as lists
+std::string event_phrase(const event_ref& wanted);  // names in quotes, as phrases
+
+// Of one prospect at one time.
+class phrases {
  public:
-  spoken(const policy& p, const prospect& who, const history& log, instant now);
+  phrases(const policy& p, const prospect& who, const history& log, instant now);
 
   std::string_view zone_name() const noexcept { return local_.name(); }
   const zone& local() const noexcept { return local_; }
@@ -22,17 +56,10 @@ class spoken {
   std::string deadline(instant t) const;         // the same; "by the end of Wed 4 Mar" at midnight
   std::string change(instant t) const;           // the same; "just after Thu 5 Mar 10:00" a second later
   std::string touch(std::uint32_t index) const;  // "no answer (our phone check in) Thu 5 Mar 10:00"
-  std::string touch_without_time(std::uint32_t index) const;
-  std::string step(const decision& d, const action& a) const;  // "keep-trying/weekly of order-7"
-  std::string event(const event_ref& wanted) const;            // "asked (inbound, inquired or requested information)"
-  std::string names(const event_ref& wanted) const;            // "asked"; patterns in full
-
-  static std::string words(std::string_view name);  // "check_in" as "check in"
+  std::string step(const decision& d, const action& a) const { return step_text(policy_, d, a); }
+  std::string event(const event_ref& wanted) const;  // "asked (inbound, inquired or requested information)"
 
  private:
-  std::string pattern(const pattern_draft& wanted) const;
-  std::string patterns(const std::vector<pattern_draft>& any_of) const;
-
   const policy& policy_;
   const history& log_;
   zone local_;

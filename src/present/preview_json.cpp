@@ -4,18 +4,15 @@
 #include <utility>
 
 #include "base/json_text.hpp"
-#include "present/action_json.hpp"
+#include "present/json_parts.hpp"
 
 namespace tickler {
 
 namespace {
 
 void write_touchpoint(json_text& json, const vocabulary& words, const touchpoint& t) {
-  json.raw("{").name("channel").string_or_null(words.name(t.words.channel));
-  json.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t.words.direction)]);
-  json.name("purpose").string_or_null(words.name(t.words.purpose));
-  json.name("outcome").string_or_null(words.name(t.words.outcome));
-  json.name("with").string(party_names[static_cast<std::size_t>(t.words.with)]);
+  json.raw("{");
+  write_words(json, words, t.words);
   json.name("until").time(t.until).name("key").string(t.key);
   json.name("step").list(t.steps, [&](const std::string& step) { json.string(step); });
   json.raw("}");

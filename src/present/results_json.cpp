@@ -2,9 +2,8 @@
 #include <tickler/io/results.hpp>
 
 #include "base/json_text.hpp"
-#include "present/action_json.hpp"
-#include "present/action_words.hpp"
-#include "present/rule_names.hpp"
+#include "present/json_parts.hpp"
+#include "present/phrases.hpp"
 
 namespace tickler {
 
@@ -33,8 +32,8 @@ class decision_writer {
     json_.name("channel").string_or_null(policy_.words().name(a.channel));
     json_.name("to").string(party_names[static_cast<std::size_t>(a.to)]);
     json_.name("purpose").string_or_null(policy_.words().name(a.purpose));
-    json_.name("template").string_or_null(template_of(step, a));
-    json_.name("note").string_or_null(note_of(step, a));
+    json_.name("template").string_or_null(template_of(policy_, a));
+    json_.name("note").string_or_null(note_of(policy_, a));
     json_.name("variant").string_or_null(a.variant == action::no_variant ? "" : step.variants.at(a.variant).name.value);
     write_times(a);
     json_.name("state").string(action_state_names[static_cast<std::size_t>(a.state)]);
@@ -73,6 +72,14 @@ class decision_writer {
 }  // namespace
 
 void write_action(json_text& json, const policy& p, const decision& d, const action& a) { decision_writer(json, p, d).write(a); }
+
+void write_words(json_text& json, const vocabulary& words, const touch_words& t) {
+  json.name("channel").string_or_null(words.name(t.channel));
+  json.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t.direction)]);
+  json.name("purpose").string_or_null(words.name(t.purpose));
+  json.name("outcome").string_or_null(words.name(t.outcome));
+  json.name("with").string(party_names[static_cast<std::size_t>(t.with)]);
+}
 
 std::string to_json(const policy& p, const prospect& who, const decision& d) {
   json_text json;

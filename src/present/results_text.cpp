@@ -1,21 +1,19 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tickler/io/results.hpp>
 #include <vector>
 
-#include "present/rule_names.hpp"
-#include "present/wall_clock.hpp"
+#include "present/phrases.hpp"
 
 namespace tickler {
 
 namespace {
 
 std::string any_of(const std::vector<text>& names) {
-  std::vector<std::string_view> words;
+  std::vector<std::string> words;
   for (const auto& name : names) words.push_back(name.value);
-  return fmt::format("{}", fmt::join(words, " or "));
+  return joined(words, " or ");
 }
 
 std::string missing_contact(const policy& p, std::string_view channel) {
@@ -37,7 +35,35 @@ std::string undeclared(std::string_view channel) {
   return fmt::format("what started it came by {}, which the policy does not declare", channel);
 }
 
+std::string when_of(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now) {
+  if (a.state == action_state::blocked) return missing_text(p, d, a);
+  if (a.behind != action::not_behind) return "after " + step_text(p, d, d.actions.at(a.behind));
+  const auto t = a.state == action_state::ready ? a.due : a.when;
+  const bool is_elsewhere = !who.zone.empty() && who.zone != *p.draft().zone;
+  return t ? to_text(*t, local, now) + (is_elsewhere ? ' ' + who.zone : "") : "";
+}
+
+std::string why_of(const policy& p, const decision& d, const action& a, const zone& local, instant now) {
+  const auto& starts = p.draft().cadences.at(a.cadence).starts;
+  std::vector<std::string> parts{fmt::format("{}: {} {}", step_text(p, d, a), event_names(starts), to_text(a.start, local, now))};
+  for (const auto& r : d.reasons_of(a))
+    if (r.kind != reason_kind::started) parts.push_back(to_text(p, r, local));
+  return joined(parts, "; ");
+}
+
 }  // namespace
+
+zone zone_of(const policy& p, const prospect& who) {
+  const auto found = zone::find(who.zone.empty() ? *p.draft().zone : who.zone);
+  return found ? *found : zone();
+}
+
+action_text to_text(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now) {
+  return {.step = step_text(p, d, a),
+          .what = what_to_do(p, who, a),
+          .when = when_of(p, who, d, a, local, now),
+          .why = why_of(p, d, a, local, now)};
+}
 
 std::string to_text(const policy& p, const blocker& b) {
   const auto channel = p.words().name(b.channel);
@@ -69,11 +95,10 @@ std::string to_text(const policy& p, const blocker& b) {
 }
 
 std::string to_text(const policy& p, const reason& r, const zone& local) {
-  const wall_clock from(r.from, local), to(r.to, local);
-  const auto end = to.text(from.day.year() != to.day.year());
+  const auto end = to_text(r.to, local, r.from);
   switch (r.kind) {
     case reason_kind::started:
-      return fmt::format("started {}", from.text());
+      return fmt::format("started {}", end);
     case reason_kind::hold:
       return fmt::format("held by {} until {}", rule_name(p.draft().holds, r.index, "hold"), end);
     case reason_kind::snooze:

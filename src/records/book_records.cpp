@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tickler/io/book_records.hpp>
+#include <tickler/io/results.hpp>
 
 #include "base/messages.hpp"
 #include "base/text_stream.hpp"
@@ -133,6 +134,19 @@ read_counts read_prospects(std::string_view content, const record_options& optio
 read_counts read_touchpoints(std::string_view content, const record_options& options, book& into, const bad_record& bad) {
   text_stream in(content);
   return read_touchpoints(in, options, into, bad);
+}
+
+std::set<std::string> undeclared_facts(const policy& p, const book& all) {
+  std::set<std::string> names;
+  const auto& known = all.get().prospects.fact_names();
+  for (std::size_t i = 0; i < known.size(); ++i) names.insert(known[i]);
+  for (const auto& declared : p.draft().facts) names.erase(*declared.name);
+  return names;
+}
+
+diagnostic undecidable(const book& all, prospect_number number, prospect_problem problem) {
+  return {.number = record_number::undecidable_prospect,
+          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)), to_text(problem))};
 }
 
 }  // namespace tickler

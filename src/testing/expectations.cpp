@@ -1,6 +1,5 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/keys.hpp"
-#include "present/action_words.hpp"
 #include "testing/reading.hpp"
 #include "testing/values.hpp"
 #include "testing/wall_time.hpp"

@@ -4,7 +4,6 @@
 #include <tickler/io/policy_tests.hpp>
 #include <tickler/io/results.hpp>
 
-#include "present/wall_clock.hpp"
 #include "testing/values.hpp"
 
 namespace tickler {
@@ -29,7 +28,7 @@ class action_line {
 
  private:
   std::string field(const action& a, action_field f) const { return decided_.value(a, f); }
-  std::string clock(instant t) const { return wall_clock(t, decided_.local).text(true); }
+  std::string clock(instant t) const { return to_text(t, decided_.local); }
 
   std::string times(const action& a) const {
     if (a.state == action_state::blocked) return ": " + field(a, action_field::missing);
@@ -50,9 +49,9 @@ class action_line {
 };
 
 std::string decision_of(const decided& d, instant now) {
-  auto report = fmt::format("  decided for {}, {}: {}", wall_clock(now, d.local).text(true), d.local.name(),
+  auto report = fmt::format("  decided for {}, {}: {}", to_text(now, d.local), d.local.name(),
                             status_names[static_cast<std::size_t>(d.what.status)]);
-  if (d.what.next_change) report += ", ask again " + wall_clock(*d.what.next_change, d.local).text(true);
+  if (d.what.next_change) report += ", ask again " + to_text(*d.what.next_change, d.local);
   report += '\n';
   for (const auto& a : d.what.actions) report += action_line(d).of(a);
   return report;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <tickler/io/results.hpp>
 
-#include "present/action_words.hpp"
+#include "present/phrases.hpp"
 #include "testing/wall_time.hpp"
 
 namespace tickler {
@@ -14,20 +14,11 @@ namespace {
 
 std::string or_none(std::string_view value) { return std::string(value.empty() ? none : value); }
 
-std::string missing(const decided& d, const action& a) {
-  std::vector<std::string> words;
-  for (const auto& b : d.what.blockers_of(a)) words.push_back(to_text(d.by, b));
-  return fmt::format("{}", fmt::join(words, "; "));
-}
-
 }  // namespace
 
 std::string decided::time(const std::optional<instant>& t) const { return t ? wall_time(*t, local) : std::string(none); }
 
-std::string decided::step_of(const action& a) const {
-  const auto& cadence = by.draft().cadences.at(a.cadence);
-  return cadence.name.value + '/' + cadence.steps.at(a.step).name.value;
-}
+std::string decided::step_of(const action& a) const { return step_name(by, a.cadence, a.step); }
 
 std::string decided::value(const action& a, action_field field) const {
   const auto& step = by.draft().cadences.at(a.cadence).steps.at(a.step);
@@ -47,9 +38,9 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::purpose:
       return or_none(by.words().name(a.purpose));
     case action_field::template_name:
-      return or_none(template_of(step, a));
+      return or_none(template_of(by, a));
     case action_field::note:
-      return or_none(note_of(step, a));
+      return or_none(note_of(by, a));
     case action_field::variant:
       return a.variant == action::no_variant ? std::string(none) : step.variants.at(a.variant).name.value;
     case action_field::not_before:
@@ -67,7 +58,7 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::flags:
       return joined_flags(flags_of(a));
     case action_field::missing:
-      return or_none(missing(*this, a));
+      return or_none(missing_text(by, what, a));
   }
   return {};
 }

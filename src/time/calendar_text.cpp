@@ -3,7 +3,6 @@
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 
-#include "base/quoted.hpp"
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 

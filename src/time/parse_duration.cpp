@@ -1,7 +1,6 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
 
-#include "base/quoted.hpp"
 #include "time/scan.hpp"
 #include "time/units.hpp"
 

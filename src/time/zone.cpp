@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <exception>
 #include <stdexcept>
+#include <tickler/diagnostic.hpp>
 #include <tickler/zone.hpp>
 #include <vector>
 
-#include "base/quoted.hpp"
 #include "time/offsets.hpp"
 #include "time/zone_table.hpp"
 

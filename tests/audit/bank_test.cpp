@@ -1,11 +1,10 @@
 // A bank's log of 7,455 loan applications held against two promises; what is found is counted in the raw log by a few lines of awk.
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
-#include <memory>
 #include <tickler/io.hpp>
 
 #include "bank/bank_log.hpp"
 #include "bank/expiry_rule.hpp"
+#include "support/files.hpp"
 
 namespace {
 
@@ -28,10 +27,7 @@ std::string counted_by_awk() {
   const std::string folder = TICKLER_SOURCE_DIR;
   const auto command = "gzip -dc '" + folder + "/../shared/data/bpi2012/events.csv.gz' | TZ=Europe/Amsterdam awk -F, -f '" +
                        folder + "/tests/audit/offers.awk'";
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(popen(command.c_str(), "r"), pclose);
-  std::string text;
-  for (int c = 0; in && (c = std::fgetc(in.get())) != EOF;) text += static_cast<char>(c);
-  return text;
+  return support::output_of(command);
 }
 
 }  // namespace

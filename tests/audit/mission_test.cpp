@@ -35,15 +35,15 @@ struct shop {
 
 BOOST_FIXTURE_TEST_CASE(H1_the_inquiry_of_13_May_that_nobody_answered_is_in_the_audit, shop) {
   add("05-13T10:00:00", {channel::web, direction::inbound, purpose::none, outcome::inquired});
-  BOOST_TEST(
-      joined(broken()) ==
-      "answer-in-72h: inquired by web Wed 13 May 10:00, no outbound touchpoint by Sat 16 May 10:00, 4 days late and still none");
+  BOOST_TEST(joined(broken()) ==
+             "answer-in-72h: inquired (their web) Wed 13 May 10:00, no outbound touchpoint by Sat 16 May 10:00, 4 days late and "
+             "still none");
 }
 
 BOOST_FIXTURE_TEST_CASE(R4_who_is_left_without_a_next_action_is_named, shop) {
   add("05-13T10:00:00", {channel::email, direction::outbound, purpose::report, outcome::sent});
   BOOST_TEST(
       joined(broken()) ==
-      "nobody-dropped: without a next action since Wed 13 May 10:00 and still is, 7 days in all, after sent by email Wed 13 May "
-      "10:00");
+      "nobody-dropped: without a next action since Wed 13 May 10:00 and still is, 7 days in all, after sent (our email report) "
+      "Wed 13 May 10:00");
 }

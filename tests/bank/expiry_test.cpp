@@ -5,15 +5,14 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <memory>
 #include <set>
+#include <sstream>
 #include <tickler/io.hpp>
 
 #include "bank_log.hpp"
 #include "expiry_rule.hpp"
+#include "support/desk.hpp"
 
 using namespace std::chrono_literals;
 using bank::closing;
@@ -55,18 +54,9 @@ void step_through(const tickler::policy& policy, const std::string& id, const ti
   }
 }
 
-struct files {
-  std::string folder = (std::filesystem::temp_directory_path() / "tickler-bank-XXXXXX").string();
-  files() { BOOST_REQUIRE(mkdtemp(folder.data()) != nullptr); }
-  ~files() { std::filesystem::remove_all(folder); }
-  files(const files&) = delete;
-  files& operator=(const files&) = delete;
-  std::string path(const char* name) const { return folder + '/' + name; }
-};
-
-void write_records(const bank::log& log, const tickler::vocabulary& words, const files& to) {
-  std::ofstream(to.path("policy.yaml")) << rule;
-  std::ofstream prospects(to.path("prospects.jsonl")), touchpoints(to.path("touchpoints.jsonl"));
+void write_records(const bank::log& log, const tickler::vocabulary& words, const desk::folder& to) {
+  to.write("policy.yaml", rule);
+  std::ofstream prospects(to.path() / "prospects.jsonl"), touchpoints(to.path() / "touchpoints.jsonl");
   for (const auto& [id, history] : log.applications) {
     prospects << R"({"id":")" << id << "\"}\n";
     for (const auto& e : history.entries()) {
@@ -83,15 +73,14 @@ void write_records(const bank::log& log, const tickler::vocabulary& words, const
 std::string_view word_of(simdjson::dom::element action, const char* field) { return action[field].get_string().value(); }
 
 // What the command says at `now` about actions in this state: the applications whose `when` is `when`.
-std::set<closing> command_says(const files& in, tickler::instant now, std::string_view state, tickler::instant when) {
-  const auto command = std::string("'" TICKLER_COMMAND "' next --format jsonl --policy '") + in.path("policy.yaml") +
-                       "' --prospects '" + in.path("prospects.jsonl") + "' --touchpoints '" + in.path("touchpoints.jsonl") +
-                       "' --at " + tickler::to_string(now) + " >'" + in.path("decisions.jsonl") + "' 2>'" + in.path("messages") +
-                       "'";
-  BOOST_REQUIRE_EQUAL(std::system(command.c_str()), 0);
+std::set<closing> command_says(const desk::folder& in, tickler::instant now, std::string_view state, tickler::instant when) {
+  const auto decided =
+      in.run("next --format jsonl --policy policy.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --at " +
+             tickler::to_string(now));
+  BOOST_REQUIRE_EQUAL(decided.code, 0);
   std::set<closing> result;
   simdjson::dom::parser parser;
-  std::ifstream decisions(in.path("decisions.jsonl"));
+  std::istringstream decisions(decided.out);
   for (std::string text; std::getline(decisions, text);) {
     const simdjson::dom::object decision = parser.parse(text).get_object().value();
     const simdjson::dom::array actions = decision["actions"].get_array().value();
@@ -126,7 +115,7 @@ BOOST_AUTO_TEST_CASE(stepping_through_the_log_finds_the_656_closings_of_the_bank
 // clock change, a second before and at the instant itself, and at every tenth of the others.
 BOOST_AUTO_TEST_CASE(the_command_finds_the_same_closings_on_the_days_of_the_clock_change_and_on_others) {
   tickler::vocabulary words;
-  const files in;
+  const desk::folder in;
   write_records(bank::read_log(words), words, in);
 
   std::set<tickler::instant> of_clock_change, all;

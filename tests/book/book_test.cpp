@@ -7,13 +7,14 @@
 #include "../benchmarks/workload.hpp"
 #include "book/plain_book.hpp"
 #include "properties/property.hpp"
+#include "support/instants.hpp"
 
 using namespace tickler;
 using namespace std::chrono_literals;
 
 namespace {
 
-const instant noon = parse_instant("2026-03-02T12:00:00Z").value();
+const instant noon = support::at("2026-03-02T12:00:00Z");
 
 book workload_book(std::size_t prospects, std::size_t touchpoints) {
   const vocabulary words;

@@ -6,6 +6,8 @@
 
 #include "book/reading_both_ways.hpp"
 #include "properties/property.hpp"
+#include "support/files.hpp"
+#include "support/small_policy.hpp"
 
 using namespace tickler;
 
@@ -251,8 +253,7 @@ BOOST_AUTO_TEST_CASE(csv_records_fill_a_book_too) {
 BOOST_AUTO_TEST_CASE(broken_records_are_the_same_whichever_way_they_are_read) {
   for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(TICKLER_SOURCE_DIR) / "tests/broken_records")) {
     if (file.path().extension() == ".expected") continue;
-    std::ifstream in(file.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(in), {}};
+    const auto content = support::content_of(file.path());
     const auto name = file.path().filename().string();
     const record_options options{.file = name, .format = format_of(name)};
     const auto different = name.starts_with("prospects") ? plain::difference_when_read(content, "", options)
@@ -298,4 +299,25 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_too_many_is_refused_whichever_way_it_is_read) 
   const std::string why = "error: the prospect 'ada' has more than 1000000 touchpoints [T632]";
   BOOST_TEST(bad == (std::vector<std::string>{"f:2:1: " + why, "f:3:1: " + why}), boost::test_tools::per_element());
   BOOST_TEST(counts.records == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(facts_that_no_condition_can_read_are_named) {
+  const vocabulary words;
+  policy_draft draft = support::small_draft();
+  draft.facts = {{"vip", fact_type::boolean}, {"plan", fact_type::text}};
+  const auto policy = support::made(draft, words);
+  book all(words);
+  BOOST_TEST(undeclared_facts(policy, all).empty());
+  all.add({.id = "ada", .facts = {{"vip", true}, {"size", std::int64_t{3}}}});
+  all.add({.id = "bo", .facts = {{"age", std::int64_t{40}}, {"size", std::int64_t{4}}}});
+  BOOST_TEST((undeclared_facts(policy, all) == std::set<std::string>{"age", "size"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_decided_for_is_a_diagnostic) {
+  book all{vocabulary()};
+  all.add({.id = "ada"});
+  const auto number = all.add({.id = "zo\u00eb"});
+  BOOST_TEST(to_string(undecidable(all, number, prospect_problem::too_many_runs)) ==
+             "error: the prospect 'zo\\xc3\\xab' cannot be decided for: more cadences run for it than are allowed [T633]");
+  BOOST_CHECK_THROW(undecidable(all, 2, prospect_problem::too_many_runs), std::out_of_range);
 }

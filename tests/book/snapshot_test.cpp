@@ -9,12 +9,13 @@
 #include "properties/property.hpp"
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
+#include "support/instants.hpp"
 
 using namespace tickler;
 
 namespace {
 
-const instant noon = parse_instant("2026-03-02T12:00:00Z").value();
+const instant noon = support::at("2026-03-02T12:00:00Z");
 
 std::string saved(const book& all) {
   std::ostringstream out;

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "desk.hpp"
+#include "support/desk.hpp"
 
 namespace {
 
@@ -47,11 +47,7 @@ const std::string touchpoints =
 const std::string names = "--policy p.yaml --prospects p.jsonl --touchpoints t.jsonl ";
 
 struct small_desk : desk::folder {
-  small_desk() {
-    write("p.yaml", policy);
-    write("p.jsonl", prospects);
-    write("t.jsonl", touchpoints);
-  }
+  small_desk() : folder({{"p.yaml", policy}, {"p.jsonl", prospects}, {"t.jsonl", touchpoints}}) {}
 };
 
 }  // namespace
@@ -83,20 +79,22 @@ BOOST_FIXTURE_TEST_CASE(a_page_for_the_sales_manager, small_desk) {
       "\n"
       "Broken (7)\n"
       "cy (owner di): nobody-dropped: without a next action since Sun 3 May 10:00 and still is, 16 days 19 hours in all, after "
-      "inform by email Sun 3 May 10:00 [America/New_York]\n"
-      "eve: weekly-call: reached by phone Tue 19 May 10:00, 6 days too soon, more than 1 of 'called' in 7 days, counted from Mon "
+      "our email inform Sun 3 May 10:00 [America/New_York]\n"
+      "eve: weekly-call: reached (our phone) Tue 19 May 10:00, 6 days too soon, more than 1 of 'called' in 7 days, counted from "
+      "Mon "
       "18 "
       "May 10:00\n"
-      "ada (owner bo): answer-in-72h: inquired by web Wed 13 May 10:00, no outbound touchpoint by Sat 16 May 10:00, 4 days late "
+      "ada (owner bo): answer-in-72h: inquired (their web) Wed 13 May 10:00, no outbound touchpoint by Sat 16 May 10:00, 4 days "
+      "late "
       "and "
       "still none\n"
       "cy (owner di): nobody-dropped: without a next action since Thu 30 Apr 10:00 until Sat 2 May 10:00, 2 days in all, after "
-      "opted "
-      "out by email Thu 30 Apr 10:00 [America/New_York]\n"
-      "eve: nobody-dropped: without a next action since Mon 18 May 10:00 until Tue 19 May 10:10, 1 day in all, after no answer by "
-      "phone Mon 18 May 10:00\n"
+      "opted out (their email) Thu 30 Apr 10:00 [America/New_York]\n"
+      "eve: nobody-dropped: without a next action since Mon 18 May 10:00 until Tue 19 May 10:10, 1 day in all, after no answer "
+      "(our phone) Mon 18 May 10:00\n"
       "ada (owner bo): nobody-dropped: answer/send overdue for too long since Tue 19 May 10:00 and still is, 1 day late\n"
-      "cy (owner di): opt-outs: inform by email Sun 3 May 10:00, although opted out by email Thu 30 Apr 10:00 [America/New_York]\n"
+      "cy (owner di): opt-outs: our email inform Sun 3 May 10:00, although opted out (their email) Thu 30 Apr 10:00 "
+      "[America/New_York]\n"
       "\n"
       "4 prospects: 4 kept, 7 broken, 1 open\n");
 }

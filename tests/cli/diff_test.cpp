@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "desk.hpp"
+#include "support/desk.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "desk.hpp"
+#include "support/desk.hpp"
 
 namespace {
 

@@ -5,14 +5,13 @@
 #include <filesystem>
 #include <sstream>
 
-#include "desk.hpp"
-#include "policy/loading.hpp"
+#include "support/desk.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path starter = loading::source_dir() / "examples/starter";
+const fs::path starter = support::source_dir() / "examples/starter";
 
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;
@@ -53,7 +52,7 @@ BOOST_AUTO_TEST_CASE(init_writes_the_starter_and_nothing_in_it_is_warned_of) {
   const desk::folder desk;
   BOOST_TEST(desk.run("init shop").code == 0);
   BOOST_TEST(names_in(desk.path() / "shop") == names_in(starter), boost::test_tools::per_element());
-  for (const auto& name : names_in(starter)) BOOST_TEST(desk.read("shop/" + name) == loading::content_of(starter / name), name);
+  for (const auto& name : names_in(starter)) BOOST_TEST(desk.read("shop/" + name) == support::content_of(starter / name), name);
   BOOST_TEST(desk.run("check --werror shop/follow-up.yaml").code == 0);
 }
 

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <ostream>
 
-#include "desk.hpp"
+#include "support/desk.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
-#include "desk.hpp"
+#include "support/desk.hpp"
 
 namespace {
 
@@ -41,10 +41,10 @@ BOOST_FIXTURE_TEST_CASE(a_policy_alone_is_enough_for_a_preview, preview_desk) {
   BOOST_TEST(result.err == "");
   BOOST_TEST(result.out == R"(anybody: asked, then nobody answers
 when              day  what                       why                                          note
-Mon 2 Mar 10:00   0    > inbound inquired
+Mon 2 Mar 10:00   0    > inquired (by them)
 Mon 2 Mar 10:00   0    email inform               answer/send: asked Mon 2 Mar 10:00           The catalogue.
-Mon 9 Mar 10:00   7    phone check_in, no_answer  answer/ring (1 of 2): asked Mon 2 Mar 10:00
-Mon 16 Mar 10:00  14   phone check_in, no_answer  answer/ring (2 of 2): asked Mon 2 Mar 10:00
+Mon 9 Mar 10:00   7    phone check in, no answer  answer/ring (1 of 2): asked Mon 2 Mar 10:00
+Mon 16 Mar 10:00  14   phone check in, no answer  answer/ring (2 of 2): asked Mon 2 Mar 10:00
 Mon 16 Mar 10:00  14   end                        unattended: nothing will ever follow
 )");
 }
@@ -53,12 +53,12 @@ BOOST_FIXTURE_TEST_CASE(a_script_and_deadlines_are_kept_to, preview_desk) {
   const auto result = run("preview p.yaml --starts asked --lazy --script 'buys on day 10'" + from);
   BOOST_TEST(result.code == 0);
   BOOST_TEST(result.out == R"(anybody: asked, then buys on day 10, each step at its deadline
-when              day  what                 why                                         note
-Mon 2 Mar 10:00   0    > inbound inquired
-Tue 3 Mar 10:00   1    email inform         answer/send: asked Mon 2 Mar 10:00          The catalogue.
-Thu 12 Mar 10:00  10   > inbound purchased
-Fri 13 Mar 10:00  11   email thank          after-sale/thanks: bought Thu 12 Mar 10:00
-Fri 13 Mar 10:00  11   end                  unattended: nothing will ever follow
+when              day  what                   why                                         note
+Mon 2 Mar 10:00   0    > inquired (by them)
+Tue 3 Mar 10:00   1    email inform           answer/send: asked Mon 2 Mar 10:00          The catalogue.
+Thu 12 Mar 10:00  10   > purchased (by them)
+Fri 13 Mar 10:00  11   email thank            after-sale/thanks: bought Thu 12 Mar 10:00
+Fri 13 Mar 10:00  11   end                    unattended: nothing will ever follow
 )");
 }
 
@@ -79,7 +79,7 @@ BOOST_FIXTURE_TEST_CASE(a_prospect_of_the_records_goes_on_from_its_history, prev
   BOOST_TEST(result.code == 0);
   BOOST_TEST(result.out == R"(ada: nobody answers
 when             day  what  why
-Mon 2 Mar 10:00  0    end   blocked: what should be done cannot; answer/ring: no phone (collect_details)
+Mon 2 Mar 10:00  0    end   blocked: what should be done cannot; answer/ring (1 of 2): no phone (collect_details)
 )");
   BOOST_TEST(run("preview p.yaml --prospect nobody " + records).err.find("there is no prospect 'nobody'") != std::string::npos);
   BOOST_TEST(run("preview p.yaml " + records).code == 2);
@@ -109,10 +109,8 @@ BOOST_FIXTURE_TEST_CASE(what_is_not_known_is_said, preview_desk) {
 }
 
 BOOST_FIXTURE_TEST_CASE(the_readme_shows_what_the_command_prints, preview_desk) {
-  const std::string root = TICKLER_SOURCE_DIR;
-  std::ifstream in(root + "/README.md");
-  const std::string readme{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  const auto result = run("preview '" + root + "/examples/policies/art-of-follow-up.yaml' --starts unanswered" + from);
+  const auto readme = support::content_of(support::source_dir() / "README.md");
+  const auto result = run("preview '" TICKLER_SOURCE_DIR "/examples/policies/art-of-follow-up.yaml' --starts unanswered" + from);
   BOOST_TEST(result.code == 0);
   std::istringstream lines(result.out);
   std::string shown, line;

@@ -9,39 +9,22 @@
 #include <tickler/io/load_policy.hpp>
 #include <vector>
 
+#include "support/instants.hpp"
+#include "support/office_policy.hpp"
+
 namespace {
 
 using namespace tickler;
 
-constexpr std::string_view base = R"(policy: small
-zone: America/New_York
-calendars:
-  office: {open: {mon-fri: 09:00-18:00}}
-channels:
-  phone: {needs: phone, calendar: office}
-  email: {needs: email}
-events:
-  asked: {direction: inbound, outcome: inquired}
-  left: {outcome: declined}
-cadences:
-  answer:
-    starts: asked
-    steps:
-      - {id: send, do: {channel: email, purpose: inform}, within: 24 hours}
-  call:
-    starts: asked
-    steps:
-      - {id: ring, do: {channel: phone, purpose: check_in}, after: 2 days}
-closes: [left]
-)";
+constexpr std::string_view base = support::office_policy;
 
-const auto now = parse_instant("2026-03-02T13:00:00Z").value();  // Monday 8:00 in New York
+const auto now = support::at("2026-03-02T13:00:00Z");  // Monday 8:00 in New York
 
 // ada asked on Friday at 10:00 and has all contacts: the answer is ready and was due on Saturday, the call waits for 9:00. bo asked
 // with her and has no phone: the call is blocked. cy has declined and is closed. dee never did anything: unattended.
 book small_book(vocabulary& words) {
   book all(words);
-  const auto friday = parse_instant("2026-02-27T15:00:00Z").value();
+  const auto friday = support::at("2026-02-27T15:00:00Z");
   const touchpoint asked{.at = friday, .words = {.direction = direction::inbound, .outcome = outcome::inquired}};
   all.add(all.add({.id = "ada", .contact = {{"email", "a@example.org"}, {"phone", "1"}}}), asked);
   all.add(all.add({.id = "bo", .contact = {{"email", "b@example.org"}}}), asked);

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <tickler/io/diff.hpp>
 
-#include "policy/loading.hpp"
+#include "support/loading.hpp"
 
 namespace {
 

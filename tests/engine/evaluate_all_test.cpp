@@ -5,24 +5,14 @@
 #include <thread>
 #include <tickler/tickler.hpp>
 
+#include "support/small_policy.hpp"
+
 using namespace tickler;
-using namespace tickler::units;
+using support::asked, support::at;
 
 namespace {
 
-instant at(const char* text) { return parse_instant(text).value(); }
-
-policy small_policy(const vocabulary& words) {
-  policy_draft d{.name = "small", .zone = "Europe/London"};
-  d.channels = {{.name = "email"}};
-  d.events = {{.name = "asked", .any_of = {pattern_draft{.directions = {direction::inbound}}}}};
-  d.cadences = {{.name = "answer", .starts = {"asked"}, .steps = {{.name = "send", .channels = {"email"}, .within = 24 * hours}}}};
-  return compile(std::move(d), words).value();
-}
-
-touchpoint asked(const char* when) {
-  return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
-}
+policy small_policy(const vocabulary& words) { return support::made(support::small_draft(), words); }
 
 // Every other one has asked.
 book many_prospects(const vocabulary& words, int count) {

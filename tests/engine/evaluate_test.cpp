@@ -5,33 +5,10 @@
 #include <tickler/tickler.hpp>
 #include <vector>
 
+#include "support/small_policy.hpp"
+
 using namespace tickler;
-using namespace tickler::units;
-
-namespace {
-
-instant at(const char* text) { return parse_instant(text).value(); }
-
-pattern_draft inbound() { return {.directions = {direction::inbound}}; }
-
-// One cadence a touchpoint can start: an e-mail within 24 hours.
-policy_draft small_draft() {
-  policy_draft d{.name = "small", .zone = "Europe/London"};
-  d.channels = {{.name = "email"}};
-  d.events = {{.name = "asked", .any_of = {inbound()}}};
-  d.cadences = {{.name = "answer", .starts = {"asked"}, .steps = {{.name = "send", .channels = {"email"}, .within = 24 * hours}}}};
-  return d;
-}
-
-policy made(policy_draft d, vocabulary words, const policy_limits& limits = {}) {
-  return compile(std::move(d), words, limits).value();
-}
-
-touchpoint asked(const char* when) {
-  return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
-}
-
-}  // namespace
+using support::asked, support::at, support::made, support::small_draft;
 
 BOOST_AUTO_TEST_SUITE(evaluating)
 

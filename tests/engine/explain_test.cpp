@@ -5,7 +5,10 @@
 #include <tickler/tickler.hpp>
 #include <vector>
 
+#include "support/instants.hpp"
+
 using namespace tickler;
+using support::at;
 
 namespace {
 
@@ -67,7 +70,7 @@ touchpoint touch_of(const std::string& line, vocabulary& words) {
     end = line.find(' ', begin);
     parts.push_back(line.substr(begin, end - begin));
   }
-  touchpoint t{.at = parse_instant(parts.at(0) + ":00Z").value()};
+  touchpoint t{.at = at(parts.at(0) + ":00Z")};
   t.words.direction = parts.at(1) == "in" ? direction::inbound : direction::outbound;
   t.words.channel = words.find<channel>(parts.at(2)).value();
   t.words.outcome = words.find<outcome>(parts.at(3)).value();
@@ -83,7 +86,7 @@ struct desk {
 
   explanation why(const told_history& given) {
     for (const auto& line : given.touches) log.add(touch_of(line, words));
-    return explain(rules, ada, log, parse_instant(given.now + ":00Z").value());
+    return explain(rules, ada, log, at(given.now + ":00Z"));
   }
 };
 
@@ -210,7 +213,6 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
 BOOST_AUTO_TEST_CASE(what_a_limit_counted_is_named) {
   desk d;
   const auto why = d.why({{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-02T12:10 out email sent"}, "2026-03-06T12:00"});
-  const auto at = [](const char* text) { return parse_instant(text).value(); };
   BOOST_TEST((counted_at(d.rules, d.ada, why, 0, at("2026-03-09T11:59:59Z")) == std::vector<std::uint32_t>{1}));
   BOOST_TEST(counted_at(d.rules, d.ada, why, 0, at("2026-03-09T12:00:00Z")).empty());
 }
@@ -244,7 +246,7 @@ limits:
   history log(words);
   log.add(touch_of(asked, words));
   const prospect ada{.id = "ada"};
-  const auto why = explain(rules, ada, log, parse_instant("2026-03-02T11:00:00Z").value());
+  const auto why = explain(rules, ada, log, at("2026-03-02T11:00:00Z"));
   BOOST_TEST((counted_before(rules, why, 0, 1) == std::vector<std::uint32_t>{0}));
   BOOST_TEST(counted_before(rules, why, 0, 0).empty());
   const auto told = to_text(tell(rules, ada, log, why));
@@ -335,7 +337,7 @@ BOOST_DATA_TEST_CASE(a_condition_is_told_by_the_parts_that_decide_it, boost::uni
   const prospect ada{.id = "ada", .contact = {{"phone", "1"}, {"email", "a@example.org"}}};
   history log(words);
   log.add(touch_of(asked, words));
-  const auto why = explain(rules, ada, log, parse_instant("2026-03-02T11:00:00Z").value());
+  const auto why = explain(rules, ada, log, at("2026-03-02T11:00:00Z"));
   const auto found =
       explain_condition(rules, ada, why, rules.draft().cadences[1].steps[1].condition, &why.runs_of(why.cadences[1]).back());
   BOOST_TEST(spelled(found) == c.in_short);

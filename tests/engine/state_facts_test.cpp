@@ -9,16 +9,13 @@
 #include <tickler/tickler.hpp>
 #include <vector>
 
+#include "support/small_policy.hpp"
+
 using namespace tickler;
 using namespace tickler::units;
+using support::asked, support::at;
 
 namespace {
-
-instant at(const char* text) { return parse_instant(text).value(); }
-
-touchpoint asked(const char* when) {
-  return {.at = at(when), .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}};
-}
 
 // Every fact, and every field that a condition may name, is read in one place alone.
 policy_draft draft() {

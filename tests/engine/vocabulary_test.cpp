@@ -6,7 +6,10 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
+#include "support/instants.hpp"
+
 using namespace tickler;
+using support::at;
 
 BOOST_AUTO_TEST_SUITE(words)
 
@@ -82,8 +85,6 @@ BOOST_AUTO_TEST_CASE(threads_that_add_the_same_words_at_once_agree_on_every_id) 
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(histories)
-
-instant at(const char* text) { return parse_instant(text).value(); }
 
 BOOST_AUTO_TEST_CASE(touchpoints_are_in_order_of_time_and_ties_in_the_order_added) {
   history log{vocabulary{}};

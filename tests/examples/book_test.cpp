@@ -7,6 +7,8 @@
 #include <ostream>
 #include <set>
 
+#include "support/instants.hpp"
+
 namespace {
 
 struct line {
@@ -77,7 +79,7 @@ struct shipped {
   tickler::vocabulary words{};
   tickler::policy policy = tickler::load_policy_file(examples::folder + "policies/art-of-follow-up.yaml", words).value();
   examples::book book = examples::read_book(policy, "jsonl");
-  tickler::instant now = tickler::parse_instant("2026-11-25T22:30:00Z").value();
+  tickler::instant now = support::at("2026-11-25T22:30:00Z");
 
   tickler::decision decide(const std::string& id) const {
     const auto& e = book.entries.at(id);

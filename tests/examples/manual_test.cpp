@@ -1,8 +1,6 @@
 // The page that teaches the language names all of it: keys from the tables that reading goes by, words from the vocabulary.
 #include <array>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <tickler/condition_manual.hpp>
@@ -10,14 +8,12 @@
 
 #include "book.hpp"
 #include "policy/reference/tables.hpp"
+#include "support/files.hpp"
 
 namespace {
 
 const std::string& page() {
-  static const std::string text = [] {
-    std::ifstream in(examples::folder + "policies/README.md");
-    return std::string{std::istreambuf_iterator<char>(in), {}};
-  }();
+  static const auto text = support::content_of(examples::folder + "policies/README.md");
   return text;
 }
 

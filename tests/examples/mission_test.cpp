@@ -2,19 +2,15 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <regex>
 #include <string>
 #include <vector>
 
+#include "support/files.hpp"
+
 namespace {
 
 const std::string mission = TICKLER_SOURCE_DIR "/../shared/mission.md";
-
-std::string text_of(const std::string& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // The ids in the first column of its table.
 std::vector<std::string> rows_of_mission() {
@@ -40,7 +36,7 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_mission_has_a_scenario_under_the_shipped_p
   BOOST_TEST(rows.size() >= 30u);
   for (const auto& id : rows) {
     if (comes_later(id)) continue;
-    const auto scenario = text_of(TICKLER_SOURCE_DIR "/tests/scenarios/data/" + id + "-shipped-policy.scenario");
+    const auto scenario = support::content_of(TICKLER_SOURCE_DIR "/tests/scenarios/data/" + id + "-shipped-policy.scenario");
     BOOST_TEST((scenario.find("policies/art-of-follow-up.yaml\n") != std::string::npos), id << " has none");
   }
 }

@@ -3,13 +3,14 @@
 #include <filesystem>
 
 #include "book.hpp"
-#include "policy/loading.hpp"
+#include "support/instants.hpp"
+#include "support/loading.hpp"
 
 using tickler::channel, tickler::direction, tickler::outcome, tickler::purpose;
 
 namespace {
 
-tickler::instant at(const char* text) { return tickler::parse_instant(text).value(); }
+using support::at;
 
 tickler::policy shipped(const std::string& name, const tickler::vocabulary& words) {
   return tickler::load_policy_file(examples::folder + "policies/" + name, words).value();

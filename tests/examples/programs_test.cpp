@@ -1,27 +1,13 @@
 #ifdef TICKLER_HELLO  // the example programs are built too
-#include <array>
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
 #include <fstream>
-#include <iterator>
-#include <memory>
 
 #include "book.hpp"
+#include "support/files.hpp"
 
 namespace {
 
-std::string output_of(const std::string& command) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(popen(command.c_str(), "r"), pclose);
-  std::array<char, 4096> buffer{};
-  std::string text;
-  while (const auto size = std::fread(buffer.data(), 1, buffer.size(), out.get())) text.append(buffer.data(), size);
-  return text;
-}
-
-std::string text_of(const std::string& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+using support::content_of, support::output_of;
 
 // The indented lines of the README below the one that ends with `after`.
 std::string block_of_readme(const std::string& after) {
@@ -45,8 +31,8 @@ BOOST_AUTO_TEST_CASE(hello_prints_what_the_readme_says) {
 }
 
 BOOST_AUTO_TEST_CASE(hello_and_what_it_prints_are_on_the_projects_first_page) {
-  const auto page = text_of(TICKLER_SOURCE_DIR "/README.md");
-  BOOST_TEST((page.find("```cpp\n" + text_of(examples::folder + "hello.cpp") + "```\n") != std::string::npos));
+  const auto page = content_of(TICKLER_SOURCE_DIR "/README.md");
+  BOOST_TEST((page.find("```cpp\n" + content_of(examples::folder + "hello.cpp") + "```\n") != std::string::npos));
   BOOST_TEST((page.find("```text\n" + block_of_readme("run from the project's folder:") + "```\n") != std::string::npos));
 }
 

@@ -4,6 +4,8 @@
 #include <tickler/io.hpp>
 #include <tickler/tickler.hpp>
 
+#include "support/instants.hpp"
+
 namespace {
 
 using namespace tickler;
@@ -14,11 +16,9 @@ struct shop {
   prospect ada{.id = "ada", .contact = {{"phone", "+1-212-555-0101"}, {"email", "ada@example.org"}}};
   history log{words};
 
-  void happens(const char* at, touch_words what) { log.add({.at = parse_instant(at).value(), .words = what}); }
+  void happens(const char* at, touch_words what) { log.add({.at = support::at(at), .words = what}); }
 
-  std::string told(const char* now) const {
-    return to_text(tell(rules, ada, log, explain(rules, ada, log, parse_instant(now).value())));
-  }
+  std::string told(const char* now) const { return to_text(tell(rules, ada, log, explain(rules, ada, log, support::at(now)))); }
 };
 
 bool says(const std::string& told, const std::string& line) {

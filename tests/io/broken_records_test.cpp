@@ -4,18 +4,15 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
-#include <fstream>
 
 #include "reading.hpp"
+#include "support/files.hpp"
 
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(TICKLER_SOURCE_DIR) / "tests/broken_records";
+const std::filesystem::path folder = support::source_dir() / "tests/broken_records";
 
-std::string content_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+using support::content_of;
 
 std::vector<std::string> broken_files() {
   std::vector<std::string> names;

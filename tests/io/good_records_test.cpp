@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "reading.hpp"
+#include "support/instants.hpp"
 
 namespace {
 
@@ -10,7 +11,7 @@ using namespace std::string_literals;
 const tickler::record_options json{.file = "f.jsonl"};
 const tickler::record_options csv{.file = "f.csv", .format = tickler::record_format::csv};
 
-tickler::instant at(const char* t) { return tickler::parse_instant(t).value(); }
+using support::at;
 
 }  // namespace
 

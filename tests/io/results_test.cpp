@@ -1,13 +1,16 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <optional>
 #include <ostream>
 #include <tickler/io.hpp>
+
+#include "support/instants.hpp"
 
 namespace {
 
 using namespace tickler;
 
-instant at(const char* t) { return parse_instant(t).value(); }
+using support::at;
 
 constexpr std::string_view policy_text = R"(policy: words
 zone: America/New_York
@@ -33,6 +36,11 @@ cadences:
         when_late: {purpose: apologise, note: Sorry.}
         variants: {plain: 1, warm: 1}
       - {id: ask, do: {channel: phone, purpose: ask_for_sale}, after: 1 day}
+  keep-trying:
+    starts: [{direction: outbound, outcome: no_answer}, away]
+    steps:
+      - {id: weekly, do: {channel: phone}, after: 7 days, repeat: 3}
+      - {id: monthly, do: {channel: start, purpose: check_in}, after: 1 month, repeat: forever}
 limits:
   weekly-call: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
 holds:
@@ -90,7 +98,63 @@ const reason_case reasons[] = {
     {{reason_kind::squeeze, 0, at("2026-03-07T15:00:00Z"), at("2026-03-06T22:00:00Z")}, "moved forward to Fri 6 Mar 17:00"},
 };
 
+struct touch_case {
+  touch_words what;
+  const char* words;
+};
+
+std::ostream& operator<<(std::ostream& out, const touch_case& c) { return out << c.words; }
+
+const touch_case touches[] = {
+    {{channel::phone, direction::outbound, purpose::check_in, outcome::no_answer}, "no answer (our phone check in)"},
+    {{channel::email, direction::outbound, purpose::inform}, "our email inform"},
+    {{channel::web, direction::inbound, purpose::none, outcome::inquired}, "inquired (their web)"},
+    {{channel::none, direction::inbound, purpose::none, outcome::inquired}, "inquired (by them)"},
+    {{channel::none, direction::internal, purpose::none, outcome::cancelled}, "cancelled (by ourselves)"},
+    {{channel::internal, direction::internal, purpose::report}, "our own internal report"},
+    {{channel::email, direction::outbound, purpose::report, outcome::sent, party::referrer},
+     "sent (our email report to the referrer)"},
+    {{channel::phone, direction::inbound, purpose::none, outcome::reached, party::referrer}, "reached (the referrer's phone)"},
+    {{channel::none, direction::inbound, purpose::none, outcome::met, party::colleague}, "met (by a colleague)"},
+    {{channel::phone, direction::none, purpose::none, outcome::left_message}, "left message (phone)"},
+    {{channel::none, direction::none, purpose::none, outcome::purchased}, "purchased"},
+    {{channel::none, direction::outbound}, "a touchpoint (by us)"},
+    {{}, "a touchpoint"},
+};
+
+struct clock_case {
+  const char* at;
+  std::optional<instant> seen_from;
+  const char* words;
+};
+
+std::ostream& operator<<(std::ostream& out, const clock_case& c) { return out << c.words; }
+
+// The year is the one that the clock shows: in New York 2026 ends five hours later.
+const clock_case clocks[] = {
+    {"2026-03-02T15:00:00Z", {}, "Mon 2 Mar 2026 10:00"},
+    {"2026-03-02T15:00:00Z", at("2026-12-31T12:00:00Z"), "Mon 2 Mar 10:00"},
+    {"2026-03-02T15:00:00Z", at("2027-01-01T04:59:59Z"), "Mon 2 Mar 10:00"},
+    {"2026-03-02T15:00:00Z", at("2027-01-01T05:00:00Z"), "Mon 2 Mar 2026 10:00"},
+    {"2027-01-01T04:59:59Z", at("2026-03-02T15:00:00Z"), "Thu 31 Dec 23:59:59"},
+    {"2027-01-01T05:00:00Z", at("2026-03-02T15:00:00Z"), "Fri 1 Jan 2027 00:00"},
+};
+
 }  // namespace
+
+BOOST_DATA_TEST_CASE(a_touchpoint_is_said_in_words, boost::unit_test::data::make(touches), c) {
+  BOOST_TEST(to_text(small().words(), c.what) == c.words);
+}
+
+BOOST_DATA_TEST_CASE(an_instant_is_said_as_the_clock_on_the_wall_shows_it, boost::unit_test::data::make(clocks), c) {
+  BOOST_TEST(to_text(at(c.at), zone::find("America/New_York").value(), c.seen_from) == c.words);
+}
+
+BOOST_AUTO_TEST_CASE(a_prospects_clock_is_her_own_or_the_policys) {
+  BOOST_TEST(zone_of(small(), {.id = "ada"}).name() == "America/New_York");
+  BOOST_TEST(zone_of(small(), {.id = "ada", .zone = "Europe/London"}).name() == "Europe/London");
+  BOOST_TEST(zone_of(small(), {.id = "ada", .zone = "Europe/Lundon"}).name() == "UTC");
+}
 
 BOOST_DATA_TEST_CASE(what_blocks_an_action_is_said_in_words, boost::unit_test::data::make(blockers), c) {
   BOOST_TEST(to_text(small(), c.what) == c.words);
@@ -179,4 +243,85 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
       R"("channel":null,"to":"prospect","purpose":null,"template":"catalogue","note":"Say \"hello\".\u000aé","variant":null,)"
       R"("not_before":null,"due":null,"at_latest":null,"when":null,"behind":null,"state":"blocked","flags":[],)"
       R"~("missing":["opted out of email","no mobile or phone (collect_details)"],"reasons":[]}]})~");
+}
+
+namespace {
+
+// What is said of the last action of these, at noon in New York.
+action_text said(std::vector<action> actions, const prospect& who = {.id = "ada"}) {
+  decision d;
+  d.keys = "order-7";
+  d.reasons = {{reason_kind::started, 0, at("2026-03-02T15:00:00Z"), at("2026-03-02T15:00:00Z")},
+               {reason_kind::hold, 0, at("2026-03-02T15:00:00Z"), at("2026-03-03T15:00:00Z")},
+               {reason_kind::limit, 0, at("2026-03-03T15:00:00Z"), at("2026-03-04T15:00:00Z")}};
+  d.blockers = {{blocker_kind::opted_out, channel::email}, {blocker_kind::no_contact, channel::phone}};
+  d.actions = std::move(actions);
+  return to_text(small(), who, d, d.actions.back(), zone_of(small(), who), at("2026-03-02T17:00:00Z"));
+}
+
+action action_of(std::uint16_t cadence, std::uint16_t step, action_state state) {
+  action a;
+  a.cadence = cadence, a.step = step, a.state = state;
+  a.start = at("2026-03-02T15:00:00Z");
+  a.due = at("2026-03-03T15:00:00Z"), a.when = at("2026-03-04T15:00:00Z");
+  return a;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_ready_action_says_when_it_is_due_and_what_moved_it) {
+  auto ready = action_of(0, 0, action_state::ready);
+  ready.channel = channel::email, ready.purpose = purpose::inform;
+  ready.key_size = 7, ready.reason_count = 3;
+  const auto text = said({ready});
+  BOOST_TEST(text.step == "answer/send of order-7");
+  BOOST_TEST(text.what == "email inform");
+  BOOST_TEST(text.when == "Tue 3 Mar 10:00");
+  BOOST_TEST(
+      text.why ==
+      "answer/send of order-7: asked Mon 2 Mar 10:00; held by hold 1 until Tue 3 Mar 10:00; moved by weekly-call to Wed 4 Mar "
+      "10:00");
+  BOOST_TEST(said({ready}, {.id = "bo", .zone = "Europe/London"}).when == "Tue 3 Mar 15:00 Europe/London");
+  BOOST_TEST(said({ready}, {.id = "cy", .zone = "America/New_York"}).when == "Tue 3 Mar 10:00");
+}
+
+BOOST_AUTO_TEST_CASE(a_waiting_action_says_when_it_comes_or_behind_which) {
+  auto first = action_of(1, 0, action_state::waiting);
+  first.channel = channel::phone, first.to = party::referrer, first.repetition = 1;
+  auto second = first;
+  second.step = 1, second.purpose = purpose::check_in, second.repetition = 3, second.key_size = 7, second.behind = 0;
+  const prospect who{.id = "ada", .referrer = "cy"};
+  const auto text = said({first}, who), later = said({first, second});
+  BOOST_TEST(text.what == "phone to the referrer cy");
+  BOOST_TEST(text.when == "Wed 4 Mar 10:00");
+  BOOST_TEST(text.why == "keep-trying/weekly (2 of 3): outbound, no answer or away Mon 2 Mar 10:00");
+  BOOST_TEST(later.step == "keep-trying/monthly of order-7 (no. 4)");
+  BOOST_TEST(later.what == "phone check in to the referrer");
+  BOOST_TEST(later.when == "after keep-trying/weekly (2 of 3)");
+}
+
+BOOST_AUTO_TEST_CASE(a_blocked_action_says_what_is_missing_and_by_which_channels_it_might_be_done) {
+  auto blocked = action_of(0, 0, action_state::blocked);
+  blocked.purpose = purpose::inform, blocked.blocker_count = 2;
+  const auto text = said({blocked});
+  BOOST_TEST(text.what == "email or phone inform");
+  BOOST_TEST(text.when == "opted out of email; no mobile or phone (collect_details)");
+  BOOST_TEST(said({action_of(1, 1, action_state::blocked)}).what == "the same way");
+}
+
+BOOST_AUTO_TEST_CASE(the_names_of_flags_come_in_their_order) {
+  action a;
+  BOOST_TEST(flags_of(a).empty());
+  a.flags = 1 | 8;
+  BOOST_TEST((flags_of(a) == std::vector<std::string_view>{"overdue", "late_unavoidable"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_says_something_else_once_it_is_late) {
+  auto a = action_of(0, 0, action_state::ready);
+  BOOST_TEST(note_of(small(), a) == "Say \"hello\".\n\u00e9");
+  a.replaced = true;
+  BOOST_TEST(note_of(small(), a) == "Sorry.");
+  BOOST_TEST(template_of(small(), a) == "catalogue");  // `when_late` has none
+  a.step = 1;
+  BOOST_TEST(note_of(small(), a) == "");
 }

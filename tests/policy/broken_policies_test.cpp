@@ -4,13 +4,14 @@
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
-#include "loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
 std::vector<std::string> broken_policies() {
   std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / "tests/broken_policies"))
+  for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / "tests/broken_policies"))
     if (file.path().extension() == ".yaml") names.push_back(file.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
@@ -21,9 +22,9 @@ std::vector<std::string> broken_policies() {
 BOOST_AUTO_TEST_CASE(there_are_broken_policies) { BOOST_TEST(broken_policies().size() >= 60u); }
 
 BOOST_DATA_TEST_CASE(every_mistake_is_reported_with_its_place, boost::unit_test::data::make(broken_policies()), name) {
-  const auto folder = loading::source_dir() / "tests/broken_policies";
-  const auto expected = loading::content_of(folder / (name + ".expected"));
-  const auto loaded = loading::load(loading::content_of(folder / (name + ".yaml")), name + ".yaml");
+  const auto folder = support::source_dir() / "tests/broken_policies";
+  const auto expected = support::content_of(folder / (name + ".expected"));
+  const auto loaded = loading::load(support::content_of(folder / (name + ".yaml")), name + ".yaml");
   BOOST_TEST(loading::lines_of(loaded.diagnostics()) == expected);
   BOOST_TEST(static_cast<bool>(loaded) == (expected.find(": error: ") == std::string::npos));
 }

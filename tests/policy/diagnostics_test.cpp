@@ -4,7 +4,8 @@
 #include <regex>
 #include <sstream>
 
-#include "loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
@@ -55,7 +56,7 @@ const nearest_case nearest_cases[] = {
 };
 
 std::vector<int> all_numbers() {
-  const auto header = loading::content_of(loading::source_dir() / "src/policy/diagnostic_numbers.hpp");
+  const auto header = support::content_of(support::source_dir() / "src/policy/diagnostic_numbers.hpp");
   const std::regex constant("constexpr int \\w+ = (\\d+);");
   std::vector<int> numbers;
   for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it)
@@ -66,8 +67,8 @@ std::vector<int> all_numbers() {
 std::string all_tests() {
   std::string text;
   for (const auto* folder : {"tests/broken_policies", "tests/policy"})
-    for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / folder))
-      if (file.path().extension() != ".yaml") text += loading::content_of(file.path());
+    for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / folder))
+      if (file.path().extension() != ".yaml") text += support::content_of(file.path());
   return text;
 }
 
@@ -89,6 +90,19 @@ BOOST_AUTO_TEST_CASE(nothing_is_near_where_nothing_is_known) {
   BOOST_TEST(tickler::nearest(std::string(100'000, 'x'), {"phone", "xxx"}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_from_outside_is_quoted_on_one_short_line_of_ascii) {
+  BOOST_TEST(tickler::quoted("asked") == "'asked'");
+  BOOST_TEST(tickler::quoted("") == "''");
+  BOOST_TEST(tickler::quoted("zo\u00eb\n") == "'zo\\xc3\\xab\\x0a'");
+  BOOST_TEST(tickler::quoted(std::string(64, 'a')) == "'" + std::string(64, 'a') + "'");
+  BOOST_TEST(tickler::quoted(std::string(65, 'a')) == "'" + std::string(64, 'a') + "...'");
+}
+
+BOOST_AUTO_TEST_CASE(a_hint_names_what_is_near_if_anything_is) {
+  BOOST_TEST(tickler::hint("phone") == ", did you mean 'phone'?");
+  BOOST_TEST(tickler::hint("") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_policy_that_was_not_loaded_throws_all_its_lines) {
   const auto loaded = loading::load("policy: p\nzone: Mars\nzebra: 1\n");
   try {
@@ -102,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_policy_that_was_not_loaded_throws_all_its_lines) {
 }
 
 BOOST_AUTO_TEST_CASE(every_number_is_documented_and_its_full_text_tested) {
-  const auto docs = loading::content_of(loading::source_dir() / "examples/policies/diagnostics.md");
+  const auto docs = support::content_of(support::source_dir() / "examples/policies/diagnostics.md");
   const auto tests = all_tests();
   const auto numbers = all_numbers();
   BOOST_TEST(numbers.size() > 50u);

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <ostream>
 
-#include "loading.hpp"
+#include "support/loading.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "loading.hpp"
+#include "support/loading.hpp"
 
 namespace {
 

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
@@ -108,8 +109,8 @@ std::size_t lines_in(std::string_view text) {
 const std::vector<std::string>& originals() {
   static const std::vector<std::string> texts = [] {
     std::vector<std::string> all;
-    for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / "examples/policies"))
-      if (loading::is_policy(file.path())) all.push_back(loading::content_of(file.path()));
+    for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / "examples/policies"))
+      if (loading::is_policy(file.path())) all.push_back(support::content_of(file.path()));
     std::sort(all.begin(), all.end());
     return all;
   }();

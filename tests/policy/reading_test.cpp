@@ -4,7 +4,8 @@
 #include <ostream>
 #include <regex>
 
-#include "loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
@@ -252,12 +253,12 @@ BOOST_AUTO_TEST_CASE(every_key_of_rules_lands_where_it_belongs) {
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_of_the_design_loads_without_its_conditions) {
-  const auto file = loading::source_dir() / "../shared/design.md";
+  const auto file = support::source_dir() / "../shared/design.md";
   if (!std::filesystem::exists(file)) {
     BOOST_TEST_MESSAGE("skipped: " << file << " is not there");
     return;
   }
-  const auto design = loading::content_of(file);
+  const auto design = support::content_of(file);
   const auto begin = design.find("```yaml\npolicy:") + 8;
   const auto policy = without_conditions(design.substr(begin, design.find("```\n", begin) - begin));
   const auto loaded = loading::load(policy);
@@ -268,7 +269,7 @@ BOOST_AUTO_TEST_CASE(the_policy_of_the_design_loads_without_its_conditions) {
 
 BOOST_AUTO_TEST_CASE(the_shipped_policies_load_without_a_word) {
   int policies = 0;
-  for (const auto& file : std::filesystem::directory_iterator(loading::source_dir() / "examples/policies")) {
+  for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / "examples/policies")) {
     if (!loading::is_policy(file.path())) continue;
     ++policies;
     const auto loaded = load_policy_file(file.path().string(), vocabulary{});

@@ -7,11 +7,13 @@
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/preview.hpp>
 
+#include "support/instants.hpp"
+
 namespace {
 
 using namespace tickler;
 
-instant at(const char* text) { return parse_instant(text).value(); }
+using support::at;
 
 policy shipped() { return load_policy_file(TICKLER_SOURCE_DIR "/examples/policies/art-of-follow-up.yaml", {}).value(); }
 

@@ -5,6 +5,7 @@
 
 #include "reference_time.hpp"
 #include "scene.hpp"
+#include "support/instants.hpp"
 
 namespace plain {
 namespace {
@@ -77,7 +78,7 @@ tickler::policy_draft sales() {
   return p;
 }
 
-instant at(const char* text) { return *tickler::parse_instant(text); }
+using support::at;
 
 touch call(const char* time, const char* outcome) {
   return {.at = at(time), .channel = "phone", .purpose = "check_in", .outcome = outcome, .direction = direction::outbound};

@@ -5,7 +5,7 @@
 #include <tickler/diff.hpp>
 
 #include "placements.hpp"
-#include "policy/loading.hpp"
+#include "support/loading.hpp"
 
 namespace {
 

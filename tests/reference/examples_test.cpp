@@ -7,8 +7,8 @@
 
 #include "expr/functions.hpp"
 #include "placements.hpp"
-#include "policy/loading.hpp"
 #include "policy/symbol_table.hpp"
+#include "support/loading.hpp"
 
 namespace placements {
 

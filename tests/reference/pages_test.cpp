@@ -5,7 +5,7 @@
 #include <sstream>
 #include <tickler/io/policy_manual.hpp>
 
-#include "policy/loading.hpp"
+#include "support/files.hpp"
 
 namespace {
 
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(every_topic_of_the_contents_has_a_page) {
 
 BOOST_AUTO_TEST_CASE(every_row_of_the_tables_of_diagnostics_has_a_page) {
   for (const auto* file : {"examples/policies/diagnostics.md", "examples/records/diagnostics.md"}) {
-    const auto text = loading::content_of(loading::source_dir() / file);
+    const auto text = support::content_of(support::source_dir() / file);
     const std::regex row("\n\\| (T[0-9]+) \\| ([^|]*) \\|");
     std::size_t rows = 0;
     for (std::sregex_iterator it(text.begin(), text.end(), row), end; it != end; ++it, ++rows)

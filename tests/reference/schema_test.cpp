@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "placements.hpp"
-#include "policy/loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 #include "validator.hpp"
 
 namespace {
@@ -173,7 +174,7 @@ std::string text_of(const broken_part& p) { return placements::policy_adding(p.s
 
 std::vector<std::filesystem::path> files_in(const char* folder, std::string_view ending) {
   std::vector<std::filesystem::path> files;
-  for (const auto& f : std::filesystem::directory_iterator(loading::source_dir() / folder))
+  for (const auto& f : std::filesystem::directory_iterator(support::source_dir() / folder))
     if (f.path().extension() == ending) files.push_back(f.path());
   std::sort(files.begin(), files.end());
   return files;
@@ -196,7 +197,7 @@ struct named_text {
 void add_policies_of_scenarios(std::vector<named_text>& all) {
   constexpr std::string_view begin = "\n--- policy\n", end = "\n--- ";
   for (const auto& file : files_in("tests/scenarios/data", ".scenario")) {
-    const auto text = loading::content_of(file);
+    const auto text = support::content_of(file);
     const auto at = text.find(begin);
     if (at != text.npos)
       all.push_back({file.filename(), text.substr(at + begin.size(), text.find(end, at + 1) - at - begin.size())});
@@ -205,7 +206,7 @@ void add_policies_of_scenarios(std::vector<named_text>& all) {
 
 std::vector<named_text> sound_policies() {
   std::vector<named_text> all;
-  for (const auto& file : files_in("examples/policies", ".yaml")) all.push_back({file.filename(), loading::content_of(file)});
+  for (const auto& file : files_in("examples/policies", ".yaml")) all.push_back({file.filename(), support::content_of(file)});
   for (const auto& p : placements::all()) all.push_back({p.path, p.policy});
   for (const auto& p : other_ways) all.push_back({p.name, text_of(p)});
   add_policies_of_scenarios(all);

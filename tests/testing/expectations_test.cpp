@@ -5,13 +5,14 @@
 #include <stdexcept>
 #include <tickler/io/policy_tests.hpp>
 
-#include "policy/loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
 using tickler::test_result;
 
-const auto folder = loading::source_dir() / "tests/testing";
+const auto folder = support::source_dir() / "tests/testing";
 
 std::vector<std::string> names_in(const char* kind) {
   std::vector<std::string> names;
@@ -27,7 +28,7 @@ struct tried {
 };
 
 tried try_file(const char* kind, const std::string& name) {
-  const auto yaml = loading::content_of(folder / kind / (name + ".yaml"));
+  const auto yaml = support::content_of(folder / kind / (name + ".yaml"));
   const auto loaded = loading::load(yaml, name + ".yaml");
   const auto& policy = loaded.value();
   const auto tests = tickler::load_policy_tests(yaml, name + ".yaml", policy);
@@ -42,7 +43,7 @@ tried try_file(const char* kind, const std::string& name) {
 }
 
 std::string expected(const char* kind, const std::string& name) {
-  return loading::content_of(folder / kind / (name + ".expected"));
+  return support::content_of(folder / kind / (name + ".expected"));
 }
 
 }  // namespace

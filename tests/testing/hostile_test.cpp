@@ -4,7 +4,8 @@
 #include <ostream>
 #include <tickler/io/policy_tests.hpp>
 
-#include "policy/loading.hpp"
+#include "support/files.hpp"
+#include "support/loading.hpp"
 
 namespace {
 
@@ -109,10 +110,10 @@ BOOST_AUTO_TEST_CASE(ten_thousand_unknown_steps_are_reported_in_a_moment) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_with_a_byte_changed_passes_or_says_why_not) {
-  const auto folder = loading::source_dir() / "examples/starter";
-  const auto loaded = loading::load(loading::content_of(folder / "follow-up.yaml"));
+  const auto folder = support::source_dir() / "examples/starter";
+  const auto loaded = loading::load(support::content_of(folder / "follow-up.yaml"));
   const auto& starter = loaded.value();
-  const auto original = loading::content_of(folder / "follow-up.tests.yaml");
+  const auto original = support::content_of(folder / "follow-up.tests.yaml");
   std::size_t changed = 0;
   for (std::size_t at = 0; at < original.size(); at += 11)
     for (const char byte : {'\0', ' ', '\n', '[', '}', ':', '"', '9'}) {
@@ -135,8 +136,8 @@ BOOST_AUTO_TEST_CASE(a_test_cannot_be_tried_with_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(tests_change_neither_the_policy_nor_its_fingerprint) {
-  const auto yaml = loading::content_of(loading::source_dir() / "examples/policies/dental-practice.yaml");
-  const auto tests = loading::content_of(loading::source_dir() / "examples/policies/dental-practice.tests.yaml");
+  const auto yaml = support::content_of(support::source_dir() / "examples/policies/dental-practice.yaml");
+  const auto tests = support::content_of(support::source_dir() / "examples/policies/dental-practice.tests.yaml");
   const auto without = loading::load(yaml).value(), with = loading::load(yaml + tests).value();
   BOOST_TEST(without.fingerprint() == with.fingerprint());
   BOOST_TEST(try_all(with, yaml + tests).passed == 14u);
@@ -150,7 +151,7 @@ BOOST_AUTO_TEST_CASE(tests_lie_in_the_policy_and_beside_it) {
   for (const auto& r : {row{"a/follow-up.yaml", "a/follow-up.tests.yaml"}, row{"follow-up.yml", "follow-up.tests.yaml"},
                         row{"follow-up.json", "follow-up.tests.yaml"}, row{"follow-up", "follow-up.tests.yaml"}})
     BOOST_TEST(tests_file_of(r.policy) == r.tests);
-  const auto path = (loading::source_dir() / "examples/policies/dental-practice.yaml").string();
+  const auto path = (support::source_dir() / "examples/policies/dental-practice.yaml").string();
   const auto loaded = load_policy_file(path, vocabulary{});
   const auto found = load_policy_tests_of(path, loaded.value());
   BOOST_TEST(found.tests.size() == 14u);

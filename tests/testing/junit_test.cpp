@@ -4,7 +4,7 @@
 #include <ostream>
 #include <tickler/io/policy_tests.hpp>
 
-#include "policy/loading.hpp"
+#include "support/loading.hpp"
 #include "testing/xml_text.hpp"
 
 namespace {

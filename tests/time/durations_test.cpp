@@ -3,16 +3,13 @@
 #include <ostream>
 #include <tickler/duration.hpp>
 
+#include "support/cases.hpp"
+
 namespace {
 
 using namespace tickler;
 namespace data = boost::unit_test::data;
-
-struct written_case {
-  const char* text;
-  const char* meaning;
-};
-std::ostream& operator<<(std::ostream& out, const written_case& c) { return out << '"' << c.text << '"'; }
+using support::written_case;
 
 const written_case written[] = {
     {"30 minutes", "30 minutes"},

@@ -1,18 +1,14 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <ostream>
 #include <tickler/instant.hpp>
+
+#include "support/cases.hpp"
 
 namespace {
 
 using namespace tickler;
 namespace data = boost::unit_test::data;
-
-struct written_case {
-  const char* text;
-  const char* meaning;
-};
-std::ostream& operator<<(std::ostream& out, const written_case& c) { return out << '"' << c.text << '"'; }
+using support::written_case;
 
 const written_case written[] = {
     {"2026-03-02T10:00:00Z", "2026-03-02T10:00:00Z"},        {"2026-03-02t10:00:00z", "2026-03-02T10:00:00Z"},

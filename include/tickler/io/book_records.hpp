@@ -2,9 +2,9 @@
 //
 //   tickler::book all(words);
 //   std::ifstream people("prospects.jsonl"), log("touchpoints.jsonl");
-//   const auto tell = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
-//   tickler::read_prospects(people, {.file = "prospects.jsonl"}, all, tell);
-//   tickler::read_touchpoints(log, {.file = "touchpoints.jsonl"}, all, tell);
+//   const auto say = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
+//   tickler::read_prospects(people, {.file = "prospects.jsonl"}, all, say);
+//   tickler::read_touchpoints(log, {.file = "touchpoints.jsonl"}, all, say);
 //   all.fit();
 //
 // The records, their formats and what is wrong with one are those of records.hpp. A prospect whose id is in the book already and a
@@ -17,8 +17,11 @@
 #pragma once
 
 #include <istream>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tickler/book.hpp>
+#include <tickler/decision.hpp>
 #include <tickler/io/records.hpp>
 #include <vector>
 
@@ -33,5 +36,11 @@ TICKLER_API read_counts read_prospects(std::string_view content, const record_op
 TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const bad_record& bad);
 TICKLER_API read_counts read_touchpoints(std::string_view content, const record_options& options, book& into,
                                          const bad_record& bad);
+
+// The facts of the book's prospects that the policy does not declare, by name: conditions cannot read them.
+TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& all);
+
+// What is wrong with the record of a prospect that nothing can be decided for [T633]. Its file and place are for the caller to add.
+TICKLER_API diagnostic undecidable(const book& all, prospect_number number, prospect_problem problem);
 
 }  // namespace tickler

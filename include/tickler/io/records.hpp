@@ -1,9 +1,9 @@
 // Reads a CRM's records: JSON Lines (one object a line) or CSV with the same names as columns. Part of tickler::io.
 //
-//   std::vector<tickler::prospect> all;
-//   const auto keep = [&](tickler::prospect&& p, tickler::mark) { all.push_back(std::move(p)); };
-//   const auto tell = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
-//   tickler::read_prospects(stream, {.file = "prospects.jsonl"}, keep, tell);
+//   std::vector<tickler::prospect> people;
+//   const auto keep = [&](tickler::prospect&& who, tickler::mark) { people.push_back(std::move(who)); };
+//   const auto say = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
+//   tickler::read_prospects(stream, {.file = "prospects.jsonl"}, keep, say);
 //
 // One bad record is one diagnostic with file, line and column; the others go on. Unknown fields are an error unless they start
 // with `x_`. Instants are RFC 3339 with an offset or `Z`. Null, and an empty CSV cell, is as if it were not there; so is an empty

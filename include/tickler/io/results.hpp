@@ -1,15 +1,44 @@
 // Writes decisions: as JSON Lines for programs, in words for people. Part of tickler::io.
+//
+//   const auto local = tickler::zone_of(policy, ada);
+//   for (const auto& action : decision.actions) {
+//     const auto text = tickler::to_text(policy, ada, decision, action, local, now);
+//     std::cout << text.what << ": " << text.when << " (" << text.why << ")\n";
+//   }
+//   // "phone check in: Thu 5 Mar 10:00 (keep-trying/weekly (2 of 3): unanswered Mon 2 Mar 10:00)"
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tickler/decision.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/zone.hpp>
 
 namespace tickler {
 
 // One JSON object, without the line's end; the fields are those of the README ("Decisions").
 TICKLER_API std::string to_json(const policy& p, const prospect& who, const decision& d);
+
+// The prospect's zone or else the policy's; UTC where it is unknown, as the decision then says. Looked up each time: keep it.
+TICKLER_API zone zone_of(const policy& p, const prospect& who);
+
+// An instant as the wall clock of `local` shows it: "Thu 5 Mar 2026 10:00", with seconds where there are any; without the year if
+// it is the one of `seen_from`.
+TICKLER_API std::string to_text(instant t, const zone& local, std::optional<instant> seen_from = {});
+
+// A touchpoint, in words: "no answer (our phone check in)".
+TICKLER_API std::string to_text(const vocabulary& words, const touch_words& t);
+
+// An action, in words; its flags and its note are those of decision.hpp.
+struct action_text {
+  std::string step{};  // "keep-trying/weekly of order-7 (2 of 3)"
+  std::string what{};  // "phone check in to the referrer cy"
+  std::string when{};  // a ready one: when it is due; a waiting one: when it comes, "after welcome/note"; a blocked one: by what
+  std::string why{};   // its step, what started it and what moved it, with their times
+};
+TICKLER_API action_text to_text(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local,
+                                instant now);
 
 // What blocks an action, in words: "no mobile or phone", "opted out of email".
 TICKLER_API std::string to_text(const policy& p, const blocker& b);

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <charconv>
 #include <tickler/calendar.hpp>
+#include <tickler/diagnostic.hpp>
 #include <tickler/preview.hpp>
 
 #include "analysis/preview/example.hpp"
-#include "base/quoted.hpp"
 
 namespace tickler {
 

@@ -1,4 +1,4 @@
-// One action of a decision as JSON.
+// Parts of JSON results that several of them have.
 #pragma once
 
 #include <tickler/decision.hpp>
@@ -8,5 +8,8 @@
 namespace tickler {
 
 void write_action(json_text& json, const policy& p, const decision& d, const action& a);
+
+// The words of a touchpoint: fields of the object that is being written.
+void write_words(json_text& json, const vocabulary& words, const touch_words& t);
 
 }  // namespace tickler

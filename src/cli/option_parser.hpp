@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <tickler/instant.hpp>
@@ -17,17 +18,20 @@ namespace tickler::cli {
 
 enum class output_format : std::uint8_t { table, json_lines };
 
-// File names, of which one may be "-"; empty: not given.
+// The files of a book and of the policy that it is read under, of which one may be "-"; empty: not given.
 struct book_options {
-  std::string snapshot{}, prospects{}, touchpoints{};
+  std::string policy{}, snapshot{}, prospects{}, touchpoints{};
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
 };
 
-class options {
+// What is wrong with file names of which more than one is "-"; empty if none is.
+std::string stdin_problem(std::initializer_list<const std::string*> names);
+
+class option_parser {
  public:
   enum class need : bool { optional, needed };
 
-  options(CLI::App& subcommand, instant clock) : app_(subcommand), clock_(clock) {}
+  option_parser(CLI::App& subcommand, instant clock) : app_(subcommand), clock_(clock) {}
 
   // A name without dashes is given by its place alone. `value` is what help shows for what is given: "FILE".
   void text(std::string& into, const char* name, const char* value, const char* help, need n = need::optional);
@@ -38,8 +42,8 @@ class options {
   void moment(std::optional<instant>& into, const char* name, const char* help);
   void now(instant& into, const char* name, const char* help);  // the system's clock where it is absent
 
-  void policy(std::string& into);
-  void book(book_options& into, const std::string& policy, need n = need::needed);
+  void policy_and_book(book_options& into);
+  void book(book_options& into, need n = need::optional);
   void format(output_format& into, const char* help);
   void threads(unsigned& into);
 

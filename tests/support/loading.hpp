@@ -2,26 +2,15 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <tickler/io/load_policy.hpp>
 
 namespace loading {
 
-inline std::filesystem::path source_dir() { return TICKLER_SOURCE_DIR; }
-
 // No file of tests.
 inline bool is_policy(const std::filesystem::path& file) {
   return file.extension() == ".yaml" && file.stem().extension() != ".tests";
-}
-
-inline std::string content_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
 }
 
 inline tickler::loaded_policy load(std::string_view text, std::string_view file = "p.yaml") {

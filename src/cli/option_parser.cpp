@@ -1,8 +1,7 @@
-#include "cli/options.hpp"
+#include "option_parser.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tickler::cli {
@@ -26,69 +25,73 @@ std::string book_problem(const book_options& book) {
   return book.touchpoints.empty() ? "--touchpoints is required, or a --book" : "";
 }
 
+template <class Instant>
+void add_instant(CLI::App& app, Instant& into, const char* name, const char* help) {
+  const auto read = [&into](const std::string& value) { into = parse_instant(value).value(); };
+  app.add_option_function<std::string>(name, read, help)->type_name("INSTANT")->check(instant_problem);
+}
+
 }  // namespace
 
-void options::text(std::string& into, const char* name, const char* value, const char* help, need n) {
+std::string stdin_problem(std::initializer_list<const std::string*> names) {
+  const auto count = std::count_if(names.begin(), names.end(), [](const auto* name) { return *name == "-"; });
+  return count > 1 ? "only one file can be '-', the standard input" : "";
+}
+
+void option_parser::text(std::string& into, const char* name, const char* value, const char* help, need n) {
   app_.add_option(name, into, help)->type_name(value)->required(n == need::needed);
 }
 
-void options::text(std::optional<std::string>& into, const char* name, const char* value, const char* help) {
+void option_parser::text(std::optional<std::string>& into, const char* name, const char* value, const char* help) {
   app_.add_option(name, into, help)->type_name(value);
 }
 
-void options::texts(std::vector<std::string>& into, const char* name, const char* value, const char* help, need n) {
+void option_parser::texts(std::vector<std::string>& into, const char* name, const char* value, const char* help, need n) {
   app_.add_option(name, into, help)->type_name(value)->required(n == need::needed);
 }
 
-void options::flag(bool& into, const char* name, const char* help) { app_.add_flag(name, into, help); }
+void option_parser::flag(bool& into, const char* name, const char* help) { app_.add_flag(name, into, help); }
 
-void options::number(unsigned& into, const char* name, unsigned least, unsigned most, const char* help) {
+void option_parser::number(unsigned& into, const char* name, unsigned least, unsigned most, const char* help) {
   app_.add_option(name, into, help)->type_name("NUMBER")->check(CLI::Range(least, most));
 }
 
-void options::moment(std::optional<instant>& into, const char* name, const char* help) {
-  app_.add_option_function<std::string>(
-          name, [&into](const std::string& value) { into = parse_instant(value); }, help)
-      ->type_name("INSTANT")
-      ->check(instant_problem);
+void option_parser::moment(std::optional<instant>& into, const char* name, const char* help) {
+  add_instant(app_, into, name, help);
 }
 
-void options::now(instant& into, const char* name, const char* help) {
+void option_parser::now(instant& into, const char* name, const char* help) {
   into = clock_;
-  app_.add_option_function<std::string>(
-          name, [&into](const std::string& value) { into = *parse_instant(value); }, help)
-      ->type_name("INSTANT")
-      ->check(instant_problem);
+  add_instant(app_, into, name, help);
 }
 
-void options::format(output_format& into, const char* help) {
+void option_parser::format(output_format& into, const char* help) {
   const auto read = [&into](const std::string& value) {
     into = value == "jsonl" ? output_format::json_lines : output_format::table;
   };
   app_.add_option_function<std::string>("--format", read, help)->type_name("table|jsonl")->check(format_problem);
 }
 
-void options::policy(std::string& into) { text(into, "--policy", "FILE", "The policy, a YAML file", need::needed); }
+void option_parser::policy_and_book(book_options& into) {
+  text(into.policy, "--policy", "FILE", "The policy, a YAML file", need::needed);
+  book(into, need::needed);
+}
 
-void options::book(book_options& into, const std::string& policy, need n) {
+void option_parser::book(book_options& into, need n) {
   text(into.snapshot, "--book", "FILE", "A book that `tickler save` has made; the records come on top");
   text(into.prospects, "--prospects", "FILE", "The prospects, JSON Lines or CSV; - is the standard input");
   text(into.touchpoints, "--touchpoints", "FILE", "What has happened so far, JSON Lines or CSV; - is the standard input");
   check([&into, n] { return n == need::needed || into.given() ? book_problem(into) : ""; });
-  check([&into, &policy] {
-    const std::array<const std::string*, 4> names{&policy, &into.snapshot, &into.prospects, &into.touchpoints};
-    const auto count = std::count_if(names.begin(), names.end(), [](const auto* name) { return *name == "-"; });
-    return count > 1 ? std::string("only one file can be '-', the standard input") : std::string();
-  });
+  check([&into] { return stdin_problem({&into.policy, &into.snapshot, &into.prospects, &into.touchpoints}); });
 }
 
-void options::threads(unsigned& into) {
+void option_parser::threads(unsigned& into) {
   number(into, "--threads", 1, 1024, "Decide on so many threads (1); what is decided is the same");
 }
 
-void options::check(std::function<std::string()> problem) { checks_.push_back(std::move(problem)); }
+void option_parser::check(std::function<std::string()> problem) { checks_.push_back(std::move(problem)); }
 
-void options::check_all() const {
+void option_parser::check_all() const {
   for (const auto& problem : checks_)
     if (const auto found = problem(); !found.empty()) throw CLI::ValidationError(found);
 }
