@@ -25,7 +25,7 @@ FNR == NR {
   quoted = to ~ /"/
   sub(/\/[^\/]*$/, "", from)
   sub(/^[^"<]*["<]/, "", to); sub(/[">].*/, "", to)
-  if (!sub(/\/[^\/]*$/, "", to)) to = quoted ? "no room" : "std"
+  if (!sub(/\/[^\/]*$/, "", to)) to = quoted ? from : "std"  # a header beside it
   if (!(from in row)) {
     if (!strangers[from]++) wrong(part[1], from " is no room of the table")
     next
