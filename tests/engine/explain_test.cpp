@@ -343,4 +343,63 @@ BOOST_DATA_TEST_CASE(a_condition_is_told_by_the_parts_that_decide_it, boost::uni
   BOOST_TEST(spelled(found) == c.in_short);
 }
 
+
+namespace {
+
+constexpr auto closing_policy = R"(
+policy: closing
+zone: UTC
+channels: {phone: {}, email: {}, sms: {}, web: {}}
+events: {asked: {outcome: inquired}, upset: {outcome: complained}}
+cadences:
+  call: {starts: asked, steps: [{id: call, do: {channel: phone, purpose: inform}}]}
+stops: [upset]
+)";
+
+struct blame_case {
+  const char* title;
+  std::vector<std::pair<outcome, std::string_view>> touches;  // of 1, 2, ... March; the channel, if any
+  std::size_t blamed;                                         // of these
+  const char* said;
+
+  friend std::ostream& operator<<(std::ostream& out, const blame_case& c) { return out << c.title; }
+};
+
+const blame_case blame_cases[] = {
+    {"an opt-out of one channel more does not close what an opt-out of all has closed",
+     {{outcome::opted_out, ""}, {outcome::opted_in, "email"}, {outcome::opted_out, "sms"}, {outcome::inquired, "email"}},
+     0,
+     "opted out of phone, since opted out (their) Sun 1 Mar"},
+    {"an opt-out on the web is one of all, whether the policy declares the channel or not",
+     {{outcome::opted_out, "web"}, {outcome::opted_in, "email"}, {outcome::inquired, "email"}},
+     0,
+     "opted out of phone, since opted out (their web) Sun 1 Mar"},
+    {"an opt-out of one channel is not what has stopped all contact",
+     {{outcome::complained, ""}, {outcome::opted_out, "email"}},
+     0,
+     "No contact of any kind since upset (their) Sun 1 Mar"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(what_closed_a_channel_is_blamed_for_it, boost::unit_test::data::make(blame_cases), c) {
+  vocabulary words;
+  const auto rules = load_policy(closing_policy, "closing.yaml", words).value();
+  const prospect ada{.id = "ada"};
+  history log(words);
+  auto t = at("2026-03-01T10:00:00Z");
+  for (const auto& [what, on] : c.touches) {
+    log.add({.at = t, .words = {on.empty() ? channel::none : *words.find<channel>(on), direction::inbound, purpose::none, what}});
+    t += date::days{1};
+  }
+  const auto why = explain(rules, ada, log, t);
+  const auto* cause = cause_of_stop(why);
+  for (const auto& b : why.decision.blockers)
+    if (b.kind == blocker_kind::opted_out) cause = cause_of(rules, why, b);
+  BOOST_REQUIRE(cause != nullptr);
+  BOOST_TEST(cause->touchpoint == c.blamed);
+  const auto text = to_text(tell(rules, ada, log, why));
+  BOOST_TEST(text.find(c.said) != std::string::npos, c.title << '\n' << text);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
