@@ -196,7 +196,7 @@ template <>
 inline constexpr auto fields_of<step_draft> = fields{
     "a step",
     field{"id", takes::name{}, &step_draft::name},
-    field{"channel", takes::note{}, &step_draft::channels},
+    field{"channel", takes::value{}, &step_draft::channels},
     field{"purpose", takes::purposes{}, &step_draft::purpose},
     field{"to", takes::value{}, &step_draft::to},
     field{"template", takes::note{}, &step_draft::template_name},

@@ -62,7 +62,7 @@ void add_list(policy_part& out, std::string_view key, const std::vector<Entry>& 
 
 constexpr auto said = [](const auto&... values) { return text_of(values...); };
 
-// What need not be written is there all the same if there is a text for it.
+// A default that has a text is listed too, marked as one that needs not be written.
 template <class Field, class... Values>
 void add_key(policy_part& out, const Field& field, const Values&... values) {
   static const typename Field::part_type unwritten{};
