@@ -141,8 +141,8 @@ TICKLER_API std::string id_of(const policy& p, const decision& d, const action& 
 // The names of its flags, in the order of action_flag_names.
 TICKLER_API std::vector<std::string_view> flags_of(const action& a);
 
-// The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as the
-// policy.
+// The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as
+// the policy.
 TICKLER_API std::string_view note_of(const policy& p, const action& a);
 TICKLER_API std::string_view template_of(const policy& p, const action& a);
 
