@@ -20,35 +20,32 @@ fast_json_touchpoints::fast_json_touchpoints(const record_options& options, book
 
 const char* fast_json_touchpoints::read_line(const char* line, std::uint32_t number) {
   constexpr auto needed = bit(fields::prospect) | bit(fields::at);
+  auto& t = batch_.next();
+  t.record = {};
   std::uint32_t seen = 0;
-  record_ = {};
   const auto* at = fast_json::read_fields(line, names_, seen, [&](std::size_t field, const char* value) -> const char* {
     if (*value != '"') return fast_json::is_null(value) && (needed & bit(field)) == 0 ? value + 4 : nullptr;
     const auto* const end = fast_json::string_end(++value);
     if (end == nullptr) return nullptr;
     value_.text = {value, static_cast<std::size_t>(end - value)};
-    record_.set(field, value_, options_);
+    t.record.set(field, value_, options_);
     return end + 1;
   });
   if (at == nullptr || (seen & needed) != needed || static_cast<std::size_t>(at - line) > options_.line_bytes) return nullptr;
   at = fast_json::next_line(at);
-  if (at != nullptr) insert(number);
+  if (at == nullptr) return nullptr;
+  t.words = words_of(t.record);
+  t.line = number;
+  batch_.push();
   return at;
 }
 
-void fast_json_touchpoints::insert(std::uint32_t line) {
-  auto words = record_.words;
-  if (!record_.channel.empty()) words.channel = channels_.word_of(record_.channel, words_);
-  if (!record_.purpose.empty()) words.purpose = purposes_.word_of(record_.purpose, words_);
-  if (!record_.outcome.empty()) words.outcome = outcomes_.word_of(record_.outcome, words_);
-  auto& t = batch_.next();
-  t.id = record_.prospect;
-  t.line = line;
-  t.at = record_.at;
-  t.words = classes_.class_of(words, words_);
-  t.has_extra = record_.has_extra();
-  if (t.has_extra) t.extra = record_.extra;
-  batch_.push();
+touch_class fast_json_touchpoints::words_of(const touchpoint_record& t) {
+  auto words = t.words;
+  if (!t.channel.empty()) words.channel = channels_.word_of(t.channel, words_);
+  if (!t.purpose.empty()) words.purpose = purposes_.word_of(t.purpose, words_);
+  if (!t.outcome.empty()) words.outcome = outcomes_.word_of(t.outcome, words_);
+  return classes_.class_of(words, words_);
 }
 
 }  // namespace tickler

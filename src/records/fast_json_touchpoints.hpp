@@ -18,7 +18,7 @@ class fast_json_touchpoints final : public fast_json_lines {
  private:
   const char* read_line(const char* line, std::uint32_t number) override;
   void flush() override { batch_.flush(); }
-  void insert(std::uint32_t line);
+  touch_class words_of(const touchpoint_record& t);
 
   const record_options& options_;
   vocabulary words_;
@@ -28,7 +28,6 @@ class fast_json_touchpoints final : public fast_json_lines {
   word_cache<purpose> purposes_;
   word_cache<outcome> outcomes_;
   class_cache classes_;
-  touchpoint_record record_{};
   record_value value_{.checked = true};
 };
 

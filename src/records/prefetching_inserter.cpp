@@ -27,14 +27,15 @@ void prefetching_inserter::guess() {
 }
 
 void prefetching_inserter::add(std::size_t i) {
-  const auto& t = touches_[i];
+  const auto& [t, words, line] = touches_[i];
   auto number = guesses_[i];
-  if (number != nobody && into_.prospects.id(number) != t.id) number = into_.find(index_, t.id, hashes_[i]).value_or(nobody);
-  if (number == nobody) return reject_(problem::unknown_prospect, t.id, t.line);
-  if (into_.is_full(number)) return reject_(problem::too_many, t.id, t.line);
+  if (number != nobody && into_.prospects.id(number) != t.prospect)
+    number = into_.find(index_, t.prospect, hashes_[i]).value_or(nobody);
+  if (number == nobody) return reject_(problem::unknown_prospect, t.prospect, line);
+  if (into_.is_full(number)) return reject_(problem::too_many, t.prospect, line);
   into_.extra.clear();
-  if (t.has_extra) pack(into_.extra, t.extra);
-  into_.add(number, t.at, t.words, into_.extra.bytes());
+  if (t.has_extra()) pack(into_.extra, t.extra);
+  into_.add(number, t.at, words, into_.extra.bytes());
 }
 
 }  // namespace tickler

@@ -9,18 +9,16 @@
 #include <tickler/diagnostic.hpp>
 
 #include "book/book_impl.hpp"
+#include "records/touchpoint_record.hpp"
 
 namespace tickler {
 
 class prefetching_inserter {
  public:
   struct pending_touchpoint {
-    std::string_view id;  // valid until flush
+    touchpoint_record record;  // its texts are valid until flush
+    touch_class words;         // all of them
     std::uint32_t line;
-    instant at;
-    touch_class words;
-    bool has_extra;
-    extra_view extra;  // means nothing unless it has one
   };
   enum class problem : std::uint8_t { unknown_prospect, too_many };
   using rejection = std::function<void(problem, std::string_view id, std::uint32_t line)>;
@@ -31,7 +29,7 @@ class prefetching_inserter {
   // The next place: fill it and call push().
   pending_touchpoint& next() noexcept { return touches_[size_]; }
   void push() {
-    hashes_[size_] = hash_of_text(touches_[size_].id);
+    hashes_[size_] = hash_of_text(touches_[size_].record.prospect);
     index_.prefetch(hashes_[size_]);
     if (++size_ == most) flush();
   }

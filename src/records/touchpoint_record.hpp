@@ -28,6 +28,9 @@ struct touchpoint_record {
 
   // Throws record_error.
   void set(std::size_t field, const record_value& value, const record_options& options);
+
+ private:
+  void set_steps(const record_value& value, std::size_t bytes);
 };
 
 }  // namespace tickler
