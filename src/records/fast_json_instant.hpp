@@ -28,8 +28,8 @@ inline std::optional<instant> usual_instant(const char* at) noexcept {
   const auto since = century * 100 + year - 1970;
   if (since > 2037 - 1970) return std::nullopt;
   const bool leap = year % 4 == 0;  // 2000 was one
-  if (day - 1 >= days_in[month] + unsigned{leap & (month == 2)}) return std::nullopt;
-  const auto days = since * 365 + (since + 1) / 4 + days_before[month] + unsigned{leap & (month > 2)} + day - 1;
+  if (day - 1 >= days_in[month] + static_cast<unsigned>(leap & (month == 2))) return std::nullopt;
+  const auto days = since * 365 + (since + 1) / 4 + days_before[month] + static_cast<unsigned>(leap & (month > 2)) + day - 1;
   return instant{std::chrono::seconds{std::int64_t{days} * 86'400 + hour * 3'600 + minute * 60 + second}};
 }
 
