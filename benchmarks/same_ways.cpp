@@ -29,7 +29,7 @@ std::optional<std::string> first_difference_between_ways(const tickler::policy& 
     const auto last = touch(c, c.begin[i + 1] - 1);
     if (last.at > when) return;
     auto state = fold(policy, person, log_but_last(c, i, policy.words()), when);
-    advance(policy, person, state, last, when, kept);
+    tickler::evaluator(policy).advance(person, state, last, when, kept);
     if (!(kept == single)) differs("with a touchpoint more");
     if (!(decide(policy, person, state, when) == single)) differs("from a kept state");
   });

@@ -153,7 +153,7 @@ TICKLER_API std::vector<std::uint32_t> counted_before(const policy& p, const exp
 
 // What stands behind a verdict: the event in `turns` that is its cause, none where there is none. Take away its touchpoint, and the
 // verdict or its cause is another one.
-TICKLER_API const turn* cause_of_stop(const explanation& why);                          // since which there is no contact at all
+TICKLER_API const turn* cause_of_stop(const explanation& why);  // since which there is no contact at all
 TICKLER_API const turn* cause_of(const policy& p, const explanation& why, const blocker& b);  // opted_out and bounced have one
 TICKLER_API const turn* cause_of(const explanation& why, const action& a, const reason& r);   // hold and snooze have one
 

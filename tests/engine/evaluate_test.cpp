@@ -9,6 +9,7 @@
 
 using namespace tickler;
 using support::asked, support::at, support::made, support::small_draft;
+using units::business_days;
 
 BOOST_AUTO_TEST_SUITE(evaluating)
 

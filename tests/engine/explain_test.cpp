@@ -343,7 +343,6 @@ BOOST_DATA_TEST_CASE(a_condition_is_told_by_the_parts_that_decide_it, boost::uni
   BOOST_TEST(spelled(found) == c.in_short);
 }
 
-
 namespace {
 
 constexpr auto closing_policy = R"(

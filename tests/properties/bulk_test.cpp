@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
     tickler::decision d;
     const auto last = static_cast<tickler::prospect_number>(all.size() - 1);
     several.get(last, d);
-    RC_ASSERT(d ==
-              by_each_path(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words), s.nows.front()));
+    RC_ASSERT(d == by_each_path(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words),
+                                s.nows.front()));
   }));
 }
 

@@ -83,7 +83,8 @@ void compare(const action& engine, action reference, std::vector<std::string>& f
 
 }  // namespace
 
-tickler::decision by_each_path(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log, instant now) {
+tickler::decision by_each_path(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log,
+                               instant now) {
   tickler::evaluator engine(policy);
   tickler::decision bulk, scalar;
   engine.evaluate(who, log, now, bulk);

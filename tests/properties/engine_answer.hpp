@@ -16,7 +16,8 @@ struct ready_scene {
 };
 
 // tickler::evaluate, by each of the engine's ways through a history. They must come to the same bytes.
-tickler::decision by_each_path(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log, instant now);
+tickler::decision by_each_path(const tickler::policy& policy, const tickler::prospect& who, const tickler::history& log,
+                               instant now);
 
 decision in_words(const tickler::policy& policy, const tickler::decision& d);
 

@@ -12,7 +12,6 @@
 namespace plain {
 namespace {
 
-
 // Any touch starts a task that is due by the end of the day; nothing but the condition and that moves.
 tickler::policy_draft one_task(dice& d, const stage_setting& set) {
   auto p = random_policy(d, set);

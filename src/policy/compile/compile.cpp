@@ -8,10 +8,10 @@
 #include "base/hash.hpp"
 #include "base/sort_by_place.hpp"
 #include "policy/compile/compile_conditions.hpp"
-#include "policy/program/program.hpp"
 #include "policy/compile/fingerprint.hpp"
 #include "policy/compile/schedule.hpp"
 #include "policy/pattern_algebra.hpp"
+#include "policy/program/program.hpp"
 #include "policy/validate/check.hpp"
 #include "policy/validate/lint.hpp"
 

@@ -21,7 +21,7 @@ bool checker::all_names_known() const {
 }
 
 std::optional<expr::program> checker::compiled(const expression& written, condition_place where, expr::type wanted,
-                                                    const place& p) {
+                                               const place& p) {
   if (written.text.empty() || !all_names_known()) return std::nullopt;  // not given, or not readable
   auto program = expr::compile(written.text, names_at(where).environment, wanted);
   if (!program) {

@@ -178,8 +178,7 @@ class checker {
            const expression& computed);
   bool all_names_known() const;
   const condition_names& names_at(condition_place where);
-  std::optional<expr::program> compiled(const expression& written, condition_place where, expr::type wanted,
-                                             const place& p);
+  std::optional<expr::program> compiled(const expression& written, condition_place where, expr::type wanted, const place& p);
   void note_use(const expr::program& p, const condition_names& in_scope);
 
   // What is special about a part (check_rules.cpp, check_time.cpp).
