@@ -368,7 +368,7 @@ const blame_case blame_cases[] = {
     {"an opt-out of one channel more does not close what an opt-out of all has closed",
      {{outcome::opted_out, ""}, {outcome::opted_in, "email"}, {outcome::opted_out, "sms"}, {outcome::inquired, "email"}},
      0,
-     "opted out of phone, since opted out (their) Sun 1 Mar"},
+     "opted out of phone, since opted out (by them) Sun 1 Mar"},
     {"an opt-out on the web is one of all, whether the policy declares the channel or not",
      {{outcome::opted_out, "web"}, {outcome::opted_in, "email"}, {outcome::inquired, "email"}},
      0,
@@ -376,7 +376,7 @@ const blame_case blame_cases[] = {
     {"an opt-out of one channel is not what has stopped all contact",
      {{outcome::complained, ""}, {outcome::opted_out, "email"}},
      0,
-     "No contact of any kind since upset (their) Sun 1 Mar"},
+     "No contact of any kind since complained (by them) Sun 1 Mar 10:00: the policy stops on upset"},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct setting {
   tickler::policy policy, old_policy, new_policy;
   tickler::prospect ada{};
   tickler::history log{words};
+  tickler::decision decision{};
   tickler::book book{words}, company{words}, all{words};
   tickler::instant now{}, later{}, from{}, to{};
   tickler::zone new_york = tickler::zone::find("America/New_York").value();
