@@ -176,7 +176,7 @@ class history_fold {
 
   // R49 with its columns in their order: ended or carried out, and only then started. The slot of a run that is over keeps its old
   // values; the bit in `running` is what says that it is free.
-  run_change apply_to_slot(std::uint16_t cadence) {
+  void apply_to_slot(std::uint16_t cadence) {
     const auto& rule = p_.cadences[cadence];
     auto& r = s_.slots[cadence];
     const bool was_running = s_.is_running(cadence);
@@ -187,11 +187,10 @@ class history_fold {
       start(
           cadence, running ? &r : nullptr,
           {.restart = rule.restart, .finished = change == run_change::finished, .running = running, .carried = is_carried(change)});
-    return change;
   }
 
   // R52 and R53. The list is in the order in which runs were begun, so the first that fits is the oldest (R42).
-  run_change apply_to_listed(std::uint16_t cadence) {
+  void apply_to_listed(std::uint16_t cadence) {
     const auto& rule = p_.cadences[cadence];
     const auto first = first_listed_of(cadence);
     auto next = first;
@@ -211,7 +210,7 @@ class history_fold {
       else
         ++next;
     }
-    if (!has_bit(t_->meant->bits.starts(), cadence)) return run_change::none;
+    if (!has_bit(t_->meant->bits.starts(), cadence)) return;
     // With `per: start` it stays null: there none is *running* (R53).
     run* running = nullptr;
     if (rule.per == run_per::key)
@@ -219,7 +218,6 @@ class history_fold {
         if (s_.keys[s_.runs[at].key] == t_->key) running = &s_.runs[at];
     facts.running = running != nullptr;
     start(cadence, running, facts);
-    return run_change::none;
   }
 
   // One run and the touchpoint: expired first (R38, on the history before the touchpoint, which of that very second comes too
