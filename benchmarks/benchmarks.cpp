@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-tickler::time_frame office_time() {
+tickler::time_context office_time() {
   const auto zone = tickler::zone::find("America/New_York").value();
   const tickler::calendar office{.hours = {{tickler::mon_fri, 9h, 18h}},
                                  .closed = {{.region = {}, .day = tickler::parse_closed_day("12-25").value()}}};

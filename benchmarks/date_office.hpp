@@ -8,7 +8,7 @@
 #include <vector>
 
 struct date_office {
-  struct stretch {
+  struct interval {
     date::sys_seconds begin, end;
   };
 
@@ -23,7 +23,7 @@ struct date_office {
   }
 
   // The stretch that t is in, or the next.
-  stretch open_from(date::sys_seconds t) const {
+  interval open_from(date::sys_seconds t) const {
     using std::chrono::hours;
     for (auto day = date::floor<date::days>(zone->to_local(t));; day += date::days{1}) {
       if (!opens_on(day)) continue;

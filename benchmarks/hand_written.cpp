@@ -147,7 +147,7 @@ class decider {
 
   struct spot {
     instant when;
-    office::stretch open;  // that it is in
+    office::interval open;  // that it is in
   };
 
   // The first instant from t on that is open and within the limit.

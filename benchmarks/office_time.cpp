@@ -35,9 +35,9 @@ bool office::opens_on(local_days day) const {
   return !std::binary_search(holidays_.begin(), holidays_.end(), date.month() / date.day());
 }
 
-office::stretch office::on(local_days day) const { return {clock_.when_showing(day + 9h), clock_.when_showing(day + 18h)}; }
+office::interval office::on(local_days day) const { return {clock_.when_showing(day + 9h), clock_.when_showing(day + 18h)}; }
 
-office::stretch office::open_from(instant t) const {
+office::interval office::open_from(instant t) const {
   for (auto day = clock_.date_of(t);; day += days{1}) {
     if (!opens_on(day)) continue;
     const auto open = on(day);

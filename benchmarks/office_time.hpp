@@ -35,18 +35,18 @@ class wall_clock {
 // Monday to Friday 9 to 18, but for the holidays. No clock of the workload is changed within these hours.
 class office {
  public:
-  struct stretch {
+  struct interval {
     instant begin, end;
   };
 
   office(const wall_clock& clock, std::span<const std::chrono::month_day> holidays) : clock_(clock), holidays_(holidays) {}
 
-  stretch open_from(instant t) const;           // the stretch that t is in, or the next
+  interval open_from(instant t) const;          // the stretch that t is in, or the next
   instant last_closing(instant opening) const;  // before it
 
  private:
   bool opens_on(std::chrono::local_days day) const;
-  stretch on(std::chrono::local_days day) const;
+  interval on(std::chrono::local_days day) const;
 
   const wall_clock& clock_;
   std::span<const std::chrono::month_day> holidays_;  // ascending

@@ -19,7 +19,7 @@ using std::chrono::seconds;
 constexpr seconds day = 24h;
 
 bool counts_from_until(const cadence_draft& c) {
-  return std::any_of(c.steps.begin(), c.steps.end(), [](const auto& s) { return *s.from == counted_from::until; });
+  return std::any_of(c.steps.begin(), c.steps.end(), [](const auto& s) { return *s.from == anchor::until; });
 }
 
 // A run that a cadence may have begun.
@@ -149,9 +149,7 @@ class teller {
   }
 
   instant time_of(const step_draft& s, const touchpoint& begun, instant before) {
-    const auto base = *s.from == counted_from::until   ? begun.until.value_or(begun.at)
-                      : *s.from == counted_from::start ? begun.at
-                                                       : before;
+    const auto base = *s.from == anchor::until ? begun.until.value_or(begun.at) : *s.from == anchor::start ? begun.at : before;
     const auto last = [](const auto& given, bool is_before, seconds otherwise) {
       const auto length = given ? seconds{range_of(**given).shortest} : otherwise;
       return is_before ? -length : length;
@@ -192,7 +190,7 @@ class teller {
   const pattern_draft& pattern_of(const event_ref& event) {
     const auto& chosen = one_of(event.any_of);
     if (const auto* pattern = std::get_if<pattern_draft>(&chosen)) return *pattern;
-    const auto is_meant = [&](const auto& e) { return e.name == std::get<text>(chosen); };
+    const auto is_meant = [&](const auto& e) { return e.name == std::get<located_string>(chosen); };
     return one_of(std::find_if(draft_.events.begin(), draft_.events.end(), is_meant)->any_of);
   }
 
@@ -212,7 +210,7 @@ class teller {
   }
 
   template <class Word>
-  Word word(const std::vector<text>& names) {
+  Word word(const std::vector<located_string>& names) {
     return *words_.find<Word>(*one_of(names));
   }
 

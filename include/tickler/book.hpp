@@ -34,10 +34,10 @@ struct book_memory {
   std::size_t prospects = 0;    // the columns of prospects
   std::size_t touchpoints = 0;  // the columns of touchpoints
   std::size_t texts = 0;        // of prospects
-  std::size_t extras = 0;       // `until`, `steps` and `key` of touchpoints
+  std::size_t details = 0;      // `until`, `steps` and `key` of touchpoints
   std::size_t shared = 0;       // what many prospects or touchpoints have in common; about
   std::size_t index = 0;        // finds prospects by id; made when needed, given back by fit()
-  std::size_t total() const noexcept { return prospects + touchpoints + texts + extras + shared + index; }
+  std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
 };
 
 // Functions that take a number throw std::out_of_range for one that is not of the book.

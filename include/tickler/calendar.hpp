@@ -20,7 +20,7 @@
 #include <string_view>
 #include <tickler/duration.hpp>
 #include <tickler/instant.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/zone.hpp>
 #include <variant>
 #include <vector>
@@ -55,15 +55,16 @@ struct calendar {
 // Empty if every opening has days and two different times of a day, and every closed day exists, else what is wrong.
 TICKLER_API std::string check_calendar(const calendar& c);
 
-TICKLER_API parsed<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
-TICKLER_API parsed<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
-TICKLER_API parsed<std::chrono::minutes> parse_time_of_day(std::string_view text);  // "09:15"; 24:00 is an error here
-TICKLER_API parsed<closed_day> parse_closed_day(std::string_view text);  // "2026-12-24", "12-25", "thu[4] nov", "mon[last] may"
-TICKLER_API std::string to_string(const closed_day& day);                // as parse_closed_day reads it
+TICKLER_API parse_result<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
+TICKLER_API parse_result<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
+TICKLER_API parse_result<std::chrono::minutes> parse_time_of_day(std::string_view text);  // "09:15"; 24:00 is an error here
+TICKLER_API parse_result<closed_day> parse_closed_day(
+    std::string_view text);                                // "2026-12-24", "12-25", "thu[4] nov", "mon[last] may"
+TICKLER_API std::string to_string(const closed_day& day);  // as parse_closed_day reads it
 
-struct stretch {  // open from `begin` up to, not including, `end`
+struct interval {  // open from `begin` up to, not including, `end`
   instant begin{}, end{};
-  friend bool operator==(const stretch&, const stretch&) = default;
+  friend bool operator==(const interval&, const interval&) = default;
 };
 
 // How many bytes the years of several open_hours may still take together; without one: as many as they want.
@@ -90,10 +91,10 @@ class TICKLER_API open_hours {
 
   // The stretch that contains t, or the next one after it; nothing if none begins before `time_end` within two years
   // (731 days) of t.
-  std::optional<stretch> from(instant t) const;
+  std::optional<interval> from(instant t) const;
   // The last stretch that begins before t; nothing if it ended two years before t or earlier. Stretches are those of 1970 to 2037:
   // one that goes on at either end is cut there.
-  std::optional<stretch> before(instant t) const;
+  std::optional<interval> before(instant t) const;
 
   // Dates of the calendar's own zone (of the first calendar, where there are several).
   const zone& local() const noexcept;
@@ -115,11 +116,11 @@ enum class time_problem : std::uint8_t {
   no_duration,       // the duration is worked out by an expression, and that has no value of 0 to 10 years
 };
 
-struct reached {  // the end of a computation in time
-  instant at{};   // meaningful only without a problem
+struct time_result {  // the end of a computation in time
+  instant at{};       // meaningful only without a problem
   time_problem problem = time_problem::none;
   explicit operator bool() const noexcept { return problem == time_problem::none; }
-  friend bool operator==(const reached&, const reached&) = default;
+  friend bool operator==(const time_result&, const time_result&) = default;
 };
 
 // Where durations are counted: the wall clock of a zone, and the hours of the business calendar (which may have a zone of its own:
@@ -127,7 +128,7 @@ struct reached {  // the end of a computation in time
 //
 // The members throw std::invalid_argument for a negative count. Cost: a few look-ups; business time also a step for each day or
 // stretch that it counts (at most two years of them).
-struct time_frame {
+struct time_context {
   zone local{};
   open_hours business{};
 
@@ -136,18 +137,18 @@ struct time_frame {
   // if t is closed, then n open days forward keeping the time of day, then to the next open instant if that is closed.
   // n business hours or minutes: the first instant by which so much open time has passed since t (so 18:00 and not the next
   // morning, when the office closes at 18:00). Each part of a sum has two years of its own for its business time.
-  TICKLER_API reached add(const duration& d, instant t) const;
+  TICKLER_API time_result add(const duration& d, instant t) const;
 
   // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (std::invalid_argument).
-  TICKLER_API reached subtract(const duration& d, instant t) const;
+  TICKLER_API time_result subtract(const duration& d, instant t) const;
 
   // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two, the first
   // instant after the gap for one that does not exist.
-  TICKLER_API reached next_time_of_day(std::chrono::minutes time, instant t) const;
+  TICKLER_API time_result next_time_of_day(std::chrono::minutes time, instant t) const;
 
   // The first instant of the local date after t's. Where the clock is set back over midnight, and a date begins twice, the
   // beginning that is still to come; so too for calendar days.
-  TICKLER_API reached next_day(instant t) const;
+  TICKLER_API time_result next_day(instant t) const;
 };
 
 }  // namespace tickler

@@ -16,17 +16,17 @@ namespace tickler {
 enum class severity : std::uint8_t { error, warning };
 
 // A place in a text; line 0 means none, as in policies made in C++. Columns count bytes from 1.
-struct mark {
+struct source_position {
   std::uint32_t line = 0, column = 0;
   explicit operator bool() const noexcept { return line != 0; }
-  friend auto operator<=>(const mark&, const mark&) = default;
+  friend auto operator<=>(const source_position&, const source_position&) = default;
 };
 
 struct diagnostic {
   int number = 0;  // T101 is 101; never reused, each with a line in diagnostics.md
   tickler::severity severity = tickler::severity::error;
   std::string file{};  // what the caller called the text
-  mark at{};
+  source_position at{};
   std::string path{};  // where in the policy, for those without a text: "cadences.answer.steps.send.within"
   std::string message{};
   friend bool operator==(const diagnostic&, const diagnostic&) = default;

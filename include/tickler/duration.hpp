@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/export.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <vector>
 
 namespace tickler {
@@ -66,7 +66,7 @@ inline duration operator*(int count, unit_of u) { return count == 0 ? duration{}
 // ("4h"); blanks between the parts. Zero only as `0 minutes`. In all at most 10 years (3,653 days; 120 months are as much), 250
 // business days or 2,000 business hours, of which business minutes are a part. Anything else is an error at its column: nothing is
 // clamped, nothing is guessed.
-TICKLER_API parsed<duration> parse_duration(std::string_view text);
+TICKLER_API parse_result<duration> parse_duration(std::string_view text);
 
 // Empty if the duration respects the limits above, else what is wrong. For durations made in C++.
 TICKLER_API std::string check_duration(const duration& d);

@@ -160,9 +160,9 @@ TICKLER_API const turn* cause_of(const explanation& why, const action& a, const 
 // A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.
 struct condition_part {
   std::string written{};
-  mark at{};            // where it begins in the policy's file
-  std::string item{};   // "x = 3": the item of a list that it is said of, if of one
-  std::string value{};  // as CEL writes it; "absent"; or "nothing: " and why
+  source_position at{};  // where it begins in the policy's file
+  std::string item{};    // "x = 3": the item of a list that it is said of, if of one
+  std::string value{};   // as CEL writes it; "absent"; or "nothing: " and why
   std::vector<condition_part> parts{};
 };
 

@@ -37,21 +37,21 @@ class TICKLER_API history {
   // What the engine reads.
   struct entry {
     instant at;
-    touch_class words;
-    std::uint32_t extra;  // 0: none; else 1 + the index into extras()
+    touch_kind words;
+    std::uint32_t details;  // 0: none; else 1 + the index into all_details()
   };
-  struct extra {
+  struct details {
     std::optional<instant> until;
     std::vector<std::string> steps;
     std::string key;
   };
   std::span<const entry> entries() const noexcept { return entries_; }
-  std::span<const extra> extras() const noexcept { return extras_; }
+  std::span<const details> all_details() const noexcept { return details_; }
 
  private:
   vocabulary words_;
   std::vector<entry> entries_;
-  std::vector<extra> extras_;
+  std::vector<details> details_;
 };
 
 }  // namespace tickler

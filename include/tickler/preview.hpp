@@ -26,7 +26,7 @@
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
@@ -100,6 +100,7 @@ TICKLER_API std::optional<touchpoint> example_touchpoint(const policy& p, std::s
 // What happens, in a few words: "nobody answers", "answers on day 10", "asked on day 2, buys on day 20". Known are answers, asks,
 // buys, declines, complains, and opts out; or the name of an event. Day 0 is that of `from`; the time of day is that of `from`, in
 // `local`, or a given one: "answers on day 10 at 14:30". In order of time.
-TICKLER_API parsed<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from);
+TICKLER_API parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local,
+                                                               instant from);
 
 }  // namespace tickler

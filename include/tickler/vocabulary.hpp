@@ -117,7 +117,7 @@ struct touch_words {
 
 // A number for each distinct touch_words that a vocabulary has met: 0, 1, 2, ... in order of first meeting. A policy keeps
 // what it makes of them in tables by this number.
-using touch_class = std::uint32_t;
+using touch_kind = std::uint32_t;
 
 class TICKLER_API vocabulary {
  public:
@@ -139,9 +139,9 @@ class TICKLER_API vocabulary {
   template <class Word>
   std::size_t size() const noexcept;  // ids are 0 to size - 1
 
-  touch_class classify(const touch_words& words);
-  const touch_words& words_of(touch_class c) const;  // throws std::out_of_range
-  std::size_t classes() const noexcept;
+  touch_kind classify(const touch_words& words);
+  const touch_words& words_of(touch_kind c) const;  // throws std::out_of_range
+  std::size_t touch_kinds() const noexcept;
 
   friend bool operator==(const vocabulary& a, const vocabulary& b) noexcept { return a.impl_ == b.impl_; }
 

@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/instant.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 
 namespace tickler {
 
@@ -32,7 +32,7 @@ class TICKLER_API zone {
   //
   // Each call makes a new table: keep the zone. It takes some 10 microseconds, a hundred for an unknown name, 10 milliseconds
   // once in a process.
-  static parsed<zone> find(std::string_view name);
+  static parse_result<zone> find(std::string_view name);
 
   zone();  // UTC
 

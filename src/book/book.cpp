@@ -35,24 +35,24 @@ prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
   return number;
 }
 
-void book::impl::add(prospect_number number, instant at, touch_class of_words, std::string_view packed_extra) {
+void book::impl::add(prospect_number number, instant at, touch_kind of_words, std::string_view packed_details) {
   const auto seconds = static_cast<std::uint32_t>(at.time_since_epoch().count());
-  const auto code = codes.code_of({of_words, !packed_extra.empty()});
+  const auto code = codes.code_of({of_words, !packed_details.empty()});
   touches.widen_for(code);
   touches.make_room(number);
-  if (!packed_extra.empty()) add_extra(number, seconds, packed_extra);
+  if (!packed_details.empty()) add_details(number, seconds, packed_details);
   touches.insert(number, seconds, code);
 }
 
 // To be called before its touchpoint is added.
-void book::impl::add_extra(prospect_number number, std::uint32_t at, std::string_view packed) {
+void book::impl::add_details(prospect_number number, std::uint32_t at, std::string_view packed) {
   const auto span = touches[number];
   std::size_t later = 0;
-  for (std::size_t i = span.size; i != 0 && span.at[i - 1] > at; --i) later += codes[span.code(i - 1)].has_extra ? 1 : 0;
-  if (later == 0) return extras.append(number, packed);
+  for (std::size_t i = span.size; i != 0 && span.at[i - 1] > at; --i) later += codes[span.code(i - 1)].has_details ? 1 : 0;
+  if (later == 0) return details.append(number, packed);
   std::size_t before = 0;
-  for (std::size_t i = 0; i != span.size && span.at[i] <= at; ++i) before += codes[span.code(i)].has_extra ? 1 : 0;
-  extras.insert(number, before, packed);
+  for (std::size_t i = 0; i != span.size && span.at[i] <= at; ++i) before += codes[span.code(i)].has_details ? 1 : 0;
+  details.insert(number, before, packed);
 }
 
 namespace {
@@ -92,9 +92,9 @@ void book::add(prospect_number number, const touchpoint& t) {
   tickler::check(t);
   if (impl_->is_full(number)) throw_too_many_touchpoints();
   const auto words = impl_->words.classify(t.words);
-  impl_->extra.clear();
-  if (has_extra(t)) pack(impl_->extra, t);
-  impl_->add(number, t.at, words, impl_->extra.bytes());
+  impl_->packed_details.clear();
+  if (has_details(t)) pack(impl_->packed_details, t);
+  impl_->add(number, t.at, words, impl_->packed_details.bytes());
 }
 
 std::size_t book::size() const noexcept { return impl_->size(); }
@@ -124,12 +124,12 @@ void book::log(prospect_number number, history& into) const {
   if (!(into.words() == impl_->words)) throw std::invalid_argument("a history of another vocabulary than the book's");
   into.clear();
   const auto span = impl_->touches[number];
-  extras_reader extras(impl_->extras[number]);
+  details_reader details(impl_->details[number]);
   for (std::size_t i = 0; i < span.size; ++i) {
     const auto& code = impl_->codes[span.code(i)];
     touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = impl_->words.words_of(code.words)};
-    if (code.has_extra) {
-      const auto x = extras.next();
+    if (code.has_details) {
+      const auto x = details.next();
       t.until = x.until;
       t.steps.assign(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count));
       t.key = x.key;
@@ -141,7 +141,7 @@ void book::log(prospect_number number, history& into) const {
 void book::fit() {
   impl_->prospects.shrink_to_fit();
   impl_->touches.shrink_to_fit();
-  impl_->extras.shrink_to_fit();
+  impl_->details.shrink_to_fit();
   impl_->index.drop();
 }
 
@@ -150,7 +150,7 @@ book_memory book::memory() const noexcept {
   return {.prospects = in.prospects.prospect_bytes() + in.touches.prospect_bytes(),
           .touchpoints = in.touches.touch_bytes(),
           .texts = in.prospects.text_bytes(),
-          .extras = in.extras.bytes(),
+          .details = in.details.bytes(),
           .shared = in.prospects.shared_bytes() + in.codes.bytes() + sizeof(impl),
           .index = in.index.bytes()};
 }

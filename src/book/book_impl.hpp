@@ -17,7 +17,7 @@
 #include <utility>
 
 #include "base/text_hash.hpp"
-#include "book/extra_columns.hpp"
+#include "book/details_columns.hpp"
 #include "book/id_index.hpp"
 #include "book/prospect_table.hpp"
 #include "book/touch_columns.hpp"
@@ -60,19 +60,19 @@ struct TICKLER_API book::impl {
 
   bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
 
-  // The prospect must not be full; `at` lies in range. `extra` is packed, and empty for none.
-  void add(prospect_number number, instant at, touch_class of_words, std::string_view extra);
+  // The prospect must not be full; `at` lies in range. `details` are packed, and empty for none.
+  void add(prospect_number number, instant at, touch_kind of_words, std::string_view details);
 
   vocabulary words;
   prospect_table prospects;
   touch_columns touches;
-  extra_columns extras;
+  details_columns details;
   touch_dictionary codes;
   lazy_id_index index;
-  varint_buffer extra;  // of the touchpoint that is being added
+  varint_buffer packed_details;  // of the touchpoint that is being added
 
  private:
-  void add_extra(prospect_number number, std::uint32_t at, std::string_view packed);
+  void add_details(prospect_number number, std::uint32_t at, std::string_view packed);
 };
 
 }  // namespace tickler

@@ -11,15 +11,15 @@ namespace tickler {
 class touch_dictionary {
  public:
   struct entry {
-    touch_class words;
-    bool has_extra;  // the touchpoint has `until`, `steps` or `key`
+    touch_kind words;
+    bool has_details;  // the touchpoint has `until`, `steps` or `key`
   };
 
   std::size_t size() const noexcept { return entries_.size(); }
   const entry& operator[](std::uint32_t code) const noexcept { return entries_[code]; }
 
   std::uint32_t code_of(entry e) {
-    const auto at = std::size_t{e.words} * 2 + (e.has_extra ? 1 : 0);
+    const auto at = std::size_t{e.words} * 2 + (e.has_details ? 1 : 0);
     if (at >= codes_.size()) codes_.resize(at + 1);
     if (codes_[at] == 0) {
       entries_.push_back(e);

@@ -41,8 +41,8 @@ class book_files {
   const book_options& options_;
   std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
   book all_;
-  std::size_t of_snapshot_ = 0;  // prospects; the others are in the file of prospects
-  std::vector<mark> places_;     // of these
+  std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
+  std::vector<source_position> places_;  // of these
 };
 
 // Reads the policy and the book, and does what is to be done with them; reports what is wrong. Returns the exit code: the one of

@@ -59,7 +59,7 @@ std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& l
   if (is_file(options.script)) {
     std::vector<touchpoint> script;
     input in(options.script);
-    const auto add = [&](std::string_view id, touchpoint&& t, mark) {
+    const auto add = [&](std::string_view id, touchpoint&& t, source_position) {
       if (id == s.who.id) script.push_back(std::move(t));
     };
     read_touchpoints(in.stream(), {.file = in.name(), .format = format_of(in.name())}, p.words(), add,
@@ -84,7 +84,7 @@ touchpoint start_called(const policy& p, const std::string& name, instant at) {
 std::vector<std::string> all_starts(const policy& p) {
   std::vector<std::string> names;
   for (const auto& cadence : p.draft().cadences) {
-    const auto* event = std::get_if<text>(&cadence.starts.any_of.front());
+    const auto* event = std::get_if<located_string>(&cadence.starts.any_of.front());
     const auto& name = event != nullptr ? event->value : cadence.name.value;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }

@@ -28,8 +28,8 @@ struct code_rows {
 template <class Code>
 class book_cursor {
  public:
-  book_cursor(const code_rows& all, const touch_span& touches, std::string_view extras, instant until)
-      : all_(all), times_(touches.at), codes_(touches.codes), size_(touches.size), extras_(extras) {
+  book_cursor(const code_rows& all, const touch_span& touches, std::string_view details, instant until)
+      : all_(all), times_(touches.at), codes_(touches.codes), size_(touches.size), details_(details) {
     // R3: what is later does not exist. Mostly nothing is, so the last one is looked at before anything is searched.
     const auto last = static_cast<std::uint32_t>(until.time_since_epoch().count());
     if (size_ != 0 && times_[size_ - 1] > last)
@@ -57,16 +57,17 @@ class book_cursor {
       t.until.reset(), t.key = {}, t.steps = {};
       return;
     }
-    if (!unread_) unread_.emplace(extras_);
-    const auto& extra = unread_->last = unread_->reader.next();
-    t.until = extra.until, t.key = extra.key, t.steps = std::span<const std::string_view>(extra.steps).first(extra.step_count);
+    if (!unread_) unread_.emplace(details_);
+    const auto& details = unread_->last = unread_->reader.next();
+    t.until = details.until, t.key = details.key,
+    t.steps = std::span<const std::string_view>(details.steps).first(details.step_count);
   }
 
  private:
   struct unread {
-    explicit unread(std::string_view extras) : reader(extras) {}
-    extras_reader reader;
-    extra_view last{};
+    explicit unread(std::string_view details) : reader(details) {}
+    details_reader reader;
+    details_view last{};
   };
 
   // Codes lie unaligned behind each other; memcpy is how that is read, and costs one load.
@@ -81,7 +82,7 @@ class book_cursor {
   const std::uint32_t* times_;
   const char* codes_;
   std::size_t size_;
-  std::string_view extras_;
+  std::string_view details_;
   std::optional<unread> unread_{};
 };
 

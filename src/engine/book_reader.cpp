@@ -43,7 +43,7 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
     const auto& row = (*p.rows)[all.codes[code].words];
-    rows_.rows.push_back({all.codes[code].has_extra ? row.flags_with_details : row.flags, &row});
+    rows_.rows.push_back({all.codes[code].has_details ? row.flags_with_details : row.flags, &row});
   }
   for (std::size_t group = 0; group < p.lane_groups; ++group)
     for (const auto& each : rows_.rows)
@@ -65,7 +65,7 @@ void book_reader::note_what_is_open() {
     auto* const open = open_now_.data() + i * sets;
     for (std::size_t set = 0; set < sets; ++set)
       if (const auto* hours = who.where->made_hours(set); hours && hours->get())
-        if (next_stretch next; hours->get()->next_from(now_, next)) open[set] = next;
+        if (next_interval next; hours->get()->next_from(now_, next)) open[set] = next;
     who.open_now = open;
   }
 }

@@ -51,14 +51,14 @@ class book_reader {
   template <class Use>
   void read_log(prospect_number number, const resolved_prospect& who, const Use& use) const {
     const auto touches = all_.touches[number];
-    const auto extras = all_.extras[number];
+    const auto details = all_.details[number];
     // The width is chosen once for each prospect, so the loops over touchpoints are compiled for it.
     if (touches.width == 1)
-      use(who, book_cursor<std::uint8_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint8_t>(rows_, touches, details, now_));
     else if (touches.width == 2)
-      use(who, book_cursor<std::uint16_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint16_t>(rows_, touches, details, now_));
     else
-      use(who, book_cursor<std::uint32_t>(rows_, touches, extras, now_));
+      use(who, book_cursor<std::uint32_t>(rows_, touches, details, now_));
   }
 
   found_prospect shared_part(const shared_attributes& shared) const;
@@ -69,8 +69,8 @@ class book_reader {
   const book::impl& all_;
   instant now_;
   code_rows rows_;
-  std::vector<found_prospect> profiles_;               // by profile; empty for a few
-  std::vector<std::optional<next_stretch>> open_now_;  // by profile, then by set of calendars
+  std::vector<found_prospect> profiles_;                // by profile; empty for a few
+  std::vector<std::optional<next_interval>> open_now_;  // by profile, then by set of calendars
 };
 
 }  // namespace tickler

@@ -7,7 +7,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/zone.hpp>
 #include <variant>
 #include <vector>

@@ -8,7 +8,7 @@ namespace tickler::expr {
 
 void check(ast& t, const environment& names) { checker(t, names).run(); }
 
-void checker::fail(std::size_t offset, std::string message) { throw text_error{offset, std::move(message)}; }
+void checker::fail(std::size_t offset, std::string message) { throw parse_error{offset, std::move(message)}; }
 
 void checker::run() {
   ast_.zones.push_back(std::chrono::seconds{0});

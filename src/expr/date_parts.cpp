@@ -47,7 +47,7 @@ std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t second
   return std::get<tickler::zone>(zone).offset_at(t).count();
 }
 
-parsed<zone_rule> zone_rule_of(std::string_view text) {
+parse_result<zone_rule> zone_rule_of(std::string_view text) {
   if (const auto fixed = fixed_offset(text)) return zone_rule{*fixed};
   if (text == "UTC") return zone_rule{std::chrono::seconds{0}};
   auto named = tickler::zone::find(text);

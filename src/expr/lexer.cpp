@@ -72,7 +72,7 @@ class lexer {
 
  private:
   char peek(std::size_t ahead = 0) const noexcept { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  [[noreturn]] static void fail(std::size_t offset, std::string message) { throw text_error{offset, std::move(message)}; }
+  [[noreturn]] static void fail(std::size_t offset, std::string message) { throw parse_error{offset, std::move(message)}; }
 
   template <class Test>
   void skip_while(Test test) noexcept {

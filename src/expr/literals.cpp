@@ -68,7 +68,7 @@ std::optional<std::int64_t> integer_literal(std::string_view written, bool negat
   return static_cast<std::int64_t>(negative ? 0 - number : number);
 }
 
-parsed<std::string> text_literal(std::string_view written) {
+parse_result<std::string> text_literal(std::string_view written) {
   const bool raw = written[0] == 'r' || written[0] == 'R';
   const std::size_t open = raw ? 1 : 0;
   const bool triple = written.size() - open >= 6 && written[open + 1] == written[open] && written[open + 2] == written[open];
@@ -78,13 +78,13 @@ parsed<std::string> text_literal(std::string_view written) {
   for (std::size_t at = begin; at < end;) {
     if (raw || inside[at] != '\\') {
       const std::size_t length = decode_utf8(inside.substr(at)).second;
-      if (length == 0) return text_error{at, "this text is not UTF-8"};
+      if (length == 0) return parse_error{at, "this text is not UTF-8"};
       text += inside.substr(at, length);
       at += length;
       continue;
     }
     const auto found = escape_at(inside, at + 1);
-    if (!found) return text_error{at, quoted(inside.substr(at, 2)) + " is no escape of CEL"};
+    if (!found) return parse_error{at, quoted(inside.substr(at, 2)) + " is no escape of CEL"};
     append_code_point(text, found->code_point);
     at += 1 + found->length;
   }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 
 namespace tickler::expr {
 
@@ -13,6 +13,6 @@ namespace tickler::expr {
 std::optional<std::int64_t> integer_literal(std::string_view written, bool negative) noexcept;
 
 // The text between the quotes with its escapes resolved; offsets of errors count from the beginning of `written`.
-parsed<std::string> text_literal(std::string_view written);
+parse_result<std::string> text_literal(std::string_view written);
 
 }  // namespace tickler::expr

@@ -44,7 +44,7 @@ class parser {
   }
 
  private:
-  [[noreturn]] static void fail(std::size_t offset, std::string message) { throw text_error{offset, std::move(message)}; }
+  [[noreturn]] static void fail(std::size_t offset, std::string message) { throw parse_error{offset, std::move(message)}; }
 
   const token& peek() const noexcept { return tokens_[at_]; }
   token take() noexcept { return tokens_[peek().kind == token_kind::end ? at_ : at_++]; }
@@ -257,8 +257,8 @@ class parser {
 
 ast parse(std::string_view text) {
   if (text.size() > max_bytes)
-    throw text_error{max_bytes,
-                     "a condition has at most " + std::to_string(max_bytes) + " bytes, this one " + std::to_string(text.size())};
+    throw parse_error{max_bytes,
+                      "a condition has at most " + std::to_string(max_bytes) + " bytes, this one " + std::to_string(text.size())};
   return parser(tokenize(text)).run();
 }
 

@@ -82,16 +82,16 @@ program assemble(ast t) {
   return p;
 }
 
-parsed<program> compile(std::string_view text, const environment& names, expr::type wanted) {
+parse_result<program> compile(std::string_view text, const environment& names, expr::type wanted) {
   try {
     ast t = parse(text);
     check(t, names);
     const ast_node& root = t.at(t.root);
     if (wanted != expr::type{} && !common(root.type, wanted))
-      return text_error{root.begin, "this is of type " + to_string(root.type) + ", not " + to_string(wanted)};
+      return parse_error{root.begin, "this is of type " + to_string(root.type) + ", not " + to_string(wanted)};
     fold_constants(t, t.root);
     return assemble(std::move(t));
-  } catch (text_error& e) {
+  } catch (parse_error& e) {
     return std::move(e);
   }
 }

@@ -26,7 +26,7 @@
 #include <span>
 #include <string_view>
 #include <tickler/instant.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <vector>
 
 #include "expr/activation.hpp"
@@ -77,7 +77,7 @@ class program {
 };
 
 // The offset of an error counts bytes of `text`. An unknown `wanted` takes any type.
-parsed<program> compile(std::string_view text, const environment& names, expr::type wanted = {type_kind::boolean});
+parse_result<program> compile(std::string_view text, const environment& names, expr::type wanted = {type_kind::boolean});
 
 // From a tree that is checked; folded or not.
 program assemble(ast t);

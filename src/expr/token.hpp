@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <vector>
 
 namespace tickler::expr {

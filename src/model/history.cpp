@@ -12,8 +12,8 @@ void history::add(const touchpoint& t) {
   if (entries_.size() == max_size) throw_too_many_touchpoints();
   entry e{t.at, words_.classify(t.words), 0};
   if (t.until || !t.steps.empty() || !t.key.empty()) {
-    extras_.push_back({t.until, t.steps, t.key});
-    e.extra = static_cast<std::uint32_t>(extras_.size());
+    details_.push_back({t.until, t.steps, t.key});
+    e.details = static_cast<std::uint32_t>(details_.size());
   }
   const auto later = [](instant at, const entry& other) { return at < other.at; };
   entries_.insert(std::upper_bound(entries_.begin(), entries_.end(), t.at, later), e);
@@ -21,14 +21,14 @@ void history::add(const touchpoint& t) {
 
 void history::clear() noexcept {
   entries_.clear();
-  extras_.clear();
+  details_.clear();
 }
 
 touchpoint history::operator[](std::size_t i) const {
   const auto& e = entries_.at(i);
   touchpoint t{.at = e.at, .words = words_.words_of(e.words)};
-  if (e.extra != 0) {
-    const auto& x = extras_[e.extra - 1];
+  if (e.details != 0) {
+    const auto& x = details_[e.details - 1];
     t.until = x.until;
     t.steps = x.steps;
     t.key = x.key;

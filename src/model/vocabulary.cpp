@@ -75,7 +75,7 @@ class word_list {
 
 struct vocabulary::impl {
   word_list channels{channel_names}, purposes{purpose_names}, outcomes{outcome_names};
-  interned<touch_words, touch_words, words_hash> classes;
+  interned<touch_words, touch_words, words_hash> kinds;
 
   template <class Word>
   word_list& list() {
@@ -127,17 +127,17 @@ TICKLER_WORD(purpose)
 TICKLER_WORD(outcome)
 #undef TICKLER_WORD
 
-touch_class vocabulary::classify(const touch_words& words) {
-  if (const auto found = impl_->classes.find(words)) return *found;
+touch_kind vocabulary::classify(const touch_words& words) {
+  if (const auto found = impl_->kinds.find(words)) return *found;
   name(words.channel), name(words.purpose), name(words.outcome);  // refuses words of another vocabulary
-  return impl_->classes.add(words, [](const touch_words& w) { return w; });
+  return impl_->kinds.add(words, [](const touch_words& w) { return w; });
 }
 
-const touch_words& vocabulary::words_of(touch_class c) const {
-  if (c >= impl_->classes.size()) throw std::out_of_range("a touchpoint of another vocabulary");
-  return impl_->classes[c];
+const touch_words& vocabulary::words_of(touch_kind c) const {
+  if (c >= impl_->kinds.size()) throw std::out_of_range("a touchpoint of another vocabulary");
+  return impl_->kinds[c];
 }
 
-std::size_t vocabulary::classes() const noexcept { return impl_->classes.size(); }
+std::size_t vocabulary::touch_kinds() const noexcept { return impl_->kinds.size(); }
 
 }  // namespace tickler

@@ -9,11 +9,11 @@ namespace tickler {
 
 // A part of the policy: its mark, or that of the part it belongs to, and its path for policies without a text.
 struct place {
-  mark at{};
+  source_position at{};
   std::string path{};
 
-  place in(std::string_view part, mark m = {}) const;
-  place entry(const text& name, std::size_t index) const;  // "steps.send", or "steps.3" without a name
+  place in(std::string_view part, source_position m = {}) const;
+  place entry(const located_string& name, std::size_t index) const;  // "steps.send", or "steps.3" without a name
 };
 
 }  // namespace tickler

@@ -3,7 +3,7 @@
 
 namespace tickler {
 
-mark expression::place_of(std::size_t offset) const noexcept {
+source_position expression::place_of(std::size_t offset) const noexcept {
   const auto after = std::find_if(pieces.begin(), pieces.end(), [offset](const piece& p) { return p.offset > offset; });
   if (after == pieces.begin()) return at;
   const auto& found = *(after - 1);

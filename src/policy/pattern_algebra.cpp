@@ -7,17 +7,17 @@ namespace tickler {
 namespace {
 
 template <class T>
-bool contains(const std::vector<written<T>>& list, const T& value) {
+bool contains(const std::vector<located<T>>& list, const T& value) {
   return std::any_of(list.begin(), list.end(), [&value](const auto& each) { return *each == value; });
 }
 
 template <class T>
-bool covers(const std::vector<written<T>>& wide, const std::vector<written<T>>& narrow) {
+bool covers(const std::vector<located<T>>& wide, const std::vector<located<T>>& narrow) {
   if (wide.empty()) return true;
   return !narrow.empty() && std::all_of(narrow.begin(), narrow.end(), [&wide](const auto& each) { return contains(wide, *each); });
 }
 
-bool names_signal(const text& outcome) {
+bool names_signal(const located_string& outcome) {
   const auto at = std::find(outcome_names.begin(), outcome_names.end(), *outcome);
   return at != outcome_names.end() && is_signal(static_cast<tickler::outcome>(at - outcome_names.begin()));
 }
@@ -32,7 +32,7 @@ std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const e
       continue;
     }
     for (const auto& e : draft.events)
-      if (e.name == std::get<text>(each))
+      if (e.name == std::get<located_string>(each))
         for (const auto& p : e.any_of) list.push_back(&p);
   }
   return list;
@@ -50,9 +50,10 @@ bool may_be_counted(const pattern_draft& p, const step_draft& s) {
   const auto is_internal = s.channels.size() == 1 && *s.channels.front() == "internal";
   if (is_internal || !takes_outbound(p) || !contains(p.with, *s.to)) return false;
   const bool any_channel = p.channels.empty() || (s.channels.size() == 1 && *s.channels.front() == "start");
-  if (!any_channel && std::none_of(s.channels.begin(), s.channels.end(), [&p](const text& c) { return contains(p.channels, *c); }))
+  if (!any_channel &&
+      std::none_of(s.channels.begin(), s.channels.end(), [&p](const located_string& c) { return contains(p.channels, *c); }))
     return false;
-  const auto takes = [&p](const text& purpose) { return p.purposes.empty() || contains(p.purposes, *purpose); };
+  const auto takes = [&p](const located_string& purpose) { return p.purposes.empty() || contains(p.purposes, *purpose); };
   return takes(s.purpose) || (s.when_late && !s.when_late->purpose->empty() && takes(s.when_late->purpose));
 }
 

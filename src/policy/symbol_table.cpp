@@ -93,7 +93,8 @@ class namer {
   }
 
   template <class Word, std::size_t N>
-  expr::enum_type words_of(std::string name, const std::array<std::string_view, N>& standard, const std::vector<text>& own) const {
+  expr::enum_type words_of(std::string name, const std::array<std::string_view, N>& standard,
+                           const std::vector<located_string>& own) const {
     auto d = domain_of(std::move(name), standard);
     d.values.erase(d.values.begin() + 1);  // `other` is no word to name
     for (const auto& word : own) {

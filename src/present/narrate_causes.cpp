@@ -81,7 +81,7 @@ told cause_narrator::cause_of(const reason& r, std::uint32_t action) const {
 std::string cause_narrator::calendars_of(const action& a) const {
   const auto& draft = policy_.draft();
   std::vector<std::string> names;
-  const auto add_all = [&](const std::vector<text>& calendars) {
+  const auto add_all = [&](const std::vector<located_string>& calendars) {
     for (const auto& each : calendars)
       if (std::find(names.begin(), names.end(), *each) == names.end()) names.push_back(*each);
   };

@@ -312,9 +312,9 @@ class narrator {
 
   static std::string after_text(const cadence_draft& cadence, std::size_t step) {
     const auto& written = cadence.steps[step];
-    const auto from = *written.from == counted_from::until   ? std::string("the time agreed")
-                      : *written.from == counted_from::start ? std::string("the start")
-                                                             : *cadence.steps[step - 1].name;
+    const auto from = *written.from == anchor::until   ? std::string("the time agreed")
+                      : *written.from == anchor::start ? std::string("the start")
+                                                       : *cadence.steps[step - 1].name;
     if (written.computed_after.given()) return fmt::format("comes after {}, at a time that the policy works out", from);
     if (!written.after || (**written.after).is_zero()) return "comes after " + from;
     return fmt::format("comes {} {} {}", to_string(**written.after), written.after_is_before ? "before" : "after", from);
@@ -338,21 +338,20 @@ class narrator {
     const auto& written = draft_.cadences[a.cadence].steps[a.step];
     told out{.what = "cause", .verdict = "not_before", .times = {{"to", *a.not_before}}};
     if (written.computed_after.given())
-      out.text = fmt::format("the policy works out when: {}, counted from {}", written.computed_after.text,
-                             counted_from_text(r, written, a));
+      out.text =
+          fmt::format("the policy works out when: {}, counted from {}", written.computed_after.text, anchor_text(r, written, a));
     else if (written.after && written.after_is_before)
-      out.text = fmt::format("that is {} before {}", to_string(**written.after), counted_from_text(r, written, a));
+      out.text = fmt::format("that is {} before {}", to_string(**written.after), anchor_text(r, written, a));
     else if (written.after && !(**written.after).is_zero())
-      out.text = fmt::format("that is {} after {}", to_string(**written.after), counted_from_text(r, written, a));
+      out.text = fmt::format("that is {} after {}", to_string(**written.after), anchor_text(r, written, a));
     else
-      out.text = fmt::format("that is {}", counted_from_text(r, written, a));
+      out.text = fmt::format("that is {}", anchor_text(r, written, a));
     return out;
   }
 
-  std::string counted_from_text(const run_account& r, const step_draft& written, const action& a) const {
-    if (a.repetition == 0 && *written.from == tickler::counted_from::start) return say_.touch(r.run);
-    if (a.repetition == 0 && *written.from == tickler::counted_from::until)
-      return fmt::format("the time named by {}", say_.touch(r.run));
+  std::string anchor_text(const run_account& r, const step_draft& written, const action& a) const {
+    if (a.repetition == 0 && *written.from == tickler::anchor::start) return say_.touch(r.run);
+    if (a.repetition == 0 && *written.from == tickler::anchor::until) return fmt::format("the time named by {}", say_.touch(r.run));
     for (auto t = why_.turns.rbegin(); t != why_.turns.rend(); ++t) {
       if (t->index != r.cadence || t->run != r.run) continue;
       if (t->kind == turn_kind::done || t->kind == turn_kind::skipped) return say_.touch(t->touchpoint);

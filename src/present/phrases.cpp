@@ -31,9 +31,9 @@ void add(std::vector<std::string>& parts, std::string_view word) {
   if (!word.empty()) parts.push_back(spaced(word));
 }
 
-std::string_view word_of(const text& word) { return *word; }
-std::string_view word_of(const written<direction>& word) { return direction_names[static_cast<std::size_t>(*word)]; }
-std::string_view word_of(const written<party>& word) { return party_names[static_cast<std::size_t>(*word)]; }
+std::string_view word_of(const located_string& word) { return *word; }
+std::string_view word_of(const located<direction>& word) { return direction_names[static_cast<std::size_t>(*word)]; }
+std::string_view word_of(const located<party>& word) { return party_names[static_cast<std::size_t>(*word)]; }
 
 template <class Words>
 std::string any_of(const Words& words) {
@@ -59,7 +59,7 @@ template <class Name, class Pattern>
 std::string each_event(const event_ref& wanted, Name name, Pattern pattern) {
   std::vector<std::string> all;
   for (const auto& each : wanted.any_of) {
-    const auto* event = std::get_if<text>(&each);
+    const auto* event = std::get_if<located_string>(&each);
     all.push_back(event != nullptr ? name(**event) : pattern(std::get<pattern_draft>(each)));
   }
   return joined(all, " or ");

@@ -10,7 +10,7 @@ namespace tickler {
 
 namespace {
 
-std::string any_of(const std::vector<text>& names) {
+std::string any_of(const std::vector<located_string>& names) {
   std::vector<std::string> words;
   for (const auto& name : names) words.push_back(name.value);
   return joined(words, " or ");

@@ -29,10 +29,10 @@ record_options for_book(record_options options) {
 // Adds prospects, and says of which line one is that is there already.
 class prospect_importer {
  public:
-  prospect_importer(const record_options& options, book& into, const bad_record& bad, std::vector<mark>* places)
+  prospect_importer(const record_options& options, book& into, const bad_record& bad, std::vector<source_position>* places)
       : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
 
-  void add(const prospect_view& who, std::uint32_t hash, mark at) {
+  void add(const prospect_view& who, std::uint32_t hash, source_position at) {
     if (const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash)) return reject(who.id, *known, at);
     into_.add(who, hash);
     lines_.push_back(at.line);
@@ -42,7 +42,7 @@ class prospect_importer {
   std::size_t bad() const noexcept { return bad_.count(); }
 
  private:
-  void reject(std::string_view id, prospect_number known, mark at) {
+  void reject(std::string_view id, prospect_number known, source_position at) {
     const auto where = known < first_ ? std::string() : fmt::format(" on line {}", lines_[known - first_]);
     bad_.add(record_number::duplicate_prospect,
              fmt::format("the prospect {} is already{}", quoted(id), where.empty() ? " there" : where), at);
@@ -51,7 +51,7 @@ class prospect_importer {
   book::impl& into_;
   std::size_t first_;
   record_diagnostics bad_;
-  std::vector<mark>* places_;
+  std::vector<source_position>* places_;
   std::vector<std::uint32_t> lines_;
 };
 
@@ -60,7 +60,7 @@ class touchpoint_importer {
  public:
   touchpoint_importer(const record_options& options, book& into, const bad_record& bad) : into_(into), bad_(options, bad) {}
 
-  void add(std::string_view id, const touchpoint& t, mark at) {
+  void add(std::string_view id, const touchpoint& t, source_position at) {
     const auto number = into_.find(id);
     if (!number)
       reject(prefetching_inserter::problem::unknown_prospect, id, at);
@@ -70,7 +70,7 @@ class touchpoint_importer {
       into_.add(*number, t);
   }
 
-  void reject(prefetching_inserter::problem what, std::string_view id, mark at) {
+  void reject(prefetching_inserter::problem what, std::string_view id, source_position at) {
     if (what == prefetching_inserter::problem::unknown_prospect)
       bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(id)), at);
     else
@@ -94,16 +94,16 @@ read_counts read_records(std::istream& in, const record_options& options, record
 }  // namespace
 
 read_counts read_prospects(std::istream& in, const record_options& given, book& into, const bad_record& bad,
-                           std::vector<mark>* places) {
+                           std::vector<source_position>* places) {
   const auto options = for_book(given);
   const auto before = into.size();
   prospect_importer adder(options, into, bad, places);
-  const prospect_builder::receiver each = [&](prospect_record&& who, mark at) {
+  const prospect_builder::receiver each = [&](prospect_record&& who, source_position at) {
     adder.add(who.view, hash_of_text(who.view.id), at);
   };
   prospect_builder builder(options, each);
   fast_json_prospects fast(options, into.get().index.of(into.get().prospects),
-                           [&](const prospect_view& who, std::uint32_t hash, mark at) { adder.add(who, hash, at); });
+                           [&](const prospect_view& who, std::uint32_t hash, source_position at) { adder.add(who, hash, at); });
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.size() - before;
   counts.bad += adder.bad();
@@ -114,7 +114,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   const auto options = for_book(given);
   const auto before = into.touchpoints();
   touchpoint_importer adder(options, into, bad);
-  const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, mark at) { adder.add(id, t, at); };
+  const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, source_position at) { adder.add(id, t, at); };
   touchpoint_builder builder(options, into.words(), each);
   fast_json_touchpoints fast(options, into.get(), [&](prefetching_inserter::problem what, std::string_view id, std::uint32_t line) {
     adder.reject(what, id, {.line = line, .column = 1});
@@ -126,7 +126,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
 }
 
 read_counts read_prospects(std::string_view content, const record_options& options, book& into, const bad_record& bad,
-                           std::vector<mark>* places) {
+                           std::vector<source_position>* places) {
   text_stream in(content);
   return read_prospects(in, options, into, bad, places);
 }

@@ -29,11 +29,11 @@ std::vector<std::string_view> known_columns(const record_schema& schema) {
   return names;
 }
 
-[[noreturn]] void throw_bad_column(std::string message, mark at) {
+[[noreturn]] void throw_bad_column(std::string message, source_position at) {
   throw row_error{record_number::bad_header, std::move(message) + "; nothing of the file was read", at};
 }
 
-column column_of(const record_schema& schema, std::string_view title, mark at) {
+column column_of(const record_schema& schema, std::string_view title, source_position at) {
   if (is_extension_field(title)) return {};
   const auto dot = title.find('.');
   const auto field = schema.find(title.substr(0, dot));

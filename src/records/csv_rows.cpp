@@ -117,7 +117,7 @@ void csv_rows::check_row() const {
 }
 
 // Goes on behind the line that the row began on, so that no good row is lost with a bad one.
-void csv_rows::give_up(int number, std::string message, mark at) {
+void csv_rows::give_up(int number, std::string message, source_position at) {
   csv_free(&parser_);
   csv_init(&parser_, options);
   here_ = {row_at_};

@@ -17,7 +17,7 @@ namespace tickler {
 struct row_error {
   int number = 0;
   std::string message{};
-  mark at{};
+  source_position at{};
 };
 
 class csv_rows {
@@ -34,18 +34,18 @@ class csv_rows {
   // Of the row. Texts are valid until the next call.
   std::size_t size() const noexcept { return fields_.size(); }
   std::string_view text(std::size_t i) const { return std::string_view(text_).substr(fields_[i].begin, fields_[i].size); }
-  mark at(std::size_t i) const { return fields_[i].at; }
-  mark at() const noexcept { return row_at_; }
+  source_position at(std::size_t i) const { return fields_[i].at; }
+  source_position at() const noexcept { return row_at_; }
 
   const block_reader& blocks() const noexcept { return blocks_; }
 
  private:
   struct field {
     std::size_t begin, size;
-    mark at;
+    source_position at;
   };
   struct position {
-    mark at{1, 1};
+    source_position at{1, 1};
     bool after_cr = false;
     void step_over(std::string_view piece);
   };
@@ -54,7 +54,7 @@ class csv_rows {
   void parse(std::string_view piece);
   void finish();
   void check_row() const;
-  [[noreturn]] void give_up(int number, std::string message, mark at);
+  [[noreturn]] void give_up(int number, std::string message, source_position at);
   void add_field(const void* data, std::size_t size);
 
   block_reader blocks_;
@@ -62,7 +62,7 @@ class csv_rows {
   csv_parser parser_{};
   std::size_t parsed_ = 0;  // bytes of blocks_.unread(), which begins with the row
   position here_;           // of what comes next
-  mark row_at_, field_at_;
+  source_position row_at_, field_at_;
   bool row_done_ = false;
   std::vector<field> fields_;
   std::string text_;

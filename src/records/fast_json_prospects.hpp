@@ -15,7 +15,7 @@ namespace tickler {
 
 class fast_json_prospects final : public fast_json_lines {
  public:
-  using receiver = std::function<void(const prospect_view&, std::uint32_t hash, mark)>;
+  using receiver = std::function<void(const prospect_view&, std::uint32_t hash, source_position)>;
 
   // Fetches from the index of ids what looking for one will need, while other lines are read.
   fast_json_prospects(const record_options& options, const id_index& ids, receiver each);

@@ -40,7 +40,7 @@ const char* fast_json_touchpoints::read_line(const char* line, std::uint32_t num
   return at;
 }
 
-touch_class fast_json_touchpoints::words_of(const touchpoint_record& t) {
+touch_kind fast_json_touchpoints::words_of(const touchpoint_record& t) {
   auto words = t.words;
   if (!t.channel.empty()) words.channel = channels_.word_of(t.channel, words_);
   if (!t.purpose.empty()) words.purpose = purposes_.word_of(t.purpose, words_);

@@ -86,7 +86,7 @@ class jsonl_reader {
   }
 
   void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, position(offset)); }
-  mark position(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
+  source_position position(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
 
   const record_options& options_;
   line_reader lines_;

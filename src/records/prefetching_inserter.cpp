@@ -33,9 +33,9 @@ void prefetching_inserter::add(std::size_t i) {
     number = into_.find(index_, t.prospect, hashes_[i]).value_or(nobody);
   if (number == nobody) return reject_(problem::unknown_prospect, t.prospect, line);
   if (into_.is_full(number)) return reject_(problem::too_many, t.prospect, line);
-  into_.extra.clear();
-  if (t.has_extra()) pack(into_.extra, t.extra);
-  into_.add(number, t.at, words, into_.extra.bytes());
+  into_.packed_details.clear();
+  if (t.has_details()) pack(into_.packed_details, t.details);
+  into_.add(number, t.at, words, into_.packed_details.bytes());
 }
 
 }  // namespace tickler

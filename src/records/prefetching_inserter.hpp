@@ -17,7 +17,7 @@ class prefetching_inserter {
  public:
   struct pending_touchpoint {
     touchpoint_record record;  // its texts are valid until flush
-    touch_class words;         // all of them
+    touch_kind words;          // all of them
     std::uint32_t line;
   };
   enum class problem : std::uint8_t { unknown_prospect, too_many };

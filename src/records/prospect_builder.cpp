@@ -22,7 +22,7 @@ void prospect_builder::set_member(std::size_t group, std::string_view name, cons
 }
 
 // The kinds of its contacts are distinct, as members of a group are.
-void prospect_builder::hand_over(mark at) {
+void prospect_builder::hand_over(source_position at) {
   record_.complete();
   each_(std::move(record_), at);
 }

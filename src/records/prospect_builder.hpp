@@ -12,7 +12,7 @@ namespace tickler {
 
 class prospect_builder final : public record_builder {
  public:
-  using receiver = std::function<void(prospect_record&&, mark)>;
+  using receiver = std::function<void(prospect_record&&, source_position)>;
 
   prospect_builder(const record_options& options, const receiver& each)
       : options_(options), each_(each), declared_(declared_facts(options.facts)), fields_(options) {}
@@ -21,7 +21,7 @@ class prospect_builder final : public record_builder {
   void clear() override { record_.clear(); }
   void set(std::size_t field, const record_value& value) override { fields_.set(record_, field, value); }
   void set_member(std::size_t group, std::string_view name, const record_value& value) override;
-  void hand_over(mark at) override;
+  void hand_over(source_position at) override;
 
  private:
   const record_options& options_;

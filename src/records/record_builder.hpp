@@ -36,7 +36,7 @@ class record_builder {
   virtual void clear() = 0;
   virtual void set(std::size_t field, const record_value& value) = 0;
   virtual void set_member(std::size_t group, std::string_view name, const record_value& value) = 0;
-  virtual void hand_over(mark at) = 0;  // the record is complete
+  virtual void hand_over(source_position at) = 0;  // the record is complete
 };
 
 // Which fields a record has had. Throws for what is missing at the end.

@@ -11,7 +11,7 @@ class record_diagnostics {
  public:
   record_diagnostics(const record_options& options, const bad_record& report) : options_(options), report_(report) {}
 
-  void add(int number, std::string message, mark at) {
+  void add(int number, std::string message, source_position at) {
     ++count_;
     report_({.number = number, .file = options_.file, .at = at, .message = std::move(message)});
   }

@@ -19,15 +19,15 @@ record_format format_of(std::string_view file_name) noexcept {
   return file_name.ends_with(".csv") ? record_format::csv : record_format::json_lines;
 }
 
-read_counts read_prospects(std::istream& in, const record_options& options, const std::function<void(prospect&&, mark)>& each,
-                           const bad_record& bad) {
-  const prospect_builder::receiver made = [&](prospect_record&& who, mark at) { each(std::move(who).owned(), at); };
+read_counts read_prospects(std::istream& in, const record_options& options,
+                           const std::function<void(prospect&&, source_position)>& each, const bad_record& bad) {
+  const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
   prospect_builder builder(options, made);
   return read_records(in, options, builder, bad);
 }
 
 read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,
-                             const std::function<void(std::string_view prospect_id, touchpoint&&, mark)>& each,
+                             const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each,
                              const bad_record& bad) {
   touchpoint_builder builder(options, std::move(words), each);
   return read_records(in, options, builder, bad);

@@ -12,8 +12,8 @@ constexpr record_schema touchpoint_schema{"touchpoint", fields::names, 1u << fie
 
 const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
 
-void touchpoint_builder::hand_over(mark at) {
-  const auto& [until, key, steps, step_count] = record_.extra;
+void touchpoint_builder::hand_over(source_position at) {
+  const auto& [until, key, steps, step_count] = record_.details;
   touchpoint t{.at = record_.at, .words = record_.words, .until = until, .key = std::string(key)};
   if (!record_.channel.empty()) t.words.channel = words_.intern<channel>(record_.channel);
   if (!record_.purpose.empty()) t.words.purpose = words_.intern<purpose>(record_.purpose);

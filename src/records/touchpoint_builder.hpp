@@ -12,7 +12,7 @@ namespace tickler {
 
 class touchpoint_builder final : public record_builder {
  public:
-  using receiver = std::function<void(std::string_view prospect_id, touchpoint&&, mark)>;
+  using receiver = std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>;
 
   touchpoint_builder(const record_options& options, vocabulary words, const receiver& each)
       : options_(options), words_(std::move(words)), each_(each) {}
@@ -21,7 +21,7 @@ class touchpoint_builder final : public record_builder {
   void clear() override { record_ = {}; }
   void set(std::size_t field, const record_value& value) override { record_.set(field, value, options_); }
   void set_member(std::size_t, std::string_view, const record_value&) override {}
-  void hand_over(mark at) override;
+  void hand_over(source_position at) override;
 
  private:
   const record_options& options_;

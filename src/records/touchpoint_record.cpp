@@ -55,13 +55,13 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       outcome = name_of(name, value, word_bytes);
       break;
     case fields::until:
-      extra.until = instant_of(name, value);
+      details.until = instant_of(name, value);
       break;
     case fields::step:
       set_steps(value, 4 * options.id_bytes);  // an action's id holds its key percent-encoded
       break;
     case fields::key:
-      extra.key = name_of(name, value, options.id_bytes);
+      details.key = name_of(name, value, options.id_bytes);
       break;
     default:
       words.with = fixed_word(name, value, std::span(party_names), party::prospect);
@@ -69,7 +69,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
 }
 
 void touchpoint_record::set_steps(const record_value& value, std::size_t bytes) {
-  const auto add = [&](const record_value& step) { extra.steps[extra.step_count++] = name_of("step", step, bytes); };
+  const auto add = [&](const record_value& step) { details.steps[details.step_count++] = name_of("step", step, bytes); };
   if (value.kind != field_kind::list && !value.cell) return add(value);
   const auto names = value.cell ? blank_separated(value.text) : value.list;
   if (names.size() > most_steps)

@@ -6,7 +6,7 @@
 #include <tickler/io/records.hpp>
 #include <tickler/touchpoint.hpp>
 
-#include "book/extra_columns.hpp"
+#include "book/details_columns.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler {
@@ -22,9 +22,9 @@ struct touchpoint_record {
   std::string_view prospect{}, channel{}, purpose{}, outcome{};
   instant at{};
   touch_words words{};  // direction and with
-  extra_view extra{};
+  details_view details{};
 
-  bool has_extra() const noexcept { return extra.until || extra.step_count != 0 || !extra.key.empty(); }
+  bool has_details() const noexcept { return details.until || details.step_count != 0 || !details.key.empty(); }
 
   // Throws record_error.
   void set(std::size_t field, const record_value& value, const record_options& options);

@@ -35,7 +35,7 @@ class word_cache {
 
 class class_cache {
  public:
-  touch_class class_of(const touch_words& w, vocabulary& words) {
+  touch_kind class_of(const touch_words& w, vocabulary& words) {
     const auto key = key_of(w);
     auto& e = entries_[(fibonacci_hash(key) >> 32) % entries_.size()];
     if (e.words != key + 1) e = {key + 1, words.classify(w)};
@@ -45,7 +45,7 @@ class class_cache {
  private:
   struct entry {
     std::uint64_t words;  // 0: none
-    touch_class number;
+    touch_kind number;
   };
   std::array<entry, 1024> entries_{};
 };

@@ -115,7 +115,7 @@ struct sections {
         counts(in.array<std::uint32_t>(header.prospects)),
         profile_numbers(in.array<std::uint32_t>(header.prospects)),
         texts(in.array<char>(header.text_bytes)),
-        extras(in.array<char>(header.extra_bytes)),
+        details(in.array<char>(header.details_bytes)),
         times(in.array<std::uint32_t>(header.touchpoints)),
         codes(in.array<char>(header.touchpoints * std::min(header.code_width, 4u))) {
     in.end();
@@ -124,7 +124,7 @@ struct sections {
   snapshot_header header;
   pod_array<char> words, profiles, fact_names;
   pod_array<std::uint32_t> counts, profile_numbers;
-  pod_array<char> texts, extras;
+  pod_array<char> texts, details;
   pod_array<std::uint32_t> times;
   pod_array<char> codes;
 };
@@ -133,7 +133,7 @@ varint_reader unpacked(const pod_array<char>& section) { return varint_reader({s
 
 struct named_code {
   std::string_view channel, purpose, outcome;
-  std::uint8_t direction, with, has_extra;
+  std::uint8_t direction, with, has_details;
 };
 
 // Or none.
@@ -145,7 +145,7 @@ std::vector<named_code> codes_of(const sections& all) {
   while (!in.done()) {
     const named_code c{in.text(), in.text(), in.text(), in.byte(), in.byte(), in.byte()};
     if (!is_word(c.channel) || !is_word(c.purpose) || !is_word(c.outcome) || c.direction >= direction_names.size() ||
-        c.with >= party_names.size() || c.has_extra > 1)
+        c.with >= party_names.size() || c.has_details > 1)
       refuse_unsound("words");
     codes.push_back(c);
   }
@@ -173,33 +173,33 @@ interner fact_names_of(const sections& all) {
   return names;
 }
 
-bool is_sound(const extra_view& x) {
+bool is_sound(const details_view& x) {
   if (!x.until && x.key.empty() && x.step_count == 0) return false;
   if ((x.until && !may_be_written(*x.until)) || x.key.size() > key_bytes) return false;
   return std::all_of(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count),
                      [](std::string_view step) { return !step.empty() && step.size() <= step_bytes; });
 }
 
-bool are_sound(std::string_view extras, std::size_t count) {
-  extras_reader in(extras);
+bool are_sound(std::string_view details, std::size_t count) {
+  details_reader in(details);
   for (std::size_t i = 0; i < count; ++i)
     if (in.done() || !is_sound(in.next())) return false;
   return in.done() && !in.failed();
 }
 
-void add_extras(const sections& all, const std::vector<named_code>& codes, book::impl& into) {
-  auto in = unpacked(all.extras);
-  if (std::any_of(codes.begin(), codes.end(), [](const auto& c) { return c.has_extra != 0; })) {
+void add_details(const sections& all, const std::vector<named_code>& codes, book::impl& into) {
+  auto in = unpacked(all.details);
+  if (std::any_of(codes.begin(), codes.end(), [](const auto& c) { return c.has_details != 0; })) {
     for (std::size_t i = 0; i < into.size(); ++i) {
       const auto span = into.touches[i];
       std::size_t count = 0;
-      for (std::size_t k = 0; k < span.size; ++k) count += codes[span.code(k)].has_extra;
+      for (std::size_t k = 0; k < span.size; ++k) count += codes[span.code(k)].has_details;
       if (count == 0) continue;
-      const auto extras = in.text();
-      if (!are_sound(extras, count)) refuse_unsound("extras");
-      into.extras.append(i, extras);
+      const auto details = in.text();
+      if (!are_sound(details, count)) refuse_unsound("extras");
+      into.details.append(i, details);
     }
-    into.extras.shrink_to_fit();
+    into.details.shrink_to_fit();
   }
   if (!in.done() || in.failed()) refuse_unsound("extras");
 }
@@ -217,7 +217,7 @@ void add_codes(const std::vector<named_code>& codes, book::impl& into) {
     w.outcome = word_of<outcome>(c.outcome, into.words);
     w.direction = static_cast<direction>(c.direction);
     w.with = static_cast<party>(c.with);
-    into.codes.push_back({into.words.classify(w), c.has_extra == 1});
+    into.codes.push_back({into.words.classify(w), c.has_details == 1});
   }
 }
 
@@ -235,7 +235,7 @@ book book_of(sections all, vocabulary words) {
     refuse_unsound("touchpoints");
   if (!into.prospects.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
-  add_extras(all, codes, into);
+  add_details(all, codes, into);
   if (const auto problem = problem_of_texts(into); !problem.empty())
     throw refusal{"the snapshot holds what no record may: " + problem};
   add_codes(codes, into);
@@ -244,14 +244,14 @@ book book_of(sections all, vocabulary words) {
 
 }  // namespace
 
-parsed<book> load_snapshot(std::istream& in, vocabulary words) {
-  if constexpr (!is_little_endian) return text_error{0, "snapshots need a machine whose numbers are little-endian"};
-  if (!in) return text_error{0, "the snapshot cannot be read"};
+parse_result<book> load_snapshot(std::istream& in, vocabulary words) {
+  if constexpr (!is_little_endian) return parse_error{0, "snapshots need a machine whose numbers are little-endian"};
+  if (!in) return parse_error{0, "the snapshot cannot be read"};
   reader file(in);
   try {
     return book_of(sections(file), std::move(words));
   } catch (const refusal& refused) {
-    return text_error{file.total(), refused.why};
+    return parse_error{file.total(), refused.why};
   }
 }
 

@@ -51,7 +51,7 @@ varint_buffer packed_words(const book::impl& all) {
     const auto& code = all.codes[i];
     const auto& w = all.words.words_of(code.words);
     out.text(all.words.name(w.channel)).text(all.words.name(w.purpose)).text(all.words.name(w.outcome));
-    out.byte(static_cast<std::uint8_t>(w.direction)).byte(static_cast<std::uint8_t>(w.with)).byte(code.has_extra ? 1 : 0);
+    out.byte(static_cast<std::uint8_t>(w.direction)).byte(static_cast<std::uint8_t>(w.with)).byte(code.has_details ? 1 : 0);
   }
   return out;
 }
@@ -68,10 +68,10 @@ varint_buffer packed_names(const interner& names) {
   return out;
 }
 
-varint_buffer packed_extras(const book::impl& all) {
+varint_buffer packed_details(const book::impl& all) {
   varint_buffer out;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (const auto extras = all.extras[i]; !extras.empty()) out.text(extras);
+    if (const auto details = all.details[i]; !details.empty()) out.text(details);
   return out;
 }
 
@@ -89,7 +89,7 @@ void save_snapshot(const book& from, std::ostream& out) {
   if (const auto problem = problem_of_texts(all); !problem.empty())
     throw std::invalid_argument("the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
-             names = packed_names(all.prospects.fact_names()), extras = packed_extras(all);
+             names = packed_names(all.prospects.fact_names()), details = packed_details(all);
   writer file(out);
   file.number(snapshot_header{.code_width = all.touches.width(),
                               .prospects = all.size(),
@@ -101,14 +101,14 @@ void save_snapshot(const book& from, std::ostream& out) {
                               .profile_bytes = profiles.bytes().size(),
                               .fact_name_bytes = names.bytes().size(),
                               .text_bytes = text_bytes(all.prospects),
-                              .extra_bytes = extras.bytes().size()});
+                              .details_bytes = details.bytes().size()});
   file.bytes(words.bytes());
   file.bytes(profiles.bytes());
   file.bytes(names.bytes());
   for (std::size_t i = 0; i < all.size(); ++i) file.number(all.touches[i].size);
   for (std::size_t i = 0; i < all.size(); ++i) file.number(all.prospects.attributes_of(i));
   for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.prospects.framed_record(i));
-  file.bytes(extras.bytes());
+  file.bytes(details.bytes());
   for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.touches[i].at, all.touches[i].size * sizeof(std::uint32_t));
   for (std::size_t i = 0; i < all.size(); ++i)
     file.bytes(all.touches[i].codes, std::size_t{all.touches[i].size} * all.touches.width());

@@ -28,7 +28,7 @@ struct snapshot_header {
   std::uint32_t code_width = 1;
   std::uint64_t prospects = 0, touchpoints = 0;
   std::uint64_t codes = 0, profiles = 0, fact_names = 0;  // how many
-  std::uint64_t word_bytes = 0, profile_bytes = 0, fact_name_bytes = 0, text_bytes = 0, extra_bytes = 0;
+  std::uint64_t word_bytes = 0, profile_bytes = 0, fact_name_bytes = 0, text_bytes = 0, details_bytes = 0;
 };
 static_assert(sizeof(snapshot_header) == 96 && std::has_unique_object_representations_v<snapshot_header>);
 

@@ -39,13 +39,13 @@ bool is_utf8(prospect_reader own) noexcept {
   return true;
 }
 
-bool is_utf8(const extra_view& x) noexcept {
+bool is_utf8(const details_view& x) noexcept {
   return is_utf8(x.key) && std::all_of(x.steps.begin(), x.steps.end(), [](auto step) { return is_utf8(step); });
 }
 
-bool are_utf8(extras_reader extras) noexcept {
-  while (!extras.done())
-    if (!is_utf8(extras.next())) return false;
+bool are_utf8(details_reader details) noexcept {
+  while (!details.done())
+    if (!is_utf8(details.next())) return false;
   return true;
 }
 
@@ -79,7 +79,7 @@ std::string problem_of_texts(const book::impl& all) {
     if (!is_utf8(names[i])) return "the name of a fact is not UTF-8";
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!is_ascii(all.prospects.record(i)) && !is_utf8(all.prospects[i])) return "a text of a prospect is not UTF-8";
-    if (const auto extras = all.extras[i]; !is_ascii(extras) && !are_utf8(extras_reader(extras)))
+    if (const auto details = all.details[i]; !is_ascii(details) && !are_utf8(details_reader(details)))
       return "a key or step of a touchpoint is not UTF-8";
   }
   return "";

@@ -11,7 +11,7 @@ struct action_reading {
   const test_context& context;
   expected_action& out;
 
-  void add(action_field field, std::string value, mark at) { out.fields.push_back({field, std::move(value), at}); }
+  void add(action_field field, std::string value, source_position at) { out.fields.push_back({field, std::move(value), at}); }
 };
 
 struct expect_reading {

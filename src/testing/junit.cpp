@@ -31,7 +31,8 @@ std::string counts(std::size_t tests, std::size_t failures, std::size_t errors) 
 
 std::string suite_name(const tested_policy& p) { return p.tested ? std::string(p.tested.name()) : p.file; }
 
-std::string test_case(const std::string& suite, std::string_view name, std::string_view file, mark at, const std::string& inside) {
+std::string test_case(const std::string& suite, std::string_view name, std::string_view file, source_position at,
+                      const std::string& inside) {
   auto text = "    <testcase" + attribute("classname", suite) + attribute("name", name) + attribute("file", file);
   if (at) text += fmt::format(" line=\"{}\"", at.line);
   return text + (inside.empty() ? "/>\n" : ">\n" + inside + "    </testcase>\n");

@@ -24,7 +24,7 @@ void known_names::names::add(std::string_view name) {
   sorted.insert(name);
 }
 
-known_names::names known_names::words(std::span<const std::string_view> standard, const std::vector<text>& own) {
+known_names::names known_names::words(std::span<const std::string_view> standard, const std::vector<located_string>& own) {
   names found;
   for (const auto word : standard) found.add(word);
   for (const auto& word : own) found.add(word.value);

@@ -35,7 +35,7 @@ class known_names {
     void add(std::string_view name);
     bool has(std::string_view name) const { return sorted.count(name) != 0; }
   };
-  static names words(std::span<const std::string_view> standard, const std::vector<text>& own);
+  static names words(std::span<const std::string_view> standard, const std::vector<located_string>& own);
   bool check(reader& r, const node& n, const names& known, int number, std::string_view what);
   std::string meant(std::string_view name, const names& known);
 

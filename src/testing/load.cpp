@@ -91,11 +91,11 @@ class tests_reader {
   const policy& policy_;
   known_names known_;
   loaded_policy_tests out_{};
-  std::map<std::string, mark, std::less<>> names_{};
+  std::map<std::string, source_position, std::less<>> names_{};
   bool is_full_ = false;
 };
 
-loaded_policy_tests refused(int number, std::string_view file, mark at, std::string message) {
+loaded_policy_tests refused(int number, std::string_view file, source_position at, std::string message) {
   return {{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
 }
 

@@ -78,7 +78,7 @@ prospect read_given(reader& r, const node* n, test_context& context) {
   if (const auto known = zone::find(zone_of(n, context.tested))) context.local = *known;
   prospect who;
   const record_options options{.facts = &context.tested};
-  const prospect_builder::receiver keep = [&who](prospect_record&& made, mark) { who = std::move(made).owned(); };
+  const prospect_builder::receiver keep = [&who](prospect_record&& made, source_position) { who = std::move(made).owned(); };
   prospect_builder builder(options, keep);
   record_reading reading{context, builder};
   if (n) read_keys(r, *n, key_table<record_reading>{given_doc, given_keys}, reading);

@@ -45,11 +45,11 @@ class comparison {
  private:
   static std::string name_of(status s) { return std::string(status_names[static_cast<std::size_t>(s)]); }
 
-  void differ(mark at, std::string what, std::string expected, std::string got) {
+  void differ(source_position at, std::string what, std::string expected, std::string got) {
     found_.push_back({at, std::move(what), std::move(expected), std::move(got)});
   }
 
-  void compare(mark at, std::string_view what, const std::string& expected, const std::string& got) {
+  void compare(source_position at, std::string_view what, const std::string& expected, const std::string& got) {
     if (expected != got) differ(at, std::string(what), expected, got);
   }
 
@@ -64,7 +64,7 @@ class comparison {
   }
 
   // Field by field where the lists are as long as each other: else the fields of the wrong actions would be compared.
-  void compare_all(const written<std::vector<expected_action>>& wanted) {
+  void compare_all(const located<std::vector<expected_action>>& wanted) {
     const auto& actions = decided_.what.actions;
     if (actions.size() != wanted->size()) return differ(wanted.at, "actions", counted(wanted->size()), all_steps());
     for (std::size_t i = 0; i < actions.size(); ++i)

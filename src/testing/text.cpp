@@ -9,7 +9,7 @@
 namespace tickler {
 namespace {
 
-std::string place(const policy_test& t, mark at) { return fmt::format("{}:{}:{}", t.file, at.line, at.column); }
+std::string place(const policy_test& t, source_position at) { return fmt::format("{}:{}:{}", t.file, at.line, at.column); }
 
 // "ready     email inform, answer/send, due Tue 3 Mar 10:00, overdue"
 class action_line {

@@ -77,7 +77,9 @@ constexpr table_doc touchpoint_doc{"touchpoint", "a touchpoint", touchpoint_key_
 void read_touchpoints_of(reader& r, const node& n, const test_context& context, std::vector<touchpoint>& out) {
   if (n.what != node::kind::list) return r.expected(kinds::touchpoints.wanted, n);
   const record_options options;
-  const touchpoint_builder::receiver keep = [&out](std::string_view, touchpoint&& t, mark) { out.push_back(std::move(t)); };
+  const touchpoint_builder::receiver keep = [&out](std::string_view, touchpoint&& t, source_position) {
+    out.push_back(std::move(t));
+  };
   touchpoint_builder builder(options, context.tested.words(), keep);
   record_reading reading{context, builder};
   for (const auto& item : n.items) {

@@ -60,13 +60,13 @@ date_set closed_dates(std::span<const closed_day> closed, const year_dates& date
 
 bool opens_on(const opening& o, local_days day) { return o.days >> (date::weekday{day}.iso_encoding() - 1) & 1; }
 
-struct local_stretch {
+struct local_interval {
   local_seconds begin, end;
 };
 
 // Sorted, those that overlap or touch made one.
-std::vector<local_stretch> local_hours(std::span<const opening> hours, const date_set& closed, const year_dates& dates) {
-  std::vector<local_stretch> all;
+std::vector<local_interval> local_hours(std::span<const opening> hours, const date_set& closed, const year_dates& dates) {
+  std::vector<local_interval> all;
   for (std::size_t i = 0; i < dates.size(); ++i) {
     if (closed[i]) continue;
     const local_days day = dates[i], next = dates[i + 1];
@@ -77,7 +77,7 @@ std::vector<local_stretch> local_hours(std::span<const opening> hours, const dat
     }
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  std::vector<local_stretch> merged;
+  std::vector<local_interval> merged;
   for (const auto& s : all) {
     if (!merged.empty() && s.begin <= merged.back().end)
       merged.back().end = std::max(merged.back().end, s.end);
@@ -87,7 +87,7 @@ std::vector<local_stretch> local_hours(std::span<const opening> hours, const dat
   return merged;
 }
 
-void append(std::vector<short_stretch>& open, instant begin, instant end) {
+void append(std::vector<short_interval>& open, instant begin, instant end) {
   const auto seconds = [](instant t) { return static_cast<std::uint32_t>(t.time_since_epoch().count()); };
   if (!open.empty() && open.back().end == seconds(begin))
     open.back().end = seconds(end);
@@ -97,8 +97,9 @@ void append(std::vector<short_stretch>& open, instant begin, instant end) {
 
 // By wall clock: while one offset is in force, what the wall clock shows moves with UTC; so each of these times is open just where
 // the wall clock passes through an open stretch, be it twice or never.
-std::vector<short_stretch> through_offsets(const std::vector<local_stretch>& hours, const zone& local, instant begin, instant end) {
-  std::vector<short_stretch> open;
+std::vector<short_interval> through_offsets(const std::vector<local_interval>& hours, const zone& local, instant begin,
+                                            instant end) {
+  std::vector<short_interval> open;
   const auto offsets = local.offsets();
   for (std::size_t i = 0; i < offsets.size(); ++i) {
     const instant from = i == 0 ? begin : std::max(begin, offsets[i].begin);
@@ -112,8 +113,8 @@ std::vector<short_stretch> through_offsets(const std::vector<local_stretch>& hou
   return open;
 }
 
-std::vector<short_stretch> intersection(const std::vector<short_stretch>& a, const std::vector<short_stretch>& b) {
-  std::vector<short_stretch> both;
+std::vector<short_interval> intersection(const std::vector<short_interval>& a, const std::vector<short_interval>& b) {
+  std::vector<short_interval> both;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size(); a[i].end < b[j].end ? ++i : ++j) {
     const std::uint32_t begin = std::max(a[i].begin, b[j].begin), end = std::min(a[i].end, b[j].end);
     if (begin < end) both.push_back({begin, end});

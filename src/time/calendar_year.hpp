@@ -15,17 +15,17 @@ inline constexpr int first_year = 1970, year_count = 68;
 
 constexpr instant year_begin(int year) { return date::sys_days{date::year{year} / 1 / 1}; }
 
-struct short_stretch {  // seconds since 1970 fit in 32 bits until 2106
+struct short_interval {  // seconds since 1970 fit in 32 bits until 2106
   std::uint32_t begin = 0, end = 0;
 
-  stretch wide() const noexcept { return {instant{std::chrono::seconds{begin}}, instant{std::chrono::seconds{end}}}; }
+  interval wide() const noexcept { return {instant{std::chrono::seconds{begin}}, instant{std::chrono::seconds{end}}}; }
 };
 
 struct calendar_year {
   explicit calendar_year(int year);
 
   std::uint32_t begin = 0;                  // of the year, in seconds since 1970
-  std::vector<short_stretch> open{};        // ascending, apart from each other, cut at the year's ends
+  std::vector<short_interval> open{};       // ascending, apart from each other, cut at the year's ends
   std::array<std::uint16_t, 366> at_day{};  // by day of the year in UTC: the first stretch that ends after its begin
   std::bitset<366> open_days{};             // by day of the local year
 
@@ -48,7 +48,7 @@ struct calendar_year {
 
   static std::uint32_t seconds_of(instant t) noexcept { return static_cast<std::uint32_t>(t.time_since_epoch().count()); }
 
-  std::size_t bytes() const noexcept { return sizeof *this + open.capacity() * sizeof(short_stretch); }
+  std::size_t bytes() const noexcept { return sizeof *this + open.capacity() * sizeof(short_interval); }
 };
 
 // `closed` are those that apply to one region.

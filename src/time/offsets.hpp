@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/zone.hpp>
 #include <vector>
 

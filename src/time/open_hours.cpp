@@ -49,7 +49,7 @@ std::string problem_of(const opening& o) {
 
 }  // namespace
 
-bool open_hours::tables::change_while_closed(const next_stretch& shown, next_stretch& guess) const {
+bool open_hours::tables::change_while_closed(const next_interval& shown, next_interval& guess) const {
   if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
   const auto before = local.get().period_at(guess.closed_since), after = local.get().period_at(guess.open.begin);
   if (!before || !after || before->until != after->since) return false;
@@ -102,7 +102,7 @@ void open_hours::tables::release(std::size_t bytes) {
 }
 
 // Years cut what goes on over New Year: the whole of it.
-stretch open_hours::tables::joined(std::size_t year_index, stretch s) {
+interval open_hours::tables::joined(std::size_t year_index, interval s) {
   for (std::size_t i = year_index; i > 0 && s.begin == year_begins[i]; --i) {
     const auto earlier = year(i - 1);
     if (earlier->open.empty() || earlier->open.back().wide().end != s.begin) break;
@@ -175,9 +175,9 @@ bool open_hours::is_open(instant t) const {
   return i < year->open.size() && year->open[i].wide().begin <= t;
 }
 
-std::optional<stretch> open_hours::from(instant t) const {
+std::optional<interval> open_hours::from(instant t) const {
   if (tables_ && in_range(t)) {
-    if (next_stretch next; tables_->by_clock && tables_->next_by_clock(t, next)) return next.open;
+    if (next_interval next; tables_->by_clock && tables_->next_by_clock(t, next)) return next.open;
     const auto i = index_of_year(t);  // nearly always it lies in a year that is kept
     if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
       const auto found = year->first_ending_after(t);
@@ -185,20 +185,20 @@ std::optional<stretch> open_hours::from(instant t) const {
     }
   }
   if (t >= time_end || t + two_years < time_begin) return std::nullopt;
-  if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
+  if (always_open() || tables_->without_end) return interval{time_begin, time_end};
   const instant limit = t + two_years;
   const instant start = std::max(t, time_begin);
   for (std::size_t i = index_of_year(start); i < year_count && year_begins[i] <= limit; ++i) {
     const auto year = tables_->year(i);
     const std::size_t found = year->first_ending_after(std::max(start, year_begins[i]));
     if (found == year->open.size()) continue;
-    const stretch s = year->open[found].wide();
+    const interval s = year->open[found].wide();
     return s.begin <= limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
   }
   return std::nullopt;
 }
 
-std::optional<stretch> open_hours::before(instant t) const {
+std::optional<interval> open_hours::before(instant t) const {
   if (tables_ && in_range(t)) {  // nearly always it is in the same year, and that is kept
     const auto i = index_of_year(t);
     const auto* year = tables_->years[i].load(std::memory_order_acquire);
@@ -206,14 +206,14 @@ std::optional<stretch> open_hours::before(instant t) const {
       if (const auto count = beginning_before(*year, t); count != 0) return tables_->extended(i, year->open[count - 1].wide());
   }
   if (t <= time_begin || t - two_years >= time_end) return std::nullopt;
-  if (always_open() || tables_->without_end) return stretch{time_begin, time_end};
+  if (always_open() || tables_->without_end) return interval{time_begin, time_end};
   const instant limit = t - two_years;
   const instant last = std::min(t, time_end) - std::chrono::seconds{1};
   for (std::size_t i = index_of_year(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
     const auto year = tables_->year(i);
     const std::size_t count = beginning_before(*year, std::min(t, year_begins[i + 1]));
     if (count == 0) continue;
-    const stretch s = year->open[count - 1].wide();
+    const interval s = year->open[count - 1].wide();
     return s.end > limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
   }
   return std::nullopt;

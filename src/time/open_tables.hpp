@@ -41,8 +41,8 @@ class year_at_hand {
   const calendar_year* year_;
 };
 
-struct next_stretch {
-  stretch open;
+struct next_interval {
+  interval open;
   instant closed_since;  // the end of the stretch before it
 };
 
@@ -67,14 +67,14 @@ struct open_hours::tables {
 
   // Finds the stretch that contains t, which is in range, or the next one after it, and the end of the one before. False if a quick
   // look does not tell; `found` may be anything then.
-  bool next_from(instant t, next_stretch& found) const { return (by_clock && next_by_clock(t, found)) || next_of_year(t, found); }
+  bool next_from(instant t, next_interval& found) const { return (by_clock && next_by_clock(t, found)) || next_of_year(t, found); }
 
   // By the wall clock, unless that is changed while it is open, or about then.
-  bool next_by_clock(instant t, next_stretch& found) const {
+  bool next_by_clock(instant t, next_interval& found) const {
     const auto period = local.get().period_at(t);
     if (!period) return false;
     const auto shown = period->to_local(t);
-    next_stretch here;
+    next_interval here;
     if (!by_clock->next_of_year(shown, here) && !(by_clock->keep_year_of(shown) && by_clock->next_of_year(shown, here)))
       return false;
     found = {{period->to_instant(here.open.begin), period->to_instant(here.open.end)}, period->to_instant(here.closed_since)};
@@ -82,7 +82,7 @@ struct open_hours::tables {
   }
 
   // If all lies in one year, and that is kept.
-  bool next_of_year(instant t, next_stretch& found) const noexcept {
+  bool next_of_year(instant t, next_interval& found) const noexcept {
     if (!in_range(t)) return false;
     const auto i = index_of_year(t);
     const auto* year = years[i].load(std::memory_order_acquire);
@@ -95,15 +95,17 @@ struct open_hours::tables {
   }
 
   // `guess` takes the clock for unchanged; it is set right, if a quick look tells.
-  bool change_while_closed(const next_stretch& shown, next_stretch& guess) const;
+  bool change_while_closed(const next_interval& shown, next_interval& guess) const;
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
   year_at_hand year(std::size_t i);
   calendar_year make(std::size_t i);
   bool reserve(std::size_t bytes);
   void release(std::size_t bytes);
-  stretch extended(std::size_t i, stretch s) { return s.begin != year_begins[i] && s.end != year_begins[i + 1] ? s : joined(i, s); }
-  stretch joined(std::size_t year_index, stretch s);
+  interval extended(std::size_t i, interval s) {
+    return s.begin != year_begins[i] && s.end != year_begins[i + 1] ? s : joined(i, s);
+  }
+  interval joined(std::size_t year_index, interval s);
 };
 
 }  // namespace tickler

@@ -50,14 +50,14 @@ class duration_reader {
  public:
   explicit duration_reader(std::string_view text) : text_(text) {}
 
-  parsed<duration> read() {
-    if (text_.empty()) return text_error{0, "the duration is missing, as '3 days'"};
-    if (text_.front() == ' ') return text_error{0, "a duration begins with a number, not with a blank"};
-    if (text_.back() == ' ') return text_error{text_.size() - 1, "a blank after the end of the duration"};
+  parse_result<duration> read() {
+    if (text_.empty()) return parse_error{0, "the duration is missing, as '3 days'"};
+    if (text_.front() == ' ') return parse_error{0, "a duration begins with a number, not with a blank"};
+    if (text_.back() == ' ') return parse_error{text_.size() - 1, "a blank after the end of the duration"};
     while (at_ < text_.size())
       if (!read_part()) return error_;
     if (is_zero()) return duration{};
-    if (const auto problem = find_problem(sum_)) return text_error{starts_[problem->part], problem->message};
+    if (const auto problem = find_problem(sum_)) return parse_error{starts_[problem->part], problem->message};
     return sum_;
   }
 
@@ -131,11 +131,11 @@ class duration_reader {
   std::size_t at_ = 0;
   duration sum_{};
   std::vector<std::size_t> starts_{};  // where each part begins
-  text_error error_{};
+  parse_error error_{};
 };
 
 }  // namespace
 
-parsed<duration> parse_duration(std::string_view text) { return duration_reader{text}.read(); }
+parse_result<duration> parse_duration(std::string_view text) { return duration_reader{text}.read(); }
 
 }  // namespace tickler

@@ -47,15 +47,15 @@ zone::zone() {
   table_ = utc;
 }
 
-parsed<zone> zone::find(std::string_view name) {
+parse_result<zone> zone::find(std::string_view name) {
   try {
-    if (!time_zone_problem().empty()) return text_error{0, time_zone_problem()};
+    if (!time_zone_problem().empty()) return parse_error{0, time_zone_problem()};
     return zone{std::make_shared<const table>(std::string{name}, read_offsets(name))};
   } catch (const std::out_of_range&) {
     const std::string meant = nearest_zone(name);
-    return text_error{0, "unknown time zone " + quoted(name) + (meant.empty() ? "" : ", did you mean " + quoted(meant) + "?")};
+    return parse_error{0, "unknown time zone " + quoted(name) + (meant.empty() ? "" : ", did you mean " + quoted(meant) + "?")};
   } catch (const std::exception& e) {
-    return text_error{0, "time zone " + quoted(name) + " cannot be read: " + e.what()};
+    return parse_error{0, "time zone " + quoted(name) + " cannot be read: " + e.what()};
   }
 }
 

@@ -269,7 +269,7 @@ class plain_reading {
   const plain_case& c_;
   const plain_promise& p_;
   std::vector<plain_touch> touches_{};
-  time_frame frame_{};
+  time_context frame_{};
   audit_report report_{};
 };
 

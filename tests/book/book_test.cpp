@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_prospect_with_twelve_touchpoints_takes_at_most_eighty_byt
     for (const auto& [kind, value] : who.contact) text += value.size();
   }
   const auto taken = all.memory();
-  BOOST_TEST(taken.prospects + taken.touchpoints + taken.extras + taken.shared + taken.index <= 80 * prospects + 64 * 1024);
+  BOOST_TEST(taken.prospects + taken.touchpoints + taken.details + taken.shared + taken.index <= 80 * prospects + 64 * 1024);
   BOOST_TEST(taken.prospects + taken.touchpoints == 76 * prospects);
   BOOST_TEST(taken.texts <= text + framing * prospects);
   BOOST_TEST(all.bytes() == taken.total());

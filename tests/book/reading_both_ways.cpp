@@ -12,7 +12,7 @@ using namespace tickler;
 
 namespace {
 
-std::string refusal(const record_options& options, mark at, int number, std::string message) {
+std::string refusal(const record_options& options, source_position at, int number, std::string message) {
   return to_string(diagnostic{.number = number, .file = options.file, .at = at, .message = std::move(message)});
 }
 
@@ -35,7 +35,7 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
   const auto bad = [&](const diagnostic& d) { all.bad.push_back(to_string(d)); };
   std::vector<std::uint32_t> lines;
   std::istringstream people(prospects), log(touchpoints);
-  const auto add = [&](prospect&& who, mark at) {
+  const auto add = [&](prospect&& who, source_position at) {
     if (const auto* known = find(all.records, who.id)) {
       const auto line = lines[static_cast<std::size_t>(known - all.records.data())];
       all.bad.push_back(
@@ -47,7 +47,7 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
     ++all.good_prospects;
   };
   all.bytes += read_prospects(people, options, add, bad).bytes;
-  const auto add_touch = [&](std::string_view id, touchpoint&& t, mark at) {
+  const auto add_touch = [&](std::string_view id, touchpoint&& t, source_position at) {
     auto* const known = find(all.records, id);
     if (known == nullptr) {
       all.bad.push_back(refusal(options, at, 631, "there is no prospect " + quoted(id)));
@@ -65,7 +65,7 @@ std::string difference_when_read(const std::string& prospects, const std::string
   std::vector<std::string> bad;
   const auto add_bad = [&](const diagnostic& d) { bad.push_back(to_string(d)); };
   tickler::book all(words);
-  std::vector<mark> places;
+  std::vector<source_position> places;
   const auto people = read_prospects(prospects, options, all, add_bad, &places);
   const auto log = read_touchpoints(touchpoints, options, all, add_bad);
   const vocabulary other;

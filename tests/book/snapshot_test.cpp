@@ -23,7 +23,7 @@ std::string saved(const book& all) {
   return out.str();
 }
 
-parsed<book> loaded(const std::string& snapshot, const vocabulary& words = {}) {
+parse_result<book> loaded(const std::string& snapshot, const vocabulary& words = {}) {
   std::istringstream in(snapshot);
   return load_snapshot(in, words);
 }
@@ -62,7 +62,7 @@ book small_book() {
 
 // Where a section begins.
 struct places {
-  std::size_t words, profiles, fact_names, counts, profile_numbers, texts, extras, times, codes;
+  std::size_t words, profiles, fact_names, counts, profile_numbers, texts, details, times, codes;
 
   explicit places(const snapshot_header& h)
       : words(sizeof h),
@@ -71,8 +71,8 @@ struct places {
         counts(fact_names + h.fact_name_bytes),
         profile_numbers(counts + 4 * h.prospects),
         texts(profile_numbers + 4 * h.prospects),
-        extras(texts + h.text_bytes),
-        times(extras + h.extra_bytes),
+        details(texts + h.text_bytes),
+        times(details + h.details_bytes),
         codes(times + 4 * h.touchpoints) {}
 };
 
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   BOOST_TEST(refusal(with(at.profile_numbers, number(1))) == unsound + "prospects");
   BOOST_TEST(refusal(with(at.profile_numbers, number(2))) == unsound + "prospects");
   BOOST_TEST(refusal(with(at.texts + 1, std::string(1, '\0'))) == unsound + "prospects");
-  BOOST_TEST(refusal(with(at.extras + 1, std::string(1, '\0'))) == unsound + "extras");
+  BOOST_TEST(refusal(with(at.details + 1, std::string(1, '\0'))) == unsound + "extras");
 
   auto nowhere = snapshot;
   const auto zone = nowhere.find("Europe/London");

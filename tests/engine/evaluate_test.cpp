@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(without_memory_for_day_tables_and_on_many_threads_the_decis
   vocabulary words;
   auto draft = small_draft();
   draft.calendars = {
-      {.name = "office", .hours = {written<opening>{opening{mon_fri, std::chrono::hours{9}, std::chrono::hours{18}}}}}};
+      {.name = "office", .hours = {located<opening>{opening{mon_fri, std::chrono::hours{9}, std::chrono::hours{18}}}}}};
   draft.channels[0].calendars = {"office"};
   draft.business = "office";
   draft.cadences[0].steps[0].after = 2 * business_days;

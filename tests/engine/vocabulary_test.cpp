@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(threads_that_add_the_same_words_at_once_agree_on_every_id) 
   for (auto& t : threads) t.join();
   for (const auto& mine : seen) BOOST_TEST((mine == seen[0]));
   BOOST_TEST(words.size<channel>() == channel_names.size() + n);
-  BOOST_TEST(words.classes() == static_cast<std::size_t>(n));
+  BOOST_TEST(words.touch_kinds() == static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) BOOST_REQUIRE(words.name(seen[0][static_cast<std::size_t>(i)]) == "w" + std::to_string(i));
 }
 

@@ -12,7 +12,7 @@ book read_book(const tickler::policy& policy, const std::string& kind) {
   std::ifstream people(prospects);
   tickler::read_prospects(
       people, {.file = prospects, .format = tickler::format_of(prospects), .facts = &policy},
-      [&](tickler::prospect&& p, tickler::mark) {
+      [&](tickler::prospect&& p, tickler::source_position) {
         auto id = p.id;
         if (!result.entries.try_emplace(id, entry{std::move(p), tickler::history(policy.words())}).second)
           result.problems.push_back(id + " is there twice");
@@ -23,7 +23,7 @@ book read_book(const tickler::policy& policy, const std::string& kind) {
   std::ifstream touches(touchpoints);
   tickler::read_touchpoints(
       touches, {.file = touchpoints, .format = tickler::format_of(touchpoints)}, policy.words(),
-      [&](std::string_view id, tickler::touchpoint&& t, tickler::mark) {
+      [&](std::string_view id, tickler::touchpoint&& t, tickler::source_position) {
         const auto found = result.entries.find(std::string(id));
         if (found == result.entries.end())
           result.problems.push_back("a touchpoint of nobody: " + std::string(id));

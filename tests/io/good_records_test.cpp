@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_prospect_has_every_field_of_its_line) {
       .facts = {
           {"local", true}, {"visits", std::int64_t{-3}}, {"rate", 0.5}, {"since", "2020"s}, {"tags", std::vector{"a"s, "é"s}}}};
   BOOST_TEST((all.records[0] == expected));
-  BOOST_TEST((all.places[0] == tickler::mark{1, 1}));
+  BOOST_TEST((all.places[0] == tickler::source_position{1, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
   BOOST_TEST(all.records[0].prospect == "ada");
   BOOST_TEST((all.records[0].touch == first));
   BOOST_TEST((all.records[1].touch == second));
-  BOOST_TEST((all.places[1] == tickler::mark{2, 3}));
+  BOOST_TEST((all.places[1] == tickler::source_position{2, 3}));
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_record_leaves_no_words_behind) {
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   BOOST_TEST(reading::lines(from_csv.bad) == "");
   BOOST_TEST((from_csv.records == from_json.records));
   BOOST_REQUIRE(from_csv.places.size() == 2);
-  BOOST_TEST((from_csv.places[1] == tickler::mark{5, 1}));
+  BOOST_TEST((from_csv.places[1] == tickler::source_position{5, 1}));
 
   const auto touches = reading::touchpoints("at,prospect,step,with,key\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k\n", csv);
   BOOST_TEST(reading::lines(touches.bad) == "");
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(lines_and_rows_may_lie_across_blocks) {
   BOOST_TEST(from_csv.counts.bytes == rows.size());
   BOOST_TEST((from_json.records == from_csv.records));
   BOOST_TEST(from_json.records.back().owner == "o19999");
-  BOOST_TEST((from_csv.places.back() == tickler::mark{2 + 2 * 19'999, 1}));
+  BOOST_TEST((from_csv.places.back() == tickler::source_position{2 + 2 * 19'999, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_with_only_carriage_returns_has_lines_too) {
@@ -209,7 +209,7 @@ BOOST_DATA_TEST_CASE(a_stream_that_breaks_is_said_to, boost::unit_test::data::ma
   std::vector<std::string> bad;
   std::size_t good = 0;
   tickler::read_prospects(
-      in, is_csv ? csv : json, [&](tickler::prospect&&, tickler::mark) { ++good; },
+      in, is_csv ? csv : json, [&](tickler::prospect&&, tickler::source_position) { ++good; },
       [&](const tickler::diagnostic& d) { bad.push_back(to_string(d)); });
   BOOST_TEST(good == 1U);
   BOOST_REQUIRE(bad.size() == 1U);

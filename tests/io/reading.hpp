@@ -12,7 +12,7 @@ namespace reading {
 template <class Record>
 struct result {
   std::vector<Record> records{};
-  std::vector<tickler::mark> places{};
+  std::vector<tickler::source_position> places{};
   std::vector<std::string> bad{};
   tickler::read_counts counts{};
 };
@@ -27,7 +27,7 @@ inline result<tickler::prospect> prospects(const std::string& content, const tic
   std::istringstream in(content);
   all.counts = tickler::read_prospects(
       in, options,
-      [&](tickler::prospect&& who, tickler::mark at) {
+      [&](tickler::prospect&& who, tickler::source_position at) {
         all.records.push_back(std::move(who));
         all.places.push_back(at);
       },
@@ -41,7 +41,7 @@ inline result<placed_touchpoint> touchpoints(const std::string& content, const t
   std::istringstream in(content);
   all.counts = tickler::read_touchpoints(
       in, options, words,
-      [&](std::string_view prospect, tickler::touchpoint&& touch, tickler::mark at) {
+      [&](std::string_view prospect, tickler::touchpoint&& touch, tickler::source_position at) {
         all.records.push_back({std::string(prospect), std::move(touch)});
         all.places.push_back(at);
       },

@@ -280,7 +280,7 @@ BOOST_DATA_TEST_CASE(two_are_too_many_where_the_limit_is_one, boost::unit_test::
 
 BOOST_AUTO_TEST_CASE(fifty_three_own_channels_are_the_most) {
   auto draft = good_draft();
-  std::vector<text> used;
+  std::vector<located_string> used;
   for (int i = 0; i < 53; ++i) draft.own_channels.push_back("c" + std::to_string(i));
   draft.events[0].any_of[0].channels = draft.own_channels;
   BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}).diagnostics()) == "");

@@ -145,10 +145,10 @@ BOOST_AUTO_TEST_CASE(every_key_lands_where_it_belongs) {
   const auto loaded = loading::load(whole_policy, "whole.yaml");
   BOOST_REQUIRE_MESSAGE(loaded, loading::lines_of(loaded.diagnostics()));
   const auto& d = loaded.value().draft();
-  const auto same = [](const std::vector<text>& list, std::vector<text> wanted) { return list == wanted; };
+  const auto same = [](const std::vector<located_string>& list, std::vector<located_string> wanted) { return list == wanted; };
 
   BOOST_TEST(*d.name == "whole");
-  BOOST_TEST((d.name.at == mark{2, 9}));
+  BOOST_TEST((d.name.at == source_position{2, 9}));
   BOOST_TEST(d.file == "whole.yaml");
   BOOST_TEST(*d.revision == 3);
   BOOST_TEST(*d.zone == "America/New_York");
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(every_key_lands_where_it_belongs) {
   BOOST_TEST(same(second.channels, {"fax", "phone"}));
   BOOST_TEST(same(second.purposes, {"free_assessment"}));
   BOOST_TEST((*second.directions[0] == direction::internal && *second.directions[1] == direction::outbound));
-  BOOST_TEST(*std::get<text>(d.stages[0].from.any_of[0]) == "asked");
+  BOOST_TEST(*std::get<located_string>(d.stages[0].from.any_of[0]) == "asked");
 }
 
 BOOST_AUTO_TEST_CASE(every_key_of_cadences_lands_where_it_belongs) {
@@ -202,20 +202,20 @@ BOOST_AUTO_TEST_CASE(every_key_of_cadences_lands_where_it_belongs) {
   BOOST_TEST((*first.to == party::referrer));
   BOOST_TEST(*first.template_name == "t1");
   BOOST_TEST(*first.note == "Be kind.");
-  BOOST_TEST((*first.from == counted_from::until));
+  BOOST_TEST((*first.from == anchor::until));
   BOOST_TEST(to_string(**first.after) == "24 hours");
   BOOST_TEST(to_string(**first.within) == "1 hour");
   BOOST_TEST(to_string(**first.at_latest) == "2 days");
   BOOST_TEST((first.after_is_before && first.within_is_before && !first.at_latest_is_before));
   BOOST_TEST((**first.at == 9h + 15min));
   BOOST_TEST(*first.calendars[0] == "office");
-  BOOST_TEST(*std::get<text>(first.done.any_of[0]) == "any");
+  BOOST_TEST(*std::get<located_string>(first.done.any_of[0]) == "any");
   BOOST_TEST(to_string(**first.expires) == "2 weeks");
   BOOST_TEST(*first.when_late->purpose == "apologise");
   BOOST_TEST(*first.when_late->template_name == "t2");
   BOOST_TEST(*first.when_late->note == "Sorry.");
   BOOST_TEST((*first.variants[1].name == "b" && *first.variants[1].weight == 2));
-  BOOST_TEST((*one.steps[1].from == counted_from::start));
+  BOOST_TEST((*one.steps[1].from == anchor::start));
   BOOST_TEST(*one.steps[1].repeat == repeat_forever);
   BOOST_TEST((*d.cadences[1].per == run_per::key));
   BOOST_TEST(*d.cadences[1].steps[0].repeat == 4);
@@ -236,14 +236,14 @@ BOOST_AUTO_TEST_CASE(every_key_of_rules_lands_where_it_belongs) {
   BOOST_TEST(!d.holds[0].lasts.has_value());
   BOOST_TEST(to_string(**d.holds[0].otherwise) == "7 days");
   BOOST_TEST(*d.holds[0].channels[1] == "email");
-  BOOST_TEST(*std::get<text>(d.holds[0].lifted_by.any_of[0]) == "asked");
+  BOOST_TEST(*std::get<located_string>(d.holds[0].lifted_by.any_of[0]) == "asked");
   BOOST_TEST(*d.holds[0].except[0] == "one/first");
   BOOST_TEST(to_string(**d.holds[1].lasts) == "3 days");
   BOOST_TEST(*d.never[0].channels[0] == "phone");
   BOOST_TEST(*d.never[0].purposes[1] == "ask_for_sale");
-  BOOST_TEST(*std::get<text>(d.stops[0].on.any_of[0]) == "asked");
+  BOOST_TEST(*std::get<located_string>(d.stops[0].on.any_of[0]) == "asked");
   BOOST_TEST((*d.stops[1].name == "no-calls" && *d.stops[1].channels[0] == "phone" && d.stops[1].lifted_by.given()));
-  BOOST_TEST(*std::get<text>(d.closes.any_of[0]) == "any");
+  BOOST_TEST(*std::get<located_string>(d.closes.any_of[0]) == "any");
   BOOST_TEST((d.promises[0].what == promise_draft::kind::expect && d.promises[0].after.given() && d.promises[0].expect.given()));
   BOOST_TEST(to_string(**d.promises[0].within) == "72 hours");
   BOOST_TEST((d.promises[1].what == promise_draft::kind::at_most && *d.promises[1].at_most == 3 && d.promises[1].of.given()));

@@ -35,8 +35,8 @@ void count_if(bool is_so, const char* what) {
 
 void count_step(const tickler::step_draft& s) {
   const auto is = [&](const char* channel) { return *s.channels.front() == channel; };
-  count_if(*s.from == tickler::counted_from::start, "step:from-start");
-  count_if(*s.from == tickler::counted_from::until, "step:from-until");
+  count_if(*s.from == tickler::anchor::start, "step:from-start");
+  count_if(*s.from == tickler::anchor::until, "step:from-until");
   count_if(s.after_is_before, "step:before");
   count_if(s.at_latest.has_value(), "step:at_latest");
   count_if(s.at.has_value(), "step:at");

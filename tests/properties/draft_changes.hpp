@@ -52,7 +52,7 @@ class draft_changes {
     if (!is_kept) std::swap(value, other);
   }
 
-  void in(tickler::mark& at) { change(at, {at.line + 1, at.column}, true); }
+  void in(tickler::source_position& at) { change(at, {at.line + 1, at.column}, true); }
   void in(bool& b) { change(b, !b); }
   template <class T>
   void in(T& n) requires std::is_integral_v<T> || std::is_enum_v<T> {
@@ -80,20 +80,20 @@ class draft_changes {
     in(e.any_of);
     if (e.given()) in(e.at);
   }
-  void in(tickler::text& t) {
+  void in(tickler::located_string& t) {
     in(t.value);
     if (!t->empty()) in(t.at);
   }
-  void in(std::variant<tickler::text, tickler::pattern_draft>& event) {
+  void in(std::variant<tickler::located_string, tickler::pattern_draft>& event) {
     std::visit([this](auto& one) { in(one); }, event);
     if (event.index() == 0)
       change(event, {tickler::pattern_draft{}});
     else
-      change(event, {tickler::text{}});
+      change(event, {tickler::located_string{}});
   }
 
   template <class T>
-  void in(tickler::written<T>& w) {
+  void in(tickler::located<T>& w) {
     in(w.value), in(w.at);
   }
   template <class T>

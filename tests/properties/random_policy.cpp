@@ -6,17 +6,17 @@ namespace plain {
 
 using namespace std::chrono_literals;
 using namespace tickler::units;
-using tickler::counted_from;
+using tickler::anchor;
 using tickler::direction;
 using tickler::duration;
+using tickler::located_string;
 using tickler::party;
 using tickler::run_per;
-using tickler::text;
 using tickler::time_unit;
 
 namespace {
 
-std::vector<text> texts(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+std::vector<located_string> texts(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
 
 duration plus(duration a, const duration& b) {
   a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
@@ -61,7 +61,7 @@ namespace {
 
 tickler::opening hours(tickler::weekday_set days, std::chrono::minutes from, std::chrono::minutes to) { return {days, from, to}; }
 
-std::vector<tickler::written<tickler::opening>> random_hours(dice& d) {
+std::vector<tickler::located<tickler::opening>> random_hours(dice& d) {
   using namespace tickler;
   switch (d.from(0, 7)) {
     case 0:
@@ -136,7 +136,7 @@ struct policy_maker {
   }
 
   tickler::event_ref event() {
-    std::vector<std::variant<text, tickler::pattern_draft>> any;
+    std::vector<std::variant<located_string, tickler::pattern_draft>> any;
     for (const auto& e : d.some_of(p.events, d.from(0, 1), d.percent(85) ? 1 : 2)) any.emplace_back(e.name);
     if (any.empty() || d.percent(10)) any.emplace_back(pattern());
     return {any};
@@ -150,10 +150,10 @@ struct policy_maker {
     return made;
   }
 
-  std::vector<text> calendar_names(int chance) {
+  std::vector<located_string> calendar_names(int chance) {
     if (!d.percent(chance)) return {};
     const int last = static_cast<int>(p.calendars.size()) - 1;
-    std::vector<text> names{*d.one_of(p.calendars).name};
+    std::vector<located_string> names{*d.one_of(p.calendars).name};
     if (d.percent(20) && *p.calendars[static_cast<std::size_t>(last)].name != *names.front())
       names.push_back(p.calendars[static_cast<std::size_t>(last)].name);
     return names;
@@ -212,7 +212,7 @@ struct policy_maker {
   }
 
   void work_out_window(tickler::step_draft& s) {
-    const auto work_out = [this](std::optional<tickler::written<duration>>& constant, bool is_before,
+    const auto work_out = [this](std::optional<tickler::located<duration>>& constant, bool is_before,
                                  tickler::expression& computed) {
       if (is_before || !d.percent(20)) return;
       constant.reset();
@@ -236,8 +236,8 @@ struct policy_maker {
   tickler::step_draft step(int number, bool is_last) {
     tickler::step_draft s{.name = "s" + std::to_string(number), .purpose = purpose()};
     channel(s);
-    s.from = d.percent(50) ? counted_from::previous : d.percent(50) ? counted_from::start : counted_from::until;
-    if (*s.from == counted_from::until && d.percent(40))
+    s.from = d.percent(50) ? anchor::previous : d.percent(50) ? anchor::start : anchor::until;
+    if (*s.from == anchor::until && d.percent(40))
       backward_window(s);
     else
       forward_window(s);
@@ -280,11 +280,11 @@ struct policy_maker {
     p.cadences.push_back(c);
   }
 
-  std::vector<text> some_steps(int chance) {
+  std::vector<located_string> some_steps(int chance) {
     std::vector<std::string> all;
     for (const auto& c : p.cadences)
       for (const auto& s : c.steps) all.push_back(*c.name + "/" + *s.name);
-    return d.percent(chance) ? texts(d.some_of(all, 1, 3)) : std::vector<text>{};
+    return d.percent(chance) ? texts(d.some_of(all, 1, 3)) : std::vector<located_string>{};
   }
 
   void limit(int number) {

@@ -39,7 +39,8 @@ struct namer {
   expr::environment names{};
 
   template <class Words>
-  void word(const std::string& name, const std::string& domain, const Words& words, const std::vector<tickler::text>& own = {}) {
+  void word(const std::string& name, const std::string& domain, const Words& words,
+            const std::vector<tickler::located_string>& own = {}) {
     expr::enum_type d{domain, {}};
     for (const auto& w : words) d.values.push_back({std::string(w), static_cast<std::int64_t>(d.values.size())});
     for (const auto& w : own) d.values.push_back({*w, static_cast<std::int64_t>(d.values.size())});

@@ -22,7 +22,7 @@ bool lists(const List& list, const Value& value) {
 
 std::string path(const action& a) { return a.cadence + "/" + a.step; }
 
-bool excepts(const std::vector<tickler::text>& except, const action& a) { return lists(except, path(a)); }
+bool excepts(const std::vector<tickler::located_string>& except, const action& a) { return lists(except, path(a)); }
 
 // Would the action, once done, match one of the patterns, whatever outcome that names?
 bool would_match(const view& v, const tickler::event_ref& event, const action& a) {
@@ -37,7 +37,7 @@ bool would_match(const view& v, const tickler::event_ref& event, const action& a
       continue;
     }
     for (const auto& named : v.policy.events)
-      if (*named.name == *std::get<tickler::text>(any) && std::any_of(named.any_of.begin(), named.any_of.end(), matches))
+      if (*named.name == *std::get<tickler::located_string>(any) && std::any_of(named.any_of.begin(), named.any_of.end(), matches))
         return true;
   }
   return false;
@@ -69,15 +69,15 @@ std::vector<instant> counted_in(const view& v, const tickler::limit_draft& l, co
 }
 
 // A pause until an instant, if one applies.
-std::optional<reached> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h) {
-  std::optional<reached> end;
+std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h) {
+  std::optional<time_result> end;
   for (const auto& e : h) {
     if (matches(v, hold.lifted_by, e)) end.reset();
     if (!matches(v, hold.on, e)) continue;
     if (hold.lasts)
       end = v.time.add(**hold.lasts, e.at);
     else if (e.until)
-      end = tickler::in_range(*e.until) ? reached{*e.until} : reached{{}, time_problem::beyond_2037};
+      end = tickler::in_range(*e.until) ? time_result{*e.until} : time_result{{}, time_problem::beyond_2037};
     else if (hold.otherwise)
       end = v.time.add(**hold.otherwise, e.at);
   }
@@ -177,7 +177,7 @@ struct planning {
 
   // The first instant from `from` up to `end` at which all is open and every rule kept. Between turning points nothing mends a
   // broken rule, so it goes from one to the next.
-  reached place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end) const {
+  time_result place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end) const {
     if (const auto first = next_open(open, from); first.problem == time_problem::no_business_time) return first;
     const auto points = turning_points(rules, from);
     for (instant t = from; t < end;) {
@@ -209,7 +209,7 @@ struct planning {
     }
     if (channel == "internal" || a.to == party::referrer) return found;
     const auto& needs = v.channel(channel)->needs;
-    const auto is_known = [&](const tickler::text& kind) {
+    const auto is_known = [&](const tickler::located_string& kind) {
       const auto contact = v.who.contact.find(*kind);
       return contact != v.who.contact.end() && !contact->second.empty();
     };
@@ -249,12 +249,14 @@ struct planning {
   }
 
   // The end of the last hold that applies, or time_begin.
-  reached held_until(const action& a, const run& r) const {
-    reached end{tickler::time_begin};
-    const auto take = [&](std::optional<reached> other) {
+  time_result held_until(const action& a, const run& r) const {
+    time_result end{tickler::time_begin};
+    const auto take = [&](std::optional<time_result> other) {
       if (other && end && (!*other || other->at > end.at)) end = *other;
     };
-    const auto from_until = [](instant t) { return tickler::in_range(t) ? reached{t} : reached{{}, time_problem::beyond_2037}; };
+    const auto from_until = [](instant t) {
+      return tickler::in_range(t) ? time_result{t} : time_result{{}, time_problem::beyond_2037};
+    };
     const bool heeds_holds = a.channel != "internal" && a.to == party::prospect;
     for (const instant until : snoozed_until(v, r, h, heeds_holds)) take(from_until(until));
     if (!heeds_holds) return end;
@@ -268,10 +270,10 @@ struct planning {
     const auto first_open = next_open(open, *a.not_before);
     if (!a.at_latest || (first_open && first_open.at <= *a.at_latest)) return;
     const instant from = std::max(r.base, held);
-    const auto stretch = last_open(open, from, *a.not_before);
-    a.late_unavoidable = !stretch;
-    if (!stretch) return;
-    const auto early = place(open, rules, std::max(stretch->begin, now), stretch->end);
+    const auto interval = last_open(open, from, *a.not_before);
+    a.late_unavoidable = !interval;
+    if (!interval) return;
+    const auto early = place(open, rules, std::max(interval->begin, now), interval->end);
     if (early) a.when = early.at;
     a.squeezed = a.when.has_value();
   }

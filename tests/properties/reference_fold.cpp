@@ -5,7 +5,7 @@
 
 namespace plain {
 
-using tickler::counted_from;
+using tickler::anchor;
 using tickler::direction;
 using tickler::run_per;
 
@@ -26,17 +26,17 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
 
 namespace {
 
-reached add(const view& v, const tickler::duration& d, bool before, reached t) {
+time_result add(const view& v, const tickler::duration& d, bool before, time_result t) {
   if (!t) return t;
   return before ? v.time.subtract(d, t.at) : v.time.add(d, t.at);
 }
 
-bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.from == counted_from::previous || r.repetition > 0; }
+bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.from == anchor::previous || r.repetition > 0; }
 
 // What the window of the run's step counts from.
-reached counted_from_instant(const run& r, const tickler::step_draft& s) {
+time_result anchor_of(const run& r, const tickler::step_draft& s) {
   if (counts_from_base(r, s)) return {r.base};
-  if (*s.from == counted_from::until && r.started.until) {
+  if (*s.from == anchor::until && r.started.until) {
     if (!tickler::in_range(*r.started.until)) return {{}, time_problem::beyond_2037};
     return {*r.started.until};
   }
@@ -44,8 +44,8 @@ reached counted_from_instant(const run& r, const tickler::step_draft& s) {
 }
 
 // As far from t as the policy says: by a constant or by what is worked out, which is elapsed time.
-reached counted(const view& v, const run& r, const std::optional<tickler::written<tickler::duration>>& constant,
-                const tickler::expression& computed, bool before, reached t) {
+time_result counted(const view& v, const run& r, const std::optional<tickler::located<tickler::duration>>& constant,
+                    const tickler::expression& computed, bool before, time_result t) {
   if (!t) return t;
   if (constant) return add(v, **constant, before, t);
   if (!computed.given()) return t;
@@ -55,21 +55,21 @@ reached counted(const view& v, const run& r, const std::optional<tickler::writte
   return {t.at + *length};
 }
 
-reached move_to_time(const view& v, const tickler::step_draft& s, reached t) {
+time_result move_to_time(const view& v, const tickler::step_draft& s, time_result t) {
   return t && s.at ? v.time.next_time_of_day(**s.at, t.at) : t;
 }
 
-reached not_before_of(const view& v, const run& r);
+time_result not_before_of(const view& v, const run& r);
 
 // The not_before of the last repetition of the step before, when that and all before it are done at their own not_before. Where one
 // is not known, those that count from it are not either.
-reached planned_end_of_previous(const view& v, const run& r) {
+time_result planned_end_of_previous(const view& v, const run& r) {
   run plan = r;
   plan.base = r.start;
-  reached t{r.start};
+  time_result t{r.start};
   for (plan.step = 0; plan.step < r.step; ++plan.step)
     for (plan.repetition = 0; plan.repetition < std::max(*step_of(v, plan).repeat, 1); ++plan.repetition) {
-      const bool counts_from_until = *step_of(v, plan).from == counted_from::until && plan.repetition == 0;
+      const bool counts_from_until = *step_of(v, plan).from == anchor::until && plan.repetition == 0;
       if (t || counts_from_until) t = not_before_of(v, plan);
       if (t) plan.base = t.at;
     }
@@ -77,18 +77,18 @@ reached planned_end_of_previous(const view& v, const run& r) {
 }
 
 // How far the step would come after the one before it, which nothing but the plan has delayed.
-std::chrono::seconds planned_apart(const view& v, const run& r, reached counted) {
+std::chrono::seconds planned_apart(const view& v, const run& r, time_result counted) {
   const auto previous = planned_end_of_previous(v, r);
   if (!previous) return {};
   const auto own = move_to_time(v, step_of(v, r), {std::max(counted.at, previous.at)});
   return own ? own.at - previous.at : std::chrono::seconds{0};
 }
 
-reached not_before_of(const view& v, const run& r) {
+time_result not_before_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
-  reached t = counted(v, r, s.after, s.computed_after, backward, counted_from_instant(r, s));
-  if (t && *s.from == counted_from::start && r.step > 0 && r.repetition == 0) {
+  time_result t = counted(v, r, s.after, s.computed_after, backward, anchor_of(r, s));
+  if (t && *s.from == anchor::start && r.step > 0 && r.repetition == 0) {
     const auto apart = planned_apart(v, r, t);
     t.at = std::max(t.at, r.base + apart);
     if (!tickler::in_range(t.at)) return {{}, time_problem::beyond_2037};
@@ -96,7 +96,7 @@ reached not_before_of(const view& v, const run& r) {
   return move_to_time(v, s, t);
 }
 
-reached not_earlier(reached t, instant not_before) {
+time_result not_earlier(time_result t, instant not_before) {
   if (t) t.at = std::max(t.at, not_before);
   return t;
 }
@@ -109,7 +109,7 @@ window window_of(const view& v, const run& r) {
   w.not_before = not_before_of(v, r);
   w.due = w.not_before;
   if (!w.not_before) return w;
-  const reached from = counted_from_instant(r, s);
+  const time_result from = anchor_of(r, s);
   const bool backward = !counts_from_base(r, s);
   w.due = v.time.next_date(w.not_before.at);
   if (s.within || s.computed_within.given())

@@ -20,7 +20,7 @@ tickler::calendar_draft office() {
   return c;
 }
 
-tickler::pattern_draft outcomes(std::vector<tickler::text> names) { return {.outcomes = std::move(names)}; }
+tickler::pattern_draft outcomes(std::vector<tickler::located_string> names) { return {.outcomes = std::move(names)}; }
 tickler::pattern_draft inbound() { return {.directions = {direction::inbound}}; }
 
 tickler::policy_draft sales() {
@@ -36,7 +36,7 @@ tickler::policy_draft sales() {
        .steps = {{.name = "as-agreed",
                   .channels = {"start"},
                   .purpose = "check_in",
-                  .from = tickler::counted_from::until,
+                  .from = tickler::anchor::until,
                   .within = 30 * tickler::units::minutes,
                   .at_latest = 2 * tickler::units::hours,
                   .when_late = tickler::when_late_draft{.purpose = "apologise"}}}},

@@ -40,7 +40,7 @@ bool has(tickler::weekday_set days, date::local_days day) { return (days >> (dat
 
 bool wraps(const tickler::opening& o) { return o.to < o.from; }
 
-reached at(instant t) {
+time_result at(instant t) {
   if (!tickler::in_range(t)) return {{}, time_problem::beyond_2037};
   return {t};
 }
@@ -100,7 +100,7 @@ instant next_edge(const calendars& all, instant t) {
   return edge;
 }
 
-reached next_open(const calendars& all, instant t) {
+time_result next_open(const calendars& all, instant t) {
   for (instant x = t; x <= t + two_years; x = next_edge(all, x)) {
     if (x >= time_end) return {{}, time_problem::beyond_2037};
     if (is_open(all, x)) return {x};
@@ -123,15 +123,15 @@ std::optional<span> last_open(const calendars& all, instant from, instant to) {
   return last;
 }
 
-reached reckoner::add(const tickler::duration& d, instant t) const {
-  reached result = at(t);
+time_result reckoner::add(const tickler::duration& d, instant t) const {
+  time_result result = at(t);
   for (const auto& part : d.parts)
     if (result) result = add(part, result.at);
   return result;
 }
 
-reached reckoner::subtract(const tickler::duration& d, instant t) const {
-  reached result = at(t);
+time_result reckoner::subtract(const tickler::duration& d, instant t) const {
+  time_result result = at(t);
   for (auto part : d.parts) {
     part.count = -part.count;
     if (result) result = add(part, result.at);
@@ -139,7 +139,7 @@ reached reckoner::subtract(const tickler::duration& d, instant t) const {
   return result;
 }
 
-reached reckoner::add(const tickler::duration_part& part, instant t) const {
+time_result reckoner::add(const tickler::duration_part& part, instant t) const {
   const auto day = local.date_of(t);
   const auto time = local.shows(t) - date::local_seconds{day};
   switch (part.unit) {
@@ -168,7 +168,7 @@ reached reckoner::add(const tickler::duration_part& part, instant t) const {
   return {};
 }
 
-reached reckoner::add_business_days(int n, instant t) const {
+time_result reckoner::add_business_days(int n, instant t) const {
   const auto start = next_open({*business}, t);
   if (!start) return start;
   const auto time = business->clock.shows(start.at) - date::local_seconds{business->clock.date_of(start.at)};
@@ -186,7 +186,7 @@ reached reckoner::add_business_days(int n, instant t) const {
   return result;
 }
 
-reached reckoner::add_business_time(std::chrono::seconds wanted, instant t) const {
+time_result reckoner::add_business_time(std::chrono::seconds wanted, instant t) const {
   for (instant x = t;;) {
     const auto begin = next_open({*business}, x);
     if (!begin) return begin;
@@ -198,13 +198,13 @@ reached reckoner::add_business_time(std::chrono::seconds wanted, instant t) cons
   }
 }
 
-reached reckoner::next_time_of_day(std::chrono::minutes time, instant t) const {
+time_result reckoner::next_time_of_day(std::chrono::minutes time, instant t) const {
   for (auto day = local.date_of(t) - date::days{1};; day += date::days{1}) {
     const instant candidate = local.first(day + time);
     if (candidate >= t) return at(candidate);
   }
 }
 
-reached reckoner::next_date(instant t) const { return add(one_calendar_day(), t); }
+time_result reckoner::next_date(instant t) const { return add(one_calendar_day(), t); }
 
 }  // namespace plain

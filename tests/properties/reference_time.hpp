@@ -15,8 +15,8 @@
 namespace plain {
 
 using tickler::instant;
-using tickler::reached;
 using tickler::time_problem;
+using tickler::time_result;
 
 inline constexpr std::chrono::hours two_years{731 * 24};
 
@@ -52,7 +52,7 @@ bool is_open(const calendars& all, instant t);
 instant next_edge(const calendars& all, instant t);
 
 // The first open instant at or after t. No answer: no_business_time after two years, beyond_2037 at the end of time.
-reached next_open(const calendars& all, instant t);
+time_result next_open(const calendars& all, instant t);
 
 struct span {
   instant begin{}, end{};
@@ -64,15 +64,15 @@ struct reckoner {
   wall_clock local;
   std::optional<opening_times> business;
 
-  reached add(const tickler::duration& d, instant t) const;
-  reached subtract(const tickler::duration& d, instant t) const;
-  reached next_time_of_day(std::chrono::minutes time, instant t) const;
-  reached next_date(instant t) const;  // the first instant of the date after t's
+  time_result add(const tickler::duration& d, instant t) const;
+  time_result subtract(const tickler::duration& d, instant t) const;
+  time_result next_time_of_day(std::chrono::minutes time, instant t) const;
+  time_result next_date(instant t) const;  // the first instant of the date after t's
 
  private:
-  reached add(const tickler::duration_part& part, instant t) const;
-  reached add_business_days(int n, instant t) const;
-  reached add_business_time(std::chrono::seconds wanted, instant t) const;
+  time_result add(const tickler::duration_part& part, instant t) const;
+  time_result add_business_days(int n, instant t) const;
+  time_result add_business_time(std::chrono::seconds wanted, instant t) const;
 };
 
 }  // namespace plain

@@ -67,7 +67,7 @@ bool matches(const view& v, const tickler::event_ref& event, const touch& e) {
       continue;
     }
     for (const auto& named : v.policy.events)
-      if (*named.name == *std::get<tickler::text>(any))
+      if (*named.name == *std::get<tickler::located_string>(any))
         for (const auto& pattern : named.any_of)
           if (matches(v, pattern, e)) return true;
   }

@@ -10,8 +10,8 @@ namespace plain {
 namespace {
 
 void forget_steps(tickler::policy_draft& p, const std::string& prefix) {
-  const auto is_gone = [&](const tickler::text& name) { return name->compare(0, prefix.size(), prefix) == 0; };
-  const auto forget = [&](std::vector<tickler::text>& except) {
+  const auto is_gone = [&](const tickler::located_string& name) { return name->compare(0, prefix.size(), prefix) == 0; };
+  const auto forget = [&](std::vector<tickler::located_string>& except) {
     except.erase(std::remove_if(except.begin(), except.end(), is_gone), except.end());
   };
   for (auto& l : p.limits) forget(l.except);
@@ -86,9 +86,9 @@ struct simplifier {
       if (!(cadence.*member == value)) with([&](scene& x) { x.policy.cadences[c].*member = value; });
     };
     using draft = tickler::cadence_draft;
-    reset(&draft::restart, tickler::written<bool>(false));
+    reset(&draft::restart, tickler::located<bool>(false));
     reset(&draft::condition, tickler::expression{});
-    reset(&draft::per, tickler::written<tickler::run_per>(tickler::run_per::prospect));
+    reset(&draft::per, tickler::located<tickler::run_per>(tickler::run_per::prospect));
     if (cadence.ends.given()) with([&](scene& x) { x.policy.cadences[c].ends = {}; });
     if (cadence.again.when != tickler::again_draft::kind::yes) with([&](scene& x) { x.policy.cadences[c].again = {}; });
     for (std::size_t i = 0; i < cadence.steps.size(); ++i) step_parts(c, i);

@@ -6,11 +6,11 @@
 
 namespace plain {
 
-using tickler::text;
+using tickler::located_string;
 
 namespace {
 
-std::string list(const std::vector<text>& words) {
+std::string list(const std::vector<located_string>& words) {
   std::string all;
   for (const auto& w : words) all += (all.empty() ? "" : ", ") + *w;
   return "[" + all + "]";
@@ -19,10 +19,10 @@ std::string list(const std::vector<text>& words) {
 class flow_map {  // {key: value, ...}
  public:
   void add(const std::string& key, const std::string& value) { all_ += (all_.empty() ? "" : ", ") + key + ": " + value; }
-  void add(const std::string& key, const std::vector<text>& words) {
+  void add(const std::string& key, const std::vector<located_string>& words) {
     if (!words.empty()) add(key, list(words));
   }
-  void add(const std::string& key, const std::optional<tickler::written<tickler::duration>>& d, bool before = false) {
+  void add(const std::string& key, const std::optional<tickler::located<tickler::duration>>& d, bool before = false) {
     if (d) add(key, to_string(**d) + (before ? " before" : ""));
   }
   void add_expression(const std::string& key, const tickler::expression& e, const std::string& before = "") {
@@ -37,7 +37,7 @@ class flow_map {  // {key: value, ...}
 std::string to_text(const tickler::pattern_draft& p) {
   flow_map m;
   m.add("channel", p.channels);
-  std::vector<text> directions, with;
+  std::vector<located_string> directions, with;
   for (const auto& d : p.directions) directions.emplace_back(std::string(tickler::direction_names[static_cast<std::size_t>(*d)]));
   for (const auto& w : p.with) with.emplace_back(std::string(tickler::party_names[static_cast<std::size_t>(*w)]));
   m.add("direction", directions);
@@ -54,7 +54,7 @@ std::string to_text(const tickler::pattern_draft& p) {
 std::string to_text(const tickler::event_ref& event) {
   std::string all;
   for (const auto& any : event.any_of) {
-    const auto* name = std::get_if<text>(&any);
+    const auto* name = std::get_if<located_string>(&any);
     all += (all.empty() ? "" : ", ") + (name ? name->value : to_text(std::get<tickler::pattern_draft>(any)));
   }
   return "[" + all + "]";
@@ -94,7 +94,7 @@ std::string to_text(const tickler::step_draft& s) {
   if (*s.to == tickler::party::referrer) what.add("to", "referrer");
   m.add("id", *s.name);
   m.add("do", what.str());
-  if (*s.from != tickler::counted_from::previous) m.add("from", *s.from == tickler::counted_from::start ? "start" : "until");
+  if (*s.from != tickler::anchor::previous) m.add("from", *s.from == tickler::anchor::start ? "start" : "until");
   m.add("after", s.after, s.after_is_before);
   m.add("within", s.within, s.within_is_before);
   m.add("at_latest", s.at_latest, s.at_latest_is_before);

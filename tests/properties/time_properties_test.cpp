@@ -18,11 +18,11 @@ struct time_case {
   instant at{};
 };
 
-std::string stretch_text(const std::optional<tickler::stretch>& s) {
+std::string interval_text(const std::optional<tickler::interval>& s) {
   return s ? tickler::to_string(s->begin) + " to " + tickler::to_string(s->end) : "none";
 }
 
-std::string text(const reached& r) {
+std::string text(const time_result& r) {
   return r ? tickler::to_string(r.at) : r.problem == time_problem::beyond_2037 ? "beyond 2037" : "no business time";
 }
 
@@ -60,12 +60,12 @@ tickler::calendar as_calendar(const tickler::calendar_draft& draft) {
 }
 
 // The whole stretch from where it opens, as far as it goes in a month.
-std::optional<tickler::stretch> stretch_from(const calendars& all, instant t) {
+std::optional<tickler::interval> interval_from(const calendars& all, instant t) {
   const auto begin = next_open(all, t);
   if (!begin) return {};
   instant end = begin.at;
   while (end < std::min(begin.at + std::chrono::hours{24 * 30}, tickler::time_end) && is_open(all, end)) end = next_edge(all, end);
-  return tickler::stretch{begin.at, end};
+  return tickler::interval{begin.at, end};
 }
 
 std::optional<instant> last_opening(const calendars& all, instant t) {
@@ -87,10 +87,10 @@ struct both {  // the same in two ways
 void hours_agree(const tickler::open_hours& open, const calendars& plainly, instant t) {
   RC_ASSERT(open.is_open(t) == is_open(plainly, t));
   auto found = open.from(t);
-  auto expected = stretch_from(plainly, t);
+  auto expected = interval_from(plainly, t);
   if (found && expected && expected->end - expected->begin >= std::chrono::hours{24 * 30}) found->end = expected->end;
   if (found && expected && found->begin <= t) found->begin = expected->begin;
-  RC_ASSERT(stretch_text(found) == stretch_text(expected));
+  RC_ASSERT(interval_text(found) == interval_text(expected));
   const auto before = open.before(t);
   if (const auto last = last_opening(plainly, t)) RC_ASSERT(tickler::to_string(before.value().begin) == tickler::to_string(*last));
 }
@@ -99,10 +99,10 @@ void hours_agree(const tickler::open_hours& open, const calendars& plainly, inst
 void quick_looks_agree(const tickler::open_hours& open, instant t, int& told) {
   const auto* tables = open.get();
   for (const auto at : {t, t - std::chrono::hours{31}, t + std::chrono::hours{5}, t + std::chrono::hours{24 * 6}}) {
-    tickler::next_stretch quick;
+    tickler::next_interval quick;
     if (!tickler::in_range(at) || !tables->next_from(at, quick)) continue;
     ++told;
-    RC_ASSERT(stretch_text(quick.open) == stretch_text(open.from(at)));
+    RC_ASSERT(interval_text(quick.open) == interval_text(open.from(at)));
     RC_ASSERT(tickler::to_string(quick.closed_since) == tickler::to_string(open.before(quick.open.begin).value().end));
   }
 }
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(quick_looks_at_open_hours_tell_what_is_so_by_any_clock) {
     const auto local = tickler::zone::find(c.zone).value();
     const tickler::open_hours plainly{as_calendar(c.first), c.region, local};
     const auto shared = tickler::open_hours{as_calendar(c.first), c.region, tickler::zone{}}.in(local);
-    RC_ASSERT(stretch_text(shared.from(c.at)) == stretch_text(plainly.from(c.at)));
+    RC_ASSERT(interval_text(shared.from(c.at)) == interval_text(plainly.from(c.at)));
     RC_ASSERT(shared.is_open(c.at) == plainly.is_open(c.at));
     quick_looks_agree(shared, c.at, told);
   }));
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(open_hours_are_those_of_the_plain_walk) {
 BOOST_AUTO_TEST_CASE(durations_count_as_the_plain_walk_does) {
   BOOST_TEST(holds("durations", 40'000, time_cases(), [](const time_case& c) {
     const both b{c};
-    const tickler::time_frame frame{b.local, b.open_one};
+    const tickler::time_context frame{b.local, b.open_one};
     const reckoner plainly{b.wall, b.one.front()};
     RC_ASSERT(text(frame.add(c.length, c.at)) == text(plainly.add(c.length, c.at)));
     if (!c.length.uses_business_time()) RC_ASSERT(text(frame.subtract(c.length, c.at)) == text(plainly.subtract(c.length, c.at)));

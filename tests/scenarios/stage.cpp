@@ -54,7 +54,7 @@ std::size_t stage::add_prospects(const section& s, const tickler::bad_record& ba
   std::istringstream in(records_of(s));
   const auto counts = tickler::read_prospects(
       in, {.file = line_of(s) + "prospect", .facts = policy_ ? &policy_ : nullptr},
-      [&](tickler::prospect&& who, tickler::mark) {
+      [&](tickler::prospect&& who, tickler::source_position) {
         const auto id = who.id;
         histories_.try_emplace(id, words_);
         prospects_[id] = std::move(who);
@@ -75,7 +75,7 @@ void stage::add_touchpoints(const section& s) {
   std::istringstream in(records_of(s));
   tickler::read_touchpoints(
       in, {.file = line_of(s) + "touchpoints"}, words_,
-      [&](std::string_view id, tickler::touchpoint&& t, tickler::mark) {
+      [&](std::string_view id, tickler::touchpoint&& t, tickler::source_position) {
         const auto found = histories_.find(id);
         if (found == histories_.end()) throw bad_scenario(line_of(s) + "no such prospect: " + std::string(id));
         found->second.add(t);

@@ -89,7 +89,7 @@ BOOST_DATA_TEST_CASE(an_instant_is_open_when_its_wall_clock_lies_in_an_interval,
   BOOST_TEST(open_hours(calendar_of(c.hours, c.closed), "", zone_of(c.zone)).is_open(utc(c.utc)) == c.open);
 }
 
-struct stretch_case {
+struct interval_case {
   const char* hours;
   const char* closed;
   const char* zone;
@@ -97,11 +97,11 @@ struct stretch_case {
   const char* from;
   const char* before;
 };
-std::ostream& operator<<(std::ostream& out, const stretch_case& c) {
+std::ostream& operator<<(std::ostream& out, const interval_case& c) {
   return out << c.hours << ' ' << c.closed << ' ' << c.zone << ' ' << c.utc;
 }
 
-const stretch_case stretches[] = {
+const interval_case intervals[] = {
     {"mon-fri 09:00-18:00", "", "UTC", "2026-01-16T12:00", "2026-01-16T09:00:00Z to 2026-01-16T18:00:00Z",
      "2026-01-16T09:00:00Z to 2026-01-16T18:00:00Z"},
     {"mon-fri 09:00-18:00", "", "UTC", "2026-01-16T09:00", "2026-01-16T09:00:00Z to 2026-01-16T18:00:00Z",
@@ -168,7 +168,7 @@ const stretch_case stretches[] = {
      "2037-12-31T22:00:00Z to 2038-01-01T00:00:00Z"},
 };
 
-BOOST_DATA_TEST_CASE(stretches_are_found_forward_and_backward, data::make(stretches), c) {
+BOOST_DATA_TEST_CASE(intervals_are_found_forward_and_backward, data::make(intervals), c) {
   const open_hours open{calendar_of(c.hours, c.closed), "", zone_of(c.zone)};
   BOOST_TEST(to_text(open.from(utc(c.utc))) == c.from);
   BOOST_TEST(to_text(open.before(utc(c.utc))) == c.before);

@@ -137,7 +137,7 @@ void show(const plain_calendar& c, instant t) {
 
 constexpr int looked_at = 8 * 1440;  // minutes
 
-BOOST_AUTO_TEST_CASE(stretches_agree_with_the_wall_clock_minute_by_minute) {
+BOOST_AUTO_TEST_CASE(intervals_agree_with_the_wall_clock_minute_by_minute) {
   BOOST_TEST(rc::check("from and before find what is open", [] {
     const auto c = any_calendar();
     const instant t = any_instant(c.local);
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(business_minutes_agree_with_counting_open_minutes) {
     const instant t = any_instant(c.local);
     const int count = *rc::gen::inRange(1, 2000);
     show(c, t);
-    const time_frame frame{.local = zone{}, .business = {c.rules, "", c.local}};
+    const time_context frame{.local = zone{}, .business = {c.rules, "", c.local}};
     instant end = t;
     int open = 0;
     for (int n = 0; n < looked_at && open < count; ++n, end += one_minute) open += c.is_open(end);
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(business_days_agree_with_counting_open_dates) {
     const instant t = any_instant(c.local);
     const int count = *rc::gen::inRange(1, 12);
     show(c, t);
-    const time_frame frame{.local = zone{}, .business = {c.rules, "", c.local}};
+    const time_context frame{.local = zone{}, .business = {c.rules, "", c.local}};
     const auto next_open = [&c](instant from) {
       for (int n = 0; n < 60 * 1440 && !c.is_open(from); ++n) from += one_minute;
       return from;
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(wall_clock_and_instant_go_there_and_back) {
 
 BOOST_AUTO_TEST_CASE(the_next_day_is_the_first_instant_of_a_later_date) {
   BOOST_TEST(rc::check("next_day", [] {
-    const time_frame frame{.local = any_zone()};
+    const time_context frame{.local = any_zone()};
     const instant t = any_instant(frame.local);
     RC_LOG() << frame.local.name() << ' ' << to_string(t) << '\n';
     const auto next = frame.next_day(t);
@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_duration_without_business_units_lasts_as_long_as_its_rang
   BOOST_TEST(rc::check("range_of", [] {
     const duration d = any_duration();
     RC_PRE(!d.uses_business_time());
-    const time_frame frame;  // UTC: no daylight saving
+    const time_context frame;  // UTC: no daylight saving
     const instant t = date::sys_days{date::year{*rc::gen::inRange(1970, 2000)} / 1 / 1} + minutes{*rc::gen::inRange(0, 500'000)};
     const auto end = frame.add(d, t);
     RC_PRE(bool{end});

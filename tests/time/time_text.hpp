@@ -25,7 +25,7 @@ inline std::string shown(const zone& z, instant t) {
 
 inline zone zone_of(std::string_view name) { return zone::find(name).value(); }
 
-inline std::string to_text(const std::optional<stretch>& s) {
+inline std::string to_text(const std::optional<interval>& s) {
   return s ? to_string(s->begin) + " to " + to_string(s->end) : std::string{"none"};
 }
 

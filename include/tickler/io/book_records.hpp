@@ -29,9 +29,9 @@ namespace tickler {
 
 // Counts as `records` those that are in the book now. With `places`: appends where each of them begins.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const bad_record& bad,
-                                       std::vector<mark>* places = nullptr);
+                                       std::vector<source_position>* places = nullptr);
 TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into, const bad_record& bad,
-                                       std::vector<mark>* places = nullptr);
+                                       std::vector<source_position>* places = nullptr);
 
 TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const bad_record& bad);
 TICKLER_API read_counts read_touchpoints(std::string_view content, const record_options& options, book& into,

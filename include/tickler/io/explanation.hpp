@@ -25,7 +25,7 @@ struct told {
   std::string verdict{};    // for programs: a status, a fate, a verdict, a kind of reason or blocker, the value of a condition
   std::string text{};       // for people; times on the prospect's wall clock
   std::vector<std::pair<std::string_view, instant>> times{};  // "when", "due", "until", ...
-  mark at{};                                                  // in the policy's file
+  source_position at{};                                       // in the policy's file
   bool in_short = false;                                      // its text says for people what its parts say
   std::vector<told> parts{};
 };

@@ -72,18 +72,18 @@ inline constexpr std::string_view action_field_names[] = {
 struct expected_field {
   action_field field{};
   std::string value{};
-  mark at{};
+  source_position at{};
 };
 
 struct expected_action {
   std::vector<expected_field> fields{};
-  mark at{};
+  source_position at{};
 };
 
 struct expectation {
-  std::optional<written<tickler::status>> status{};
-  std::optional<text> next_change{};
-  std::optional<written<std::vector<expected_action>>> actions{};
+  std::optional<located<tickler::status>> status{};
+  std::optional<located_string> next_change{};
+  std::optional<located<std::vector<expected_action>>> actions{};
   std::vector<expected_action> some{}, nothing{};
 };
 
@@ -96,7 +96,7 @@ struct test_moment {
 struct policy_test {
   std::string name{};
   std::string file{};
-  mark at{};
+  source_position at{};
   prospect given{};
   std::vector<test_moment> moments{};     // one, and those of `then`
   std::vector<diagnostic> diagnostics{};  // what is wrong with it: if anything, it cannot be run
@@ -121,8 +121,8 @@ TICKLER_API loaded_policy_tests load_policy_tests_of(const std::string& path, co
 TICKLER_API std::string tests_file_of(std::string_view path);
 
 struct test_difference {
-  mark at{};           // of what was expected
-  std::string what{};  // "status", "actions[2].due": counted from 1
+  source_position at{};  // of what was expected
+  std::string what{};    // "status", "actions[2].due": counted from 1
   std::string expected{}, got{};
   friend bool operator==(const test_difference&, const test_difference&) = default;
 };

@@ -51,11 +51,11 @@ using bad_record = std::function<void(const diagnostic&)>;
 
 // A prospect's zones are looked up: an unknown zone is a bad record.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options,
-                                       const std::function<void(prospect&&, mark)>& each, const bad_record& bad);
+                                       const std::function<void(prospect&&, source_position)>& each, const bad_record& bad);
 
 // Interns words that no policy declares (vocabulary::intern).
-TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,
-                                         const std::function<void(std::string_view prospect_id, touchpoint&&, mark)>& each,
-                                         const bad_record& bad);
+TICKLER_API read_counts read_touchpoints(
+    std::istream& in, const record_options& options, vocabulary words,
+    const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each, const bad_record& bad);
 
 }  // namespace tickler

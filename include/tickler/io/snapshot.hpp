@@ -13,7 +13,7 @@
 #include <istream>
 #include <ostream>
 #include <tickler/book.hpp>
-#include <tickler/parsed.hpp>
+#include <tickler/parse_result.hpp>
 
 namespace tickler {
 
@@ -23,6 +23,6 @@ TICKLER_API void save_snapshot(const book& all, std::ostream& out);
 
 // All of the stream must be the snapshot. The book is as after fit(); an error's offset is where reading ended. Interns the words
 // into the vocabulary, if all is well.
-TICKLER_API parsed<book> load_snapshot(std::istream& in, vocabulary words);
+TICKLER_API parse_result<book> load_snapshot(std::istream& in, vocabulary words);
 
 }  // namespace tickler

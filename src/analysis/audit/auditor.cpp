@@ -44,7 +44,7 @@ promise_marks auditor::marks_of(const touch& t) {
 }
 
 // As an answer to what came before it, and only then as what calls for another.
-void auditor::show(const watched_touch& t, const promise_marks& marks, const time_frame& frame) {
+void auditor::show(const watched_touch& t, const promise_marks& marks, const time_context& frame) {
   for (auto rest = marks.wanted | marks.unless | marks.after; rest != 0; rest &= rest - 1) {
     const auto bit = rest & -rest;
     const auto number = static_cast<std::size_t>(std::countr_zero(rest));

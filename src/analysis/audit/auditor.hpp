@@ -51,7 +51,7 @@ class auditor {
     return row.about_contact || row.matches.stops || (row.flags.reopened & s.bounced) != 0 || !row.conditional.empty();
   }
   promise_marks marks_of(const touch& t);
-  void show(const watched_touch& t, const promise_marks& marks, const time_frame& frame);
+  void show(const watched_touch& t, const promise_marks& marks, const time_context& frame);
   void finish(const resolved_prospect& who);
 
   const compiled_policy& p_;

@@ -4,7 +4,7 @@
 
 namespace tickler {
 
-void expect_monitor::call(const watched_touch& t, const time_frame& frame) {
+void expect_monitor::call(const watched_touch& t, const time_context& frame) {
   waiting_.push_back({t, promise_.end_of(t.at, frame)});
 }
 
@@ -38,7 +38,7 @@ void expect_monitor::finish() {
   waiting_.clear();
 }
 
-void never_monitor::call(const watched_touch& t, const time_frame& frame) { begun_.push_back({t, promise_.end_of(t.at, frame)}); }
+void never_monitor::call(const watched_touch& t, const time_context& frame) { begun_.push_back({t, promise_.end_of(t.at, frame)}); }
 
 void never_monitor::finish() {
   const auto behind = [](const watched_touch& since, const watched_touch& breach) { return since.index < breach.index; };
@@ -62,7 +62,7 @@ void never_monitor::finish() {
   breaches_.clear();
 }
 
-void at_most_monitor::count(const watched_touch& t, const time_frame& frame) {
+void at_most_monitor::count(const watched_touch& t, const time_context& frame) {
   const std::size_t most = promise_.rule.at_most;
   if (newest_.size() < most) newest_.resize(most);
   auto& oldest = newest_[counted_ % most];  // of the last `most`

@@ -17,7 +17,7 @@ struct audited_promise {
   audit_ledger& ledger;
 
   // Nothing where it never is.
-  std::optional<instant> end_of(instant begin, const time_frame& frame) const {
+  std::optional<instant> end_of(instant begin, const time_context& frame) const {
     if (!rule.length) return std::nullopt;
     const auto end = rule.length->after(begin, frame);
     return end ? std::optional(end.at) : std::nullopt;
@@ -30,7 +30,7 @@ class expect_monitor {
   explicit expect_monitor(const audited_promise& p) : promise_(p) {}
 
   void answer(const watched_touch& t, bool needless);
-  void call(const watched_touch& t, const time_frame& frame);
+  void call(const watched_touch& t, const time_context& frame);
   void finish();
 
  private:
@@ -51,7 +51,7 @@ class never_monitor {
   void breach(const watched_touch& t) {
     if (!begun_.empty()) breaches_.push_back(t);
   }
-  void call(const watched_touch& t, const time_frame& frame);
+  void call(const watched_touch& t, const time_context& frame);
   void finish();
 
  private:
@@ -69,7 +69,7 @@ class at_most_monitor {
  public:
   explicit at_most_monitor(const audited_promise& p) : promise_(p) {}
 
-  void count(const watched_touch& t, const time_frame& frame);
+  void count(const watched_touch& t, const time_context& frame);
   void finish() { counted_ = 0; }
 
  private:

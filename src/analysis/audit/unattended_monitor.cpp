@@ -66,7 +66,7 @@ bool unattended_monitor::is_surely_attended() const noexcept {
   return false;
 }
 
-void unattended_monitor::note(watch& w, const outlook& seen, instant end, const time_frame& frame) {
+void unattended_monitor::note(watch& w, const outlook& seen, instant end, const time_context& frame) {
   w.pending.reset();
   if (seen.unattended)
     extend(w, {.begin = now_, .end = end, .deadline = {}, .overdue = {}, .began_by = last_, .ended_by = {}});
@@ -75,7 +75,7 @@ void unattended_monitor::note(watch& w, const outlook& seen, instant end, const 
 }
 
 // The action that is the first to have been overdue for too long.
-void unattended_monitor::note_overdue(watch& w, instant end, const time_frame& frame) {
+void unattended_monitor::note_overdue(watch& w, instant end, const time_context& frame) {
   for (const auto& [step, due] : due_) {
     if (due >= end) continue;
     const auto deadline = w.promise.end_of(due, frame);
@@ -89,7 +89,7 @@ void unattended_monitor::note_overdue(watch& w, instant end, const time_frame& f
   w.pending.reset();
 }
 
-void unattended_monitor::extend(watch& w, stretch by) {
+void unattended_monitor::extend(watch& w, interval by) {
   if (w.current && w.current->end == by.begin && w.current->overdue.has_value() == by.overdue.has_value()) {
     w.current->end = by.end;
     w.current->ended_by.reset();

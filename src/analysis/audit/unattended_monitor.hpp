@@ -23,7 +23,7 @@ class unattended_monitor {
 
  private:
   // A time, up to `end`, in which a promise was broken.
-  struct stretch {
+  struct interval {
     instant begin{}, end{};
     std::optional<instant> deadline{};
     std::optional<overdue_step> overdue{};
@@ -38,7 +38,7 @@ class unattended_monitor {
     audited_promise promise;
     bool needless = false;
     bool was_broken = false;
-    std::optional<stretch> current{};
+    std::optional<interval> current{};
     std::optional<overdue_action> pending{};  // at the end of what has been looked at
   };
   struct outlook {
@@ -49,9 +49,9 @@ class unattended_monitor {
   void go_on_to(instant t, const resolved_prospect& who);
   outlook look(const resolved_prospect& who);
   bool is_surely_attended() const noexcept;
-  void note(watch& w, const outlook& seen, instant end, const time_frame& frame);
-  void note_overdue(watch& w, instant end, const time_frame& frame);
-  void extend(watch& w, stretch by);
+  void note(watch& w, const outlook& seen, instant end, const time_context& frame);
+  void note_overdue(watch& w, instant end, const time_context& frame);
+  void extend(watch& w, interval by);
   void close(watch& w);
   void note_needless(const promise_marks& marks);
   bool has_begun_run() const;

@@ -81,8 +81,8 @@ void add_key(policy_part& out, const Field& field, const std::vector<Entry>& lis
 }
 
 template <class Field>
-void add_key(policy_part& out, const Field& field, const std::vector<text>& channels, const std::vector<text>& purposes,
-             const std::vector<text>& outcomes) {
+void add_key(policy_part& out, const Field& field, const std::vector<located_string>& channels,
+             const std::vector<located_string>& purposes, const std::vector<located_string>& outcomes) {
   auto& vocabulary = add(out, field.key, form::keys);
   add_list(vocabulary, "channels", channels);
   add_list(vocabulary, "purposes", purposes);

@@ -76,7 +76,7 @@ std::string one_or_list(const List& list, Text text) {
 constexpr auto inline_text = [](const auto& value) {
   auto text = text_of(value);
   constexpr bool is_scalar =
-      std::is_same_v<decltype(value), const tickler::text&> || std::is_same_v<decltype(value), const expression&>;
+      std::is_same_v<decltype(value), const tickler::located_string&> || std::is_same_v<decltype(value), const expression&>;
   return is_scalar ? inline_scalar(text) : text;
 };
 
@@ -99,7 +99,7 @@ std::string text_of(std::chrono::minutes t) { return two_digits(t.count() / 60) 
 std::string text_of(fact_type t) { return word_of(fact_type_names, t); }
 std::string text_of(party p) { return word_of(party_names, p); }
 std::string text_of(direction d) { return word_of(direction_names, d); }
-std::string text_of(counted_from from) { return word_of(counted_from_names, from); }
+std::string text_of(anchor from) { return word_of(anchor_names, from); }
 std::string text_of(run_per per) { return word_of(run_per_names, per); }
 
 std::string text_of(promise_draft::kind what) {
@@ -121,18 +121,18 @@ std::string text_of(const again_draft& again) {
   return again.when == kind::yes ? "yes" : again.when == kind::never ? "never" : to_string(again.wait);
 }
 
-std::string text_of(const std::vector<text>& names) {
-  return one_or_list(names, [](const text& name) { return inline_scalar(*name); });
+std::string text_of(const std::vector<located_string>& names) {
+  return one_or_list(names, [](const located_string& name) { return inline_scalar(*name); });
 }
 
-std::string text_of(const std::vector<written<party>>& with) {
-  const std::vector<written<party>> anyone{party::prospect, party::referrer, party::colleague};
+std::string text_of(const std::vector<located<party>>& with) {
+  const std::vector<located<party>> anyone{party::prospect, party::referrer, party::colleague};
   return with == anyone ? "anyone" : one_or_list(with, inline_text);
 }
 
-std::string text_of(const std::vector<written<direction>>& directions) { return one_or_list(directions, inline_text); }
+std::string text_of(const std::vector<located<direction>>& directions) { return one_or_list(directions, inline_text); }
 
-std::string text_of(const std::vector<written<opening>>& hours) {
+std::string text_of(const std::vector<located<opening>>& hours) {
   pairs days;
   for (auto i = hours.begin(); i != hours.end();) {
     const auto end = std::find_if(i, hours.end(), [&](const auto& o) { return o->days != (*i)->days; });
@@ -151,17 +151,17 @@ std::string text_of(const std::vector<variant_draft>& variants) {
   return weights.empty() ? "" : inline_mapping(weights);
 }
 
-std::string text_of(const std::optional<written<duration>>& constant, bool is_before, const expression& computed) {
+std::string text_of(const std::optional<located<duration>>& constant, bool is_before, const expression& computed) {
   if (computed.given()) return "= " + computed.text;
   return constant && is_before ? text_of(*constant) + " before" : text_of(constant);
 }
 
-std::string text_of(calendar_draft::clock whose, const text& zone) {
+std::string text_of(calendar_draft::clock whose, const located_string& zone) {
   using clock = calendar_draft::clock;
   return whose == clock::prospect ? "prospect" : whose == clock::owner ? "owner" : zone.value;
 }
 
-std::string text_of(const std::vector<text>& channels, const std::vector<text>& purposes) {
+std::string text_of(const std::vector<located_string>& channels, const std::vector<located_string>& purposes) {
   pairs keys;
   if (!channels.empty()) keys.emplace_back("channel", text_of(channels));
   if (!purposes.empty()) keys.emplace_back("purpose", text_of(purposes));

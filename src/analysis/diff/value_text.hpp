@@ -20,7 +20,7 @@ inline std::string text_of(const expression& e) { return e.text; }
 std::string text_of(fact_type t);
 std::string text_of(party p);
 std::string text_of(direction d);
-std::string text_of(counted_from from);
+std::string text_of(anchor from);
 std::string text_of(run_per per);
 std::string text_of(promise_draft::kind what);  // of those that have a word
 std::string text_of(const closure& c);
@@ -28,15 +28,15 @@ std::string text_of(const pattern_draft& p);
 std::string text_of(const event_ref& events);
 std::string text_of(const when_late_draft& w);
 std::string text_of(const again_draft& again);
-std::string text_of(const std::vector<text>& names);
-std::string text_of(const std::vector<written<party>>& with);
-std::string text_of(const std::vector<written<direction>>& directions);
-std::string text_of(const std::vector<written<opening>>& hours);
+std::string text_of(const std::vector<located_string>& names);
+std::string text_of(const std::vector<located<party>>& with);
+std::string text_of(const std::vector<located<direction>>& directions);
+std::string text_of(const std::vector<located<opening>>& hours);
 std::string text_of(const std::vector<pattern_draft>& any_of);
 std::string text_of(const std::vector<variant_draft>& variants);
 
 template <class T>
-std::string text_of(const written<T>& w) {
+std::string text_of(const located<T>& w) {
   return text_of(w.value);
 }
 template <class T>
@@ -45,8 +45,8 @@ std::string text_of(const std::optional<T>& maybe) {
 }
 
 // Keys that several members hold: a part of a window, whose clock, what is never done.
-std::string text_of(const std::optional<written<duration>>& constant, bool is_before, const expression& computed);
-std::string text_of(calendar_draft::clock whose, const text& zone);
-std::string text_of(const std::vector<text>& channels, const std::vector<text>& purposes);
+std::string text_of(const std::optional<located<duration>>& constant, bool is_before, const expression& computed);
+std::string text_of(calendar_draft::clock whose, const located_string& zone);
+std::string text_of(const std::vector<located_string>& channels, const std::vector<located_string>& purposes);
 
 }  // namespace tickler

@@ -18,7 +18,7 @@ constexpr std::array about_the_future{outcome::asked_for_time, outcome::postpone
                                       outcome::rescheduled,    outcome::out_of_office, outcome::snoozed};
 
 template <class Word>
-Word first_of(const vocabulary& words, const std::vector<text>& names) {
+Word first_of(const vocabulary& words, const std::vector<located_string>& names) {
   return names.empty() ? Word::none : words.find<Word>(names.front().value).value_or(Word::none);
 }
 
@@ -88,7 +88,7 @@ std::optional<touchpoint> example_touchpoint(const policy& p, std::string_view e
     const auto& cadence = draft.cadences[i];
     if (cadence.name.value != event_or_cadence) continue;
     const auto& start = cadence.starts.any_of.front();
-    if (const auto* name = std::get_if<text>(&start)) return example_touchpoint(p, name->value, at);
+    if (const auto* name = std::get_if<located_string>(&start)) return example_touchpoint(p, name->value, at);
     return answerable(p, example_of(p, std::get<pattern_draft>(start), p.compiled().cadences[i].starts, at));
   }
   return std::nullopt;

@@ -38,7 +38,7 @@ class clause {
   clause(std::string_view whole, std::string_view words, const policy& p, const zone& local, instant from)
       : whole_(whole), words_(words), policy_(p), local_(local), from_(from) {}
 
-  parsed<std::vector<touchpoint>> read() const {
+  parse_result<std::vector<touchpoint>> read() const {
     if (words_ == nobody) return std::vector<touchpoint>{};
     const auto on = words_.find(" on day ");
     if (on == words_.npos) return error(words_, quoted(words_) + " is no '... on day 10'; or write " + quoted(nobody));
@@ -51,11 +51,11 @@ class clause {
   }
 
  private:
-  text_error error(std::string_view at, std::string message) const {
+  parse_error error(std::string_view at, std::string message) const {
     return {static_cast<std::size_t>(at.data() - whole_.data()), std::move(message)};
   }
 
-  parsed<instant> time_of(std::string_view day) const {
+  parse_result<instant> time_of(std::string_view day) const {
     int days = 0;
     const auto [end, problem] = std::from_chars(day.data(), day.data() + day.size(), days);
     if (problem != std::errc() || days < 0 || days > last_day)
@@ -94,7 +94,7 @@ class clause {
 
 }  // namespace
 
-parsed<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from) {
+parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from) {
   std::vector<touchpoint> script;
   for (std::size_t begin = 0; begin <= words.size();) {
     const auto end = std::min(words.find(',', begin), words.size());

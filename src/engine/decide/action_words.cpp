@@ -8,7 +8,8 @@ namespace {
 const step_draft& step_of(const policy& p, const action& a) { return p.draft().cadences.at(a.cadence).steps.at(a.step); }
 
 // What `when_late` says instead, if it has come to that.
-std::string_view replaced_or(const text& usual, text when_late_draft::*instead, const step_draft& step, const action& a) {
+std::string_view replaced_or(const located_string& usual, located_string when_late_draft::*instead, const step_draft& step,
+                             const action& a) {
   if (!a.replaced || !step.when_late) return *usual;
   const auto& late = (*step.when_late).*instead;
   return late->empty() ? *usual : *late;

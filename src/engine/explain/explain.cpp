@@ -290,7 +290,7 @@ std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, cons
   if (!found.who.where) return list;
   for (const auto& each : why.turns) {
     if (each.kind != turn_kind::counted || each.index != limit || each.at > t) continue;
-    const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : reached{time_end};
+    const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : time_result{time_end};
     if (!over || over.at > t) list.push_back(each.touchpoint);
   }
   return list;

@@ -18,7 +18,7 @@ class history_cursor {
  public:
   // `rows` are looked up once, into a buffer that is used again.
   history_cursor(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
-      : rows_(rows), entries_(log.entries()), extras_(log.extras()) {
+      : rows_(rows), entries_(log.entries()), details_(log.all_details()) {
     // R3: what is later than `until` does not exist.
     if (!entries_.empty() && entries_.back().at > until) {
       const auto later = [](instant t, const history::entry& e) { return t < e.at; };
@@ -40,7 +40,7 @@ class history_cursor {
   instant at(std::size_t i) const noexcept { return entries_[i].at; }
   const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
 
-  bool has_details(std::size_t i) const noexcept { return entries_[i].extra != 0; }
+  bool has_details(std::size_t i) const noexcept { return entries_[i].details != 0; }
   const touch_flags& flags(std::size_t i) const {
     if (has_details(i)) [[unlikely]]
       return row(i).flags_with_details;
@@ -60,12 +60,12 @@ class history_cursor {
   // The views point into the history, and the names into this cursor: good until the next one is filled.
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
-    const auto extra = entries_[i].extra;
-    if (extra == 0) {
+    const auto details = entries_[i].details;
+    if (details == 0) {
       t.until.reset(), t.key = {}, t.steps = {};
       return;
     }
-    const auto& x = extras_[extra - 1];
+    const auto& x = details_[details - 1];
     std::copy(x.steps.begin(), x.steps.end(), steps_);
     t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
   }
@@ -73,7 +73,7 @@ class history_cursor {
  private:
   std::vector<const touch_row*>& rows_;
   std::span<const history::entry> entries_;
-  std::span<const history::extra> extras_;
+  std::span<const history::details> details_;
   std::string_view steps_[most_steps];
 };
 

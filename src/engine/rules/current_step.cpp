@@ -15,7 +15,7 @@ const run* first_that_holds(const eval_context& v, const run& r, run& later) {
 }
 
 // R38: from not_before on, without which a step never expires (R61); an expiry beyond 2037 never comes (R8).
-std::optional<instant> expiry_of(const eval_context& v, const run& r, const reached& not_before) {
+std::optional<instant> expiry_of(const eval_context& v, const run& r, const time_result& not_before) {
   const auto& step = v.policy.cadences[r.cadence].steps[r.step];
   if (!step.expires || !not_before) return std::nullopt;
   const auto end = step.expires->after(not_before.at, v.frame());

@@ -16,9 +16,9 @@ namespace tickler {
 
 // A run at the step that it has on offer.
 struct step_on_offer {
-  const run* at = nullptr;              // null: there is none
-  std::optional<reached> not_before{};  // where it was worked out on the way
-  std::optional<instant> expires{};     // when it will be given up, if ever
+  const run* at = nullptr;                  // null: there is none
+  std::optional<time_result> not_before{};  // where it was worked out on the way
+  std::optional<instant> expires{};         // when it will be given up, if ever
 };
 
 // The run at the first step that remains and whose condition holds: r itself, or `later`, which is r at a later step; null if there
@@ -26,7 +26,7 @@ struct step_on_offer {
 const run* first_that_holds(const eval_context& v, const run& r, run& later);
 
 // When the repetition at which the run stands expires, if ever.
-std::optional<instant> expiry_of(const eval_context& v, const run& r, const reached& not_before);
+std::optional<instant> expiry_of(const eval_context& v, const run& r, const time_result& not_before);
 
 // Takes the repetition on offer as done or passed at t. False when it was the last: the run is over.
 bool move_on(const cadence_rule& cadence, run& r, instant t);

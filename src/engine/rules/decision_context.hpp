@@ -60,7 +60,7 @@ struct decide_workspace {
   std::vector<limit_usage> limits{};       // by limit
   std::vector<limit_window> in_the_way{};  // of one action
   std::uint16_t known_set = 0;             // of calendars, for which open_now tells; 0: none
-  next_stretch open_now{}, asked{};        // from now on, if that is known; from the instant last asked for
+  next_interval open_now{}, asked{};       // from now on, if that is known; from the instant last asked for
   moved_run moved{};
   std::vector<const run*> runs{};      // of one cadence, as they are placed
   std::int64_t last_rank = 0;          // of the action placed last

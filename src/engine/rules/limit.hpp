@@ -87,7 +87,7 @@ class limit_usage {
 class limit_window {
  public:
   // All must outlive this.
-  limit_window(std::size_t limit, const limit_rule& rule, const time_frame& frame, const limit_usage& usage,
+  limit_window(std::size_t limit, const limit_rule& rule, const time_context& frame, const limit_usage& usage,
                std::size_t together) noexcept
       : rule_(&rule), frame_(&frame), usage_(&usage), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
 
@@ -141,7 +141,7 @@ class limit_window {
   instant nth(std::size_t i, std::size_t before, instant x) const;
 
   const limit_rule* rule_;
-  const time_frame* frame_;
+  const time_context* frame_;
   const limit_usage* usage_;
   std::size_t together_;
   mutable instant free_ = limit_usage::unknown;

@@ -12,7 +12,7 @@ constexpr std::chrono::seconds two_years = date::days{731};
 // An instant at which an action may be done, and the open stretch in which it lies.
 struct slot {
   instant at{};
-  stretch open{time_begin, time_end};
+  interval open{time_begin, time_end};
   std::optional<instant> closed_since{};  // the end of the stretch before it, where that is known
 };
 
@@ -58,14 +58,14 @@ class hours_window {
     return open && open->begin <= to;
   }
 
-  std::optional<stretch> last_before(instant x) const { return hours().before(x); }
-  std::optional<stretch> first_from(instant x) const { return hours().from(x); }
+  std::optional<interval> last_before(instant x) const { return hours().before(x); }
+  std::optional<interval> first_from(instant x) const { return hours().from(x); }
 
  private:
   const open_hours& hours() const { return c_.view.who.where->hours(set_); }
 
   // The open stretch at or after x, if a look at the tables tells. Most actions of a decision ask it of `now`.
-  const next_stretch* quick_look(instant x) const {
+  const next_interval* quick_look(instant x) const {
     auto& space = c_.space;
     const auto& who = c_.view.who;
     const bool is_now = x == c_.view.now;

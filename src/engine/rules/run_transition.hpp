@@ -46,7 +46,7 @@ constexpr refusal refuses_start(const start_facts& f, Conditions&& conditions) {
 
 // What the touchpoints of a class can be to a cadence, as far as their words tell. Words alone are known of a class; date, key,
 // names and the step on offer are not.
-struct class_effect {
+struct kind_effect {
   bool starts = false, ends = false;
   enum class fit : std::uint8_t { no, yes, by_date } carries = fit::no;  // by_date: the date tells, or which step is on offer
 };
@@ -66,7 +66,7 @@ enum class what_is_left : std::uint8_t {
   needs_the_fold,  // that depends on more
 };
 
-constexpr what_is_left left_by(const transition_rule& rule, const class_effect& t) {
+constexpr what_is_left left_by(const transition_rule& rule, const kind_effect& t) {
   enum class result : std::uint8_t { idle, same, begun, other };
   // The table of R49, one row: from idle or running to what is there afterwards.
   const auto result_of = [&](bool running, bool carries) {
@@ -80,9 +80,9 @@ constexpr what_is_left left_by(const transition_rule& rule, const class_effect& 
     return is_carried(change) ? result::other : result::same;
   };
   const auto idle = result_of(false, false);
-  const auto running = result_of(true, t.carries != class_effect::fit::no);
+  const auto running = result_of(true, t.carries != kind_effect::fit::no);
   // Whether it is carried out cannot be told: both answers must leave the same.
-  if (t.carries == class_effect::fit::by_date && result_of(true, false) != running) return what_is_left::needs_the_fold;
+  if (t.carries == kind_effect::fit::by_date && result_of(true, false) != running) return what_is_left::needs_the_fold;
   if (idle == running) return idle == result::begun ? what_is_left::begun : what_is_left::cleared;
   if (running != result::same) return what_is_left::needs_the_fold;
   if (idle == result::idle) return what_is_left::unchanged;

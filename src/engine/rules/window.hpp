@@ -23,46 +23,46 @@ struct window {  // without a not_before the others are not known either
 
 // What the run's step counts from.
 inline instant anchor_of(const step_rule& step, const run& r) noexcept {
-  if (r.repetition != 0 || step.from == counted_from::previous) return r.base;
-  return step.from == counted_from::until ? r.until.value_or(r.start) : r.start;
+  if (r.repetition != 0 || step.from == anchor::previous) return r.base;
+  return step.from == anchor::until ? r.until.value_or(r.start) : r.start;
 }
 
 // Of the step and repetition at which the run stands.
-reached not_before_of(const eval_context& v, const run& r);
+time_result not_before_of(const eval_context& v, const run& r);
 
 // The parts of window_of. What most windows need is inline: every action has one.
 namespace window_parts {
 
-inline reached in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
-inline reached later_of(const reached& a, instant floor) noexcept { return a && a.at < floor ? in_time(floor) : a; }
+inline time_result in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
+inline time_result later_of(const time_result& a, instant floor) noexcept { return a && a.at < floor ? in_time(floor) : a; }
 
-reached shifted_by_computed(const eval_context& v, const run& r, const window_side& side, instant anchor);
+time_result shifted_by_computed(const eval_context& v, const run& r, const window_side& side, instant anchor);
 
 // A step `from: start` after another one comes no closer to the base than the two were planned apart. `begin`: start + after.
 instant closest_to_base(const eval_context& v, const run& r, instant begin);
 
 // The anchor and the side's length after it, or before it for "24 hours before".
-inline reached shifted(const eval_context& v, const run& r, const window_side& side, bool before, instant anchor) {
+inline time_result shifted(const eval_context& v, const run& r, const window_side& side, bool before, instant anchor) {
   if (side.length) [[likely]]
     return before ? v.frame().subtract(side.length->written(), anchor) : side.length->after(anchor, v.frame());
   return side.computed ? shifted_by_computed(v, r, side, anchor) : in_time(anchor);
 }
 
-inline reached moved_to_time(const step_rule& step, const time_frame& frame, const reached& t) {
+inline time_result moved_to_time(const step_rule& step, const time_context& frame, const time_result& t) {
   return t && step.at ? frame.next_time_of_day(*step.at, t.at) : t;
 }
 
 // The order of R55: the length, then the distance as planned, then the time of day.
-inline reached beginning_of(const eval_context& v, const run& r, const step_rule& step, instant anchor) {
+inline time_result beginning_of(const eval_context& v, const run& r, const step_rule& step, instant anchor) {
   const bool first = r.repetition == 0;
   auto t = shifted(v, r, step.after, first && step.after.before, anchor);
-  if (first && t && step.from == counted_from::start && r.step > 0) [[unlikely]]
+  if (first && t && step.from == anchor::start && r.step > 0) [[unlikely]]
     t = later_of(t, closest_to_base(v, r, t.at));
   return moved_to_time(step, v.frame(), t);
 }
 
 // The first instant of the next local date. Nearly always a look at the zone's table tells.
-inline reached next_day(const time_frame& frame, instant t) {
+inline time_result next_day(const time_context& frame, instant t) {
   const auto offset = frame.local.get().offset_around(t);  // until then too
   if (!offset) [[unlikely]]
     return frame.next_day(t);
@@ -72,7 +72,7 @@ inline reached next_day(const time_frame& frame, instant t) {
 }  // namespace window_parts
 
 // `not_before`: where it is known already.
-[[gnu::always_inline]] inline window window_of(const eval_context& v, const run& r, const std::optional<reached>& not_before) {
+[[gnu::always_inline]] inline window window_of(const eval_context& v, const run& r, const std::optional<time_result>& not_before) {
   using namespace window_parts;
   const auto& step = v.policy.cadences[r.cadence].steps[r.step];
   const auto anchor = anchor_of(step, r);
@@ -82,7 +82,7 @@ inline reached next_day(const time_frame& frame, instant t) {
     w.problem = begins.problem;
     return w;
   }
-  const auto set = [&w](std::optional<instant>& side, const reached& t) {
+  const auto set = [&w](std::optional<instant>& side, const time_result& t) {
     if (t) [[likely]]
       side = t.at;
     else if (w.problem == time_problem::none)

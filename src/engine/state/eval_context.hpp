@@ -25,7 +25,7 @@ struct eval_context {
   instant now;
   condition_memory& memory;
 
-  const time_frame& frame() const noexcept { return who.where->frame(); }
+  const time_context& frame() const noexcept { return who.where->frame(); }
 };
 
 // A condition of a run, of the run that a touchpoint would start (which counts as history, although the state has not taken it in),

@@ -19,7 +19,7 @@ struct resolved_prospect {
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
   std::string_view id, owner, account, referrer;
-  const std::optional<next_stretch>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
+  const std::optional<next_interval>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
 };
 
 struct found_prospect {

@@ -31,7 +31,7 @@ struct run {
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;
   instant start{}, base{};
-  touch_class start_words = 0;   // of the touchpoint that started it
+  touch_kind start_words = 0;    // of the touchpoint that started it
   std::uint32_t started_by = 0;  // its number in the history, from 1
   std::uint16_t start_key = 0;   // its key where conditions ask for it
   std::uint16_t key = 0;         // index of state::impl::keys

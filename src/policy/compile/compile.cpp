@@ -65,10 +65,10 @@ class event_table {
 
   event_index operator()(const event_ref& ref) {
     if (ref.any_of.size() == 1)
-      if (const auto* name = std::get_if<text>(&ref.any_of.front())) return index_of(draft_.events, **name);
+      if (const auto* name = std::get_if<located_string>(&ref.any_of.front())) return index_of(draft_.events, **name);
     std::vector<touch_pattern> patterns;
     for (const auto& one : ref.any_of) {
-      if (const auto* name = std::get_if<text>(&one)) {
+      if (const auto* name = std::get_if<located_string>(&one)) {
         const auto& known = events_[index_of(draft_.events, **name)];
         patterns.insert(patterns.end(), known.begin(), known.end());
       } else {
@@ -124,12 +124,12 @@ class compiler {
   std::vector<calendar_set> sets() && { return std::move(sets_); }
 
  private:
-  static std::optional<delay> delay_of(const std::optional<written<duration>>& w) {
+  static std::optional<delay> delay_of(const std::optional<located<duration>>& w) {
     return w ? std::optional<delay>(w->value) : std::nullopt;
   }
 
   template <class T>
-  static std::optional<T> value_of(const std::optional<written<T>>& w) {
+  static std::optional<T> value_of(const std::optional<located<T>>& w) {
     return w ? std::optional(w->value) : std::nullopt;
   }
 
@@ -141,13 +141,13 @@ class compiler {
     return bit == no_channel ? 0 : bit_mask{1} << bit;
   }
 
-  bit_mask mask_of(const std::vector<text>& channels) const {
+  bit_mask mask_of(const std::vector<located_string>& channels) const {
     bit_mask mask = 0;
     for (const auto& name : channels) mask |= bit_of(words_.find<channel>(*name).value());
     return mask;
   }
 
-  static bool names(const std::vector<text>& list, std::string_view name) {
+  static bool names(const std::vector<located_string>& list, std::string_view name) {
     return std::any_of(list.begin(), list.end(), [&](const auto& each) { return *each == name; });
   }
 
@@ -162,7 +162,9 @@ class compiler {
     out_.limit_rules.push_back(std::move(rule));
   }
 
-  purpose purpose_of(const text& name) const { return name->empty() ? purpose::none : words_.find<purpose>(*name).value(); }
+  purpose purpose_of(const located_string& name) const {
+    return name->empty() ? purpose::none : words_.find<purpose>(*name).value();
+  }
 
   cadence_rule cadence_of(const cadence_draft& c) {
     cadence_rule rule{.starts = events_(c.starts),
@@ -251,7 +253,7 @@ class compiler {
     return choice;
   }
 
-  std::uint16_t set_of(const std::vector<text>& of_channel, const std::vector<text>& of_step) {
+  std::uint16_t set_of(const std::vector<located_string>& of_channel, const std::vector<located_string>& of_step) {
     calendar_set set;
     for (const auto* list : {&of_channel, &of_step})
       for (const auto& name : *list) set.push_back(index_of(draft_.calendars, *name));

@@ -30,7 +30,7 @@ class feeder {
   }
   void feed(const std::string& t) { hash_.text(t); }
   template <class T>
-  void feed(const written<T>& w) {
+  void feed(const located<T>& w) {
     feed(w.value);
   }
   template <class T>

@@ -24,9 +24,8 @@ bool is_plain(const window_side& side) { return !side.computed && !side.before &
 
 plain_window plain_window_of(const step_rule& step, bool after_others) {
   plain_window w;
-  w.is_there =
-      !step.at && step.from != counted_from::until && is_plain(step.after) && is_plain(step.within) && is_plain(step.at_latest);
-  w.from_start = step.from == counted_from::start;
+  w.is_there = !step.at && step.from != anchor::until && is_plain(step.after) && is_plain(step.within) && is_plain(step.at_latest);
+  w.from_start = step.from == anchor::start;
   w.after_others = w.from_start && after_others;
   w.due_next_day = !step.within.length;
   w.has_latest = step.at_latest.length.has_value();
@@ -41,9 +40,9 @@ plain_window plain_window_of(const step_rule& step, bool after_others) {
 }
 
 bool is_planned_from_start(const step_rule& step, const step_rule* before) {
-  if (!is_constant(step) || step.from == counted_from::until) return false;
+  if (!is_constant(step) || step.from == anchor::until) return false;
   if (before == nullptr) return true;
-  return step.from == counted_from::start && before->planned_from_start && before->repeat == 1 &&
+  return step.from == anchor::start && before->planned_from_start && before->repeat == 1 &&
          is_surely_no_shorter(after_of(step), after_of(*before));
 }
 
@@ -53,7 +52,7 @@ void note_schedule(cadence_rule& cadence) {
   const step_rule* before = nullptr;
   for (auto& step : cadence.steps) {
     step.plain = plain_window_of(step, before != nullptr);
-    step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == counted_from::previous;
+    step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == anchor::previous;
     step.planned_from_start = is_planned_from_start(step, before);
     const bool waits = !step.after.before && step.after.length;
     step.no_sooner =

@@ -36,12 +36,12 @@ transition_rule transition_of(const cadence_rule& c) noexcept {
 }
 
 // Whether what matches so carries out a step on offer. The words alone tell for a step that has no date, or asks for an event.
-class_effect::fit fit_of(const cadence_rule& c, const match_bits& matches) noexcept {
+kind_effect::fit fit_of(const cadence_rule& c, const match_bits& matches) noexcept {
   const auto fits = [&](const step_rule& s) { return has_bit(matches.fits(), s.number); };
-  if (std::none_of(c.steps.begin(), c.steps.end(), fits)) return class_effect::fit::no;
+  if (std::none_of(c.steps.begin(), c.steps.end(), fits)) return kind_effect::fit::no;
   const auto& first = c.steps.front();
   const bool words_tell = first.done || (first.at_once && !first.start_channel);
-  return transition_of(c).one_step && words_tell ? class_effect::fit::yes : class_effect::fit::by_date;
+  return transition_of(c).one_step && words_tell ? kind_effect::fit::yes : kind_effect::fit::by_date;
 }
 
 }  // namespace
@@ -71,9 +71,9 @@ touch_index::touch_index(const compiled_policy& p, std::vector<std::vector<touch
                          channel_bits channels)
     : policy_(p), events_(std::move(events)), promises_(std::move(promises)), channels_(std::move(channels)) {}
 
-void touch_index::make_up_to(touch_class c) {
+void touch_index::make_up_to(touch_kind c) {
   const std::lock_guard lock(making_);
-  for (auto next = static_cast<touch_class>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
+  for (auto next = static_cast<touch_kind>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
 }
 
 void touch_index::read_promises(touch_row& row) const {
@@ -142,11 +142,11 @@ void touch_index::add_masks(touch_row& row) const {
   for_each_bit(row.flags.limits & policy_.limits_by_words, [&](std::size_t limit) { begin(policy_.first_limit_lane + limit); });
 
   for (std::size_t group = 0; group < row.masks.size(); ++group)
-    row.masks_with_details.push_back(row.masks[group].with_extra(policy_.cadence_lanes[group]));
+    row.masks_with_details.push_back(row.masks[group].with_details(policy_.cadence_lanes[group]));
   set(row.masks_with_details.front().begun_if_idle, 0);
 }
 
-touch_row touch_index::row_for(touch_class c) const {
+touch_row touch_index::row_for(touch_kind c) const {
   touch_row row{.number = c, .words = policy_.words.words_of(c), .events = std::vector<bit_mask>(words_for(events_.size()))};
   const auto& words = row.words;
   for (std::size_t e = 0; e < events_.size(); ++e) {

@@ -88,10 +88,10 @@ constexpr key<step_draft> step_keys[] = {
     {"from", kinds::word, presence::optional, as_if("previous"),
      "What the window counts from: the step before, the start of the run, or the `until` of what started it.", "until",
      [](reader& r, const node& n, step_draft& s) {
-       constexpr auto permissive = static_cast<std::size_t>(counted_from::until);  // goes with `before` too
-       s.from = {static_cast<counted_from>(r.read_choice(n, counted_from_names).value_or(permissive)), r.at(n)};
+       constexpr auto permissive = static_cast<std::size_t>(anchor::until);  // goes with `before` too
+       s.from = {static_cast<anchor>(r.read_choice(n, anchor_names).value_or(permissive)), r.at(n)};
      },
-     counted_from_names},
+     anchor_names},
     {"after", kinds::window, presence::optional, as_if("0 minutes"), "Not before this.", "3 days",
      [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.after, s.after_is_before, s.computed_after); }},
     {"within", kinds::window, presence::optional, "the end of the day of `after`", "Due by this: overdue afterwards.", "48 hours",
@@ -121,7 +121,7 @@ constexpr key<step_draft> step_keys[] = {
 };
 constexpr auto step_key_docs = docs_of(step_keys);
 
-bool lacks(const node& n, std::string_view name, const std::optional<written<duration>>& value, const expression& computed) {
+bool lacks(const node& n, std::string_view name, const std::optional<located<duration>>& value, const expression& computed) {
   return !value && !computed.given() && n.find_key(name);
 }
 

@@ -44,7 +44,7 @@ void read_closed(reader& r, const node& n, calendar_draft& out) {
 
 void read_zone(reader& r, const node& n, calendar_draft& out) {
   using clock = calendar_draft::clock;
-  text zone = r.read_text(n, kinds::calendar_zone);
+  located_string zone = r.read_text(n, kinds::calendar_zone);
   out.whose = zone.value == "prospect" ? clock::prospect : zone.value == "owner" ? clock::owner : clock::named;
   if (out.whose == clock::named) out.zone = std::move(zone);
 }

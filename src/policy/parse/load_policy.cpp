@@ -10,7 +10,7 @@
 namespace tickler {
 namespace {
 
-loaded_policy refused(int number, std::string_view file, mark at, std::string message) {
+loaded_policy refused(int number, std::string_view file, source_position at, std::string message) {
   return {policy{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
 }
 

@@ -6,7 +6,7 @@ namespace tickler {
 namespace {
 
 // A list of one's own words may be empty, or one word.
-std::vector<text> read_own_words(reader& r, const node& n) {
+std::vector<located_string> read_own_words(reader& r, const node& n) {
   if (n.what == node::kind::list && n.items.empty()) return {};
   return r.read_texts(n, kinds::words);
 }

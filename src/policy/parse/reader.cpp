@@ -47,7 +47,7 @@ std::string found_instead(std::string_view wanted, std::string_view word) {
 
 }  // namespace
 
-mark reader::inside(const node& n, std::size_t offset) const {
+source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
@@ -63,16 +63,16 @@ bool reader::is_text(const node& n, const value_kind& kind) {
   return false;
 }
 
-text reader::read_text(const node& n, const value_kind& kind) { return {is_text(n, kind) ? n.text : "", at(n)}; }
+located_string reader::read_text(const node& n, const value_kind& kind) { return {is_text(n, kind) ? n.text : "", at(n)}; }
 
-std::vector<text> reader::read_texts(const node& n, const value_kind& kind) {
+std::vector<located_string> reader::read_texts(const node& n, const value_kind& kind) {
   if (n.what != node::kind::list || n.items.empty()) return {read_text(n, kind)};
-  std::vector<text> list;
+  std::vector<located_string> list;
   for (const auto& item : n.items) list.push_back(read_text(item, kind));
   return list;
 }
 
-void reader::read_flag(const node& n, written<bool>& out) {
+void reader::read_flag(const node& n, located<bool>& out) {
   out.at = at(n);
   if (!is_text(n, kinds::flag)) return;
   out.value = n.text == "true";
@@ -91,7 +91,7 @@ std::optional<std::int64_t> reader::read_whole(const node& n, const value_kind& 
   return std::nullopt;
 }
 
-void reader::read_whole(const node& n, const value_kind& kind, written<std::int64_t>& out) {
+void reader::read_whole(const node& n, const value_kind& kind, located<std::int64_t>& out) {
   out = {read_whole(n, kind).value_or(1), at(n)};
 }
 
@@ -112,19 +112,19 @@ std::optional<duration> reader::parse(const node& n, std::string_view words) {
   return accept(n, parse_duration(words), number::bad_duration);
 }
 
-void reader::read_duration(const node& n, const value_kind& kind, std::optional<written<duration>>& out) {
+void reader::read_duration(const node& n, const value_kind& kind, std::optional<located<duration>>& out) {
   if (!is_text(n, kind)) return;
-  if (auto value = parse(n, n.text)) out = written<duration>{std::move(*value), at(n)};
+  if (auto value = parse(n, n.text)) out = located<duration>{std::move(*value), at(n)};
 }
 
-void reader::read_window(const node& n, std::optional<written<duration>>& out, bool& before, expression& computed) {
+void reader::read_window(const node& n, std::optional<located<duration>>& out, bool& before, expression& computed) {
   if (!is_text(n, kinds::window)) return;
   if (n.text.starts_with('=')) return take_expression(n, std::min(n.text.find_first_not_of(" \n", 1), n.text.size()), computed);
   constexpr std::string_view suffix = " before";
   std::string_view words = n.text;
   before = words.size() > suffix.size() && words.substr(words.size() - suffix.size()) == suffix;
   if (before) words.remove_suffix(suffix.size());
-  if (auto value = parse(n, words)) out = written<duration>{std::move(*value), at(n)};
+  if (auto value = parse(n, words)) out = located<duration>{std::move(*value), at(n)};
 }
 
 void reader::read_expression(const node& n, expression& out) {

@@ -25,28 +25,28 @@ class reader {
  public:
   explicit reader(findings& found) : found_(found) {}
 
-  mark at(const node& n) const { return found_.in.at(n.begin); }
-  mark inside(const node& n, std::size_t offset) const;  // of its text
-  void error(int number, mark place, std::string message) { found_.error(number, place, std::move(message)); }
+  source_position at(const node& n) const { return found_.in.at(n.begin); }
+  source_position inside(const node& n, std::size_t offset) const;  // of its text
+  void error(int number, source_position place, std::string message) { found_.error(number, place, std::move(message)); }
   void expected(std::string_view wanted, const node& found);
   std::size_t errors() const noexcept { return found_.list.size(); }
 
   bool is_text(const node& n, const value_kind& kind);  // else reported
-  text read_text(const node& n, const value_kind& kind);
-  std::vector<text> read_texts(const node& n, const value_kind& kind);  // one or a list, not empty
-  void read_flag(const node& n, written<bool>& out);
+  located_string read_text(const node& n, const value_kind& kind);
+  std::vector<located_string> read_texts(const node& n, const value_kind& kind);  // one or a list, not empty
+  void read_flag(const node& n, located<bool>& out);
   std::optional<std::int64_t> read_whole(const node& n, const value_kind& kind);
-  void read_whole(const node& n, const value_kind& kind, written<std::int64_t>& out);
+  void read_whole(const node& n, const value_kind& kind, located<std::int64_t>& out);
   std::optional<std::size_t> read_choice(const node& n, std::span<const std::string_view> words);  // the index of one of them
-  void read_duration(const node& n, const value_kind& kind, std::optional<written<duration>>& out);
-  void read_window(const node& n, std::optional<written<duration>>& out, bool& before,
+  void read_duration(const node& n, const value_kind& kind, std::optional<located<duration>>& out);
+  void read_window(const node& n, std::optional<located<duration>>& out, bool& before,
                    expression& computed);  // "24 hours before" and "= ..." too
   void read_expression(const node& n, expression& out);
   std::optional<duration> parse(const node& n, std::string_view words);  // the text of n or its beginning
 
   // What parse_... of one text made of it; else its error under this number, at its column.
   template <class T>
-  std::optional<T> accept(const node& n, parsed<T> result, int number) {
+  std::optional<T> accept(const node& n, parse_result<T> result, int number) {
     if (result) return *result;
     error(number, inside(n, result.error().offset), result.error().message);
     return std::nullopt;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> always_kept{"next_action", "respected"};
 
-void read_period(reader& r, const node& n, std::optional<written<duration>>& out) {
+void read_period(reader& r, const node& n, std::optional<located<duration>>& out) {
   if (n.what != node::kind::scalar || n.text != "forever") r.read_duration(n, kinds::period, out);
 }
 
@@ -106,7 +106,7 @@ constexpr key<promise_draft> promise_keys[] = {
      "72 hours",
      [](reader& r, const node& n, promise_draft& p) {
        r.read_duration(n, kinds::duration, p.within);
-       if (!p.within) p.within = written<duration>{{}, r.at(n)};  // not readable, but there
+       if (!p.within) p.within = located<duration>{{}, r.at(n)};  // not readable, but there
      }},
     {"unless", kinds::events, presence::optional, "nothing",
      "With `expect`: what makes it needless in time. With `next_action`: what makes it needless until a cadence begins.", "decided",

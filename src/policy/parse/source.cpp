@@ -38,7 +38,7 @@ source::source(std::string_view text) : text_(text) {
   }
 }
 
-mark source::at(std::size_t offset) const {
+source_position source::at(std::size_t offset) const {
   const auto line = std::upper_bound(lines_.begin(), lines_.end(), std::min(offset, text_.size())) - 1;
   return {static_cast<std::uint32_t>(line - lines_.begin() + 1),
           static_cast<std::uint32_t>(std::min(offset, text_.size()) - *line + 1)};

@@ -16,7 +16,7 @@ class source {
   explicit source(std::string_view text);  // which must outlive it; a byte order mark at its start is left out
 
   std::string_view text() const noexcept { return text_; }
-  mark at(std::size_t offset) const;  // lines end with \n, \r\n or \r
+  source_position at(std::size_t offset) const;  // lines end with \n, \r\n or \r
   std::size_t offset_of(std::size_t character) const;
 
  private:

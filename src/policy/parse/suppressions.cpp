@@ -11,7 +11,7 @@ namespace {
 
 struct allowance {
   int number;
-  mark at;             // of the number
+  source_position at;  // of the number
   std::uint32_t line;  // that it is for
   bool used = false;
 };
@@ -56,7 +56,7 @@ class finder {
   }
 
   // "T405, T409: because"
-  void read_numbers(std::string_view list, mark at) {
+  void read_numbers(std::string_view list, source_position at) {
     for (;;) {
       const auto blank = std::min(list.find_first_not_of(blanks), list.size());
       list.remove_prefix(blank), at.column += static_cast<std::uint32_t>(blank);

@@ -41,7 +41,7 @@ struct findings {  // what reading a text has found
   std::string file;
   std::vector<diagnostic> list{};
 
-  void error(int number, mark at, std::string message) {
+  void error(int number, source_position at, std::string message) {
     list.push_back({number, severity::error, file, at, "", std::move(message)});
   }
   void error(int number, std::size_t offset, std::string message) { error(number, in.at(offset), std::move(message)); }

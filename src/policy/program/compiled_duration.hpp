@@ -23,7 +23,7 @@ class delay {
   std::chrono::seconds plain() const noexcept { return plain_; }
 
   // As time_frame::add.
-  reached after(instant t, const time_frame& frame) const {
+  time_result after(instant t, const time_context& frame) const {
     if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
     return in_time(is_ == shape::elapsed ? t + plain_ : frame.local.get().same_time_after(t, plain_));
   }
@@ -31,7 +31,7 @@ class delay {
  private:
   enum class shape : std::uint8_t { elapsed, days, any };  // days by the wall clock
 
-  static reached in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
+  static time_result in_time(instant t) noexcept { return {t, in_range(t) ? time_problem::none : time_problem::beyond_2037}; }
 
   duration written_{};
   shape is_ = shape::elapsed;

@@ -28,7 +28,7 @@ struct transition_masks {
   lanes needs_fold{};          // more than that, or what its words do not tell
 
   // Of a touchpoint that may also name steps, and so carry them out whatever its words.
-  transition_masks with_extra(lanes cadences) const noexcept {
+  transition_masks with_details(lanes cadences) const noexcept {
     return {unchanged | cadences, begun & ~cadences, begun_if_idle & ~cadences, needs_fold | cadences};
   }
 };

@@ -29,7 +29,7 @@ class site {
   site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
 
   const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another site than the policy's others
-  const time_frame& frame() const noexcept { return frame_; }
+  const time_context& frame() const noexcept { return frame_; }
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
     return there ? *there : make_hours(set);
@@ -45,7 +45,7 @@ class site {
   fnv_hash hash_;
   std::uint16_t region_;
   zone owner_;
-  time_frame frame_;
+  time_context frame_;
   mutable std::vector<std::atomic<const open_hours*>> hours_;  // by set; each made once and kept in kept_
   mutable std::vector<std::unique_ptr<const open_hours>> kept_;
 };

@@ -55,7 +55,7 @@ struct step_rule {
   plain_window plain;
   std::uint32_t number = 0;  // over all cadences
   std::int32_t repeat = 1;
-  counted_from from{};
+  anchor from{};
   bool start_channel = false, internal = false, has_purpose = false;
   party to{};
   tickler::purpose purpose{}, late_purpose{};

@@ -112,7 +112,7 @@ struct touch_flags {
 struct touch_row {
   touch_flags flags{}, flags_with_details{};                    // the latter of one that may also name steps
   std::vector<transition_masks> masks{}, masks_with_details{};  // by group of lanes
-  touch_class number = 0;
+  touch_kind number = 0;
   bool signal = false;
   bool about_contact = false;                  // it closes channels, or opens them again after an opt-out
   bool about_all_channels = false;             // what an opt-out or opt-in of these words is about
@@ -154,7 +154,7 @@ class touch_index {
   touch_index(const compiled_policy& p, std::vector<std::vector<touch_pattern>> events, std::vector<promised> promises,
               channel_bits channels);
 
-  const touch_row& operator[](touch_class c) {
+  const touch_row& operator[](touch_kind c) {
     if (c >= rows_.size()) make_up_to(c);
     return rows_[c];
   }
@@ -162,8 +162,8 @@ class touch_index {
   const channel_bits& channels() const noexcept { return channels_; }
 
  private:
-  void make_up_to(touch_class c);
-  touch_row row_for(touch_class c) const;
+  void make_up_to(touch_kind c);
+  touch_row row_for(touch_kind c) const;
   void read_promises(touch_row& row) const;
   void add_variants(touch_row& row) const;
   touch_flags flags_of(const touch_row& row) const;

@@ -8,14 +8,14 @@
 
 namespace tickler {
 
-place place::in(std::string_view part, mark m) const {
+place place::in(std::string_view part, source_position m) const {
   place inner{m ? m : at, path};
   if (!inner.path.empty() && !part.empty()) inner.path += '.';
   inner.path += part;
   return inner;
 }
 
-place place::entry(const text& name, std::size_t index) const {
+place place::entry(const located_string& name, std::size_t index) const {
   return in(name.value.empty() ? std::to_string(index + 1) : name.value, name.at);
 }
 

@@ -46,7 +46,7 @@ void checker::note_use(const expr::program& p, const condition_names& in_scope) 
   }
 }
 
-void checker::key(const takes::window&, const key_at& k, const std::optional<written<duration>>& constant, bool,
+void checker::key(const takes::window&, const key_at& k, const std::optional<located<duration>>& constant, bool,
                   const expression& computed) {
   if (constant) any_duration(*constant, k.in(constant->at));
   if (!computed.given()) return;

@@ -17,21 +17,21 @@ std::vector<std::string_view> standard(const std::array<std::string_view, N>& al
   return {all.begin() + first_word, all.end()};
 }
 
-bool contains(const std::vector<text>& list, std::string_view word) {
-  return std::any_of(list.begin(), list.end(), [word](const text& t) { return t.value == word; });
+bool contains(const std::vector<located_string>& list, std::string_view word) {
+  return std::any_of(list.begin(), list.end(), [word](const located_string& t) { return t.value == word; });
 }
 
-bool any_failed(const std::vector<text>& list) {
-  return std::any_of(list.begin(), list.end(), [](const text& t) { return failed(t); });
+bool any_failed(const std::vector<located_string>& list) {
+  return std::any_of(list.begin(), list.end(), [](const located_string& t) { return failed(t); });
 }
 
-std::string defined_at(const mark& first) {
+std::string defined_at(const source_position& first) {
   return first ? " at " + std::to_string(first.line) + ':' + std::to_string(first.column) : "";
 }
 
 }  // namespace
 
-void checker::defined::add(const text& t) {
+void checker::defined::add(const located_string& t) {
   if (failed(t)) all = false;
   names.insert(t.value);
 }
@@ -49,18 +49,18 @@ void checker::index_names() {
   }
 }
 
-void checker::key(const takes::vocabulary&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes,
-                  const std::vector<text>& outcomes) {
+void checker::key(const takes::vocabulary&, const key_at& k, const std::vector<located_string>& channels,
+                  const std::vector<located_string>& purposes, const std::vector<located_string>& outcomes) {
   own_words(channels, "channel", standard(channel_names), words_.size<channel>(), k.in());
   own_words(purposes, "purpose", standard(purpose_names), words_.size<purpose>(), k.in());
   own_words(outcomes, "outcome", standard(outcome_names), words_.size<outcome>(), k.in());
   const auto standard_channels = channel_names.size() - first_word;
   at_most(channels.size(), limits_.channels - std::min(limits_.channels, standard_channels),
-          k.in().in("channels", channels.empty() ? mark{} : channels.front().at), "own channels");
+          k.in().in("channels", channels.empty() ? source_position{} : channels.front().at), "own channels");
 }
 
-void checker::own_words(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken,
-                        const place& p) {
+void checker::own_words(const std::vector<located_string>& own, std::string_view kind, const names& standard_words,
+                        std::size_t taken, const place& p) {
   const auto here = p.in(std::string(kind) + 's');
   for (const auto& word : own) {
     const auto at = here.in(word.value, word.at);
@@ -75,7 +75,7 @@ void checker::own_words(const std::vector<text>& own, std::string_view kind, con
     error(number::too_many, here, "more than " + std::to_string(vocabulary_room) + ' ' + std::string(kind) + "s in the vocabulary");
 }
 
-bool checker::name(const text& t, const place& p, std::string_view whose) {
+bool checker::name(const located_string& t, const place& p, std::string_view whose) {
   if (failed(t)) return false;
   if (t.value.empty()) {
     error(number::missing_key, p, std::string(whose) + " needs a name");
@@ -88,8 +88,8 @@ bool checker::name(const text& t, const place& p, std::string_view whose) {
   return false;
 }
 
-void checker::unique(const std::vector<const text*>& list, const place& p) {
-  std::map<std::string_view, mark> first;
+void checker::unique(const std::vector<const located_string*>& list, const place& p) {
+  std::map<std::string_view, source_position> first;
   for (const auto* t : list) {
     if (t->value.empty()) continue;
     const auto [known, is_new] = first.emplace(t->value, t->at);
@@ -98,15 +98,15 @@ void checker::unique(const std::vector<const text*>& list, const place& p) {
   }
 }
 
-void checker::no_repeats(const std::vector<text>& list, const place& p) {
+void checker::no_repeats(const std::vector<located_string>& list, const place& p) {
   std::set<std::string_view> seen;
   for (const auto& t : list)
     if (!t.value.empty() && !seen.insert(t.value).second)
       error(number::duplicate_name, p.in(t.value, t.at), quoted(t.value) + " is listed twice");
 }
 
-void checker::known_word(const text& word, const place& p, int number, std::string_view kind, names standard_words,
-                         const std::vector<text>& own) {
+void checker::known_word(const located_string& word, const place& p, int number, std::string_view kind, names standard_words,
+                         const std::vector<located_string>& own) {
   if (failed(word)) return;
   used_words_.emplace(kind, word.value);
   const auto is_standard = std::find(standard_words.begin(), standard_words.end(), word.value) != standard_words.end();
@@ -120,47 +120,47 @@ bool checker::is_known_channel(std::string_view word) const {
          contains(draft_.own_channels, word);
 }
 
-void checker::channel_word(const text& word, const place& p) {
+void checker::channel_word(const located_string& word, const place& p) {
   known_word(word, p, number::unknown_channel, "channel", standard(channel_names), draft_.own_channels);
 }
 
-void checker::channel_words(const std::vector<text>& list, const place& p) {
+void checker::channel_words(const std::vector<located_string>& list, const place& p) {
   no_repeats(list, p);
   for (const auto& word : list) channel_word(word, p.in(word.value, word.at));
 }
 
-void checker::purpose_word(const text& word, const place& p) {
+void checker::purpose_word(const located_string& word, const place& p) {
   known_word(word, p, number::unknown_purpose, "purpose", standard(purpose_names), draft_.own_purposes);
 }
 
-void checker::purpose_words(const std::vector<text>& list, const place& p) {
+void checker::purpose_words(const std::vector<located_string>& list, const place& p) {
   no_repeats(list, p);
   for (const auto& word : list) purpose_word(word, p.in(word.value, word.at));
 }
 
-void checker::outcome_words(const std::vector<text>& list, const place& p) {
+void checker::outcome_words(const std::vector<located_string>& list, const place& p) {
   no_repeats(list, p);
   for (const auto& word : list)
     known_word(word, p.in(word.value, word.at), number::unknown_outcome, "outcome", standard(outcome_names), draft_.own_outcomes);
 }
 
 template <class Choice>
-void checker::no_repeats(const std::vector<written<Choice>>& list, std::span<const std::string_view> choices, const place& p) {
+void checker::no_repeats(const std::vector<located<Choice>>& list, std::span<const std::string_view> choices, const place& p) {
   std::set<Choice> seen;
   for (const auto& each : list)
     if (!seen.insert(*each).second)
       error(number::duplicate_name, p.in("", each.at), quoted(choices[static_cast<std::size_t>(*each)]) + " is listed twice");
 }
 
-void checker::key(const takes::choices&, const key_at& k, const std::vector<written<direction>>& list) {
+void checker::key(const takes::choices&, const key_at& k, const std::vector<located<direction>>& list) {
   no_repeats(list, direction_names, k.in());
 }
 
-void checker::key(const takes::choices&, const key_at& k, const std::vector<written<party>>& list) {
+void checker::key(const takes::choices&, const key_at& k, const std::vector<located<party>>& list) {
   no_repeats(list, party_names, k.in());
 }
 
-void checker::key(const takes::contact_kinds&, const key_at& k, const std::vector<text>& list) {
+void checker::key(const takes::contact_kinds&, const key_at& k, const std::vector<located_string>& list) {
   no_repeats(list, k.in());
   for (const auto& kind : list) name(kind, k.in(kind.at), "a contact kind");
 }
@@ -173,10 +173,10 @@ void checker::patterns(const std::vector<pattern_draft>& list, const place& p) {
 
 void checker::events_wanted(const event_ref& wanted, const place& p) {
   const place here{wanted.at ? wanted.at : p.at, p.path};
-  std::vector<text> named;
+  std::vector<located_string> named;
   std::vector<pattern_draft> inline_patterns;
   for (const auto& each : wanted.any_of) {
-    if (const auto* event = std::get_if<text>(&each))
+    if (const auto* event = std::get_if<located_string>(&each))
       named.push_back(*event);
     else
       inline_patterns.push_back(std::get<pattern_draft>(each));
@@ -192,7 +192,7 @@ void checker::key(const takes::events& wanted, const key_at& k, const event_ref&
   events_wanted(events, k.in());
 }
 
-void checker::event_name(const text& event, const place& p) {
+void checker::event_name(const located_string& event, const place& p) {
   if (failed(event)) return;
   const auto known = events_.names.find(event.value);
   if (known != events_.names.end()) used_events_.insert(*known);
@@ -200,7 +200,7 @@ void checker::event_name(const text& event, const place& p) {
     error(number::undefined_event, p, "no event " + quoted(event.value) + " is defined" + hint_among(event.value, events_.list()));
 }
 
-void checker::calendar_names(const std::vector<text>& list, const place& p) {
+void checker::calendar_names(const std::vector<located_string>& list, const place& p) {
   no_repeats(list, p);
   for (const auto& each : list) {
     if (failed(each)) continue;
@@ -212,7 +212,7 @@ void checker::calendar_names(const std::vector<text>& list, const place& p) {
   }
 }
 
-void checker::key(const takes::steps&, const key_at& k, const std::vector<text>& list) {
+void checker::key(const takes::steps&, const key_at& k, const std::vector<located_string>& list) {
   no_repeats(list, k.in());
   for (const auto& each : list) {
     if (failed(each) || !steps_.lacks(each.value)) continue;
@@ -241,7 +241,7 @@ void checker::unused_parts(const std::vector<Part>& parts, const std::set<std::s
               std::string(what) + quoted(*part.name) + " is never used");
 }
 
-void checker::unused_words(const std::vector<text>& own, std::string_view kind) {
+void checker::unused_words(const std::vector<located_string>& own, std::string_view kind) {
   for (const auto& word : own)
     if (!word.value.empty() && used_words_.count({kind, word.value}) == 0)
       warning(number::unused_name, place{}.in("vocabulary").in(std::string(kind) + 's').in(word.value, word.at),

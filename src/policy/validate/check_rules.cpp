@@ -43,7 +43,7 @@ void checker::rules(const step_draft& s, const place& p) {
 }
 
 void checker::rules(const when_late_draft& late, const place& p) {
-  const auto given = [](const text& t) { return !t.value.empty() || failed(t); };
+  const auto given = [](const located_string& t) { return !t.value.empty() || failed(t); };
   if (!given(late.purpose) && !given(late.template_name) && !given(late.note))
     error(number::missing_key, p, "'when_late' needs a purpose, a template or a note");
 }
@@ -93,7 +93,7 @@ void checker::rules(const never_draft& n, const place& p) {
 
 void checker::rules(const promise_draft& promised, const place& p) {
   const auto at = [&p](std::string_view key) { return key_at{p, "a promise", key}; };
-  const auto length = [&](std::string_view key, const std::optional<written<duration>>& d) {
+  const auto length = [&](std::string_view key, const std::optional<located<duration>>& d) {
     if (d) any_duration(*d, p.in(key, d->at));
   };
   constexpr takes::events needed{true}, optional{};

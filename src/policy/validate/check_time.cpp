@@ -100,14 +100,14 @@ void checker::opens_at_all(const calendar_draft& c, const place& p) {
   }
 }
 
-void checker::key(const takes::zone&, const key_at& k, const text& name) {
+void checker::key(const takes::zone&, const key_at& k, const located_string& name) {
   if (failed(name)) return;
   if (name->empty()) return missing(k.in(), k.whose, k.key);
   const auto found = zone::find(*name);
   if (!found) error(number::unknown_zone, k.in(name.at), found.error().message);
 }
 
-void checker::any_duration(const written<duration>& d, const place& p) {
+void checker::any_duration(const located<duration>& d, const place& p) {
   const auto wrong = check_duration(*d);
   if (!wrong.empty()) return error(number::bad_duration, p, wrong);
   if (d->uses_business_time() && draft_.business.value.empty() && !failed(draft_.business))
@@ -133,7 +133,7 @@ void checker::windows(const step_draft& s, const place& p) {
 }
 
 void checker::before(const step_draft& s, const bound& b, const place& p) {
-  if (s.from.value != counted_from::until)
+  if (s.from.value != anchor::until)
     error(number::bad_before, p, "'before' needs 'from: until', the time that it counts back from");
   if (b.length->uses_business_time()) error(number::bad_before, p, "'before' takes no business days, hours or minutes");
 }

@@ -22,20 +22,20 @@
 namespace tickler {
 
 // Empty but marked: reading it has failed, and has said so.
-inline bool failed(const text& t) { return t.value.empty() && t.at; }
+inline bool failed(const located_string& t) { return t.value.empty() && t.at; }
 inline bool failed(const event_ref& e) { return e.any_of.empty() && e.at; }
 
 template <class Part>
-std::vector<const text*> names_in(const std::vector<Part>& parts) {
-  std::vector<const text*> names;
+std::vector<const located_string*> names_in(const std::vector<Part>& parts) {
+  std::vector<const located_string*> names;
   for (const auto& part : parts) names.push_back(&part.name);
   return names;
 }
 
 // Where a part is written: its own mark, or that of its name.
 template <class Part>
-mark mark_of(const Part& part) {
-  if constexpr (requires { mark{part.at}; })
+source_position position_of(const Part& part) {
+  if constexpr (requires { source_position{part.at}; })
     return part.at;
   else
     return part.name.at;
@@ -48,7 +48,7 @@ class checker {
 
   struct bound {  // one side of a step's window
     std::string_view key;
-    written<duration> length;
+    located<duration> length;
     bool before;
   };
 
@@ -75,7 +75,7 @@ class checker {
   struct key_at {
     const place& part;
     std::string_view whose, key;  // "a step", "within"
-    place in(mark m = {}) const { return part.in(key, m); }
+    place in(source_position m = {}) const { return part.in(key, m); }
   };
 
   template <class... Values>
@@ -88,93 +88,94 @@ class checker {
   void key(const takes::parts& wanted, const key_at& k, const std::vector<Part>& list) {
     const auto here = k.in();
     const auto allowed = wanted.most_allowed ? std::min(limits_.*wanted.most_allowed, wanted.most) : wanted.most;
-    at_most(list.size(), allowed, list.empty() ? here : here.in("", mark_of(list.back())), wanted.whose);
+    at_most(list.size(), allowed, list.empty() ? here : here.in("", position_of(list.back())), wanted.whose);
     unique(names_in(list), here);
-    for (std::size_t i = 0; i < list.size(); ++i) part(list[i], here.entry(list[i].name, i).in("", mark_of(list[i])));
+    for (std::size_t i = 0; i < list.size(); ++i) part(list[i], here.entry(list[i].name, i).in("", position_of(list[i])));
   }
 
   // Names and words (check_names.cpp).
-  void key(const takes::name&, const key_at& k, const text& t) { name(t, k.part.in("", t.at), k.whose); }
-  void key(const takes::policy_name&, const key_at& k, const text& t) { name(t, k.in(t.at), k.whose); }
-  void key(const takes::title&, const key_at& k, const text& t) {
+  void key(const takes::name&, const key_at& k, const located_string& t) { name(t, k.part.in("", t.at), k.whose); }
+  void key(const takes::policy_name&, const key_at& k, const located_string& t) { name(t, k.in(t.at), k.whose); }
+  void key(const takes::title&, const key_at& k, const located_string& t) {
     if (!t->empty()) name(t, k.part.in("", t.at), k.whose);
   }
-  void key(const takes::channel_name&, const key_at& k, const text& t) {
+  void key(const takes::channel_name&, const key_at& k, const located_string& t) {
     if (t->empty())
       name(t, k.part, k.whose);
     else
       channel_word(t, k.part);
   }
-  void key(const takes::channels&, const key_at& k, const std::vector<text>& list) { channel_words(list, k.in()); }
-  void key(const takes::purposes&, const key_at& k, const std::vector<text>& list) { purpose_words(list, k.in()); }
-  void key(const takes::purposes&, const key_at& k, const text& t) {
+  void key(const takes::channels&, const key_at& k, const std::vector<located_string>& list) { channel_words(list, k.in()); }
+  void key(const takes::purposes&, const key_at& k, const std::vector<located_string>& list) { purpose_words(list, k.in()); }
+  void key(const takes::purposes&, const key_at& k, const located_string& t) {
     if (!t->empty()) purpose_word(t, k.in(t.at));
   }
-  void key(const takes::outcomes&, const key_at& k, const std::vector<text>& list) { outcome_words(list, k.in()); }
-  void key(const takes::choices&, const key_at& k, const std::vector<written<direction>>& list);
-  void key(const takes::choices&, const key_at& k, const std::vector<written<party>>& list);
-  void key(const takes::forbidden&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes) {
+  void key(const takes::outcomes&, const key_at& k, const std::vector<located_string>& list) { outcome_words(list, k.in()); }
+  void key(const takes::choices&, const key_at& k, const std::vector<located<direction>>& list);
+  void key(const takes::choices&, const key_at& k, const std::vector<located<party>>& list);
+  void key(const takes::forbidden&, const key_at& k, const std::vector<located_string>& channels,
+           const std::vector<located_string>& purposes) {
     channel_words(channels, k.part.in("channel"));
     purpose_words(purposes, k.part.in("purpose"));
   }
-  void key(const takes::vocabulary&, const key_at& k, const std::vector<text>& channels, const std::vector<text>& purposes,
-           const std::vector<text>& outcomes);
-  void key(const takes::contact_kinds&, const key_at& k, const std::vector<text>& list);
-  void key(const takes::calendars&, const key_at& k, const std::vector<text>& list) { calendar_names(list, k.in()); }
-  void key(const takes::calendars&, const key_at& k, const text& t) {
+  void key(const takes::vocabulary&, const key_at& k, const std::vector<located_string>& channels,
+           const std::vector<located_string>& purposes, const std::vector<located_string>& outcomes);
+  void key(const takes::contact_kinds&, const key_at& k, const std::vector<located_string>& list);
+  void key(const takes::calendars&, const key_at& k, const std::vector<located_string>& list) { calendar_names(list, k.in()); }
+  void key(const takes::calendars&, const key_at& k, const located_string& t) {
     if (!t->empty()) calendar_names({t}, k.in());
   }
-  void key(const takes::steps&, const key_at& k, const std::vector<text>& list);
+  void key(const takes::steps&, const key_at& k, const std::vector<located_string>& list);
   void key(const takes::patterns&, const key_at& k, const std::vector<pattern_draft>& list) { patterns(list, k.part); }
   void key(const takes::events& wanted, const key_at& k, const event_ref& events);
   void index_names();
-  void own_words(const std::vector<text>& own, std::string_view kind, const names& standard_words, std::size_t taken,
+  void own_words(const std::vector<located_string>& own, std::string_view kind, const names& standard_words, std::size_t taken,
                  const place& p);
   void unused();
   template <class Part>
   void unused_parts(const std::vector<Part>& parts, const std::set<std::string_view>& used, std::string_view section,
                     std::string_view what);
-  void unused_words(const std::vector<text>& own, std::string_view kind);
-  bool name(const text& t, const place& p, std::string_view whose);
-  void unique(const std::vector<const text*>& list, const place& p);
-  void no_repeats(const std::vector<text>& list, const place& p);
+  void unused_words(const std::vector<located_string>& own, std::string_view kind);
+  bool name(const located_string& t, const place& p, std::string_view whose);
+  void unique(const std::vector<const located_string*>& list, const place& p);
+  void no_repeats(const std::vector<located_string>& list, const place& p);
   template <class Choice>
-  void no_repeats(const std::vector<written<Choice>>& list, std::span<const std::string_view> choices, const place& p);
-  void known_word(const text& word, const place& p, int number, std::string_view kind, names standard_words,
-                  const std::vector<text>& own);
+  void no_repeats(const std::vector<located<Choice>>& list, std::span<const std::string_view> choices, const place& p);
+  void known_word(const located_string& word, const place& p, int number, std::string_view kind, names standard_words,
+                  const std::vector<located_string>& own);
   bool is_known_channel(std::string_view word) const;
-  void channel_word(const text& word, const place& p);
-  void channel_words(const std::vector<text>& list, const place& p);
-  void purpose_word(const text& word, const place& p);
-  void purpose_words(const std::vector<text>& list, const place& p);
-  void outcome_words(const std::vector<text>& list, const place& p);
+  void channel_word(const located_string& word, const place& p);
+  void channel_words(const std::vector<located_string>& list, const place& p);
+  void purpose_word(const located_string& word, const place& p);
+  void purpose_words(const std::vector<located_string>& list, const place& p);
+  void outcome_words(const std::vector<located_string>& list, const place& p);
   void patterns(const std::vector<pattern_draft>& list, const place& p);
   void events_wanted(const event_ref& wanted, const place& p);
-  void event_name(const text& name, const place& p);
-  void calendar_names(const std::vector<text>& list, const place& p);
+  void event_name(const located_string& name, const place& p);
+  void calendar_names(const std::vector<located_string>& list, const place& p);
 
   // Numbers and time (check_time.cpp).
-  void key(const takes::number& n, const key_at& k, const written<std::int64_t>& given) {
+  void key(const takes::number& n, const key_at& k, const located<std::int64_t>& given) {
     in_range(*given, n.least, n.most, k.in(given.at), k.key);
   }
-  void key(const takes::count&, const key_at& k, const written<std::int64_t>& given) {
+  void key(const takes::count&, const key_at& k, const located<std::int64_t>& given) {
     in_range(*given, 1, limits_.at_most, k.in(given.at), k.key);
   }
-  void key(const takes::zone&, const key_at& k, const text& t);
-  void key(const takes::zone& z, const key_at& k, calendar_draft::clock whose, const text& t) {
+  void key(const takes::zone&, const key_at& k, const located_string& t);
+  void key(const takes::zone& z, const key_at& k, calendar_draft::clock whose, const located_string& t) {
     if (whose == calendar_draft::clock::named) key(z, k, t);
   }
-  void key(const takes::constant&, const key_at& k, const std::optional<written<duration>>& d) {
+  void key(const takes::constant&, const key_at& k, const std::optional<located<duration>>& d) {
     if (d) constant(**d, k.in(d->at), k.key);
   }
-  void any_duration(const written<duration>& d, const place& p);
+  void any_duration(const located<duration>& d, const place& p);
   void constant(const duration& d, const place& p, std::string_view key);
 
   // Conditions (check_conditions.cpp).
   void key(const takes::condition& c, const key_at& k, const expression& e) {
     static_cast<void>(compiled(e, c.where, {expr::type_kind::boolean}, k.in(e.at)));
   }
-  void key(const takes::window&, const key_at& k, const std::optional<written<duration>>& constant, bool is_before,
+  void key(const takes::window&, const key_at& k, const std::optional<located<duration>>& constant, bool is_before,
            const expression& computed);
   bool all_names_known() const;
   const condition_names& names_at(condition_place where);
@@ -211,7 +212,7 @@ class checker {
   struct defined {
     std::set<std::string, std::less<>> names{};
     bool all = true;
-    void add(const text& t);
+    void add(const located_string& t);
     bool lacks(std::string_view name) const { return all && names.find(name) == names.end(); }
     std::vector<std::string_view> list() const { return {names.begin(), names.end()}; }
   };

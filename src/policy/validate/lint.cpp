@@ -23,11 +23,11 @@ const Part* named(const std::vector<Part>& parts, std::string_view name) {
   return found == parts.end() ? nullptr : &*found;
 }
 
-bool contains(const std::vector<text>& list, std::string_view name) {
-  return std::any_of(list.begin(), list.end(), [name](const text& t) { return *t == name; });
+bool contains(const std::vector<located_string>& list, std::string_view name) {
+  return std::any_of(list.begin(), list.end(), [name](const located_string& t) { return *t == name; });
 }
 
-std::int64_t longest(const std::optional<written<duration>>& d) { return d ? range_of(**d).longest : 0; }
+std::int64_t longest(const std::optional<located<duration>>& d) { return d ? range_of(**d).longest : 0; }
 
 constexpr std::size_t most_comparisons = 1'000'000;  // of patterns with one another, or with steps
 
@@ -151,7 +151,7 @@ class linter {
 
   bool may_get_stuck(const step_draft& s) const {
     if (s.expires || s.done.given() || s.to.value != party::prospect) return false;
-    return std::all_of(s.channels.begin(), s.channels.end(), [this](const text& wanted) {
+    return std::all_of(s.channels.begin(), s.channels.end(), [this](const located_string& wanted) {
       const auto* channel = named(draft_.channels, *wanted);
       return channel && !channel->needs.empty();
     });
@@ -250,7 +250,7 @@ class linter {
 
   // More repetitions than the limit takes, whose deadlines together are shorter than its time.
   void never_on_time(const limit_draft& l, const cadence_draft& c, const step_draft& s) {
-    if (!s.at_latest || !l.per || s.from.value != counted_from::previous) return;
+    if (!s.at_latest || !l.per || s.from.value != anchor::previous) return;
     const bool often = *s.repeat == repeat_forever || *s.repeat > *l.at_most;
     const auto room = range_of(**l.per).shortest, deadline = longest(s.at_latest);
     if (!often || deadline == for_ever || deadline * *l.at_most >= room) return;

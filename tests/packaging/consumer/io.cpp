@@ -23,7 +23,7 @@ int main() {
   history log(words);
   std::istringstream records(touchpoint_text);
   read_touchpoints(
-      records, {.file = "touchpoints.jsonl"}, words, [&](std::string_view, touchpoint&& t, mark) { log.add(t); },
+      records, {.file = "touchpoints.jsonl"}, words, [&](std::string_view, touchpoint&& t, source_position) { log.add(t); },
       [](const diagnostic& d) { std::cerr << d << '\n'; });
 
   const prospect ada{.id = "ada", .contact = {{"email", "ada@example.org"}}};

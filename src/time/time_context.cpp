@@ -12,12 +12,12 @@ using date::local_seconds;
 
 constexpr date::days two_years{731};
 
-constexpr reached beyond{{}, time_problem::beyond_2037};
+constexpr time_result beyond{{}, time_problem::beyond_2037};
 
-reached in_time(instant t) { return in_range(t) ? reached{t} : beyond; }
+time_result in_time(instant t) { return in_range(t) ? time_result{t} : beyond; }
 
 // Business time was not found until two years after t, or only until the end of time.
-reached not_enough(instant t) { return t + two_years < time_end ? reached{{}, time_problem::no_business_time} : beyond; }
+time_result not_enough(instant t) { return t + two_years < time_end ? time_result{{}, time_problem::no_business_time} : beyond; }
 
 // Where the clock is set back over midnight a date begins twice: the beginning after t.
 instant start_after(const zone::table& local, local_days day, instant t) {
@@ -45,7 +45,7 @@ instant shift_calendar_days(const zone::table& local, instant t, std::int64_t da
 }
 
 // Without business units; n may be negative.
-reached shift(const zone::table& local, time_unit unit, std::int64_t n, instant t) {
+time_result shift(const zone::table& local, time_unit unit, std::int64_t n, instant t) {
   switch (unit) {
     case time_unit::minute:
       return in_time(t + std::chrono::minutes{n});
@@ -64,15 +64,15 @@ reached shift(const zone::table& local, time_unit unit, std::int64_t n, instant 
   }
 }
 
-reached next_open(const open_hours& business, instant t, instant limit) {
+time_result next_open(const open_hours& business, instant t, instant limit) {
   const auto open = business.from(t);
   if (!open || open->begin > limit) return {{}, time_problem::no_business_time};
   return {std::max(t, open->begin)};
 }
 
-reached add_business_days(const open_hours& business, const zone::table& local, std::int64_t n, instant t) {
+time_result add_business_days(const open_hours& business, const zone::table& local, std::int64_t n, instant t) {
   const instant limit = t + two_years;
-  const reached start = next_open(business, t, limit);
+  const time_result start = next_open(business, t, limit);
   if (!start) return not_enough(t);
   const local_seconds wall_clock = local.to_local(start.at);
   const auto first = date::floor<date::days>(wall_clock);
@@ -81,11 +81,11 @@ reached add_business_days(const open_hours& business, const zone::table& local, 
   for (std::int64_t left = n; left > 0; left -= business.is_open_day(day))
     if (++day > last) return not_enough(t);
   const instant same_time = local.to_instant(day + (wall_clock - first));
-  const reached end = next_open(business, same_time, limit);
+  const time_result end = next_open(business, same_time, limit);
   return end && end.at <= limit ? in_time(end.at) : not_enough(t);
 }
 
-reached add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
+time_result add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
   const instant limit = t + two_years;
   for (instant from = t;;) {
     const auto open = business.from(from);
@@ -105,8 +105,8 @@ bool is_absurd(const duration_part& part) {
 
 }  // namespace
 
-reached time_frame::add(const duration& d, instant t) const {
-  reached end = in_time(t);
+time_result time_context::add(const duration& d, instant t) const {
+  time_result end = in_time(t);
   for (const auto& part : d.parts) {
     if (part.count < 0) throw std::invalid_argument("a duration is never negative");
     if (!end) return end;
@@ -130,8 +130,8 @@ reached time_frame::add(const duration& d, instant t) const {
   return end;
 }
 
-reached time_frame::subtract(const duration& d, instant t) const {
-  reached end = in_time(t);
+time_result time_context::subtract(const duration& d, instant t) const {
+  time_result end = in_time(t);
   for (const auto& part : d.parts) {
     if (part.count < 0) throw std::invalid_argument("a duration is never negative");
     if (is_business(part.unit)) throw std::invalid_argument("business time is not counted backward");
@@ -141,7 +141,7 @@ reached time_frame::subtract(const duration& d, instant t) const {
   return end;
 }
 
-reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const {
+time_result time_context::next_time_of_day(std::chrono::minutes time, instant t) const {
   if (!in_range(t)) return beyond;
   const auto& here = local.get();
   local_days day = date::floor<date::days>(here.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
@@ -150,7 +150,7 @@ reached time_frame::next_time_of_day(std::chrono::minutes time, instant t) const
   return in_time(at);
 }
 
-reached time_frame::next_day(instant t) const {
+time_result time_context::next_day(instant t) const {
   if (!in_range(t)) return beyond;
   const auto& here = local.get();
   if (const auto offset = here.offset_around(t))  // until then too

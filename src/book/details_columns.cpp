@@ -1,34 +1,36 @@
-#include "book/extra_columns.hpp"
+#include "book/details_columns.hpp"
 
 #include <limits>
 #include <stdexcept>
 
 namespace tickler {
 
-void pack(varint_buffer& out, const extra_view& x) {
-  out.byte(static_cast<std::uint8_t>((x.until ? extras_reader::has_until : 0) | (x.key.empty() ? 0 : extras_reader::has_key) |
-                                     static_cast<int>(x.step_count << extras_reader::steps_shift)));
+void pack(varint_buffer& out, const details_view& x) {
+  out.byte(static_cast<std::uint8_t>((x.until ? details_reader::has_until : 0) | (x.key.empty() ? 0 : details_reader::has_key) |
+                                     static_cast<int>(x.step_count << details_reader::steps_shift)));
   if (x.until) out.signed_number(x.until->time_since_epoch().count());
   if (!x.key.empty()) out.text(x.key);
   for (std::size_t i = 0; i < x.step_count; ++i) out.text(x.steps[i]);
 }
 
 void pack(varint_buffer& out, const touchpoint& t) {
-  extra_view x{.until = t.until, .key = t.key, .steps = {}, .step_count = t.steps.size()};
+  details_view x{.until = t.until, .key = t.key, .steps = {}, .step_count = t.steps.size()};
   for (std::size_t i = 0; i < t.steps.size(); ++i) x.steps[i] = t.steps[i];
   pack(out, x);
 }
 
-void extra_columns::append(std::size_t prospect, std::string_view packed) { insert_at(prospect, (*this)[prospect].size(), packed); }
+void details_columns::append(std::size_t prospect, std::string_view packed) {
+  insert_at(prospect, (*this)[prospect].size(), packed);
+}
 
-void extra_columns::insert(std::size_t prospect, std::size_t before, std::string_view packed) {
+void details_columns::insert(std::size_t prospect, std::size_t before, std::string_view packed) {
   const auto all = (*this)[prospect];
-  extras_reader reader(all);
+  details_reader reader(all);
   for (std::size_t i = 0; i < before; ++i) reader.next();
   insert_at(prospect, static_cast<std::size_t>(reader.position() - all.data()), packed);
 }
 
-void extra_columns::insert_at(std::size_t prospect, std::size_t offset, std::string_view packed) {
+void details_columns::insert_at(std::size_t prospect, std::size_t offset, std::string_view packed) {
   make_room(prospect, packed.size());
   const auto begin = offsets_[prospect];
   auto h = header_at(begin);
@@ -39,7 +41,7 @@ void extra_columns::insert_at(std::size_t prospect, std::size_t offset, std::str
   put_header(begin, h);
 }
 
-void extra_columns::make_room(std::size_t prospect, std::size_t more) {
+void details_columns::make_room(std::size_t prospect, std::size_t more) {
   while (offsets_.size() <= prospect) offsets_.push_back(0);
   auto& offset = offsets_[prospect];
   const auto old = offset == 0 ? header{0, 0} : header_at(offset);
@@ -55,8 +57,8 @@ void extra_columns::make_room(std::size_t prospect, std::size_t more) {
   offset = to;
 }
 
-void extra_columns::shrink_to_fit() {
-  extra_columns packed;
+void details_columns::shrink_to_fit() {
+  details_columns packed;
   std::size_t size = 0;
   for (const auto at : offsets_)
     if (at != 0) size += header_at(at).size + sizeof(header);

@@ -16,27 +16,27 @@
 
 namespace tickler {
 
-struct extra_view {
+struct details_view {
   std::optional<instant> until{};
   std::string_view key{};
   std::array<std::string_view, 4> steps{};
   std::size_t step_count = 0;
 };
 
-inline bool has_extra(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
+inline bool has_details(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
 
-class extras_reader {
+class details_reader {
  public:
-  extras_reader() = default;
-  explicit extras_reader(std::string_view bytes) : in_(bytes) {}
+  details_reader() = default;
+  explicit details_reader(std::string_view bytes) : in_(bytes) {}
 
   bool done() const noexcept { return in_.done(); }
   bool failed() const noexcept { return in_.failed(); }
   const char* position() const noexcept { return in_.position(); }
 
   // The extra of the next touchpoint that has one. The texts are valid until the book changes.
-  extra_view next() noexcept {
-    extra_view x;
+  details_view next() noexcept {
+    details_view x;
     const auto has = in_.byte();
     if ((has & has_until) != 0) x.until = instant{std::chrono::seconds{in_.signed_number()}};
     if ((has & has_key) != 0) x.key = in_.text();
@@ -53,10 +53,10 @@ class extras_reader {
   varint_reader in_;
 };
 
-TICKLER_API void pack(varint_buffer& out, const extra_view& x);
+TICKLER_API void pack(varint_buffer& out, const details_view& x);
 TICKLER_API void pack(varint_buffer& out, const touchpoint& t);
 
-class TICKLER_API extra_columns {
+class TICKLER_API details_columns {
  public:
   // Empty for a prospect without any.
   std::string_view operator[](std::size_t prospect) const noexcept {

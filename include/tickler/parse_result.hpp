@@ -9,23 +9,23 @@
 
 namespace tickler {
 
-struct text_error {
+struct parse_error {
   std::size_t offset = 0;  // bytes from the start of the text
   std::string message{};   // "unknown unit 'dys', did you mean 'days'?"
-  friend bool operator==(const text_error&, const text_error&) = default;
+  friend bool operator==(const parse_error&, const parse_error&) = default;
 };
 
 template <class T>
-class parsed {
+class parse_result {
  public:
-  parsed(T value) : value_(std::move(value)) {}
-  parsed(text_error error) : error_(std::move(error)) {}
+  parse_result(T value) : value_(std::move(value)) {}
+  parse_result(parse_error error) : error_(std::move(error)) {}
 
   explicit operator bool() const noexcept { return value_.has_value(); }
   const T& operator*() const noexcept { return *value_; }
   const T* operator->() const noexcept { return &*value_; }
-  const text_error& error() const& noexcept { return error_; }  // meaningful only without a value
-  text_error error() && { return std::move(error_); }
+  const parse_error& error() const& noexcept { return error_; }  // meaningful only without a value
+  parse_error error() && { return std::move(error_); }
   const T& value() const& {  // throws std::invalid_argument with the error
     if (!value_) throw std::invalid_argument(error_.message);
     return *value_;
@@ -37,7 +37,7 @@ class parsed {
 
  private:
   std::optional<T> value_{};
-  text_error error_{};
+  parse_error error_{};
 };
 
 }  // namespace tickler

@@ -12,7 +12,7 @@ using namespace tickler;
 using namespace tickler::test;
 namespace data = boost::unit_test::data;
 
-std::string to_text(const zone& z, const reached& r) { return r ? shown(z, r.at) : std::string{test::to_text(r.problem)}; }
+std::string to_text(const zone& z, const time_result& r) { return r ? shown(z, r.at) : std::string{test::to_text(r.problem)}; }
 
 struct due_case {
   const char* zone;
@@ -77,7 +77,7 @@ const due_case plain_dates[] = {
 };
 
 BOOST_DATA_TEST_CASE(a_duration_is_added_part_by_part, data::make(plain_dates), c) {
-  const time_frame frame{.local = zone_of(c.zone)};
+  const time_context frame{.local = zone_of(c.zone)};
   const auto end = frame.add(parse_duration(c.wait).value(), frame.local.to_instant(wall_clock(c.start)));
   BOOST_TEST(to_text(frame.local, end) == c.due);
 }
@@ -100,7 +100,7 @@ const due_case backward[] = {
 };
 
 BOOST_DATA_TEST_CASE(a_duration_is_subtracted_part_by_part_from_the_left, data::make(backward), c) {
-  const time_frame frame{.local = zone_of(c.zone)};
+  const time_context frame{.local = zone_of(c.zone)};
   const auto end = frame.subtract(parse_duration(c.wait).value(), frame.local.to_instant(wall_clock(c.start)));
   BOOST_TEST(to_text(frame.local, end) == c.due);
 }
@@ -149,13 +149,13 @@ const due_case office_dates[] = {
 
 BOOST_DATA_TEST_CASE(business_time_is_that_of_the_office, data::make(office_dates), c) {
   const zone local = zone_of(c.zone);
-  const time_frame frame{.local = local, .business = {calendar_of("mon-fri 09:00-18:00", "12-25 thu[4] nov"), "", local}};
+  const time_context frame{.local = local, .business = {calendar_of("mon-fri 09:00-18:00", "12-25 thu[4] nov"), "", local}};
   const auto end = frame.add(parse_duration(c.wait).value(), local.to_instant(wall_clock(c.start)));
   BOOST_TEST(to_text(local, end) == c.due);
 }
 
 BOOST_AUTO_TEST_CASE(a_weekend_plus_nothing_is_monday_and_plus_a_business_day_is_tuesday) {
-  const time_frame frame{.local = {}, .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone{}}};
+  const time_context frame{.local = {}, .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone{}}};
   const instant saturday_noon = utc("2026-03-07T12:00");
   const auto nothing = frame.add({}, saturday_noon);
   BOOST_TEST(to_string(nothing.at) == "2026-03-07T12:00:00Z");
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_weekend_plus_nothing_is_monday_and_plus_a_business_day_is
 
 // Two vendors, two meanings of "two days": days and a calendar, or business days.
 BOOST_AUTO_TEST_CASE(thursday_plus_two_days_is_sent_on_monday) {
-  const time_frame frame{.local = {}, .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone{}}};
+  const time_context frame{.local = {}, .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone{}}};
   const auto nominal = frame.add(2 * units::days, utc("2026-03-05T10:00"));
   BOOST_TEST(to_string(nominal.at) == "2026-03-07T10:00:00Z");
   BOOST_TEST(to_string(frame.business.from(nominal.at)->begin) == "2026-03-09T09:00:00Z");
@@ -207,21 +207,21 @@ const hours_case other_hours[] = {
 
 BOOST_DATA_TEST_CASE(business_time_follows_any_hours, data::make(other_hours), c) {
   const zone local = zone_of(c.zone);
-  const time_frame frame{.local = local, .business = {calendar_of(c.hours, ""), "", local}};
+  const time_context frame{.local = local, .business = {calendar_of(c.hours, ""), "", local}};
   const auto end = frame.add(parse_duration(c.wait).value(), local.to_instant(wall_clock(c.start)));
   BOOST_TEST(to_text(local, end) == c.due);
 }
 
 BOOST_AUTO_TEST_CASE(business_days_are_read_off_the_clock_of_their_calendar) {
   // The prospect sits in Tokyo, the office in New York: Friday 08:00 in Tokyo is Thursday 18:00 in New York, which is closing time.
-  const time_frame frame{.local = zone_of("Asia/Tokyo"),
-                         .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone_of("America/New_York")}};
+  const time_context frame{.local = zone_of("Asia/Tokyo"),
+                           .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone_of("America/New_York")}};
   BOOST_TEST(to_string(frame.add(1 * units::business_days, utc("2026-01-15T23:00")).at) == "2026-01-19T14:00:00Z");
   BOOST_TEST(to_string(frame.add(1 * units::days, utc("2026-01-15T23:00")).at) == "2026-01-16T23:00:00Z");
 }
 
 BOOST_AUTO_TEST_CASE(without_a_business_calendar_every_day_is_a_business_day_of_the_local_zone) {
-  const time_frame frame{.local = zone_of("America/New_York")};
+  const time_context frame{.local = zone_of("America/New_York")};
   const instant start = frame.local.to_instant(wall_clock("2026-03-07T12:00"));
   BOOST_TEST(to_text(frame.local, frame.add(1 * units::business_days, start)) == "2026-03-08T12:00");
   BOOST_TEST(to_text(frame.local, frame.add(24 * units::business_hours, start)) == "2026-03-08T13:00");
@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(without_a_business_calendar_every_day_is_a_business_day_of_
 }
 
 BOOST_AUTO_TEST_CASE(what_no_policy_can_say_is_refused_or_out_of_time) {
-  const time_frame frame;
+  const time_context frame;
   const instant t = utc("2026-03-07T12:00");
   BOOST_CHECK_THROW(frame.subtract(1 * units::business_days, t), std::invalid_argument);
   BOOST_CHECK_THROW(frame.subtract(1 * units::business_minutes, t), std::invalid_argument);
@@ -259,13 +259,13 @@ const due_case times_of_day[] = {
 };
 
 BOOST_DATA_TEST_CASE(the_next_time_of_day_is_the_first_that_the_wall_clock_shows, data::make(times_of_day), c) {
-  const time_frame frame{.local = zone_of(c.zone)};
+  const time_context frame{.local = zone_of(c.zone)};
   const auto at = frame.next_time_of_day(parse_time_of_day(c.wait).value(), frame.local.to_instant(wall_clock(c.start)));
   BOOST_TEST(to_text(frame.local, at) == c.due);
 }
 
 BOOST_AUTO_TEST_CASE(each_date_has_a_time_of_day_once) {
-  const time_frame frame{.local = zone_of("Europe/Berlin")};
+  const time_context frame{.local = zone_of("Europe/Berlin")};
   const std::chrono::minutes half_past_two{150};
   // 02:30 comes at 00:30 and at 01:30 UTC; the first is taken.
   BOOST_TEST(to_string(frame.next_time_of_day(half_past_two, utc("2026-10-25T00:00")).at) == "2026-10-25T00:30:00Z");
@@ -275,7 +275,7 @@ BOOST_AUTO_TEST_CASE(each_date_has_a_time_of_day_once) {
 }
 
 BOOST_AUTO_TEST_CASE(the_next_day_begins_after_now_also_where_a_date_begins_twice) {
-  const time_frame new_york{.local = zone_of("America/New_York")}, newfoundland{.local = zone_of("America/St_Johns")};
+  const time_context new_york{.local = zone_of("America/New_York")}, newfoundland{.local = zone_of("America/St_Johns")};
   BOOST_TEST(to_text(new_york.local, new_york.next_day(utc("2026-03-08T04:59"))) == "2026-03-08T00:00");
   BOOST_TEST(to_text(new_york.local, new_york.next_day(utc("2026-03-08T05:00"))) == "2026-03-09T00:00");
   // At 00:01 of 7 November 2010 the clock went back to 23:01 of the 6th: midnight at 02:30 and at 03:30 UTC.
