@@ -22,7 +22,7 @@ struct date_office {
     return !std::binary_search(holidays.begin(), holidays.end(), date.month() / date.day());
   }
 
-  // The stretch that t is in, or the next.
+  // The interval that t is in, or the next.
   interval open_from(date::sys_seconds t) const {
     using std::chrono::hours;
     for (auto day = date::floor<date::days>(zone->to_local(t));; day += date::days{1}) {

@@ -137,7 +137,7 @@ class all_decisions {
     if (left_ % 50 != 0) return;
     const auto why = tickler::explain(policy_, p.who, p.log, now);
     ways_.expect_same(p, now, d, "when explained", why.decision);
-    add(explained_, to_json(tickler::tell(policy_, p.who, p.log, why, {.full = true})));
+    add(explained_, to_json(tickler::describe(policy_, p.who, p.log, why, {.full = true})));
   }
 
   void add(digest& to, const std::string& text) {

@@ -92,8 +92,8 @@ pass tick_of_one_in(std::size_t share, const tickler::policy& policy, const tick
   tickler::evaluate_all(policy, book, workload::now, [&](auto number, const auto& d) { agenda->set(number, d.next_change); });
   return {[agenda, share, first = std::size_t{0}, &policy, &book]() mutable {
     first = (first + 1) % share;  // others than at the last tick
-    for (auto i = first; i < book.size(); i += share) agenda->touch(static_cast<tickler::prospect_number>(i));
-    tickler::tick(policy, book, *agenda, workload::now, [](auto, const auto& d) { use(d); });
+    for (auto i = first; i < book.size(); i += share) agenda->invalidate(static_cast<tickler::prospect_number>(i));
+    tickler::process_due(policy, book, *agenda, workload::now, [](auto, const auto& d) { use(d); });
   }};
 }
 

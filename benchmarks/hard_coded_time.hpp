@@ -73,7 +73,7 @@ class region_table {
   std::array<std::uint16_t, date_count> next_{}, last_{};
 };
 
-// An instant in an open stretch.
+// An instant in an open interval.
 struct spot {
   seconds when, begin, end;
   days date;

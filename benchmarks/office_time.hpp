@@ -41,7 +41,7 @@ class office {
 
   office(const wall_clock& clock, std::span<const std::chrono::month_day> holidays) : clock_(clock), holidays_(holidays) {}
 
-  interval open_from(instant t) const;          // the stretch that t is in, or the next
+  interval open_from(instant t) const;          // the interval that t is in, or the next
   instant last_closing(instant opening) const;  // before it
 
  private:

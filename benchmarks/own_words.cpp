@@ -338,7 +338,7 @@ book book_of(const std::vector<person>& all, const vocabulary& words) {
     const auto number = made.add(p.who);
     for (std::size_t i = 0; i < p.log.size(); ++i) made.add(number, p.log[i]);
   }
-  made.fit();
+  made.shrink_to_fit();
   return made;
 }
 

@@ -13,7 +13,7 @@ inline tickler::book book_of(const columns& c, const tickler::vocabulary& words)
     const auto number = all.add(who(c, i));
     for (auto t = c.begin[i]; t < c.begin[i + 1]; ++t) all.add(number, touch(c, t));
   }
-  all.fit();
+  all.shrink_to_fit();
   return all;
 }
 

@@ -14,7 +14,7 @@ tickler::book read_company(const tickler::policy& policy) {
   std::ifstream prospects("examples/records/prospects.jsonl"), touchpoints("examples/records/touchpoints.jsonl");
   tickler::read_prospects(prospects, {.file = "prospects.jsonl", .facts = &policy}, company, report);
   tickler::read_touchpoints(touchpoints, {.file = "touchpoints.jsonl"}, company, report);
-  company.fit();
+  company.shrink_to_fit();
   return company;
 }
 
@@ -41,10 +41,12 @@ int main() {
                     .words = {.channel = tickler::channel::email,
                               .direction = tickler::direction::inbound,
                               .outcome = tickler::outcome::inquired}});
-  agenda.touch(una);
-  tickler::tick(policy, company, agenda, now + 5min, [&](tickler::prospect_number number, const tickler::decision& decision) {
-    for (const auto& action : decision.actions)
-      if (action.state == tickler::action_state::ready)
-        std::cout << company.id(number) << ": " << id_of(policy, decision, action) << " by " << words.name(action.channel) << '\n';
-  });
+  agenda.invalidate(una);
+  tickler::process_due(policy, company, agenda, now + 5min,
+                       [&](tickler::prospect_number number, const tickler::decision& decision) {
+                         for (const auto& action : decision.actions)
+                           if (action.state == tickler::action_state::ready)
+                             std::cout << company.id(number) << ": " << id_of(policy, decision, action) << " by "
+                                       << words.name(action.channel) << '\n';
+                       });
 }

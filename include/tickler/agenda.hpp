@@ -2,11 +2,11 @@
 //
 //   tickler::agenda agenda;
 //   tickler::evaluate_all(policy, book, now, [&](auto number, const auto& d) { agenda.set(number, d.next_change); });
-//   agenda.touch(book.find("ada").value());                     // she has a new touchpoint, or her record has changed
+//   agenda.invalidate(book.find("ada").value());                // she has a new touchpoint, or her record has changed
 //   const auto show = [&](auto number, const auto& d) { std::cout << book.id(number) << ' ' << d.actions.size() << '\n'; };
-//   tickler::tick(policy, book, agenda, later, show);
+//   tickler::process_due(policy, book, agenda, later, show);
 //
-// It keeps each prospect's next_change; a tick costs what is due, not what there is. A new policy makes it void: evaluate all
+// It keeps each prospect's next_change; processing costs what is due, not what there is. A new policy makes it void: evaluate all
 // again. A value; one thread at a time.
 #pragma once
 
@@ -24,8 +24,8 @@ class TICKLER_API agenda {
   // Replaces what was known of the prospect; nothing: it does not change by itself.
   void set(prospect_number number, std::optional<instant> next_change);
 
-  // It is to be looked at at the next tick, whenever that is.
-  void touch(prospect_number number) { set(number, time_begin); }
+  // It is to be looked at the next time, whenever that is.
+  void invalidate(prospect_number number) { set(number, time_begin); }
 
   // Takes out all whose time has come, ascending.
   std::vector<prospect_number> take_due(instant now);
@@ -51,6 +51,6 @@ class TICKLER_API agenda {
 };
 
 // Decides for those whose time has come, hands them over and sets their next_change.
-TICKLER_API void tick(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
+TICKLER_API void process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
 
 }  // namespace tickler

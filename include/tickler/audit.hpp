@@ -2,7 +2,7 @@
 //
 //   auto found = tickler::audit(policy, book, from, to);
 //   for (const auto& f : found.findings)
-//     if (f.is == tickler::verdict::broken) std::cout << book.id(f.prospect) << ' ' << tickler::to_string(f.at) << '\n';
+//     if (f.verdict == tickler::verdict::broken) std::cout << book.id(f.prospect) << ' ' << tickler::to_string(f.at) << '\n';
 //
 // Pure: policy, prospects, touchpoints and the two instants decide all of it, whatever the number of threads.
 //
@@ -54,11 +54,11 @@ enum class verdict : std::uint8_t { kept, broken, open };
 inline constexpr std::string_view verdict_names[] = {"kept", "broken", "open"};
 
 // A touchpoint of the history that a finding is about.
-struct noted_touch {
+struct touch_ref {
   std::uint32_t index = 0;  // in the history
   instant at{};
   touch_words words{};
-  friend bool operator==(const noted_touch&, const noted_touch&) = default;
+  friend bool operator==(const touch_ref&, const touch_ref&) = default;
 };
 
 struct overdue_step {  // indices into draft().cadences and their steps
@@ -68,7 +68,7 @@ struct overdue_step {  // indices into draft().cadences and their steps
 
 // What has become of one activation.
 //
-//              at            began_by                    ended_by                        deadline         off_by, if broken
+//              at            began_by                    ended_by                        deadline         deviation, if broken
 // expect       X             X                           the first Y or Z behind X       X + D            how late it came
 // never        X             X                           the first Y behind X, if broken X + D            how much too soon it came
 // at_most      Y             the n-th Y before it        Y                               began_by + D     how much too soon it came
@@ -77,14 +77,14 @@ struct overdue_step {  // indices into draft().cadences and their steps
 struct finding {
   prospect_number prospect = 0;  // of the book; 0 for a single one
   std::uint16_t promise = 0;     // index into draft().promises
-  verdict is = verdict::kept;
+  tickler::verdict verdict = tickler::verdict::kept;
   instant at{};
-  std::optional<noted_touch> began_by{}, ended_by{};
+  std::optional<touch_ref> began_by{}, ended_by{};
   std::optional<instant> deadline{};  // of `next_action`: of an overdue action alone
   std::optional<instant> ended{};     // none: still so at `to`
-  std::optional<std::chrono::seconds> off_by{};
+  std::optional<std::chrono::seconds> deviation{};
   std::uint32_t times = 0;                // of a broken `never`: how many such Y there were
-  bool needless = false;                  // of `expect`: it was Z that ended it
+  bool waived = false;                    // of `expect`: it was Z that ended it
   std::optional<overdue_step> overdue{};  // of `next_action`: the step first overdue; none: unattended
   friend bool operator==(const finding&, const finding&) = default;
 };

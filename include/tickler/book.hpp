@@ -3,15 +3,16 @@
 //   tickler::book all(words);
 //   const auto ada = all.add({.id = "ada", .zone = "Europe/London", .contact = {{"email", "ada@example.org"}}});
 //   all.add(ada, {.at = now, .words = {.channel = channel::phone, .direction = direction::outbound, .outcome = outcome::reached}});
-//   all.fit();
+//   all.shrink_to_fit();
 //
 // A value; one thread at a time may change it, any number may read it. One that was moved from may only be assigned to or
 // destroyed.
 //
-// After fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to 65,535, else
-// 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its length (names of
-// facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects that share them. A book in
-// which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have any 8 and their texts.
+// After shrink_to_fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to
+// 65,535, else 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its
+// length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects that share
+// them. A book in which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have any 8 and
+// their texts.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +37,7 @@ struct book_memory {
   std::size_t texts = 0;        // of prospects
   std::size_t details = 0;      // `until`, `steps` and `key` of touchpoints
   std::size_t shared = 0;       // what many prospects or touchpoints have in common; about
-  std::size_t index = 0;        // finds prospects by id; made when needed, given back by fit()
+  std::size_t index = 0;        // finds prospects by id; made when needed, given back by shrink_to_fit()
   std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
 };
 
@@ -51,10 +52,10 @@ class TICKLER_API book {
   ~book();
 
   // Throws std::invalid_argument for an id that is empty or there already.
-  prospect_number add(const prospect& who);
+  prospect_number add(const tickler::prospect& who);
 
   // Its record has changed. Throws std::invalid_argument for another id.
-  void replace(prospect_number number, const prospect& who);
+  void replace(prospect_number number, const tickler::prospect& who);
 
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
   // the prospect's touchpoints. Throws as history::add does, and std::length_error past 4 GiB of `until`, `steps` and keys of one
@@ -67,13 +68,13 @@ class TICKLER_API book {
 
   std::optional<prospect_number> find(std::string_view id) const;
   std::string_view id(prospect_number number) const;  // valid until the book changes
-  prospect who(prospect_number number) const;
+  tickler::prospect prospect(prospect_number number) const;
 
   // Replaces what is in `into`; throws std::invalid_argument if that is of another vocabulary.
-  void log(prospect_number number, history& into) const;
+  void history(prospect_number number, tickler::history& into) const;
 
   // Gives back what growing has taken and puts each prospect's touchpoints behind those of the one before.
-  void fit();
+  void shrink_to_fit();
 
   book_memory memory() const noexcept;
   std::size_t bytes() const noexcept { return memory().total(); }

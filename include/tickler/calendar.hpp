@@ -6,9 +6,9 @@
 //   open.is_open(now);
 //
 // A calendar has weekly open hours and closed days, some of them perhaps of one region only. An instant is open when its
-// wall-clock time lies in an interval: by wall clock, also on the days of a clock change. Intervals are half-open and may wrap
-// midnight (22:00-06:00 belongs to the day it starts on). An interval of a closed day does not take place, and a closed
-// date is closed from midnight to midnight. An open day is a date that has an interval of its own and is not closed.
+// wall-clock time lies in an opening: by wall clock, also on the days of a clock change. Openings are half-open and may wrap
+// midnight (22:00-06:00 belongs to the day it starts on). An opening of a closed day does not take place, and a closed
+// date is closed from midnight to midnight. An open day is a date that has an opening of its own and is not closed.
 #pragma once
 
 #include <atomic>
@@ -70,11 +70,11 @@ struct interval {  // open from `begin` up to, not including, `end`
 // How many bytes the years of several open_hours may still take together; without one: as many as they want.
 using memory_budget = std::shared_ptr<std::atomic<std::int64_t>>;
 
-// What one calendar means for one region in one zone, or what several mean together (all must be open). Stretches that
+// What one calendar means for one region in one zone, or what several mean together (all must be open). Intervals that
 // touch are one. Computed a year at a time when first asked for and kept; every member may be called from any thread.
-// Copies share what is kept. A year takes 8 bytes a stretch (2 KiB for office hours); one that the budget has no room for is
-// worked out anew at each call. Cost: logarithmic in the stretches of a year, once that year is there (readers take no lock);
-// plus one step for each whole year that a stretch goes on.
+// Copies share what is kept. A year takes 8 bytes an interval (2 KiB for office hours); one that the budget has no room for is
+// worked out anew at each call. Cost: logarithmic in the intervals of a year, once that year is there (readers take no lock);
+// plus one step for each whole year that an interval goes on.
 class TICKLER_API open_hours {
  public:
   open_hours();  // always open
@@ -89,10 +89,10 @@ class TICKLER_API open_hours {
   bool always_open() const noexcept;  // no calendar at all
   bool is_open(instant t) const;      // false outside 1970 to 2037
 
-  // The stretch that contains t, or the next one after it; nothing if none begins before `time_end` within two years
+  // The interval that contains t, or the next one after it; nothing if none begins before `time_end` within two years
   // (731 days) of t.
   std::optional<interval> from(instant t) const;
-  // The last stretch that begins before t; nothing if it ended two years before t or earlier. Stretches are those of 1970 to 2037:
+  // The last interval that begins before t; nothing if it ended two years before t or earlier. Intervals are those of 1970 to 2037:
   // one that goes on at either end is cut there.
   std::optional<interval> before(instant t) const;
 
@@ -127,7 +127,7 @@ struct time_result {  // the end of a computation in time
 // its days and times of day are read off that one). Without a business calendar every day is open, and its zone is `local`.
 //
 // The members throw std::invalid_argument for a negative count. Cost: a few look-ups; business time also a step for each day or
-// stretch that it counts (at most two years of them).
+// interval that it counts (at most two years of them).
 struct time_context {
   zone local{};
   open_hours business{};

@@ -32,7 +32,7 @@ struct diagnostic {
   friend bool operator==(const diagnostic&, const diagnostic&) = default;
 };
 
-TICKLER_API std::string to_string(const diagnostic& d);  // the line above, without its end; the path where there is no mark
+TICKLER_API std::string to_string(const diagnostic& d);  // the line above, without its end; the path where there is no position
 TICKLER_API std::ostream& operator<<(std::ostream& out, const diagnostic& d);
 
 // The name of `known` nearest to `word`, if it is near enough to be what was meant; else empty.

@@ -4,7 +4,7 @@
 //   assert(to_string(wait) == "2 business days");
 //
 // A duration is no number of seconds: a day keeps the wall-clock time in a zone, a business day needs a calendar. What
-// it means from a given instant says time_frame::add (calendar.hpp).
+// it means from a given instant says time_context::add (calendar.hpp).
 #pragma once
 
 #include <compare>

@@ -65,12 +65,12 @@ TICKLER_API void evaluate_all(const policy& p, const book& all, instant now, dec
 
 // The same on threads of the caller's own: each that calls work() takes a share until there is none left. `out` is complete when
 // all calls have returned; all that is named must live until then.
-class TICKLER_API shared_evaluation {
+class TICKLER_API parallel_evaluation {
  public:
-  shared_evaluation(const policy& p, const book& all, instant now, decisions& out);
-  ~shared_evaluation();
-  shared_evaluation(const shared_evaluation&) = delete;
-  shared_evaluation& operator=(const shared_evaluation&) = delete;
+  parallel_evaluation(const policy& p, const book& all, instant now, decisions& out);
+  ~parallel_evaluation();
+  parallel_evaluation(const parallel_evaluation&) = delete;
+  parallel_evaluation& operator=(const parallel_evaluation&) = delete;
 
   void work();
 

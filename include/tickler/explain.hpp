@@ -1,7 +1,7 @@
 // Why: what evaluate made of each cadence and each step of one prospect, and what would change it.
 //
 //   const auto why = tickler::explain(policy, ada, log, now);
-//   std::cout << tickler::to_text(tickler::tell(policy, ada, log, why));  // io/explanation.hpp puts it in words
+//   std::cout << tickler::to_text(tickler::describe(policy, ada, log, why));  // io/explanation.hpp puts it in words
 //
 // It runs the same function again, touchpoint by touchpoint, and writes down what each of them did: why.decision always equals
 // evaluate's. All of it is numbers: indices of policy.draft(), and of touchpoints in the history. Costs a few times what evaluate
@@ -21,17 +21,17 @@ namespace tickler {
 inline constexpr std::uint32_t no_touchpoint = 0xffffffff;
 
 // What a touchpoint did, or the passing of time.
-enum class turn_kind : std::uint8_t {
-  begun,       // a run of a cadence
-  not_begun,   // a touchpoint that starts a cadence did not: `refused` says why
-  done,        // a repetition of a step, by a touchpoint that fits or names it
-  skipped,     // the same, but without contact
-  expired,     // a repetition of a step, at `at`
-  over,        // a run, its last step being done
-  lapsed,      // a run, its last step having expired
-  ended,       // a run, by a touchpoint that its cadence's `ends` matches
-  cut_off,     // a run, by a stop or an opt-out of all
-  begun_anew,  // a run is over since another one takes its place (`restart`)
+enum class trace_kind : std::uint8_t {
+  begun,          // a run of a cadence
+  start_refused,  // a touchpoint that starts a cadence did not: `refused` says why
+  done,           // a repetition of a step, by a touchpoint that fits or names it
+  skipped,        // the same, but without contact
+  expired,        // a repetition of a step, at `at`
+  completed,      // a run, its last step being done
+  expired_out,    // a run, its last step having expired
+  ended,          // a run, by a touchpoint that its cadence's `ends` matches
+  terminated,     // a run, by a stop or an opt-out of all
+  restarted,      // a run is over since another one takes its place (`restart`)
   opted_out,
   opted_in,
   bounced,
@@ -45,12 +45,12 @@ enum class turn_kind : std::uint8_t {
   closed,
 };
 
-enum class refusal : std::uint8_t { none, condition, again, stopped, running, just_over };
+enum class refusal : std::uint8_t { none, condition, again, stopped, running, same_touchpoint };
 
 // With its effect: what is different after it. Whoever wants to know what caused a thing looks for the last event with that effect,
 // and needs no rule of the policy.
-struct turn {
-  turn_kind kind{};
+struct trace_event {
+  trace_kind kind{};
   refusal refused = refusal::none;
   bool stops = false, resumes = false;       // all contact, as far as this cause goes: the opt-out, or the stop of that index
   bool of_step = false;                      // of snoozed
@@ -61,7 +61,7 @@ struct turn {
   instant at{};
   std::uint64_t closed = 0, opened = 0;  // bits by draft().channels: those that this cause closed, or opened again
   std::optional<instant> until{};        // of held and snoozed: the end that counts from now on; none: it gave none
-  friend bool operator==(const turn&, const turn&) = default;
+  friend bool operator==(const trace_event&, const trace_event&) = default;
 };
 
 // What a step comes to.
@@ -81,7 +81,7 @@ enum class step_verdict : std::uint8_t {
 inline constexpr std::string_view step_verdict_names[] = {"ready",   "waiting",         "blocked", "done",  "skipped",    "passed",
                                                           "expired", "condition_false", "paused",  "later", "not_reached"};
 
-struct step_account {
+struct step_report {
   static constexpr std::uint32_t no_action = 0xffffffff;
 
   std::uint16_t step = 0;
@@ -90,53 +90,52 @@ struct step_account {
   std::uint32_t action = no_action;  // index into decision.actions
   std::uint32_t passed_begin = 0, passed_count = 0;
   std::optional<instant> until{};  // of condition_false and paused: when that `if` may come to hold if nothing happens
-  friend bool operator==(const step_account&, const step_account&) = default;
+  friend bool operator==(const step_report&, const step_report&) = default;
 };
 
-enum class run_fate : std::uint8_t { running, over, lapsed, ended, cut_off, begun_anew };
-inline constexpr std::string_view run_fate_names[] = {"running", "over", "lapsed", "ended", "cut_off", "begun_anew"};
+enum class run_end : std::uint8_t { running, completed, expired_out, ended, terminated, restarted };
+// As an explanation says them to programs.
+inline constexpr std::string_view run_end_names[] = {"running", "over", "lapsed", "ended", "cut_off", "begun_anew"};
 
-struct run_account {
+struct run_report {
   std::uint16_t cadence = 0;
   std::uint16_t ordinal = 0;  // as an action's
   std::uint32_t run = 0;      // the touchpoint that began it
-  run_fate fate{};
+  run_end ending{};
   std::uint16_t step = 0;            // the first of which it is not settled what becomes of it
   bool paused = false;               // its cadence's `if` does not hold now
   std::uint32_t by = no_touchpoint;  // that ended it
   instant start{}, end{};            // end: if it is not running
   std::uint32_t key_begin = 0, key_size = 0;
   std::uint32_t first_step = 0, step_count = 0;
-  friend bool operator==(const run_account&, const run_account&) = default;
+  friend bool operator==(const run_report&, const run_report&) = default;
 };
 
-struct cadence_account {
+struct cadence_report {
   std::uint32_t first_run = 0, run_count = 0;  // all that ever began, in that order
-  std::uint32_t refused = no_touchpoint;       // index into turns: the last time that it was not begun, if that was after them
-  friend bool operator==(const cadence_account&, const cadence_account&) = default;
+  std::uint32_t refused = no_touchpoint;       // index into trace: the last time that it was not begun, if that was after them
+  friend bool operator==(const cadence_report&, const cadence_report&) = default;
 };
 
 struct explanation {
   instant now{};
   tickler::decision decision{};
   std::optional<instant> until{};  // the earliest instant after `now` at which a verdict may be another one if nothing happens
-  std::vector<cadence_account> cadences{};  // as in the policy
-  std::vector<run_account> runs{};
-  std::vector<step_account> steps{};
-  std::vector<turn> turns{};  // as they happened; what has expired since the last touchpoint is at the end
+  std::vector<cadence_report> cadences{};  // as in the policy
+  std::vector<run_report> runs{};
+  std::vector<step_report> steps{};
+  std::vector<trace_event> trace{};  // as they happened; what has expired since the last touchpoint is at the end
   std::vector<blocker> passed_channels{};
   std::string keys{};
   state folded{};
 
-  std::span<const run_account> runs_of(const cadence_account& c) const { return std::span(runs).subspan(c.first_run, c.run_count); }
-  std::span<const step_account> steps_of(const run_account& r) const {
-    return std::span(steps).subspan(r.first_step, r.step_count);
-  }
+  std::span<const run_report> runs_of(const cadence_report& c) const { return std::span(runs).subspan(c.first_run, c.run_count); }
+  std::span<const step_report> steps_of(const run_report& r) const { return std::span(steps).subspan(r.first_step, r.step_count); }
   // What kept an action off the channels that its step prefers to the one it has.
-  std::span<const blocker> passed_channels_of(const step_account& s) const {
+  std::span<const blocker> passed_channels_of(const step_report& s) const {
     return std::span(passed_channels).subspan(s.passed_begin, s.passed_count);
   }
-  std::string_view key(const run_account& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
+  std::string_view key(const run_report& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
 };
 
 // evaluator::explain does the same into buffers that are used again.
@@ -144,18 +143,19 @@ TICKLER_API explanation explain(const policy& p, const prospect& who, const hist
 
 // The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
 // action that the limit moved away from t.
-TICKLER_API std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
-                                                  instant t);
+TICKLER_API std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why,
+                                                      std::size_t limit, instant t);
 
 // The actions that go before this one and that the limit counts: what may be in its way besides. Indices into why.decision.actions.
-TICKLER_API std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit,
-                                                      std::uint32_t action);
+TICKLER_API std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, const explanation& why, std::size_t limit,
+                                                              std::uint32_t action);
 
-// What stands behind a verdict: the event in `turns` that is its cause, none where there is none. Take away its touchpoint, and the
+// What stands behind a verdict: the event in `trace` that is its cause, none where there is none. Take away its touchpoint, and the
 // verdict or its cause is another one.
-TICKLER_API const turn* cause_of_stop(const explanation& why);  // since which there is no contact at all
-TICKLER_API const turn* cause_of(const policy& p, const explanation& why, const blocker& b);  // opted_out and bounced have one
-TICKLER_API const turn* cause_of(const explanation& why, const action& a, const reason& r);   // hold and snooze have one
+TICKLER_API const trace_event* cause_of_stop(const explanation& why);  // since which there is no contact at all
+TICKLER_API const trace_event* cause_of(const policy& p, const explanation& why,
+                                        const blocker& b);  // opted_out and bounced have one
+TICKLER_API const trace_event* cause_of(const explanation& why, const action& a, const reason& r);  // hold and snooze have one
 
 // A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.
 struct condition_part {
@@ -171,6 +171,6 @@ struct condition_part {
 // that `exists` has found; with `full` all of them. Throws std::invalid_argument for a run that is over, and for a condition that
 // is not of the policy.
 TICKLER_API condition_part explain_condition(const policy& p, const prospect& who, const explanation& why,
-                                             const expression& condition, const run_account* run, bool full = false);
+                                             const expression& condition, const run_report* run, bool full = false);
 
 }  // namespace tickler

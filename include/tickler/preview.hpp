@@ -2,7 +2,7 @@
 //
 //   tickler::history log(words);
 //   const auto asked = tickler::example_touchpoint(policy, "asked", now).value();
-//   const auto future = tickler::preview(policy, tickler::anybody(policy), log, now, {asked});    // and then nobody answers
+//   const auto future = tickler::preview(policy, tickler::sample_prospect(policy), log, now, {asked});  // and nobody answers
 //   for (const auto& e : future.entries)
 //     if (e.kind == tickler::timeline_kind::done) std::cout << to_string(e.at) << ' ' << e.what.steps.front() << '\n';
 //
@@ -89,7 +89,7 @@ TICKLER_API timeline preview(const policy& p, const prospect& who, const history
                              std::vector<touchpoint> script = {}, const preview_options& options = {});
 
 // A prospect without a history who can be reached on every channel that the policy declares.
-TICKLER_API prospect anybody(const policy& p);
+TICKLER_API prospect sample_prospect(const policy& p);
 
 // A touchpoint that matches an event, or that starts a cadence, by name; none if there is no such name. It is the first of its
 // patterns, with the first of each of its words. What the pattern leaves open is left out, but for the channel where a cadence that

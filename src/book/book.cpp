@@ -35,12 +35,12 @@ prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
   return number;
 }
 
-void book::impl::add(prospect_number number, instant at, touch_kind of_words, std::string_view packed_details) {
+void book::impl::add(prospect_number number, instant at, touch_kind of_words, std::string_view packed) {
   const auto seconds = static_cast<std::uint32_t>(at.time_since_epoch().count());
-  const auto code = codes.code_of({of_words, !packed_details.empty()});
+  const auto code = codes.code_of({of_words, !packed.empty()});
   touches.widen_for(code);
   touches.make_room(number);
-  if (!packed_details.empty()) add_details(number, seconds, packed_details);
+  if (!packed.empty()) add_details(number, seconds, packed);
   touches.insert(number, seconds, code);
 }
 
@@ -73,7 +73,7 @@ book& book::operator=(const book& other) {
 book& book::operator=(book&& other) noexcept = default;
 book::~book() = default;
 
-prospect_number book::add(const prospect& who) {
+prospect_number book::add(const tickler::prospect& who) {
   if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
   const auto hash = hash_of_text(who.id);
   if (impl_->find(impl_->index.of(impl_->prospects), who.id, hash))
@@ -81,7 +81,7 @@ prospect_number book::add(const prospect& who) {
   return impl_->add(owned_view(who).view, hash);
 }
 
-void book::replace(prospect_number number, const prospect& who) {
+void book::replace(prospect_number number, const tickler::prospect& who) {
   check(*impl_, number);
   if (who.id != impl_->prospects.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
   impl_->prospects.replace(number, owned_view(who).view);
@@ -114,12 +114,12 @@ std::string_view book::id(prospect_number number) const {
   return impl_->prospects.id(number);
 }
 
-prospect book::who(prospect_number number) const {
+prospect book::prospect(prospect_number number) const {
   check(*impl_, number);
   return impl_->prospects.who(number);
 }
 
-void book::log(prospect_number number, history& into) const {
+void book::history(prospect_number number, tickler::history& into) const {
   check(*impl_, number);
   if (!(into.words() == impl_->words)) throw std::invalid_argument("a history of another vocabulary than the book's");
   into.clear();
@@ -138,7 +138,7 @@ void book::log(prospect_number number, history& into) const {
   }
 }
 
-void book::fit() {
+void book::shrink_to_fit() {
   impl_->prospects.shrink_to_fit();
   impl_->touches.shrink_to_fit();
   impl_->details.shrink_to_fit();

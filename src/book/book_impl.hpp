@@ -3,9 +3,9 @@
 //   const auto& inside = all.get();
 //   const shared_attributes& shared = inside.prospects.attributes()[inside.prospects.attributes_of(i)];
 //   const touch_span t = inside.touches[i];                       // t.at[k], t.code(k)
-//   extras_reader extras(inside.extras[i]);
+//   details_reader details(inside.details[i]);
 //   for (std::uint32_t k = 0; k < t.size; ++k)
-//     if (inside.codes[t.code(k)].has_extra) use(extras.next());
+//     if (inside.codes[t.code(k)].has_details) use(details.next());
 //   prospect_reader own = inside.prospects[i];                    // own.id(), own.owner(), then contacts, then facts
 #pragma once
 
@@ -60,8 +60,8 @@ struct TICKLER_API book::impl {
 
   bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
 
-  // The prospect must not be full; `at` lies in range. `details` are packed, and empty for none.
-  void add(prospect_number number, instant at, touch_kind of_words, std::string_view details);
+  // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
+  void add(prospect_number number, instant at, touch_kind of_words, std::string_view packed);
 
   vocabulary words;
   prospect_table prospects;

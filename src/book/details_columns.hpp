@@ -34,7 +34,7 @@ class details_reader {
   bool failed() const noexcept { return in_.failed(); }
   const char* position() const noexcept { return in_.position(); }
 
-  // The extra of the next touchpoint that has one. The texts are valid until the book changes.
+  // The details of the next touchpoint that has any. The texts are valid until the book changes.
   details_view next() noexcept {
     details_view x;
     const auto has = in_.byte();
@@ -87,7 +87,7 @@ class TICKLER_API details_columns {
   void insert_at(std::size_t prospect, std::size_t offset, std::string_view packed);
   void make_room(std::size_t prospect, std::size_t more);
 
-  pod_array<std::uint64_t> offsets_;  // by prospect, as far as any has extras: where its bytes begin, 0 for none
+  pod_array<std::uint64_t> offsets_;  // by prospect, as far as any has details: where its bytes begin, 0 for none
   pod_array<char> bytes_;
 };
 

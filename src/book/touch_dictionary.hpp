@@ -39,7 +39,7 @@ class touch_dictionary {
 
  private:
   std::vector<entry> entries_;
-  std::vector<std::uint32_t> codes_;  // by class and whether there is an extra: 1 + the code, 0 for none yet
+  std::vector<std::uint32_t> codes_;  // by kind and whether there are details: 1 + the code, 0 for none yet
 };
 
 }  // namespace tickler

@@ -72,9 +72,9 @@ class audit_page {
   void print_broken() {
     std::vector<const finding*> broken;
     for (const auto& f : found_.findings)
-      if (f.is == verdict::broken) broken.push_back(&f);
+      if (f.verdict == verdict::broken) broken.push_back(&f);
     if (broken.empty()) return;
-    const auto off = [](const finding* f) { return f->off_by.value_or(std::chrono::seconds{0}); };
+    const auto off = [](const finding* f) { return f->deviation.value_or(std::chrono::seconds{0}); };
     std::stable_sort(broken.begin(), broken.end(), [&](const finding* a, const finding* b) { return off(a) > off(b); });
     out_ << fmt::format("Broken ({})\n", broken.size());
     for (const auto* f : broken) print(*f);
@@ -82,7 +82,7 @@ class audit_page {
   }
 
   void print(const finding& f) {
-    const auto who = all_.who(f.prospect);
+    const auto who = all_.prospect(f.prospect);
     const auto owner = who.owner.empty() ? "" : fmt::format(" (owner {})", who.owner);
     const auto& local = zones_.of(who);
     const auto zone = local.name() == *policy_.draft().zone ? "" : fmt::format(" [{}]", local.name());
@@ -99,7 +99,7 @@ class audit_page {
 };
 
 void print_lines(const policy& p, const book& all, const audit_report& found, std::ostream& out) {
-  for (const auto& f : found.findings) out << to_json(p, all.who(f.prospect), f) << '\n';
+  for (const auto& f : found.findings) out << to_json(p, all.prospect(f.prospect), f) << '\n';
   out << to_json(p, all, found) << '\n';
 }
 

@@ -35,7 +35,7 @@ book_files::book_files(const tickler::policy& p, const book_options& options, re
   if (!options.snapshot.empty()) load(options.snapshot);
   if (!options.prospects.empty()) read_prospects(options.prospects, bad);
   if (!options.touchpoints.empty()) read_touchpoints(options.touchpoints, bad);
-  all_.fit();
+  all_.shrink_to_fit();
   bad.bar().clear();
 }
 

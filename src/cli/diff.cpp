@@ -76,7 +76,7 @@ class printer {
   }
 
   void show_json(std::span<const prospect_number> members) const {
-    each(members, [&](const prospect_difference& d) { out_ << to_json(before_, after_, all_.who(d.number), d) << '\n'; });
+    each(members, [&](const prospect_difference& d) { out_ << to_json(before_, after_, all_.prospect(d.number), d) << '\n'; });
   }
 
   void show_table(const change_group& group) {

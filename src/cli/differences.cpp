@@ -72,7 +72,7 @@ differences_table::differences_table(const policy& before, const policy& after, 
     : old_{"old", before, zones(before)}, new_{"new", after, zones(after)}, all_(all), now_(now), rows_(columns) {}
 
 void differences_table::add(const prospect_difference& d) {
-  const auto who = all_.who(d.number);
+  const auto who = all_.prospect(d.number);
   const auto add_both = [&](const action* before, const action* after) {
     add(old_, who, d.before, before, after);
     add(new_, who, d.after, after, before);

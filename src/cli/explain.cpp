@@ -24,15 +24,15 @@ class printer {
 
   void print(prospect_number number) {
     const auto& policy = files_.policy();
-    const auto who = files_.all().who(number);
-    files_.all().log(number, log_);
+    const auto who = files_.all().prospect(number);
+    files_.all().history(number, log_);
     engine_.explain(who, log_, options_.now, why_);
     if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
-    const auto account = tell(policy, who, log_, why_, {.full = options_.full});
+    const auto root = describe(policy, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)
-      out_ << to_json(account) << '\n';
+      out_ << to_json(root) << '\n';
     else
-      out_ << printable_lines(to_text(account)) << '\n';
+      out_ << printable_lines(to_text(root)) << '\n';
   }
 
  private:

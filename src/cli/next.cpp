@@ -35,7 +35,7 @@ class printer {
       : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now) {}
 
   void add(prospect_number number, const decision& d) {
-    const auto who = files_.all().who(number);
+    const auto who = files_.all().prospect(number);
     counts_.count(who, d);
     if (options_.format == output_format::json_lines)
       out_ << to_json(files_.policy(), who, d) << '\n';

@@ -41,13 +41,13 @@ struct scene {
 };
 
 scene scene_of(const policy& p, const preview_command_options& options, report& bad) {
-  scene s{anybody(p), history(p.words())};
+  scene s{sample_prospect(p), history(p.words())};
   s.who.region = options.region;
   if (!options.book.given()) return s;
   const book_files files(p, options.book, bad);
   const auto number = files.find(options.who);
-  s.who = files.all().who(number);
-  files.all().log(number, s.log);
+  s.who = files.all().prospect(number);
+  files.all().history(number, s.log);
   return s;
 }
 

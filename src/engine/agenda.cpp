@@ -81,7 +81,7 @@ void agenda::forget_outdated() {
   }
 }
 
-void tick(const policy& p, const book& all, agenda& when, instant now, const each_decision& each) {
+void process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each) {
   const auto due = when.take_due(now);
   evaluate_some(p, all, due, now, [&](prospect_number number, const decision& d) {
     when.set(number, d.next_change);

@@ -37,7 +37,7 @@ void evaluate_some(const policy& p, const book& all, std::span<const prospect_nu
 }
 
 // Shares are the blocks of the result, so that it does not depend on who did what.
-struct shared_evaluation::impl {
+struct parallel_evaluation::impl {
   impl(const policy& p, const book& all, instant when, decisions& to)
       : reader(p.compiled(), all.get(), when, book_reader::wanted::all), now(when), out(to.get()) {
     out.size = all.size();
@@ -50,13 +50,13 @@ struct shared_evaluation::impl {
   std::atomic<std::size_t> next{0};
 };
 
-shared_evaluation::shared_evaluation(const policy& p, const book& all, instant now, decisions& out)
+parallel_evaluation::parallel_evaluation(const policy& p, const book& all, instant now, decisions& out)
     : impl_(std::make_unique<impl>(p, all, now, out)) {}
-shared_evaluation::~shared_evaluation() = default;
+parallel_evaluation::~parallel_evaluation() = default;
 
 // Any number of threads may be in here. The counter is all that they share and nothing is published through it, so relaxed is
 // enough; joining them makes the blocks visible.
-void shared_evaluation::work() {
+void parallel_evaluation::work() {
   constexpr auto block_size = decisions::impl::block_size;
   auto& job = *impl_;
   workspace space;
@@ -75,7 +75,7 @@ void shared_evaluation::work() {
 }
 
 void evaluate_all(const policy& p, const book& all, instant now, decisions& out, unsigned threads) {
-  shared_evaluation job(p, all, now, out);
+  parallel_evaluation job(p, all, now, out);
   work_on_threads(threads, [&] { job.work(); });
 }
 

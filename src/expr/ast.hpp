@@ -98,7 +98,7 @@ struct ast {
   const ast_node& at(node_index i) const { return nodes[i]; }
 };
 
-// The names that nodes have are views of `text`. Throws text_error.
+// The names that nodes have are views of `text`. Throws parse_error.
 ast parse(std::string_view text);
 
 }  // namespace tickler::expr

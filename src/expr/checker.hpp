@@ -12,7 +12,7 @@
 
 namespace tickler::expr {
 
-// Afterwards the tree has only checked kinds of nodes. Throws text_error.
+// Afterwards the tree has only checked kinds of nodes. Throws parse_error.
 void check(ast& t, const environment& names);
 
 class checker {

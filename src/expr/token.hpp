@@ -48,7 +48,7 @@ struct token {
   std::string_view text{};  // as written; of a quoted identifier what is between the quotes
 };
 
-// Ends with a token_kind::end. Throws text_error for what is no token, and for what CEL has but conditions do not (uint and
+// Ends with a token_kind::end. Throws parse_error for what is no token, and for what CEL has but conditions do not (uint and
 // bytes literals).
 std::vector<token> tokenize(std::string_view text);
 

@@ -6,7 +6,7 @@
 
 namespace tickler {
 
-// By the numbers of fact_type, counted_from and run_per. One run at a time is what holds without a word for it.
+// By the numbers of fact_type, anchor and run_per. One run at a time is what holds without a word for it.
 inline constexpr std::array<std::string_view, 7> fact_type_names{"bool",      "int",      "double", "string",
                                                                  "timestamp", "duration", "list"};
 inline constexpr std::array<std::string_view, 3> anchor_names{"previous", "start", "until"};

@@ -7,7 +7,7 @@
 
 namespace tickler {
 
-// A part of the policy: its mark, or that of the part it belongs to, and its path for policies without a text.
+// A part of the policy: its position, or that of the part it belongs to, and its path for policies without a text.
 struct place {
   source_position at{};
   std::string path{};

@@ -16,15 +16,15 @@ class audit_writer {
     json_.raw("{").name("prospect").string(who.id);
     json_.name("owner").string_or_null(who.owner);
     json_.name("promise").string(policy_.draft().promises.at(f.promise).name.value);
-    json_.name("verdict").string(verdict_names[static_cast<std::size_t>(f.is)]);
+    json_.name("verdict").string(verdict_names[static_cast<std::size_t>(f.verdict)]);
     json_.name("at").time(f.at);
     json_.name("began_by"), write(f.began_by);
     json_.name("ended_by"), write(f.ended_by);
     json_.name("deadline").time(f.deadline);
     json_.name("ended").time(f.ended);
-    json_.name("off_by").raw(f.off_by ? std::to_string(f.off_by->count()) : "null");
+    json_.name("off_by").raw(f.deviation ? std::to_string(f.deviation->count()) : "null");
     json_.name("times").raw(std::to_string(f.times));
-    json_.name("needless").raw(f.needless ? "true" : "false");
+    json_.name("needless").raw(f.waived ? "true" : "false");
     json_.name("overdue").string_or_null(f.overdue ? step_name(policy_, f.overdue->cadence, f.overdue->step) : "");
     return std::move(json_.raw("}")).take();
   }
@@ -40,7 +40,7 @@ class audit_writer {
   }
 
  private:
-  void write(const std::optional<noted_touch>& t) {
+  void write(const std::optional<touch_ref>& t) {
     if (!t) {
       json_.raw("null");
       return;

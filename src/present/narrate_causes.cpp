@@ -10,17 +10,17 @@ namespace tickler {
 
 namespace {
 
-told told_of(const condition_part& c) {
-  told out{.what = "condition", .name = c.written, .verdict = c.value, .at = c.at};
+explanation_node node_of(const condition_part& c) {
+  explanation_node out{.what = "condition", .name = c.written, .verdict = c.value, .at = c.at};
   out.text =
       c.item.empty() ? fmt::format("{} is {}", c.written, c.value) : fmt::format("{} is {} for {}", c.written, c.value, c.item);
-  for (const auto& part : c.parts) out.parts.push_back(told_of(part));
+  for (const auto& part : c.parts) out.parts.push_back(node_of(part));
   return out;
 }
 
 }  // namespace
 
-void cause_narrator::add(std::uint32_t action, told& out) const {
+void cause_narrator::add(std::uint32_t action, explanation_node& out) const {
   const auto& a = why_.decision.actions[action];
   const auto blockers = why_.decision.blockers_of(a);
   for (std::size_t i = 0; i < blockers.size(); ++i) {
@@ -32,7 +32,7 @@ void cause_narrator::add(std::uint32_t action, told& out) const {
     if (r.kind != reason_kind::started) out.parts.push_back(cause_of(r, action));
 }
 
-void cause_narrator::add_passed(const step_account& s, told& out) const {
+void cause_narrator::add_passed(const step_report& s, explanation_node& out) const {
   for (const auto& b : why_.passed_channels_of(s)) {
     auto cause = cause_of(b, s.action);
     cause.text = fmt::format("not by {}: {}", spaced(policy_.words().name(b.channel)), cause.text);
@@ -40,9 +40,9 @@ void cause_narrator::add_passed(const step_account& s, told& out) const {
   }
 }
 
-told cause_narrator::cause_of(const reason& r, std::uint32_t action) const {
+explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action) const {
   const auto& a = why_.decision.actions[action];
-  told out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
+  explanation_node out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
   out.text = to_text(policy_, r, say_.local());
   out.times = {{"from", r.from}, {"to", r.to}};
   const auto& draft = policy_.draft();
@@ -91,10 +91,10 @@ std::string cause_narrator::calendars_of(const action& a) const {
   return fmt::format("{}", fmt::join(names, " and "));
 }
 
-void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const {
+void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t action, explanation_node& out) const {
   const auto& written = policy_.draft().limits[limit];
   out.text += fmt::format(": at most {} {}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever");
-  const auto counted = counted_at(policy_, who_, why_, limit, t);
+  const auto counted = limit_usage_at(policy_, who_, why_, limit, t);
   const auto most = static_cast<std::size_t>(*written.at_most);
   for (std::size_t i = counted.size() > most ? counted.size() - most : 0; i < counted.size(); ++i)
     out.parts.push_back({.what = "cause",
@@ -102,7 +102,7 @@ void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t actio
                          .text = "it counts " + say_.touch(counted[i]),
                          .times = {{"at", log_[counted[i]].at}}});
   if (counted.size() < most)
-    for (const auto before : counted_before(policy_, why_, limit, action))
+    for (const auto before : limit_usage_by_actions(policy_, why_, limit, action))
       out.parts.push_back(
           {.what = "cause",
            .verdict = "counted_action",
@@ -110,8 +110,8 @@ void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t actio
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it counts while"));
 }
 
-told cause_narrator::cause_of(const blocker& b, std::uint32_t action) const {
-  told out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
+explanation_node cause_narrator::cause_of(const blocker& b, std::uint32_t action) const {
+  explanation_node out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
   out.text = to_text(policy_, b);
   switch (b.kind) {
     case blocker_kind::opted_out:
@@ -130,28 +130,28 @@ told cause_narrator::cause_of(const blocker& b, std::uint32_t action) const {
   return out;
 }
 
-void cause_narrator::add_never(const blocker& b, told& out) const {
+void cause_narrator::add_never(const blocker& b, explanation_node& out) const {
   const auto& written = policy_.draft().never[b.index];
   out.name = rule_name(policy_.draft().never, b.index, "never");
   out.at = written.at;
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it does so while"));
 }
 
-void cause_narrator::add_touch(const turn* t, told& out) const {
+void cause_narrator::add_touch(const trace_event* t, explanation_node& out) const {
   if (!t) return;
   out.text += fmt::format(", since {}", say_.touch(t->touchpoint));
   out.times.emplace_back("since", t->at);
 }
 
-std::string cause_narrator::newest(turn_kind kind) const {
-  const auto found = std::find_if(why_.turns.rbegin(), why_.turns.rend(), [&](const turn& t) { return t.kind == kind; });
-  return found == why_.turns.rend() ? std::string() : say_.touch(found->touchpoint);
+std::string cause_narrator::newest(trace_kind kind) const {
+  const auto found = std::find_if(why_.trace.rbegin(), why_.trace.rend(), [&](const trace_event& t) { return t.kind == kind; });
+  return found == why_.trace.rend() ? std::string() : say_.touch(found->touchpoint);
 }
 
 std::string cause_narrator::stop() const {
   const auto& t = *cause_of_stop(why_);
   const auto since = say_.touch(t.touchpoint);
-  if (t.kind == turn_kind::opted_out)
+  if (t.kind == trace_kind::opted_out)
     return fmt::format("stopped. No contact of any kind since {}: only an opt-in can change that.", since);
   const auto& stop = policy_.draft().stops[t.index];
   const auto lifted =
@@ -160,8 +160,8 @@ std::string cause_narrator::stop() const {
                      lifted);
 }
 
-told cause_narrator::condition(const expression& written, const run_account* run, std::string_view label) const {
-  auto out = told_of(explain_condition(policy_, who_, why_, written, run, full_));
+explanation_node cause_narrator::condition(const expression& written, const run_report* run, std::string_view label) const {
+  auto out = node_of(explain_condition(policy_, who_, why_, written, run, full_));
   out.text = fmt::format("{}: {}", label, out.text);
   return out;
 }

@@ -14,27 +14,27 @@ class cause_narrator {
       : policy_(p), who_(who), log_(log), why_(why), say_(say), full_(full) {}
 
   // What moved, held back or blocked an action.
-  void add(std::uint32_t action, told& out) const;
+  void add(std::uint32_t action, explanation_node& out) const;
 
   // What kept it off the channels that come first.
-  void add_passed(const step_account& s, told& out) const;
+  void add_passed(const step_report& s, explanation_node& out) const;
 
   // Why there is no contact at all.
   std::string stop() const;
 
   // The last touchpoint that did this.
-  std::string newest(turn_kind kind) const;
+  std::string newest(trace_kind kind) const;
 
   // With its parts; `label`: "its condition does not hold".
-  told condition(const expression& written, const run_account* run, std::string_view label) const;
+  explanation_node condition(const expression& written, const run_report* run, std::string_view label) const;
 
  private:
-  told cause_of(const reason& r, std::uint32_t action) const;
+  explanation_node cause_of(const reason& r, std::uint32_t action) const;
   std::string calendars_of(const action& a) const;
-  told cause_of(const blocker& b, std::uint32_t action) const;
-  void add_limit(std::size_t limit, instant t, std::uint32_t action, told& out) const;
-  void add_never(const blocker& b, told& out) const;
-  void add_touch(const turn* t, told& out) const;
+  explanation_node cause_of(const blocker& b, std::uint32_t action) const;
+  void add_limit(std::size_t limit, instant t, std::uint32_t action, explanation_node& out) const;
+  void add_never(const blocker& b, explanation_node& out) const;
+  void add_touch(const trace_event* t, explanation_node& out) const;
 
   const policy& policy_;
   const prospect& who_;

@@ -15,7 +15,7 @@ constexpr auto cadence_word = "cadence";
 
 class narrator {
  public:
-  narrator(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options)
+  narrator(const policy& p, const prospect& who, const history& log, const explanation& why, const describe_options& options)
       : draft_(p.draft()),
         policy_(p),
         who_(who),
@@ -24,13 +24,14 @@ class narrator {
         say_(p, who, log, why.now),
         causes_(p, who, log, why, say_, options.full) {}
 
-  told all() const {
-    told out{.what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
+  explanation_node all() const {
+    explanation_node out{
+        .what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
     out.text = fmt::format("{} ({}): {}", who_.id, say_.zone_name(), status_text());
     out.times.emplace_back("now", why_.now);
     if (why_.until) out.times.emplace_back("until", *why_.until);
     if (status() == status::invalid) return out;
-    const auto runs_now = [](const run_account& r) { return r.fate == run_fate::running; };
+    const auto runs_now = [](const run_report& r) { return r.ending == run_end::running; };
     add_cadences(out, [&](const auto& runs) { return std::any_of(runs.begin(), runs.end(), runs_now); });
     add_cadences(out, [&](const auto& runs) { return !runs.empty() && std::none_of(runs.begin(), runs.end(), runs_now); });
     add_not_started(out);
@@ -52,7 +53,7 @@ class narrator {
       case status::blocked:
         return fmt::format("blocked. Something should be done and cannot be, as things are{}", unless_changed());
       case status::closed:
-        return fmt::format("closed. It was settled by {}, and nothing has started since.", causes_.newest(turn_kind::closed));
+        return fmt::format("closed. It was settled by {}, and nothing has started since.", causes_.newest(trace_kind::closed));
       case status::unattended:
         return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something happens that "
                "starts a cadence.";
@@ -80,15 +81,15 @@ class narrator {
   }
 
   template <class Predicate>
-  void add_cadences(told& out, Predicate wanted) const {
+  void add_cadences(explanation_node& out, Predicate wanted) const {
     for (std::size_t i = 0; i < why_.cadences.size(); ++i)
       if (wanted(why_.runs_of(why_.cadences[i]))) out.parts.push_back(cadence(i));
   }
 
   // What it takes to start them matters most where nothing is under way.
-  void add_not_started(told& out) const {
+  void add_not_started(explanation_node& out) const {
     const bool in_full = full_ || status() == status::closed || status() == status::unattended;
-    told rest{.what = "note", .verdict = "not_started", .in_short = true};
+    explanation_node rest{.what = "note", .verdict = "not_started", .in_short = true};
     std::vector<std::string> names;
     for (std::size_t i = 0; i < why_.cadences.size(); ++i) {
       if (why_.cadences[i].run_count != 0) continue;
@@ -104,49 +105,49 @@ class narrator {
     if (!names.empty()) out.parts.push_back(std::move(rest));
   }
 
-  told cadence(std::size_t i) const {
-    const auto& account = why_.cadences[i];
+  explanation_node cadence(std::size_t i) const {
+    const auto& report = why_.cadences[i];
     const auto& written = draft_.cadences[i];
-    const auto runs = why_.runs_of(account);
-    told out{.what = cadence_word, .name = *written.name, .at = written.name.at};
+    const auto runs = why_.runs_of(report);
+    explanation_node out{.what = cadence_word, .name = *written.name, .at = written.name.at};
     if (runs.empty()) {
       out.verdict = "not_started";
-      out.text = fmt::format("{}: not started; {}", out.name, what_starts(account, written));
+      out.text = fmt::format("{}: not started; {}", out.name, what_starts(report, written));
       return out;
     }
-    std::vector<const run_account*> shown;
+    std::vector<const run_report*> shown;
     for (const auto& r : runs)
-      if (full_ || r.fate == run_fate::running) shown.push_back(&r);
+      if (full_ || r.ending == run_end::running) shown.push_back(&r);
     if (shown.empty()) shown.push_back(&runs.back());
     if (shown.size() == 1) {
       out = run(written, *shown.front());
       out.what = cadence_word;
     } else {
-      const auto runs_now = [](const run_account* r) { return r->fate == run_fate::running; };
+      const auto runs_now = [](const run_report* r) { return r->ending == run_end::running; };
       const bool all_run = std::all_of(shown.begin(), shown.end(), runs_now);
       out.verdict = "several";
       out.text = fmt::format("{}: {} {} times", out.name, all_run ? "running" : "begun", shown.size());
       for (const auto* each : shown) out.parts.push_back(run(written, *each));
     }
-    add_refusal(account, written, out);
+    add_refusal(report, written, out);
     if (runs.size() > shown.size()) add_earlier(runs.size() - shown.size(), out);
     return out;
   }
 
-  static void add_earlier(std::size_t count, told& out) {
+  static void add_earlier(std::size_t count, explanation_node& out) {
     const auto text = count == 1 ? std::string("before that it ran once") : fmt::format("before that it ran {} times", count);
     out.parts.push_back({.what = "note", .verdict = "earlier_runs", .text = text});
   }
 
-  std::string what_starts(const cadence_account& account, const cadence_draft& written) const {
-    if (account.refused == no_touchpoint) return "starts with " + say_.event(written.starts);
-    const auto& t = why_.turns[account.refused];
+  std::string what_starts(const cadence_report& report, const cadence_draft& written) const {
+    if (report.refused == no_touchpoint) return "starts with " + say_.event(written.starts);
+    const auto& t = why_.trace[report.refused];
     return fmt::format("{} would have started it, but {}", say_.touch(t.touchpoint), why_refused(t.refused, written));
   }
 
-  void add_refusal(const cadence_account& account, const cadence_draft& written, told& out) const {
-    if (account.refused == no_touchpoint) return;
-    const auto& t = why_.turns[account.refused];
+  void add_refusal(const cadence_report& report, const cadence_draft& written, explanation_node& out) const {
+    if (report.refused == no_touchpoint) return;
+    const auto& t = why_.trace[report.refused];
     if (t.refused == refusal::running && !full_) return;
     out.parts.push_back(
         {.what = "cause",
@@ -167,7 +168,7 @@ class narrator {
         return "all contact was stopped";
       case refusal::running:
         return "it was running already";
-      case refusal::just_over:
+      case refusal::same_touchpoint:
         return "it was what finished it";
       case refusal::none:
         break;
@@ -175,49 +176,50 @@ class narrator {
     return {};
   }
 
-  told run(const cadence_draft& written, const run_account& r) const {
-    told out{.what = "run", .name = *written.name, .verdict = std::string(run_fate_names[static_cast<std::size_t>(r.fate)])};
+  explanation_node run(const cadence_draft& written, const run_report& r) const {
+    explanation_node out{
+        .what = "run", .name = *written.name, .verdict = std::string(run_end_names[static_cast<std::size_t>(r.ending)])};
     out.at = written.name.at;
     const auto key = why_.key(r);
-    out.text = fmt::format("{}{}: {}", *written.name, key.empty() ? "" : fmt::format(", {}", key), fate_text(r));
+    out.text = fmt::format("{}{}: {}", *written.name, key.empty() ? "" : fmt::format(", {}", key), ending_text(r));
     out.times.emplace_back("started", r.start);
-    if (r.fate != run_fate::running) out.times.emplace_back("ended", r.end);
+    if (r.ending != run_end::running) out.times.emplace_back("ended", r.end);
     if (r.paused) out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold now"));
     for (const auto& s : why_.steps_of(r)) add_step(written, r, s, out);
     return out;
   }
 
-  std::string fate_text(const run_account& r) const {
+  std::string ending_text(const run_report& r) const {
     const auto since = say_.touch(r.run);
-    switch (r.fate) {
-      case run_fate::running:
+    switch (r.ending) {
+      case run_end::running:
         return fmt::format("{} since {}", r.paused ? "paused; begun" : "running", since);
-      case run_fate::over:
+      case run_end::completed:
         return fmt::format("all done; it began with {}", since);
-      case run_fate::lapsed:
+      case run_end::expired_out:
         return fmt::format("over since {}, when its last step expired; it began with {}", say_.time(r.end), since);
-      case run_fate::ended:
+      case run_end::ended:
         return fmt::format("ended by {}; it began with {}", say_.touch(r.by), since);
-      case run_fate::cut_off:
+      case run_end::terminated:
         return fmt::format("ended by {}, as all contact was; it began with {}", say_.touch(r.by), since);
-      case run_fate::begun_anew:
+      case run_end::restarted:
         return fmt::format("begun anew by {}; it began with {}", say_.touch(r.by), since);
     }
     return {};
   }
 
-  void add_step(const cadence_draft& written, const run_account& r, const step_account& s, told& out) const {
+  void add_step(const cadence_draft& written, const run_report& r, const step_report& s, explanation_node& out) const {
     if (s.verdict == step_verdict::not_reached && s.repetitions == 0 && !full_) return;
     out.parts.push_back(step(written, r, s));
   }
 
-  told step(const cadence_draft& cadence, const run_account& r, const step_account& s) const {
+  explanation_node step(const cadence_draft& cadence, const run_report& r, const step_report& s) const {
     const auto& written = cadence.steps[s.step];
-    told out{
+    explanation_node out{
         .what = "step", .name = *written.name, .verdict = std::string(step_verdict_names[static_cast<std::size_t>(s.verdict)])};
     out.at = written.name.at;
     out.text = *written.name + counted(written, s) + ": " + verdict_text(cadence, r, s);
-    if (s.action != step_account::no_action) add_action(r, s, out);
+    if (s.action != step_report::no_action) add_action(r, s, out);
     if (s.until) out.times.emplace_back("until", *s.until);
     if (s.verdict == step_verdict::condition_false)
       out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold"));
@@ -225,11 +227,11 @@ class narrator {
   }
 
   // The repetition that it is at.
-  static std::string counted(const step_draft& written, const step_account& s) {
-    return s.action == step_account::no_action ? "" : repetition_text(written, s.repetitions);
+  static std::string counted(const step_draft& written, const step_report& s) {
+    return s.action == step_report::no_action ? "" : repetition_text(written, s.repetitions);
   }
 
-  std::string verdict_text(const cadence_draft& cadence, const run_account& r, const step_account& s) const {
+  std::string verdict_text(const cadence_draft& cadence, const run_report& r, const step_report& s) const {
     const auto& written = cadence.steps[s.step];
     switch (s.verdict) {
       case step_verdict::ready:
@@ -290,22 +292,22 @@ class narrator {
     return note.empty() ? what : fmt::format("{} (\"{}\")", what, note);
   }
 
-  std::string done_text(const step_draft& written, const run_account& r, const step_account& s) const {
+  std::string done_text(const step_draft& written, const run_report& r, const step_report& s) const {
     if (*written.repeat == 1) return fmt::format("done: {}", touches(r, s));
     return fmt::format("done {} of {} times: {}", s.repetitions, *written.repeat, touches(r, s));
   }
 
-  std::string expired_text(const step_draft& written, const run_account& r, const step_account& s) const {
+  std::string expired_text(const step_draft& written, const run_report& r, const step_report& s) const {
     return fmt::format("expired, not done within {} of when it could be: {}", to_string(**written.expires), touches(r, s));
   }
 
   // What carried out its repetitions, or when they expired.
-  std::string touches(const run_account& r, const step_account& s) const {
+  std::string touches(const run_report& r, const step_report& s) const {
     std::vector<std::string> list;
-    for (const auto& t : why_.turns) {
+    for (const auto& t : why_.trace) {
       if (t.index != r.cadence || t.run != r.run || t.step != s.step) continue;
-      if (t.kind == turn_kind::done || t.kind == turn_kind::skipped) list.push_back(say_.touch(t.touchpoint));
-      if (t.kind == turn_kind::expired) list.push_back("given up " + say_.time(t.at));
+      if (t.kind == trace_kind::done || t.kind == trace_kind::skipped) list.push_back(say_.touch(t.touchpoint));
+      if (t.kind == trace_kind::expired) list.push_back("given up " + say_.time(t.at));
     }
     return joined(list, ", ");
   }
@@ -320,7 +322,7 @@ class narrator {
     return fmt::format("comes {} {} {}", to_string(**written.after), written.after_is_before ? "before" : "after", from);
   }
 
-  void add_action(const run_account& r, const step_account& s, told& out) const {
+  void add_action(const run_report& r, const step_report& s, explanation_node& out) const {
     const auto& a = why_.decision.actions[s.action];
     const auto add = [&](std::string_view name, const std::optional<instant>& t) {
       if (t) out.times.emplace_back(name, *t);
@@ -334,9 +336,9 @@ class narrator {
   }
 
   // Nothing holds it back but its own time.
-  told time_to_come(const run_account& r, const action& a) const {
+  explanation_node time_to_come(const run_report& r, const action& a) const {
     const auto& written = draft_.cadences[a.cadence].steps[a.step];
-    told out{.what = "cause", .verdict = "not_before", .times = {{"to", *a.not_before}}};
+    explanation_node out{.what = "cause", .verdict = "not_before", .times = {{"to", *a.not_before}}};
     if (written.computed_after.given())
       out.text =
           fmt::format("the policy works out when: {}, counted from {}", written.computed_after.text, anchor_text(r, written, a));
@@ -349,20 +351,20 @@ class narrator {
     return out;
   }
 
-  std::string anchor_text(const run_account& r, const step_draft& written, const action& a) const {
+  std::string anchor_text(const run_report& r, const step_draft& written, const action& a) const {
     if (a.repetition == 0 && *written.from == tickler::anchor::start) return say_.touch(r.run);
     if (a.repetition == 0 && *written.from == tickler::anchor::until) return fmt::format("the time named by {}", say_.touch(r.run));
-    for (auto t = why_.turns.rbegin(); t != why_.turns.rend(); ++t) {
+    for (auto t = why_.trace.rbegin(); t != why_.trace.rend(); ++t) {
       if (t->index != r.cadence || t->run != r.run) continue;
-      if (t->kind == turn_kind::done || t->kind == turn_kind::skipped) return say_.touch(t->touchpoint);
-      if (t->kind == turn_kind::expired)
+      if (t->kind == trace_kind::done || t->kind == trace_kind::skipped) return say_.touch(t->touchpoint);
+      if (t->kind == trace_kind::expired)
         return fmt::format("{} expired, {}", *draft_.cadences[r.cadence].steps[t->step].name, say_.time(t->at));
     }
     return say_.touch(r.run);
   }
 
   // Of rules: those of cadences and steps are with them.
-  void add_conditions(told& out) const {
+  void add_conditions(explanation_node& out) const {
     for (std::size_t i = 0; i < draft_.limits.size(); ++i)
       add_rule(draft_.limits[i].condition, *draft_.limits[i].name, "counts", out);
     for (std::size_t i = 0; i < draft_.holds.size(); ++i)
@@ -371,7 +373,7 @@ class narrator {
       add_rule(draft_.never[i].condition, rule_name(draft_.never, i, "never"), "forbids", out);
   }
 
-  void add_rule(const expression& condition, const std::string& name, std::string_view does, told& out) const {
+  void add_rule(const expression& condition, const std::string& name, std::string_view does, explanation_node& out) const {
     if (condition.given()) out.parts.push_back(causes_.condition(condition, nullptr, fmt::format("{} {} only while", name, does)));
   }
 
@@ -386,7 +388,8 @@ class narrator {
 
 }  // namespace
 
-told tell(const policy& p, const prospect& who, const history& log, const explanation& why, const telling_options& options) {
+explanation_node describe(const policy& p, const prospect& who, const history& log, const explanation& why,
+                          const describe_options& options) {
   return narrator(p, who, log, why, options).all();
 }
 

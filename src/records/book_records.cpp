@@ -29,7 +29,7 @@ record_options for_book(record_options options) {
 // Adds prospects, and says of which line one is that is there already.
 class prospect_importer {
  public:
-  prospect_importer(const record_options& options, book& into, const bad_record& bad, std::vector<source_position>* places)
+  prospect_importer(const record_options& options, book& into, const diagnostic_sink& bad, std::vector<source_position>* places)
       : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
 
   void add(const prospect_view& who, std::uint32_t hash, source_position at) {
@@ -58,7 +58,7 @@ class prospect_importer {
 // Adds touchpoints, and says which have no prospect, or too many beside them.
 class touchpoint_importer {
  public:
-  touchpoint_importer(const record_options& options, book& into, const bad_record& bad) : into_(into), bad_(options, bad) {}
+  touchpoint_importer(const record_options& options, book& into, const diagnostic_sink& bad) : into_(into), bad_(options, bad) {}
 
   void add(std::string_view id, const touchpoint& t, source_position at) {
     const auto number = into_.find(id);
@@ -85,7 +85,7 @@ class touchpoint_importer {
   record_diagnostics bad_;
 };
 
-read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                          fast_json_lines* fast) {
   return options.format == record_format::csv ? read_csv(in, options, builder, bad)
                                               : read_json_lines(in, options, builder, bad, fast);
@@ -93,7 +93,7 @@ read_counts read_records(std::istream& in, const record_options& options, record
 
 }  // namespace
 
-read_counts read_prospects(std::istream& in, const record_options& given, book& into, const bad_record& bad,
+read_counts read_prospects(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
   const auto options = for_book(given);
   const auto before = into.size();
@@ -110,7 +110,7 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   return counts;
 }
 
-read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const bad_record& bad) {
+read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad) {
   const auto options = for_book(given);
   const auto before = into.touchpoints();
   touchpoint_importer adder(options, into, bad);
@@ -125,13 +125,13 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   return counts;
 }
 
-read_counts read_prospects(std::string_view content, const record_options& options, book& into, const bad_record& bad,
+read_counts read_prospects(std::string_view content, const record_options& options, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
   text_stream in(content);
   return read_prospects(in, options, into, bad, places);
 }
 
-read_counts read_touchpoints(std::string_view content, const record_options& options, book& into, const bad_record& bad) {
+read_counts read_touchpoints(std::string_view content, const record_options& options, book& into, const diagnostic_sink& bad) {
   text_stream in(content);
   return read_touchpoints(in, options, into, bad);
 }

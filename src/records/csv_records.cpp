@@ -66,7 +66,7 @@ std::vector<column> columns_of(const record_schema& schema, const csv_rows& head
 
 class csv_reader {
  public:
-  csv_reader(const record_options& options, record_builder& builder, const bad_record& bad)
+  csv_reader(const record_options& options, record_builder& builder, const diagnostic_sink& bad)
       : options_(options), builder_(builder), bad_(options, bad) {}
 
   read_counts read_all(std::istream& in) {
@@ -133,7 +133,7 @@ class csv_reader {
 
 }  // namespace
 
-read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad) {
+read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad) {
   return csv_reader(options, builder, bad).read_all(in);
 }
 

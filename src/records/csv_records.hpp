@@ -8,6 +8,6 @@
 
 namespace tickler {
 
-read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad);
+read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad);
 
 }  // namespace tickler

@@ -18,7 +18,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 class jsonl_reader {
  public:
-  jsonl_reader(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+  jsonl_reader(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                fast_json_lines* fast)
       : options_(options),
         lines_(in, options.line_bytes, options.progress),
@@ -102,7 +102,7 @@ class jsonl_reader {
 
 }  // namespace
 
-read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                             fast_json_lines* fast) {
   return jsonl_reader(in, options, builder, bad, fast).read_all();
 }

@@ -10,7 +10,7 @@
 namespace tickler {
 
 // Lines that `fast` reads are not counted as records.
-read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad,
+read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                             fast_json_lines* fast = nullptr);
 
 }  // namespace tickler

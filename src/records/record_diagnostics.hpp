@@ -9,7 +9,7 @@ namespace tickler {
 
 class record_diagnostics {
  public:
-  record_diagnostics(const record_options& options, const bad_record& report) : options_(options), report_(report) {}
+  record_diagnostics(const record_options& options, const diagnostic_sink& report) : options_(options), report_(report) {}
 
   void add(int number, std::string message, source_position at) {
     ++count_;
@@ -19,7 +19,7 @@ class record_diagnostics {
 
  private:
   const record_options& options_;
-  const bad_record& report_;
+  const diagnostic_sink& report_;
   std::size_t count_ = 0;
 };
 

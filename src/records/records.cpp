@@ -9,7 +9,7 @@ namespace tickler {
 
 namespace {
 
-read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const bad_record& bad) {
+read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad) {
   return options.format == record_format::csv ? read_csv(in, options, builder, bad) : read_json_lines(in, options, builder, bad);
 }
 
@@ -20,7 +20,7 @@ record_format format_of(std::string_view file_name) noexcept {
 }
 
 read_counts read_prospects(std::istream& in, const record_options& options,
-                           const std::function<void(prospect&&, source_position)>& each, const bad_record& bad) {
+                           const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad) {
   const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
   prospect_builder builder(options, made);
   return read_records(in, options, builder, bad);
@@ -28,7 +28,7 @@ read_counts read_prospects(std::istream& in, const record_options& options,
 
 read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,
                              const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each,
-                             const bad_record& bad) {
+                             const diagnostic_sink& bad) {
   touchpoint_builder builder(options, std::move(words), each);
   return read_records(in, options, builder, bad);
 }

@@ -1,13 +1,13 @@
 // What a snapshot of a book consists of, one after the other. Numbers are little-endian; "packed" is as in book/packed.hpp.
 //
 //   header           below
-//   words            packed, for each code: names of channel, purpose, outcome; direction; with; whether there is an extra
+//   words            packed, for each code: names of channel, purpose, outcome; direction; with; whether there are details
 //   profiles         packed: one text each
 //   fact names       packed: one text each
 //   counts           a number of 32 bits for each prospect: how many touchpoints
 //   profile numbers  a number of 32 bits for each prospect
 //   texts            the prospects' own records, as they lie in memory
-//   extras           packed, for each prospect that has any: one text
+//   details          packed, for each prospect that has any: one text
 //   times            a number of 32 bits for each touchpoint
 //   codes            a number of `code_width` bytes for each touchpoint
 //   checksum         XXH3 of 64 bits over all before it

@@ -96,7 +96,7 @@ void append(std::vector<short_interval>& open, instant begin, instant end) {
 }
 
 // By wall clock: while one offset is in force, what the wall clock shows moves with UTC; so each of these times is open just where
-// the wall clock passes through an open stretch, be it twice or never.
+// the wall clock passes through an open interval, be it twice or never.
 std::vector<short_interval> through_offsets(const std::vector<local_interval>& hours, const zone& local, instant begin,
                                             instant end) {
   std::vector<short_interval> open;

@@ -1,4 +1,4 @@
-// One year of a calendar, worked out: the open stretches between its first and its last instant in UTC, and its open days.
+// One year of a calendar, worked out: the open intervals between its first and its last instant in UTC, and its open days.
 #pragma once
 
 #include <array>
@@ -26,12 +26,12 @@ struct calendar_year {
 
   std::uint32_t begin = 0;                  // of the year, in seconds since 1970
   std::vector<short_interval> open{};       // ascending, apart from each other, cut at the year's ends
-  std::array<std::uint16_t, 366> at_day{};  // by day of the year in UTC: the first stretch that ends after its begin
+  std::array<std::uint16_t, 366> at_day{};  // by day of the year in UTC: the first interval that ends after its begin
   std::bitset<366> open_days{};             // by day of the local year
 
   void fill_days();  // once `open` is there
 
-  // The first stretch that ends after t, which lies in the year: a step or two from where its day begins. The first step is taken
+  // The first interval that ends after t, which lies in the year: a step or two from where its day begins. The first step is taken
   // without a branch, for whether it must be is as good as random.
   std::size_t first_ending_after(instant t) const noexcept { return first_ending_after(t, (seconds_of(t) - begin) / 86'400); }
 

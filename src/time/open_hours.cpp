@@ -8,7 +8,7 @@
 namespace tickler {
 namespace {
 
-// How many stretches of a year begin before t, which lies in the year or at its end.
+// How many intervals of a year begin before t, which lies in the year or at its end.
 std::size_t beginning_before(const calendar_year& year, instant t) noexcept {
   const auto i = year.first_ending_after(t - std::chrono::seconds{1});
   return i < year.open.size() && year.open[i].wide().begin < t ? i + 1 : i;

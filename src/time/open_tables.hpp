@@ -43,7 +43,7 @@ class year_at_hand {
 
 struct next_interval {
   interval open;
-  instant closed_since;  // the end of the stretch before it
+  instant closed_since;  // the end of the interval before it
 };
 
 struct open_hours::tables {
@@ -65,8 +65,8 @@ struct open_hours::tables {
     if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
   }
 
-  // Finds the stretch that contains t, which is in range, or the next one after it, and the end of the one before. False if a quick
-  // look does not tell; `found` may be anything then.
+  // Finds the interval that contains t, which is in range, or the next one after it, and the end of the one before. False if a
+  // quick look does not tell; `found` may be anything then.
   bool next_from(instant t, next_interval& found) const { return (by_clock && next_by_clock(t, found)) || next_of_year(t, found); }
 
   // By the wall clock, unless that is changed while it is open, or about then.

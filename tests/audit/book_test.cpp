@@ -61,8 +61,8 @@ BOOST_AUTO_TEST_CASE(a_book_is_audited_as_each_of_its_prospects_is) {
   std::map<std::string, tickler::audit_group> owners, months, whole;
   tickler::history log(words);
   for (tickler::prospect_number i = 0; i < all.size(); ++i) {
-    all.log(i, log);
-    auto one = audit(policy, all.who(i), log, from, to, {.kept = true});
+    all.history(i, log);
+    auto one = audit(policy, all.prospect(i), log, from, to, {.kept = true});
     for (auto& f : one.findings) {
       f.prospect = i;
       expected.findings.push_back(f);
@@ -88,6 +88,6 @@ BOOST_AUTO_TEST_CASE(kept_findings_are_counted_though_not_listed) {
   const auto from = instant_of("10-28 12:00"), to = instant_of("11-03 12:00");
   auto with = audit(policy, all, from, to, {.kept = true}), without = audit(policy, all, from, to);
   BOOST_TEST(with.findings.size() > without.findings.size());
-  std::erase_if(with.findings, [](const tickler::finding& f) { return f.is == tickler::verdict::kept; });
+  std::erase_if(with.findings, [](const tickler::finding& f) { return f.verdict == tickler::verdict::kept; });
   BOOST_TEST((with == without));
 }

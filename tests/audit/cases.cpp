@@ -37,7 +37,7 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string_view b
   return parts;
 }
 
-std::string by(const std::optional<noted_touch>& t) { return t ? std::to_string(t->index) : "-"; }
+std::string by(const std::optional<touch_ref>& t) { return t ? std::to_string(t->index) : "-"; }
 
 }  // namespace
 
@@ -103,14 +103,14 @@ policy policy_with(std::string_view promises, const vocabulary& words, std::stri
 std::vector<std::string> lines_of(const audit_report& report) {
   std::vector<std::string> lines;
   for (const auto& f : report.findings) {
-    auto line = fmt::format("{} {} by {} and {}", verdict_names[static_cast<std::size_t>(f.is)], text_of(f.at), by(f.began_by),
+    auto line = fmt::format("{} {} by {} and {}", verdict_names[static_cast<std::size_t>(f.verdict)], text_of(f.at), by(f.began_by),
                             by(f.ended_by));
     if (f.deadline) line += ", until " + text_of(*f.deadline);
-    if (f.off_by) line += fmt::format(", off {}", f.off_by->count());
+    if (f.deviation) line += fmt::format(", off {}", f.deviation->count());
     if (f.times > 1) line += fmt::format(", {} times", f.times);
-    if (f.needless) line += ", needless";
+    if (f.waived) line += ", needless";
     if (f.overdue) line += ", overdue";
-    if (!f.ended && f.is == verdict::broken) line += ", still";
+    if (!f.ended && f.verdict == verdict::broken) line += ", still";
     lines.push_back(line);
   }
   return lines;

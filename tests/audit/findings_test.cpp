@@ -316,7 +316,7 @@ void check(const audit_case& c) {
       audit(policy, {.id = "ada"}, history_of(c.history, words), instant_of(c.from), instant_of(c.to), {.kept = true});
   BOOST_TEST(joined(lines_of(report)) == joined(c.found));
   tickler::verdict_counts counts;
-  for (const auto& f : report.findings) ++counts[f.is];
+  for (const auto& f : report.findings) ++counts[f.verdict];
   BOOST_TEST((report.all.promises.at(0) == counts));
 }
 

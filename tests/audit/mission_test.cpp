@@ -25,7 +25,7 @@ struct shop {
     const auto local = tickler::zone::find("America/New_York").value();
     std::vector<std::string> lines;
     for (const auto& f : report.findings)
-      if (f.is == tickler::verdict::broken)
+      if (f.verdict == tickler::verdict::broken)
         lines.push_back(policy.draft().promises[f.promise].name.value + ": " + to_text(policy, f, local));
     return lines;
   }

@@ -92,14 +92,14 @@ class plain_reading {
       if (touches_[i].at >= c_.from && e.matches(touches_[i])) each(i);
   }
 
-  noted_touch noted(std::size_t i) const { return {static_cast<std::uint32_t>(i), touches_[i].at, words_of(touches_[i].letter)}; }
+  touch_ref ref(std::size_t i) const { return {static_cast<std::uint32_t>(i), touches_[i].at, words_of(touches_[i].letter)}; }
   std::optional<instant> end_of(instant t) const {
     if (!p_.length) return std::nullopt;
     const auto end = frame_.add(*p_.length, t);
     return end ? std::optional(end.at) : std::nullopt;
   }
   finding& add(verdict is, instant at) {
-    report_.findings.push_back({.is = is, .at = at});
+    report_.findings.push_back({.verdict = is, .at = at});
     return report_.findings.back();
   }
 
@@ -111,10 +111,10 @@ class plain_reading {
     const bool in_time = came && (!deadline || touches_[y].at <= *deadline);
     const bool passed = deadline && *deadline < c_.to;
     auto& f = add(in_time ? verdict::kept : passed ? verdict::broken : verdict::open, touches_[i].at);
-    f.began_by = noted(i);
+    f.began_by = ref(i);
     f.deadline = deadline;
-    if (came) f.ended_by = noted(y), f.ended = touches_[y].at, f.needless = !p_.wanted.matches(touches_[y]);
-    if (f.is == verdict::broken) f.off_by = (came ? touches_[y].at : c_.to) - *deadline;
+    if (came) f.ended_by = ref(y), f.ended = touches_[y].at, f.waived = !p_.wanted.matches(touches_[y]);
+    if (f.verdict == verdict::broken) f.deviation = (came ? touches_[y].at : c_.to) - *deadline;
   }
 
   void forbidden(std::size_t i) {
@@ -124,12 +124,12 @@ class plain_reading {
       if (p_.wanted.matches(touches_[y]) && (!end || touches_[y].at < *end)) breaches.push_back(y);
     const bool over = end && *end <= c_.to;
     auto& f = add(!breaches.empty() ? verdict::broken : over ? verdict::kept : verdict::open, touches_[i].at);
-    f.began_by = noted(i);
+    f.began_by = ref(i);
     f.deadline = end;
     if (breaches.empty()) return;
-    f.ended_by = noted(breaches.front()), f.ended = f.ended_by->at;
+    f.ended_by = ref(breaches.front()), f.ended = f.ended_by->at;
     f.times = static_cast<std::uint32_t>(breaches.size());
-    if (end) f.off_by = *end - *f.ended;
+    if (end) f.deviation = *end - *f.ended;
   }
 
   void counted(std::size_t i) {
@@ -137,13 +137,13 @@ class plain_reading {
     for (std::size_t y = 0; y < i; ++y)
       if (p_.wanted.matches(touches_[y])) before.push_back(y);
     auto& f = add(verdict::kept, touches_[i].at);
-    f.ended_by = noted(i), f.ended = touches_[i].at;
+    f.ended_by = ref(i), f.ended = touches_[i].at;
     if (before.size() < p_.at_most) return;
-    f.began_by = noted(before[before.size() - p_.at_most]);
+    f.began_by = ref(before[before.size() - p_.at_most]);
     f.deadline = end_of(f.began_by->at);
     if (f.deadline && touches_[i].at >= *f.deadline) return;
-    f.is = verdict::broken;
-    if (f.deadline) f.off_by = *f.deadline - touches_[i].at;
+    f.verdict = verdict::broken;
+    if (f.deadline) f.deviation = *f.deadline - touches_[i].at;
   }
 
   // What the first n touchpoints leave of the ways to reach the prospect.
@@ -169,12 +169,12 @@ class plain_reading {
     const auto what = touches_[i].letter;
     const auto now = reach_after(i);
     auto& f = add(now.closes(what) ? verdict::broken : verdict::kept, touches_[i].at);
-    f.ended_by = noted(i), f.ended = touches_[i].at;
-    if (f.is == verdict::kept) return;
+    f.ended_by = ref(i), f.ended = touches_[i].at;
+    if (f.verdict == verdict::kept) return;
     const auto is_closed = [&](std::size_t n) { return now.stopped ? reach_after(n).stopped : reach_after(n).closes(what); };
     auto closed_by = i;
     while (is_closed(closed_by - 1)) --closed_by;
-    f.began_by = noted(closed_by - 1);
+    f.began_by = ref(closed_by - 1);
   }
 
   // Minute by minute: is nobody at it, or somebody for too long.
@@ -188,7 +188,7 @@ class plain_reading {
 
   minute look(instant now, const tickler::policy& policy, const history& log) const {
     minute m;
-    if (is_needless(now)) return m;
+    if (is_waived(now)) return m;
     const auto d = evaluate(policy, c_.who, log, now);
     if (d.status == status::unattended) m.is = trouble::unattended;
     if (!p_.length) return m;
@@ -209,7 +209,7 @@ class plain_reading {
   }
 
   // A policy that Z closes, once all that runs has been ended, says so.
-  bool is_needless(instant now) const {
+  bool is_waived(instant now) const {
     if (!is_given(p_.unless)) return false;
     auto ended = c_;
     ended.touches = touches_;
@@ -234,7 +234,7 @@ class plain_reading {
       if (here.is != trouble::none) {
         auto& f = here.is == last.is ? report_.findings.back() : add(verdict::broken, now);
         if (here.is != last.is) {
-          f.began_by = noted(count_by(now) - 1);
+          f.began_by = ref(count_by(now) - 1);
           if (here.is == trouble::overdue) f.deadline = here.deadline, f.overdue = overdue_step{};
         }
         end(f, now + one_minute);
@@ -244,7 +244,7 @@ class plain_reading {
     }
     if (last.pending && last.is == trouble::none) {
       auto& f = add(verdict::open, std::max(*last.due_then, c_.from));
-      f.began_by = noted(touches_.size() - 1);
+      f.began_by = ref(touches_.size() - 1);
       f.deadline = last.pending;
       f.overdue = overdue_step{};
     } else if (!broken) {
@@ -254,11 +254,11 @@ class plain_reading {
 
   void end(finding& f, instant at) const {
     f.ended.reset(), f.ended_by.reset();
-    f.off_by = at - f.deadline.value_or(f.at);
+    f.deviation = at - f.deadline.value_or(f.at);
     if (at >= c_.to) return;
     f.ended = at;
     const auto first = std::find_if(touches_.begin(), touches_.end(), [at](const plain_touch& t) { return t.at == at; });
-    if (first != touches_.end()) f.ended_by = noted(static_cast<std::size_t>(first - touches_.begin()));
+    if (first != touches_.end()) f.ended_by = ref(static_cast<std::size_t>(first - touches_.begin()));
   }
 
   std::size_t count_by(instant t) const {

@@ -94,7 +94,7 @@ void found_as_defined(const plain_case& c) {
   const auto report = audit(policy, c.who, history_of(c, words), c.from, c.to, {.kept = true});
   const auto found = sorted(lines_of(report)), expected = sorted(plain_lines(c));
   if (found != expected) RC_FAIL(text_of(c) + "\nfound\n" + joined(found) + "\nexpected\n" + joined(expected));
-  for (const auto& f : report.findings) ++seen[std::string(tickler::verdict_names[static_cast<std::size_t>(f.is)])];
+  for (const auto& f : report.findings) ++seen[std::string(tickler::verdict_names[static_cast<std::size_t>(f.verdict)])];
 }
 
 bool holds(const char* name, kind what, int cases) {

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_book_gives_back_what_was_put_into_it) {
     plain::fill(d, model, real);
     RC_ASSERT(plain::difference(model, real) == "");
     const book copy(real);
-    real.fit();
+    real.shrink_to_fit();
     RC_ASSERT(plain::difference(model, real) == "");
     RC_ASSERT(plain::difference(model, copy) == "");
   }));
@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(wrong_use_says_what_is_wrong) {
   BOOST_TEST(refused<std::invalid_argument>([&] { all.add({}); }) == "a prospect without an id");
   BOOST_TEST(refused<std::invalid_argument>([&] { all.replace(ada, {.id = "bo"}); }) ==
              "a prospect is replaced by one of the same id");
-  BOOST_TEST(refused<std::out_of_range>([&] { all.who(1); }) == "no prospect of this book has the number 1");
-  BOOST_TEST(refused<std::invalid_argument>([&] { all.log(ada, other); }) == "a history of another vocabulary than the book's");
+  BOOST_TEST(refused<std::out_of_range>([&] { all.prospect(1); }) == "no prospect of this book has the number 1");
+  BOOST_TEST(refused<std::invalid_argument>([&] { all.history(ada, other); }) == "a history of another vocabulary than the book's");
   BOOST_TEST(!all.find("bo").has_value());
   BOOST_TEST(all.size() == 1u);
 }
@@ -96,10 +96,10 @@ BOOST_AUTO_TEST_CASE(a_prospect_has_at_most_a_million_touchpoints) {
 BOOST_AUTO_TEST_CASE(a_prospect_with_twelve_touchpoints_takes_at_most_eighty_bytes_and_its_texts) {
   constexpr std::size_t prospects = 20'000, framing = 6;  // a length each for the record, the id, three contacts; two for long ones
   auto all = workload_book(prospects, 12);
-  all.fit();
+  all.shrink_to_fit();
   std::size_t text = 0;
   for (prospect_number i = 0; i < prospects; ++i) {
-    const auto who = all.who(i);
+    const auto who = all.prospect(i);
     text += who.id.size();
     for (const auto& [kind, value] : who.contact) text += value.size();
   }
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(codes_widen_when_there_are_more_than_a_byte_or_two_hold) {
 
 BOOST_AUTO_TEST_CASE(threads_may_find_at_the_same_time) {
   auto all = workload_book(5'000, 1);
-  all.fit();
+  all.shrink_to_fit();
   const auto& shared = all;
   std::vector<std::thread> threads;
   std::atomic<int> wrong{0};

@@ -85,7 +85,7 @@ void fill(dice& d, book& model, tickler::book& real) {
       model[i].who = who;
       real.replace(static_cast<prospect_number>(i), who);
     } else if (d.percent(2)) {
-      real.fit();
+      real.shrink_to_fit();
     } else if (d.percent(2)) {
       real = tickler::book(real);
     } else {
@@ -105,9 +105,9 @@ std::string difference(const book& model, const tickler::book& real) {
     const auto number = static_cast<prospect_number>(i);
     if (real.id(number) != model[i].who.id) return label("id", i);
     if (real.find(model[i].who.id) != number) return label("find", i);
-    if (real.who(number) != model[i].who) return label("record", i);
+    if (real.prospect(number) != model[i].who) return label("record", i);
     if (real.touchpoints(number) != model[i].log.size()) return label("number of touchpoints", i);
-    real.log(number, log);
+    real.history(number, log);
     if (log.size() != model[i].log.size()) return label("size of the history", i);
     for (std::size_t k = 0; k < log.size(); ++k)
       if (log[k] != model[i].log[k]) return label("touchpoint " + std::to_string(k), i);

@@ -80,8 +80,8 @@ struct places {
 void use(const book& all) {
   history log(all.words());
   for (prospect_number i = 0; i < all.size(); ++i) {
-    static_cast<void>(all.find(all.who(i).id));
-    all.log(i, log);
+    static_cast<void>(all.find(all.prospect(i).id));
+    all.history(i, log);
   }
   auto copy = all;
   if (copy.size() != 0) copy.add(0, {.at = noon, .key = "another"});
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_book_comes_back_from_its_snapshot) {
     const auto again = loaded(snapshot, words).value();
     RC_ASSERT(plain::difference(model, again) == "");
     RC_ASSERT(saved(again) == snapshot);
-    real.fit();
+    real.shrink_to_fit();
     RC_ASSERT(saved(real) == snapshot);
     auto other_words = loaded(snapshot).value();
     RC_ASSERT(plain::difference(model, loaded(saved(other_words), words).value()) == "");
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_loaded_book_takes_what_its_own_words_would_have) {
   vocabulary other;
   const auto again = loaded(saved(all), other).value();
   history log(other);
-  again.log(0, log);
+  again.history(0, log);
   BOOST_TEST(other.name(log[0].words.channel) == "pigeon");
   BOOST_TEST(!other.find<channel>("fax").has_value());
 }
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_from_a_stream_that_cannot_tell_its_size_loads_to
   std::istream in(&buffer);
   const auto again = load_snapshot(in, {});
   BOOST_REQUIRE(again);
-  BOOST_TEST((again->who(0) == all.who(0)));
+  BOOST_TEST((again->prospect(0) == all.prospect(0)));
 }
 
 BOOST_AUTO_TEST_CASE(any_byte_changed_is_noticed) {

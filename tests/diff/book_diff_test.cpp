@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(the_two_actions_are_those_of_the_two_decisions) {
     BOOST_TEST_REQUIRE(d.actions.size() == 1u);
     BOOST_TEST(id_of(both.before, d.before, *d.actions[0].before) == "answer/send#0@2026-02-27T15:00:00Z");
     BOOST_TEST(id_of(both.after, d.after, *d.actions[0].after) == "answer/mail#0@2026-02-27T15:00:00Z");
-    const auto json = to_json(both.before, both.after, both.all.who(d.number), d);
+    const auto json = to_json(both.before, both.after, both.all.prospect(d.number), d);
     const std::string begin = R"({"change":"prospect","prospect":"ada","kinds":["becomes"],"actions":[{"kinds":["becomes"],)"
                               R"("before":"answer/send#0@2026-02-27T15:00:00Z","after":"answer/mail#0@2026-02-27T15:00:00Z"}],)"
                               R"("before":{"prospect":"ada","status":"active",)";

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(threads_of_the_callers_own_share_the_work) {
   const auto all = many_prospects(words, 5'000);
   decisions alone, shared;
   evaluate_all(p, all, at("2026-03-02T12:00:00Z"), alone);
-  shared_evaluation job(p, all, at("2026-03-02T12:00:00Z"), shared);
+  parallel_evaluation job(p, all, at("2026-03-02T12:00:00Z"), shared);
   std::vector<std::thread> threads;
   for (int i = 0; i < 3; ++i) threads.emplace_back([&] { job.work(); });
   for (auto& thread : threads) thread.join();
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(an_agenda_gives_out_each_prospect_once_when_its_time_has_co
   BOOST_TEST(a.take_due(at("2026-03-02T10:29:59Z")).empty());
   BOOST_TEST(a.take_due(at("2026-03-02T10:30:00Z")) == numbers({7}), boost::test_tools::per_element());
   a.set(5, at("2026-03-02T10:00:00Z"));  // earlier than thought
-  a.touch(9);
+  a.invalidate(9);
   BOOST_TEST(a.take_due(at("2026-03-02T11:00:00Z")) == numbers({3, 5, 9}), boost::test_tools::per_element());
   BOOST_TEST(a.take_due(at("2037-12-31T00:00:00Z")).empty());
 }
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(an_agenda_forgets_times_that_were_put_off_and_set_back_agai
   const auto now = at("2026-03-02T10:00:00Z");
   for (int round = 0; round < 20'000; ++round) {
     for (prospect_number number = 0; number < 10; ++number) {
-      a.touch(number);
+      a.invalidate(number);
       a.set(number, now + std::chrono::seconds{number});
     }
   }

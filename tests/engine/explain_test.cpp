@@ -105,15 +105,15 @@ std::string verdicts(const explanation& why, const policy& p, std::size_t cadenc
   return out;
 }
 
-std::string fate(const explanation& why, std::size_t cadence) {
+std::string ending(const explanation& why, std::size_t cadence) {
   const auto runs = why.runs_of(why.cadences.at(cadence));
-  return runs.empty() ? "none" : std::string(run_fate_names[static_cast<std::size_t>(runs.back().fate)]);
+  return runs.empty() ? "none" : std::string(run_end_names[static_cast<std::size_t>(runs.back().ending)]);
 }
 
 struct verdict_case {
   const char* what;
   told_history given;
-  const char* fate;
+  const char* ending;
   const char* steps;  // of the cadence `try`
 };
 
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_SUITE(explaining)
 BOOST_DATA_TEST_CASE(every_step_has_its_verdict, boost::unit_test::data::make(cases), c) {
   desk d;
   const auto why = d.why(c.given);
-  BOOST_TEST(fate(why, 0) == c.fate);
+  BOOST_TEST(ending(why, 0) == c.ending);
   BOOST_TEST(verdicts(why, d.rules, 0) == c.steps);
   BOOST_TEST((why.decision == evaluate(d.rules, d.ada, d.log, why.now)));
 }
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(what_kept_an_action_off_a_channel_that_its_step_prefers_is_
   BOOST_TEST((why.decision.actions[show.action].channel == channel::email));
   BOOST_TEST(why.passed_channels_of(show).size() == 1u);
   BOOST_TEST((why.passed_channels_of(show)[0] == blocker{blocker_kind::no_contact, channel::phone}));
-  BOOST_TEST(to_text(tell(d.rules, d.ada, d.log, why)).find("      not by phone: no phone (collect_details)\n") !=
+  BOOST_TEST(to_text(describe(d.rules, d.ada, d.log, why)).find("      not by phone: no phone (collect_details)\n") !=
              std::string::npos);
 }
 
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
   desk d;
   const auto why =
       d.why({{asked, "2026-03-03T10:00 in email inquired", "2026-03-04T10:00 in email purchased"}, "2026-03-04T11:00"});
-  const auto refused = [&](std::size_t cadence) { return why.turns.at(why.cadences[cadence].refused); };
+  const auto refused = [&](std::size_t cadence) { return why.trace.at(why.cadences[cadence].refused); };
   BOOST_TEST((refused(0).refused == refusal::running));
   BOOST_TEST(refused(0).touchpoint == 1u);
   BOOST_TEST((refused(2).refused == refusal::condition));
@@ -213,8 +213,8 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
 BOOST_AUTO_TEST_CASE(what_a_limit_counted_is_named) {
   desk d;
   const auto why = d.why({{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-02T12:10 out email sent"}, "2026-03-06T12:00"});
-  BOOST_TEST((counted_at(d.rules, d.ada, why, 0, at("2026-03-09T11:59:59Z")) == std::vector<std::uint32_t>{1}));
-  BOOST_TEST(counted_at(d.rules, d.ada, why, 0, at("2026-03-09T12:00:00Z")).empty());
+  BOOST_TEST((limit_usage_at(d.rules, d.ada, why, 0, at("2026-03-09T11:59:59Z")) == std::vector<std::uint32_t>{1}));
+  BOOST_TEST(limit_usage_at(d.rules, d.ada, why, 0, at("2026-03-09T12:00:00Z")).empty());
 }
 
 // Both want to call on Tuesday morning, and a call a week is enough.
@@ -247,9 +247,9 @@ limits:
   log.add(touch_of(asked, words));
   const prospect ada{.id = "ada"};
   const auto why = explain(rules, ada, log, at("2026-03-02T11:00:00Z"));
-  BOOST_TEST((counted_before(rules, why, 0, 1) == std::vector<std::uint32_t>{0}));
-  BOOST_TEST(counted_before(rules, why, 0, 0).empty());
-  const auto told = to_text(tell(rules, ada, log, why));
+  BOOST_TEST((limit_usage_by_actions(rules, why, 0, 1) == std::vector<std::uint32_t>{0}));
+  BOOST_TEST(limit_usage_by_actions(rules, why, 0, 0).empty());
+  const auto told = to_text(describe(rules, ada, log, why));
   BOOST_TEST(told.find("      moved by weekly to Tue 10 Mar 09:00: at most 1 per 7 days\n"
                        "        it counts first/call, which goes first\n") != std::string::npos);
 }
@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(a_condition_that_is_not_of_the_policy_is_refused) {
   const auto why = d.why({{asked}, "2026-03-02T11:00"});
   const auto& draft = d.rules.draft();
   const auto& offer = why.runs_of(why.cadences[1]).back();
-  const auto tried = [&](const expression& e, const run_account* of) { return explain_condition(d.rules, d.ada, why, e, of); };
+  const auto tried = [&](const expression& e, const run_report* of) { return explain_condition(d.rules, d.ada, why, e, of); };
   BOOST_CHECK_NO_THROW(tried(draft.cadences[1].steps[0].condition, &offer));
   BOOST_CHECK_NO_THROW(tried(draft.never[0].condition, nullptr));
   for (const auto* other : {"happened('upset')", "stage ==", ""}) {
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_told_as_such) {
   d.ada.zone = "Mars/Base";
   const auto why = d.why({{asked}, "2026-03-02T11:00"});
   BOOST_TEST((why.decision.status == status::invalid));
-  BOOST_TEST(to_text(tell(d.rules, d.ada, d.log, why)) == "ada (UTC): nothing can be decided: its zone is unknown.\n");
+  BOOST_TEST(to_text(describe(d.rules, d.ada, d.log, why)) == "ada (UTC): nothing can be decided: its zone is unknown.\n");
 }
 
 namespace {
@@ -397,7 +397,7 @@ BOOST_DATA_TEST_CASE(what_closed_a_channel_is_blamed_for_it, boost::unit_test::d
     if (b.kind == blocker_kind::opted_out) cause = cause_of(rules, why, b);
   BOOST_REQUIRE(cause != nullptr);
   BOOST_TEST(cause->touchpoint == c.blamed);
-  const auto text = to_text(tell(rules, ada, log, why));
+  const auto text = to_text(describe(rules, ada, log, why));
   BOOST_TEST(text.find(c.said) != std::string::npos, c.title << '\n' << text);
 }
 

@@ -18,7 +18,7 @@ struct shop {
 
   void happens(const char* at, touch_words what) { log.add({.at = support::at(at), .words = what}); }
 
-  std::string told(const char* now) const { return to_text(tell(rules, ada, log, explain(rules, ada, log, support::at(now)))); }
+  std::string told(const char* now) const { return to_text(describe(rules, ada, log, explain(rules, ada, log, support::at(now)))); }
 };
 
 bool says(const std::string& told, const std::string& line) {

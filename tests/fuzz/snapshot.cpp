@@ -41,9 +41,9 @@ std::string saved(const book& all) {
 void use(const book& all, const policy& p) {
   evaluate_all(p, all, parse_instant("2026-03-05T15:00:00Z").value(), [&](prospect_number number, const decision& d) {
     must_hold(d.status <= status::invalid, "a status");
-    must_hold(all.who(number).id == all.id(number), "an id");
+    must_hold(all.prospect(number).id == all.id(number), "an id");
     history log(p.words());
-    all.log(number, log);
+    all.history(number, log);
     must_hold(log.size() == all.touchpoints(number), "all touchpoints");
     must_hold(std::is_sorted(log.entries().begin(), log.entries().end(), [](const auto& a, const auto& b) { return a.at < b.at; }),
               "touchpoints in order of time");

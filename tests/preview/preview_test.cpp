@@ -215,8 +215,8 @@ const script_line scripts[] = {
 BOOST_DATA_TEST_CASE(a_story_takes_its_course, boost::unit_test::data::make(stories), s) {
   const desk d;
   const auto now = "2026-01-02T15:00:00Z";
-  BOOST_TEST(preview_of(d.rules, anybody(d.rules), s.starts, now, s.script, {.lazy = s.lazy, .until = at(now) + date::days{62}}) ==
-             s.expected);
+  BOOST_TEST(preview_of(d.rules, sample_prospect(d.rules), s.starts, now, s.script,
+                        {.lazy = s.lazy, .until = at(now) + date::days{62}}) == s.expected);
 }
 
 // Mission row L6: no answer, then a message, three weeks of weekly calls, and a call and an e-mail after 30 days. 25 April is a
@@ -224,7 +224,7 @@ BOOST_DATA_TEST_CASE(a_story_takes_its_course, boost::unit_test::data::make(stor
 BOOST_AUTO_TEST_CASE(who_never_answers_is_tried_as_the_shipped_policy_says) {
   const auto p = shipped();
   BOOST_TEST(
-      preview_of(p, anybody(p), "unanswered", "2026-03-02T15:00:00Z", "nobody answers") ==
+      preview_of(p, sample_prospect(p), "unanswered", "2026-03-02T15:00:00Z", "nobody answers") ==
       "2026-03-02 10:00 unattended\n2026-03-02 10:00 > phone no_answer\n"
       "2026-03-05 10:00 keep-trying/message#0 phone no_answer\n2026-03-12 10:00 keep-trying/weekly#0 phone no_answer\n"
       "2026-03-19 10:00 keep-trying/weekly#1 phone no_answer\n2026-03-26 10:00 keep-trying/weekly#2 phone no_answer\n"
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(who_never_answers_is_tried_as_the_shipped_policy_says) {
 // Mission row M2: met on the eve of Thanksgiving, and no open hour in the window: at once, or in the last second of the day.
 BOOST_AUTO_TEST_CASE(a_note_before_a_long_weekend_goes_out_the_same_day) {
   const auto p = shipped();
-  auto who = anybody(p);
+  auto who = sample_prospect(p);
   who.region = "US-NY";
   BOOST_TEST(preview_of(p, who, "met", "2026-11-25T22:00:00Z", "nobody answers") ==
              "2026-11-25 17:00 unattended\n2026-11-25 17:00 > met\n2026-11-25 17:00 welcome/note#0 card sent\n"
@@ -258,7 +258,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_done_blocks_and_is_named) {
 BOOST_AUTO_TEST_CASE(what_it_has_waited_for_is_kept) {
   const desk d;
   const auto now = at("2026-01-02T15:00:00Z");
-  const auto found = preview(d.rules, anybody(d.rules), history(d.words), now, {*example_touchpoint(d.rules, "asked", now)});
+  const auto found =
+      preview(d.rules, sample_prospect(d.rules), history(d.words), now, {*example_touchpoint(d.rules, "asked", now)});
   for (const auto& e : found.entries) {
     if (e.kind != timeline_kind::done || !e.what.steps.front().starts_with("call/ring")) continue;
     const auto reasons = e.decided.reasons_of(e.decided.actions.front());
@@ -276,7 +277,7 @@ BOOST_AUTO_TEST_CASE(what_the_history_has_later_than_now_is_part_of_the_script) 
   history log(d.words);
   log.add(*example_touchpoint(d.rules, "asked", now));
   log.add({.at = bought, .words = {.outcome = outcome::purchased}});
-  BOOST_TEST(lines_of(d.rules, preview(d.rules, anybody(d.rules), log, now, {}, {.until = bought}), new_york()) ==
+  BOOST_TEST(lines_of(d.rules, preview(d.rules, sample_prospect(d.rules), log, now, {}, {.until = bought}), new_york()) ==
              "2026-01-02 10:00 answer/send#0 email sent\n2026-01-05 09:00 call/ring#0 phone no_answer\n"
              "2026-01-05 10:00 > purchased\n2026-01-05 10:00 end going_on\n");
 }
@@ -285,8 +286,8 @@ BOOST_AUTO_TEST_CASE(a_timeline_has_no_more_entries_than_asked_for) {
   const desk d;
   const auto now = at("2026-01-02T15:00:00Z");
   const std::vector script{*example_touchpoint(d.rules, "bought", now)};
-  const auto found =
-      preview(d.rules, anybody(d.rules), history(d.words), now, script, {.until = now + date::days{3'650}, .most_entries = 20});
+  const auto found = preview(d.rules, sample_prospect(d.rules), history(d.words), now, script,
+                             {.until = now + date::days{3'650}, .most_entries = 20});
   BOOST_CHECK(found.why == timeline_end::too_long);
   BOOST_TEST(found.entries.size() <= 20u);
   BOOST_TEST(found.entries.size() >= 18u);
@@ -294,7 +295,7 @@ BOOST_AUTO_TEST_CASE(a_timeline_has_no_more_entries_than_asked_for) {
 
 BOOST_AUTO_TEST_CASE(another_outcome_of_unanswered_calls_can_be_asked_for) {
   const desk d;
-  const auto lines = preview_of(d.rules, anybody(d.rules), "asked", "2026-01-02T15:00:00Z", "nobody answers",
+  const auto lines = preview_of(d.rules, sample_prospect(d.rules), "asked", "2026-01-02T15:00:00Z", "nobody answers",
                                 {.unanswered = outcome::left_message});
   BOOST_TEST(lines.find("call/ring#0 phone left_message") != std::string::npos, lines);
 }
@@ -318,7 +319,7 @@ BOOST_DATA_TEST_CASE(a_script_is_read, boost::unit_test::data::make(scripts), s)
 BOOST_AUTO_TEST_CASE(anybody_can_be_reached_on_every_channel) {
   const desk d;
   const std::map<std::string, std::string, std::less<>> all{{"email", "known"}, {"mobile", "known"}, {"phone", "known"}};
-  BOOST_CHECK(anybody(d.rules).contact == all);
+  BOOST_CHECK(sample_prospect(d.rules).contact == all);
 }
 
 BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {

@@ -51,7 +51,7 @@ tickler::book book_of(const std::vector<member>& company, const tickler::vocabul
   if (chaos == 2)
     std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.e->at > b.e->at; });
   for (const auto& a : arrivals) all.add(a.number, to_touchpoint(*a.e, words));
-  if (below(2) == 0) all.fit();
+  if (below(2) == 0) all.shrink_to_fit();
   return all;
 }
 
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
     tickler::decision d;
     const auto last = static_cast<tickler::prospect_number>(all.size() - 1);
     several.get(last, d);
-    RC_ASSERT(d == by_each_path(made.policy, all.who(last), to_history(company[last % company.size()].history, made.words),
+    RC_ASSERT(d == by_each_path(made.policy, all.prospect(last), to_history(company[last % company.size()].history, made.words),
                                 s.nows.front()));
   }));
 }
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(what_ticks_have_shown_is_what_is_so_at_any_time) {
       if (waiting && *waiting > now) RC_ASSERT(agenda.take_due(now).empty());
       for (tickler::prospect_number i = 0; i < company.size(); ++i)
         for (const auto& e : company[i].history)
-          if (e.at > now - std::chrono::hours{24 * 20} && e.at <= now) agenda.touch(i);
-      tick(made.policy, all, agenda, now, show);
+          if (e.at > now - std::chrono::hours{24 * 20} && e.at <= now) agenda.invalidate(i);
+      process_due(made.policy, all, agenda, now, show);
       for (tickler::prospect_number i = 0; i < company.size(); ++i)
         RC_ASSERT(shown[i] == lasting(made.policy, alone(made.policy, company[i], made.words, now)));
     }

@@ -117,8 +117,8 @@ BOOST_AUTO_TEST_CASE(a_difference_over_a_book_is_that_of_each_prospect_alone) {
       RC_ASSERT(found.prospects == made.all.size());
       auto next = found.changed.begin();
       for (tickler::prospect_number i = 0; i < made.all.size(); ++i) {
-        const auto before = by_each_path(made.before, made.all.who(i), made.logs[i], now);
-        const auto after = by_each_path(made.after, made.all.who(i), made.logs[i], now);
+        const auto before = by_each_path(made.before, made.all.prospect(i), made.logs[i], now);
+        const auto after = by_each_path(made.after, made.all.prospect(i), made.logs[i], now);
         const auto kinds = expected(made, before, after, all_actions);
         if (kinds.empty()) continue;
         RC_ASSERT(next != found.changed.end());

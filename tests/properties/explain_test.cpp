@@ -11,13 +11,13 @@ namespace plain {
 namespace {
 
 using tickler::explain;
-using tickler::run_fate;
-using tickler::step_account;
+using tickler::run_end;
+using tickler::step_report;
 using tickler::step_verdict;
 
 std::size_t accounts_of(const tickler::explanation& why, std::size_t action) {
   return static_cast<std::size_t>(
-      std::count_if(why.steps.begin(), why.steps.end(), [&](const step_account& s) { return s.action == action; }));
+      std::count_if(why.steps.begin(), why.steps.end(), [&](const step_report& s) { return s.action == action; }));
 }
 
 step_verdict verdict_of(tickler::action_state state) {
@@ -27,10 +27,10 @@ step_verdict verdict_of(tickler::action_state state) {
 }
 
 bool same_verdicts(const tickler::explanation& a, const tickler::explanation& b) {
-  return a.runs == b.runs && std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
-                                        [](const step_account& x, const step_account& y) {
-                                          return x.step == y.step && x.verdict == y.verdict && x.repetitions == y.repetitions;
-                                        });
+  return a.runs == b.runs &&
+         std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(), [](const step_report& x, const step_report& y) {
+           return x.step == y.step && x.verdict == y.verdict && x.repetitions == y.repetitions;
+         });
 }
 
 // The accounts of the steps that are not as things are, with the run that each is of.
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(an_explanation_has_the_very_decision_of_evaluate) {
       RC_ASSERT(why.decision == by_each_path(made.policy, s.who, made.log, now));
       engine.explain(s.who, made.log, now, used_again);
       RC_ASSERT(why.decision == used_again.decision);
-      RC_ASSERT(why.turns == used_again.turns);
+      RC_ASSERT(why.trace == used_again.trace);
       RC_ASSERT(same_verdicts(why, used_again));
     }
   }));
@@ -65,9 +65,9 @@ BOOST_AUTO_TEST_CASE(every_action_is_the_verdict_of_one_step) {
       for (std::size_t i = 0; i < why.decision.actions.size(); ++i) RC_ASSERT(accounts_of(why, i) == 1U);
       for (const auto& r : why.runs)
         for (const auto& step : why.steps_of(r)) {
-          if (step.action == step_account::no_action) continue;
+          if (step.action == step_report::no_action) continue;
           const auto& a = why.decision.actions[step.action];
-          RC_ASSERT(r.fate == run_fate::running);
+          RC_ASSERT(r.ending == run_end::running);
           RC_ASSERT(a.cadence == r.cadence);
           RC_ASSERT(a.step == step.step);
           RC_ASSERT(a.start == r.start);
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_condition_that_does_not_hold_is_told_as_one) {
 // What a verdict is blamed on, by the number of the touchpoint.
 std::map<std::string, std::uint32_t> causes_of(const tickler::policy& policy, const tickler::explanation& why) {
   std::map<std::string, std::uint32_t> causes;
-  const auto add = [&](const std::string& verdict, const tickler::turn* cause) {
+  const auto add = [&](const std::string& verdict, const tickler::trace_event* cause) {
     RC_ASSERT(cause != nullptr);
     causes.emplace(verdict, cause->touchpoint);
   };
@@ -139,8 +139,8 @@ std::map<std::string, std::uint32_t> causes_of(const tickler::policy& policy, co
 
 // A touchpoint may both close and open.
 bool opens_something(const tickler::explanation& why, std::uint32_t touchpoint) {
-  return std::any_of(why.turns.begin(), why.turns.end(),
-                     [&](const tickler::turn& t) { return t.touchpoint == touchpoint && (t.opened != 0 || t.resumes); });
+  return std::any_of(why.trace.begin(), why.trace.end(),
+                     [&](const tickler::trace_event& t) { return t.touchpoint == touchpoint && (t.opened != 0 || t.resumes); });
 }
 
 // An earlier touchpoint with the same effect would have been the cause in the first place.
@@ -168,9 +168,9 @@ BOOST_AUTO_TEST_CASE(every_explanation_can_be_told) {
     const ready_scene made(s);
     for (const instant now : s.nows) {
       const auto why = explain(made.policy, s.who, made.log, now);
-      const auto in_full = tell(made.policy, s.who, made.log, why, {.full = true});
+      const auto in_full = describe(made.policy, s.who, made.log, why, {.full = true});
       RC_ASSERT(in_full.verdict == tickler::status_names[static_cast<std::size_t>(why.decision.status)]);
-      RC_ASSERT(!tickler::to_text(tell(made.policy, s.who, made.log, why)).empty());
+      RC_ASSERT(!tickler::to_text(describe(made.policy, s.who, made.log, why)).empty());
       RC_ASSERT(tickler::to_json(in_full).starts_with("{\"what\":\"prospect\""));
     }
   }));

@@ -57,7 +57,7 @@ time_result next_open(const calendars& all, instant t);
 struct span {
   instant begin{}, end{};
 };
-// The last open stretch that meets [from, to), cut off at both.
+// The last open interval that meets [from, to), cut off at both.
 std::optional<span> last_open(const calendars& all, instant from, instant to);
 
 struct reckoner {

@@ -59,7 +59,7 @@ tickler::calendar as_calendar(const tickler::calendar_draft& draft) {
   return c;
 }
 
-// The whole stretch from where it opens, as far as it goes in a month.
+// The whole interval from where it opens, as far as it goes in a month.
 std::optional<tickler::interval> interval_from(const calendars& all, instant t) {
   const auto begin = next_open(all, t);
   if (!begin) return {};

@@ -50,7 +50,7 @@ void stage::use_policy(const tickler::loaded_policy& loaded) {
   policy_ = loaded.value();
 }
 
-std::size_t stage::add_prospects(const section& s, const tickler::bad_record& bad) {
+std::size_t stage::add_prospects(const section& s, const tickler::diagnostic_sink& bad) {
   std::istringstream in(records_of(s));
   const auto counts = tickler::read_prospects(
       in, {.file = line_of(s) + "prospect", .facts = policy_ ? &policy_ : nullptr},

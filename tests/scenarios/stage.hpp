@@ -19,7 +19,7 @@ class stage {
 
  private:
   void use_policy(const tickler::loaded_policy& loaded);
-  std::size_t add_prospects(const section& s, const tickler::bad_record& bad);  // the lines that are bad
+  std::size_t add_prospects(const section& s, const tickler::diagnostic_sink& bad);  // the lines that are bad
   void refuse_prospects(const section& s);
   void add_touchpoints(const section& s);
   std::string check(const section& s);

@@ -137,7 +137,7 @@ const interval_case intervals[] = {
      "1970-01-01T00:00:00Z to 2030-12-25T00:00:00Z"},
     {"daily 00:00-24:00", "2030-12-25", "UTC", "2030-12-25T00:00", "2030-12-26T00:00:00Z to 2038-01-01T00:00:00Z",
      "1970-01-01T00:00:00Z to 2030-12-25T00:00:00Z"},
-    // The doubled hour of an interval makes two stretches; a gap inside an interval makes none.
+    // The doubled hour of an opening makes two intervals; a gap inside an opening makes none.
     {"daily 02:30-02:45", "", "Europe/Berlin", "2026-10-25T00:35", "2026-10-25T00:30:00Z to 2026-10-25T00:45:00Z",
      "2026-10-25T00:30:00Z to 2026-10-25T00:45:00Z"},
     {"daily 02:30-02:45", "", "Europe/Berlin", "2026-10-25T00:45", "2026-10-25T01:30:00Z to 2026-10-25T01:45:00Z",

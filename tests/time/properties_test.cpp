@@ -5,7 +5,7 @@
 
 #include "time_text.hpp"
 
-// Each answer against the definition, read minute by minute off the wall clock: no tables, no stretches.
+// Each answer against the definition, read minute by minute off the wall clock: no tables, no intervals.
 namespace {
 
 using namespace tickler;

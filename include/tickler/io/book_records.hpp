@@ -5,7 +5,7 @@
 //   const auto say = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
 //   tickler::read_prospects(people, {.file = "prospects.jsonl"}, all, say);
 //   tickler::read_touchpoints(log, {.file = "touchpoints.jsonl"}, all, say);
-//   all.fit();
+//   all.shrink_to_fit();
 //
 // The records, their formats and what is wrong with one are those of records.hpp. A prospect whose id is in the book already and a
 // touchpoint of a prospect who is not in the book yet are bad records, too, and so is a touchpoint too many. Ids and keys have at
@@ -28,14 +28,14 @@
 namespace tickler {
 
 // Counts as `records` those that are in the book now. With `places`: appends where each of them begins.
-TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const bad_record& bad,
+TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad,
                                        std::vector<source_position>* places = nullptr);
-TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into, const bad_record& bad,
-                                       std::vector<source_position>* places = nullptr);
+TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into,
+                                       const diagnostic_sink& bad, std::vector<source_position>* places = nullptr);
 
-TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const bad_record& bad);
+TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad);
 TICKLER_API read_counts read_touchpoints(std::string_view content, const record_options& options, book& into,
-                                         const bad_record& bad);
+                                         const diagnostic_sink& bad);
 
 // The facts of the book's prospects that the policy does not declare, by name: conditions cannot read them.
 TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& all);

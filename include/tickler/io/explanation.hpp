@@ -1,7 +1,7 @@
 // An explanation in words: one tree, printed as indented text for people or as JSON for programs. Part of tickler::io.
 //
 //   const auto why = tickler::explain(policy, ada, log, now);
-//   std::cout << to_text(tickler::tell(policy, ada, log, why));
+//   std::cout << to_text(tickler::describe(policy, ada, log, why));
 //
 //   ada (America/New_York): active. One action can be done now; it stays so until Wed 11 Mar 18:00 if nothing happens.
 //     welcome: running since met (our in person introduce) Mon 9 Mar 15:00
@@ -19,26 +19,27 @@
 namespace tickler {
 
 // One thing that is said, and what it rests on.
-struct told {
+struct explanation_node {
   std::string_view what{};  // "prospect", "cadence", "run", "step", "cause", "condition", "note"
   std::string name{};       // of the cadence, step or rule; the key of a run
-  std::string verdict{};    // for programs: a status, a fate, a verdict, a kind of reason or blocker, the value of a condition
-  std::string text{};       // for people; times on the prospect's wall clock
+  std::string
+      verdict{};       // for programs: a status, how a run ended, a verdict, a kind of reason or blocker, the value of a condition
+  std::string text{};  // for people; times on the prospect's wall clock
   std::vector<std::pair<std::string_view, instant>> times{};  // "when", "due", "until", ...
   source_position at{};                                       // in the policy's file
   bool in_short = false;                                      // its text says for people what its parts say
-  std::vector<told> parts{};
+  std::vector<explanation_node> parts{};
 };
 
-struct telling_options {
+struct describe_options {
   bool full = false;  // runs that are over, steps that were not reached, all parts of all conditions
 };
 
 // Throws as explain() does for a history of another vocabulary; `why` must be of this prospect and history.
-TICKLER_API told tell(const policy& p, const prospect& who, const history& log, const explanation& why,
-                      const telling_options& options = {});
+TICKLER_API explanation_node describe(const policy& p, const prospect& who, const history& log, const explanation& why,
+                                      const describe_options& options = {});
 
-TICKLER_API std::string to_text(const told& t);  // lines, each with its end
-TICKLER_API std::string to_json(const told& t);  // one object, without the line's end; instants in UTC
+TICKLER_API std::string to_text(const explanation_node& t);  // lines, each with its end
+TICKLER_API std::string to_json(const explanation_node& t);  // one object, without the line's end; instants in UTC
 
 }  // namespace tickler

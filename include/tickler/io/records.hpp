@@ -1,7 +1,7 @@
 // Reads a CRM's records: JSON Lines (one object a line) or CSV with the same names as columns. Part of tickler::io.
 //
 //   std::vector<tickler::prospect> people;
-//   const auto keep = [&](tickler::prospect&& who, tickler::mark) { people.push_back(std::move(who)); };
+//   const auto keep = [&](tickler::prospect&& who, tickler::source_position) { people.push_back(std::move(who)); };
 //   const auto say = [](const tickler::diagnostic& d) { std::cerr << d << '\n'; };
 //   tickler::read_prospects(stream, {.file = "prospects.jsonl"}, keep, say);
 //
@@ -47,15 +47,15 @@ struct read_counts {
   std::size_t bytes = 0;
 };
 
-using bad_record = std::function<void(const diagnostic&)>;
+using diagnostic_sink = std::function<void(const diagnostic&)>;
 
 // A prospect's zones are looked up: an unknown zone is a bad record.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options,
-                                       const std::function<void(prospect&&, source_position)>& each, const bad_record& bad);
+                                       const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad);
 
 // Interns words that no policy declares (vocabulary::intern).
 TICKLER_API read_counts read_touchpoints(
     std::istream& in, const record_options& options, vocabulary words,
-    const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each, const bad_record& bad);
+    const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each, const diagnostic_sink& bad);
 
 }  // namespace tickler

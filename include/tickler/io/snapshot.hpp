@@ -21,8 +21,8 @@ namespace tickler {
 // text that is not UTF-8, which no record could have; std::runtime_error where numbers are not little-endian.
 TICKLER_API void save_snapshot(const book& all, std::ostream& out);
 
-// All of the stream must be the snapshot. The book is as after fit(); an error's offset is where reading ended. Interns the words
-// into the vocabulary, if all is well.
+// All of the stream must be the snapshot. The book is as after shrink_to_fit(); an error's offset is where reading ended. Interns
+// the words into the vocabulary, if all is well.
 TICKLER_API parse_result<book> load_snapshot(std::istream& in, vocabulary words);
 
 }  // namespace tickler

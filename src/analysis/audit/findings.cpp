@@ -33,8 +33,8 @@ void audit_ledger::begin(prospect_number number, std::string_view owner) {
 }
 
 void audit_ledger::add(finding f) {
-  activations_.push_back({f.promise, month_of(f.at), f.is});
-  if (f.is == verdict::kept && !keeps_kept_) return;
+  activations_.push_back({f.promise, month_of(f.at), f.verdict});
+  if (f.verdict == verdict::kept && !keeps_kept_) return;
   f.prospect = prospect_;
   findings_.push_back(std::move(f));
 }
@@ -91,7 +91,7 @@ std::size_t audit_ledger::number_of_owner(std::string_view name) {
 
 void audit_ledger::count(counts& group, const activation& a) const {
   if (group.empty()) group.resize(promises_);
-  ++group[a.promise][a.is];
+  ++group[a.promise][a.verdict];
 }
 
 void audit_ledger::add_all(counts& to, const counts& from) const {

@@ -27,7 +27,7 @@ class audit_ledger {
  private:
   struct activation {
     std::uint16_t promise, month;  // since 1970
-    verdict is;
+    tickler::verdict verdict;
   };
   using counts = std::vector<verdict_counts>;  // by promise; empty: all zero
 

@@ -23,14 +23,14 @@ void opt_out_monitor::look(const watched_touch& t) {
     closed_by = &closed_by_[static_cast<std::size_t>(row.channel_bit)];
   for (const auto& p : promises_) {
     auto f = p.found(closed_by ? verdict::broken : verdict::kept, t.at);
-    if (closed_by) f.began_by = closed_by->noted();
-    f.ended_by = t.noted();
+    if (closed_by) f.began_by = closed_by->ref();
+    f.ended_by = t.ref();
     f.ended = t.at;
     p.ledger.add(std::move(f));
   }
 }
 
-void opt_out_monitor::contact(turn_kind, std::size_t, const contact_effect& e) {
+void opt_out_monitor::contact(trace_kind, std::size_t, const contact_effect& e) {
   for_each_bit(e.closed & ~closed_, [&](std::size_t channel) { closed_by_[channel] = now_; });
   if (e.stops && !is_stopped_) stopped_by_ = now_;
 }

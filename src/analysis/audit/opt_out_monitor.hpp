@@ -19,7 +19,7 @@ class opt_out_monitor final : public fold_listener {
 
   // For each touchpoint, before it is taken in: against what those before it have come to.
   void look(const watched_touch& t);
-  void contact(turn_kind kind, std::size_t index, const contact_effect& e) override;
+  void contact(trace_kind kind, std::size_t index, const contact_effect& e) override;
 
  private:
   const contact_state& folded_;

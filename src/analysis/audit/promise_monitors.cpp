@@ -10,19 +10,19 @@ void expect_monitor::call(const watched_touch& t, const time_context& frame) {
 
 finding expect_monitor::begun(const waiting& w, verdict is) const {
   auto f = promise_.found(is, w.since.at);
-  f.began_by = w.since.noted();
+  f.began_by = w.since.ref();
   f.deadline = w.deadline;
   return f;
 }
 
-void expect_monitor::answer(const watched_touch& t, bool needless) {
+void expect_monitor::answer(const watched_touch& t, bool waived) {
   for (const auto& w : waiting_) {
     const bool late = w.deadline && t.at > *w.deadline;
     auto f = begun(w, late ? verdict::broken : verdict::kept);
-    f.ended_by = t.noted();
+    f.ended_by = t.ref();
     f.ended = t.at;
-    f.needless = needless;
-    if (late) f.off_by = t.at - *w.deadline;
+    f.waived = waived;
+    if (late) f.deviation = t.at - *w.deadline;
     promise_.ledger.add(f);
   }
   waiting_.clear();
@@ -32,7 +32,7 @@ void expect_monitor::finish() {
   for (const auto& w : waiting_) {
     const bool late = w.deadline && *w.deadline < promise_.span.to;
     auto f = begun(w, late ? verdict::broken : verdict::open);
-    if (late) f.off_by = promise_.span.to - *w.deadline;
+    if (late) f.deviation = promise_.span.to - *w.deadline;
     promise_.ledger.add(f);
   }
   waiting_.clear();
@@ -48,13 +48,13 @@ void never_monitor::finish() {
     const auto last = end ? std::lower_bound(first, breaches_.end(), *end, before) : breaches_.end();
     const bool over = end && *end <= promise_.span.to;
     auto f = promise_.found(first != last ? verdict::broken : over ? verdict::kept : verdict::open, since.at);
-    f.began_by = since.noted();
+    f.began_by = since.ref();
     f.deadline = end;
     if (first != last) {
-      f.ended_by = first->noted();
+      f.ended_by = first->ref();
       f.ended = first->at;
       f.times = static_cast<std::uint32_t>(last - first);
-      if (end) f.off_by = *end - first->at;
+      if (end) f.deviation = *end - first->at;
     }
     promise_.ledger.add(f);
   }
@@ -68,13 +68,13 @@ void at_most_monitor::count(const watched_touch& t, const time_context& frame) {
   auto& oldest = newest_[counted_ % most];  // of the last `most`
   if (t.at >= promise_.span.from) {
     auto f = promise_.found(verdict::kept, t.at);
-    f.ended_by = t.noted();
+    f.ended_by = t.ref();
     f.ended = t.at;
     if (counted_ >= most) {
-      f.began_by = oldest.noted();
+      f.began_by = oldest.ref();
       f.deadline = promise_.end_of(oldest.at, frame);
-      if (!f.deadline || t.at < *f.deadline) f.is = verdict::broken;
-      if (f.deadline && t.at < *f.deadline) f.off_by = *f.deadline - t.at;
+      if (!f.deadline || t.at < *f.deadline) f.verdict = verdict::broken;
+      if (f.deadline && t.at < *f.deadline) f.deviation = *f.deadline - t.at;
     }
     promise_.ledger.add(f);
   }

@@ -22,14 +22,14 @@ struct audited_promise {
     const auto end = rule.length->after(begin, frame);
     return end ? std::optional(end.at) : std::nullopt;
   }
-  finding found(verdict is, instant at) const { return {.promise = number, .is = is, .at = at}; }
+  finding found(verdict is, instant at) const { return {.promise = number, .verdict = is, .at = at}; }
 };
 
 class expect_monitor {
  public:
   explicit expect_monitor(const audited_promise& p) : promise_(p) {}
 
-  void answer(const watched_touch& t, bool needless);
+  void answer(const watched_touch& t, bool waived);
   void call(const watched_touch& t, const time_context& frame);
   void finish();
 

@@ -29,13 +29,13 @@ void unattended_monitor::take(const watched_touch& t, const promise_marks& marks
 }
 
 void unattended_monitor::go_on_to(instant t, const resolved_prospect& who) {
-  const auto is_needless = [](const watch& w) { return w.needless; };
-  const bool all_needless = std::all_of(watches_.begin(), watches_.end(), is_needless);
+  const auto is_waived = [](const watch& w) { return w.waived; };
+  const bool all_needless = std::all_of(watches_.begin(), watches_.end(), is_waived);
   while (now_ < t) {
     const auto seen = all_needless ? outlook{} : look(who);
     const auto end = std::min(seen.changes.value_or(t), t);
     for (auto& w : watches_)
-      if (!w.needless) note(w, seen, end, who.where->frame());
+      if (!w.waived) note(w, seen, end, who.where->frame());
     now_ = end;
   }
 }
@@ -103,24 +103,24 @@ void unattended_monitor::close(watch& w) {
   if (!w.current) return;
   const auto& c = *w.current;
   auto f = w.promise.found(verdict::broken, c.begin);
-  f.began_by = c.began_by.noted();
+  f.began_by = c.began_by.ref();
   f.deadline = c.deadline;
   f.overdue = c.overdue;
-  if (c.ended_by) f.ended_by = c.ended_by->noted();
+  if (c.ended_by) f.ended_by = c.ended_by->ref();
   if (c.end < span_.to) f.ended = c.end;
-  f.off_by = c.end - c.deadline.value_or(c.begin);
+  f.deviation = c.end - c.deadline.value_or(c.begin);
   w.promise.ledger.add(std::move(f));
   w.was_broken = true;
   w.current.reset();
 }
 
 void unattended_monitor::note_needless(const promise_marks& marks) {
-  const bool any = std::any_of(watches_.begin(), watches_.end(), [](const watch& w) { return w.needless; });
+  const bool any = std::any_of(watches_.begin(), watches_.end(), [](const watch& w) { return w.waived; });
   const bool begun = any && has_begun_run();
   for (auto& w : watches_) {
-    if (begun) w.needless = false;
+    if (begun) w.waived = false;
     if ((marks.unless >> w.promise.number & 1) == 0) continue;
-    w.needless = true;
+    w.waived = true;
     w.pending.reset();
   }
 }
@@ -140,14 +140,14 @@ void unattended_monitor::finish(const resolved_prospect& who) {
       auto f = w.promise.found(w.pending ? verdict::open : verdict::kept, std::max(first_.at, span_.from));
       if (w.pending) {
         f.at = std::max(w.pending->due, span_.from);
-        f.began_by = last_.noted();
+        f.began_by = last_.ref();
         f.deadline = w.pending->deadline;
         f.overdue = w.pending->step;
       }
       if (w.pending || !w.was_broken) w.promise.ledger.add(std::move(f));
     }
   }
-  for (auto& w : watches_) w.needless = w.was_broken = false, w.pending.reset();
+  for (auto& w : watches_) w.waived = w.was_broken = false, w.pending.reset();
   begun_ = false;
 }
 

@@ -36,7 +36,7 @@ class unattended_monitor {
   };
   struct watch {
     audited_promise promise;
-    bool needless = false;
+    bool waived = false;
     bool was_broken = false;
     std::optional<interval> current{};
     std::optional<overdue_action> pending{};  // at the end of what has been looked at

@@ -12,7 +12,7 @@ struct watched_touch {
   instant at{};
   const touch_row* row = nullptr;
 
-  noted_touch noted() const { return {index, at, row->words}; }
+  touch_ref ref() const { return {index, at, row->words}; }
 };
 
 // From when on something calls for a promise, and when history ends.

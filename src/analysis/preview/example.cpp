@@ -73,7 +73,7 @@ touchpoint answerable(const policy& p, touchpoint t) {
   return t;
 }
 
-prospect anybody(const policy& p) {
+prospect sample_prospect(const policy& p) {
   prospect who{.id = "anybody"};
   for (const auto& channel : p.draft().channels)
     for (const auto& kind : channel.needs) who.contact.emplace(kind.value, "known");

@@ -19,13 +19,13 @@ class wishes {
  public:
   // Says of each cause whether it is in force, by the last event that `tells` of it: 1 sets it, -1 lifts it, 0 says nothing. Of
   // those in force, the one that was set first.
-  // Backwards, so the first turn that tells of a cause is the one that counts, and what came before it is of no interest. Since
+  // Backwards, so the first event that tells of a cause is the one that counts, and what came before it is of no interest. Since
   // the loop ends at the oldest, the last one assigned is the one that began first.
   template <class Tells>
-  static const turn* first_in_force(const explanation& why, Tells&& tells) {
-    const turn* first = nullptr;
+  static const trace_event* first_in_force(const explanation& why, Tells&& tells) {
+    const trace_event* first = nullptr;
     std::array<bool, 65> is_told{};  // the opt-out, then stops
-    for (auto t = why.turns.rbegin(); t != why.turns.rend(); ++t) {
+    for (auto t = why.trace.rbegin(); t != why.trace.rend(); ++t) {
       const auto cause = number_of(*t);
       if (!cause || is_told[*cause]) continue;
       const int effect = tells(*t);
@@ -36,17 +36,17 @@ class wishes {
   }
 
  private:
-  static std::optional<std::size_t> number_of(const turn& t) noexcept {
-    if (t.kind == turn_kind::opted_out || t.kind == turn_kind::opted_in) return 0;
-    if (t.kind == turn_kind::stopped || t.kind == turn_kind::lifted) return 1u + t.index;
+  static std::optional<std::size_t> number_of(const trace_event& t) noexcept {
+    if (t.kind == trace_kind::opted_out || t.kind == trace_kind::opted_in) return 0;
+    if (t.kind == trace_kind::stopped || t.kind == trace_kind::lifted) return 1u + t.index;
     return std::nullopt;
   }
 };
 
 template <class Predicate>
-const turn* last_of(const explanation& why, Predicate&& is_it) {
-  const auto found = std::find_if(why.turns.rbegin(), why.turns.rend(), is_it);
-  return found == why.turns.rend() ? nullptr : &*found;
+const trace_event* last_of(const explanation& why, Predicate&& is_it) {
+  const auto found = std::find_if(why.trace.rbegin(), why.trace.rend(), is_it);
+  return found == why.trace.rend() ? nullptr : &*found;
 }
 
 // Turns name channels by their place in the policy's list; a blocker names the word.
@@ -57,7 +57,7 @@ std::uint64_t bit_of(const policy& p, channel c) {
   return found == channels.end() ? 0 : bit(static_cast<std::size_t>(found - channels.begin()));
 }
 
-const run_account* run_of(const explanation& why, const action& a) {
+const run_report* run_of(const explanation& why, const action& a) {
   const auto index = static_cast<std::uint32_t>(&a - why.decision.actions.data());
   for (const auto& r : why.runs)
     for (const auto& s : why.steps_of(r))
@@ -68,30 +68,30 @@ const run_account* run_of(const explanation& why, const action& a) {
 }  // namespace
 
 // R26 and R30. Turns say `stops` only where contact had not ended by that cause before, so a second opt-out moves nothing.
-const turn* cause_of_stop(const explanation& why) {
-  return wishes::first_in_force(why, [](const turn& t) { return t.stops ? 1 : t.resumes ? -1 : 0; });
+const trace_event* cause_of_stop(const explanation& why) {
+  return wishes::first_in_force(why, [](const trace_event& t) { return t.stops ? 1 : t.resumes ? -1 : 0; });
 }
 
 // Bounces are one cause, so the last that closed the channel is it (R29); of wishes there are several (R25, R27, R31).
-const turn* cause_of(const policy& p, const explanation& why, const blocker& b) {
+const trace_event* cause_of(const policy& p, const explanation& why, const blocker& b) {
   const auto channel = bit_of(p, b.channel);
   if (b.kind == blocker_kind::bounced)
-    return last_of(why, [&](const turn& t) { return t.kind == turn_kind::bounced && (t.closed & channel) != 0; });
+    return last_of(why, [&](const trace_event& t) { return t.kind == trace_kind::bounced && (t.closed & channel) != 0; });
   if (b.kind != blocker_kind::opted_out) return nullptr;
-  return wishes::first_in_force(why, [&](const turn& t) {
+  return wishes::first_in_force(why, [&](const trace_event& t) {
     return (t.closed & channel) != 0 ? 1 : (t.opened & channel) != 0 ? -1 : 0;
   });
 }
 
 // R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the right
 // one, since each keeps only its newest.
-const turn* cause_of(const explanation& why, const action& a, const reason& r) {
+const trace_event* cause_of(const explanation& why, const action& a, const reason& r) {
   if (r.kind == reason_kind::hold)
-    return last_of(why, [&](const turn& t) { return t.kind == turn_kind::held && t.index == r.index && t.until; });
+    return last_of(why, [&](const trace_event& t) { return t.kind == trace_kind::held && t.index == r.index && t.until; });
   if (r.kind != reason_kind::snooze) return nullptr;
   const auto* of = run_of(why, a);
-  return last_of(why, [&](const turn& t) {
-    if (t.kind != turn_kind::snoozed || t.until != r.to) return false;
+  return last_of(why, [&](const trace_event& t) {
+    if (t.kind != trace_kind::snoozed || t.until != r.to) return false;
     if (!t.of_step) return true;
     if (t.index != a.cadence || t.step != a.step) return false;
     return t.run == no_touchpoint || (of && t.run == of->run && t.repetition == a.repetition);

@@ -1,10 +1,9 @@
-// How the account of a decision comes about. The history is folded with the trace recorder listening, which leaves a list of
-// turns: every effect that a touchpoint or the passing of time has had, in order. The account of each run is that list played
-// back, without any rule of the language; only what is so at `now` (the step on offer, its action, what it passed over) is asked
-// of the rules again, of the same functions that the decision asked. So an explanation cannot tell another story than the
-// decision.
+// How the report of a decision comes about. The history is folded with the trace recorder listening, which leaves the trace:
+// every effect that a touchpoint or the passing of time has had, in order. The report of each run is that list played back, without
+// any rule of the language; only what is so at `now` (the step on offer, its action, what it passed over) is asked of the rules
+// again, of the same functions that the decision asked. So an explanation cannot tell another story than the decision.
 //
-//   turns      begun  done(call)  expired(mail#0)      account    call: done, mail: expired, letter: waiting (of the decision)
+//   trace      begun  done(call)  expired(mail#0)      report     call: done, mail: expired, letter: waiting (of the decision)
 //
 // Cost: one fold by the scalar path, and the decision; nothing of it is paid by those who only decide.
 #include <algorithm>
@@ -33,30 +32,30 @@ condition_part to_public(const expr::explained& found, const expression& from) {
 }
 
 // A run is known by its cadence and the touchpoint that started it; one touchpoint starts no more than one run of a cadence.
-const run* find_run(const compiled_policy& p, const state::impl& s, const run_account& account) {
+const run* find_run(const compiled_policy& p, const state::impl& s, const run_report& report) {
   const run* found = nullptr;
   s.each_run(p, [&](const run& r) {
-    if (r.cadence == account.cadence && r.started_by == account.run + 1) found = &r;
+    if (r.cadence == report.cadence && r.started_by == report.run + 1) found = &r;
   });
   return found;
 }
 
-// Expects the turns of the whole history and the decision to be there, and adds accounts.
+// Expects the trace of the whole history and the decision to be there, and adds the reports.
 class explanation_builder {
  public:
   explanation_builder(const eval_context& v, decide_workspace& space, explanation& out)
       : p_(v.policy), out_(out), s_(v.folded), view_(v), space_(space), trace_(v.policy, out) {}
 
-  // The turns must be complete before they are played back, so what has expired since the last touchpoint is added first.
+  // The trace must be complete before it is played back, so what has expired since the last touchpoint is added first.
   void write() {
     s_.each_run(p_, [&](const run& r) { pass_what_has_expired(r); });
     out_.cadences.resize(p_.cadences.size());
     make_steps();
-    for (std::uint32_t i = 0; i < out_.turns.size(); ++i) take_turn(i);
+    for (std::uint32_t i = 0; i < out_.trace.size(); ++i) take_event(i);
     put_by_cadence();
     out_.until = out_.decision.next_change;
     for (auto& r : out_.runs)
-      if (r.fate == run_fate::running) write_present(r);
+      if (r.ending == run_end::running) write_present(r);
   }
 
  private:
@@ -66,7 +65,7 @@ class explanation_builder {
     if (p_.cadences[r.cadence].stands_still()) return;
     run at_now = r, later;
     current_step(view_, at_now, later, trace_, expiry_asked::no);
-    if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.lapsed(at_now);
+    if (at_now.step == p_.cadences[r.cadence].steps.size()) trace_.expired_out(at_now);
   }
 
   // All steps of all runs lie in one list: an explanation that is used again has the memory already.
@@ -82,58 +81,58 @@ class explanation_builder {
       for (std::uint32_t i = 0; i < r.step_count; ++i) out_.steps[r.first_step + i].step = static_cast<std::uint16_t>(i);
   }
 
-  void take_turn(std::uint32_t number) {
-    const auto& t = out_.turns[number];
+  void take_event(std::uint32_t number) {
+    const auto& t = out_.trace[number];
     switch (t.kind) {
-      case turn_kind::begun:
-        // Only a refusal since the last run was begun is worth telling. `first_run` is the last run, for as long as turns are
-        // taken.
+      case trace_kind::begun:
+        // Only a refusal since the last run was begun is worth telling. `first_run` is the last run, for as long as events
+        // are taken.
         out_.cadences[t.index].refused = no_touchpoint;
         out_.cadences[t.index].first_run = begun_++;
         break;
-      case turn_kind::not_begun:
+      case trace_kind::start_refused:
         out_.cadences[t.index].refused = number;
         break;
-      case turn_kind::done:
+      case trace_kind::done:
         return pass(t, step_verdict::done);
-      case turn_kind::skipped:
+      case trace_kind::skipped:
         return pass(t, step_verdict::skipped);
-      case turn_kind::expired:
+      case trace_kind::expired:
         return pass(t, step_verdict::expired);
-      case turn_kind::over:
-        return settle(t, run_fate::over);
-      case turn_kind::lapsed:
-        return settle(t, run_fate::lapsed);
-      case turn_kind::ended:
-        return settle(t, run_fate::ended);
-      case turn_kind::cut_off:
-        return settle(t, run_fate::cut_off);
-      case turn_kind::begun_anew:
-        return settle(t, run_fate::begun_anew);
+      case trace_kind::completed:
+        return settle(t, run_end::completed);
+      case trace_kind::expired_out:
+        return settle(t, run_end::expired_out);
+      case trace_kind::ended:
+        return settle(t, run_end::ended);
+      case trace_kind::terminated:
+        return settle(t, run_end::terminated);
+      case trace_kind::restarted:
+        return settle(t, run_end::restarted);
       default:
         break;
     }
   }
 
-  // They are in the order in which they started_by. Nearly always it is the last of its cadence.
-  run_account& account_of(const turn& t) {
+  // They are in the order in which they began. Nearly always it is the last of its cadence.
+  run_report& report_of(const trace_event& t) {
     const auto last = out_.cadences[t.index].first_run;
     if (last < begun_ && out_.runs[last].run == t.run && out_.runs[last].cadence == t.index) return out_.runs[last];
-    const auto order = [](const run_account& r, const turn& wanted) {
+    const auto order = [](const run_report& r, const trace_event& wanted) {
       return std::tie(r.run, r.cadence) < std::tie(wanted.run, wanted.index);
     };
     return *std::lower_bound(out_.runs.begin(), out_.runs.end(), t, order);
   }
 
-  void settle(const turn& t, run_fate fate) {
-    auto& r = account_of(t);
-    r.fate = fate, r.by = t.touchpoint, r.end = t.at;
+  void settle(const trace_event& t, run_end ending) {
+    auto& r = report_of(t);
+    r.ending = ending, r.by = t.touchpoint, r.end = t.at;
   }
 
   // One more repetition of a step; those before that have some left will not have them any more. R46 and R37: by a name or by
   // conditions a later step may be carried out first.
-  void pass(const turn& t, step_verdict how) {
-    auto& r = account_of(t);
+  void pass(const trace_event& t, step_verdict how) {
+    auto& r = report_of(t);
     auto* steps = out_.steps.data() + r.first_step;
     for (; r.step < t.step; ++r.step) steps[r.step].verdict = step_verdict::passed;
     auto& done = steps[t.step];
@@ -159,24 +158,24 @@ class explanation_builder {
   }
 
   // R47; `repeat: forever` has no last repetition.
-  bool is_whole(const run_account& account, const step_account& s) const noexcept {
-    const auto repeat = p_.cadences[account.cadence].steps[s.step].repeat;
+  bool is_whole(const run_report& report, const step_report& s) const noexcept {
+    const auto repeat = p_.cadences[report.cadence].steps[s.step].repeat;
     return repeat != repeat_forever && s.repetitions >= static_cast<std::uint32_t>(repeat);
   }
 
   // The steps that remain. The present: what the trace cannot tell, since nothing has happened to these steps yet. Of each it is
   // asked as of now (R66), as the decision did: those whose `if` does not hold and that are passed over for now, the one on offer,
   // and those behind it. `until` of the explanation may be sooner than the decision's next_change, as it says more than that.
-  void write_present(run_account& account) {
-    const auto& rule = p_.cadences[account.cadence];
-    auto* steps = out_.steps.data() + account.first_step;
-    std::size_t next = account.step;
-    run at_now = *find_run(p_, s_, account), later;
+  void write_present(run_report& report) {
+    const auto& rule = p_.cadences[report.cadence];
+    auto* steps = out_.steps.data() + report.first_step;
+    std::size_t next = report.step;
+    run at_now = *find_run(p_, s_, report), later;
     const no_listener nobody;
     const auto offer = current_step(view_, at_now, later, nobody, expiry_asked::no);
     const auto* there = offer.at;
-    account.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
-    for (; next < account.step_count && (!there || next < there->step); ++next) {
+    report.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
+    for (; next < report.step_count && (!there || next < there->step); ++next) {
       steps[next].verdict = step_verdict::condition_false;
       steps[next].until = next_change(view_, *rule.steps[next].condition, &at_now);
       may_change_at(steps[next].until);
@@ -184,16 +183,16 @@ class explanation_builder {
     if (!there) return;
     auto& offered = steps[next];
     offered.verdict = step_verdict::paused;
-    if (account.paused)
+    if (report.paused)
       write_pause(*there, offered);
     else
       write_action(*there, offered);
-    for (++next; next < account.step_count; ++next) steps[next].verdict = step_verdict::later;
+    for (++next; next < report.step_count; ++next) steps[next].verdict = step_verdict::later;
   }
 
   // Time goes on for it, although the decision does not ask. R91: the run rests, so the decision has no action of it; but its step
-  // expires all the same, which the account would show.
-  void write_pause(const run& there, step_account& offered) {
+  // expires all the same, which the report would show.
+  void write_pause(const run& there, step_report& offered) {
     const auto& rule = p_.cadences[there.cadence];
     offered.until = next_change(view_, *rule.condition, &there);
     may_change_at(offered.until);
@@ -201,7 +200,7 @@ class explanation_builder {
     if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
   }
 
-  void write_action(const run& there, step_account& offered) {
+  void write_action(const run& there, step_report& offered) {
     const auto& actions = out_.decision.actions;
     // The parts of an action's id but for step and repetition: a run has one action (R88, R91).
     const auto is_it = [&](const action& a) {
@@ -215,7 +214,7 @@ class explanation_builder {
   }
 
   // R69: what was against each channel that comes before the one chosen.
-  void write_passed_channels(const run& there, const action& a, step_account& offered) {
+  void write_passed_channels(const run& there, const action& a, step_report& offered) {
     const auto& choices = p_.cadences[there.cadence].steps[there.step].choices;
     if (choices.front().channel == a.channel) return;
     decision aside;  // when conditions change has been asked
@@ -246,7 +245,7 @@ class explanation_builder {
   eval_context view_;
   decide_workspace& space_;
   trace_recorder trace_;
-  std::uint32_t begun_ = 0;  // runs, up to the turn that is being taken; until all are, a cadence's first run is its last of these
+  std::uint32_t begun_ = 0;  // runs, up to the event that is being taken; until all are, a cadence's first run is its last of these
 };
 
 }  // namespace
@@ -259,7 +258,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   check_words(compiled, log);
   out.now = now;
   out.until.reset();
-  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.turns.clear(), out.passed_channels.clear(), out.keys.clear();
+  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.passed_channels.clear(), out.keys.clear();
   clear(out.decision);
   const auto found = find_prospect(compiled, who);
   auto& s = out.folded.get();
@@ -283,13 +282,14 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
 }
 
 // R76: a touchpoint matters to a limit until `per` after it, and at that very second no longer.
-std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit, instant t) {
+std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
+                                          instant t) {
   const auto& rule = p.compiled().limit_rules.at(limit);
   const auto found = find_prospect(p.compiled(), who);
   std::vector<std::uint32_t> list;
   if (!found.who.where) return list;
-  for (const auto& each : why.turns) {
-    if (each.kind != turn_kind::counted || each.index != limit || each.at > t) continue;
+  for (const auto& each : why.trace) {
+    if (each.kind != trace_kind::counted || each.index != limit || each.at > t) continue;
     const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : time_result{time_end};
     if (!over || over.at > t) list.push_back(each.touchpoint);
   }
@@ -298,7 +298,8 @@ std::vector<std::uint32_t> counted_at(const policy& p, const prospect& who, cons
 
 // R79 and R80, of those placed before: the order of R68. The decision's own order is another one (R92), so it is worked out again.
 // Blocked actions, and those behind another, count in none (R77).
-std::vector<std::uint32_t> counted_before(const policy& p, const explanation& why, std::size_t limit, std::uint32_t action) {
+std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, const explanation& why, std::size_t limit,
+                                                  std::uint32_t action) {
   const auto& compiled = p.compiled();
   const auto& all = why.decision.actions;
   const auto place = [&](const tickler::action& a) {
@@ -319,7 +320,7 @@ std::vector<std::uint32_t> counted_before(const policy& p, const explanation& wh
 namespace {
 
 // Other conditions may ask for what the state does not keep.
-bool is_of(const policy_draft& draft, const expression& condition, const run_account* of) {
+bool is_of(const policy_draft& draft, const expression& condition, const run_report* of) {
   const auto is_its = [&](const auto& rule) { return rule.condition == condition; };
   const auto any = [&](const auto& rules) { return std::any_of(rules.begin(), rules.end(), is_its); };
   if (!of) return any(draft.limits) || any(draft.holds) || any(draft.never);
@@ -332,7 +333,7 @@ bool is_of(const policy_draft& draft, const expression& condition, const run_acc
 // Compiles the text again, with its places, and asks it of the state that the explanation has kept. Throws for what cannot be
 // asked of it: another policy's explanation, another's condition, a run that is over.
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
-                                 const run_account* of, bool full) {
+                                 const run_report* of, bool full) {
   const auto& compiled = p.compiled();
   const auto& s = why.folded.get();
   if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");

@@ -2,10 +2,10 @@
 
 namespace tickler {
 
-// All turns in the order in which they took effect, which within one touchpoint is that of R35.
-void trace_recorder::add(turn t) {
+// All events in the order in which they took effect, which within one touchpoint is that of R35.
+void trace_recorder::add(trace_event t) {
   t.touchpoint = touchpoint_, t.at = at_;
-  out_.turns.push_back(t);
+  out_.trace.push_back(t);
 }
 
 // By their place in the policy's list, as everything is named outside.
@@ -17,7 +17,7 @@ std::uint64_t trace_recorder::declared(bit_mask channels) const {
   return set;
 }
 
-void trace_recorder::contact(turn_kind kind, std::size_t index, const contact_effect& e) {
+void trace_recorder::contact(trace_kind kind, std::size_t index, const contact_effect& e) {
   add({.kind = kind,
        .stops = e.stops,
        .resumes = e.resumes,
@@ -27,23 +27,23 @@ void trace_recorder::contact(turn_kind kind, std::size_t index, const contact_ef
 }
 
 void trace_recorder::held(std::size_t i, std::optional<instant> until) {
-  add({.kind = turn_kind::held, .index = static_cast<std::uint16_t>(i), .until = until});
+  add({.kind = trace_kind::held, .index = static_cast<std::uint16_t>(i), .until = until});
 }
 
 // Without a run it holds the step in every run (R34).
 void trace_recorder::snoozed(const step_snooze& s, const run* only) {
-  turn t{.kind = turn_kind::snoozed, .of_step = true, .index = s.cadence, .step = s.step, .until = s.until};
+  trace_event t{.kind = trace_kind::snoozed, .of_step = true, .index = s.cadence, .step = s.step, .until = s.until};
   if (only) t.repetition = s.repetition, t.run = only->started_by - 1;
   add(t);
 }
 
 void trace_recorder::refused(std::uint16_t cadence, refusal why) {
-  add({.kind = turn_kind::not_begun, .refused = why, .index = cadence});
+  add({.kind = trace_kind::start_refused, .refused = why, .index = cadence});
 }
 
 // Runs are named by the touchpoint that started them, from 0 as outside; the state counts from 1, 0 being none.
-void trace_recorder::of_run(turn_kind kind, const run& r, std::uint32_t by, instant t) {
-  out_.turns.push_back({.kind = kind,
+void trace_recorder::of_run(trace_kind kind, const run& r, std::uint32_t by, instant t) {
+  out_.trace.push_back({.kind = kind,
                         .index = r.cadence,
                         .step = r.step,
                         .repetition = r.repetition,
@@ -54,7 +54,7 @@ void trace_recorder::of_run(turn_kind kind, const run& r, std::uint32_t by, inst
 
 // The key is copied: the state gives its slot away once the run is over.
 void trace_recorder::begun(const run& r, std::string_view key) {
-  moved(turn_kind::begun, r);
+  moved(trace_kind::begun, r);
   out_.runs.push_back({.cadence = r.cadence,
                        .ordinal = r.ordinal,
                        .run = r.started_by - 1,

@@ -11,23 +11,23 @@ class trace_recorder final : public fold_listener {
   trace_recorder(const compiled_policy& p, explanation& out) : p_(p), out_(out) {}
 
   void touchpoint(std::uint32_t number, instant t) override { touchpoint_ = number, at_ = t; }
-  void contact(turn_kind kind, std::size_t index, const contact_effect& e) override;
-  void limit_counted(std::size_t i) override { add({.kind = turn_kind::counted, .index = static_cast<std::uint16_t>(i)}); }
+  void contact(trace_kind kind, std::size_t index, const contact_effect& e) override;
+  void limit_counted(std::size_t i) override { add({.kind = trace_kind::counted, .index = static_cast<std::uint16_t>(i)}); }
   void held(std::size_t i, std::optional<instant> until) override;
-  void released(std::size_t i) override { add({.kind = turn_kind::released, .index = static_cast<std::uint16_t>(i)}); }
-  void snoozed_all(instant until) override { add({.kind = turn_kind::snoozed, .until = until}); }
+  void released(std::size_t i) override { add({.kind = trace_kind::released, .index = static_cast<std::uint16_t>(i)}); }
+  void snoozed_all(instant until) override { add({.kind = trace_kind::snoozed, .until = until}); }
   void snoozed(const step_snooze& s, const run* only) override;
-  void closed() override { add({.kind = turn_kind::closed}); }
+  void closed() override { add({.kind = trace_kind::closed}); }
   void refused(std::uint16_t cadence, refusal why) override;
   void begun(const run& r, std::string_view key) override;
-  void moved(turn_kind kind, const run& r) override { of_run(kind, r, touchpoint_, at_); }
+  void moved(trace_kind kind, const run& r) override { of_run(kind, r, touchpoint_, at_); }
   // No touchpoint did it, and it is dated when it took place and not when it was noticed (R38).
-  void expired(const run& r, instant end) override { of_run(turn_kind::expired, r, no_touchpoint, end); }
-  void lapsed(const run& r) override { of_run(turn_kind::lapsed, r, no_touchpoint, r.base); }
+  void expired(const run& r, instant end) override { of_run(trace_kind::expired, r, no_touchpoint, end); }
+  void expired_out(const run& r) override { of_run(trace_kind::expired_out, r, no_touchpoint, r.base); }
 
  private:
-  void add(turn t);
-  void of_run(turn_kind kind, const run& r, std::uint32_t by, instant t);
+  void add(trace_event t);
+  void of_run(trace_kind kind, const run& r, std::uint32_t by, instant t);
   std::uint64_t declared(bit_mask channels) const;
 
   const compiled_policy& p_;

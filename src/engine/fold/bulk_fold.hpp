@@ -1,9 +1,9 @@
 // Takes a whole history into a fresh state without going through it touchpoint by touchpoint, where that can be avoided.
 //
-// The idea. What a class of touchpoints does to a run is known before any history is (rules/run_transition.hpp): mostly it begins
+// The idea. What a kind of touchpoints does to a run is known before any history is (rules/run_transition.hpp): mostly it begins
 // one, clears it, or leaves it alone, whatever went before. So the history is first run through with sixteen cadences (and limits)
 // side by side, a byte each: a lane holds the number of the touchpoint that began the run that is under way, or 0. Four masks of
-// the touchpoint's class move all lanes in a few instructions. Only where a class needs the fold is the lane marked as open; then
+// the touchpoint's kind move all lanes in a few instructions. Only where a kind needs the fold is the lane marked as open; then
 // history_fold takes in, for these cadences alone, what has come since the last touchpoint that settled it.
 //
 //   touchpoints   inquired  sent(answers)  inquired  no_answer

@@ -7,7 +7,7 @@
 //
 //   touchpoint(3, t)                     from now on it is the fourth touchpoint that does things
 //   contact(opted_out, 0, {closed: phone})
-//   moved(cut_off, run)                  a run is over by it
+//   moved(terminated, run)               a run is over by it
 //   begun(run, key)                      and another one has begun
 #pragma once
 
@@ -23,7 +23,7 @@ class fold_listener {
   virtual ~fold_listener() = default;
 
   virtual void touchpoint(std::uint32_t, instant) {}  // from now on it is this one that does things
-  virtual void contact(turn_kind, std::size_t, const contact_effect&) {}
+  virtual void contact(trace_kind, std::size_t, const contact_effect&) {}
   virtual void limit_counted(std::size_t) {}
   virtual void held(std::size_t, std::optional<instant>) {}  // the end, if the touchpoint gives one
   virtual void released(std::size_t) {}
@@ -32,15 +32,15 @@ class fold_listener {
   virtual void closed() {}
   virtual void refused(std::uint16_t, refusal) {}
   virtual void begun(const run&, std::string_view) {}
-  virtual void moved(turn_kind, const run&) {}
+  virtual void moved(trace_kind, const run&) {}
   virtual void expired(const run&, instant) {}
-  virtual void lapsed(const run&) {}
+  virtual void expired_out(const run&) {}
 };
 
 // Nobody: costs nothing.
 struct no_listener {
   void touchpoint(std::uint32_t, instant) const noexcept {}
-  void contact(turn_kind, std::size_t, const contact_effect&) const noexcept {}
+  void contact(trace_kind, std::size_t, const contact_effect&) const noexcept {}
   void limit_counted(std::size_t) const noexcept {}
   void held(std::size_t, const std::optional<instant>&) const noexcept {}
   void released(std::size_t) const noexcept {}
@@ -49,9 +49,9 @@ struct no_listener {
   void closed() const noexcept {}
   void refused(std::uint16_t, refusal) const noexcept {}
   void begun(const run&, std::string_view) const noexcept {}
-  void moved(turn_kind, const run&) const noexcept {}
+  void moved(trace_kind, const run&) const noexcept {}
   void expired(const run&, instant) const noexcept {}
-  void lapsed(const run&) const noexcept {}
+  void expired_out(const run&) const noexcept {}
 };
 
 }  // namespace tickler

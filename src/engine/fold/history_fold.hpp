@@ -71,7 +71,7 @@ class history_fold {
     t_ = &t;
     listener_.touchpoint(s_.touch_count, t.at);
     match_events(t);
-    const auto report = [this](turn_kind kind, std::size_t index, const contact_effect& e) { listener_.contact(kind, index, e); };
+    const auto report = [this](trace_kind kind, std::size_t index, const contact_effect& e) { listener_.contact(kind, index, e); };
     ends_all_ = tickler::apply_contact(p_, t, s_.contact, report);
   }
 
@@ -230,13 +230,13 @@ class history_fold {
     // `offered` is then r, `later` (r at a step behind those whose `if` does not hold), or null: nothing is on offer (R37).
     if (!rule.stands_still()) offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
     if (r.step == rule.steps.size()) {
-      listener_.lapsed(r);
+      listener_.expired_out(r);
       note_end(rule, cadence, r.base);
-      return run_change::lapsed;
+      return run_change::expired_out;
     }
     const auto change = met(ends(rule, r), [&] { return may_carry ? carry_out(rule, r, offered) : run_change::none; });
-    if (change == run_change::ended) listener_.moved(ends_all_ ? turn_kind::cut_off : turn_kind::ended, r);
-    if (change == run_change::finished) listener_.moved(turn_kind::over, r);
+    if (change == run_change::ended) listener_.moved(ends_all_ ? trace_kind::terminated : trace_kind::ended, r);
+    if (change == run_change::finished) listener_.moved(trace_kind::completed, r);
     if (is_over(change)) note_end(rule, cadence, t_->at);
     return change;
   }
@@ -255,7 +255,7 @@ class history_fold {
     if (!offered || !fits(rule, *offered)) return run_change::none;
     // R37: the steps before it are passed only now, when it is carried out.
     if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
-    return moved_on(rule, r, turn_kind::done);
+    return moved_on(rule, r, trace_kind::done);
   }
 
   // The names are about the run as it was: each counts once, whatever their order (R44 to R46). A name that has been used is
@@ -272,10 +272,10 @@ class history_fold {
     // A later step is carried out in its first repetition, and all before it are passed (R46).
     if (*furthest != r.step) r.repetition = 0;
     r.step = *furthest;
-    return moved_on(rule, r, t_->row->words.outcome == outcome::skipped ? turn_kind::skipped : turn_kind::done);
+    return moved_on(rule, r, t_->row->words.outcome == outcome::skipped ? trace_kind::skipped : trace_kind::done);
   }
 
-  run_change moved_on(const cadence_rule& rule, run& r, turn_kind how) {
+  run_change moved_on(const cadence_rule& rule, run& r, trace_kind how) {
     listener_.moved(how, r);
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
@@ -330,7 +330,7 @@ class history_fold {
     const auto why = refuses_start(facts, [&] { return refused_by_conditions(rule, cadence); });
     if (why != refusal::none) return listener_.refused(cadence, why);
     if (running) {
-      listener_.moved(turn_kind::begun_anew, *running);
+      listener_.moved(trace_kind::restarted, *running);
       free_key(*running);
     } else if (!has_room()) {
       return;
@@ -425,7 +425,7 @@ class history_fold {
     if (rule.expires && !rule.has_conditions)
       current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_, expiry_asked::no);
     if (r.step != rule.steps.size()) return false;
-    listener_.lapsed(r);
+    listener_.expired_out(r);
     note_end(rule, r.cadence, r.base);
     return true;
   }

@@ -28,7 +28,7 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
   };
   bool ends_all = false;
   // R29: by a sign of life on the channel. It cannot be a bounce as well, so the order of the two does not matter.
-  if ((s.bounced & row.flags.reopened) != 0) report(turn_kind::reopened, 0, open(s.bounced, row.flags.reopened));
+  if ((s.bounced & row.flags.reopened) != 0) report(trace_kind::reopened, 0, open(s.bounced, row.flags.reopened));
 
   if (row.about_contact) {
     // R26: an opt-out of all sets all bits, so that opting in to one channel leaves every other closed (R27). R28 has been asked
@@ -36,20 +36,20 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
     const auto own = row.channel_bit == no_channel ? 0 : bit(static_cast<std::size_t>(row.channel_bit));
     const auto channels = row.about_all_channels ? ~bit_mask{0} : own;
     if (row.words.outcome == outcome::bounced) {
-      report(turn_kind::bounced, 0, close(s.bounced, own));
+      report(trace_kind::bounced, 0, close(s.bounced, own));
     } else if (row.words.outcome == outcome::opted_out) {
       ends_all = row.about_all_channels;
       auto effect = close(s.opted_out, channels);
       effect.stops = ends_all && !std::exchange(s.opted_out_of_all, s.opted_out_of_all || ends_all);
-      report(turn_kind::opted_out, 0, effect);
+      report(trace_kind::opted_out, 0, effect);
     } else {
       auto effect = open(s.opted_out, channels);
       // R27: on one channel or all, an opt-out of all is no stop any more; the policy's stops of all contact are not touched
       // (R30).
       effect.resumes = std::exchange(s.opted_out_of_all, false);
-      report(turn_kind::opted_in, 0, effect);
+      report(trace_kind::opted_in, 0, effect);
       for (std::size_t i = 0; i < s.closed_by_stop.size(); ++i)
-        if ((s.closed_by_stop[i] & channels) != 0) report(turn_kind::lifted, i, open(s.closed_by_stop[i], channels));
+        if ((s.closed_by_stop[i] & channels) != 0) report(trace_kind::lifted, i, open(s.closed_by_stop[i], channels));
     }
   }
 
@@ -60,14 +60,14 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
     if (stop.lifted_by && t.matches(*stop.lifted_by)) {
       auto effect = open(s.closed_by_stop[i], ~bit_mask{0});
       effect.resumes = open(s.stops, bit(i)).opened != 0;
-      report(turn_kind::lifted, i, effect);
+      report(trace_kind::lifted, i, effect);
     }
     if (!t.matches(stop.on)) continue;
     if (stop.channels != 0) {
-      report(turn_kind::stopped, i, close(s.closed_by_stop[i], stop.channels));
+      report(trace_kind::stopped, i, close(s.closed_by_stop[i], stop.channels));
     } else {
       ends_all = true;
-      report(turn_kind::stopped, i, {.stops = close(s.stops, bit(i)).closed != 0});
+      report(trace_kind::stopped, i, {.stops = close(s.stops, bit(i)).closed != 0});
     }
   }
   return ends_all;

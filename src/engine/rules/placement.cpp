@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::chrono::seconds two_years = date::days{731};
 
-// An instant at which an action may be done, and the open stretch in which it lies.
+// An instant at which an action may be done, and the open interval in which it lies.
 struct slot {
   instant at{};
   interval open{time_begin, time_end};
-  std::optional<instant> closed_since{};  // the end of the stretch before it, where that is known
+  std::optional<instant> closed_since{};  // the end of the interval before it, where that is known
 };
 
 // As std::max, of instants in range or nearly: without a branch, for which is later is often as good as random.
@@ -30,7 +30,7 @@ class hours_window {
   bool never_closes() const noexcept { return set_ == 0; }
 
   // Moves the slot to the first open instant from its own on. False if there is none within two years. An instant inside the
-  // stretch that was found last is open for sure, so going forward asks the tables once for each stretch.
+  // interval that was found last is open for sure, so going forward asks the tables once for each interval.
   bool move_to_open(slot& s) const {
     if (never_closes() || s.at < s.open.end) return true;
     if (const auto* next = quick_look(s.at)) [[likely]] {
@@ -44,8 +44,8 @@ class hours_window {
     return true;
   }
 
-  // Until the slot's stretch begins, but no earlier than x. R89 says the closed time just before `when`. The tables give it along
-  // with the stretch; else it is looked for.
+  // Until the slot's interval begins, but no earlier than x. R89 says the closed time just before `when`. The tables give it along
+  // with the interval; else it is looked for.
   instant closed_since(const slot& s, instant x) const {
     if (s.closed_since) return max_of(*s.closed_since, x);
     const auto before = hours().before(s.open.begin);
@@ -64,7 +64,7 @@ class hours_window {
  private:
   const open_hours& hours() const { return c_.view.who.where->hours(set_); }
 
-  // The open stretch at or after x, if a look at the tables tells. Most actions of a decision ask it of `now`.
+  // The open interval at or after x, if a look at the tables tells. Most actions of a decision ask it of `now`.
   const next_interval* quick_look(instant x) const {
     auto& space = c_.space;
     const auto& who = c_.view.who;
@@ -138,7 +138,7 @@ class placer {
 
   // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why. Each
   // constraint moves `found.at` forward only, and none ever past an instant that all allow; so where they first agree is the
-  // earliest. It ends, for behind all points there is only the hours' next stretch left to ask.
+  // earliest. It ends, for behind all points there is only the hours' next interval left to ask.
   [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
     found.at = x;
     if (!hours_.never_closes()) found.open.end = time_begin;
@@ -169,8 +169,8 @@ class placer {
     return false;
   }
 
-  // Early beats late: if nothing is open within the window, the last open stretch before it. True if the action went there (R83).
-  // The stretch must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
+  // Early beats late: if nothing is open within the window, the last open interval before it. True if the action went there (R83).
+  // The interval must meet [floor, not_before): never before the base, for then it would be done before what precedes it, nor
   // inside a hold. If the limits or `now` leave no place in it, what find() said of the ordinary place stands.
   [[gnu::noinline]] bool squeeze() {
     const auto begin = *a_.not_before;

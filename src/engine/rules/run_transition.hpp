@@ -7,16 +7,16 @@
 //   running  --carries out another step-->  running       advanced
 //   running  --starts, with `restart`-->  running         restarted
 //
-// That is said once, here. A fold asks it of each touchpoint, of every kind of cadence; the compiler asks it of all that a class of
-// touchpoints can be to a cadence, and so knows which classes need no fold at all (what_is_left, below).
+// That is said once, here. A fold asks it of each touchpoint, of every kind of cadence; the compiler asks it of all that a kind of
+// touchpoints can be to a cadence, and so knows which kinds need no fold at all (what_is_left, below).
 #pragma once
 
 #include <tickler/explain.hpp>
 
 namespace tickler {
 
-// What a touchpoint does to a run under way. `lapsed`: nothing, since its last step had expired before.
-enum class run_change : std::uint8_t { none, advanced, finished, ended, lapsed };
+// What a touchpoint does to a run under way. `expired_out`: nothing, since its last step had expired before.
+enum class run_change : std::uint8_t { none, advanced, finished, ended, expired_out };
 constexpr bool is_carried(run_change c) noexcept { return c == run_change::advanced || c == run_change::finished; }
 constexpr bool is_over(run_change c) noexcept { return c >= run_change::finished; }
 
@@ -39,12 +39,12 @@ struct start_facts {
 template <class Conditions>
 constexpr refusal refuses_start(const start_facts& f, Conditions&& conditions) {
   if (f.stopped) return refusal::stopped;
-  if (f.finished && !f.restart) return refusal::just_over;
+  if (f.finished && !f.restart) return refusal::same_touchpoint;
   if (const auto why = conditions(); why != refusal::none) return why;
   return f.running && (!f.restart || f.carried) ? refusal::running : refusal::none;
 }
 
-// What the touchpoints of a class can be to a cadence, as far as their words tell. Words alone are known of a class; date, key,
+// What the touchpoints of a kind can be to a cadence, as far as their words tell. Words alone are known of a kind; date, key,
 // names and the step on offer are not.
 struct kind_effect {
   bool starts = false, ends = false;
@@ -56,8 +56,8 @@ struct transition_rule {
   bool lapses = false;    // a run may have expired before the touchpoint, unseen
 };
 
-// Where there are no conditions, and no stop can be: what a touchpoint of the class leaves of a run. The result must hold for
-// every run and every date, or the class needs the fold: wrong here is wrong for a whole history at once.
+// Where there are no conditions, and no stop can be: what a touchpoint of the kind leaves of a run. The result must hold for
+// every run and every date, or the kind needs the fold: wrong here is wrong for a whole history at once.
 enum class what_is_left : std::uint8_t {
   unchanged,       // what was before
   cleared,         // none, whatever was before

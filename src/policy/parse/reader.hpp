@@ -1,4 +1,4 @@
-// Reads single values of a policy. Whatever cannot be read is reported, and left as the checks expect it: empty, with a mark.
+// Reads single values of a policy. Whatever cannot be read is reported, and left as the checks expect it: empty, with a position.
 #pragma once
 
 #include <optional>

@@ -22,7 +22,7 @@ class delay {
   bool is_by_clock() const noexcept { return is_ == shape::days; }
   std::chrono::seconds plain() const noexcept { return plain_; }
 
-  // As time_frame::add.
+  // As time_context::add.
   time_result after(instant t, const time_context& frame) const {
     if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
     return in_time(is_ == shape::elapsed ? t + plain_ : frame.local.get().same_time_after(t, plain_));

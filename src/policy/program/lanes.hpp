@@ -19,7 +19,7 @@ inline constexpr std::uint8_t in_lane = 255;
 inline constexpr std::size_t most_lane_cadences = 63, most_lane_groups = (1 + most_lane_cadences + 32) / lane_count;
 constexpr std::size_t lane_of(std::size_t cadence) noexcept { return 1 + cadence; }
 
-// What a class of touchpoints does, in one group (rules/run_transition.hpp); 255 where it is so. Of limits: it restarts those that
+// What a kind of touchpoints does, in one group (rules/run_transition.hpp); 255 where it is so. Of limits: it restarts those that
 // count it.
 struct transition_masks {
   lanes unchanged = ~lanes{};  // what there was before matters

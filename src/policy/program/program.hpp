@@ -163,7 +163,7 @@ struct compiled_policy {
   std::vector<bit_mask> eager;         // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
   bool counts_runs_by_start = false;   // some cadence is `per: start`
   bool asks_last_end = false;          // some cadence's `again` does
-  bit_mask laned_cadences = 0;         // those that have lanes: classes of touchpoints tell what becomes of their runs
+  bit_mask laned_cadences = 0;         // those that have lanes: kinds of touchpoints tell what becomes of their runs
   bit_mask unlaned_cadences = 0;       // the others of the first 64
   std::size_t cadence_words = 0;       // of 64 bits, that a set of cadences takes
   std::size_t lane_groups = 0;         // of lanes, that cadences and limits take; 0: they are too many

@@ -1,4 +1,4 @@
-// What a policy makes of touchpoints: one row for each class of them, made when the class is first met.
+// What a policy makes of touchpoints: one row for each kind of them, made when the kind is first met.
 #pragma once
 
 #include <cstdint>
@@ -143,7 +143,7 @@ struct touch_row {
 // Into buffers that are used again; `events`: bits.
 void match_rules(const compiled_policy& p, const touch_words& words, const std::vector<bit_mask>& events, event_matches& out);
 
-// Any thread may ask at any time; only for a class not met before does it take a lock.
+// Any thread may ask at any time; only for a kind not met before does it take a lock.
 class touch_index {
  public:
   struct promised {  // to promises, a pattern is what its marks say
@@ -158,7 +158,7 @@ class touch_index {
     if (c >= rows_.size()) make_up_to(c);
     return rows_[c];
   }
-  std::span<const touch_row> first_ones() const noexcept { return rows_.side_by_side(); }  // of the classes met first
+  std::span<const touch_row> first_ones() const noexcept { return rows_.side_by_side(); }  // of the kinds met first
   const channel_bits& channels() const noexcept { return channels_; }
 
  private:

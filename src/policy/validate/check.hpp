@@ -9,8 +9,8 @@
 namespace tickler {
 
 // All errors and warnings. A part that reading has failed on, and has reported, is an empty name or list with
-// a mark (see checker.hpp); nothing is said about it or what depends on it. `words` is asked for room only: which words a policy
-// may use depends on no other policy.
+// a position (see checker.hpp); nothing is said about it or what depends on it. `words` is asked for room only: which words a
+// policy may use depends on no other policy.
 std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits);
 
 }  // namespace tickler

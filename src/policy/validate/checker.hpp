@@ -32,7 +32,7 @@ std::vector<const located_string*> names_in(const std::vector<Part>& parts) {
   return names;
 }
 
-// Where a part is written: its own mark, or that of its name.
+// Where a part is written: its own position, or that of its name.
 template <class Part>
 source_position position_of(const Part& part) {
   if constexpr (requires { source_position{part.at}; })
