@@ -23,20 +23,20 @@ class book_audit {
   book_audit(const compiled_policy& p, const book::impl& all, const audit_span& span, const audit_options& options)
       : p_(p), all_(all), span_(span), reader_(p, all, span.to, book_reader::wanted::all) {
     const auto shares = (all.size() + share_size - 1) / share_size;
-    for (std::size_t i = 0; i < shares; ++i) ledgers_.emplace_back(p, options.kept);
+    for (std::size_t i = 0; i < shares; ++i) shares_.emplace_back(p, options.kept);
   }
 
   void work() {
     for (;;) {
       const auto share = next_.fetch_add(1, std::memory_order_relaxed);
-      if (share >= ledgers_.size()) return;
+      if (share >= shares_.size()) return;
       look_at(share);
     }
   }
 
   audit_report report(const audit_options& options) && {
-    audit_ledger whole(p_, options.kept);
-    for (auto& ledger : ledgers_) whole.append(std::move(ledger));
+    audit_findings whole(p_, options.kept);
+    for (auto& findings : shares_) whole.append(std::move(findings));
     return std::move(whole).report(span_.from, span_.to);
   }
 
@@ -44,18 +44,18 @@ class book_audit {
   static constexpr std::size_t share_size = 4'096;
 
   void look_at(std::size_t share) {
-    auto& ledger = ledgers_[share];
-    auditor one(p_, span_, ledger);
+    auto& findings = shares_[share];
+    auditor one(p_, span_, findings);
     auto& folded = one.folded();
     const auto end = std::min((share + 1) * share_size, all_.size());
     for (auto i = share * share_size; i < end; ++i) {
       const auto number = static_cast<prospect_number>(i);
-      ledger.begin(number, all_.prospects[number].owner());
+      findings.begin(number, all_.prospects[number].owner());
       folded.reset(p_, 0);
       auto problem = prospect_problem::none;
       const auto unreadable = reader_.read(number, one.space().memory,
                                            [&](const resolved_prospect& who, auto log) { problem = one.run(who, std::move(log)); });
-      ledger.end(unreadable != prospect_problem::none ? unreadable : problem);
+      findings.end(unreadable != prospect_problem::none ? unreadable : problem);
     }
   }
 
@@ -63,7 +63,7 @@ class book_audit {
   const book::impl& all_;
   audit_span span_;
   book_reader reader_;
-  std::vector<audit_ledger> ledgers_{};  // by share
+  std::vector<audit_findings> shares_{};  // by share
   std::atomic<std::size_t> next_{0};
 };
 
@@ -74,9 +74,9 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
   const auto& compiled = p.compiled();
   const auto span = checked(from, to);
   if (!(log.words() == compiled.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
-  audit_ledger ledger(compiled, options.kept);
-  auditor one(compiled, span, ledger);
-  ledger.begin(0, who.owner);
+  audit_findings findings(compiled, options.kept);
+  auditor one(compiled, span, findings);
+  findings.begin(0, who.owner);
   const auto found = find_prospect(compiled, who);
   auto problem = found.problem;
   if (problem == prospect_problem::none) {
@@ -84,8 +84,8 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
     one.space().memory.read_facts(compiled, who);
     problem = one.run(found.who, history_cursor(compiled, log, to, one.space().rows));
   }
-  ledger.end(problem);
-  return std::move(ledger).report(from, to);
+  findings.end(problem);
+  return std::move(findings).report(from, to);
 }
 
 audit_report audit(const policy& p, const book& all, instant from, instant to, const audit_options& options) {

@@ -1,14 +1,15 @@
 #include "analysis/audit/auditor.hpp"
 
+#include "base/bits.hpp"
 #include "engine/state/eval_context.hpp"
 
 namespace tickler {
 
-auditor::auditor(const compiled_policy& p, const audit_span& span, audit_ledger& ledger)
+auditor::auditor(const compiled_policy& p, const audit_span& span, audit_findings& findings)
     : p_(p), span_(span), attention_(p, span_, state_.get(), space_.memory), respect_(state_.get()) {
   for (std::size_t i = 0; i < p.promises.size(); ++i) {
     const auto number = static_cast<std::uint16_t>(i);
-    const audited_promise promise{p.promises[i], number, span_, ledger};
+    const audited_promise promise{p.promises[i], number, span_, findings};
     const auto put = [this](auto& watches, const audited_promise& in) {
       places_.push_back(static_cast<std::uint16_t>(watches.size()));
       watches.emplace_back(in);
@@ -45,28 +46,26 @@ promise_marks auditor::marks_of(const touch& t) {
 
 // As an answer to what came before it, and only then as what calls for another.
 void auditor::show(const watched_touch& t, const promise_marks& marks, const time_context& frame) {
-  for (auto rest = marks.wanted | marks.unless | marks.after; rest != 0; rest &= rest - 1) {
-    const auto bit = rest & -rest;
-    const auto number = static_cast<std::size_t>(std::countr_zero(rest));
-    const bool wanted = (marks.wanted & bit) != 0, called = (marks.after & bit) != 0 && t.at >= span_.from;
+  for_each_bit(marks.wanted | marks.unless | marks.after, [&](std::size_t number) {
+    const bool wanted = has_bit(marks.wanted, number), called = has_bit(marks.after, number) && t.at >= span_.from;
     if (p_.promises[number].what == promise_draft::kind::expect) {
-      auto& watch = expected_[places_[number]];
-      if (wanted || (marks.unless & bit) != 0) watch.answer(t, !wanted);
-      if (called) watch.call(t, frame);
+      auto& monitor = expected_[places_[number]];
+      if (wanted || has_bit(marks.unless, number)) monitor.answer(t, !wanted);
+      if (called) monitor.call(t, frame);
     } else if (p_.promises[number].what == promise_draft::kind::never) {
-      auto& watch = never_[places_[number]];
-      if (wanted) watch.breach(t);
-      if (called) watch.call(t, frame);
+      auto& monitor = never_[places_[number]];
+      if (wanted) monitor.breach(t);
+      if (called) monitor.call(t, frame);
     } else if (wanted) {
       at_most_[places_[number]].count(t, frame);
     }
-  }
+  });
 }
 
 void auditor::finish(const resolved_prospect& who) {
-  for (auto& watch : expected_) watch.finish();
-  for (auto& watch : never_) watch.finish();
-  for (auto& watch : at_most_) watch.finish();
+  for (auto& monitor : expected_) monitor.finish();
+  for (auto& monitor : never_) monitor.finish();
+  for (auto& monitor : at_most_) monitor.finish();
   if (attention_.asked()) attention_.finish(who);
 }
 

@@ -1,7 +1,6 @@
 // Holds one prospect's touchpoints after the other against all promises of a policy.
 #pragma once
 
-#include <bit>
 #include <vector>
 
 #include "analysis/audit/opt_out_monitor.hpp"
@@ -13,7 +12,7 @@ namespace tickler {
 
 class auditor {
  public:
-  auditor(const compiled_policy& p, const audit_span& span, audit_ledger& ledger);
+  auditor(const compiled_policy& p, const audit_span& span, audit_findings& findings);
 
   // What a prospect comes to is folded here; its facts must be in its memory by the time of run().
   state::impl& folded() noexcept { return state_.get(); }

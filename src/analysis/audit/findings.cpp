@@ -21,10 +21,10 @@ bool comes_before(const finding& a, const finding& b) {
 
 }  // namespace
 
-audit_ledger::audit_ledger(const compiled_policy& p, bool keeps_kept)
+audit_findings::audit_findings(const compiled_policy& p, bool keeps_kept)
     : local_(&p.where->find({}, {}, {}).where->frame().local), promises_(p.promises.size()), keeps_kept_(keeps_kept) {}
 
-void audit_ledger::begin(prospect_number number, std::string_view owner) {
+void audit_findings::begin(prospect_number number, std::string_view owner) {
   prospect_ = number;
   owner_ = number_of_owner(owner);
   activations_.clear();
@@ -32,14 +32,14 @@ void audit_ledger::begin(prospect_number number, std::string_view owner) {
   ++prospects_;
 }
 
-void audit_ledger::add(finding f) {
+void audit_findings::add(finding f) {
   activations_.push_back({f.promise, month_of(f.at), f.verdict});
   if (f.verdict == verdict::kept && !keeps_kept_) return;
   f.prospect = prospect_;
   findings_.push_back(std::move(f));
 }
 
-void audit_ledger::end(prospect_problem problem) {
+void audit_findings::end(prospect_problem problem) {
   const auto first = findings_.begin() + static_cast<std::ptrdiff_t>(first_finding_);
   if (problem != prospect_problem::none) {
     invalid_.emplace_back(prospect_, problem);
@@ -54,7 +54,7 @@ void audit_ledger::end(prospect_problem problem) {
   }
 }
 
-void audit_ledger::append(audit_ledger&& later) {
+void audit_findings::append(audit_findings&& later) {
   findings_.insert(findings_.end(), later.findings_.begin(), later.findings_.end());
   invalid_.insert(invalid_.end(), later.invalid_.begin(), later.invalid_.end());
   prospects_ += later.prospects_;
@@ -63,7 +63,7 @@ void audit_ledger::append(audit_ledger&& later) {
   for (const auto& [name, number] : later.owners_) add_all(by_owner_[number_of_owner(name)], later.by_owner_[number]);
 }
 
-audit_report audit_ledger::report(instant from, instant to) && {
+audit_report audit_findings::report(instant from, instant to) && {
   audit_report r{.from = from, .to = to, .findings = std::move(findings_), .invalid = std::move(invalid_), .prospects = prospects_};
   counts all;
   for (std::size_t i = 0; i < months_.size(); ++i) {
@@ -77,29 +77,29 @@ audit_report audit_ledger::report(instant from, instant to) && {
   return r;
 }
 
-std::uint16_t audit_ledger::month_of(instant t) const {
+std::uint16_t audit_findings::month_of(instant t) const {
   const date::year_month_day day{date::floor<date::days>(local_->to_local(t))};
   const auto month = (static_cast<int>(day.year()) - first_year) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
   return static_cast<std::uint16_t>(std::max(month, 0));
 }
 
-std::size_t audit_ledger::number_of_owner(std::string_view name) {
+std::size_t audit_findings::number_of_owner(std::string_view name) {
   const auto [known, is_new] = owners_.try_emplace(std::string(name), by_owner_.size());
   if (is_new) by_owner_.emplace_back();
   return known->second;
 }
 
-void audit_ledger::count(counts& group, const activation& a) const {
+void audit_findings::count(counts& group, const activation& a) const {
   if (group.empty()) group.resize(promises_);
   ++group[a.promise][a.verdict];
 }
 
-void audit_ledger::add_all(counts& to, const counts& from) const {
+void audit_findings::add_all(counts& to, const counts& from) const {
   if (to.empty()) to.resize(from.size());
   for (std::size_t i = 0; i < from.size(); ++i) to[i] += from[i];
 }
 
-audit_group audit_ledger::group(std::string name, counts of) const {
+audit_group audit_findings::group(std::string name, counts of) const {
   of.resize(promises_);
   return {std::move(name), std::move(of)};
 }

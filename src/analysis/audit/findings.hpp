@@ -11,16 +11,16 @@
 
 namespace tickler {
 
-class audit_ledger {
+class audit_findings {
  public:
-  audit_ledger(const compiled_policy& p, bool keeps_kept);
+  audit_findings(const compiled_policy& p, bool keeps_kept);
 
   void begin(prospect_number number, std::string_view owner);
   void add(finding f);                 // of the prospect
   void end(prospect_problem problem);  // with one, nothing of the prospect counts
 
   // Those of prospects that come later in the book.
-  void append(audit_ledger&& later);
+  void append(audit_findings&& later);
 
   audit_report report(instant from, instant to) &&;
 

@@ -26,7 +26,7 @@ void opt_out_monitor::look(const watched_touch& t) {
     if (closed_by) f.began_by = closed_by->ref();
     f.ended_by = t.ref();
     f.ended = t.at;
-    p.ledger.add(std::move(f));
+    p.findings.add(std::move(f));
   }
 }
 

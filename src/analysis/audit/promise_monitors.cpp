@@ -23,7 +23,7 @@ void expect_monitor::answer(const watched_touch& t, bool waived) {
     f.ended = t.at;
     f.waived = waived;
     if (late) f.deviation = t.at - *w.deadline;
-    promise_.ledger.add(f);
+    promise_.findings.add(f);
   }
   waiting_.clear();
 }
@@ -33,7 +33,7 @@ void expect_monitor::finish() {
     const bool late = w.deadline && *w.deadline < promise_.span.to;
     auto f = begun(w, late ? verdict::broken : verdict::open);
     if (late) f.deviation = promise_.span.to - *w.deadline;
-    promise_.ledger.add(f);
+    promise_.findings.add(f);
   }
   waiting_.clear();
 }
@@ -56,7 +56,7 @@ void never_monitor::finish() {
       f.times = static_cast<std::uint32_t>(last - first);
       if (end) f.deviation = *end - first->at;
     }
-    promise_.ledger.add(f);
+    promise_.findings.add(f);
   }
   begun_.clear();
   breaches_.clear();
@@ -76,7 +76,7 @@ void at_most_monitor::count(const watched_touch& t, const time_context& frame) {
       if (!f.deadline || t.at < *f.deadline) f.verdict = verdict::broken;
       if (f.deadline && t.at < *f.deadline) f.deviation = *f.deadline - t.at;
     }
-    promise_.ledger.add(f);
+    promise_.findings.add(f);
   }
   oldest = t;
   ++counted_;

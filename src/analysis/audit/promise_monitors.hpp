@@ -14,7 +14,7 @@ struct audited_promise {
   const promise_rule& rule;
   std::uint16_t number;
   const audit_span& span;
-  audit_ledger& ledger;
+  audit_findings& findings;
 
   // Nothing where it never is.
   std::optional<instant> end_of(instant begin, const time_context& frame) const {

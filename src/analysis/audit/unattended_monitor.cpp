@@ -30,9 +30,9 @@ void unattended_monitor::take(const watched_touch& t, const promise_marks& marks
 
 void unattended_monitor::go_on_to(instant t, const resolved_prospect& who) {
   const auto is_waived = [](const watch& w) { return w.waived; };
-  const bool all_needless = std::all_of(watches_.begin(), watches_.end(), is_waived);
+  const bool all_waived = std::all_of(watches_.begin(), watches_.end(), is_waived);
   while (now_ < t) {
-    const auto seen = all_needless ? outlook{} : look(who);
+    const auto seen = all_waived ? outlook{} : look(who);
     const auto end = std::min(seen.changes.value_or(t), t);
     for (auto& w : watches_)
       if (!w.waived) note(w, seen, end, who.where->frame());
@@ -109,7 +109,7 @@ void unattended_monitor::close(watch& w) {
   if (c.ended_by) f.ended_by = c.ended_by->ref();
   if (c.end < span_.to) f.ended = c.end;
   f.deviation = c.end - c.deadline.value_or(c.begin);
-  w.promise.ledger.add(std::move(f));
+  w.promise.findings.add(std::move(f));
   w.was_broken = true;
   w.current.reset();
 }
@@ -144,7 +144,7 @@ void unattended_monitor::finish(const resolved_prospect& who) {
         f.deadline = w.pending->deadline;
         f.overdue = w.pending->step;
       }
-      if (w.pending || !w.was_broken) w.promise.ledger.add(std::move(f));
+      if (w.pending || !w.was_broken) w.promise.findings.add(std::move(f));
     }
   }
   for (auto& w : watches_) w.waived = w.was_broken = false, w.pending.reset();
