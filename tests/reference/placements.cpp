@@ -42,17 +42,17 @@ std::string companions_of(const key_doc& key, const table_doc& table) {
   for (const auto& k : table.keys)
     if (k.name != key.name && (k.given == presence::needed || k.given == presence::needed_in_lists)) add(k);
   if (key.name == "repeat") found += "after: 7 days, ";
-  if (table.forms.empty()) return found;
+  if (table.alternatives.empty()) return found;
   const auto lists = [](std::span<const std::string_view> keys, std::string_view name) {
     return std::find(keys.begin(), keys.end(), name) != keys.end();
   };
-  const auto is_own = [&](const form_doc& f) {
+  const auto is_own = [&](const alternative_doc& f) {
     return f.by == key.name || lists(f.needed, key.name) || lists(f.may_be_there, key.name);
   };
-  const auto own = std::find_if(table.forms.begin(), table.forms.end(), is_own);
-  const auto& form = own == table.forms.end() ? table.forms.front() : *own;
+  const auto own = std::find_if(table.alternatives.begin(), table.alternatives.end(), is_own);
+  const auto& alternative = own == table.alternatives.end() ? table.alternatives.front() : *own;
   for (const auto& k : table.keys)
-    if (k.name != key.name && (k.name == form.by || lists(form.needed, k.name))) add(k);
+    if (k.name != key.name && (k.name == alternative.by || lists(alternative.needed, k.name))) add(k);
   return found;
 }
 

@@ -19,15 +19,15 @@ enum class presence : std::uint8_t {
 };
 
 // What holds without a key.
-struct otherwise_doc {
-  constexpr otherwise_doc(const char* words) : text(words) {}
-  constexpr otherwise_doc(std::string_view words, bool value) : text(words), is_value(value) {}
+struct default_doc {
+  constexpr default_doc(const char* words) : text(words) {}
+  constexpr default_doc(std::string_view words, bool value) : text(words), is_value(value) {}
 
   std::string_view text;
   bool is_value = false;  // as if this were written
 };
 
-constexpr otherwise_doc as_if(std::string_view value) { return {value, true}; }
+constexpr default_doc as_if(std::string_view value) { return {value, true}; }
 
 struct table_doc;
 
@@ -35,13 +35,13 @@ struct key_doc {
   std::string_view name;
   value_kind kind;
   presence given;
-  otherwise_doc otherwise;
+  default_doc otherwise;
   std::string_view doc, example;
   std::span<const std::string_view> words;  // of a kind with words of its own: the ones it takes
 };
 
-// One of several ways to write a part. A key that any form lists goes only with the forms that list it.
-struct form_doc {
+// One of several ways to write a part. A key that any alternative lists goes only with those that list it.
+struct alternative_doc {
   std::string_view by;                                  // the key that tells it
   std::span<const std::string_view> needed = {};        // always go with it
   std::span<const std::string_view> may_be_there = {};  // may go with it
@@ -51,15 +51,15 @@ struct table_doc {
   std::string_view name;   // "step"
   std::string_view whose;  // "a step"
   std::span<const key_doc> keys;
-  std::span<const form_doc> forms = {};  // of which a part has exactly one; none: all keys go together
-  bool may_be_empty = true;              // else at least one key is there, whichever it is
+  std::span<const alternative_doc> alternatives = {};  // of which a part has exactly one; none: all keys go together
+  bool may_be_empty = true;                            // else at least one key is there, whichever it is
 
   // Those that list the key.
-  std::vector<const form_doc*> forms_with(std::string_view key) const {
-    std::vector<const form_doc*> list;
-    for (const auto& form : forms)
-      for (const auto& listed : {form.needed, form.may_be_there})
-        if (std::find(listed.begin(), listed.end(), key) != listed.end()) list.push_back(&form);
+  std::vector<const alternative_doc*> alternatives_with(std::string_view key) const {
+    std::vector<const alternative_doc*> list;
+    for (const auto& alternative : alternatives)
+      for (const auto& listed : {alternative.needed, alternative.may_be_there})
+        if (std::find(listed.begin(), listed.end(), key) != listed.end()) list.push_back(&alternative);
     return list;
   }
 };

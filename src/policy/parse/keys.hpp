@@ -20,7 +20,7 @@ struct key {
   std::string_view name;
   value_kind kind;
   presence given;
-  otherwise_doc otherwise;
+  default_doc otherwise;
   std::string_view doc;
   std::string_view example;
   void (*read)(reader&, const node&, Part&);

@@ -139,29 +139,29 @@ constexpr auto promise_key_docs = docs_of(promise_keys);
 
 constexpr std::string_view after[] = {"after"}, after_within[] = {"after", "within"}, of[] = {"of"}, per[] = {"per"},
                            lasts[] = {"for"}, unless[] = {"unless"}, unless_within[] = {"unless", "within"};
-constexpr form_doc promise_forms[] = {
+constexpr alternative_doc promise_alternatives[] = {
     {"expect", after_within, unless}, {"never", after, lasts}, {"at_most", of, per}, {"always", {}, unless_within}};
 
-void refuse_stray(reader& r, const entry& e, const form_doc& form) {
-  const auto forms = promise_doc.forms_with(e.key.text);
-  if (forms.empty() || std::find(forms.begin(), forms.end(), &form) != forms.end()) return;
+void refuse_stray(reader& r, const entry& e, const alternative_doc& alternative) {
+  const auto alternatives = promise_doc.alternatives_with(e.key.text);
+  if (alternatives.empty() || std::find(alternatives.begin(), alternatives.end(), &alternative) != alternatives.end()) return;
   std::string wanted;
-  for (const auto* each : forms) wanted += (wanted.empty() ? "" : " or ") + quoted(each->by);
+  for (const auto* each : alternatives) wanted += (wanted.empty() ? "" : " or ") + quoted(each->by);
   r.error(number::not_together, r.at(e.key), quoted(e.key.text) + " goes with " + wanted);
 }
 
 void settle_form(reader& r, const node& n, promise_draft& out) {
-  const form_doc* form = nullptr;
+  const alternative_doc* alternative = nullptr;
   std::size_t count = 0;
-  for (const auto& each : promise_forms)
-    if (n.find_key(each.by)) form = &each, ++count;
+  for (const auto& each : promise_alternatives)
+    if (n.find_key(each.by)) alternative = &each, ++count;
   if (count != 1) {
     out.what = promise_draft::kind::next_action;
     out.within.reset(), out.unless = {};
     return r.error(count == 0 ? number::missing_key : number::not_together, r.at(n),
                    "a promise has one of 'expect', 'never', 'at_most' and 'always'");
   }
-  for (const auto& e : n.entries()) refuse_stray(r, e, *form);
+  for (const auto& e : n.entries()) refuse_stray(r, e, *alternative);
 }
 
 }  // namespace
@@ -172,7 +172,7 @@ constexpr table_doc hold_doc{"hold", "a hold", hold_key_docs};
 constexpr table_doc never_do_doc{"never_do", "'do'", never_do_key_docs, {}, false};
 constexpr table_doc never_doc{"never", "a 'never' rule", never_key_docs};
 constexpr table_doc stop_doc{"stop", "a stop", stop_key_docs};
-constexpr table_doc promise_doc{"promise", "a promise", promise_key_docs, promise_forms};
+constexpr table_doc promise_doc{"promise", "a promise", promise_key_docs, promise_alternatives};
 
 void read_stage(reader& r, const node& n, stage_draft& out) { read_keys(r, n, key_table<stage_draft>{stage_doc, stage_keys}, out); }
 

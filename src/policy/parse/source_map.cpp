@@ -9,9 +9,9 @@ namespace {
 
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-class aligner {
+class source_mapper {
  public:
-  aligner(std::string_view text, std::string_view source, std::size_t begin, std::size_t end)
+  source_mapper(std::string_view text, std::string_view source, std::size_t begin, std::size_t end)
       : text_(text), source_(source.substr(0, std::min(end, source.size()))), at_(std::min(begin, source_.size())) {}
 
   std::vector<text_place> run() {
@@ -87,7 +87,7 @@ class aligner {
 }  // namespace
 
 std::vector<text_place> places_of(std::string_view text, std::string_view source, std::size_t begin, std::size_t end) {
-  return aligner(text, source, begin, end).run();
+  return source_mapper(text, source, begin, end).run();
 }
 
 std::size_t source_of(const std::vector<text_place>& places, std::size_t offset) noexcept {

@@ -9,7 +9,7 @@
 namespace tickler {
 namespace {
 
-struct allowance {
+struct suppression {
   int number;
   source_position at;  // of the number
   std::uint32_t line;  // that it is for
@@ -38,7 +38,7 @@ class finder {
  public:
   explicit finder(std::string_view text) : text_(text) {}
 
-  std::vector<allowance> run() && {
+  std::vector<suppression> run() && {
     for (std::size_t begin = 0, line = 1; begin <= text_.size(); ++line) {
       const auto end = std::min(text_.find('\n', begin), text_.size());
       read_line(text_.substr(begin, end - begin), static_cast<std::uint32_t>(line));
@@ -72,7 +72,7 @@ class finder {
   }
 
   std::string_view text_;
-  std::vector<allowance> found_{};
+  std::vector<suppression> found_{};
   std::size_t waiting_ = 0;  // the first that its line is still to come for
 };
 
@@ -80,16 +80,16 @@ class finder {
 
 loaded_policy with_allowances(loaded_policy loaded, const source& in) {
   if (!loaded) return loaded;
-  auto allowances = finder(in.text()).run();
-  if (allowances.empty()) return loaded;
+  auto suppressions = finder(in.text()).run();
+  if (suppressions.empty()) return loaded;
   auto list = loaded.diagnostics();
-  std::erase_if(list, [&allowances](const diagnostic& d) {
-    const auto fits = [&d](const allowance& a) { return a.number == d.number && a.line == d.at.line; };
-    const auto found = std::find_if(allowances.begin(), allowances.end(), fits);
-    if (found != allowances.end()) found->used = true;
-    return found != allowances.end();
+  std::erase_if(list, [&suppressions](const diagnostic& d) {
+    const auto fits = [&d](const suppression& a) { return a.number == d.number && a.line == d.at.line; };
+    const auto found = std::find_if(suppressions.begin(), suppressions.end(), fits);
+    if (found != suppressions.end()) found->used = true;
+    return found != suppressions.end();
   });
-  for (const auto& a : allowances)
+  for (const auto& a : suppressions)
     if (!a.used)
       list.push_back({number::idle_allowance, severity::warning, loaded.value().draft().file, a.at, "",
                       "no warning T" + std::to_string(a.number) + " to allow here"});

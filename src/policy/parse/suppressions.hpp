@@ -9,7 +9,7 @@
 
 namespace tickler {
 
-// Takes the warnings that are allowed off the list, and puts on it every allowance that allows nothing.
+// Takes the warnings that are allowed off the list, and puts on it every suppression that suppresses nothing.
 loaded_policy with_allowances(loaded_policy loaded, const source& in);
 
 }  // namespace tickler

@@ -13,7 +13,7 @@
 namespace tickler {
 namespace {
 
-struct broken_off {};  // thrown and caught in this file: the text cannot be read on
+struct parse_abort {};  // thrown and caught in this file: the text cannot be read on
 
 class yaml_stream {
  public:
@@ -96,7 +96,7 @@ class tree_reader {
 
   [[noreturn]] void break_off(int number, std::size_t at, std::string message) {
     found_.error(number, at, std::move(message));
-    throw broken_off{};
+    throw parse_abort{};
   }
 
   void next() {
@@ -229,7 +229,7 @@ const node* node::find_key(std::string_view name) const {
 std::optional<node> read_tree(const text_limits& limits, findings& found) {
   try {
     return tree_reader(limits, found).read();
-  } catch (const broken_off&) {
+  } catch (const parse_abort&) {
     return std::nullopt;
   }
 }

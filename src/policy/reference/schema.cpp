@@ -73,22 +73,23 @@ void write_required(json_text& json, std::string_view key, std::span<const std::
 }
 
 // Written in this form.
-void write_told(json_text& json, const form_doc& form) {
+void write_told(json_text& json, const alternative_doc& alternative) {
   json.raw("{");
-  write_required(json, "required", {&form.by, 1});
+  write_required(json, "required", {&alternative.by, 1});
   json.raw("}");
 }
 
-void write_forms(json_text& json, const table_doc& table) {
-  json.name("oneOf").list(table.forms, [&json](const form_doc& form) { write_told(json, form); });
+void write_alternatives(json_text& json, const table_doc& table) {
+  json.name("oneOf").list(table.alternatives, [&json](const alternative_doc& alternative) { write_told(json, alternative); });
   json.name("dependentRequired").raw("{");
-  for (const auto& form : table.forms) write_required(json, form.by, form.needed);
+  for (const auto& alternative : table.alternatives) write_required(json, alternative.by, alternative.needed);
   for (const auto& k : table.keys)
-    if (const auto forms = table.forms_with(k.name); forms.size() == 1) write_required(json, k.name, {&forms.front()->by, 1});
+    if (const auto alternatives = table.alternatives_with(k.name); alternatives.size() == 1)
+      write_required(json, k.name, {&alternatives.front()->by, 1});
   json.raw("}").name("dependentSchemas").raw("{");
   for (const auto& k : table.keys)
-    if (const auto forms = table.forms_with(k.name); forms.size() > 1)
-      json.name(k.name).raw("{").name("anyOf").list(forms, [&json](const form_doc* form) { write_told(json, *form); }).raw("}");
+    if (const auto alternatives = table.alternatives_with(k.name); alternatives.size() > 1)
+      json.name(k.name).raw("{").name("anyOf").list(alternatives, [&json](const auto* each) { write_told(json, *each); }).raw("}");
   json.raw("}");
 }
 
@@ -110,7 +111,7 @@ void write_table(json_text& json, const table_doc& table) {
   json.raw("}").name("additionalProperties").raw("false");
   write_needed(json, table);
   if (!table.may_be_empty) json.name("minProperties").raw("1");
-  if (!table.forms.empty()) write_forms(json, table);
+  if (!table.alternatives.empty()) write_alternatives(json, table);
 }
 
 void write_definitions(json_text& json, const std::vector<placed_table>& tables) {
