@@ -8,7 +8,7 @@
 
 #include "scenarios/page.hpp"
 #include "scenarios/scenario.hpp"
-#include "scenarios/stage.hpp"
+#include "scenarios/simulation.hpp"
 
 namespace {
 
@@ -29,9 +29,9 @@ void run(const fs::path& file) {
   try {
     const auto scenario = scenarios::read_scenario(file);
     title = scenario.name + ": " + scenario.title;
-    scenarios::stage stage;
+    scenarios::simulation simulation;
     for (const auto& section : scenario.sections) {
-      problems += stage.play(section);
+      problems += simulation.run(section);
       asked += section.kind == scenarios::section_kind::at;
     }
     if (asked == 0) problems += "nothing is asked\n";
@@ -63,13 +63,13 @@ std::string tests_report(const scenarios::example& e) {
 }
 
 std::string play(const scenarios::example& e, const std::vector<scenarios::section>& check) {
-  scenarios::stage stage;
-  stage.play({.kind = scenarios::section_kind::zone, .argument = "America/New_York"});
-  stage.play({.kind = scenarios::section_kind::policy, .text = e.policy});
+  scenarios::simulation simulation;
+  simulation.run({.kind = scenarios::section_kind::zone, .argument = "America/New_York"});
+  simulation.run({.kind = scenarios::section_kind::policy, .text = e.policy});
   std::string problems;
   std::size_t asked = 0;
   for (const auto& section : check) {
-    problems += stage.play(section);
+    problems += simulation.run(section);
     asked += section.kind == scenarios::section_kind::at;
   }
   return asked > 0 ? problems : "nothing is asked\n";

@@ -11,11 +11,11 @@
 
 namespace scenarios {
 
-class stage {
+class simulation {
  public:
   // The sections of a scenario, in turn. Throws bad_scenario for what cannot be set up; returns what is not as expected, or
   // nothing.
-  std::string play(const section& s);
+  std::string run(const section& s);
 
  private:
   void use_policy(const tickler::loaded_policy& loaded);

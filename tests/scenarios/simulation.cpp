@@ -1,4 +1,4 @@
-#include "scenarios/stage.hpp"
+#include "scenarios/simulation.hpp"
 
 #include <regex>
 #include <sstream>
@@ -15,7 +15,7 @@ std::string line_of(const section& s) { return "line " + std::to_string(s.line) 
 
 std::filesystem::path data_folder() { return std::filesystem::path(TICKLER_SOURCE_DIR) / "tests/scenarios/data"; }
 
-std::string stage::play(const section& s) {
+std::string simulation::run(const section& s) {
   switch (s.kind) {
     case section_kind::zone:
       zone_ = tickler::zone::find(s.argument).value();
@@ -41,7 +41,7 @@ std::string stage::play(const section& s) {
   return check(s);
 }
 
-void stage::use_policy(const tickler::loaded_policy& loaded) {
+void simulation::use_policy(const tickler::loaded_policy& loaded) {
   if (!loaded) {
     std::string list;
     for (const auto& d : loaded.diagnostics()) list += "\n  " + to_string(d);
@@ -50,7 +50,7 @@ void stage::use_policy(const tickler::loaded_policy& loaded) {
   policy_ = loaded.value();
 }
 
-std::size_t stage::add_prospects(const section& s, const tickler::diagnostic_sink& bad) {
+std::size_t simulation::add_prospects(const section& s, const tickler::diagnostic_sink& bad) {
   std::istringstream in(records_of(s));
   const auto counts = tickler::read_prospects(
       in, {.file = line_of(s) + "prospect", .facts = policy_ ? &policy_ : nullptr},
@@ -63,7 +63,7 @@ std::size_t stage::add_prospects(const section& s, const tickler::diagnostic_sin
   return counts.bad;
 }
 
-void stage::refuse_prospects(const section& s) {
+void simulation::refuse_prospects(const section& s) {
   std::size_t errors = 0;
   const auto bad = add_prospects(s, [&](const tickler::diagnostic&) { ++errors; });
   if (bad != s.lines.size() || errors != s.lines.size())
@@ -71,7 +71,7 @@ void stage::refuse_prospects(const section& s) {
                        " bad records, expected one each");
 }
 
-void stage::add_touchpoints(const section& s) {
+void simulation::add_touchpoints(const section& s) {
   std::istringstream in(records_of(s));
   tickler::read_touchpoints(
       in, {.file = line_of(s) + "touchpoints"}, words_,
@@ -83,7 +83,7 @@ void stage::add_touchpoints(const section& s) {
       [](const tickler::diagnostic& d) { throw bad_scenario(to_string(d)); });
 }
 
-std::string stage::check(const section& s) {
+std::string simulation::check(const section& s) {
   const auto at = tickler::parse_instant(in_utc(s.argument));
   if (!at) throw bad_scenario(line_of(s) + "no instant: " + s.argument);
   if (s.lines.empty()) throw bad_scenario(line_of(s) + "nothing is expected");
@@ -103,7 +103,7 @@ std::string stage::check(const section& s) {
 }
 
 // A wall-clock time ("2026-03-02T10:00" or with seconds, no offset after it) as the instant it is in the scenario's zone.
-std::string stage::in_utc(const std::string& text) const {
+std::string simulation::in_utc(const std::string& text) const {
   if (!zone_) return text;
   static const std::regex wall_clock(R"((\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?![\dZ:.+-]))");
   std::string result;
@@ -118,7 +118,7 @@ std::string stage::in_utc(const std::string& text) const {
   return result.append(rest, text.cend());
 }
 
-std::string stage::records_of(const section& s) const {
+std::string simulation::records_of(const section& s) const {
   std::string text;
   for (const auto& line : s.lines) text += in_utc(line) + '\n';
   return text;
