@@ -102,11 +102,11 @@ class TICKLER_API open_hours {
 
   std::size_t bytes() const noexcept;  // memory that the kept years take now, besides those of all_of's parts
 
-  struct tables;
-  const tables* get() const noexcept { return tables_.get(); }  // none: always open
+  struct cache;
+  const cache* get() const noexcept { return cache_.get(); }  // none: always open
 
  private:
-  std::shared_ptr<tables> tables_;
+  std::shared_ptr<cache> cache_;
 };
 
 enum class time_problem : std::uint8_t {

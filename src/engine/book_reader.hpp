@@ -1,7 +1,7 @@
 // A book as one policy reads it: what can be looked up once for all its prospects, is.
 //
 // Many prospects share what the engine asks of them first: zone, region, owner's zone and kinds of contact data (the book keeps
-// such attributes once), and the words of their touchpoints (the book has a dictionary of codes). So the site, the channels that
+// such attributes once), and the words of their touchpoints (the book has a dictionary of codes). So the locale, the channels that
 // reach, the hours that are open `now` and the rows of the touch index are looked up once for each of those, and a prospect costs a
 // few loads before its history is taken in.
 #pragma once

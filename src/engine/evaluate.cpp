@@ -96,7 +96,7 @@ void evaluator::fold(const prospect& who, const history& log, instant until, sta
   fold_into(*impl_, p, find_prospect(p, who), who, log, until, out.get());
 }
 
-// All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the site a
+// All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
 // comparison.
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
   const auto& p = impl_->policy.compiled();

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <tickler/calendar.hpp>
 
-#include "time/open_tables.hpp"
+#include "time/open_hours_cache.hpp"
 
 namespace tickler {
 namespace {
@@ -49,7 +49,7 @@ std::string problem_of(const opening& o) {
 
 }  // namespace
 
-bool open_hours::tables::change_while_closed(const next_interval& shown, next_interval& guess) const {
+bool open_hours::cache::change_while_closed(const next_interval& shown, next_interval& guess) const {
   if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
   const auto before = local.get().period_at(guess.closed_since), after = local.get().period_at(guess.open.begin);
   if (!before || !after || before->until != after->since) return false;
@@ -59,7 +59,7 @@ bool open_hours::tables::change_while_closed(const next_interval& shown, next_in
          after->is_within(guess.open.end);
 }
 
-bool open_hours::tables::keep_year_of(instant t) {
+bool open_hours::cache::keep_year_of(instant t) {
   if (!in_range(t) || (budget && *budget <= 0)) return false;
   auto& kept_year = years[index_of_year(t)];
   if (kept_year.load(std::memory_order_acquire)) return false;
@@ -67,26 +67,26 @@ bool open_hours::tables::keep_year_of(instant t) {
   return kept_year.load(std::memory_order_acquire) != nullptr;
 }
 
-year_at_hand open_hours::tables::year(std::size_t i) {
-  if (const auto* there = years[i].load(std::memory_order_acquire)) return year_at_hand{there};
+year_ref open_hours::cache::year(std::size_t i) {
+  if (const auto* there = years[i].load(std::memory_order_acquire)) return year_ref{there};
   auto made = std::make_unique<const calendar_year>(make(i));
   const std::size_t bytes = made->bytes();
-  if (!reserve(bytes)) return year_at_hand{std::move(made)};
+  if (!reserve(bytes)) return year_ref{std::move(made)};
   const calendar_year* first = nullptr;
-  if (years[i].compare_exchange_strong(first, made.get(), std::memory_order_acq_rel)) return year_at_hand{made.release()};
+  if (years[i].compare_exchange_strong(first, made.get(), std::memory_order_acq_rel)) return year_ref{made.release()};
   release(bytes);
-  return year_at_hand{first};
+  return year_ref{first};
 }
 
-calendar_year open_hours::tables::make(std::size_t i) {
+calendar_year open_hours::cache::make(std::size_t i) {
   if (parts.empty()) return work_out(hours, closed, local, first_year + static_cast<int>(i));
-  std::vector<year_at_hand> at_hand;
+  std::vector<year_ref> referred;
   std::vector<const calendar_year*> several;
-  for (const auto& part : parts) several.push_back(&*at_hand.emplace_back(part.tables_->year(i)));
+  for (const auto& part : parts) several.push_back(&*referred.emplace_back(part.cache_->year(i)));
   return intersection(several);
 }
 
-bool open_hours::tables::reserve(std::size_t bytes) {
+bool open_hours::cache::reserve(std::size_t bytes) {
   const auto wanted = static_cast<std::int64_t>(bytes);
   if (budget && budget->fetch_sub(wanted) < wanted) {
     budget->fetch_add(wanted);
@@ -96,13 +96,13 @@ bool open_hours::tables::reserve(std::size_t bytes) {
   return true;
 }
 
-void open_hours::tables::release(std::size_t bytes) {
+void open_hours::cache::release(std::size_t bytes) {
   kept -= bytes;
   if (budget) budget->fetch_add(static_cast<std::int64_t>(bytes));
 }
 
 // Years cut what goes on over New Year: the whole of it.
-interval open_hours::tables::joined(std::size_t year_index, interval s) {
+interval open_hours::cache::joined(std::size_t year_index, interval s) {
   for (std::size_t i = year_index; i > 0 && s.begin == year_begins[i]; --i) {
     const auto earlier = year(i - 1);
     if (earlier->open.empty() || earlier->open.back().wide().end != s.begin) break;
@@ -127,13 +127,13 @@ std::string check_calendar(const calendar& c) {
 open_hours::open_hours() = default;
 
 open_hours::open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget)
-    : tables_(std::make_shared<tables>()) {
+    : cache_(std::make_shared<cache>()) {
   if (const auto problem = check_calendar(c); !problem.empty()) throw std::invalid_argument(problem);
-  tables_->local = z;
-  tables_->hours = c.hours;
-  tables_->closed = closed_for(region, c);
-  tables_->budget = std::move(budget);
-  tables_->without_end = tables_->closed.empty() && fill_the_week(c.hours);
+  cache_->local = z;
+  cache_->hours = c.hours;
+  cache_->closed = closed_for(region, c);
+  cache_->budget = std::move(budget);
+  cache_->without_end = cache_->closed.empty() && fill_the_week(c.hours);
 }
 
 open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget budget) {
@@ -143,85 +143,85 @@ open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget
   if (parts.empty()) return {};
   if (parts.size() == 1) return parts.front();
   open_hours all;
-  all.tables_ = std::make_shared<tables>();
-  all.tables_->local = parts.front().local();
-  all.tables_->without_end = std::all_of(parts.begin(), parts.end(), [](const open_hours& o) { return o.tables_->without_end; });
-  all.tables_->parts = std::move(parts);
-  all.tables_->budget = std::move(budget);
+  all.cache_ = std::make_shared<cache>();
+  all.cache_->local = parts.front().local();
+  all.cache_->without_end = std::all_of(parts.begin(), parts.end(), [](const open_hours& o) { return o.cache_->without_end; });
+  all.cache_->parts = std::move(parts);
+  all.cache_->budget = std::move(budget);
   return all;
 }
 
 open_hours open_hours::in(const zone& z) const {
   if (always_open()) return {};
-  if (!tables_->parts.empty()) throw std::invalid_argument("several calendars have no one clock");
+  if (!cache_->parts.empty()) throw std::invalid_argument("several calendars have no one clock");
   open_hours there;
-  there.tables_ = std::make_shared<tables>();
-  there.tables_->local = z;
-  there.tables_->hours = tables_->hours;
-  there.tables_->closed = tables_->closed;
-  there.tables_->budget = tables_->budget;
-  there.tables_->without_end = tables_->without_end;
-  if (tables_->local == zone{}) there.tables_->by_clock = tables_;
+  there.cache_ = std::make_shared<cache>();
+  there.cache_->local = z;
+  there.cache_->hours = cache_->hours;
+  there.cache_->closed = cache_->closed;
+  there.cache_->budget = cache_->budget;
+  there.cache_->without_end = cache_->without_end;
+  if (cache_->local == zone{}) there.cache_->utc_template = cache_;
   return there;
 }
 
-bool open_hours::always_open() const noexcept { return tables_ == nullptr; }
+bool open_hours::always_open() const noexcept { return cache_ == nullptr; }
 
 bool open_hours::is_open(instant t) const {
   if (!in_range(t)) return false;
-  if (always_open() || tables_->without_end) return true;
-  const auto year = tables_->year(index_of_year(t));
+  if (always_open() || cache_->without_end) return true;
+  const auto year = cache_->year(index_of_year(t));
   const std::size_t i = year->first_ending_after(t);
   return i < year->open.size() && year->open[i].wide().begin <= t;
 }
 
 std::optional<interval> open_hours::from(instant t) const {
-  if (tables_ && in_range(t)) {
-    if (next_interval next; tables_->by_clock && tables_->next_by_clock(t, next)) return next.open;
+  if (cache_ && in_range(t)) {
+    if (next_interval next; cache_->utc_template && cache_->next_by_template(t, next)) return next.open;
     const auto i = index_of_year(t);  // nearly always it lies in a year that is kept
-    if (const auto* year = tables_->years[i].load(std::memory_order_acquire)) {
+    if (const auto* year = cache_->years[i].load(std::memory_order_acquire)) {
       const auto found = year->first_ending_after(t);
-      if (found < year->open.size()) return tables_->extended(i, year->open[found].wide());
+      if (found < year->open.size()) return cache_->extended(i, year->open[found].wide());
     }
   }
   if (t >= time_end || t + two_years < time_begin) return std::nullopt;
-  if (always_open() || tables_->without_end) return interval{time_begin, time_end};
+  if (always_open() || cache_->without_end) return interval{time_begin, time_end};
   const instant limit = t + two_years;
   const instant start = std::max(t, time_begin);
   for (std::size_t i = index_of_year(start); i < year_count && year_begins[i] <= limit; ++i) {
-    const auto year = tables_->year(i);
+    const auto year = cache_->year(i);
     const std::size_t found = year->first_ending_after(std::max(start, year_begins[i]));
     if (found == year->open.size()) continue;
     const interval s = year->open[found].wide();
-    return s.begin <= limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
+    return s.begin <= limit ? std::optional{cache_->extended(i, s)} : std::nullopt;
   }
   return std::nullopt;
 }
 
 std::optional<interval> open_hours::before(instant t) const {
-  if (tables_ && in_range(t)) {  // nearly always it is in the same year, and that is kept
+  if (cache_ && in_range(t)) {  // nearly always it is in the same year, and that is kept
     const auto i = index_of_year(t);
-    const auto* year = tables_->years[i].load(std::memory_order_acquire);
+    const auto* year = cache_->years[i].load(std::memory_order_acquire);
     if (year && year_begins[i] < t)
-      if (const auto count = beginning_before(*year, t); count != 0) return tables_->extended(i, year->open[count - 1].wide());
+      if (const auto count = beginning_before(*year, t); count != 0) return cache_->extended(i, year->open[count - 1].wide());
   }
   if (t <= time_begin || t - two_years >= time_end) return std::nullopt;
-  if (always_open() || tables_->without_end) return interval{time_begin, time_end};
+  if (always_open() || cache_->without_end) return interval{time_begin, time_end};
   const instant limit = t - two_years;
   const instant last = std::min(t, time_end) - std::chrono::seconds{1};
   for (std::size_t i = index_of_year(last) + 1; i-- > 0 && year_begins[i + 1] > limit;) {
-    const auto year = tables_->year(i);
+    const auto year = cache_->year(i);
     const std::size_t count = beginning_before(*year, std::min(t, year_begins[i + 1]));
     if (count == 0) continue;
     const interval s = year->open[count - 1].wide();
-    return s.end > limit ? std::optional{tables_->extended(i, s)} : std::nullopt;
+    return s.end > limit ? std::optional{cache_->extended(i, s)} : std::nullopt;
   }
   return std::nullopt;
 }
 
 const zone& open_hours::local() const noexcept {
   static const zone utc;
-  return always_open() ? utc : tables_->local;
+  return always_open() ? utc : cache_->local;
 }
 
 bool open_hours::is_open_day(date::local_days day) const {
@@ -229,9 +229,9 @@ bool open_hours::is_open_day(date::local_days day) const {
   if (!in_range(as_utc)) return false;
   if (always_open()) return true;
   const std::size_t i = index_of_year(as_utc);
-  return tables_->year(i)->open_days[static_cast<std::size_t>((as_utc - date::floor<date::days>(year_begins[i])).count())];
+  return cache_->year(i)->open_days[static_cast<std::size_t>((as_utc - date::floor<date::days>(year_begins[i])).count())];
 }
 
-std::size_t open_hours::bytes() const noexcept { return always_open() ? 0 : tables_->kept.load(); }
+std::size_t open_hours::bytes() const noexcept { return always_open() ? 0 : cache_->kept.load(); }
 
 }  // namespace tickler

@@ -5,7 +5,7 @@
 #include "property.hpp"
 #include "random_policy.hpp"
 #include "reference_time.hpp"
-#include "time/open_tables.hpp"
+#include "time/open_hours_cache.hpp"
 
 namespace plain {
 namespace {

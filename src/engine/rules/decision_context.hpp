@@ -13,7 +13,7 @@
 
 #include "engine/rules/limit.hpp"
 #include "engine/state/eval_context.hpp"
-#include "time/open_tables.hpp"
+#include "time/open_hours_cache.hpp"
 
 namespace tickler {
 

@@ -98,7 +98,7 @@ found_prospect find_prospect(const compiled_policy& p, const prospect& who, std:
 
 // R97: zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
 // (contact data, `while`) may change, and the state still serves.
-std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where) {
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where) {
   auto hash = where ? where->hash() : fnv_hash{};
   if (!where) hash.text(who.zone), hash.text(who.owner_zone);
   for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);

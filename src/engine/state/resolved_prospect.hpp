@@ -1,8 +1,8 @@
 // A prospect as the engine sees it: what has been looked up of it once, and views of its texts.
 //
-// The same for all prospects of one zone, region and owner's zone is their site (locale_cache.hpp); which channels can reach a
+// The same for all prospects of one zone, region and owner's zone is their locale (locale_cache.hpp); which channels can reach a
 // prospect comes from the kinds of its contact data. A record that cannot be used (an unknown zone, a fact of the wrong type) has
-// no site and a problem instead: its decision is `invalid`, and the others go on.
+// no locale and a problem instead: its decision is `invalid`, and the others go on.
 #pragma once
 
 #include <optional>
@@ -10,12 +10,12 @@
 #include <tickler/prospect.hpp>
 
 #include "policy/program/program.hpp"
-#include "time/open_tables.hpp"
+#include "time/open_hours_cache.hpp"
 
 namespace tickler {
 
 struct resolved_prospect {
-  const site* where = nullptr;
+  const locale* where = nullptr;
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
   std::string_view id, owner, account, referrer;
@@ -25,10 +25,10 @@ struct resolved_prospect {
 struct found_prospect {
   resolved_prospect who;  // without a place when there is a problem
   prospect_problem problem = prospect_problem::none;
-  std::uint32_t locale = sites::not_known;
+  std::uint32_t locale = locale_cache::not_known;
 };
 
-found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale = sites::not_known);
+found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale = locale_cache::not_known);
 
 // The declared channels that can be used once this kind of contact data is known.
 bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;
@@ -37,6 +37,6 @@ bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noe
 bool is_in_range(fact_type type, std::int64_t seconds) noexcept;
 
 // The fields of a prospect that a state depends on.
-std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const site* where);
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where);
 
 }  // namespace tickler

@@ -90,7 +90,8 @@ struct contact_effect {
 struct state::impl {
   std::uint64_t policy = 0, prospect = 0;  // fingerprints; 0: fresh
   std::optional<vocabulary> words{};
-  std::uint32_t locale = sites::not_known;  // of the prospect, as the policy's sites number them: looked at first when asked again
+  std::uint32_t locale =
+      locale_cache::not_known;  // of the prospect, as the policy's locales number them: looked at first when asked again
   prospect_problem problem = prospect_problem::none;
   std::uint32_t touch_count = 0;  // touchpoints taken in
   std::optional<instant> last{};  // of them

@@ -104,7 +104,7 @@ class compiler {
     for (const auto& l : draft_.limits) add_limit(l);
     for (const auto& h : draft_.holds)
       out_.holds.push_back(
-          {events_(h.on), delay_of(h.lasts), delay_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+          {events_(h.on), duration_of(h.lasts), duration_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
     for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
     for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
     out_.closes = events_.maybe(draft_.closes);
@@ -124,8 +124,8 @@ class compiler {
   std::vector<calendar_set> sets() && { return std::move(sets_); }
 
  private:
-  static std::optional<delay> delay_of(const std::optional<located<duration>>& w) {
-    return w ? std::optional<delay>(w->value) : std::nullopt;
+  static std::optional<compiled_duration> duration_of(const std::optional<located<duration>>& w) {
+    return w ? std::optional<compiled_duration>(w->value) : std::nullopt;
   }
 
   template <class T>
@@ -152,7 +152,7 @@ class compiler {
   }
 
   void add_limit(const limit_draft& l) {
-    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), delay_of(l.per), out_.limit_slots,
+    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), duration_of(l.per), out_.limit_slots,
                     while_of(l.condition)};
     note_schedule(rule);
     out_.limit_slots += rule.at_most;
@@ -171,7 +171,7 @@ class compiler {
                       .ends = events_.maybe(c.ends),
                       .restart = *c.restart,
                       .again = c.again.when,
-                      .wait = delay(c.again.wait),
+                      .wait = compiled_duration(c.again.wait),
                       .per = *c.per,
                       .condition = if_of(c.condition),
                       .steps = {}};
@@ -196,14 +196,14 @@ class compiler {
     if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
     rule.to = *s.to;
     rule.from = *s.from;
-    rule.after = {delay_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
-    rule.within = {delay_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
-    rule.at_latest = {delay_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
+    rule.after = {duration_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
+    rule.within = {duration_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
+    rule.at_latest = {duration_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
     rule.condition = if_of(s.condition);
     rule.at = value_of(s.at);
     rule.repeat = *s.repeat;
     rule.done = events_.maybe(s.done);
-    rule.expires = delay_of(s.expires);
+    rule.expires = duration_of(s.expires);
     add_variants(rule, c, s);
     add_choices(rule, c, s);
     return rule;
@@ -287,7 +287,7 @@ class compiler {
 
   void add_promise(const promise_draft& p, std::uint64_t bit) {
     const auto& length = p.what == promise_draft::kind::never ? p.lasts : p.what == promise_draft::kind::at_most ? p.per : p.within;
-    out_.promises.push_back({p.what, delay_of(length), static_cast<std::uint32_t>(*p.at_most)});
+    out_.promises.push_back({p.what, duration_of(length), static_cast<std::uint32_t>(*p.at_most)});
     add_marks(p.after, {.after = bit});
     for (const auto* wanted : {&p.expect, &p.never, &p.of}) add_marks(*wanted, {.wanted = bit});
     add_marks(p.unless, {.unless = bit});
@@ -385,7 +385,7 @@ compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limi
   compiler c(*this, bits);
   c.run();
   rows = std::make_unique<touch_index>(*this, c.events().all(), std::move(c).promised(), bits);
-  where = std::make_unique<sites>(draft, std::move(c).sets(), limits.day_table_bytes);
+  where = std::make_unique<locale_cache>(draft, std::move(c).sets(), limits.day_table_bytes);
 }
 
 loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits, std::vector<diagnostic> known) {

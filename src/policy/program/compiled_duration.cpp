@@ -2,7 +2,7 @@
 
 namespace tickler {
 
-delay::delay(duration d) : written_(std::move(d)) {
+compiled_duration::compiled_duration(duration d) : written_(std::move(d)) {
   if (written_.is_zero()) return;
   is_ = shape::any;
   if (written_.parts.size() > 1) return;

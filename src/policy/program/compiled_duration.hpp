@@ -10,10 +10,10 @@
 
 namespace tickler {
 
-class delay {
+class compiled_duration {
  public:
-  delay() = default;
-  explicit delay(duration d);
+  compiled_duration() = default;
+  explicit compiled_duration(duration d);
 
   const duration& written() const noexcept { return written_; }
 

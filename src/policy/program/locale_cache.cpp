@@ -5,22 +5,22 @@
 
 namespace tickler {
 
-site::site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
+locale::locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
     : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
   hash_.number(static_cast<std::int64_t>(key));
   frame_.local = std::move(local);
   if (all_.business_) frame_.business = hours_of(*all_.business_);
 }
 
-open_hours site::hours_of(std::uint16_t calendar) const {
+open_hours locale::hours_of(std::uint16_t calendar) const {
   const auto& rule = all_.calendars_[calendar];
   const auto& clock = rule.whose == calendar_draft::clock::prospect ? frame_.local
                       : rule.whose == calendar_draft::clock::owner  ? owner_
                                                                     : rule.named;
-  return all_.by_clock(calendar, region_).in(clock);
+  return all_.utc_template(calendar, region_).in(clock);
 }
 
-const open_hours& site::make_hours(std::uint16_t set) const {
+const open_hours& locale::make_hours(std::uint16_t set) const {
   const std::lock_guard lock(all_.making_);
   if (const auto* there = hours_[set].load(std::memory_order_relaxed)) return *there;
   std::vector<open_hours> parts;
@@ -33,15 +33,15 @@ const open_hours& site::make_hours(std::uint16_t set) const {
 }
 
 // Once for all zones.
-open_hours sites::by_clock(std::uint16_t calendar, std::uint16_t region) {
-  const std::lock_guard lock(making_by_clock_);
-  auto& made = by_clock_[{calendar, region}];
+open_hours locale_cache::utc_template(std::uint16_t calendar, std::uint16_t region) {
+  const std::lock_guard lock(making_template_);
+  auto& made = utc_templates_[{calendar, region}];
   if (made.always_open())
     made = open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_);
   return made;
 }
 
-sites::sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes)
+locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes)
     : sets_(std::move(sets)), budget_(std::make_shared<std::atomic<std::int64_t>>(static_cast<std::int64_t>(most_bytes))) {
   zone_of(draft.zone.value);
   std::set<std::string> regions;
@@ -61,7 +61,7 @@ sites::sites(const policy_draft& draft, std::vector<calendar_set> sets, std::siz
   regions_.assign(regions.begin(), regions.end());
 }
 
-std::optional<std::uint32_t> sites::zone_of(std::string_view name) {
+std::optional<std::uint32_t> locale_cache::zone_of(std::string_view name) {
   if (name.empty()) return 0;
   if (const auto known = zones_.find(name)) return known;
   const auto looked_up = zone::find(name);
@@ -70,7 +70,7 @@ std::optional<std::uint32_t> sites::zone_of(std::string_view name) {
 }
 
 // The longest of the calendars' regions that the name is part of: a part of "US-NY" is one of "US" too.
-std::uint16_t sites::region_of(std::string_view name) const noexcept {
+std::uint16_t locale_cache::region_of(std::string_view name) const noexcept {
   for (;;) {
     const auto at = std::lower_bound(regions_.begin(), regions_.end(), name);
     if (at != regions_.end() && *at == name) return static_cast<std::uint16_t>(at - regions_.begin() + 1);
@@ -80,12 +80,13 @@ std::uint16_t sites::region_of(std::string_view name) const noexcept {
   }
 }
 
-sites::found sites::find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last) {
+locale_cache::found locale_cache::find(std::string_view zone, std::string_view region, std::string_view owner_zone,
+                                       std::uint32_t last) {
   const place_names names{zone, region, owner_zone};
   if (last < places_.size())
     if (const auto& there = places_[last]; there == names) return {there.where, {}, last};
   if (const auto known = places_.find(names)) return {places_[*known].where, {}, *known};
-  const auto searched = find_site(names);
+  const auto searched = find_locale(names);
   if (searched.where && places_.size() < most_places)
     places_.add(names, [&](const place_names& n) {
       return place{std::string(n.zone), std::string(n.region), std::string(n.owner_zone), searched.where};
@@ -93,7 +94,7 @@ sites::found sites::find(std::string_view zone, std::string_view region, std::st
   return searched;
 }
 
-sites::found sites::find_site(const place_names& names) {
+locale_cache::found locale_cache::find_locale(const place_names& names) {
   const auto local = zone_of(names.zone);
   if (!local) return {nullptr, prospect_problem::unknown_zone};
   auto owner = zone_of(names.owner_zone);
@@ -101,11 +102,11 @@ sites::found sites::find_site(const place_names& names) {
   if (!owner_matters_) owner = 0;
   const auto region = region_of(names.region);
   const auto key = std::uint64_t{*local} | std::uint64_t{region} << 24 | std::uint64_t{*owner} << 40;
-  if (const auto known = sites_.find(key)) return {sites_[*known].where.get(), {}};
-  const auto id = sites_.add(key, [&](std::uint64_t k) {
-    return placed{k, std::make_unique<site>(*this, k, zones_[*local].value, region, zones_[*owner].value)};
+  if (const auto known = locales_.find(key)) return {locales_[*known].where.get(), {}};
+  const auto id = locales_.add(key, [&](std::uint64_t k) {
+    return cached_locale{k, std::make_unique<locale>(*this, k, zones_[*local].value, region, zones_[*owner].value)};
   });
-  return {sites_[id].where.get(), {}};
+  return {locales_[id].where.get(), {}};
 }
 
 }  // namespace tickler

@@ -21,14 +21,14 @@ namespace tickler {
 
 using calendar_set = std::vector<std::uint16_t>;  // indices of policy_draft::calendars, ascending: all must be open
 
-class sites;
+class locale_cache;
 
-// One site: any thread may use it; hours that are there cost no lock.
-class site {
+// One locale: any thread may use it; hours that are there cost no lock.
+class locale {
  public:
-  site(sites& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
+  locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
 
-  const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another site than the policy's others
+  const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another locale than the policy's others
   const time_context& frame() const noexcept { return frame_; }
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
@@ -41,7 +41,7 @@ class site {
   const open_hours& make_hours(std::uint16_t set) const;
   open_hours hours_of(std::uint16_t calendar) const;
 
-  sites& all_;
+  locale_cache& all_;
   fnv_hash hash_;
   std::uint16_t region_;
   zone owner_;
@@ -50,15 +50,15 @@ class site {
   mutable std::vector<std::unique_ptr<const open_hours>> kept_;
 };
 
-// All sites that a policy has been asked about. Zones and sites are kept for good: there are some hundred zones.
-class sites {
+// All locales that a policy has been asked about. Zones and locales are kept for good: there are some hundred zones.
+class locale_cache {
  public:
-  sites(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
-  sites(const sites&) = delete;
+  locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
+  locale_cache(const locale_cache&) = delete;
 
   static constexpr std::uint32_t not_known = 0xffffffff;
   struct found {
-    const site* where = nullptr;  // none with a problem
+    const locale* where = nullptr;  // none with a problem
     prospect_problem problem = prospect_problem::none;
     std::uint32_t place = not_known;
   };
@@ -67,7 +67,7 @@ class sites {
   std::size_t sets() const noexcept { return sets_.size(); }
 
  private:
-  friend class site;
+  friend class locale;
   struct named_zone {
     std::string name;
     zone value;
@@ -77,10 +77,10 @@ class sites {
   struct name_hash {
     std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>{}(name); }
   };
-  struct placed {
+  struct cached_locale {
     std::uint64_t key = 0;
-    std::unique_ptr<const site> where;
-    friend bool operator==(const placed& a, std::uint64_t b) noexcept { return a.key == b; }
+    std::unique_ptr<const locale> where;
+    friend bool operator==(const cached_locale& a, std::uint64_t b) noexcept { return a.key == b; }
     explicit operator std::uint64_t() const noexcept { return key; }
   };
   struct key_hash {
@@ -96,7 +96,7 @@ class sites {
   };
   struct place {
     std::string zone, region, owner_zone;
-    const site* where = nullptr;
+    const locale* where = nullptr;
     friend bool operator==(const place& a, const place_names& b) noexcept {
       return a.zone == b.zone && a.region == b.region && a.owner_zone == b.owner_zone;
     }
@@ -112,8 +112,8 @@ class sites {
   };
   static constexpr std::size_t most_places = 4'096;  // regions are any text: the first so many are found by one look-up
 
-  found find_site(const place_names& names);
-  open_hours by_clock(std::uint16_t calendar, std::uint16_t region);
+  found find_locale(const place_names& names);
+  open_hours utc_template(std::uint16_t calendar, std::uint16_t region);
   std::optional<std::uint32_t> zone_of(std::string_view name);
   std::uint16_t region_of(std::string_view name) const noexcept;
 
@@ -128,10 +128,10 @@ class sites {
   std::vector<std::string> regions_;  // that calendars name, ascending; the index is 1 more, 0 being any other
   bool owner_matters_ = false;
   memory_budget budget_;
-  std::mutex making_, making_by_clock_;
-  std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> by_clock_;  // of calendar and region, in UTC
-  interned<named_zone, std::string_view, name_hash> zones_;                 // the first is the policy's
-  interned<placed, std::uint64_t, key_hash> sites_;
+  std::mutex making_, making_template_;
+  std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> utc_templates_;  // of calendar and region, in UTC
+  interned<named_zone, std::string_view, name_hash> zones_;                      // the first is the policy's
+  interned<cached_locale, std::uint64_t, key_hash> locales_;
   interned<place, place_names, place_hash> places_;
 };
 

@@ -24,7 +24,7 @@ struct channel_choice {
   tickler::channel channel{};
   std::uint16_t declared = 0;    // index into policy_draft::channels
   std::int8_t bit = no_channel;  // in masks of channels
-  std::uint16_t hours = 0;       // index into the sets of calendars of `sites`
+  std::uint16_t hours = 0;       // index into the sets of calendars of `locale_cache`
   std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
   std::uint32_t excepted = 0;    // of those, the ones that only count it
   bit_mask never[2] = {};        // what forbids it
@@ -35,7 +35,7 @@ using condition_rule = std::optional<expr::program>;  // none: always
 
 // One side of a step's window.
 struct window_side {
-  std::optional<delay> length;
+  std::optional<compiled_duration> length;
   bool before = false;      // "24 hours before"
   condition_rule computed;  // instead of the length
   bool given() const noexcept { return length || computed; }
@@ -75,7 +75,7 @@ struct step_rule {
   window_side after, within, at_latest;
   std::optional<std::chrono::minutes> at;
   condition_rule condition;
-  std::optional<delay> expires;
+  std::optional<compiled_duration> expires;
   std::uint64_t variant_hash = 0;  // of policy, cadence and step: the prospect's id is added
 };
 
@@ -84,7 +84,7 @@ struct cadence_rule {
   std::optional<event_index> ends;
   bool restart = false;
   again_draft::kind again = again_draft::kind::yes;
-  delay wait;
+  compiled_duration wait;
   run_per per = run_per::prospect;
   condition_rule condition;
   std::vector<step_rule> steps;
@@ -100,15 +100,15 @@ struct cadence_rule {
 struct limit_rule {
   event_index count = 0;
   std::uint32_t at_most = 0;
-  std::optional<delay> per;      // none: for ever
-  std::uint32_t first_slot = 0;  // of its at_most instants in a state
+  std::optional<compiled_duration> per;  // none: for ever
+  std::uint32_t first_slot = 0;          // of its at_most instants in a state
   condition_rule condition;
   std::chrono::seconds surely_over = time_end - time_begin;  // `per` has passed after so long, in any zone
 };
 
 struct hold_rule {
   event_index on = 0;
-  std::optional<delay> lasts, otherwise;
+  std::optional<compiled_duration> lasts, otherwise;
   std::optional<event_index> lifted_by;
   condition_rule condition;
 };
@@ -133,7 +133,7 @@ struct stop_rule {
 // What it asks of each touchpoint is in the rows (promise_marks).
 struct promise_rule {
   promise_draft::kind what{};
-  std::optional<delay> length;  // `within`, `for` or `per`; none: for ever, or not asked
+  std::optional<compiled_duration> length;  // `within`, `for` or `per`; none: for ever, or not asked
   std::uint32_t at_most = 0;
 };
 
@@ -200,7 +200,7 @@ struct compiled_policy {
   std::vector<std::int8_t> channel_numbers;  // of declared ones, by index: their bits in masks of channels
 
   std::unique_ptr<touch_index> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
-  std::unique_ptr<sites> where;
+  std::unique_ptr<locale_cache> where;
 };
 
 // The way that an action is done, if it has a channel of the policy's.

@@ -28,11 +28,11 @@ inline std::size_t index_of_year(instant t) noexcept {
   return year_begins[i + 1] <= t ? i + 1 : i;
 }
 
-// A year at hand: kept by the calendar, or by this.
-class year_at_hand {
+// A year to be read: kept by the calendar, or by this.
+class year_ref {
  public:
-  explicit year_at_hand(const calendar_year* kept) noexcept : year_(kept) {}
-  explicit year_at_hand(std::unique_ptr<const calendar_year> own) noexcept : own_(std::move(own)), year_(own_.get()) {}
+  explicit year_ref(const calendar_year* kept) noexcept : year_(kept) {}
+  explicit year_ref(std::unique_ptr<const calendar_year> own) noexcept : own_(std::move(own)), year_(own_.get()) {}
   const calendar_year& operator*() const noexcept { return *year_; }
   const calendar_year* operator->() const noexcept { return year_; }
 
@@ -46,36 +46,38 @@ struct next_interval {
   instant closed_since;  // the end of the interval before it
 };
 
-struct open_hours::tables {
+struct open_hours::cache {
   zone local{};
   std::vector<opening> hours{};
   std::vector<closed_day> closed{};
-  std::vector<open_hours> parts{};     // several calendars, instead of the hours and closed days of one
-  std::shared_ptr<tables> by_clock{};  // the same hours and days in UTC: what they are by the wall clock. Many zones share it
+  std::vector<open_hours> parts{};        // several calendars, instead of the hours and closed days of one
+  std::shared_ptr<cache> utc_template{};  // the same hours and days in UTC: what they are by the wall clock. Many zones share it
   memory_budget budget{};
   bool without_end = false;  // the hours leave no gap and no day is closed
   std::array<std::atomic<const calendar_year*>, year_count> years{};
   std::atomic<std::size_t> kept{0};
 
-  tables() = default;
-  tables(const tables&) = delete;
-  tables& operator=(const tables&) = delete;
-  ~tables() {
+  cache() = default;
+  cache(const cache&) = delete;
+  cache& operator=(const cache&) = delete;
+  ~cache() {
     for (auto& year : years) delete year.load();
     if (budget) budget->fetch_add(static_cast<std::int64_t>(kept.load()));
   }
 
   // Finds the interval that contains t, which is in range, or the next one after it, and the end of the one before. False if a
   // quick look does not tell; `found` may be anything then.
-  bool next_from(instant t, next_interval& found) const { return (by_clock && next_by_clock(t, found)) || next_of_year(t, found); }
+  bool next_from(instant t, next_interval& found) const {
+    return (utc_template && next_by_template(t, found)) || next_of_year(t, found);
+  }
 
   // By the wall clock, unless that is changed while it is open, or about then.
-  bool next_by_clock(instant t, next_interval& found) const {
+  bool next_by_template(instant t, next_interval& found) const {
     const auto period = local.get().period_at(t);
     if (!period) return false;
     const auto shown = period->to_local(t);
     next_interval here;
-    if (!by_clock->next_of_year(shown, here) && !(by_clock->keep_year_of(shown) && by_clock->next_of_year(shown, here)))
+    if (!utc_template->next_of_year(shown, here) && !(utc_template->keep_year_of(shown) && utc_template->next_of_year(shown, here)))
       return false;
     found = {{period->to_instant(here.open.begin), period->to_instant(here.open.end)}, period->to_instant(here.closed_since)};
     return (period->is_within(found.closed_since) && period->is_within(found.open.end)) || change_while_closed(here, found);
@@ -98,7 +100,7 @@ struct open_hours::tables {
   bool change_while_closed(const next_interval& shown, next_interval& guess) const;
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
-  year_at_hand year(std::size_t i);
+  year_ref year(std::size_t i);
   calendar_year make(std::size_t i);
   bool reserve(std::size_t bytes);
   void release(std::size_t bytes);
