@@ -96,7 +96,7 @@ class all_decisions {
     const auto book = own_words::book_of(all, policy_.words());
     const auto sometime = workload::now - std::chrono::seconds{d.below(240 * 86'400)};
     for (const auto now : {workload::now, sometime, near(all[0], d), near(all[1], d)}) {
-      tickler::evaluate_all(policy_, book, now, kept_, 2);
+      tickler::evaluate_all(policy_, book, now, kept_, {.threads = 2});
       tickler::evaluate_all(policy_, book, now, [&](prospect_number i, const decision& in_bulk) {
         kept_.get(i, unpacked_);
         ways_.expect_same(all[i], now, in_bulk, "where it is kept", unpacked_);

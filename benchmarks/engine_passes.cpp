@@ -27,7 +27,7 @@ pass in_bulk(const tickler::policy& policy, const tickler::book& book) {
 pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsigned threads) {
   const auto results = std::make_shared<tickler::decisions>();
   return {[&policy, &book, threads, results] {
-    tickler::evaluate_all(policy, book, workload::now, *results, threads);
+    tickler::evaluate_all(policy, book, workload::now, *results, {.threads = threads});
     benchmark::ClobberMemory();
   }};
 }

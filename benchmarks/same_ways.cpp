@@ -9,8 +9,8 @@ namespace workload {
 std::optional<std::string> first_difference_between_ways(const tickler::policy& policy, const columns& c, tickler::instant when) {
   const auto book = book_of(c, policy.words());
   tickler::decisions by_one, by_two;
-  evaluate_all(policy, book, when, by_one, 1);
-  evaluate_all(policy, book, when, by_two, 2);
+  evaluate_all(policy, book, when, by_one);
+  evaluate_all(policy, book, when, by_two, {.threads = 2});
   if (!(by_one == by_two)) return "what two threads decide is not what one decides";
 
   std::optional<std::string> found;

@@ -4,6 +4,16 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tickler)
 
+# The macros that `date` is compiled with, ours and our users': the same as CMake passes on.
+get_target_property(date_macros date::date INTERFACE_COMPILE_DEFINITIONS)
+set(macros "")
+foreach(macro IN LISTS date_macros)
+  string(APPEND macros " -D${macro}")
+endforeach()
+if(BUILD_SHARED_LIBS)
+  string(APPEND macros " -DTICKLER_SHARED")
+endif()
+
 # The user of a static library links what is inside it; a shared one brings it along.
 function(tickler_pkgconfig name component inner_libs)
   if(BUILD_SHARED_LIBS)

@@ -15,10 +15,19 @@ endfunction()
 function(tickler_library target name)
   tickler_target(${target})
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name} VERSION ${PROJECT_VERSION} SOVERSION ${tickler_abi})
+  # As static libraries, too, they go into plugins.
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name} VERSION ${PROJECT_VERSION} SOVERSION ${tickler_abi}
+                                             POSITION_INDEPENDENT_CODE ON)
+  if(BUILD_SHARED_LIBS)
+    target_compile_definitions(${target} PUBLIC TICKLER_SHARED)
+    target_link_options(${target} PRIVATE -Wl,--version-script=${PROJECT_SOURCE_DIR}/cmake/exports.map)
+    set_target_properties(${target} PROPERTIES LINK_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/exports.map)
+  endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC makes vectors of neighbouring stores; what is soon read again in other pieces waits for them: 3 % of deciding.
     target_compile_options(${target} PRIVATE -fno-tree-slp-vectorize)
+    # A plugin that is closed goes: GCC's unique symbols would keep it in memory for ever.
+    target_compile_options(${target} PRIVATE -fno-gnu-unique)
   endif()
   add_library(tickler::${name} ALIAS ${target})
 endfunction()

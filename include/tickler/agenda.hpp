@@ -6,51 +6,58 @@
 //   const auto show = [&](auto number, const auto& d) { std::cout << book.id(number) << ' ' << d.actions.size() << '\n'; };
 //   tickler::process_due(policy, book, agenda, later, show);
 //
-// It keeps each prospect's next_change; processing costs what is due, not what there is. A new policy makes it void: evaluate all
-// again. A value; one thread at a time.
+// It keeps each prospect's next_change; looking at what is due costs that, not what there is. A new policy makes it void: evaluate
+// all again. A value, empty when moved from; one thread at a time.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <tickler/evaluate_all.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class TICKLER_API agenda {
  public:
-  // Replaces what was known of the prospect; nothing: it does not change by itself.
+  static constexpr prospect_number max_number = 99'999'999;  // memory goes with the largest number
+
+  agenda() noexcept;
+  agenda(const agenda& other);
+  agenda(agenda&& other) noexcept;
+  agenda& operator=(const agenda& other);
+  agenda& operator=(agenda&& other) noexcept;
+  ~agenda();
+
+  // Replaces what was known of the prospect; nothing: it does not change by itself. Throws std::out_of_range past max_number. What
+  // throws leaves the agenda as it was.
   void set(prospect_number number, std::optional<instant> next_change);
 
   // It is to be looked at the next time, whenever that is.
   void invalidate(prospect_number number) { set(number, time_begin); }
 
-  // Takes out all whose time has come, ascending.
+  // Those whose time has come, ascending; they stay until they are set anew, or are taken out.
+  std::vector<prospect_number> due(instant now) const;
   std::vector<prospect_number> take_due(instant now);
 
-  // The first instant at which take_due would find some, or earlier; nothing if it never would.
+  // The first instant at which some are due, or earlier; nothing if there are none.
   std::optional<instant> next() const;
 
   std::size_t bytes() const noexcept;
 
  private:
-  static constexpr std::uint32_t never = 0xffffffff;
-  struct entry {
-    std::uint32_t at;
-    prospect_number number;
-  };
+  friend struct internal_access;
+  struct TICKLER_HIDDEN impl;
+  impl& inside();
+  const impl& inside() const noexcept;
 
-  static bool is_later(const entry& a, const entry& b) noexcept { return a.at > b.at; }
-  void forget_outdated();
-
-  std::vector<std::uint32_t> next_{};                    // by prospect: seconds since 1970
-  std::map<std::uint32_t, std::vector<entry>> hours_{};  // by hour since 1970; heaps, the earliest first; entries may be outdated
-  std::size_t entries_ = 0, prospects_ = 0;              // of hours_; with a time
+  std::unique_ptr<impl> impl_;
 };
 
-// Decides for those whose time has come, hands them over and sets their next_change.
-TICKLER_API void process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
+// Decides for those whose time has come, hands them over, and then sets their next_change: each is handed over at least once. When
+// `each` throws or stops, the one that it threw for and all behind it are still due; the one that it stopped at is not. It must
+// not set the prospect that it is handed. Throws std::out_of_range, before anything is handed over, if a number is not of the book.
+// False if it was stopped.
+TICKLER_API bool process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -48,7 +48,7 @@
 #include <utility>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class verdict : std::uint8_t { kept, broken, open };
 inline constexpr std::string_view verdict_names[] = {"kept", "broken", "open"};
@@ -132,4 +132,4 @@ TICKLER_API audit_report audit(const policy& p, const prospect& who, const histo
                                const audit_options& options = {});
 TICKLER_API audit_report audit(const policy& p, const book& all, instant from, instant to, const audit_options& options = {});
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

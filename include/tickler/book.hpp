@@ -5,8 +5,8 @@
 //   all.add(ada, {.at = now, .words = {.channel = channel::phone, .direction = direction::outbound, .outcome = outcome::reached}});
 //   all.shrink_to_fit();
 //
-// A value; one thread at a time may change it, any number may read it. One that was moved from may only be assigned to or
-// destroyed.
+// A value; one thread at a time may change it, any number may read it. One that was moved from is empty, and cannot be added to
+// (std::invalid_argument).
 //
 // After shrink_to_fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to
 // 65,535, else 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its
@@ -26,7 +26,7 @@
 #include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added
 
@@ -81,11 +81,12 @@ class TICKLER_API book {
   const vocabulary& words() const noexcept;
 
   struct impl;
-  const impl& get() const noexcept { return *impl_; }
-  impl& get() noexcept { return *impl_; }
 
  private:
+  friend struct internal_access;
+  const impl& inside() const noexcept;
+  impl& inside();
   std::unique_ptr<impl> impl_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

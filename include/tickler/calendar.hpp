@@ -25,7 +25,7 @@
 #include <variant>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using weekday_set = std::uint8_t;  // bit 0 is Monday
 inline constexpr weekday_set monday = 1, tuesday = 2, wednesday = 4, thursday = 8, friday = 16, saturday = 32, sunday = 64,
@@ -102,10 +102,11 @@ class TICKLER_API open_hours {
 
   std::size_t bytes() const noexcept;  // memory that the kept years take now, besides those of all_of's parts
 
-  struct cache;
-  const cache* get() const noexcept { return cache_.get(); }  // none: always open
+  struct TICKLER_HIDDEN cache;
 
  private:
+  friend struct internal_access;
+  const cache* inside() const noexcept { return cache_.get(); }  // none: always open
   std::shared_ptr<cache> cache_;
 };
 
@@ -151,4 +152,4 @@ struct time_context {
   TICKLER_API time_result next_day(instant t) const;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

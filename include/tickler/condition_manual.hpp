@@ -10,7 +10,7 @@
 #include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct condition_word {
   enum class kind : std::uint8_t { function, sign, name };
@@ -26,4 +26,4 @@ struct condition_word {
 // Functions, then signs, then names.
 TICKLER_API std::vector<condition_word> condition_manual();
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -14,7 +14,7 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The first that applies.
 enum class status : std::uint8_t {
@@ -114,17 +114,20 @@ struct action {
 };
 
 // Reusing one decision for many prospects allocates nothing once its buffers are large enough.
-struct decision {
+struct TICKLER_API decision {
   tickler::status status = status::unattended;
   prospect_problem problem = prospect_problem::none;
   std::optional<instant> next_change{};  // the earliest instant after `now` at which it could differ; none: never
   std::vector<action> actions{};         // ready, waiting, blocked; each by `when`, then by placement
+  std::uint64_t policy_fingerprint = 0;  // of the policy that decided; id_of and whatever else spells actions refuse another
 
-  std::string_view key(const action& a) const { return std::string_view(keys).substr(a.key_begin, a.key_size); }
-  std::span<const reason> reasons_of(const action& a) const { return std::span(reasons).subspan(a.reason_begin, a.reason_count); }
-  std::span<const blocker> blockers_of(const action& a) const {
-    return std::span(blockers).subspan(a.blocker_begin, a.blocker_count);
-  }
+  // Valid as long as the decision is not changed. Throw std::invalid_argument for an action that cannot be of this decision.
+  std::string_view key(const action& a) const& TICKLER_LIFETIME_BOUND;
+  std::span<const reason> reasons_of(const action& a) const& TICKLER_LIFETIME_BOUND;
+  std::span<const blocker> blockers_of(const action& a) const& TICKLER_LIFETIME_BOUND;
+  std::string_view key(const action& a) const&& = delete;
+  std::span<const reason> reasons_of(const action& a) const&& = delete;  // of a decision that is about to go
+  std::span<const blocker> blockers_of(const action& a) const&& = delete;
 
   std::string keys{};
   std::vector<reason> reasons{};
@@ -136,14 +139,15 @@ struct decision {
 // The action's stable name, unique for one prospect and policy: "keep-trying/weekly#1@2026-03-02T10:00:00Z": cadence/step, the
 // repetition, the start of its run, "+1" for a second run of the same second (`per: start`), "~key" when keyed. Bytes of the key
 // other than letters, digits, `-`, `.` and `_` are percent-encoded. The same as long as the history that led to it is the same.
+// Throws std::invalid_argument for a decision of another policy (after a reload, say), or an action of another decision.
 TICKLER_API std::string id_of(const policy& p, const decision& d, const action& a);
 
 // The names of its flags, in the order of action_flag_names.
 TICKLER_API std::vector<std::string_view> flags_of(const action& a);
 
 // The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as
-// the policy.
+// the policy. Throw std::invalid_argument for an action of a policy that has other steps.
 TICKLER_API std::string_view note_of(const policy& p, const action& a);
 TICKLER_API std::string_view template_of(const policy& p, const action& a);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

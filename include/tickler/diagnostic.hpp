@@ -11,7 +11,7 @@
 #include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class severity : std::uint8_t { error, warning };
 
@@ -51,4 +51,4 @@ class TICKLER_API policy_error : public std::runtime_error {  // what() has all 
   std::vector<diagnostic> list_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

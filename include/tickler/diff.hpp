@@ -28,7 +28,7 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class policy_change_kind : std::uint8_t { added, removed, changed, moved };
 inline constexpr std::string_view policy_change_names[] = {"added", "removed", "changed", "moved"};
@@ -133,4 +133,4 @@ using each_difference = std::function<void(const prospect_difference&)>;
 TICKLER_API void diff_some(const policy& before, const policy& after, const book& all, std::span<const prospect_number> some,
                            instant now, const each_difference& each, const diff_options& options = {});
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

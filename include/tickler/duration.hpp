@@ -16,7 +16,7 @@
 #include <tickler/parse_result.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class time_unit : std::uint8_t {
   minute,           // elapsed time
@@ -83,4 +83,4 @@ TICKLER_API duration_range range_of(const duration& d) noexcept;
 TICKLER_API std::string to_string(const duration& d);
 TICKLER_API std::ostream& operator<<(std::ostream& out, const duration& d);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

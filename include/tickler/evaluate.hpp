@@ -14,7 +14,7 @@
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct explanation;
 
@@ -22,7 +22,7 @@ struct explanation;
 // on no clock. It can be kept and advanced one touchpoint at a time: fold then decide equals evaluate.
 class TICKLER_API state {
  public:
-  state();
+  state() noexcept;  // of nobody: fold into it
   state(const state&);
   state(state&&) noexcept;
   state& operator=(const state&);
@@ -30,10 +30,11 @@ class TICKLER_API state {
   ~state();
 
   struct impl;
-  impl& get() noexcept { return *impl_; }
-  const impl& get() const noexcept { return *impl_; }
 
  private:
+  friend struct internal_access;
+  impl& inside();
+  const impl& inside() const noexcept;
   std::unique_ptr<impl> impl_;
 };
 
@@ -44,7 +45,8 @@ class TICKLER_API state {
 //   tickler::decision decision;
 //   for (const auto& person : people) engine.evaluate(person, log_of(person), now, decision);
 //
-// One thread at a time may use one; make one for each thread. It holds no answer and no history: to copy it, make another.
+// One thread at a time may use one; make one for each thread. It holds no answer and no history: to copy it, make another. One that
+// was moved from throws std::invalid_argument.
 //
 // All members and functions throw std::invalid_argument for an empty policy, a history or state of another vocabulary or policy,
 // and `now` outside 1970 to 2037. None throws for what a prospect or history holds: decision.problem says what cannot be used.
@@ -71,9 +73,10 @@ class TICKLER_API evaluator {
   void decide(const prospect& who, const state& s, instant now, decision& out);
 
   struct impl;
-  impl& get() noexcept { return *impl_; }
 
  private:
+  friend struct internal_access;
+  impl& inside();
   std::unique_ptr<impl> impl_;
 };
 
@@ -83,4 +86,4 @@ TICKLER_API state fold(const policy& p, const prospect& who, const history& log,
 TICKLER_API void advance(const policy& p, const prospect& who, state& s, const touchpoint& t);
 TICKLER_API decision decide(const policy& p, const prospect& who, const state& s, instant now);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -16,7 +16,7 @@
 #include <tickler/evaluate.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr std::uint32_t no_touchpoint = 0xffffffff;
 
@@ -173,4 +173,4 @@ struct condition_part {
 TICKLER_API condition_part explain_condition(const policy& p, const prospect& who, const explanation& why,
                                              const expression& condition, const run_report* run, bool full = false);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -15,7 +15,7 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class TICKLER_API history {
  public:
@@ -34,24 +34,29 @@ class TICKLER_API history {
   touchpoint operator[](std::size_t i) const;
   const vocabulary& words() const noexcept { return words_; }
 
-  // What the engine reads.
+ private:
+  friend struct internal_access;
   struct entry {
     instant at;
     touch_kind words;
-    std::uint32_t details;  // 0: none; else 1 + the index into all_details()
+    std::uint32_t details;  // 0: none; else 1 + the index into details_
   };
   struct details {
     std::optional<instant> until;
     std::vector<std::string> steps;
     std::string key;
   };
-  std::span<const entry> entries() const noexcept { return entries_; }
-  std::span<const details> all_details() const noexcept { return details_; }
+  struct view {
+    using entry = history::entry;
+    using details = history::details;
+    std::span<const entry> entries;
+    std::span<const details> all_details;
+  };
+  view inside() const noexcept { return {entries_, details_}; }
 
- private:
   vocabulary words_;
   std::vector<entry> entries_;
   std::vector<details> details_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

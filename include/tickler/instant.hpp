@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using instant = date::sys_seconds;  // the same type as std::chrono::sys_seconds
 
@@ -31,4 +31,4 @@ TICKLER_API std::optional<instant> parse_instant(std::string_view text) noexcept
 // `2026-03-02T10:00:00Z`
 TICKLER_API std::string to_string(instant t);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

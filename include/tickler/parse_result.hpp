@@ -5,9 +5,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <tickler/export.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct parse_error {
   std::size_t offset = 0;  // bytes from the start of the text
@@ -40,4 +41,4 @@ class parse_result {
   parse_error error_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
-struct compiled_policy;  // src/policy/compiled.hpp
+struct compiled_policy;  // src/policy/program
 
 // What a policy may hold at most, and what its calendars may take. Each default is generous for people and harmless for machines.
 struct policy_limits {
@@ -43,10 +43,11 @@ class TICKLER_API policy {
   std::string_view name() const { return draft().name.value; }
   std::uint64_t fingerprint() const;  // of all that decides; the same for the same policy in every process
 
-  const compiled_policy& compiled() const;  // for the engine; throws std::invalid_argument when empty
-  explicit policy(std::shared_ptr<const compiled_policy> impl) noexcept : impl_(std::move(impl)) {}
-
  private:
+  friend struct internal_access;
+  explicit policy(std::shared_ptr<const compiled_policy> impl) noexcept : impl_(std::move(impl)) {}
+  const compiled_policy& inside() const;
+
   std::shared_ptr<const compiled_policy> impl_{};
 };
 
@@ -71,4 +72,4 @@ class TICKLER_API loaded_policy {
 TICKLER_API loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits = {},
                                   std::vector<diagnostic> known = {});
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

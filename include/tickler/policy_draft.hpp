@@ -24,7 +24,7 @@
 #include <variant>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A value and the place where it is written.
 template <class T>
@@ -242,4 +242,4 @@ struct policy_draft {
   std::vector<promise_draft> promises{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

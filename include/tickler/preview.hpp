@@ -33,7 +33,7 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class timeline_kind : std::uint8_t {
   done,        // an action, by us
@@ -103,4 +103,4 @@ TICKLER_API std::optional<touchpoint> example_touchpoint(const policy& p, std::s
 TICKLER_API parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local,
                                                                instant from);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

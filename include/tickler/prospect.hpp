@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class fact_type : std::uint8_t { boolean, integer, real, text, timestamp, duration, list };  // in the order of `fact`
 using fact = std::variant<bool, std::int64_t, double, std::string, instant, std::chrono::seconds, std::vector<std::string>>;
@@ -32,4 +32,4 @@ struct prospect {
   friend bool operator==(const prospect&, const prospect&) = default;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct touchpoint {
   instant at{};
@@ -21,4 +21,4 @@ struct touchpoint {
   friend bool operator==(const touchpoint&, const touchpoint&) = default;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

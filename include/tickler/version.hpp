@@ -17,8 +17,8 @@
 #define TICKLER_VERSION_OF(major, minor, patch) TICKLER_VERSION_TEXT(major, minor, patch)
 #define TICKLER_VERSION_TEXT(major, minor, patch) #major "." #minor "." #patch
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 TICKLER_API std::string_view version() noexcept;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

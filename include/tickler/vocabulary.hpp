@@ -15,7 +15,7 @@
 #include <string_view>
 #include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // `none` is a word left out; `other` stands for every word of records beyond the first 4,096 that no policy declares.
 enum class channel : std::uint16_t { none, other, phone, sms, email, post, card, in_person, video, chat, social, web, internal };
@@ -150,4 +150,4 @@ class TICKLER_API vocabulary {
   std::shared_ptr<impl> impl_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -17,7 +17,7 @@
 #include <tickler/instant.hpp>
 #include <tickler/parse_result.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct zone_offset {
   instant begin;                // in force from here to the next one's begin
@@ -50,12 +50,13 @@ class TICKLER_API zone {
 
   friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.name() == b.name(); }
 
-  struct table;
-  const table& get() const noexcept { return *table_; }
+  struct TICKLER_HIDDEN table;
 
  private:
+  friend struct internal_access;
+  const table& inside() const noexcept { return *table_; }
   explicit zone(std::shared_ptr<const table> t) noexcept;
   std::shared_ptr<const table> table_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,9 +7,10 @@
 #include <bit>
 #include <cstddef>
 #include <span>
+#include <tickler/export.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Writers must be kept apart by the caller; a reader may read every element below size() at any time.
 template <class T>
@@ -55,4 +56,4 @@ class append_only {
   std::atomic<std::size_t> size_{0};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

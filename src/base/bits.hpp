@@ -4,8 +4,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using bit_mask = std::uint64_t;
 
@@ -23,4 +24,4 @@ constexpr std::size_t words_for(std::size_t bits) noexcept { return bits / 64 + 
 constexpr bool has_bit(const bit_mask* row, std::size_t i) noexcept { return has_bit(row[i / 64], i % 64); }
 constexpr void set_bit(bit_mask* row, std::size_t i) noexcept { row[i / 64] |= bit(i % 64); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

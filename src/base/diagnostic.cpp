@@ -3,7 +3,7 @@
 #include <tickler/diagnostic.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::size_t longest_word = 96;  // no name is longer; the distance below costs the product of two lengths
@@ -87,4 +87,4 @@ std::string hint(std::string_view nearest_name) {
 
 policy_error::policy_error(std::vector<diagnostic> list) : std::runtime_error(joined(list)), list_(std::move(list)) {}
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

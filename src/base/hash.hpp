@@ -3,8 +3,9 @@
 
 #include <cstdint>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Fibonacci hashing (Knuth, TAOCP 6.4): the golden ratio's bits spread near neighbours; the highest bits are the best.
 constexpr std::uint64_t fibonacci_hash(std::uint64_t n) noexcept { return n * 0x9e3779b97f4a7c15U; }
@@ -39,4 +40,4 @@ class fnv_hash {
   std::uint64_t value_ = 0xcbf29ce484222325U;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

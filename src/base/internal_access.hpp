@@ -2,9 +2,10 @@
 // part of what programs see.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct internal_access {
   template <class T>
@@ -23,4 +24,4 @@ decltype(auto) impl_of(T& x) {
   return internal_access::impl_of(x);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,11 +6,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "base/append_only.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Hash takes a View, and all its 64 bits count; a Value compares with a View and turns into one. Index tables that have been
 // outgrown are kept for the readers that may still be in them: together they are no larger than the newest.
@@ -76,4 +77,4 @@ class interned {
   std::atomic<const table*> table_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

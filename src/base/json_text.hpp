@@ -7,7 +7,7 @@
 #include <tickler/instant.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class json_text {
  public:
@@ -59,4 +59,4 @@ class json_text {
   std::string out_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

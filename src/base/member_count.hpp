@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct any_value {
   template <class T>
@@ -18,4 +19,4 @@ consteval std::size_t member_count() {
     return sizeof...(Given);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

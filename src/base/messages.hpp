@@ -6,7 +6,7 @@
 #include <string_view>
 #include <tickler/diagnostic.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // "a step needs 'channel'"
 inline std::string missing_message(std::string_view whose, std::string_view key) {
@@ -18,4 +18,4 @@ inline std::string range_message(std::string_view what, std::int64_t least, std:
   return quoted(what) + " is " + std::to_string(least) + " to " + std::to_string(most) + ", not " + std::string(found);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

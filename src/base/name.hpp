@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline bool is_name(std::string_view text, std::size_t most_bytes = 64) noexcept {
   const auto lower = [](char c) { return 'a' <= c && c <= 'z'; };
@@ -12,4 +13,4 @@ inline bool is_name(std::string_view text, std::size_t most_bytes = 64) noexcept
          std::all_of(text.begin(), text.end(), [&](char c) { return lower(c) || ('0' <= c && c <= '9') || c == '_' || c == '-'; });
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

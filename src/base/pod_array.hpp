@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <tickler/export.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -14,7 +15,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Where the system does so only when asked: a book of a hundred megabytes is then filled and gone through with far fewer page
 // faults and misses of the address cache.
@@ -102,4 +103,4 @@ class pod_array {
   std::size_t size_ = 0, capacity_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

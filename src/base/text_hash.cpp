@@ -3,7 +3,7 @@
 #include <cstring>
 #include <random>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -51,4 +51,4 @@ std::uint32_t hash_of_text(std::string_view text) noexcept {
   return static_cast<std::uint32_t>(mix(hash, seed | 1) >> 32);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

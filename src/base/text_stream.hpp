@@ -4,8 +4,9 @@
 #include <istream>
 #include <streambuf>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class text_stream : private std::streambuf, public std::istream {
  public:
@@ -15,4 +16,4 @@ class text_stream : private std::streambuf, public std::istream {
   }
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,9 +5,10 @@
 #include <exception>
 #include <system_error>
 #include <thread>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // This thread is one of them. Joins the others whatever happens; the first exception of any is thrown here.
 template <class Work>
@@ -31,4 +32,4 @@ void work_on_threads(unsigned threads, const Work& work_once) {
   if (error) std::rethrow_exception(error);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

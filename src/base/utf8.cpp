@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 void append_code_point(std::string& text, char32_t c) {
   const auto put = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
@@ -24,4 +24,4 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,9 +4,10 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 constexpr bool is_code_point(char32_t c) noexcept { return c <= 0x10ffff && (c < 0xd800 || c > 0xdfff); }
 constexpr bool is_continuation(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
@@ -32,4 +33,4 @@ void append_code_point(std::string& text, char32_t code_point);
 // Of well-formed UTF-8: CEL's size() of a string.
 std::size_t count_code_points(std::string_view text) noexcept;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

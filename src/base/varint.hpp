@@ -7,10 +7,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "base/pod_array.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Writes where there is room for it.
 class varint_writer {
@@ -138,4 +139,4 @@ class varint_reader {
   bool failed_ = false;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,7 +1,7 @@
 #include <tickler/version.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string_view version() noexcept { return TICKLER_VERSION; }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

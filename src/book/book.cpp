@@ -5,7 +5,7 @@
 #include "book/owned_view.hpp"
 #include "model/touchpoint_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 const id_index& lazy_id_index::of(const prospect_table& all) const {
   if (ready_.load(std::memory_order_acquire)) return index_;
@@ -64,70 +64,81 @@ void check(const book::impl& inside, prospect_number number) {
 }  // namespace
 
 book::book(vocabulary words) : impl_(std::make_unique<impl>(std::move(words))) {}
-book::book(const book& other) : impl_(std::make_unique<impl>(*other.impl_)) {}
+book::book(const book& other) : impl_(std::make_unique<impl>(other.inside())) {}
 book::book(book&& other) noexcept = default;
 book& book::operator=(const book& other) {
-  if (this != &other) impl_ = std::make_unique<impl>(*other.impl_);
+  if (this != &other) impl_ = std::make_unique<impl>(other.inside());
   return *this;
 }
 book& book::operator=(book&& other) noexcept = default;
 book::~book() = default;
 
+// One that was moved from is empty for ever, since it has no words.
+book::impl& book::inside() {
+  if (!impl_) throw std::invalid_argument("a book that was moved from");
+  return *impl_;
+}
+
+const book::impl& book::inside() const noexcept {
+  static const impl empty{vocabulary()};
+  return impl_ ? *impl_ : empty;
+}
+
 prospect_number book::add(const tickler::prospect& who) {
   if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
   const auto hash = hash_of_text(who.id);
-  if (impl_->find(impl_->index.of(impl_->prospects), who.id, hash))
+  if (inside().find(inside().index.of(inside().prospects), who.id, hash))
     throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
-  return impl_->add(owned_view(who).view, hash);
+  return inside().add(owned_view(who).view, hash);
 }
 
 void book::replace(prospect_number number, const tickler::prospect& who) {
-  check(*impl_, number);
-  if (who.id != impl_->prospects.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
-  impl_->prospects.replace(number, owned_view(who).view);
+  check(inside(), number);
+  if (who.id != inside().prospects.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
+  inside().prospects.replace(number, owned_view(who).view);
 }
 
 void book::add(prospect_number number, const touchpoint& t) {
-  check(*impl_, number);
+  check(inside(), number);
   tickler::check(t);
-  if (impl_->is_full(number)) throw_too_many_touchpoints();
-  const auto words = impl_->words.classify(t.words);
-  impl_->packed_details.clear();
-  if (has_details(t)) pack(impl_->packed_details, t);
-  impl_->add(number, t.at, words, impl_->packed_details.bytes());
+  if (inside().is_full(number)) throw_too_many_touchpoints();
+  const auto words = inside().words.classify(t.words);
+  inside().packed_details.clear();
+  if (has_details(t)) pack(inside().packed_details, t);
+  inside().add(number, t.at, words, inside().packed_details.bytes());
 }
 
-std::size_t book::size() const noexcept { return impl_->size(); }
-std::size_t book::touchpoints() const noexcept { return impl_->touches.total(); }
+std::size_t book::size() const noexcept { return inside().size(); }
+std::size_t book::touchpoints() const noexcept { return inside().touches.total(); }
 
 std::size_t book::touchpoints(prospect_number number) const {
-  check(*impl_, number);
-  return impl_->touches.size(number);
+  check(inside(), number);
+  return inside().touches.size(number);
 }
 
 std::optional<prospect_number> book::find(std::string_view id) const {
-  return impl_->find(impl_->index.of(impl_->prospects), id, hash_of_text(id));
+  return inside().find(inside().index.of(inside().prospects), id, hash_of_text(id));
 }
 
 std::string_view book::id(prospect_number number) const {
-  check(*impl_, number);
-  return impl_->prospects.id(number);
+  check(inside(), number);
+  return inside().prospects.id(number);
 }
 
 prospect book::prospect(prospect_number number) const {
-  check(*impl_, number);
-  return impl_->prospects.who(number);
+  check(inside(), number);
+  return inside().prospects.who(number);
 }
 
 void book::history(prospect_number number, tickler::history& into) const {
-  check(*impl_, number);
-  if (!(into.words() == impl_->words)) throw std::invalid_argument("a history of another vocabulary than the book's");
+  check(inside(), number);
+  if (!(into.words() == inside().words)) throw std::invalid_argument("a history of another vocabulary than the book's");
   into.clear();
-  const auto span = impl_->touches[number];
-  details_reader details(impl_->details[number]);
+  const auto span = inside().touches[number];
+  details_reader details(inside().details[number]);
   for (std::size_t i = 0; i < span.size; ++i) {
-    const auto& code = impl_->codes[span.code(i)];
-    touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = impl_->words.words_of(code.words)};
+    const auto& code = inside().codes[span.code(i)];
+    touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = inside().words.words_of(code.words)};
     if (code.has_details) {
       const auto x = details.next();
       t.until = x.until;
@@ -139,14 +150,15 @@ void book::history(prospect_number number, tickler::history& into) const {
 }
 
 void book::shrink_to_fit() {
-  impl_->prospects.shrink_to_fit();
-  impl_->touches.shrink_to_fit();
-  impl_->details.shrink_to_fit();
-  impl_->index.drop();
+  if (!impl_) return;
+  inside().prospects.shrink_to_fit();
+  inside().touches.shrink_to_fit();
+  inside().details.shrink_to_fit();
+  inside().index.drop();
 }
 
 book_memory book::memory() const noexcept {
-  const auto& in = *impl_;
+  const auto& in = inside();
   return {.prospects = in.prospects.prospect_bytes() + in.touches.prospect_bytes(),
           .touchpoints = in.touches.touch_bytes(),
           .texts = in.prospects.text_bytes(),
@@ -155,6 +167,6 @@ book_memory book::memory() const noexcept {
           .index = in.index.bytes()};
 }
 
-const vocabulary& book::words() const noexcept { return impl_->words; }
+const vocabulary& book::words() const noexcept { return inside().words; }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

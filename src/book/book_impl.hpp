@@ -1,6 +1,6 @@
 // The inside of a book, for what reads all of it: the engine, the import, snapshots.
 //
-//   const auto& inside = all.get();
+//   const auto& inside = impl_of(all);
 //   const shared_attributes& shared = inside.prospects.attributes()[inside.prospects.attributes_of(i)];
 //   const touch_span t = inside.touches[i];                       // t.at[k], t.code(k)
 //   details_reader details(inside.details[i]);
@@ -16,6 +16,7 @@
 #include <tickler/book.hpp>
 #include <utility>
 
+#include "base/internal_access.hpp"
 #include "base/text_hash.hpp"
 #include "book/details_columns.hpp"
 #include "book/id_index.hpp"
@@ -23,7 +24,7 @@
 #include "book/touch_columns.hpp"
 #include "book/touch_dictionary.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Made when it is first asked for, by whichever of the threads that read; a copy makes its own.
 class TICKLER_API lazy_id_index {
@@ -75,4 +76,4 @@ struct TICKLER_API book::impl {
   void add_details(prospect_number number, std::uint32_t at, std::string_view packed);
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 void pack(varint_buffer& out, const details_view& x) {
   out.byte(static_cast<std::uint8_t>((x.until ? details_reader::has_until : 0) | (x.key.empty() ? 0 : details_reader::has_key) |
@@ -76,4 +76,4 @@ void details_columns::shrink_to_fit() {
   offsets_.shrink_to_fit();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

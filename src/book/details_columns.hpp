@@ -14,7 +14,7 @@
 #include "base/pod_array.hpp"
 #include "base/varint.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct details_view {
   std::optional<instant> until{};
@@ -91,4 +91,4 @@ class TICKLER_API details_columns {
   pod_array<char> bytes_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -22,4 +22,4 @@ void id_index::grow(std::size_t slots) {
     if (slot != 0) enter(slot);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 
 #include "base/pod_array.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class TICKLER_API id_index {
  public:
@@ -65,4 +65,4 @@ class TICKLER_API id_index {
   std::size_t count_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

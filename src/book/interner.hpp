@@ -5,12 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <unordered_map>
 #include <vector>
 
 #include "base/text_hash.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class interner {
  public:
@@ -47,4 +48,4 @@ class interner {
   std::unordered_map<std::string, std::uint32_t, hash, std::equal_to<>> numbers_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

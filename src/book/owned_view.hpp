@@ -1,11 +1,12 @@
 // A view of a whole prospect.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "book/prospect_view.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct owned_view {
   explicit owned_view(const prospect& who) {
@@ -20,4 +21,4 @@ struct owned_view {
   prospect_view view;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

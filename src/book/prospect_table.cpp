@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -210,4 +210,4 @@ bool prospect_table::assign(const std::uint32_t* attribute_numbers, std::size_t 
   return true;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -13,7 +13,7 @@
 #include "book/prospect_view.hpp"
 #include "book/shared_attributes.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A list's texts one after another.
 struct text_list {
@@ -129,4 +129,4 @@ class TICKLER_API prospect_table {
   varint_buffer record_, framed_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

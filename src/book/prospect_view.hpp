@@ -7,7 +7,7 @@
 #include <string_view>
 #include <tickler/prospect.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct contact_view {
   std::string_view kind, value;
@@ -21,4 +21,4 @@ struct prospect_view {
   bool has_facts() const noexcept { return facts != nullptr && !facts->empty(); }
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -62,4 +62,4 @@ std::size_t attributes_dictionary::bytes() const noexcept {
   return sum;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 #include "book/interner.hpp"
 #include "book/prospect_view.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct shared_attributes {
   struct contact_kind {
@@ -46,4 +46,4 @@ class TICKLER_API attributes_dictionary {
   varint_buffer key_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,7 +4,7 @@
 #include <bit>
 #include <stdexcept>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -81,7 +81,7 @@ void touch_columns::make_room_in(std::uint64_t& span) {
   const auto from = offset(span), n = count(span);
   std::memcpy(at_.data() + to, at_.data() + from, n * sizeof(std::uint32_t));
   std::memcpy(codes_.data() + to * width_, codes_.data() + from * width_, n * width_);
-  span = to | n << count_shift | has_room;
+  span = span_of(to, n) | has_room;
 }
 
 void touch_columns::put_code(std::size_t i, std::uint32_t code) noexcept {
@@ -134,7 +134,7 @@ void touch_columns::pack() {
   packed.codes_.reserve(total_ * width_);
   for (auto& span : spans_) {
     const auto from = offset(span), n = count(span);
-    span = packed.at_.size() | n << count_shift;
+    span = span_of(packed.at_.size(), n);
     packed.at_.append(at_.data() + from, n);
     packed.codes_.append(codes_.data() + from * width_, n * width_);
   }
@@ -151,7 +151,7 @@ bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, p
   for (std::size_t i = 0; i < prospects; ++i) {
     const std::uint64_t n = counts[i];
     if (n > max_touchpoints || n > at.size() - next || !is_in_order(at.data() + next, n)) return false;
-    spans[i] = next | n << count_shift;
+    spans[i] = span_of(next, n);
     next += n;
   }
   if (next != at.size() || codes.size() != next * width || next > offset_mask) return false;
@@ -164,4 +164,4 @@ bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, p
   return true;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

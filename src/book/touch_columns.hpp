@@ -9,7 +9,7 @@
 
 #include "base/pod_array.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // One prospect's. Codes are unsigned integers of `width` bytes (1, 2 or 4).
 struct touch_span {
@@ -89,8 +89,9 @@ class TICKLER_API touch_columns {
   static constexpr std::uint64_t offset_mask = (std::uint64_t{1} << count_shift) - 1, count_mask = (1u << 20) - 1,
                                  has_room = std::uint64_t{1} << 60, one_more = std::uint64_t{1} << count_shift;
 
-  static std::size_t offset(std::uint64_t span) noexcept { return span & offset_mask; }
-  static std::size_t count(std::uint64_t span) noexcept { return span >> count_shift & count_mask; }
+  static std::uint64_t span_of(std::uint64_t offset, std::uint64_t count) noexcept { return offset | count << count_shift; }
+  static std::size_t offset(std::uint64_t span) noexcept { return static_cast<std::size_t>(span & offset_mask); }
+  static std::size_t count(std::uint64_t span) noexcept { return static_cast<std::size_t>(span >> count_shift & count_mask); }
   static std::size_t capacity(std::uint64_t span) noexcept;
 
   void make_room_in(std::uint64_t& span);
@@ -107,4 +108,4 @@ class TICKLER_API touch_columns {
   std::size_t total_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class touch_dictionary {
  public:
@@ -42,4 +42,4 @@ class touch_dictionary {
   std::vector<std::uint32_t> codes_;  // by kind and whether there are details: 1 + the code, 0 for none yet
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

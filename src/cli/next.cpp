@@ -68,7 +68,7 @@ void decide_one(const book_files& files, const next_options& options, printer& p
 
 void decide_all(const book_files& files, const next_options& options, printer& print, progress& bar) {
   decisions made;
-  evaluate_all(files.policy(), files.all(), options.now, made, options.threads);
+  evaluate_all(files.policy(), files.all(), options.now, made, {.threads = options.threads});
   bar.begin("writing", made.size());
   decision d;
   for (prospect_number i = 0; i < made.size(); ++i) {

@@ -7,12 +7,13 @@
 #include <cstddef>
 #include <cstring>
 #include <optional>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "book/book_impl.hpp"
 #include "engine/state/touch.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What a policy makes of the codes of a book.
 struct code_rows {
@@ -86,4 +87,4 @@ class book_cursor {
   std::optional<unread> unread_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -64,8 +65,8 @@ void book_reader::note_what_is_open() {
     if (!who.where) continue;
     auto* const open = open_now_.data() + i * sets;
     for (std::size_t set = 0; set < sets; ++set)
-      if (const auto* hours = who.where->made_hours(set); hours && hours->get())
-        if (next_interval next; hours->get()->next_from(now_, next)) open[set] = next;
+      if (const auto* hours = who.where->made_hours(set); hours && impl_of(*hours))
+        if (next_interval next; impl_of(*hours)->next_from(now_, next)) open[set] = next;
     who.open_now = open;
   }
 }
@@ -83,8 +84,8 @@ found_prospect book_reader::shared_part(const shared_attributes& shared) const {
 }
 
 void book_reader::decide(prospect_number number, workspace& space, decision& out) const {
-  clear(out);
-  auto& s = space.folded.get();
+  clear(out, p_.fingerprint);
+  auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
   s.reset(p_, 0);
   const auto problem = read(number, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
@@ -116,4 +117,4 @@ prospect_problem book_reader::read_person(prospect_number number, resolved_prosp
   return prospect_problem::none;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -14,7 +14,7 @@
 #include "engine/decide/workspace.hpp"
 #include "engine/state/resolved_prospect.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class book_reader {
  public:
@@ -73,4 +73,4 @@ class book_reader {
   std::vector<std::optional<next_interval>> open_now_;  // by profile, then by set of calendars
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,13 +6,14 @@
 #include <stdexcept>
 #include <tickler/evaluate.hpp>
 
+#include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/state/preconditions.hpp"
 #include "model/touchpoint_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -26,8 +27,8 @@ void check_state(const compiled_policy& p, const prospect& who, const found_pros
 
 }  // namespace
 
-state::state() : impl_(std::make_unique<impl>()) {}
-state::state(const state& other) : impl_(std::make_unique<impl>(*other.impl_)) {}
+state::state() noexcept = default;
+state::state(const state& other) : impl_(other.impl_ ? std::make_unique<impl>(*other.impl_) : nullptr) {}
 state::state(state&&) noexcept = default;
 state& state::operator=(const state& other) {
   if (this != &other) *this = state(other);
@@ -36,18 +37,34 @@ state& state::operator=(const state& other) {
 state& state::operator=(state&&) noexcept = default;
 state::~state() = default;
 
-evaluator::evaluator(policy p) : impl_(std::make_unique<impl>(std::move(p))) { static_cast<void>(impl_->policy.compiled()); }
+// One without an inside, fresh or moved from, is nobody's.
+state::impl& state::inside() {
+  if (!impl_) impl_ = std::make_unique<impl>();
+  return *impl_;
+}
+
+const state::impl& state::inside() const noexcept {
+  static const impl of_nobody;
+  return impl_ ? *impl_ : of_nobody;
+}
+
+evaluator::evaluator(policy p) : impl_(std::make_unique<impl>(std::move(p))) { static_cast<void>(impl_of(impl_->policy)); }
 evaluator::evaluator(evaluator&&) noexcept = default;
 evaluator& evaluator::operator=(evaluator&&) noexcept = default;
 evaluator::~evaluator() = default;
 
+evaluator::impl& evaluator::inside() {
+  if (!impl_) throw std::invalid_argument("an evaluator that was moved from");
+  return *impl_;
+}
+
 namespace {
 
 // Takes a history in as far as the prospect's record can be used; false if it cannot. The state is reset first, so that also for a
-// prospect that cannot be used it says whose it is and what is wrong.
+// prospect that cannot be used it says whose it is, by the fingerprint, and what is wrong.
 bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect& who, const history& log,
-               instant until, state::impl& s) {
-  s.reset(p, fingerprint_of(p, who, found.who.where));
+               instant until, std::uint64_t fingerprint, state::impl& s) {
+  s.reset(p, fingerprint);
   s.locale = found.locale;
   s.problem = found.problem;
   if (!found.who.where) return false;
@@ -80,67 +97,69 @@ void check_next(const state::impl& s, const touchpoint& t) {
 
 // The state is the evaluator's own and its memory used again; what it held of the last question is gone.
 void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
-  auto& space = *impl_;
-  const auto& p = space.policy.compiled();
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
   check_now(now);
   const auto found = find_prospect(p, who);
-  clear(out);
-  auto& s = space.folded.get();
-  if (!fold_into(space, p, found, who, log, now, s)) return invalidate(out, found.problem);
+  clear(out, p.fingerprint);
+  auto& s = impl_of(space.folded);
+  // No fingerprint: this state is not handed out, so nobody will ask whose it is.
+  if (!fold_into(space, p, found, who, log, now, 0, s)) return invalidate(out, found.problem);
   decide_at({p, found.who, s, now, space.fold.memory}, space.decide, out);
 }
 
 void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
-  const auto& p = impl_->policy.compiled();
+  const auto& p = impl_of(inside().policy);
   check_now(until);
-  fold_into(*impl_, p, find_prospect(p, who), who, log, until, out.get());
+  const auto found = find_prospect(p, who);
+  fold_into(inside(), p, found, who, log, until, fingerprint_of(p, who, found.who.where), impl_of(out));
 }
 
 // All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
 // comparison.
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
-  const auto& p = impl_->policy.compiled();
-  auto& inside = s.get();
-  const auto found = find_prospect(p, who, inside.locale);
-  check_state(p, who, found, inside);
-  check_next(inside, t);
-  inside.locale = found.locale;
-  if (inside.problem != prospect_problem::none) return;
-  impl_->fold.memory.read_facts(p, who);
-  take_in(*impl_, p, found.who, inside, t);
+  const auto& p = impl_of(inside().policy);
+  auto& folded = impl_of(s);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
+  check_next(folded, t);
+  folded.locale = found.locale;
+  if (folded.problem != prospect_problem::none) return;
+  inside().fold.memory.read_facts(p, who);
+  take_in(inside(), p, found.who, folded, t);
 }
 
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
-  auto& space = *impl_;
-  const auto& p = space.policy.compiled();
-  auto& inside = s.get();
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
+  auto& folded = impl_of(s);
   check_now(now);
-  const auto found = find_prospect(p, who, inside.locale);
-  check_state(p, who, found, inside);
-  check_next(inside, t);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
+  check_next(folded, t);
   // R3: such a touchpoint would not exist yet, but the state could not forget it again.
   if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
-  inside.locale = found.locale;
-  clear(out);
+  folded.locale = found.locale;
+  clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
   space.fold.memory.read_facts(p, who);
-  if (inside.problem == prospect_problem::none) take_in(space, p, found.who, inside, t);
-  decide_at({p, found.who, inside, now, space.fold.memory}, space.decide, out);
+  if (folded.problem == prospect_problem::none) take_in(space, p, found.who, folded, t);
+  decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
 void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
-  auto& space = *impl_;
-  const auto& p = space.policy.compiled();
-  const auto& inside = s.get();
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
+  const auto& folded = impl_of(s);
   check_now(now);
-  const auto found = find_prospect(p, who, inside.locale);
-  check_state(p, who, found, inside);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
   // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
-  if (inside.last && now < *inside.last) throw std::invalid_argument("`now` is before the state's last touchpoint");
-  clear(out);
+  if (folded.last && now < *folded.last) throw std::invalid_argument("`now` is before the state's last touchpoint");
+  clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
   space.fold.memory.read_facts(p, who);
-  decide_at({p, found.who, inside, now, space.fold.memory}, space.decide, out);
+  decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
 decision evaluate(const policy& p, const prospect& who, const history& log, instant now) {
@@ -163,4 +182,4 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
   return out;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

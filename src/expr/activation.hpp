@@ -9,7 +9,7 @@
 
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 enum class event_function : std::uint8_t { happened, seen, last, since, count };
 
@@ -46,4 +46,4 @@ class activation {
   virtual std::optional<instant> leaves(const event_query& q, int nth) const = 0;
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

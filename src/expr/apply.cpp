@@ -10,7 +10,7 @@
 #include "expr/date_parts.hpp"
 #include "expr/time_arithmetic.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 eval_error put(value& to, const value& v) noexcept {
@@ -171,4 +171,4 @@ eval_error apply(const instruction& i, value* operands, std::span<const zone_rul
   return conversion(i, a, zones, memory);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

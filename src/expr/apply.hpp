@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <tickler/export.hpp>
 #include <utility>
 
 #include "expr/arena.hpp"
@@ -10,7 +11,7 @@
 #include "expr/opcode.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 // The type of what is compared or sought, for operations of lists.
 constexpr std::uint32_t encode_type(type t) noexcept {
@@ -49,4 +50,4 @@ inline bool compare(opcode o, const value& a, const value& b) noexcept {
 // Replaces operands[0] by the result. Texts and lists are made in `memory`.
 eval_error apply(const instruction& i, value* operands, std::span<const zone_rule> zones, arena& memory);
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

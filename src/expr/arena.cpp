@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 std::byte* arena::take(std::size_t bytes) {
   bytes = (bytes + alignof(value) - 1) / alignof(value) * alignof(value);
@@ -27,4 +27,4 @@ void arena::merge() {
   blocks_.push_back({std::make_unique<std::byte[]>(size), size});
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

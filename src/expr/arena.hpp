@@ -3,11 +3,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 class arena {
  public:
@@ -37,4 +38,4 @@ class arena {
   std::size_t taken_ = 0;  // of all
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -18,7 +18,7 @@
 #include "expr/token.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 inline constexpr std::size_t max_bytes = 4096;  // of a condition
 inline constexpr int max_brackets = 32;         // within each other
@@ -101,4 +101,4 @@ struct ast {
 // The names that nodes have are views of `text`. Throws parse_error.
 ast parse(std::string_view text);
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -3,13 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/ast.hpp"
 #include "expr/opcode.hpp"
 #include "expr/time_dependence.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct bytecode {
   std::vector<instruction> instructions{};
@@ -23,4 +24,4 @@ struct bytecode {
   constant_pool pool{};
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

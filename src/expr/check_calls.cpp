@@ -7,7 +7,7 @@
 #include "expr/conversions.hpp"
 #include "expr/date_parts.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -151,4 +151,4 @@ void checker::check_macro(ast_node& n, node_kind k) {
   n.children.erase(n.children.begin() + 1);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

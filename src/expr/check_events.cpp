@@ -6,7 +6,7 @@
 #include "expr/constant_folding.hpp"
 #include "expr/time_arithmetic.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 constexpr std::int64_t max_counted = 64;
@@ -94,4 +94,4 @@ std::chrono::seconds checker::window(node_index i) {
   return std::chrono::seconds{nanos / nanos_per_second};
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,7 +4,7 @@
 #include "base/messages.hpp"
 #include "expr/checker.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 bool is_type_name(std::string_view name) noexcept {
@@ -137,4 +137,4 @@ void checker::check_presence(ast_node& n) {
   n.children.clear();
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -5,7 +5,7 @@
 #include "expr/apply.hpp"
 #include "expr/checker.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 std::optional<relation> relation_of(token_kind k) noexcept {
@@ -165,4 +165,4 @@ void checker::check_in(ast_node& n) {
   become(n, opcode::in_list, {type_kind::boolean}, encode_type(*shared));
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,7 +4,7 @@
 
 #include "base/messages.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 void check(ast& t, const environment& names) { checker(t, names).run(); }
 
@@ -118,4 +118,4 @@ bool checker::is_known_present(std::uint32_t variable) const {
   return std::find(known_present_.begin(), known_present_.end(), variable) != known_present_.end();
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,13 +4,14 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/ast.hpp"
 #include "expr/environment.hpp"
 #include "expr/functions.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 // Afterwards the tree has only checked kinds of nodes. Throws parse_error.
 void check(ast& t, const environment& names);
@@ -86,4 +87,4 @@ class checker {
   std::vector<std::uint32_t> known_present_{};  // variables that has(...) guards here
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 opcode opcode_of(event_function f) noexcept {
@@ -220,4 +220,4 @@ void generate_code(const ast& t, node_index i, bytecode& c, std::vector<code_ran
   code_generator(t, c, ranges).generate(i);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -7,7 +7,7 @@
 #include "expr/empty_activation.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 class constant_folder {
@@ -116,4 +116,4 @@ class constant_folder {
 
 void fold_constants(ast& t, node_index i) { constant_folder(t).fold(i); }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

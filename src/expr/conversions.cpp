@@ -11,7 +11,7 @@
 #include "expr/time_arithmetic.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 // Takes "Z" or "+hh:mm"; seconds east of Greenwich.
@@ -221,4 +221,4 @@ short_text text_of_duration(std::int64_t nanos) noexcept {
   return out;
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,10 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 std::optional<bool> bool_of(std::string_view text) noexcept;              // 1 t true TRUE True, 0 f false FALSE False
 std::optional<std::int64_t> int_of(std::string_view text) noexcept;       // decimal, with or without a sign
@@ -36,4 +37,4 @@ short_text text_of(double d) noexcept;
 short_text text_of_timestamp(const value& time) noexcept;
 short_text text_of_duration(std::int64_t nanos) noexcept;
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -7,7 +7,7 @@
 #include "expr/time_arithmetic.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 std::optional<std::chrono::seconds> fixed_offset(std::string_view text) noexcept {
@@ -94,4 +94,4 @@ std::int64_t part_of_duration(std::int64_t nanos, date_part p) noexcept {
   return p == date_part::milliseconds ? whole % 1000 : whole;
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

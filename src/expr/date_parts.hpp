@@ -3,12 +3,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <tickler/export.hpp>
 
 #include "expr/ast.hpp"
 #include "expr/opcode.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 // Seconds that a wall clock is ahead of UTC; none where a named zone is not known (before 1970, after 2037).
 std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t seconds) noexcept;
@@ -23,4 +24,4 @@ std::int64_t part_of_duration(std::int64_t nanos, date_part p) noexcept;
 // all beyond the clock.
 std::int64_t nanos_of(date_part p) noexcept;
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -1,9 +1,11 @@
 // For what asks for nothing.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "expr/activation.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 class empty_activation final : public activation {
  public:
@@ -17,4 +19,4 @@ class empty_activation final : public activation {
   std::optional<instant> leaves(const event_query&, int) const override { return std::nullopt; }
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -11,11 +11,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct enum_value {
   std::string text;
@@ -51,4 +52,4 @@ struct environment {
   bool allows_run = false;      // seen
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -9,7 +9,7 @@
 #include "expr/conversions.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 std::string text_of_value(const value& v, type t) {
@@ -181,4 +181,4 @@ explained explain(std::string_view text, const environment& names, const std::fu
   return explainer(t, t.root, names, a, memory, full).explain(t.root);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -5,13 +5,14 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/activation.hpp"
 #include "expr/arena.hpp"
 #include "expr/environment.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct explained {
   std::uint32_t begin = 0, end = 0;  // bytes of the text
@@ -25,4 +26,4 @@ struct explained {
 explained explain(std::string_view text, const environment& names, const std::function<void(event_query&)>& slot,
                   const activation& a, arena& memory, bool full);
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

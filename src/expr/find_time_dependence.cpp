@@ -3,7 +3,7 @@
 
 #include "expr/bytecode.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 class time_dependence_finder {
@@ -143,4 +143,4 @@ void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, b
   c.dependence = time_dependence_finder(t, ranges, c).find(t.root);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

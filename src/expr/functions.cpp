@@ -1,6 +1,6 @@
 #include "expr/functions.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 constexpr type boolean{type_kind::boolean}, integer{type_kind::integer}, real{type_kind::real}, text{type_kind::text};
@@ -125,4 +125,4 @@ std::string_view why_not(std::string_view function) noexcept {
   return {};
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,13 +4,14 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/activation.hpp"
 #include "expr/opcode.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 // One that needs nothing but its arguments.
 struct overload {
@@ -48,4 +49,4 @@ std::span<const operator_overload> operator_overloads() noexcept;
 // Why CEL's function of this name is no part of conditions; empty for names that CEL does not have.
 std::string_view why_not(std::string_view function) noexcept;
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -6,7 +6,7 @@
 #include "expr/token.hpp"
 #include "time/scan.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 constexpr bool is_letter(char c) noexcept { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_'; }
@@ -187,4 +187,4 @@ bool is_reserved(std::string_view identifier) noexcept {
   return std::find(words.begin(), words.end(), identifier) != words.end();
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

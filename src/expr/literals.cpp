@@ -5,7 +5,7 @@
 
 #include "base/utf8.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 constexpr int digit_value(char c) noexcept {
@@ -91,4 +91,4 @@ parse_result<std::string> text_literal(std::string_view written) {
   return text;
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -4,7 +4,7 @@
 #include "expr/time_arithmetic.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 // In seconds from now on.
@@ -198,4 +198,4 @@ std::optional<instant> next_change(const bytecode& c, std::span<const event_quer
   return now + std::chrono::seconds{seconds};
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -3,8 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tickler/export.hpp>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 // Comparisons come in sixes, in the order of `relation`.
 enum class relation : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
@@ -197,4 +198,4 @@ struct code_range {
   std::uint32_t begin = 0, end = 0, depth = 0;
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

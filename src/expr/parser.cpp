@@ -7,7 +7,7 @@
 #include "expr/ast.hpp"
 #include "expr/literals.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 // How tightly a binary operator binds; 0 for what is none.
@@ -262,4 +262,4 @@ ast parse(std::string_view text) {
   return parser(tokenize(text)).run();
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -13,7 +13,7 @@
 #include "expr/time_dependence.hpp"
 #include "expr/vm.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 std::vector<std::uint32_t> variables_in(const bytecode& c) {
@@ -96,4 +96,4 @@ parse_result<program> compile(std::string_view text, const environment& names, e
   }
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

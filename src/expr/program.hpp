@@ -34,7 +34,7 @@
 #include "expr/environment.hpp"
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct bytecode;
 struct ast;
@@ -82,4 +82,4 @@ parse_result<program> compile(std::string_view text, const environment& names, e
 // From a tree that is checked; folded or not.
 program assemble(ast t);
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

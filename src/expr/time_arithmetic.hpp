@@ -5,10 +5,11 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <tickler/export.hpp>
 
 #include "expr/value.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 inline constexpr std::int64_t min_int = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t max_int = std::numeric_limits<std::int64_t>::max();
@@ -68,4 +69,4 @@ constexpr std::optional<std::int64_t> between(const value& later, const value& e
   return add(seconds * nanos_per_second, nanos);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

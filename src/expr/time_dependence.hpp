@@ -48,13 +48,14 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "expr/activation.hpp"
 #include "expr/arena.hpp"
 #include "expr/opcode.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct ast;
 struct bytecode;
@@ -104,4 +105,4 @@ void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, b
 // program::next_change
 std::optional<instant> next_change(const bytecode& c, std::span<const event_query> queries, const activation& a, arena& memory);
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -6,7 +6,7 @@
 #include <tickler/parse_result.hpp>
 #include <vector>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 enum class token_kind : std::uint8_t {
   end,
@@ -54,4 +54,4 @@ std::vector<token> tokenize(std::string_view text);
 
 bool is_reserved(std::string_view identifier) noexcept;  // kept free by CEL, as `for` and `package`
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 std::string to_string(type t) {
   constexpr std::string_view names[] = {"dyn", "bool", "int", "double", "string", "timestamp", "duration"};
@@ -42,4 +42,4 @@ std::string_view to_string(eval_error f) noexcept {
   return texts[static_cast<std::size_t>(f)];
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

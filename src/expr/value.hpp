@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tickler/instant.hpp>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 enum class type_kind : std::uint8_t {
   unknown,  // of the elements of [], which may be taken for any type
@@ -114,4 +114,4 @@ struct eval_result {
   explicit operator bool() const noexcept { return error == eval_error::none; }
 };
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -5,7 +5,7 @@
 #include "expr/apply.hpp"
 #include "expr/time_arithmetic.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 // On the stack, the error of an operand of && or || is a bool beyond true.
@@ -224,4 +224,4 @@ eval_result run(const bytecode& c, code_range range, std::span<const event_query
   return virtual_machine(c, queries, a, memory).run(range);
 }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

@@ -1,6 +1,6 @@
 #include "expr/word_docs.hpp"
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 namespace {
 
 constexpr word_doc functions[] = {
@@ -96,4 +96,4 @@ constexpr word_doc operators[] = {
 std::span<const word_doc> function_docs() noexcept { return functions; }
 std::span<const word_doc> operator_docs() noexcept { return operators; }
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

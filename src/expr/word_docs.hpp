@@ -4,8 +4,9 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler::expr {
+namespace tickler::inline TICKLER_ABI::expr {
 
 struct word_doc {
   std::string_view name;
@@ -17,4 +18,4 @@ struct word_doc {
 std::span<const word_doc> function_docs() noexcept;
 std::span<const word_doc> operator_docs() noexcept;
 
-}  // namespace tickler::expr
+}  // namespace tickler::inline TICKLER_ABI::expr

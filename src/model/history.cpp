@@ -3,7 +3,7 @@
 
 #include "model/touchpoint_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 history::history(vocabulary words) : words_(std::move(words)) {}
 
@@ -36,4 +36,4 @@ touchpoint history::operator[](std::size_t i) const {
   return t;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

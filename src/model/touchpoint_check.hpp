@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <tickler/touchpoint.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr std::size_t most_steps = 4, key_bytes = 256, step_bytes = 1024;
 
@@ -28,4 +28,4 @@ inline void check(const touchpoint& t) {
   throw std::length_error("more than 1,000,000 touchpoints of one prospect");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

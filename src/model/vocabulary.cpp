@@ -9,7 +9,7 @@
 #include "base/name.hpp"
 #include "model/words_key.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -130,6 +130,9 @@ TICKLER_WORD(outcome)
 touch_kind vocabulary::classify(const touch_words& words) {
   if (const auto found = impl_->kinds.find(words)) return *found;
   name(words.channel), name(words.purpose), name(words.outcome);  // refuses words of another vocabulary
+  if (static_cast<std::size_t>(words.direction) >= std::size(direction_names) ||
+      static_cast<std::size_t>(words.with) >= std::size(party_names))
+    throw std::out_of_range("a touchpoint's direction or party is none");
   return impl_->kinds.add(words, [](const touch_words& w) { return w; });
 }
 
@@ -140,4 +143,4 @@ const touch_words& vocabulary::words_of(touch_kind c) const {
 
 std::size_t vocabulary::touch_kinds() const noexcept { return impl_->kinds.size(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

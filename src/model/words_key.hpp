@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <tickler/vocabulary.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 constexpr std::uint64_t key_of(const touch_words& w) noexcept {
   return static_cast<std::uint64_t>(w.channel) | static_cast<std::uint64_t>(w.purpose) << 16 |
@@ -12,4 +12,4 @@ constexpr std::uint64_t key_of(const touch_words& w) noexcept {
          static_cast<std::uint64_t>(w.with) << 56;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

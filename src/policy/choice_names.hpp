@@ -3,8 +3,9 @@
 
 #include <array>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // By the numbers of fact_type, anchor and run_per. One run at a time is what holds without a word for it.
 inline constexpr std::array<std::string_view, 7> fact_type_names{"bool",      "int",      "double", "string",
@@ -12,4 +13,4 @@ inline constexpr std::array<std::string_view, 7> fact_type_names{"bool",      "i
 inline constexpr std::array<std::string_view, 3> anchor_names{"previous", "start", "until"};
 inline constexpr std::array<std::string_view, 3> run_per_names{"one run", "key", "start"};
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

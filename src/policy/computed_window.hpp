@@ -3,10 +3,11 @@
 
 #include <chrono>
 #include <optional>
+#include <tickler/export.hpp>
 
 #include "expr/value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr std::chrono::seconds longest_computed{std::int64_t{3653} * 86'400};  // 10 years, as of constants
 
@@ -18,4 +19,4 @@ inline std::optional<std::chrono::seconds> window_length(const expr::eval_result
   return std::chrono::duration_cast<std::chrono::seconds>(length);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "expr/word_docs.hpp"
 #include "policy/symbol_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using expr::word_doc;
@@ -123,4 +123,4 @@ std::vector<condition_word> condition_manual() {
   return words;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,7 +1,9 @@
 // The numbers of diagnostics. A number is never reused; examples/policies/diagnostics.md has a line for each. 108 is taken.
 #pragma once
 
-namespace tickler::number {
+#include <tickler/export.hpp>
+
+namespace tickler::inline TICKLER_ABI::number {
 
 // the text and its structure
 inline constexpr int unknown_key = 101;
@@ -79,4 +81,4 @@ inline constexpr int if_with_expires = 703;
 // sizes
 inline constexpr int too_many = 501;
 
-}  // namespace tickler::number
+}  // namespace tickler::inline TICKLER_ABI::number

@@ -14,7 +14,7 @@
 #include "base/member_count.hpp"
 #include "policy/symbol_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace takes {
 
@@ -320,4 +320,4 @@ inline constexpr auto fields_of<policy_draft> = fields{
     field{"promises", takes::promises{{}, {"promises", &policy_limits::promises, 64}}, &policy_draft::promises},
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tickler/policy_draft.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A part of the policy: its position, or that of the part it belongs to, and its path for policies without a text.
 struct place {
@@ -16,4 +16,4 @@ struct place {
   place entry(const located_string& name, std::size_t index) const;  // "steps.send", or "steps.3" without a name
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <tickler/policy_draft.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 source_position expression::place_of(std::size_t offset) const noexcept {
   const auto after = std::find_if(pieces.begin(), pieces.end(), [offset](const piece& p) { return p.offset > offset; });
@@ -10,4 +10,4 @@ source_position expression::place_of(std::size_t offset) const noexcept {
   return {found.at.line, found.at.column + static_cast<std::uint32_t>(offset - found.offset)};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

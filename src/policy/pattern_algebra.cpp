@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tickler/vocabulary.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 template <class T>
@@ -64,4 +64,4 @@ bool counts_outbound(const policy_draft& draft, const event_ref& counted) {
   return std::any_of(patterns.begin(), patterns.end(), [](const pattern_draft* p) { return takes_outbound(*p); });
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,7 +4,7 @@
 #include <tickler/policy_draft.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The patterns that an event stands for, those of named events included.
 std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const event_ref& wanted);
@@ -18,4 +18,4 @@ bool may_be_counted(const pattern_draft& p, const step_draft& s);
 bool takes_outbound(const pattern_draft& p);
 bool counts_outbound(const policy_draft& draft, const event_ref& counted);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

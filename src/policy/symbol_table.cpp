@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using expr::type_kind;
@@ -130,4 +130,4 @@ condition_names names_at(condition_place place, const policy_draft& draft, const
   return std::move(names).result();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 
 #include "expr/environment.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class condition_place : std::uint8_t {
   touch,   // `if` of a pattern: `touch` alone
@@ -47,4 +47,4 @@ struct condition_names {
 // A word has the number that `words` gives it; one of the policy's own that is not declared there yet has none.
 condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

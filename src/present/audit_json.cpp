@@ -4,7 +4,7 @@
 #include "present/json_parts.hpp"
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::string to_json(const policy& p, const prospect& who, const finding& f) { re
 
 std::string to_json(const policy& p, const book& all, const audit_report& r) { return audit_writer(p).write(all, r); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

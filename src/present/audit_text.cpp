@@ -5,7 +5,7 @@
 
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -115,4 +115,4 @@ class finding_text {
 
 std::string to_text(const policy& p, const finding& f, const zone& local) { return finding_text(p, f, local).text(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

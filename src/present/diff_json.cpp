@@ -7,7 +7,7 @@
 
 #include "base/json_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::string to_json(const policy& before, const policy& after, const prospect& w
   return std::move(json.raw("}")).take();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

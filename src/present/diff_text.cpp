@@ -5,7 +5,7 @@
 #include <tickler/io/diff.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::string to_text(const policy_change& c) {
   return line + (key.empty() ? ": " : " ") + change;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <tickler/io/results.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -166,4 +166,4 @@ explanation_node cause_narrator::condition(const expression& written, const run_
   return out;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

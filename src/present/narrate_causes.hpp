@@ -6,7 +6,7 @@
 
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class cause_narrator {
  public:
@@ -44,4 +44,4 @@ class cause_narrator {
   bool full_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include "base/json_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -39,4 +39,4 @@ std::string to_json(const explanation_node& t) {
   return std::move(out).take();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

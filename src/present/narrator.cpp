@@ -7,7 +7,7 @@
 #include "present/narrate_causes.hpp"
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -393,4 +393,4 @@ explanation_node describe(const policy& p, const prospect& who, const history& l
   return narrator(p, who, log, why, options).all();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include <array>
 #include <tickler/io/results.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -197,4 +197,4 @@ std::string phrases::event(const event_ref& wanted) const {
   return each_event(wanted, in_full, pattern_list);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

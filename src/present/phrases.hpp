@@ -15,7 +15,7 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 
@@ -66,4 +66,4 @@ class phrases {
   instant now_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "base/json_text.hpp"
 #include "present/json_parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -36,4 +36,4 @@ std::string to_json(const policy& p, const prospect& who, const timeline& t) {
   return std::move(json.raw("}")).take();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "present/json_parts.hpp"
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::string to_json(const policy& p, const prospect& who, const decision& d) {
   return std::move(json).take();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

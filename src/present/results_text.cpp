@@ -6,7 +6,7 @@
 
 #include "present/phrases.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -129,4 +129,4 @@ std::string_view to_text(prospect_problem problem) {
   return "its record cannot be used";
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline std::vector<std::string_view> blank_separated(std::string_view cell) {
   std::vector<std::string_view> parts;
@@ -18,4 +19,4 @@ inline std::vector<std::string_view> blank_separated(std::string_view cell) {
   return parts;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 constexpr std::size_t block_bytes = 256u << 10;
@@ -31,4 +31,4 @@ bool block_reader::more() {
 
 bool block_reader::failed() const { return in_.bad(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,9 +5,10 @@
 #include <functional>
 #include <istream>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class block_reader {
  public:
@@ -32,4 +33,4 @@ class block_reader {
   std::size_t begin_ = 0, end_ = 0, total_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

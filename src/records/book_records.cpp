@@ -4,6 +4,7 @@
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/results.hpp>
 
+#include "base/internal_access.hpp"
 #include "base/messages.hpp"
 #include "base/text_stream.hpp"
 #include "book/book_impl.hpp"
@@ -17,7 +18,7 @@
 #include "records/record_numbers.hpp"
 #include "records/touchpoint_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -30,7 +31,7 @@ record_options for_book(record_options options) {
 class prospect_importer {
  public:
   prospect_importer(const record_options& options, book& into, const diagnostic_sink& bad, std::vector<source_position>* places)
-      : into_(into.get()), first_(into_.size()), bad_(options, bad), places_(places) {}
+      : into_(impl_of(into)), first_(into_.size()), bad_(options, bad), places_(places) {}
 
   void add(const prospect_view& who, std::uint32_t hash, source_position at) {
     if (const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash)) return reject(who.id, *known, at);
@@ -64,7 +65,7 @@ class touchpoint_importer {
     const auto number = into_.find(id);
     if (!number)
       reject(prefetching_inserter::problem::unknown_prospect, id, at);
-    else if (into_.get().is_full(*number))
+    else if (impl_of(into_).is_full(*number))
       reject(prefetching_inserter::problem::too_many, id, at);
     else
       into_.add(*number, t);
@@ -102,7 +103,7 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
     adder.add(who.view, hash_of_text(who.view.id), at);
   };
   prospect_builder builder(options, each);
-  fast_json_prospects fast(options, into.get().index.of(into.get().prospects),
+  fast_json_prospects fast(options, impl_of(into).index.of(impl_of(into).prospects),
                            [&](const prospect_view& who, std::uint32_t hash, source_position at) { adder.add(who, hash, at); });
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.size() - before;
@@ -116,9 +117,10 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   touchpoint_importer adder(options, into, bad);
   const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, source_position at) { adder.add(id, t, at); };
   touchpoint_builder builder(options, into.words(), each);
-  fast_json_touchpoints fast(options, into.get(), [&](prefetching_inserter::problem what, std::string_view id, std::uint32_t line) {
-    adder.reject(what, id, {.line = line, .column = 1});
-  });
+  fast_json_touchpoints fast(options, impl_of(into),
+                             [&](prefetching_inserter::problem what, std::string_view id, std::uint32_t line) {
+                               adder.reject(what, id, {.line = line, .column = 1});
+                             });
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.touchpoints() - before;
   counts.bad += adder.bad();
@@ -138,7 +140,7 @@ read_counts read_touchpoints(std::string_view content, const record_options& opt
 
 std::set<std::string> undeclared_facts(const policy& p, const book& all) {
   std::set<std::string> names;
-  const auto& known = all.get().prospects.fact_names();
+  const auto& known = impl_of(all).prospects.fact_names();
   for (std::size_t i = 0; i < known.size(); ++i) names.insert(known[i]);
   for (const auto& declared : p.draft().facts) names.erase(*declared.name);
   return names;
@@ -149,4 +151,4 @@ diagnostic undecidable(const book& all, prospect_number number, prospect_problem
           .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)), to_text(problem))};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include "records/record_numbers.hpp"
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -47,4 +47,4 @@ std::size_t byte_order_mark(std::string_view start) {
   return start.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

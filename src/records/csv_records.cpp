@@ -12,7 +12,7 @@
 #include "records/record_diagnostics.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -137,4 +137,4 @@ read_counts read_csv(std::istream& in, const record_options& options, record_bui
   return csv_reader(options, builder, bad).read_all(in);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,8 +6,8 @@
 
 #include "records/record_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include "records/record_numbers.hpp"
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -141,4 +141,4 @@ void csv_rows::add_field(const void* data, std::size_t size) {
   text_.append(static_cast<const char*>(data), size);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 
 #include "records/block_reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct row_error {
   int number = 0;
@@ -68,4 +68,4 @@ class csv_rows {
   std::string text_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

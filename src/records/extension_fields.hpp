@@ -6,10 +6,11 @@
 #include <cstddef>
 #include <cstring>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "records/fast_json_text.hpp"
 
-namespace tickler::fast_json {
+namespace tickler::inline TICKLER_ABI::fast_json {
 
 // A whole number of at most 18 digits; null if there is none.
 inline const char* skip_number(const char* at) noexcept {
@@ -49,4 +50,4 @@ class extension_fields {
   std::size_t count_ = 0;
 };
 
-}  // namespace tickler::fast_json
+}  // namespace tickler::inline TICKLER_ABI::fast_json

@@ -13,7 +13,7 @@
 #include "records/field_text.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -126,4 +126,4 @@ fact fact_of(std::string_view name, const fact_type* type, const record_value& v
   return type != nullptr ? declared_fact(name, *type, value, list_entries) : fact_as_written(name, value, list_entries);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -11,7 +11,7 @@
 
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using fact_types = std::map<std::string, fact_type, std::less<>>;
 
@@ -20,4 +20,4 @@ fact_types declared_facts(const policy* p);  // none for null or an empty policy
 // `type` null: not declared. Throws record_error.
 fact fact_of(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

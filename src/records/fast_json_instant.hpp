@@ -8,7 +8,7 @@
 
 #include "records/fast_json_text.hpp"
 
-namespace tickler::fast_json {
+namespace tickler::inline TICKLER_ABI::fast_json {
 
 // Two digits; 100 or more if they are none.
 inline unsigned two_digits(const char* at) noexcept {
@@ -33,4 +33,4 @@ inline std::optional<instant> usual_instant(const char* at) noexcept {
   return instant{std::chrono::seconds{std::int64_t{days} * 86'400 + hour * 3'600 + minute * 60 + second}};
 }
 
-}  // namespace tickler::fast_json
+}  // namespace tickler::inline TICKLER_ABI::fast_json

@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class fast_json_lines {
  public:
@@ -49,4 +50,4 @@ class fast_json_lines {
   }
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <tickler/export.hpp>
 
 #include "records/extension_fields.hpp"
 #include "records/fast_json_text.hpp"
 #include "records/field_names.hpp"
 
-namespace tickler::fast_json {
+namespace tickler::inline TICKLER_ABI::fast_json {
 
 // Steps over an object whose brace is at `at`; null if it is not as expected. `member(at)` takes a name, its colon and its value,
 // and returns what is behind or null.
@@ -45,4 +46,4 @@ inline const char* next_line(const char* at) noexcept {
   return *at == '\n' ? at + 1 : nullptr;
 }
 
-}  // namespace tickler::fast_json
+}  // namespace tickler::inline TICKLER_ABI::fast_json

@@ -5,7 +5,7 @@
 #include "base/text_hash.hpp"
 #include "records/fast_json_object.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 fast_json_prospects::fast_json_prospects(const record_options& options, const id_index& ids, receiver each)
     : options_(options), ids_(ids), each_(std::move(each)), names_(prospect_field::names), fields_(options) {}
@@ -60,4 +60,4 @@ void fast_json_prospects::flush() {
   for (std::size_t i = 0; i < size; ++i) each_(pending_[i].record.view, pending_[i].hash, {.line = pending_[i].line, .column = 1});
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -11,7 +11,7 @@
 #include "records/field_names.hpp"
 #include "records/prospect_record.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class fast_json_prospects final : public fast_json_lines {
  public:
@@ -43,4 +43,4 @@ class fast_json_prospects final : public fast_json_lines {
   std::size_t size_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

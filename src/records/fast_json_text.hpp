@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "base/hash.hpp"
 
-namespace tickler::fast_json {
+namespace tickler::inline TICKLER_ABI::fast_json {
 
 // The first byte in the lowest bits.
 inline std::uint64_t eight_bytes(const char* at) noexcept {
@@ -66,4 +67,4 @@ struct short_word {
   }
 };
 
-}  // namespace tickler::fast_json
+}  // namespace tickler::inline TICKLER_ABI::fast_json

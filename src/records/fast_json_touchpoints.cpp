@@ -4,7 +4,7 @@
 
 #include "records/fast_json_object.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -48,4 +48,4 @@ touch_kind fast_json_touchpoints::words_of(const touchpoint_record& t) {
   return classes_.class_of(words, words_);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

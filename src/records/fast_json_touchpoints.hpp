@@ -9,7 +9,7 @@
 #include "records/touchpoint_record.hpp"
 #include "records/word_cache.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class fast_json_touchpoints final : public fast_json_lines {
  public:
@@ -31,4 +31,4 @@ class fast_json_touchpoints final : public fast_json_lines {
   record_value value_{.checked = true};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

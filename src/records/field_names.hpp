@@ -7,10 +7,11 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "records/fast_json_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class field_names {
  public:
@@ -58,4 +59,4 @@ class field_names {
   std::size_t count_, last_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

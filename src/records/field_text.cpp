@@ -8,7 +8,7 @@
 #include "records/fast_json_instant.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -54,4 +54,4 @@ instant known_instant(std::string_view field, const record_value& value) {
                      fmt::format("'{}' must lie in 1970 to 2037; {} does not", field, quoted(value.text))};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,7 +7,7 @@
 
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 [[noreturn]] void throw_wrong_type(std::string_view field, std::string_view wanted, const record_value& value);
 [[noreturn]] void throw_nul(std::string_view field);
@@ -37,4 +37,4 @@ inline std::string_view name_of(std::string_view field, const record_value& valu
 instant instant_of(std::string_view field, const record_value& value);
 instant known_instant(std::string_view field, const record_value& value);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

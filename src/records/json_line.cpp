@@ -9,7 +9,7 @@
 #include "records/field_text.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -145,4 +145,4 @@ record_value json_line::list_of(std::string_view name, dom::array array) {
   return list;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

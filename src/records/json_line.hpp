@@ -4,13 +4,14 @@
 #include <simdjson.h>
 
 #include <string_view>
+#include <tickler/export.hpp>
 #include <utility>
 #include <vector>
 
 #include "records/json_offset.hpp"
 #include "records/record_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class json_line {
  public:
@@ -33,4 +34,4 @@ class json_line {
   json_path path_;  // of what is being read
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include "records/record_diagnostics.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -107,4 +107,4 @@ read_counts read_json_lines(std::istream& in, const record_options& options, rec
   return jsonl_reader(in, options, builder, bad, fast).read_all();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

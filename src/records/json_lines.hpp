@@ -7,10 +7,10 @@
 #include "records/fast_json_lines.hpp"
 #include "records/record_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Lines that `fast` reads are not counted as records.
 read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                             fast_json_lines* fast = nullptr);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -174,4 +174,4 @@ std::size_t offset_of_syntax_error(std::string_view line) {
   return is_complete ? std::min(line.find_first_not_of(" \t", offset), line.size()) : line.size();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A field of the line's object, perhaps a member of that field's object, perhaps an entry of that one's list.
 struct json_path {
@@ -21,4 +22,4 @@ std::size_t offset_of(const json_path& path, std::string_view line);
 // Where the line stops being JSON.
 std::size_t offset_of_syntax_error(std::string_view line);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,6 @@
 #include "records/line_reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::optional<line_reader::line> line_reader::next() {
   blocks_.skip(taken_);
@@ -42,4 +42,4 @@ line_reader::line line_reader::skip_long_line() {
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

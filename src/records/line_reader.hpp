@@ -5,11 +5,12 @@
 #include <istream>
 #include <optional>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <utility>
 
 #include "records/block_reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class line_reader {
  public:
@@ -39,4 +40,4 @@ class line_reader {
   std::size_t line_bytes_, taken_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

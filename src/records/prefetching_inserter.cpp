@@ -1,6 +1,6 @@
 #include "records/prefetching_inserter.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 constexpr std::uint32_t nobody = UINT32_MAX;
@@ -38,4 +38,4 @@ void prefetching_inserter::add(std::size_t i) {
   into_.add(number, t.at, words, into_.packed_details.bytes());
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

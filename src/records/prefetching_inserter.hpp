@@ -11,7 +11,7 @@
 #include "book/book_impl.hpp"
 #include "records/touchpoint_record.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class prefetching_inserter {
  public:
@@ -49,4 +49,4 @@ class prefetching_inserter {
   std::size_t size_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

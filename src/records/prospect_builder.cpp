@@ -2,7 +2,7 @@
 
 #include "records/field_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -27,4 +27,4 @@ void prospect_builder::hand_over(source_position at) {
   each_(std::move(record_), at);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

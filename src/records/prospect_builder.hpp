@@ -8,7 +8,7 @@
 #include "records/prospect_record.hpp"
 #include "records/record_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class prospect_builder final : public record_builder {
  public:
@@ -31,4 +31,4 @@ class prospect_builder final : public record_builder {
   prospect_record record_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "records/field_text.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -83,4 +83,4 @@ void prospect_fields::check_zone(std::string_view name) {
   throw record_error{record_number::unknown_zone, wrong->second};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 #include "book/prospect_view.hpp"
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct prospect_field {
   enum : std::size_t { id, zone, region, contact, owner, owner_zone, account, referrer, facts };
@@ -50,4 +50,4 @@ class prospect_fields {
   std::map<std::string, std::string, std::less<>> wrong_zones_{};  // and what is wrong with them
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

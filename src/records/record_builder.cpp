@@ -7,7 +7,7 @@
 #include "base/messages.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::size_t record_schema::find(std::string_view name) const noexcept {
   const auto found = std::find(fields.begin(), fields.end(), name);
@@ -32,4 +32,4 @@ void seen_fields::check(const record_schema& schema) const {
                          record_error::about::record};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

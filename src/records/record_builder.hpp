@@ -9,7 +9,7 @@
 
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct record_schema {
   std::string_view what{};                     // "prospect"
@@ -49,4 +49,4 @@ class seen_fields {
   std::uint32_t seen_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include <tickler/io/records.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class record_diagnostics {
  public:
@@ -23,4 +23,4 @@ class record_diagnostics {
   std::size_t count_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

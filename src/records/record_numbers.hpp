@@ -1,7 +1,9 @@
 // The numbers of what can be wrong with a record. Never reused; explained in examples/records/diagnostics.md.
 #pragma once
 
-namespace tickler::record_number {
+#include <tickler/export.hpp>
+
+namespace tickler::inline TICKLER_ABI::record_number {
 
 inline constexpr int invalid_json = 601;
 inline constexpr int not_an_object = 602;
@@ -33,4 +35,4 @@ inline constexpr int unknown_prospect = 631;
 inline constexpr int too_many_touchpoints = 632;
 inline constexpr int undecidable_prospect = 633;
 
-}  // namespace tickler::record_number
+}  // namespace tickler::inline TICKLER_ABI::record_number

@@ -6,9 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class field_kind : std::uint8_t { boolean, integer, real, string, list, object };
 
@@ -33,4 +34,4 @@ struct record_error {
   std::optional<std::size_t> offset{};  // in bytes from the start of the line, where it is known already
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "records/prospect_builder.hpp"
 #include "records/touchpoint_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -33,4 +33,4 @@ read_counts read_touchpoints(std::istream& in, const record_options& options, vo
   return read_records(in, options, builder, bad);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,6 @@
 #include "records/touchpoint_builder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -22,4 +22,4 @@ void touchpoint_builder::hand_over(source_position at) {
   each_(record_.prospect, std::move(t), at);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include "records/record_builder.hpp"
 #include "records/touchpoint_record.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class touchpoint_builder final : public record_builder {
  public:
@@ -30,4 +30,4 @@ class touchpoint_builder final : public record_builder {
   touchpoint_record record_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 #include "records/field_text.hpp"
 #include "records/record_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -78,4 +78,4 @@ void touchpoint_record::set_steps(const record_value& value, std::size_t bytes) 
   for (const auto& step : names) add({.text = step});
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 #include "book/details_columns.hpp"
 #include "records/record_value.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct touchpoint_field {
   enum : std::size_t { prospect, at, channel, direction, purpose, outcome, until, step, key, with };
@@ -33,4 +33,4 @@ struct touchpoint_record {
   void set_steps(const record_value& value, std::size_t bytes);
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

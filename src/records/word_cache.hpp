@@ -9,7 +9,7 @@
 #include "model/words_key.hpp"
 #include "records/fast_json_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 template <class Word>
 class word_cache {
@@ -50,4 +50,4 @@ class class_cache {
   std::array<entry, 1024> entries_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class checksum {
  public:
@@ -26,4 +27,4 @@ class checksum {
   std::unique_ptr<XXH3_state_t, free_state> state_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

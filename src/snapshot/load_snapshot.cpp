@@ -6,13 +6,14 @@
 #include <tickler/io/snapshot.hpp>
 #include <vector>
 
+#include "base/internal_access.hpp"
 #include "book/book_impl.hpp"
 #include "model/touchpoint_check.hpp"
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
 #include "snapshot/utf8_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -229,7 +230,7 @@ book book_of(sections all, vocabulary words) {
   auto names = fact_names_of(all);
   const auto prospects = all.counts.size();
   book made(std::move(words));
-  auto& into = made.get();
+  auto& into = impl_of(made);
   if (!into.touches.assign(all.counts.data(), prospects, std::move(all.times), std::move(all.codes), width,
                            static_cast<std::uint32_t>(codes.size())))
     refuse_unsound("touchpoints");
@@ -255,4 +256,4 @@ parse_result<book> load_snapshot(std::istream& in, vocabulary words) {
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,12 +2,13 @@
 #include <string>
 #include <tickler/io/snapshot.hpp>
 
+#include "base/internal_access.hpp"
 #include "book/book_impl.hpp"
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
 #include "snapshot/utf8_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -85,7 +86,7 @@ std::size_t text_bytes(const prospect_table& all) {
 
 void save_snapshot(const book& from, std::ostream& out) {
   if constexpr (!is_little_endian) throw std::runtime_error("snapshots need a machine whose numbers are little-endian");
-  const auto& all = from.get();
+  const auto& all = impl_of(from);
   if (const auto problem = problem_of_texts(all); !problem.empty())
     throw std::invalid_argument("the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
@@ -115,4 +116,4 @@ void save_snapshot(const book& from, std::ostream& out) {
   file.end();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

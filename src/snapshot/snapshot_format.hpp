@@ -15,9 +15,10 @@
 
 #include <bit>
 #include <cstdint>
+#include <tickler/export.hpp>
 #include <type_traits>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct snapshot_header {
   static constexpr std::uint64_t right_magic = 0x0a1a'4b4f'4f42'4b54U;  // "TKBOOK", end of file (DOS), end of line
@@ -34,4 +35,4 @@ static_assert(sizeof(snapshot_header) == 96 && std::has_unique_object_representa
 
 inline constexpr bool is_little_endian = std::endian::native == std::endian::little;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

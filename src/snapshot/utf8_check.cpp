@@ -6,7 +6,7 @@
 #include <set>
 #include <tickler/zone.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::string problem_of_texts(const book::impl& all) {
   return "";
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string>
+#include <tickler/export.hpp>
 
 #include "book/book_impl.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Empty if every zone is one and every text is UTF-8.
 std::string problem_of_texts(const book::impl& all);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,7 +4,7 @@
 #include "testing/values.hpp"
 #include "testing/wall_time.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 struct action_reading {
@@ -174,4 +174,4 @@ void read_expectation(reader& r, const node& n, const test_context& context, exp
     r.error(number::missing_key, r.at(n), "'expect' needs 'status', 'actions', 'some', 'nothing' or 'next_change'");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

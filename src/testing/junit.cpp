@@ -4,7 +4,7 @@
 
 #include "testing/xml_text.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using verdict = test_result::verdict;
@@ -72,4 +72,4 @@ std::string to_junit(std::span<const tested_policy> policies) {
          "</testsuites>\n";
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/standard_words.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 known_names::known_names(const policy& p)
     : channels_(words(standard_words(kinds::channel.name), p.draft().own_channels)),
@@ -62,4 +62,4 @@ std::string known_names::meant(std::string_view name, const names& known) {
   return hint(nearest(name, known.all));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

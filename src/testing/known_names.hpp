@@ -11,7 +11,7 @@
 
 #include "policy/parse/reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class known_names {
  public:
@@ -44,4 +44,4 @@ class known_names {
   std::size_t hints_left_ = 100;  // finding the nearest of many takes a while
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 #include "policy/parse/text_file.hpp"
 #include "testing/reading.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::size_t most_tests = 1'000;
@@ -145,4 +145,4 @@ std::string tests_file_of(std::string_view path) {
   return std::string(path) + std::string(ending);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

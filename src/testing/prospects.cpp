@@ -4,7 +4,7 @@
 #include "records/prospect_builder.hpp"
 #include "testing/record_reading.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using fields = prospect_field;
@@ -88,4 +88,4 @@ prospect read_given(reader& r, const node* n, test_context& context) {
   return who;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

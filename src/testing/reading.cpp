@@ -5,7 +5,7 @@
 #include "records/record_numbers.hpp"
 #include "testing/wall_time.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 const node* value_of(const node& mapping, std::string_view key) {
   const auto* found = mapping.find_key(key);
@@ -29,4 +29,4 @@ std::optional<instant> read_wall_time(reader& r, const node& n, std::string_view
   return std::nullopt;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include "policy/parse/reader.hpp"
 #include "testing/known_names.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What a test is read by.
 struct test_context {
@@ -38,4 +38,4 @@ void read_expectation(reader& r, const node& n, const test_context& context, exp
 // tests.cpp
 policy_test read_test(reader& r, const node& n, const policy& p, known_names& known);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include "policy/parse/kinds.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::optional<record_value> read_value(reader& r, const node& n, const value_kind& kind) {
   if (n.what != node::kind::list) {
@@ -21,4 +21,4 @@ void set_field(reader& r, const node& n, const value_kind& kind, std::size_t fie
   if (const auto value = read_value(r, n, kind)) set_reported(r, n, [&] { builder.set(field, *value); });
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

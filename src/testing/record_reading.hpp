@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "records/record_builder.hpp"
 #include "testing/reading.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct record_reading {
   const test_context& context;
@@ -29,4 +30,4 @@ void set_reported(reader& r, const node& n, Set set) {
 
 void set_field(reader& r, const node& n, const value_kind& kind, std::size_t field, record_builder& builder);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

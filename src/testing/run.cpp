@@ -7,7 +7,7 @@
 
 #include "testing/values.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 bool is_met(const expected_field& wanted, const std::string& got) {
@@ -109,4 +109,4 @@ std::size_t tested_policy::count(test_result::verdict v) const noexcept {
   return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), [v](const auto& r) { return r.outcome == v; }));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 #include "policy/parse/keys.hpp"
 #include "testing/reading.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::size_t most_moments = 64;
@@ -85,4 +85,4 @@ policy_test read_test(reader& r, const node& n, const policy& p, known_names& kn
   return test;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 
 #include "testing/values.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 std::string place(const policy_test& t, source_position at) { return fmt::format("{}:{}:{}", t.file, at.line, at.column); }
@@ -72,4 +72,4 @@ std::string to_text(const policy& p, const policy_test& t, const test_result& r)
   return report;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

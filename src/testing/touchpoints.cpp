@@ -2,7 +2,7 @@
 #include "records/touchpoint_builder.hpp"
 #include "testing/record_reading.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using fields = touchpoint_field;
@@ -90,4 +90,4 @@ void read_touchpoints_of(reader& r, const node& n, const test_context& context, 
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

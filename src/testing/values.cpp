@@ -9,7 +9,7 @@
 #include "present/phrases.hpp"
 #include "testing/wall_time.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 std::string or_none(std::string_view value) { return std::string(value.empty() ? none : value); }
@@ -74,4 +74,4 @@ std::string joined_flags(const std::vector<std::string_view>& flags) {
   return or_none(fmt::format("{}", fmt::join(ordered, ", ")));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

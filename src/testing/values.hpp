@@ -9,7 +9,7 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr std::string_view none = "none";
 
@@ -30,4 +30,4 @@ zone clock_of(const policy& p, const prospect& who);
 // In one order, whichever they came in.
 std::string joined_flags(const std::vector<std::string_view>& flags);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,6 @@
 #include "testing/wall_time.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view whole_minute = ":00";
@@ -31,4 +31,4 @@ std::string wall_time(instant t, const zone& local) {
   return text;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

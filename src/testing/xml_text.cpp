@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view replacement = "\xef\xbf\xbd";
@@ -53,4 +53,4 @@ std::string escaped(std::string_view text, bool in_attribute) {
 std::string xml_text(std::string_view text) { return escaped(text, false); }
 std::string xml_attribute(std::string_view text) { return escaped(text, true); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

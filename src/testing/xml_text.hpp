@@ -3,10 +3,11 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string xml_text(std::string_view text);       // in an element
 std::string xml_attribute(std::string_view text);  // between double quotes, where line ends would become blanks
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using std::chrono::hours;
@@ -149,4 +149,4 @@ std::string to_string(const closed_day& day) {
   return std::visit([](const auto& d) { return d.ok() ? text_of(d) : std::string{"no date"}; }, day);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

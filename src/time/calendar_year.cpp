@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using date::local_days;
@@ -158,4 +158,4 @@ calendar_year intersection(std::span<const calendar_year* const> several) {
   return result;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 #include <tickler/calendar.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr int first_year = 1970, year_count = 68;
 
@@ -57,4 +57,4 @@ calendar_year work_out(std::span<const opening> hours, std::span<const closed_da
 // What is open in all of them; at least one.
 calendar_year intersection(std::span<const calendar_year* const> several);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 
 #include "time/units.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
@@ -115,4 +115,4 @@ std::string to_string(const duration& d) {
 
 std::ostream& operator<<(std::ostream& out, const duration& d) { return out << to_string(d); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 
 #include "time/scan.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using std::chrono::hours;
@@ -83,4 +83,4 @@ std::string to_string(instant t) {
   return text;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 
 #include "time/scan.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view no_files = "the system's time-zone files cannot be read (package tzdata): ";
@@ -88,4 +88,4 @@ std::string nearest_zone(std::string_view name) {
   return std::string{nearest(name, known)};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

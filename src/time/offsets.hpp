@@ -8,7 +8,7 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Every offset in force between `time_begin` and `time_end`, neighbours different. Throws what `date` throws for files that it
 // cannot read, std::out_of_range for an unknown name.
@@ -25,4 +25,4 @@ const std::string& time_zone_problem();
 // millisecond); empty if none is near.
 std::string nearest_zone(std::string_view name);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

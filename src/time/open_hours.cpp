@@ -3,9 +3,10 @@
 #include <stdexcept>
 #include <tickler/calendar.hpp>
 
+#include "base/internal_access.hpp"
 #include "time/open_hours_cache.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 // How many intervals of a year begin before t, which lies in the year or at its end.
@@ -51,7 +52,7 @@ std::string problem_of(const opening& o) {
 
 bool open_hours::cache::change_while_closed(const next_interval& shown, next_interval& guess) const {
   if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
-  const auto before = local.get().period_at(guess.closed_since), after = local.get().period_at(guess.open.begin);
+  const auto before = impl_of(local).period_at(guess.closed_since), after = impl_of(local).period_at(guess.open.begin);
   if (!before || !after || before->until != after->since) return false;
   guess = {{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)}, before->to_instant(shown.closed_since)};
   constexpr std::int64_t more_than_a_day = 26 * 3'600;
@@ -234,4 +235,4 @@ bool open_hours::is_open_day(date::local_days day) const {
 
 std::size_t open_hours::bytes() const noexcept { return always_open() ? 0 : cache_->kept.load(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

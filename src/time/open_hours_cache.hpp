@@ -8,10 +8,11 @@
 #include <tickler/calendar.hpp>
 #include <vector>
 
+#include "base/internal_access.hpp"
 #include "time/calendar_year.hpp"
 #include "time/zone_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline constexpr date::days two_years{731};  // as far as anybody looks for open hours
 
@@ -73,7 +74,7 @@ struct open_hours::cache {
 
   // By the wall clock, unless that is changed while it is open, or about then.
   bool next_by_template(instant t, next_interval& found) const {
-    const auto period = local.get().period_at(t);
+    const auto period = impl_of(local).period_at(t);
     if (!period) return false;
     const auto shown = period->to_local(t);
     next_interval here;
@@ -110,4 +111,4 @@ struct open_hours::cache {
   interval joined(std::size_t year_index, interval s);
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

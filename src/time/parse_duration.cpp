@@ -4,7 +4,7 @@
 #include "time/scan.hpp"
 #include "time/units.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 struct advice {
@@ -138,4 +138,4 @@ class duration_reader {
 
 parse_result<duration> parse_duration(std::string_view text) { return duration_reader{text}.read(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 constexpr bool is_digit(char c) noexcept { return '0' <= c && c <= '9'; }
 
@@ -20,4 +21,4 @@ constexpr std::optional<int> digits(std::string_view text, std::size_t at, std::
   return value;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,9 +2,10 @@
 #include <stdexcept>
 #include <tickler/calendar.hpp>
 
+#include "base/internal_access.hpp"
 #include "time/zone_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using date::local_days;
@@ -112,7 +113,7 @@ time_result time_context::add(const duration& d, instant t) const {
     if (!end) return end;
     if (is_absurd(part)) return beyond;
     const std::int64_t n = part.count;
-    const auto& business_zone = (business.always_open() ? local : business.local()).get();
+    const auto& business_zone = impl_of(business.always_open() ? local : business.local());
     switch (part.unit) {
       case time_unit::business_day:
         end = add_business_days(business, business_zone, n, end.at);
@@ -124,7 +125,7 @@ time_result time_context::add(const duration& d, instant t) const {
         end = add_business_time(business, std::chrono::minutes{n}, end.at);
         break;
       default:
-        end = shift(local.get(), part.unit, n, end.at);
+        end = shift(impl_of(local), part.unit, n, end.at);
     }
   }
   return end;
@@ -136,14 +137,14 @@ time_result time_context::subtract(const duration& d, instant t) const {
     if (part.count < 0) throw std::invalid_argument("a duration is never negative");
     if (is_business(part.unit)) throw std::invalid_argument("business time is not counted backward");
     if (!end) return end;
-    end = is_absurd(part) ? beyond : shift(local.get(), part.unit, -std::int64_t{part.count}, end.at);
+    end = is_absurd(part) ? beyond : shift(impl_of(local), part.unit, -std::int64_t{part.count}, end.at);
   }
   return end;
 }
 
 time_result time_context::next_time_of_day(std::chrono::minutes time, instant t) const {
   if (!in_range(t)) return beyond;
-  const auto& here = local.get();
+  const auto& here = impl_of(local);
   local_days day = date::floor<date::days>(here.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
   instant at = here.to_instant(day + time);
   while (at < t) at = here.to_instant(++day + time);
@@ -152,10 +153,10 @@ time_result time_context::next_time_of_day(std::chrono::minutes time, instant t)
 
 time_result time_context::next_day(instant t) const {
   if (!in_range(t)) return beyond;
-  const auto& here = local.get();
+  const auto& here = impl_of(local);
   if (const auto offset = here.offset_around(t))  // until then too
     return in_time(date::floor<date::days>(t + *offset) + date::days{1} - *offset);
   return in_time(shift_calendar_days(here, t, 1));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <tickler/duration.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct unit_name {
   std::string_view singular, plural, brief;
@@ -37,4 +37,4 @@ struct part_problem {
 // The first part that is wrong, or with which the sum becomes too long.
 std::optional<part_problem> find_problem(const duration& d);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include "time/offsets.hpp"
 #include "time/zone_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 zone::table::table(std::string n, std::vector<zone_offset> list) : name(std::move(n)), offsets(std::move(list)) {
   std::size_t current = 0;
   const auto change = [&](std::size_t i) { return offsets[i + 1].begin; };
@@ -67,4 +67,4 @@ std::chrono::seconds zone::offset_at(instant t) const noexcept { return table_->
 
 instant zone::to_instant(date::local_seconds t) const noexcept { return table_->to_instant(t); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

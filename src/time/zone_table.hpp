@@ -10,7 +10,7 @@
 #include <tickler/zone.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct zone::table {
   // 512 spans of 48.5 days. Most have no change of offset in them, some one, very few more.
@@ -115,4 +115,4 @@ struct zone::table {
   }
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

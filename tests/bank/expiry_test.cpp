@@ -40,16 +40,16 @@ void step_through(const tickler::policy& policy, const std::string& id, const ti
                   std::set<closing>& found) {
   const tickler::prospect who{.id = id};
   std::set<std::string> seen;
-  auto next_touchpoint = log.entries().begin();
-  auto now = next_touchpoint->at;
+  std::size_t next_touchpoint = 0;
+  auto now = log[0].at;
   while (now <= end) {
     const auto decision = tickler::evaluate(policy, who, log, now);
     for (const auto& action : decision.actions)
       if (action.state == tickler::action_state::ready && seen.insert(id_of(policy, decision, action)).second)
         found.insert({id, now});
-    while (next_touchpoint != log.entries().end() && next_touchpoint->at <= now) ++next_touchpoint;
+    while (next_touchpoint != log.size() && log[next_touchpoint].at <= now) ++next_touchpoint;
     auto next = decision.next_change.value_or(tickler::time_end);
-    if (next_touchpoint != log.entries().end()) next = std::min(next, next_touchpoint->at);
+    if (next_touchpoint != log.size()) next = std::min(next, log[next_touchpoint].at);
     now = next;
   }
 }
@@ -59,8 +59,9 @@ void write_records(const bank::log& log, const tickler::vocabulary& words, const
   std::ofstream prospects(to.path() / "prospects.jsonl"), touchpoints(to.path() / "touchpoints.jsonl");
   for (const auto& [id, history] : log.applications) {
     prospects << R"({"id":")" << id << "\"}\n";
-    for (const auto& e : history.entries()) {
-      const auto& w = words.words_of(e.words);
+    for (std::size_t i = 0; i < history.size(); ++i) {
+      const auto e = history[i];
+      const auto& w = e.words;
       touchpoints << R"({"prospect":")" << id << R"(","at":")" << tickler::to_string(e.at) << R"(","channel":")"
                   << words.name(w.channel) << R"(","direction":")"
                   << tickler::direction_names[static_cast<std::size_t>(w.direction)] << '"';

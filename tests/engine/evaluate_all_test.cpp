@@ -58,8 +58,8 @@ BOOST_AUTO_TEST_CASE(a_book_gives_a_decision_for_each_prospect_in_order) {
 BOOST_AUTO_TEST_CASE(an_empty_book_gives_no_decisions_and_replaces_what_was_there) {
   const vocabulary words;
   decisions made;
-  evaluate_all(small_policy(words), two_prospects(words), at("2026-03-02T12:00:00Z"), made, 4);
-  evaluate_all(small_policy(words), book(words), at("2026-03-02T12:00:00Z"), made, 4);
+  evaluate_all(small_policy(words), two_prospects(words), at("2026-03-02T12:00:00Z"), made, {.threads = 4});
+  evaluate_all(small_policy(words), book(words), at("2026-03-02T12:00:00Z"), made, {.threads = 4});
   BOOST_TEST(made.size() == 0u);
 }
 
@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(decisions_in_memory_that_is_used_again_are_as_fresh_ones_an
   for (const auto& row : rows) {
     const auto all = many_prospects(words, row.prospects);
     decisions fresh;
-    evaluate_all(p, all, at(row.now), fresh, 2);
-    evaluate_all(p, all, at(row.now), again, 2);
+    evaluate_all(p, all, at(row.now), fresh, {.threads = 2});
+    evaluate_all(p, all, at(row.now), again, {.threads = 2});
     BOOST_TEST((again == fresh), row.prospects << " at " << row.now);
     BOOST_TEST(again.bytes() <= fresh.bytes() * 3 / 2 + 1'000);
   }

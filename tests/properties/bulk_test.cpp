@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
     tickler::decisions one, several;
     evaluate_all(made.policy, all, s.nows.front(), one);
     for (const unsigned threads : {0u, 2u, 3u, 7u}) {
-      evaluate_all(made.policy, all, s.nows.front(), several, threads);
+      evaluate_all(made.policy, all, s.nows.front(), several, {.threads = threads});
       RC_ASSERT(one == several);
     }
     tickler::decision d;

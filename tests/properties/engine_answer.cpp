@@ -4,6 +4,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/internal_access.hpp"
 #include "engine/decide/workspace.hpp"
 
 namespace plain {
@@ -88,7 +89,7 @@ tickler::decision by_each_path(const tickler::policy& policy, const tickler::pro
   tickler::evaluator engine(policy);
   tickler::decision bulk, scalar;
   engine.evaluate(who, log, now, bulk);
-  engine.get().path = tickler::fold_path::scalar;
+  tickler::impl_of(engine).path = tickler::fold_path::scalar;
   engine.evaluate(who, log, now, scalar);
   RC_ASSERT(bulk == scalar);
   return bulk;

@@ -1,6 +1,7 @@
 // The time layer against the plain walk, in zones and years where clocks do odd things.
 #include <boost/test/unit_test.hpp>
 
+#include "base/internal_access.hpp"
 #include "dice.hpp"
 #include "property.hpp"
 #include "random_policy.hpp"
@@ -97,7 +98,7 @@ void hours_agree(const tickler::open_hours& open, const calendars& plainly, inst
 
 // The quick look that many zones share may tell nothing, but nothing else than the plain walk tells. How often it tells something.
 void quick_looks_agree(const tickler::open_hours& open, instant t, int& told) {
-  const auto* tables = open.get();
+  const auto* tables = tickler::impl_of(open);
   for (const auto at : {t, t - std::chrono::hours{31}, t + std::chrono::hours{5}, t + std::chrono::hours{24 * 6}}) {
     tickler::next_interval quick;
     if (!tickler::in_range(at) || !tables->next_from(at, quick)) continue;

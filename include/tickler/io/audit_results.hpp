@@ -5,7 +5,7 @@
 #include <tickler/audit.hpp>
 #include <tickler/zone.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // One JSON object, without the line's end; its fields are those of `finding` (the deviation as `off_by`, waived as `needless`), and
 // `owner`.
@@ -18,4 +18,4 @@ TICKLER_API std::string to_json(const policy& p, const book& all, const audit_re
 // 16 May 10:00, 4 days late and still none".
 TICKLER_API std::string to_text(const policy& p, const finding& f, const zone& local);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

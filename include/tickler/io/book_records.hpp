@@ -25,7 +25,7 @@
 #include <tickler/io/records.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Counts as `records` those that are in the book now. With `places`: appends where each of them begins.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad,
@@ -43,4 +43,4 @@ TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& 
 // What is wrong with the record of a prospect that nothing can be decided for [T633]. Its file and place are for the caller to add.
 TICKLER_API diagnostic undecidable(const book& all, prospect_number number, prospect_problem problem);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

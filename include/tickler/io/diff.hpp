@@ -8,7 +8,7 @@
 #include <tickler/diff.hpp>
 #include <tickler/prospect.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // "changed keep-trying/weekly: after 7 days -> 10 days", "added limit weekly-call: count: called, at_most: 1, per: 7 days",
 // "moved cadence answer: behind confirm -> first"
@@ -20,4 +20,4 @@ TICKLER_API std::string to_json(const book_difference& d);
 // With both decisions, as to_json of a decision writes them (results.hpp).
 TICKLER_API std::string to_json(const policy& before, const policy& after, const prospect& who, const prospect_difference& d);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // One thing that is said, and what it rests on.
 struct explanation_node {
@@ -42,4 +42,4 @@ TICKLER_API explanation_node describe(const policy& p, const prospect& who, cons
 TICKLER_API std::string to_text(const explanation_node& t);  // lines, each with its end
 TICKLER_API std::string to_json(const explanation_node& t);  // one object, without the line's end; instants in UTC
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tickler/policy.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct text_limits {
   std::size_t bytes = 1u << 20;
@@ -29,4 +29,4 @@ TICKLER_API loaded_policy load_policy(std::string_view text, std::string_view fi
 TICKLER_API loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits = {},
                                            const text_limits& reading = {});
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

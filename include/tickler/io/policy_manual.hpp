@@ -9,7 +9,7 @@
 #include <string_view>
 #include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // All topics: keys by part, functions, signs and names of conditions, numbers of diagnostics.
 TICKLER_API std::string manual_contents();
@@ -25,4 +25,4 @@ TICKLER_API std::string nearest_topic(std::string_view topic);
 // which names a policy defines.
 TICKLER_API std::string policy_schema();
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

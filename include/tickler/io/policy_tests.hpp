@@ -41,7 +41,7 @@
 #include <tickler/touchpoint.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class action_field : std::uint8_t {
   step,  // "cadence/step"
@@ -165,4 +165,4 @@ struct tested_policy {
 // for becomes U+FFFD.
 TICKLER_API std::string to_junit(std::span<const tested_policy> policies);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

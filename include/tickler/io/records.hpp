@@ -24,7 +24,7 @@
 #include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class record_format : std::uint8_t { json_lines, csv };
 
@@ -58,4 +58,4 @@ TICKLER_API read_counts read_touchpoints(
     std::istream& in, const record_options& options, vocabulary words,
     const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each, const diagnostic_sink& bad);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

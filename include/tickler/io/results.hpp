@@ -15,7 +15,7 @@
 #include <tickler/prospect.hpp>
 #include <tickler/zone.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // One JSON object, without the line's end; the fields are those of the README ("Decisions").
 TICKLER_API std::string to_json(const policy& p, const prospect& who, const decision& d);
@@ -49,4 +49,4 @@ TICKLER_API std::string to_text(const policy& p, const reason& r, const zone& lo
 // Why nothing can be decided for a prospect: "its zone is unknown".
 TICKLER_API std::string_view to_text(prospect_problem problem);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

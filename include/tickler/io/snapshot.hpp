@@ -15,7 +15,7 @@
 #include <tickler/book.hpp>
 #include <tickler/parse_result.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What goes wrong in writing is told by the stream, as always. Throws std::invalid_argument for a book with an unknown zone or a
 // text that is not UTF-8, which no record could have; std::runtime_error where numbers are not little-endian.
@@ -25,4 +25,4 @@ TICKLER_API void save_snapshot(const book& all, std::ostream& out);
 // the words into the vocabulary, if all is well.
 TICKLER_API parse_result<book> load_snapshot(std::istream& in, vocabulary words);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

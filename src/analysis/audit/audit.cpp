@@ -3,11 +3,12 @@
 #include <tickler/audit.hpp>
 
 #include "analysis/audit/auditor.hpp"
+#include "base/internal_access.hpp"
 #include "base/threads.hpp"
 #include "engine/book_reader.hpp"
 #include "engine/fold/history_cursor.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -71,7 +72,7 @@ class book_audit {
 
 audit_report audit(const policy& p, const prospect& who, const history& log, instant from, instant to,
                    const audit_options& options) {
-  const auto& compiled = p.compiled();
+  const auto& compiled = impl_of(p);
   const auto span = checked(from, to);
   if (!(log.words() == compiled.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
   audit_findings findings(compiled, options.kept);
@@ -90,9 +91,9 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
 
 audit_report audit(const policy& p, const book& all, instant from, instant to, const audit_options& options) {
   const auto span = checked(from, to);
-  book_audit job(p.compiled(), all.get(), span, options);
+  book_audit job(impl_of(p), impl_of(all), span, options);
   work_on_threads(options.threads, [&job] { job.work(); });
   return std::move(job).report(options);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

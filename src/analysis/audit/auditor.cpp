@@ -1,12 +1,13 @@
 #include "analysis/audit/auditor.hpp"
 
 #include "base/bits.hpp"
+#include "base/internal_access.hpp"
 #include "engine/state/eval_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 auditor::auditor(const compiled_policy& p, const audit_span& span, audit_findings& findings)
-    : p_(p), span_(span), attention_(p, span_, state_.get(), space_.memory), respect_(state_.get()) {
+    : p_(p), span_(span), attention_(p, span_, impl_of(state_), space_.memory), respect_(impl_of(state_)) {
   for (std::size_t i = 0; i < p.promises.size(); ++i) {
     const auto number = static_cast<std::uint16_t>(i);
     const audited_promise promise{p.promises[i], number, span_, findings};
@@ -69,4 +70,4 @@ void auditor::finish(const resolved_prospect& who) {
   if (attention_.asked()) attention_.finish(who);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,27 +1,29 @@
 // Holds one prospect's touchpoints after the other against all promises of a policy.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "analysis/audit/opt_out_monitor.hpp"
 #include "analysis/audit/promise_monitors.hpp"
 #include "analysis/audit/unattended_monitor.hpp"
+#include "base/internal_access.hpp"
 #include "engine/fold/bulk_fold.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class auditor {
  public:
   auditor(const compiled_policy& p, const audit_span& span, audit_findings& findings);
 
   // What a prospect comes to is folded here; its facts must be in its memory by the time of run().
-  state::impl& folded() noexcept { return state_.get(); }
+  state::impl& folded() noexcept { return impl_of(state_); }
   fold_workspace& space() noexcept { return space_; }
 
   // Says what is wrong with the prospect, if anything is.
   template <history_source Log>
   prospect_problem run(const resolved_prospect& who, Log log) {
-    auto& s = state_.get();
+    auto& s = impl_of(state_);
     history_fold<fold_listener> fold(p_, who, s, space_, respect_);
     log.begin();
     for (std::size_t i = 0; i < log.size() && log.at(i) < span_.to; ++i) {
@@ -68,4 +70,4 @@ class auditor {
   opt_out_monitor respect_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -104,4 +104,4 @@ audit_group audit_findings::group(std::string name, counts of) const {
   return {std::move(name), std::move(of)};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class audit_findings {
  public:
@@ -52,4 +52,4 @@ class audit_findings {
   std::vector<counts> by_owner_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

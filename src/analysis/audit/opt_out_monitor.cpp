@@ -1,6 +1,6 @@
 #include "analysis/audit/opt_out_monitor.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -35,4 +35,4 @@ void opt_out_monitor::contact(trace_kind, std::size_t, const contact_effect& e) 
   if (e.stops && !is_stopped_) stopped_by_ = now_;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <array>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "analysis/audit/promise_monitors.hpp"
 #include "engine/fold/fold_listener.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Hears what the fold does to contact.
 class opt_out_monitor final : public fold_listener {
@@ -31,4 +32,4 @@ class opt_out_monitor final : public fold_listener {
   watched_touch stopped_by_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

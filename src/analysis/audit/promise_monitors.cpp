@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 void expect_monitor::call(const watched_touch& t, const time_context& frame) {
   waiting_.push_back({t, promise_.end_of(t.at, frame)});
@@ -82,4 +82,4 @@ void at_most_monitor::count(const watched_touch& t, const time_context& frame) {
   ++counted_;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,12 +2,13 @@
 // the touchpoints of one prospect in order, then finished, and used again for the next.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "analysis/audit/findings.hpp"
 #include "analysis/audit/watched.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What all of them know: the promise, when its time is over, and where to write down what became of it.
 struct audited_promise {
@@ -78,4 +79,4 @@ class at_most_monitor {
   std::size_t counted_ = 0;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

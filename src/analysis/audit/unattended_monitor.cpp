@@ -4,7 +4,7 @@
 
 #include "engine/decide/outlook.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 unattended_monitor::unattended_monitor(const compiled_policy& p, const audit_span& span, state::impl& s, condition_memory& memory)
     : p_(p), span_(span), s_(s), memory_(memory), steady_(p.cadence_words) {
@@ -151,4 +151,4 @@ void unattended_monitor::finish(const resolved_prospect& who) {
   begun_ = false;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

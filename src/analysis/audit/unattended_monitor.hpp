@@ -1,13 +1,14 @@
 // `always: next_action`: the decisions of all the time that an audit looks at, from one that may differ to the next.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "analysis/audit/promise_monitors.hpp"
 #include "engine/decide/outlook.hpp"
 #include "engine/fold/history_fold.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class unattended_monitor {
  public:
@@ -75,4 +76,4 @@ class unattended_monitor {
   instant now_{};  // what is before it has been looked at
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

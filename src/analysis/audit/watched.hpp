@@ -5,7 +5,7 @@
 
 #include "engine/state/touch.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct watched_touch {
   std::uint32_t index = 0;
@@ -20,4 +20,4 @@ struct audit_span {
   instant from{}, to{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,10 +7,11 @@
 #include <tickler/evaluate.hpp>
 
 #include "analysis/diff/same_action.hpp"
+#include "base/internal_access.hpp"
 #include "base/threads.hpp"
 #include "engine/book_reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -27,8 +28,8 @@ class two_policies {
  public:
   two_policies(const policy& before, const policy& after, const book& all, instant now, book_reader::wanted wanted,
                bool all_actions)
-      : before_(before.compiled(), all.get(), now, wanted),
-        after_(after.compiled(), all.get(), now, wanted),
+      : before_(impl_of(before), impl_of(all), now, wanted),
+        after_(impl_of(after), impl_of(all), now, wanted),
         same_(before.draft(), after.draft()),
         all_actions_(all_actions) {}
 
@@ -167,4 +168,4 @@ void diff_some(const policy& before, const policy& after, const book& all, std::
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

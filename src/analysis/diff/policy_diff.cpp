@@ -3,7 +3,7 @@
 
 #include "analysis/diff/policy_parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -113,4 +113,4 @@ std::vector<policy_change> diff(const policy_draft& before, const policy_draft& 
   return std::move(all).take();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "analysis/diff/value_text.hpp"
 #include "policy/draft_fields.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -143,4 +143,4 @@ std::string summary_of(const policy_part& part) {
   return out;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

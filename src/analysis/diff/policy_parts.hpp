@@ -6,7 +6,7 @@
 #include <tickler/policy_draft.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct policy_part {
   enum class form : std::uint8_t {
@@ -28,4 +28,4 @@ policy_part parts_of(const policy_draft& draft);
 // What is written of a part, without the items in it: "starts: asked, per: key".
 std::string summary_of(const policy_part& part);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

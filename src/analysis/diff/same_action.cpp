@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -32,4 +32,4 @@ bool same_action::operator()(const decision& before, const action& a, const deci
          a.ordinal == b.ordinal && before.key(a) == after.key(b);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include <tickler/policy_draft.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class same_action {
  public:
@@ -24,4 +24,4 @@ class same_action {
   std::vector<std::vector<std::optional<place>>> steps_;  // of the old policy: where the new one has them
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -11,7 +11,7 @@
 #include "policy/draft_fields.hpp"
 #include "time/calendar_names.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -168,4 +168,4 @@ std::string text_of(const std::vector<located_string>& channels, const std::vect
   return inline_mapping(keys);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include <tickler/policy_draft.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline std::string text_of(const std::string& t) { return t; }
 inline std::string text_of(bool b) { return b ? "true" : "false"; }
@@ -49,4 +49,4 @@ std::string text_of(const std::optional<located<duration>>& constant, bool is_be
 std::string text_of(calendar_draft::clock whose, const located_string& zone);
 std::string text_of(const std::vector<located_string>& channels, const std::vector<located_string>& purposes);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,10 +7,11 @@
 #include <tickler/preview.hpp>
 #include <variant>
 
+#include "base/internal_access.hpp"
 #include "engine/state/eval_context.hpp"
 #include "engine/state/touch.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -51,7 +52,7 @@ touchpoint example_of(const policy& p, const pattern_draft& pattern, event_index
   keyed.key = both.key = "1";
   const bool is_future = std::find(about_the_future.begin(), about_the_future.end(), plain.words.outcome) != about_the_future.end();
   for (const auto* each : {is_future ? &later : &plain, is_future ? &plain : &later, &keyed, &both})
-    if (matches(p.compiled(), event, *each)) return *each;
+    if (matches(impl_of(p), event, *each)) return *each;
   return plain;
 }
 
@@ -65,10 +66,10 @@ std::optional<event_index> event_named(const policy_draft& d, std::string_view n
 
 touchpoint answerable(const policy& p, touchpoint t) {
   if (t.words.channel != channel::none || p.draft().channels.empty()) return t;
-  for (const auto& cadence : p.compiled().cadences) {
+  for (const auto& cadence : impl_of(p).cadences) {
     const auto& steps = cadence.steps;
     if (std::none_of(steps.begin(), steps.end(), [](const step_rule& s) { return s.start_channel; })) continue;
-    if (matches(p.compiled(), cadence.starts, t)) t.words.channel = first_of<channel>(p.words(), {p.draft().channels.front().name});
+    if (matches(impl_of(p), cadence.starts, t)) t.words.channel = first_of<channel>(p.words(), {p.draft().channels.front().name});
   }
   return t;
 }
@@ -89,9 +90,9 @@ std::optional<touchpoint> example_touchpoint(const policy& p, std::string_view e
     if (cadence.name.value != event_or_cadence) continue;
     const auto& start = cadence.starts.any_of.front();
     if (const auto* name = std::get_if<located_string>(&start)) return example_touchpoint(p, name->value, at);
-    return answerable(p, example_of(p, std::get<pattern_draft>(start), p.compiled().cadences[i].starts, at));
+    return answerable(p, example_of(p, std::get<pattern_draft>(start), impl_of(p).cadences[i].starts, at));
   }
   return std::nullopt;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

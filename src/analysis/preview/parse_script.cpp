@@ -6,7 +6,7 @@
 
 #include "analysis/preview/example.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -107,4 +107,4 @@ parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const
   return script;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -8,7 +8,7 @@
 #include <tickler/preview.hpp>
 #include <utility>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -223,4 +223,4 @@ timeline preview(const policy& p, const prospect& who, const history& so_far, in
   return simulation(p, who, so_far, now, std::move(script), options).run();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,10 +5,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/internal_access.hpp"
 #include "engine/decide/offer.hpp"
 #include "engine/state/step_ref.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -88,7 +89,8 @@ status status_of(const decision& d, bool closed) noexcept {
 
 }  // namespace
 
-void clear(decision& d) {
+void clear(decision& d, std::uint64_t policy_fingerprint) {
+  d.policy_fingerprint = policy_fingerprint;
   d.status = status::unattended;
   d.problem = prospect_problem::none;
   d.next_change.reset();
@@ -118,7 +120,12 @@ void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
 }
 
 std::string id_of(const policy& p, const decision& d, const action& a) {
-  return to_text(p.compiled(), {a.cadence, a.step, true, a.repetition, a.start, a.ordinal, {}}, d.key(a));
+  const auto& compiled = impl_of(p);
+  if (d.policy_fingerprint != compiled.fingerprint) throw std::invalid_argument("a decision of another policy");
+  const auto& cadences = compiled.draft.cadences;
+  if (a.cadence >= cadences.size() || a.step >= cadences[a.cadence].steps.size())
+    throw std::invalid_argument("an action of another decision");
+  return to_text(compiled, {a.cadence, a.step, true, a.repetition, a.start, a.ordinal, {}}, d.key(a));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

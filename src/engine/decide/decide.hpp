@@ -8,12 +8,12 @@
 
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
-void clear(decision& d);
+void clear(decision& d, std::uint64_t policy_fingerprint);
 void invalidate(decision& out, prospect_problem problem);
 
 // Into a clear decision. The facts of the prospect must be in the context's memory.
 void decide_at(const eval_context& v, decide_workspace& space, decision& out);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

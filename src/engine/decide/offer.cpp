@@ -7,7 +7,7 @@
 #include "engine/rules/channel.hpp"
 #include "engine/rules/placement.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -134,4 +134,4 @@ void offer(decision_context& c, const run& started) {
   place(c, next);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

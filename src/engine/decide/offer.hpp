@@ -5,11 +5,13 @@
 // before anything forbids it.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Adds the action of the step that the run has on offer, if any: its window, its channel or what blocks it, and its time.
 void offer(decision_context& c, const run& started);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include "engine/fold/fold_listener.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buffers, change_clock& clock) {
   buffers.at_now = started;
@@ -18,4 +18,4 @@ step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buf
   return there;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,10 +2,12 @@
 // the time between touchpoints ("was there a next step at every moment?"), which places nothing.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/rules/current_step.hpp"
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // There is none while the `if` of the run's cadence does not hold. Valid until the next is asked for.
 step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buffers, change_clock& clock);
@@ -19,4 +21,4 @@ inline step_on_offer on_offer(const eval_context& v, const run& started, moved_r
   return moved_on(v, started, buffers, clock);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

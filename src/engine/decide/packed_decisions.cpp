@@ -1,10 +1,11 @@
 #include "engine/decide/packed_decisions.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/decide/decide.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -128,8 +129,8 @@ std::optional<instant> decision_block::next_change_of(std::size_t i) const noexc
 }
 
 // Resizing gives actions their default values; unpack() sets the parts that are there.
-void decision_block::get(std::size_t i, decision& into) const {
-  clear(into);
+void decision_block::get(std::size_t i, std::uint64_t policy_fingerprint, decision& into) const {
+  clear(into, policy_fingerprint);
   into.next_change = next_change_of(i);
   varint_reader in(std::string_view(packed_.data(), packed_.size()).substr(heads_[i].begin));
   into.status = static_cast<status>(in.byte());
@@ -185,40 +186,71 @@ reason decision_block::unpack_reason(varint_reader& in, instant start) {
   return {kind, index, from, read_time(in, from)};
 }
 
+// In the memory of the blocks that there are.
+void decisions::impl::start(std::size_t prospects, std::uint64_t policy_fingerprint) {
+  size = prospects;
+  policy = policy_fingerprint;
+  blocks.resize((prospects + block_size - 1) / block_size);
+  for (auto& block : blocks) block.forget();
+}
+
 // Blocks are full but for the last, so a prospect's place is known from its number.
-const decision_block& decisions::impl::block_of(prospect_number number) const {
+bool decisions::impl::is_decided(prospect_number number) const {
   if (number >= size) throw std::out_of_range("no decision for a prospect of that number");
+  return blocks[number / block_size].size() != 0;
+}
+
+const decision_block& decisions::impl::block_of(prospect_number number) const {
+  if (!is_decided(number)) throw std::logic_error("not decided: the evaluation was stopped");
   return blocks[number / block_size];
 }
 
-decisions::decisions() : impl_(std::make_unique<impl>()) {}
-decisions::decisions(const decisions& other) : impl_(std::make_unique<impl>(*other.impl_)) {}
-decisions::decisions(decisions&&) noexcept = default;
+decisions::decisions() noexcept = default;
+decisions::decisions(const decisions& other) : impl_(other.impl_ ? std::make_unique<impl>(*other.impl_) : nullptr) {}
+decisions::decisions(decisions&& other) noexcept = default;
 decisions& decisions::operator=(const decisions& other) {
   if (this != &other) *this = decisions(other);
   return *this;
 }
-decisions& decisions::operator=(decisions&&) noexcept = default;
+decisions& decisions::operator=(decisions&& other) noexcept = default;
 decisions::~decisions() = default;
 
-std::size_t decisions::size() const noexcept { return impl_->size; }
-
-status decisions::status_of(prospect_number number) const { return impl_->block_of(number).status_of(number % impl::block_size); }
-
-std::optional<instant> decisions::next_change_of(prospect_number number) const {
-  return impl_->block_of(number).next_change_of(number % impl::block_size);
+decisions::impl& decisions::inside() {
+  if (!impl_) impl_ = std::make_unique<impl>();
+  return *impl_;
 }
 
-void decisions::get(prospect_number number, decision& into) const { impl_->block_of(number).get(number % impl::block_size, into); }
+const decisions::impl& decisions::inside() const noexcept {
+  static const impl of_no_book;
+  return impl_ ? *impl_ : of_no_book;
+}
+
+std::size_t decisions::size() const noexcept { return inside().size; }
+
+bool decisions::is_complete() const noexcept {
+  return std::ranges::none_of(inside().blocks, [](const decision_block& block) { return block.size() == 0; });
+}
+
+bool decisions::is_decided(prospect_number number) const { return inside().is_decided(number); }
+
+status decisions::status_of(prospect_number number) const { return inside().block_of(number).status_of(number % impl::block_size); }
+
+std::optional<instant> decisions::next_change_of(prospect_number number) const {
+  return inside().block_of(number).next_change_of(number % impl::block_size);
+}
+
+void decisions::get(prospect_number number, decision& into) const {
+  inside().block_of(number).get(number % impl::block_size, inside().policy, into);
+}
 
 std::size_t decisions::bytes() const noexcept {
-  auto sum = impl_->blocks.capacity() * sizeof(decision_block);
-  for (const auto& block : impl_->blocks) sum += block.bytes();
+  auto sum = inside().blocks.capacity() * sizeof(decision_block);
+  for (const auto& block : inside().blocks) sum += block.bytes();
   return sum;
 }
 
 bool operator==(const decisions& a, const decisions& b) noexcept {
-  return a.impl_->size == b.impl_->size && a.impl_->blocks == b.impl_->blocks;
+  return a.inside().policy == b.inside().policy && a.inside().size == b.inside().size && a.inside().blocks == b.inside().blocks;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

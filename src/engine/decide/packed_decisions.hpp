@@ -10,15 +10,16 @@
 
 #include "base/varint.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The decisions at one instant for some prospects in a row, packed.
 class decision_block {
  public:
   std::size_t size() const noexcept { return heads_.size(); }
+  void forget() noexcept { heads_.clear(), packed_.clear(); }
   status status_of(std::size_t i) const noexcept;
   std::optional<instant> next_change_of(std::size_t i) const noexcept;
-  void get(std::size_t i, decision& into) const;
+  void get(std::size_t i, std::uint64_t policy_fingerprint, decision& into) const;
   std::size_t bytes() const noexcept { return heads_.capacity() * sizeof(head) + packed_.capacity(); }
 
   friend bool operator==(const decision_block& a, const decision_block& b) noexcept {
@@ -60,9 +61,12 @@ struct decisions::impl {
   static constexpr std::size_t block_size = 1'024;
 
   std::size_t size = 0;
-  std::vector<decision_block> blocks;
+  std::uint64_t policy = 0;            // fingerprint
+  std::vector<decision_block> blocks;  // those without decisions are undecided
 
+  void start(std::size_t prospects, std::uint64_t policy_fingerprint);
+  bool is_decided(prospect_number number) const;
   const decision_block& block_of(prospect_number number) const;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,10 +2,12 @@
 // thread. Its `path` says by which way histories are taken in; tests choose it by name, and hold the ways against each other.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/fold/bulk_fold.hpp"
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct workspace {
   fold_workspace fold{};
@@ -19,4 +21,4 @@ struct evaluator::impl : workspace {
   tickler::policy policy;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 
 #include "base/bits.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -98,4 +98,4 @@ const trace_event* cause_of(const explanation& why, const action& a, const reaso
   });
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

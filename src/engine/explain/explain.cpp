@@ -12,6 +12,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
 #include "engine/explain/trace_recorder.hpp"
@@ -20,7 +21,7 @@
 #include "engine/rules/current_step.hpp"
 #include "engine/state/preconditions.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -253,15 +254,15 @@ class explanation_builder {
 // As evaluate(), but touchpoint by touchpoint: bulk_fold knows what comes of a history and not what happened on the way.
 void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out) {
   auto& space = *impl_;
-  const auto& compiled = space.policy.compiled();
+  const auto& compiled = impl_of(space.policy);
   check_now(now);
   check_words(compiled, log);
   out.now = now;
   out.until.reset();
   out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.passed_channels.clear(), out.keys.clear();
-  clear(out.decision);
+  clear(out.decision, compiled.fingerprint);
   const auto found = find_prospect(compiled, who);
-  auto& s = out.folded.get();
+  auto& s = impl_of(out.folded);
   s.reset(compiled, fingerprint_of(compiled, who, found.who.where));
   s.problem = found.problem;
   if (!found.who.where) return invalidate(out.decision, found.problem);
@@ -284,8 +285,8 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
 // R76: a touchpoint matters to a limit until `per` after it, and at that very second no longer.
 std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
                                           instant t) {
-  const auto& rule = p.compiled().limit_rules.at(limit);
-  const auto found = find_prospect(p.compiled(), who);
+  const auto& rule = impl_of(p).limit_rules.at(limit);
+  const auto found = find_prospect(impl_of(p), who);
   std::vector<std::uint32_t> list;
   if (!found.who.where) return list;
   for (const auto& each : why.trace) {
@@ -300,7 +301,7 @@ std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, 
 // Blocked actions, and those behind another, count in none (R77).
 std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, const explanation& why, std::size_t limit,
                                                   std::uint32_t action) {
-  const auto& compiled = p.compiled();
+  const auto& compiled = impl_of(p);
   const auto& all = why.decision.actions;
   const auto place = [&](const tickler::action& a) {
     const auto rank = std::find(compiled.by_rank.begin(), compiled.by_rank.end(), a.cadence) - compiled.by_rank.begin();
@@ -334,8 +335,8 @@ bool is_of(const policy_draft& draft, const expression& condition, const run_rep
 // asked of it: another policy's explanation, another's condition, a run that is over.
 condition_part explain_condition(const policy& p, const prospect& who, const explanation& why, const expression& condition,
                                  const run_report* of, bool full) {
-  const auto& compiled = p.compiled();
-  const auto& s = why.folded.get();
+  const auto& compiled = impl_of(p);
+  const auto& s = impl_of(why.folded);
   if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
   if (!condition.given() || !is_of(compiled.draft, condition, of))
     throw std::invalid_argument("a condition that is not of the policy");
@@ -353,4 +354,4 @@ explanation explain(const policy& p, const prospect& who, const history& log, in
   return out;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

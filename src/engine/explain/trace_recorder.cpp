@@ -1,6 +1,6 @@
 #include "engine/explain/trace_recorder.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // All events in the order in which they took effect, which within one touchpoint is that of R35.
 void trace_recorder::add(trace_event t) {
@@ -64,4 +64,4 @@ void trace_recorder::begun(const run& r, std::string_view key) {
   if (!key.empty()) out_.keys += key;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

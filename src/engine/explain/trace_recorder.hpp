@@ -2,9 +2,11 @@
 // of the policy as written (indices of the draft), each with what is different after it.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/fold/fold_listener.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class trace_recorder final : public fold_listener {
  public:
@@ -36,4 +38,4 @@ class trace_recorder final : public fold_listener {
   instant at_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

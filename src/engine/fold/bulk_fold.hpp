@@ -23,10 +23,11 @@
 #include <array>
 #include <bit>
 #include <concepts>
+#include <tickler/export.hpp>
 
 #include "engine/fold/history_fold.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A history as a fold reads it. begin(), and then fill(i, touch) in order, for each that has details and any others: sets all but
 // the row.
@@ -350,4 +351,4 @@ void fold_history(const compiled_policy& p, const resolved_prospect& who, Log&& 
   bulk_fold<std::remove_reference_t<Log>>(p, who, log, s, space).run(path);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -16,7 +16,7 @@
 
 #include "engine/state/state.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class fold_listener {
  public:
@@ -54,4 +54,4 @@ struct no_listener {
   void expired_out(const run&) const noexcept {}
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

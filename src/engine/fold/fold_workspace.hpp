@@ -2,13 +2,14 @@
 // makes a state a value; keeping it at all is what makes a warm evaluator allocate nothing.
 #pragma once
 
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "engine/state/condition_memory.hpp"
 #include "engine/state/step_ref.hpp"
 #include "model/touchpoint_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The steps that a touchpoint names, those that the policy knows.
 struct named_steps {
@@ -25,4 +26,4 @@ struct fold_workspace {
   std::vector<const touch_row*> rows{};  // of a whole history
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,21 +7,25 @@
 #include <span>
 #include <string_view>
 #include <tickler/history.hpp>
+#include <utility>
 #include <vector>
 
+#include "base/internal_access.hpp"
 #include "engine/state/touch.hpp"
 #include "model/touchpoint_check.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class history_cursor {
+  using log_view = decltype(impl_of(std::declval<const history&>()));
+
  public:
   // `rows` are looked up once, into a buffer that is used again.
   history_cursor(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows)
-      : rows_(rows), entries_(log.entries()), details_(log.all_details()) {
+      : rows_(rows), entries_(impl_of(log).entries), details_(impl_of(log).all_details) {
     // R3: what is later than `until` does not exist.
     if (!entries_.empty() && entries_.back().at > until) {
-      const auto later = [](instant t, const history::entry& e) { return t < e.at; };
+      const auto later = [](instant t, const log_view::entry& e) { return t < e.at; };
       const auto end = std::upper_bound(entries_.begin(), entries_.end(), until, later);
       entries_ = entries_.first(static_cast<std::size_t>(end - entries_.begin()));
     }
@@ -72,9 +76,9 @@ class history_cursor {
 
  private:
   std::vector<const touch_row*>& rows_;
-  std::span<const history::entry> entries_;
-  std::span<const history::details> details_;
+  std::span<const log_view::entry> entries_;
+  std::span<const log_view::details> details_;
   std::string_view steps_[most_steps];
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

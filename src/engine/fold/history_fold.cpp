@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 template class history_fold<const no_listener>;
 template class history_fold<fold_listener>;
@@ -46,4 +46,4 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   stage = -1;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tickler/export.hpp>
 
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
@@ -23,7 +24,7 @@
 #include "engine/state/eval_context.hpp"
 #include "engine/state/touch.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The newest `most` of them, oldest first, since that is how limits and conditions read them; `most` is at most 64, so shifting is
 // cheaper than a ring.
@@ -551,4 +552,4 @@ class history_fold {
 extern template class history_fold<const no_listener>;
 extern template class history_fold<fold_listener>;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include <bit>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using namespace channel_parts;
 
@@ -52,4 +52,4 @@ void add_passed_channels(const decision_context& c, const run& r, const action& 
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

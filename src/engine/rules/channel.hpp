@@ -5,9 +5,11 @@
 // not about when. If none will do, the action is blocked, and says of each channel why.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace channel_parts {
 
@@ -47,4 +49,4 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

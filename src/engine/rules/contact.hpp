@@ -10,7 +10,7 @@
 #include "engine/state/state.hpp"
 #include "engine/state/touch.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Takes in a touchpoint and calls report(kind, index, effect) for each cause that it is about. True if it ends all contact. R35:
 // comes before all else that a touchpoint does, so that a stop is in force for its own starts (R48).
@@ -73,4 +73,4 @@ bool apply_contact(const compiled_policy& p, const touch& t, contact_state& s, R
   return ends_all;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

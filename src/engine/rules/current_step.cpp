@@ -1,6 +1,6 @@
 #include "engine/rules/current_step.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // R37. `later` is the caller's memory, so that r stays as it was: the steps between are passed only if this one is carried out.
 const run* first_that_holds(const eval_context& v, const run& r, run& later) {
@@ -35,4 +35,4 @@ bool move_on(const cadence_rule& cadence, run& r, instant t) {
   return r.step < cadence.steps.size();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

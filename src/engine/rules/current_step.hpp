@@ -10,9 +10,11 @@
 // Cost: the repetitions that have expired, each a window and an addition.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/rules/window.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A run at the step that it has on offer.
 struct step_on_offer {
@@ -55,4 +57,4 @@ step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& 
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

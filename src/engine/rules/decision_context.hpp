@@ -11,11 +11,12 @@
 #include <tickler/decision.hpp>
 #include <vector>
 
+#include "base/internal_access.hpp"
 #include "engine/rules/limit.hpp"
 #include "engine/state/eval_context.hpp"
 #include "time/open_hours_cache.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The soonest of the instants at which something about a decision may differ.
 class change_clock {
@@ -71,7 +72,7 @@ struct decide_workspace {
 // Made for one decision: what is in force is found out once, for all actions (R66: a `while` is asked only when deciding).
 struct decision_context {
   decision_context(const eval_context& v, decide_workspace& w, decision& result)
-      : view(v), space(w), out(result), local(v.frame().local.get()), clock(v.now) {
+      : view(v), space(w), out(result), local(impl_of(v.frame().local)), clock(v.now) {
     limits_in_force = in_force(v.policy.limit_rules);
     holds_in_force = in_force(v.policy.holds);
     never_in_force = in_force(v.policy.never);
@@ -131,4 +132,4 @@ inline std::int64_t rank_of(const action& a) noexcept {
   return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? blocked_rank : behind_rank;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

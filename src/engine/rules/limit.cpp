@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using std::chrono::seconds;
 
@@ -144,4 +144,4 @@ instant limit_window::room_from(std::size_t before) const {
   return from;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

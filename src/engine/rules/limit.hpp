@@ -20,7 +20,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What one limit counts while actions are placed: the history and those placed already.
 class limit_usage {
@@ -148,4 +148,4 @@ class limit_window {
   std::uint16_t limit_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

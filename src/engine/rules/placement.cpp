@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <bit>
 
-namespace tickler {
+#include "base/internal_access.hpp"
+
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -72,7 +74,7 @@ class hours_window {
     if (is_now && who.open_now && who.open_now[set_]) return &*who.open_now[set_];
     if (is_now && space.known_set == set_) return &space.open_now;
     if (is_now) space.known_set = 0;
-    const auto* tables = hours().get();
+    const auto* tables = impl_of(hours());
     auto& found = is_now ? space.open_now : space.asked;
     if (!tables || !tables->next_from(x, found)) return nullptr;
     if (is_now) space.known_set = set_;
@@ -323,4 +325,4 @@ void place(decision_context& c, const candidate& offered) {
   c.space.last_rank = rank;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

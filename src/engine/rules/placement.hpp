@@ -11,11 +11,13 @@
 // a higher one.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "engine/rules/decision_context.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Gives an offered action its time and says what moved it, those above it having theirs.
 void place(decision_context& c, const candidate& offered);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -13,7 +13,7 @@
 
 #include <tickler/explain.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // What a touchpoint does to a run under way. `expired_out`: nothing, since its last step had expired before.
 enum class run_change : std::uint8_t { none, advanced, finished, ended, expired_out };
@@ -90,4 +90,4 @@ constexpr what_is_left left_by(const transition_rule& rule, const kind_effect& t
   return rule.lapses ? what_is_left::needs_the_fold : what_is_left::begun_if_idle;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,6 @@
 #include "engine/rules/window.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using namespace window_parts;
 
@@ -57,4 +57,4 @@ time_result not_before_of(const eval_context& v, const run& r) {
   return beginning_of(v, r, step, anchor_of(step, r));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

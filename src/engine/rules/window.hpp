@@ -11,10 +11,11 @@
 
 #include <tickler/calendar.hpp>
 
+#include "base/internal_access.hpp"
 #include "engine/state/eval_context.hpp"
 #include "time/zone_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct window {  // without a not_before the others are not known either
   std::optional<instant> not_before{}, due{}, at_latest{};
@@ -63,7 +64,7 @@ inline time_result beginning_of(const eval_context& v, const run& r, const step_
 
 // The first instant of the next local date. Nearly always a look at the zone's table tells.
 inline time_result next_day(const time_context& frame, instant t) {
-  const auto offset = frame.local.get().offset_around(t);  // until then too
+  const auto offset = impl_of(frame.local).offset_around(t);  // until then too
   if (!offset) [[unlikely]]
     return frame.next_day(t);
   return in_time(date::floor<date::days>(t + *offset) + date::days{1} - *offset);
@@ -98,4 +99,4 @@ inline time_result next_day(const time_context& frame, instant t) {
   return w;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

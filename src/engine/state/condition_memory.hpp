@@ -8,7 +8,7 @@
 #include "expr/arena.hpp"
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct condition_memory {
   expr::arena scratch{};
@@ -22,4 +22,4 @@ struct condition_memory {
   void read_facts(const compiled_policy& p, const prospect& who);
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "engine/state/touch.hpp"
 #include "policy/computed_window.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -238,4 +238,4 @@ std::optional<std::chrono::seconds> length(const eval_context& v, const expr::pr
   return window_length(c.evaluate(run_scope(v, condition_place::window, &r, nullptr), v.memory.scratch));
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

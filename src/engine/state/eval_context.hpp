@@ -8,13 +8,14 @@
 
 #include <chrono>
 #include <optional>
+#include <tickler/export.hpp>
 
 #include "engine/state/condition_memory.hpp"
 #include "engine/state/resolved_prospect.hpp"
 #include "engine/state/state.hpp"
 #include "expr/explain.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct touch;
 
@@ -44,4 +45,4 @@ std::optional<std::chrono::seconds> length(const eval_context& v, const expr::pr
 // What a condition of a run or a rule comes to, part by part.
 expr::explained explain(const eval_context& v, std::string_view text, const run* r, bool full);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 inline void check_now(instant now) {
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
@@ -16,4 +16,4 @@ inline void check_words(const compiled_policy& p, const history& log) {
   if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,7 +6,7 @@
 #include "base/hash.hpp"
 #include "expr/time_arithmetic.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -96,13 +96,14 @@ found_prospect find_prospect(const compiled_policy& p, const prospect& who, std:
       {at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}, at.place};
 }
 
-// R97: zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
+// R97: the id, zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
 // (contact data, `while`) may change, and the state still serves.
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where) {
   auto hash = where ? where->hash() : fnv_hash{};
+  hash.text(who.id);
   if (!where) hash.text(who.zone), hash.text(who.owner_zone);
   for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);
   return hash.value();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

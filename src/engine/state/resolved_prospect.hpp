@@ -12,7 +12,7 @@
 #include "policy/program/program.hpp"
 #include "time/open_hours_cache.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct resolved_prospect {
   const locale* where = nullptr;
@@ -39,4 +39,4 @@ bool is_in_range(fact_type type, std::int64_t seconds) noexcept;
 // The fields of a prospect that a state depends on.
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -22,7 +22,7 @@
 #include "base/bits.hpp"
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // A cadence under way. Its step on offer is the one at `step`, unless that expires (rules/current_step.hpp). `step` and
 // `repetition` are where it stands (R37), `start` and `base` what windows count from (R54). Once its last step has passed `step`
@@ -131,4 +131,4 @@ struct state::impl {
   void reset(const compiled_policy& p, std::uint64_t prospect_fingerprint);
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

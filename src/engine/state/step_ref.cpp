@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -120,4 +120,4 @@ bool means_key(std::string_view encoded, std::string_view key) noexcept {
   return encoded.empty();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

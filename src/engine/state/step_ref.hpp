@@ -9,7 +9,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct step_ref {
   std::uint16_t cadence = 0, step = 0;
@@ -28,4 +28,4 @@ std::string to_text(const compiled_policy& p, const step_ref& name, std::string_
 // Does the percent-encoded text mean this key?
 bool means_key(std::string_view encoded, std::string_view key) noexcept;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct touch {
   instant at{};
@@ -24,4 +24,4 @@ struct touch {
   bool matches(event_index e) const noexcept { return has_bit(events, e); }
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

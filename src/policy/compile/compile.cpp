@@ -6,6 +6,7 @@
 #include <tickler/policy.hpp>
 
 #include "base/hash.hpp"
+#include "base/internal_access.hpp"
 #include "base/sort_by_place.hpp"
 #include "policy/compile/compile_conditions.hpp"
 #include "policy/compile/fingerprint.hpp"
@@ -15,7 +16,7 @@
 #include "policy/validate/check.hpp"
 #include "policy/validate/lint.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -397,7 +398,8 @@ loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits&
   for (auto& d : known) d.file = draft.file;
   sort_by_place(known);
   if (has_errors(known)) return {policy{}, std::move(known)};
-  return {policy(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)), std::move(known)};
+  return {internal_access::make<policy>(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)),
+          std::move(known)};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

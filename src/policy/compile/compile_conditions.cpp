@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 condition_compiler::condition_compiler(compiled_policy& out) : out_(out) {}
 
@@ -51,4 +51,4 @@ void condition_compiler::finish() {
   out_.facts.erase(std::unique(out_.facts.begin(), out_.facts.end()), out_.facts.end());
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

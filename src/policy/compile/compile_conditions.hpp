@@ -1,9 +1,11 @@
 // From the expressions of a checked draft to programs, and to what a state must keep for them.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class condition_compiler {
  public:
@@ -27,4 +29,4 @@ class condition_compiler {
   std::array<std::optional<expr::environment>, condition_places> environments_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

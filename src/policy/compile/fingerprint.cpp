@@ -9,7 +9,7 @@
 #include "base/hash.hpp"
 #include "policy/draft_fields.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -71,4 +71,4 @@ class feeder {
 
 std::uint64_t fingerprint_of(const policy_draft& draft) { return feeder{}(draft).value(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <tickler/policy_draft.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::uint64_t fingerprint_of(const policy_draft& draft);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

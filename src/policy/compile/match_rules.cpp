@@ -2,7 +2,7 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -69,4 +69,4 @@ void match_rules(const compiled_policy& p, const touch_words& words, const std::
   matcher(p, words, events, out).run();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,21 +3,21 @@
 
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
-const compiled_policy& policy::compiled() const {
+const compiled_policy& policy::inside() const {
   if (!impl_) throw std::invalid_argument("an empty policy");
   return *impl_;
 }
 
-const policy_draft& policy::draft() const { return compiled().draft; }
-const vocabulary& policy::words() const { return compiled().words; }
-const policy_limits& policy::limits() const { return compiled().limits; }
-std::uint64_t policy::fingerprint() const { return compiled().fingerprint; }
+const policy_draft& policy::draft() const { return inside().draft; }
+const vocabulary& policy::words() const { return inside().words; }
+const policy_limits& policy::limits() const { return inside().limits; }
+std::uint64_t policy::fingerprint() const { return inside().fingerprint; }
 
 const policy& loaded_policy::value() const& {
   if (!policy_) throw policy_error(list_);
   return policy_;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,6 @@
 #include "policy/compile/schedule.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -70,4 +70,4 @@ void note_schedule(limit_rule& limit) {
   if (longest != for_ever) limit.surely_over = std::chrono::seconds{longest + slack};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

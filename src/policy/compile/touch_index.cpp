@@ -6,7 +6,7 @@
 #include "engine/rules/run_transition.hpp"
 #include "policy/program/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
@@ -175,4 +175,4 @@ touch_row touch_index::row_for(touch_kind c) const {
   return row;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::array<std::string_view, 2> receivers{"prospect", "referrer"};
@@ -192,4 +192,4 @@ void read_cadence(reader& r, const node& n, cadence_draft& out) {
   read_keys(r, n, key_table<cadence_draft>{cadence_doc, cadence_keys}, out);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

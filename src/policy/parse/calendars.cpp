@@ -1,7 +1,7 @@
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 void read_interval(reader& r, const node& n, weekday_set days, calendar_draft& out) {
@@ -67,4 +67,4 @@ void read_calendar(reader& r, const node& n, calendar_draft& out) {
   read_keys(r, n, key_table<calendar_draft>{calendar_doc, calendar_keys}, out);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

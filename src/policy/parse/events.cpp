@@ -3,7 +3,7 @@
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::array<std::string_view, 4> parties{"prospect", "referrer", "colleague", "anyone"};
@@ -80,4 +80,4 @@ void read_events_wanted(reader& r, const node& n, event_ref& out) {
   for (const auto& item : n.items) read_one(item);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "policy/parse/reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 enum class presence : std::uint8_t {
   optional,
@@ -72,4 +73,4 @@ extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc
 extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;    // rules.cpp
 extern const table_doc test_doc, moment_doc, given_doc, touchpoint_doc, expect_doc, expected_action_doc;  // testing/
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <utility>
 
 #include "base/messages.hpp"
@@ -13,7 +14,7 @@
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 template <class Part>
 struct key {
@@ -109,4 +110,4 @@ void need_names(reader& r, const node& list, std::string_view whose, std::vector
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,10 +1,12 @@
 // The kinds of values that the keys of a policy take.
 #pragma once
 
+#include <tickler/export.hpp>
+
 #include "policy/parse/key_docs.hpp"
 #include "policy/parse/reader.hpp"
 
-namespace tickler::kinds {
+namespace tickler::inline TICKLER_ABI::kinds {
 
 inline constexpr value_kind name{"name", "a name"};
 inline constexpr value_kind plain_text{"text", "text"};
@@ -76,4 +78,4 @@ inline constexpr value_kind no_actions{"no_actions", "a channel, the fields of a
 inline constexpr value_kind moments{"moments", "a list of moments", &moment_doc};
 inline constexpr value_kind all_tests{"tests", "a list of tests", &test_doc};
 
-}  // namespace tickler::kinds
+}  // namespace tickler::inline TICKLER_ABI::kinds

@@ -7,7 +7,7 @@
 #include "policy/parse/suppressions.hpp"
 #include "policy/parse/text_file.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 loaded_policy refused(int number, std::string_view file, source_position at, std::string message) {
@@ -50,4 +50,4 @@ loaded_policy load_policy_file(const std::string& path, vocabulary words, const 
   return load_policy(*yaml, path, std::move(words), limits, reading);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 
 #include "policy/parse/reader.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 policy_draft read_policy(reader& r, const node& root);
 
@@ -27,4 +27,4 @@ void read_never(reader& r, const node& n, never_draft& out);
 void read_stops(reader& r, const node& n, std::vector<stop_draft>& out);
 void read_promise(reader& r, const node& n, promise_draft& out);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 // A list of one's own words may be empty, or one word.
@@ -108,4 +108,4 @@ policy_draft read_policy(reader& r, const node& root) {
   return draft;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

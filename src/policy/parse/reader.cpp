@@ -8,7 +8,7 @@
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 std::string_view name_of(const node& n) {
@@ -144,4 +144,4 @@ void reader::take_expression(const node& n, std::size_t from, expression& out) {
   out.at = out.pieces.front().at;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 
 #include "policy/parse/tree.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct table_doc;
 
@@ -58,4 +58,4 @@ class reader {
   findings& found_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

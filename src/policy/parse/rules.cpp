@@ -4,7 +4,7 @@
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::array<std::string_view, 2> always_kept{"next_action", "respected"};
@@ -207,4 +207,4 @@ void read_promise(reader& r, const node& n, promise_draft& out) {
   if (n.what == node::kind::mapping) settle_form(r, n, out);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

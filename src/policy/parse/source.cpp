@@ -5,7 +5,7 @@
 #include "base/utf8.hpp"
 #include "policy/diagnostic_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
@@ -59,4 +59,4 @@ std::optional<bad_byte> find_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class source {
  public:
@@ -34,4 +34,4 @@ struct bad_byte {
 // The first byte that is not UTF-8, or a control character other than tab and line ends.
 std::optional<bad_byte> find_bad_byte(std::string_view text);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

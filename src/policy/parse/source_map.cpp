@@ -4,7 +4,7 @@
 
 #include "base/utf8.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -96,4 +96,4 @@ std::size_t source_of(const std::vector<text_place>& places, std::size_t offset)
   return place.source + (offset - place.offset);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,9 +3,10 @@
 
 #include <cstddef>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct text_place {  // from `offset` of the text on, it stands in the source as it is, at `source`
   std::size_t offset = 0, source = 0;
@@ -16,4 +17,4 @@ std::vector<text_place> places_of(std::string_view text, std::string_view source
 
 std::size_t source_of(const std::vector<text_place>& places, std::size_t offset) noexcept;
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -4,7 +4,7 @@
 
 #include "policy/parse/kinds.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The first two are no words to write: the empty one and `other`.
 std::span<const std::string_view> standard_words(std::string_view kind) noexcept {
@@ -16,4 +16,4 @@ std::span<const std::string_view> standard_words(std::string_view kind) noexcept
   return {};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

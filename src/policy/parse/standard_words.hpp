@@ -3,9 +3,10 @@
 
 #include <span>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::span<const std::string_view> standard_words(std::string_view kind) noexcept;  // empty for a kind without
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

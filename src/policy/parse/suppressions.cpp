@@ -6,7 +6,7 @@
 #include "base/sort_by_place.hpp"
 #include "policy/diagnostic_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 struct suppression {
@@ -97,4 +97,4 @@ loaded_policy with_allowances(loaded_policy loaded, const source& in) {
   return {loaded.value(), std::move(list)};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

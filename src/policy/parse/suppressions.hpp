@@ -7,9 +7,9 @@
 
 #include "policy/parse/source.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Takes the warnings that are allowed off the list, and puts on it every suppression that suppresses nothing.
 loaded_policy with_allowances(loaded_policy loaded, const source& in);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::optional<std::string> read_text_file(const std::string& path, const text_limits& limits) {
   std::ifstream in(path, std::ios::binary);
@@ -15,4 +15,4 @@ std::optional<std::string> read_text_file(const std::string& path, const text_li
 
 std::string too_long_message(std::size_t bytes) { return "the text is longer than " + std::to_string(bytes) + " bytes"; }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include "base/messages.hpp"
 #include "policy/diagnostic_numbers.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 struct parse_abort {};  // thrown and caught in this file: the text cannot be read on
@@ -234,4 +234,4 @@ std::optional<node> read_tree(const text_limits& limits, findings& found) {
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

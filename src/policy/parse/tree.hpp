@@ -9,7 +9,7 @@
 
 #include "policy/parse/source.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct entry;
 
@@ -51,4 +51,4 @@ struct findings {  // what reading a text has found
 // reported and passed over.
 std::optional<node> read_tree(const text_limits& limits, findings& found);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

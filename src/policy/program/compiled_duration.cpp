@@ -1,6 +1,6 @@
 #include "policy/program/compiled_duration.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 compiled_duration::compiled_duration(duration d) : written_(std::move(d)) {
   if (written_.is_zero()) return;
@@ -25,4 +25,4 @@ compiled_duration::compiled_duration(duration d) : written_(std::move(d)) {
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,9 +6,10 @@
 #include <tickler/calendar.hpp>
 #include <tickler/duration.hpp>
 
+#include "base/internal_access.hpp"
 #include "time/zone_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 class compiled_duration {
  public:
@@ -25,7 +26,7 @@ class compiled_duration {
   // As time_context::add.
   time_result after(instant t, const time_context& frame) const {
     if (is_ == shape::any || !in_range(t)) return frame.add(written_, t);
-    return in_time(is_ == shape::elapsed ? t + plain_ : frame.local.get().same_time_after(t, plain_));
+    return in_time(is_ == shape::elapsed ? t + plain_ : impl_of(frame.local).same_time_after(t, plain_));
   }
 
  private:
@@ -38,4 +39,4 @@ class compiled_duration {
   std::chrono::seconds plain_{};
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -7,9 +7,11 @@
 #include <cstdint>
 #ifdef __SSE2__
 #include <emmintrin.h>
+
+#include <tickler/export.hpp>
 #endif
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using lanes = std::uint8_t __attribute__((vector_size(16)));
 inline constexpr std::size_t lane_count = sizeof(lanes);
@@ -45,4 +47,4 @@ inline std::uint32_t bits_of(lanes those_not_zero) noexcept {
 #endif
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 locale::locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
     : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
@@ -109,4 +109,4 @@ locale_cache::found locale_cache::find_locale(const place_names& names) {
   return {locales_[id].where.get(), {}};
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

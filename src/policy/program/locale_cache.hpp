@@ -17,7 +17,7 @@
 #include "base/interned.hpp"
 #include "base/text_hash.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using calendar_set = std::vector<std::uint16_t>;  // indices of policy_draft::calendars, ascending: all must be open
 
@@ -135,4 +135,4 @@ class locale_cache {
   interned<place, place_names, place_hash> places_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -17,7 +17,7 @@
 #include "policy/program/touch_index.hpp"
 #include "policy/symbol_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // One way to carry out a step: a channel of the policy, and all that follows from using it.
 struct channel_choice {
@@ -210,4 +210,4 @@ inline const channel_choice* choice_of(const compiled_policy& p, const action& a
   return nullptr;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

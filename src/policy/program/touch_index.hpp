@@ -12,7 +12,7 @@
 #include "base/bits.hpp"
 #include "policy/program/lanes.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 using event_index = std::uint16_t;
 
@@ -177,4 +177,4 @@ class touch_index {
   append_only<touch_row> rows_;
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include "policy/reference/diagnostic_texts.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 std::string_view take_up_to(std::string_view& text, std::string_view end) {
@@ -47,4 +47,4 @@ std::vector<diagnostic_row> rows_numbered(std::string_view topic) {
   return found;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

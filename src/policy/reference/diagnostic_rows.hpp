@@ -3,9 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct diagnostic_row {
   std::string_view number;   // "T203"
@@ -19,4 +20,4 @@ const std::vector<diagnostic_row>& diagnostic_rows();
 // Those of a number as people write it: "T203", "t203", "203". Several where policies and records have the same.
 std::vector<diagnostic_row> rows_numbered(std::string_view topic);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

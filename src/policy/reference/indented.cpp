@@ -1,6 +1,6 @@
 #include "policy/reference/indented.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::size_t line_width = 120;
@@ -85,4 +85,4 @@ class json_indenter {
 
 std::string indented(std::string_view json) { return json_indenter(json).take(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,9 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string indented(std::string_view json);  // JSON without blanks between its parts
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,7 +2,7 @@
 
 #include "base/json_text.hpp"
 
-namespace tickler::json_schema {
+namespace tickler::inline TICKLER_ABI::json_schema {
 
 std::string ref(std::string_view definition) {
   json_text json;
@@ -50,4 +50,4 @@ std::string with(std::string schema, std::string_view member, std::string_view v
   return std::move(json.raw("}")).take();
 }
 
-}  // namespace tickler::json_schema
+}  // namespace tickler::inline TICKLER_ABI::json_schema

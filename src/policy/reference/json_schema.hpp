@@ -5,8 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler::json_schema {
+namespace tickler::inline TICKLER_ABI::json_schema {
 
 std::string ref(std::string_view definition);  // one of "$defs"
 std::string any_of(std::initializer_list<std::string> choices);
@@ -19,4 +20,4 @@ std::string mapping_of(const std::string& key, const std::string& value);
 // A schema with one more member, which is JSON.
 std::string with(std::string schema, std::string_view member, std::string_view value);
 
-}  // namespace tickler::json_schema
+}  // namespace tickler::inline TICKLER_ABI::json_schema

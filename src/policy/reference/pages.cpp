@@ -7,7 +7,7 @@
 #include "policy/parse/standard_words.hpp"
 #include "policy/reference/paragraphs.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 std::string label(std::string_view name) { return fmt::format("  {:<13}", name); }
@@ -81,4 +81,4 @@ std::string page_of(const diagnostic_row& row) {
   return row.cure.empty() ? page : page + line("cure", row.cure);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

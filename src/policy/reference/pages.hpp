@@ -7,11 +7,11 @@
 #include "policy/reference/diagnostic_rows.hpp"
 #include "policy/reference/tables.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string page_of(const placed_key& k);
 std::string page_of(const placed_table& t);
 std::string page_of(const condition_word& w);
 std::string page_of(const diagnostic_row& row);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

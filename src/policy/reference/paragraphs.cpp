@@ -1,6 +1,6 @@
 #include "policy/reference/paragraphs.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::string paragraph(std::string_view first, std::string_view words) {
   constexpr std::size_t line_width = 100;
@@ -23,4 +23,4 @@ std::string paragraph(std::string_view first, std::string_view words) {
   return text + '\n';
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

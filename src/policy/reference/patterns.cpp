@@ -7,7 +7,7 @@
 #include "time/calendar_names.hpp"
 #include "time/units.hpp"
 
-namespace tickler::patterns {
+namespace tickler::inline TICKLER_ABI::patterns {
 namespace {
 
 std::string any_of(std::span<const std::string_view> words) { return fmt::format("({})", fmt::join(words, "|")); }
@@ -39,4 +39,4 @@ std::string closed_day() {
   return fmt::format("{}|{}\\[([1-5]|last)\\] {}", date, any_of(day_names), any_of(month_names));
 }
 
-}  // namespace tickler::patterns
+}  // namespace tickler::inline TICKLER_ABI::patterns

@@ -4,8 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 
-namespace tickler::patterns {
+namespace tickler::inline TICKLER_ABI::patterns {
 
 inline constexpr std::string_view name = "[a-z][a-z0-9_-]{0,63}";
 inline constexpr std::string_view whole_number = "-?(0|[1-9][0-9]*)";
@@ -18,4 +19,4 @@ std::string hours();       // 09:00-18:00
 std::string weekdays();    // mon-fri
 std::string closed_day();  // 12-25, thu[4] nov
 
-}  // namespace tickler::patterns
+}  // namespace tickler::inline TICKLER_ABI::patterns

@@ -11,7 +11,7 @@
 #include "policy/reference/paragraphs.hpp"
 #include "policy/reference/tables.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 // Pages of the same topic, with a line between them.
@@ -99,4 +99,4 @@ std::string nearest_topic(std::string_view topic) {
   return std::string(nearest(topic.substr(topic.rfind('.') + 1), known));  // of "limits.if" it is the part that is wrong
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -9,7 +9,7 @@
 #include "policy/reference/tables.hpp"
 #include "policy/reference/value_schemas.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 bool is_whole_number(std::string_view text) {
@@ -142,4 +142,4 @@ std::string policy_schema() {
   return indented(std::move(json.raw("}}")).take());
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

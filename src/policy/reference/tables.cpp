@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 bool is_listed(const std::vector<placed_table>& tables, const table_doc* table) {
@@ -47,4 +47,4 @@ std::string path_of(const placed_table& in, const key_doc& key) {
   return (in.path.empty() ? "" : in.path + '.') + std::string(key.name);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

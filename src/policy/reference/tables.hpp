@@ -3,11 +3,12 @@
 
 #include <string>
 #include <string_view>
+#include <tickler/export.hpp>
 #include <vector>
 
 #include "policy/parse/key_docs.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 struct placed_table {
   const table_doc* table;
@@ -27,4 +28,4 @@ std::vector<placed_key> keys_named(const std::vector<placed_table>& tables, std:
 
 std::string path_of(const placed_table& in, const key_doc& key);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -10,7 +10,7 @@
 #include "policy/reference/json_schema.hpp"
 #include "policy/reference/patterns.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using namespace json_schema;
@@ -170,4 +170,4 @@ std::string value_schema(const key_doc& key) {
   return found->write(key);
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <string>
+#include <tickler/export.hpp>
 
 #include "policy/parse/key_docs.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Throws std::logic_error for a kind without one.
 std::string value_schema(const key_doc& key);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

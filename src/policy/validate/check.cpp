@@ -6,7 +6,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 place place::in(std::string_view part, source_position m) const {
   place inner{m ? m : at, path};
@@ -60,4 +60,4 @@ std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words
   return checker(draft, words, limits).run();
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 const condition_names& checker::names_at(condition_place where) {
   auto& known = condition_names_[static_cast<std::size_t>(where)];
@@ -57,4 +57,4 @@ void checker::key(const takes::window&, const key_at& k, const std::optional<loc
     error(number::bad_duration, here, "this is no duration of 0 to 10 years (3653 days)");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

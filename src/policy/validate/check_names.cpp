@@ -6,7 +6,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::size_t first_word = 2;  // after `none` and `other`
@@ -248,4 +248,4 @@ void checker::unused_words(const std::vector<located_string>& own, std::string_v
               std::string(kind) + ' ' + quoted(word.value) + " is never used");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

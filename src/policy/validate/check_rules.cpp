@@ -4,7 +4,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 constexpr std::int64_t shortest_day = 86'400;
 
@@ -121,4 +121,4 @@ void checker::rules(const promise_draft& promised, const place& p) {
   }
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -5,7 +5,7 @@
 #include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using bound = checker::bound;
@@ -138,4 +138,4 @@ void checker::before(const step_draft& s, const bound& b, const place& p) {
   if (b.length->uses_business_time()) error(number::bad_before, p, "'before' takes no business days, hours or minutes");
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -19,7 +19,7 @@
 #include "policy/draft_path.hpp"
 #include "policy/symbol_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // Empty but marked: reading it has failed, and has said so.
 inline bool failed(const located_string& t) { return t.value.empty() && t.at; }
@@ -223,4 +223,4 @@ class checker {
   std::set<std::pair<std::string_view, std::string>> used_words_{};  // kind and word
 };
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

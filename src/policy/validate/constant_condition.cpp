@@ -5,7 +5,7 @@
 
 #include "expr/program.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 using expr::event_function;
@@ -107,4 +107,4 @@ std::optional<bool> one_value(const expression& written, const condition_names& 
   return only;
 }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <optional>
+#include <tickler/export.hpp>
 
 #include "policy/symbol_table.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 // The value of a condition that has the same one whatever happens. Found for those that ask only for words (stage, channel, ...),
 // flags, what is there, and events: by going through all they may be, up to some thousand combinations. Nothing is claimed of those
 // that ask for times, numbers or texts.
 std::optional<bool> one_value(const expression& written, const condition_names& names);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -14,7 +14,7 @@
 #include "policy/pattern_algebra.hpp"
 #include "policy/validate/constant_condition.hpp"
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 namespace {
 
 template <class Part>
@@ -314,4 +314,4 @@ class linter {
 
 std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words) { return linter(draft, words).run(); }
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI

@@ -6,8 +6,8 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
-namespace tickler {
+namespace tickler::inline TICKLER_ABI {
 
 std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words);
 
-}  // namespace tickler
+}  // namespace tickler::inline TICKLER_ABI
