@@ -143,10 +143,10 @@ std::optional<std::string> first_difference(const tickler::policy& policy, const
     const auto person = who(c, i);
     evaluator.evaluate(person, log(c, i, policy.words()), when, engine);
     hand.decide(by_hand(c, i), when, handed);
-    if (const auto other = as_decision(handed); !(other == engine))
-      return in_words("hand-written", policy, person, when, engine, other);
-    if (const auto other = as_decision(coded, i); !(other == engine))
-      return in_words("hard-coded", policy, person, when, engine, other);
+    for (auto [other, by] : {std::pair(as_decision(handed), "hand-written"), std::pair(as_decision(coded, i), "hard-coded")}) {
+      other.policy_fingerprint = policy.fingerprint();
+      if (!(other == engine)) return in_words(by, policy, person, when, engine, other);
+    }
   }
   return std::nullopt;
 }

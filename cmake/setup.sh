@@ -59,5 +59,5 @@ build() {
   say "building in build/$name"
   if [ ! -f "build/$name/CMakeCache.txt" ] && command -v ninja >/dev/null; then set -- -G Ninja "$@"; fi
   quietly "$name-configure.log" cmake -S . -B "build/$name" "$@"
-  quietly "$name-build.log" cmake --build "build/$name" --target "${target:-all}" --parallel "$(cores)"
+  quietly "$name-build.log" cmake --build "build/$name" --target ${target:-all} --parallel "$(cores)"
 }

@@ -47,7 +47,7 @@ class TICKLER_API agenda {
 
  private:
   friend struct internal_access;
-  struct TICKLER_HIDDEN impl;
+  struct impl;
   impl& inside();
   const impl& inside() const noexcept;
 

@@ -77,7 +77,9 @@ using memory_budget = std::shared_ptr<std::atomic<std::int64_t>>;
 // plus one step for each whole year that an interval goes on.
 class TICKLER_API open_hours {
  public:
-  open_hours();  // always open
+  open_hours();                             // always open
+  open_hours(const open_hours&) = default;  // and no moves: what was moved from would be always open
+  open_hours& operator=(const open_hours&) = default;
   // Throws std::invalid_argument for what check_calendar refuses.
   open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget = {});
   static open_hours all_of(std::span<const open_hours> several, memory_budget budget = {});
@@ -102,7 +104,7 @@ class TICKLER_API open_hours {
 
   std::size_t bytes() const noexcept;  // memory that the kept years take now, besides those of all_of's parts
 
-  struct TICKLER_HIDDEN cache;
+  struct cache;
 
  private:
   friend struct internal_access;

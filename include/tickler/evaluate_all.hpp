@@ -114,7 +114,7 @@ class TICKLER_API parallel_evaluation {
   bool work();  // false if it was stopped
 
  private:
-  struct TICKLER_HIDDEN impl;
+  struct impl;
   std::unique_ptr<impl> impl_;
 };
 

@@ -20,9 +20,6 @@
 #define TICKLER_API
 #endif
 
-// What a shown class keeps to itself.
-#define TICKLER_HIDDEN __attribute__((visibility("hidden")))
-
 // The result refers to what is annotated, and must not outlive it: clang warns of a line that lets it.
 #ifdef __clang__
 #define TICKLER_LIFETIME_BOUND [[clang::lifetimebound]]

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <tickler/export.hpp>
 #include <utility>
@@ -16,6 +15,8 @@ struct parse_error {
   friend bool operator==(const parse_error&, const parse_error&) = default;
 };
 
+[[noreturn]] TICKLER_API void throw_error(const parse_error& error);  // std::invalid_argument with its message
+
 template <class T>
 class parse_result {
  public:
@@ -23,16 +24,17 @@ class parse_result {
   parse_result(parse_error error) : error_(std::move(error)) {}
 
   explicit operator bool() const noexcept { return value_.has_value(); }
-  const T& operator*() const noexcept { return *value_; }
-  const T* operator->() const noexcept { return &*value_; }
-  const parse_error& error() const& noexcept { return error_; }  // meaningful only without a value
+  const T& operator*() const& noexcept TICKLER_LIFETIME_BOUND { return *value_; }
+  T operator*() && { return *std::move(value_); }
+  const T* operator->() const noexcept TICKLER_LIFETIME_BOUND { return &*value_; }
+  const parse_error& error() const& noexcept TICKLER_LIFETIME_BOUND { return error_; }  // meaningful only without a value
   parse_error error() && { return std::move(error_); }
-  const T& value() const& {  // throws std::invalid_argument with the error
-    if (!value_) throw std::invalid_argument(error_.message);
+  const T& value() const& TICKLER_LIFETIME_BOUND {  // throws std::invalid_argument with the error
+    if (!value_) throw_error(error_);
     return *value_;
   }
   T value() && {
-    value();
+    if (!value_) throw_error(error_);
     return *std::move(value_);
   }
 

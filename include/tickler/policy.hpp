@@ -37,10 +37,15 @@ class TICKLER_API policy {
   policy() = default;  // empty: evaluate throws std::invalid_argument
 
   explicit operator bool() const noexcept { return impl_ != nullptr; }
-  const policy_draft& draft() const;  // as it was written: names and notes by the indices of actions and reasons
-  const vocabulary& words() const;
-  const policy_limits& limits() const;
-  std::string_view name() const { return draft().name.value; }
+  // As it was written: names and notes by the indices of actions and reasons. These live as long as some copy of the policy.
+  const policy_draft& draft() const& TICKLER_LIFETIME_BOUND;
+  const vocabulary& words() const& TICKLER_LIFETIME_BOUND;
+  const policy_limits& limits() const& TICKLER_LIFETIME_BOUND;
+  std::string_view name() const& TICKLER_LIFETIME_BOUND { return draft().name.value; }
+  policy_draft draft() const&& { return draft(); }  // of a policy that is about to go: copies
+  vocabulary words() const&& { return words(); }
+  policy_limits limits() const&& { return limits(); }
+  std::string name() const&& { return std::string(name()); }
   std::uint64_t fingerprint() const;  // of all that decides; the same for the same policy in every process
 
  private:
@@ -57,9 +62,9 @@ class TICKLER_API loaded_policy {
   loaded_policy(policy p, std::vector<diagnostic> list) : policy_(std::move(p)), list_(std::move(list)) {}
 
   explicit operator bool() const noexcept { return static_cast<bool>(policy_); }
-  const policy& value() const&;  // throws policy_error with the list
+  const policy& value() const& TICKLER_LIFETIME_BOUND;  // throws policy_error with the list
   policy value() && { return value(); }
-  const std::vector<diagnostic>& diagnostics() const& noexcept { return list_; }  // in order of place
+  const std::vector<diagnostic>& diagnostics() const& noexcept TICKLER_LIFETIME_BOUND { return list_; }  // in order of place
   std::vector<diagnostic> diagnostics() && { return std::move(list_); }
 
  private:

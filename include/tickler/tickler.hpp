@@ -13,6 +13,7 @@
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/explain.hpp>
+#include <tickler/fwd.hpp>  // so that it says the same as they do
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
 #include <tickler/policy.hpp>

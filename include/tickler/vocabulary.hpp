@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -119,24 +120,30 @@ struct touch_words {
 // what it makes of them in tables by this number.
 using touch_kind = std::uint32_t;
 
+// Of what a vocabulary knows names; directions and parties are fixed, and have direction_names and party_names.
+template <class Word>
+concept vocabulary_word = std::same_as<Word, channel> || std::same_as<Word, purpose> || std::same_as<Word, outcome>;
+
 class TICKLER_API vocabulary {
  public:
   vocabulary();
+  vocabulary(const vocabulary&) = default;  // shares the words; and no moves: what was moved from would have none
+  vocabulary& operator=(const vocabulary&) = default;
 
   // A policy's or app's own word. Standard words and words already there are returned as they are. Throws std::invalid_argument
   // unless the name is `[a-z][a-z0-9_-]*` of at most 64 bytes, std::length_error past 60,000 words of a kind.
-  template <class Word>
+  template <vocabulary_word Word>
   Word declare(std::string_view name);
 
   // A word that a record uses: any text of 1 to 256 bytes. After 4,096 of a kind that no policy declared: `other`.
-  template <class Word>
+  template <vocabulary_word Word>
   Word intern(std::string_view name);
 
-  template <class Word>
+  template <vocabulary_word Word>
   std::optional<Word> find(std::string_view name) const;
-  template <class Word>
+  template <vocabulary_word Word>
   std::string_view name(Word word) const;  // empty for `none`; throws std::out_of_range for an id that is not of here
-  template <class Word>
+  template <vocabulary_word Word>
   std::size_t size() const noexcept;  // ids are 0 to size - 1
 
   touch_kind classify(const touch_words& words);

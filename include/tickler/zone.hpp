@@ -34,7 +34,9 @@ class TICKLER_API zone {
   // once in a process.
   static parse_result<zone> find(std::string_view name);
 
-  zone();  // UTC
+  zone();                       // UTC
+  zone(const zone&) = default;  // and no moves: what was moved from would be no zone
+  zone& operator=(const zone&) = default;
 
   std::string_view name() const noexcept;
   std::span<const zone_offset> offsets() const noexcept;  // ascending; the first begins at or before `time_begin`
@@ -50,7 +52,7 @@ class TICKLER_API zone {
 
   friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.name() == b.name(); }
 
-  struct TICKLER_HIDDEN table;
+  struct table;
 
  private:
   friend struct internal_access;

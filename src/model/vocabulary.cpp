@@ -77,7 +77,7 @@ struct vocabulary::impl {
   word_list channels{channel_names}, purposes{purpose_names}, outcomes{outcome_names};
   interned<touch_words, touch_words, words_hash> kinds;
 
-  template <class Word>
+  template <vocabulary_word Word>
   word_list& list() {
     if constexpr (std::is_same_v<Word, channel>)
       return channels;
@@ -90,28 +90,28 @@ struct vocabulary::impl {
 
 vocabulary::vocabulary() : impl_(std::make_shared<impl>()) {}
 
-template <class Word>
+template <vocabulary_word Word>
 Word vocabulary::declare(std::string_view name) {
   return static_cast<Word>(impl_->list<Word>().declare(name));
 }
 
-template <class Word>
+template <vocabulary_word Word>
 Word vocabulary::intern(std::string_view name) {
   return static_cast<Word>(impl_->list<Word>().intern(name));
 }
 
-template <class Word>
+template <vocabulary_word Word>
 std::optional<Word> vocabulary::find(std::string_view name) const {
   const auto found = impl_->list<Word>().find(name);
   return found ? std::optional(static_cast<Word>(*found)) : std::nullopt;
 }
 
-template <class Word>
+template <vocabulary_word Word>
 std::string_view vocabulary::name(Word word) const {
   return impl_->list<Word>().name(static_cast<std::uint16_t>(word));
 }
 
-template <class Word>
+template <vocabulary_word Word>
 std::size_t vocabulary::size() const noexcept {
   return impl_->list<Word>().size();
 }

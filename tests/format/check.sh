@@ -11,5 +11,10 @@ if [ -z "$clang_format" ]; then
   echo "skipped: no clang-format 14 here"
   exit 77
 fi
-exec find src include tests benchmarks examples -name node_modules -prune -o -name '*.[ch]pp' \
-  -exec "$clang_format" --dry-run -Werror {} +
+# Not by --dry-run, which in version 14 finds fault with its own comments behind nested inline namespaces.
+sources() { find src include tests benchmarks examples -name node_modules -prune -o -name '*.[ch]pp' -exec "$@" {} +; }
+[ "$(sources "$clang_format" | cksum)" != "$(sources cat | cksum)" ] || exit 0
+for file in $(sources ls); do
+  "$clang_format" "$file" | cmp -s - "$file" || echo "$file: not as clang-format -i leaves it"
+done
+exit 1

@@ -173,6 +173,7 @@ BOOST_AUTO_TEST_CASE(a_decision_without_actions_is_short) {
 
 BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
   decision d;
+  d.policy_fingerprint = small().fingerprint();
   d.status = status::active;
   d.next_change = at("2026-03-05T15:00:00Z");
   d.keys = "order-7";

@@ -114,7 +114,10 @@ class simulation {
   decision alone(const action& a, const std::string& id) const {
     const auto now = found_.last.reasons_of(a);
     const auto waited = waited_for_.find(id);
-    decision one{.status = found_.last.status, .next_change = found_.last.next_change, .actions = {a}};
+    decision one{.status = found_.last.status,
+                 .next_change = found_.last.next_change,
+                 .actions = {a},
+                 .policy_fingerprint = found_.last.policy_fingerprint};
     one.keys = found_.last.key(a);
     one.reasons = waited != waited_for_.end() ? waited->second : std::vector<reason>(now.begin(), now.end());
     auto& only = one.actions.front();

@@ -10,9 +10,9 @@ const compiled_policy& policy::inside() const {
   return *impl_;
 }
 
-const policy_draft& policy::draft() const { return inside().draft; }
-const vocabulary& policy::words() const { return inside().words; }
-const policy_limits& policy::limits() const { return inside().limits; }
+const policy_draft& policy::draft() const& { return inside().draft; }
+const vocabulary& policy::words() const& { return inside().words; }
+const policy_limits& policy::limits() const& { return inside().limits; }
 std::uint64_t policy::fingerprint() const { return inside().fingerprint; }
 
 const policy& loaded_policy::value() const& {

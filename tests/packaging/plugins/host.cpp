@@ -3,8 +3,9 @@
 
 #include <cstdio>
 
-constexpr auto policy = "policy: two\nzone: UTC\nchannels: {email: {}}\nevents: {asked: {direction: inbound}}\n"
-                        "cadences: {answer: {starts: asked, steps: [{id: send, do: {channel: email, purpose: inform}}]}}\n";
+constexpr auto policy =
+    "policy: two\nzone: UTC\nchannels: {email: {}}\nevents: {asked: {direction: inbound}}\n"
+    "cadences: {answer: {starts: asked, steps: [{id: send, do: {channel: email, purpose: inform}}]}}\n";
 
 template <class Function>
 Function* find(void* plugin, const char* name) {
