@@ -9,10 +9,10 @@
 // (std::invalid_argument).
 //
 // After shrink_to_fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to
-// 65,535, else 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its
-// length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects that share
-// them. A book in which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have any 8 and
-// their texts.
+// 65,535, else 8. The texts are the id, the name, the values of `contact`, owner, account, referrer and facts, each with a byte
+// for its length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects
+// that share them. A book in which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have
+// any 8 and their texts.
 #pragma once
 
 #include <cstddef>

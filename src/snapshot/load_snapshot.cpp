@@ -100,6 +100,9 @@ class reader {
 snapshot_header read_header(reader& in) {
   const auto h = in.value<snapshot_header>();
   if (h.magic != snapshot_header::right_magic) throw refusal{"this is no snapshot of a book"};
+  if (h.version < snapshot_header::right_version)
+    throw refusal{"a snapshot of the older version " + std::to_string(h.version) + "; this library reads version " +
+                  std::to_string(snapshot_header::right_version) + ": save it anew from the records"};
   if (h.version != snapshot_header::right_version)
     throw refusal{"a snapshot of version " + std::to_string(h.version) +
                   ", of which this library knows nothing; it reads version " + std::to_string(snapshot_header::right_version)};

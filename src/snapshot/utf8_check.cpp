@@ -31,7 +31,8 @@ bool is_utf8(fact_view f) noexcept {
 }
 
 bool is_utf8(prospect_reader own) noexcept {
-  if (!is_utf8(own.id()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer())) return false;
+  if (!is_utf8(own.id()) || !is_utf8(own.name()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer()))
+    return false;
   for (std::size_t i = 0; i < own.shared().contacts.size(); ++i)
     if (!is_utf8(own.next_contact())) return false;
   for (auto left = own.fact_count(); left != 0; --left)

@@ -46,6 +46,7 @@ void add(std::vector<touchpoint>& log, const touchpoint& t) {
 prospect random_prospect(dice& d, std::size_t number) {
   prospect who{
       .id = "id-" + std::to_string(number) + (d.percent(20) ? std::string(static_cast<std::size_t>(d.from(0, 300)), '+') : ""),
+      .name = d.one_of(texts),
       .zone = d.one_of(zones),
       .region = d.word({"", "US", "US-NY"}),
       .owner = d.one_of(texts),

@@ -51,7 +51,8 @@ snapshot_header header_of(const std::string& snapshot) {
 
 book small_book() {
   book all{vocabulary()};
-  const auto ada = all.add({.id = "ada", .zone = "Europe/London", .contact = {{"email", "a@x.org"}, {"phone", ""}}, .owner = "bo"});
+  const auto ada = all.add(
+      {.id = "ada", .name = "Ada B.", .zone = "Europe/London", .contact = {{"email", "a@x.org"}, {"phone", ""}}, .owner = "bo"});
   all.add({.id = "cy", .facts = {{"local", true}, {"tags", std::vector<std::string>{"a", "b"}}}});
   touchpoint t{.at = noon, .until = noon, .steps = {"a/b"}, .key = "k"};
   t.words.channel = channel::phone;
@@ -187,7 +188,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   const auto seconds = static_cast<std::uint32_t>(noon.time_since_epoch().count());
 
   BOOST_TEST(refusal(with(0, "X")) == "this is no snapshot of a book");
-  BOOST_TEST(refusal(with(8, number(2))) == "a snapshot of version 2, of which this library knows nothing; it reads version 1");
+  BOOST_TEST(refusal(with(8, number(3))) == "a snapshot of version 3, of which this library knows nothing; it reads version 2");
+  BOOST_TEST(refusal(with(8, number(1))) ==
+             "a snapshot of the older version 1; this library reads version 2: save it anew from the records");
   BOOST_TEST(refusal(with(12, number(3))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(12, number(0))) == "the snapshot is damaged: its checksum is wrong");
   BOOST_TEST(refusal(with(16, std::string(8, '\xFF'))) == "the snapshot is cut off");
@@ -237,6 +240,7 @@ const stray strays[] = {
     {"a region or a kind of contact is not UTF-8", {.id = "a", .region = "\xFF"}, ""},
     {"a region or a kind of contact is not UTF-8", {.id = "a", .contact = {{"\xFF", "x"}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "\xC3"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .name = "\xFF"}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .contact = {{"email", "an address \xE9"}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .owner = "\x80"}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .account = "\x80"}, ""},
@@ -272,7 +276,7 @@ BOOST_AUTO_TEST_CASE(a_word_that_is_not_utf8_is_not_saved) {
 }
 
 BOOST_AUTO_TEST_CASE(texts_that_are_not_utf8_are_refused_though_the_checksum_is_right) {
-  for (const std::string name : {"ada", "a@x.org", "bo", "a/b", "tags"}) {
+  for (const std::string name : {"ada", "Ada B.", "a@x.org", "bo", "a/b", "tags"}) {
     auto wrong = saved(small_book());
     const auto at = wrong.find(name);
     wrong[at + name.size() - 1] = '\xFF';

@@ -23,14 +23,15 @@ BOOST_AUTO_TEST_CASE(the_format_is_that_of_the_name) {
 
 BOOST_AUTO_TEST_CASE(a_prospect_has_every_field_of_its_line) {
   const auto all = reading::prospects(
-      R"({"id":"ada","zone":"Europe/London","contact":{"email":"a@example.org","phone":"","mobile":null},"owner":"bo",)"
-      R"("owner_zone":"Europe/Paris","region":"GB","account":"acme","referrer":"cy","x_score":[1,{"a":null}],)"
+      R"({"id":"ada","name":"Ada Byron","zone":"Europe/London","contact":{"email":"a@example.org","phone":"","mobile":null},)"
+      R"("owner":"bo","owner_zone":"Europe/Paris","region":"GB","account":"acme","referrer":"cy","x_score":[1,{"a":null}],)"
       R"("facts":{"local":true,"visits":-3,"rate":0.5,"since":"2020","tags":["a","\u00e9"],"unknown":null}})",
       json);
   BOOST_TEST(reading::lines(all.bad) == "");
   BOOST_REQUIRE(all.records.size() == 1);
   const tickler::prospect expected{
       .id = "ada",
+      .name = "Ada Byron",
       .zone = "Europe/London",
       .region = "GB",
       .contact = {{"email", "a@example.org"}},
@@ -85,15 +86,15 @@ BOOST_AUTO_TEST_CASE(a_bad_record_leaves_no_words_behind) {
 
 BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   const auto from_json = reading::prospects(
-      R"({"id":"ada","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"
+      R"({"id":"ada","name":"Ada, Countess of L.","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"
       "\n"
       R"({"id":"cy"})",
       json);
   const auto from_csv = reading::prospects(
-      "id,zone,contact.phone,contact.email,owner,account,x_note\r\n"
-      "ada,Europe/London,,a@example.org,\"Bo \"\"B\"\" Lee\",\"x,\ny\",anything\r\n"
+      "id,name,zone,contact.phone,contact.email,owner,account,x_note\r\n"
+      "ada,\"Ada, Countess of L.\",Europe/London,,a@example.org,\"Bo \"\"B\"\" Lee\",\"x,\ny\",anything\r\n"
       "\r\n"
-      " cy ,\"\",,,,,",
+      " cy ,\"\",,,,,,",
       csv);
   BOOST_TEST(reading::lines(from_csv.bad) == "");
   BOOST_TEST((from_csv.records == from_json.records));
