@@ -1,7 +1,7 @@
 // What a snapshot of a book consists of, one after the other. Numbers are little-endian; "packed" is as in book/packed.hpp.
 //
 //   header           below
-//   words            packed, for each code: names of channel, purpose, outcome; direction; with; whether there are details
+//   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details
 //   profiles         packed: one text each
 //   fact names       packed: one text each
 //   counts           a number of 32 bits for each prospect: how many touchpoints
