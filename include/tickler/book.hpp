@@ -9,10 +9,10 @@
 // (std::invalid_argument).
 //
 // After shrink_to_fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to
-// 65,535, else 8. The texts are the id, the values of `contact`, owner, account, referrer and facts, each with a byte for its
-// length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects that share
-// them. A book in which any touchpoint has `until`, `steps` or `key` takes 8 more for each prospect, and those that have any 8 and
-// their texts.
+// 65,535, else 8. The texts are the id, the name, the values of `contact`, owner, account, referrer and facts, each with a byte
+// for its length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects
+// that share them. A book in which any touchpoint has `until`, `steps`, `key`, `id` or `address` takes 8 more for each prospect,
+// and those that have any 8 and their texts.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +35,7 @@ struct book_memory {
   std::size_t prospects = 0;    // the columns of prospects
   std::size_t touchpoints = 0;  // the columns of touchpoints
   std::size_t texts = 0;        // of prospects
-  std::size_t details = 0;      // `until`, `steps` and `key` of touchpoints
+  std::size_t details = 0;      // `until`, `steps`, `key`, `id` and `address` of touchpoints
   std::size_t shared = 0;       // what many prospects or touchpoints have in common; about
   std::size_t index = 0;        // finds prospects by id; made when needed, given back by shrink_to_fit()
   std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
@@ -58,8 +58,8 @@ class TICKLER_API book {
   void replace(prospect_number number, const tickler::prospect& who);
 
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
-  // the prospect's touchpoints. Throws as history::add does, and std::length_error past 4 GiB of `until`, `steps` and keys of one
-  // prospect.
+  // the prospect's touchpoints. Throws as history::add does, and std::length_error past 4 GiB of `until`, steps, keys, ids and
+  // addresses of one prospect.
   void add(prospect_number number, const touchpoint& t);
 
   std::size_t size() const noexcept;         // prospects

@@ -3,8 +3,8 @@
 //   tickler::history log(words);
 //   log.add({.at = now, .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}});
 //
-// A value; one thread at a time may change it, any number may read it. A touchpoint takes 16 bytes, those with `until`, `steps`
-// or `key` more.
+// A value; one thread at a time may change it, any number may read it. A touchpoint takes 16 bytes, those with `until`, `steps`,
+// `key`, `id` or `address` more.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ class TICKLER_API history {
   explicit history(vocabulary words);
 
   // Adds in order of time: at the end in constant time, a back-dated one in linear time. Throws std::invalid_argument for an `at`
-  // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than four steps, a key of more than 256 bytes or a step of
-  // more than 1,024; std::length_error past max_size.
+  // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than four steps, a key, id or address of more than 256 bytes
+  // or a step of more than 1,024; std::length_error past max_size.
   void add(const touchpoint& t);
   void clear() noexcept;
 
@@ -39,12 +39,17 @@ class TICKLER_API history {
   struct entry {
     instant at;
     touch_kind words;
-    std::uint32_t details;  // 0: none; else 1 + the index into details_
+    std::uint32_t details;  // 0: none; else 1 + the index into details_, and `asked` if anything may be decided by them
+
+    static constexpr std::uint32_t asked = std::uint32_t{1} << 31;
+    bool has_details() const noexcept { return details != 0; }
+    bool is_asked() const noexcept { return (details & asked) != 0; }
+    std::size_t details_index() const noexcept { return (details & ~asked) - 1; }
   };
   struct details {
     std::optional<instant> until;
     std::vector<std::string> steps;
-    std::string key;
+    std::string key, id, address;
   };
   struct view {
     using entry = history::entry;

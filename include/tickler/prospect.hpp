@@ -21,6 +21,7 @@ inline fact_type type_of(const fact& f) noexcept { return static_cast<fact_type>
 // A plain value; empty text means not known. Nothing is checked here: evaluate says in the decision what it cannot use.
 struct prospect {
   std::string id{};
+  std::string name{};    // for people to read: "Ada Lovelace"; nothing is decided by it
   std::string zone{};    // IANA name; empty: the policy's
   std::string region{};  // whose holidays count: "US-NY" has those of "US" in the policy's calendars too
   std::map<std::string, std::string, std::less<>> contact{};  // kind -> value: phone, mobile, email, address, ...

@@ -18,6 +18,8 @@ struct touchpoint {
   std::optional<instant> until{};    // call me back then, away until then, the meeting, the renewal
   std::vector<std::string> steps{};  // what it carries out: "cadence/step" or an action's id; at most four
   std::string key{};                 // the order or deal it belongs to; at most 256 bytes
+  std::string id{};                  // the CRM's, of its record; at most 256 bytes; nothing is decided by it
+  std::string address{};             // the contact value that it went to or came from; at most 256 bytes; nothing is decided by it
   friend bool operator==(const touchpoint&, const touchpoint&) = default;
 };
 

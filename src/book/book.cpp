@@ -37,7 +37,7 @@ prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
 
 void book::impl::add(prospect_number number, instant at, touch_kind of_words, std::string_view packed) {
   const auto seconds = static_cast<std::uint32_t>(at.time_since_epoch().count());
-  const auto code = codes.code_of({of_words, !packed.empty()});
+  const auto code = codes.code_of({of_words, kind_of(packed)});
   touches.widen_for(code);
   touches.make_room(number);
   if (!packed.empty()) add_details(number, seconds, packed);
@@ -48,10 +48,10 @@ void book::impl::add(prospect_number number, instant at, touch_kind of_words, st
 void book::impl::add_details(prospect_number number, std::uint32_t at, std::string_view packed) {
   const auto span = touches[number];
   std::size_t later = 0;
-  for (std::size_t i = span.size; i != 0 && span.at[i - 1] > at; --i) later += codes[span.code(i - 1)].has_details ? 1 : 0;
+  for (std::size_t i = span.size; i != 0 && span.at[i - 1] > at; --i) later += codes[span.code(i - 1)].has_details() ? 1 : 0;
   if (later == 0) return details.append(number, packed);
   std::size_t before = 0;
-  for (std::size_t i = 0; i != span.size && span.at[i] <= at; ++i) before += codes[span.code(i)].has_details ? 1 : 0;
+  for (std::size_t i = 0; i != span.size && span.at[i] <= at; ++i) before += codes[span.code(i)].has_details() ? 1 : 0;
   details.insert(number, before, packed);
 }
 
@@ -139,11 +139,13 @@ void book::history(prospect_number number, tickler::history& into) const {
   for (std::size_t i = 0; i < span.size; ++i) {
     const auto& code = inside().codes[span.code(i)];
     touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = inside().words.words_of(code.words)};
-    if (code.has_details) {
+    if (code.has_details()) {
       const auto x = details.next();
       t.until = x.until;
       t.steps.assign(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count));
       t.key = x.key;
+      t.id = x.id;
+      t.address = x.address;
     }
     into.add(t);
   }

@@ -5,7 +5,7 @@
 //   const touch_span t = inside.touches[i];                       // t.at[k], t.code(k)
 //   details_reader details(inside.details[i]);
 //   for (std::uint32_t k = 0; k < t.size; ++k)
-//     if (inside.codes[t.code(k)].has_details) use(details.next());
+//     if (inside.codes[t.code(k)].has_details()) use(details.next());
 //   prospect_reader own = inside.prospects[i];                    // own.id(), own.owner(), then contacts, then facts
 #pragma once
 

@@ -6,15 +6,18 @@
 namespace tickler::inline TICKLER_ABI {
 
 void pack(varint_buffer& out, const details_view& x) {
-  out.byte(static_cast<std::uint8_t>((x.until ? details_reader::has_until : 0) | (x.key.empty() ? 0 : details_reader::has_key) |
-                                     static_cast<int>(x.step_count << details_reader::steps_shift)));
+  using in = details_reader;
+  out.byte(static_cast<std::uint8_t>((x.until ? in::has_until : 0) | (x.key.empty() ? 0 : in::has_key) |
+                                     (x.id.empty() ? 0 : in::has_id) | (x.address.empty() ? 0 : in::has_address) |
+                                     static_cast<int>(x.step_count << in::steps_shift)));
   if (x.until) out.signed_number(x.until->time_since_epoch().count());
-  if (!x.key.empty()) out.text(x.key);
+  for (const auto text : {x.key, x.id, x.address})
+    if (!text.empty()) out.text(text);
   for (std::size_t i = 0; i < x.step_count; ++i) out.text(x.steps[i]);
 }
 
 void pack(varint_buffer& out, const touchpoint& t) {
-  details_view x{.until = t.until, .key = t.key, .steps = {}, .step_count = t.steps.size()};
+  details_view x{.until = t.until, .key = t.key, .steps = {}, .step_count = t.steps.size(), .id = t.id, .address = t.address};
   for (std::size_t i = 0; i < t.steps.size(); ++i) x.steps[i] = t.steps[i];
   pack(out, x);
 }
@@ -48,7 +51,7 @@ void details_columns::make_room(std::size_t prospect, std::size_t more) {
   if (old.capacity - old.size >= more) return;
   constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
   const auto least = std::size_t{old.size} + more;
-  if (least > most) throw std::length_error("more than 4 GiB of `until`, `steps` and keys of one prospect");
+  if (least > most) throw std::length_error("more than 4 GiB of `until`, steps, keys, ids and addresses of one prospect");
   const auto capacity = std::min(2 * least, most);
   const auto to = bytes_.size() + sizeof(header);
   bytes_.resize(to + capacity);

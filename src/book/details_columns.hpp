@@ -1,5 +1,5 @@
-// What some touchpoints have besides time and words: `until`, `steps`, `key`. A prospect's are one piece of bytes, in the order of
-// its touchpoints that have any.
+// What some touchpoints have besides time and words: `until`, `steps`, `key`, `id`, `address`. A prospect's are one piece of bytes,
+// in the order of its touchpoints that have any.
 #pragma once
 
 #include <array>
@@ -21,9 +21,16 @@ struct details_view {
   std::string_view key{};
   std::array<std::string_view, 4> steps{};
   std::size_t step_count = 0;
+  std::string_view id{}, address{};
 };
 
-inline bool has_details(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
+// What a touchpoint has of them: none, only such by which nothing is decided (id, address), or others.
+enum class details_kind : std::uint8_t { none, unasked, asked };
+
+inline details_kind kind_of(const details_view& x) noexcept {
+  if (x.until || x.step_count != 0 || !x.key.empty()) return details_kind::asked;
+  return x.id.empty() && x.address.empty() ? details_kind::none : details_kind::unasked;
+}
 
 class details_reader {
  public:
@@ -35,23 +42,34 @@ class details_reader {
   const char* position() const noexcept { return in_.position(); }
 
   // The details of the next touchpoint that has any. The texts are valid until the book changes.
+  // The view is empty for bytes that pack() would not write.
   details_view next() noexcept {
     details_view x;
     const auto has = in_.byte();
+    const auto steps = static_cast<std::size_t>(has >> steps_shift & steps_mask);
+    if ((has & unknown) != 0 || steps > x.steps.size()) return x;
     if ((has & has_until) != 0) x.until = instant{std::chrono::seconds{in_.signed_number()}};
     if ((has & has_key) != 0) x.key = in_.text();
-    x.step_count = static_cast<std::size_t>(has >> steps_shift);
-    if (x.step_count > x.steps.size()) x.step_count = 0;
+    if ((has & has_id) != 0) x.id = in_.text();
+    if ((has & has_address) != 0) x.address = in_.text();
+    x.step_count = steps;
     for (std::size_t i = 0; i < x.step_count; ++i) x.steps[i] = in_.text();
     return x;
   }
 
-  static constexpr std::uint8_t has_until = 1, has_key = 2;
-  static constexpr int steps_shift = 2;
+  static constexpr std::uint8_t has_until = 1, has_key = 2, has_id = 32, has_address = 64, unknown = 128;
+  static constexpr int steps_shift = 2, steps_mask = 7;
 
  private:
   varint_reader in_;
 };
+
+// Of what pack() has written for one touchpoint; nothing was written for one that has none.
+inline details_kind kind_of(std::string_view packed) noexcept {
+  if (packed.empty()) return details_kind::none;
+  constexpr std::uint8_t of_no_decision = details_reader::has_id | details_reader::has_address;
+  return (static_cast<std::uint8_t>(packed.front()) & ~of_no_decision) == 0 ? details_kind::unasked : details_kind::asked;
+}
 
 TICKLER_API void pack(varint_buffer& out, const details_view& x);
 TICKLER_API void pack(varint_buffer& out, const touchpoint& t);

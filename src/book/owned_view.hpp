@@ -12,7 +12,7 @@ struct owned_view {
   explicit owned_view(const prospect& who) {
     contacts.reserve(who.contact.size());
     for (const auto& [kind, value] : who.contact) contacts.push_back({kind, value});
-    view = {who.id, who.zone, who.region, who.owner, who.owner_zone, who.account, who.referrer, contacts, &who.facts};
+    view = {who.id, who.name, who.zone, who.region, who.owner, who.owner_zone, who.account, who.referrer, contacts, &who.facts};
   }
   owned_view(const owned_view&) = delete;
   owned_view& operator=(const owned_view&) = delete;

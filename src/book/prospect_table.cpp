@@ -38,7 +38,7 @@ void pack(varint_buffer& out, const fact& f) {
 
 void pack(varint_buffer& out, const prospect_view& who, interner& fact_names) {
   out.text(who.id);
-  for (const auto own : {who.owner, who.account, who.referrer})
+  for (const auto own : {who.name, who.owner, who.account, who.referrer})
     if (!own.empty()) out.text(own);
   for (const auto& contact : who.contacts) out.text(contact.value);
   if (!who.has_facts()) return;
@@ -71,8 +71,8 @@ fact fact_of(fact_view& f) {
 // Whether a record says just what its attributes promise.
 bool is_sound(prospect_reader own) {
   const auto& shared = own.shared();
-  if (own.id().empty() || own.owner().empty() == shared.has_owner || own.account().empty() == shared.has_account ||
-      own.referrer().empty() == shared.has_referrer)
+  if (own.id().empty() || own.name().empty() == shared.has_name || own.owner().empty() == shared.has_owner ||
+      own.account().empty() == shared.has_account || own.referrer().empty() == shared.has_referrer)
     return false;
   for (const auto& kind : shared.contacts)
     if (own.next_contact().empty() == kind.has_value) return false;
@@ -91,6 +91,7 @@ bool is_sound(prospect_reader own) {
 
 prospect_reader::prospect_reader(const shared_attributes& shared, const interner& fact_names, std::string_view record)
     : shared_(&shared), fact_names_(&fact_names), in_(record), id_(in_.text()) {
+  if (shared.has_name) name_ = in_.text();
   if (shared.has_owner) owner_ = in_.text();
   if (shared.has_account) account_ = in_.text();
   if (shared.has_referrer) referrer_ = in_.text();
@@ -158,6 +159,7 @@ prospect prospect_table::who(std::size_t prospect) const {
   auto in = (*this)[prospect];
   const auto& shared = in.shared();
   tickler::prospect who{.id = std::string(in.id()),
+                        .name = std::string(in.name()),
                         .zone = shared.zone,
                         .region = shared.region,
                         .owner = std::string(in.owner()),

@@ -43,6 +43,7 @@ class TICKLER_API prospect_reader {
 
   const shared_attributes& shared() const noexcept { return *shared_; }
   std::string_view id() const noexcept { return id_; }
+  std::string_view name() const noexcept { return name_; }
   std::string_view owner() const noexcept { return owner_; }
   std::string_view account() const noexcept { return account_; }
   std::string_view referrer() const noexcept { return referrer_; }
@@ -63,7 +64,7 @@ class TICKLER_API prospect_reader {
   const shared_attributes* shared_;
   const interner* fact_names_;
   varint_reader in_;
-  std::string_view id_, owner_, account_, referrer_;
+  std::string_view id_, name_, owner_, account_, referrer_;
   bool sound_ = true;
 };
 

@@ -14,7 +14,7 @@ struct contact_view {
 };
 
 struct prospect_view {
-  std::string_view id{}, zone{}, region{}, owner{}, owner_zone{}, account{}, referrer{};
+  std::string_view id{}, name{}, zone{}, region{}, owner{}, owner_zone{}, account{}, referrer{};
   std::span<const contact_view> contacts{};  // ascending by kind, each once
   const std::map<std::string, fact, std::less<>>* facts = nullptr;
 

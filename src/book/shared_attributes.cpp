@@ -6,12 +6,13 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, all_flags = 15 };
+enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, name = 16, all_flags = 31 };
 
 void pack(varint_buffer& out, const prospect_view& who) {
   out.text(who.zone).text(who.region).text(who.owner_zone);
   out.byte(static_cast<std::uint8_t>((who.owner.empty() ? 0 : owner) | (who.account.empty() ? 0 : account) |
-                                     (who.referrer.empty() ? 0 : referrer) | (who.has_facts() ? facts : 0)));
+                                     (who.referrer.empty() ? 0 : referrer) | (who.has_facts() ? facts : 0) |
+                                     (who.name.empty() ? 0 : name)));
   for (const auto& [kind, value] : who.contacts) out.text(kind).byte(value.empty() ? 0 : 1);
 }
 
@@ -20,6 +21,7 @@ std::optional<shared_attributes> unpack(std::string_view packed) {
   shared_attributes p{
       .zone = std::string(in.text()), .region = std::string(in.text()), .owner_zone = std::string(in.text()), .contacts = {}};
   const auto flags = in.byte();
+  p.has_name = (flags & name) != 0;
   p.has_owner = (flags & owner) != 0;
   p.has_account = (flags & account) != 0;
   p.has_referrer = (flags & referrer) != 0;

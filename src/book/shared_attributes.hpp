@@ -22,7 +22,7 @@ struct shared_attributes {
 
   std::string zone, region, owner_zone;  // texts as in `prospect`
   std::vector<contact_kind> contacts;    // ascending by name
-  bool has_owner = false, has_account = false, has_referrer = false, has_facts = false;
+  bool has_name = false, has_owner = false, has_account = false, has_referrer = false, has_facts = false;
 };
 
 class TICKLER_API attributes_dictionary {

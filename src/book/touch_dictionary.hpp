@@ -6,20 +6,23 @@
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
+#include "book/details_columns.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 class touch_dictionary {
  public:
   struct entry {
     touch_kind words;
-    bool has_details;  // the touchpoint has `until`, `steps` or `key`
+    details_kind details;
+    bool has_details() const noexcept { return details != details_kind::none; }
   };
 
   std::size_t size() const noexcept { return entries_.size(); }
   const entry& operator[](std::uint32_t code) const noexcept { return entries_[code]; }
 
   std::uint32_t code_of(entry e) {
-    const auto at = std::size_t{e.words} * 2 + (e.has_details ? 1 : 0);
+    const auto at = std::size_t{e.words} * 3 + static_cast<std::size_t>(e.details);
     if (at >= codes_.size()) codes_.resize(at + 1);
     if (codes_[at] == 0) {
       entries_.push_back(e);
@@ -39,7 +42,7 @@ class touch_dictionary {
 
  private:
   std::vector<entry> entries_;
-  std::vector<std::uint32_t> codes_;  // by kind and whether there are details: 1 + the code, 0 for none yet
+  std::vector<std::uint32_t> codes_;  // by kind of touchpoint and of details: 1 + the code, 0 for none yet
 };
 
 }  // namespace tickler::inline TICKLER_ABI

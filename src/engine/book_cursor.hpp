@@ -1,6 +1,6 @@
 // One prospect's touchpoints in a book, up to an instant, as a fold reads them: where they lie, without a copy. Details (until,
-// key, steps) are packed one behind the other and can be read only in order; most folds need none of them, and then none is
-// unpacked.
+// key, steps, and others that no fold asks for) are packed one behind the other and can be read only in order; most folds need none
+// of them, and then none is unpacked.
 #pragma once
 
 #include <algorithm>
@@ -20,6 +20,7 @@ struct code_rows {
   struct entry {
     touch_flags flags;
     const touch_row* row;
+    bool packed;  // it has details, if only such by which nothing is decided
   };
   std::vector<entry> rows;              // by code
   std::vector<transition_masks> masks;  // by group, then by code
@@ -41,6 +42,8 @@ class book_cursor {
   instant at(std::size_t i) const noexcept { return instant{std::chrono::seconds{times_[i]}}; }
   const touch_row& row(std::size_t i) const noexcept { return *all_.rows[code(i)].row; }
   const touch_flags& flags(std::size_t i) const noexcept { return all_.rows[code(i)].flags; }
+
+  // Of those by which something may be decided.
   bool has_details(std::size_t i) const noexcept { return flags(i).has_details; }
 
   // Those of a group of cadences, for one touchpoint after the other.
@@ -59,7 +62,10 @@ class book_cursor {
       return;
     }
     if (!unread_) unread_.emplace(details_);
+    for (; unread_->touchpoint < i; ++unread_->touchpoint)
+      if (is_packed(unread_->touchpoint)) unread_->reader.next();
     const auto& details = unread_->last = unread_->reader.next();
+    unread_->touchpoint = i + 1;
     t.until = details.until, t.key = details.key,
     t.steps = std::span<const std::string_view>(details.steps).first(details.step_count);
   }
@@ -68,6 +74,7 @@ class book_cursor {
   struct unread {
     explicit unread(std::string_view details) : reader(details) {}
     details_reader reader;
+    std::size_t touchpoint = 0;  // the next one
     details_view last{};
   };
 
@@ -77,6 +84,7 @@ class book_cursor {
     std::memcpy(&c, codes + i * sizeof(Code), sizeof c);
     return c;
   }
+  bool is_packed(std::size_t i) const noexcept { return all_.rows[code(i)].packed; }
   Code code(std::size_t i) const noexcept { return code_in(codes_, i); }
 
   const code_rows& all_;

@@ -43,8 +43,10 @@ book_reader::book_reader(const compiled_policy& p, const book::impl& all, instan
   if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
   if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
-    const auto& row = (*p.rows)[all.codes[code].words];
-    rows_.rows.push_back({all.codes[code].has_details ? row.flags_with_details : row.flags, &row});
+    const auto& [words, details] = all.codes[code];
+    const auto& row = (*p.rows)[words];
+    rows_.rows.push_back(
+        {details == details_kind::asked ? row.flags_with_details : row.flags, &row, details != details_kind::none});
   }
   for (std::size_t group = 0; group < p.lane_groups; ++group)
     for (const auto& each : rows_.rows)

@@ -7,18 +7,24 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-inline constexpr std::size_t most_steps = 4, key_bytes = 256, step_bytes = 1024;
+inline constexpr std::size_t most_steps = 4, key_bytes = 256, id_bytes = 256, address_bytes = 256, step_bytes = 1024;
 
 constexpr bool may_be_written(instant t) noexcept {
   constexpr instant first{date::sys_days{date::year{1} / 1 / 1}}, end{date::sys_days{date::year{10'000} / 1 / 1}};
   return t >= first && t < end;
 }
 
+// Whether it says anything, besides time and words, by which something may be decided; and anything at all.
+inline bool has_asked_details(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
+inline bool has_details(const touchpoint& t) noexcept { return has_asked_details(t) || !t.id.empty() || !t.address.empty(); }
+
 // Throws std::invalid_argument.
 inline void check(const touchpoint& t) {
   if (!in_range(t.at)) throw std::invalid_argument("a touchpoint outside 1970 to 2037");
   if (t.until && !may_be_written(*t.until)) throw std::invalid_argument("a touchpoint's `until` outside the years 1 to 9999");
   if (t.key.size() > key_bytes) throw std::invalid_argument("a touchpoint's key has at most 256 bytes");
+  if (t.id.size() > id_bytes) throw std::invalid_argument("a touchpoint's id has at most 256 bytes");
+  if (t.address.size() > address_bytes) throw std::invalid_argument("a touchpoint's address has at most 256 bytes");
   if (t.steps.size() > most_steps) throw std::invalid_argument("a touchpoint names at most four steps");
   for (const auto& step : t.steps)
     if (step.empty() || step.size() > step_bytes) throw std::invalid_argument("a touchpoint's step has 1 to 1,024 bytes");

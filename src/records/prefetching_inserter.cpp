@@ -34,7 +34,7 @@ void prefetching_inserter::add(std::size_t i) {
   if (number == nobody) return reject_(problem::unknown_prospect, t.prospect, line);
   if (into_.is_full(number)) return reject_(problem::too_many, t.prospect, line);
   into_.packed_details.clear();
-  if (t.has_details()) pack(into_.packed_details, t.details);
+  if (kind_of(t.details) != details_kind::none) pack(into_.packed_details, t.details);
   into_.add(number, t.at, words, into_.packed_details.bytes());
 }
 

@@ -22,6 +22,7 @@ struct text_field {
 constexpr std::array<text_field, fields::names.size()> text_fields = {{
     // by prospect_field
     {rule::id, &prospect_view::id},
+    {rule::text, &prospect_view::name},
     {rule::zone, &prospect_view::zone},
     {rule::text, &prospect_view::region},
     {rule::group},
@@ -53,6 +54,7 @@ bool prospect_record::complete() {
 
 prospect prospect_record::owned() && {
   prospect who{.id = std::string(view.id),
+               .name = std::string(view.name),
                .zone = std::string(view.zone),
                .region = std::string(view.region),
                .owner = std::string(view.owner),

@@ -15,9 +15,9 @@
 namespace tickler::inline TICKLER_ABI {
 
 struct prospect_field {
-  enum : std::size_t { id, zone, region, contact, owner, owner_zone, account, referrer, facts };
-  static constexpr std::array<std::string_view, 9> names = {"id",         "zone",    "region",   "contact", "owner",
-                                                            "owner_zone", "account", "referrer", "facts"};
+  enum : std::size_t { id, name, zone, region, contact, owner, owner_zone, account, referrer, facts };
+  static constexpr std::array<std::string_view, 10> names = {"id",    "name",       "zone",    "region",   "contact",
+                                                             "owner", "owner_zone", "account", "referrer", "facts"};
 };
 
 // The texts are the record's.

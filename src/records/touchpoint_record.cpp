@@ -63,6 +63,12 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
     case fields::key:
       details.key = name_of(name, value, options.id_bytes);
       break;
+    case fields::id:
+      details.id = name_of(name, value, options.id_bytes);
+      break;
+    case fields::address:
+      details.address = name_of(name, value, options.id_bytes);
+      break;
     default:
       words.with = fixed_word(name, value, std::span(party_names), party::prospect);
   }

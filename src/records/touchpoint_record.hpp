@@ -12,9 +12,9 @@
 namespace tickler::inline TICKLER_ABI {
 
 struct touchpoint_field {
-  enum : std::size_t { prospect, at, channel, direction, purpose, outcome, until, step, key, with };
-  static constexpr std::array<std::string_view, 10> names = {"prospect", "at",    "channel", "direction", "purpose",
-                                                             "outcome",  "until", "step",    "key",       "with"};
+  enum : std::size_t { prospect, at, channel, direction, purpose, outcome, until, step, key, id, address, with };
+  static constexpr std::array<std::string_view, 12> names = {"prospect", "at",   "channel", "direction", "purpose", "outcome",
+                                                             "until",    "step", "key",     "id",        "address", "with"};
 };
 
 // The texts are the record's; words are interned only once all of it is known to be good.
@@ -23,8 +23,6 @@ struct touchpoint_record {
   instant at{};
   touch_words words{};  // direction and with
   details_view details{};
-
-  bool has_details() const noexcept { return details.until || details.step_count != 0 || !details.key.empty(); }
 
   // Throws record_error.
   void set(std::size_t field, const record_value& value, const record_options& options);

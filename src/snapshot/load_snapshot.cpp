@@ -100,6 +100,9 @@ class reader {
 snapshot_header read_header(reader& in) {
   const auto h = in.value<snapshot_header>();
   if (h.magic != snapshot_header::right_magic) throw refusal{"this is no snapshot of a book"};
+  if (h.version < snapshot_header::right_version)
+    throw refusal{"a snapshot of the older version " + std::to_string(h.version) + "; this library reads version " +
+                  std::to_string(snapshot_header::right_version) + ": save it anew from the records"};
   if (h.version != snapshot_header::right_version)
     throw refusal{"a snapshot of version " + std::to_string(h.version) +
                   ", of which this library knows nothing; it reads version " + std::to_string(snapshot_header::right_version)};
@@ -134,7 +137,9 @@ varint_reader unpacked(const pod_array<char>& section) { return varint_reader({s
 
 struct named_code {
   std::string_view channel, purpose, outcome;
-  std::uint8_t direction, with, has_details;
+  std::uint8_t direction, with, details;
+
+  details_kind kind() const noexcept { return static_cast<details_kind>(details); }
 };
 
 // Or none.
@@ -146,7 +151,7 @@ std::vector<named_code> codes_of(const sections& all) {
   while (!in.done()) {
     const named_code c{in.text(), in.text(), in.text(), in.byte(), in.byte(), in.byte()};
     if (!is_word(c.channel) || !is_word(c.purpose) || !is_word(c.outcome) || c.direction >= direction_names.size() ||
-        c.with >= party_names.size() || c.has_details > 1)
+        c.with >= party_names.size() || c.details > static_cast<std::uint8_t>(details_kind::asked))
       refuse_unsound("words");
     codes.push_back(c);
   }
@@ -175,29 +180,40 @@ interner fact_names_of(const sections& all) {
 }
 
 bool is_sound(const details_view& x) {
-  if (!x.until && x.key.empty() && x.step_count == 0) return false;
-  if ((x.until && !may_be_written(*x.until)) || x.key.size() > key_bytes) return false;
+  if ((x.until && !may_be_written(*x.until)) || x.key.size() > key_bytes || x.id.size() > id_bytes ||
+      x.address.size() > address_bytes)
+    return false;
   return std::all_of(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count),
                      [](std::string_view step) { return !step.empty() && step.size() <= step_bytes; });
 }
 
-bool are_sound(std::string_view details, std::size_t count) {
+// Whether they are the details of these touchpoints, each of the kind that its code says.
+bool are_sound(std::string_view details, const touch_span& touches, const std::vector<named_code>& codes) {
   details_reader in(details);
-  for (std::size_t i = 0; i < count; ++i)
-    if (in.done() || !is_sound(in.next())) return false;
+  for (std::size_t i = 0; i < touches.size; ++i) {
+    const auto kind = codes[touches.code(i)].kind();
+    if (kind == details_kind::none) continue;
+    if (in.done()) return false;
+    const auto x = in.next();
+    if (kind_of(x) != kind || !is_sound(x)) return false;
+  }
   return in.done() && !in.failed();
+}
+
+bool has_details(const touch_span& touches, const std::vector<named_code>& codes) {
+  for (std::size_t i = 0; i < touches.size; ++i)
+    if (codes[touches.code(i)].kind() != details_kind::none) return true;
+  return false;
 }
 
 void add_details(const sections& all, const std::vector<named_code>& codes, book::impl& into) {
   auto in = unpacked(all.details);
-  if (std::any_of(codes.begin(), codes.end(), [](const auto& c) { return c.has_details != 0; })) {
+  if (std::any_of(codes.begin(), codes.end(), [](const auto& c) { return c.kind() != details_kind::none; })) {
     for (std::size_t i = 0; i < into.size(); ++i) {
-      const auto span = into.touches[i];
-      std::size_t count = 0;
-      for (std::size_t k = 0; k < span.size; ++k) count += codes[span.code(k)].has_details;
-      if (count == 0) continue;
+      const auto touches = into.touches[i];
+      if (!has_details(touches, codes)) continue;
       const auto details = in.text();
-      if (!are_sound(details, count)) refuse_unsound("extras");
+      if (!are_sound(details, touches, codes)) refuse_unsound("extras");
       into.details.append(i, details);
     }
     into.details.shrink_to_fit();
@@ -218,7 +234,7 @@ void add_codes(const std::vector<named_code>& codes, book::impl& into) {
     w.outcome = word_of<outcome>(c.outcome, into.words);
     w.direction = static_cast<direction>(c.direction);
     w.with = static_cast<party>(c.with);
-    into.codes.push_back({into.words.classify(w), c.has_details == 1});
+    into.codes.push_back({into.words.classify(w), c.kind()});
   }
 }
 

@@ -52,7 +52,9 @@ varint_buffer packed_words(const book::impl& all) {
     const auto& code = all.codes[i];
     const auto& w = all.words.words_of(code.words);
     out.text(all.words.name(w.channel)).text(all.words.name(w.purpose)).text(all.words.name(w.outcome));
-    out.byte(static_cast<std::uint8_t>(w.direction)).byte(static_cast<std::uint8_t>(w.with)).byte(code.has_details ? 1 : 0);
+    out.byte(static_cast<std::uint8_t>(w.direction))
+        .byte(static_cast<std::uint8_t>(w.with))
+        .byte(static_cast<std::uint8_t>(code.details));
   }
   return out;
 }

@@ -31,7 +31,8 @@ bool is_utf8(fact_view f) noexcept {
 }
 
 bool is_utf8(prospect_reader own) noexcept {
-  if (!is_utf8(own.id()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer())) return false;
+  if (!is_utf8(own.id()) || !is_utf8(own.name()) || !is_utf8(own.owner()) || !is_utf8(own.account()) || !is_utf8(own.referrer()))
+    return false;
   for (std::size_t i = 0; i < own.shared().contacts.size(); ++i)
     if (!is_utf8(own.next_contact())) return false;
   for (auto left = own.fact_count(); left != 0; --left)
@@ -40,7 +41,8 @@ bool is_utf8(prospect_reader own) noexcept {
 }
 
 bool is_utf8(const details_view& x) noexcept {
-  return is_utf8(x.key) && std::all_of(x.steps.begin(), x.steps.end(), [](auto step) { return is_utf8(step); });
+  return is_utf8(x.key) && is_utf8(x.id) && is_utf8(x.address) &&
+         std::all_of(x.steps.begin(), x.steps.end(), [](auto step) { return is_utf8(step); });
 }
 
 bool are_utf8(details_reader details) noexcept {
@@ -80,7 +82,7 @@ std::string problem_of_texts(const book::impl& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!is_ascii(all.prospects.record(i)) && !is_utf8(all.prospects[i])) return "a text of a prospect is not UTF-8";
     if (const auto details = all.details[i]; !is_ascii(details) && !are_utf8(details_reader(details)))
-      return "a key or step of a touchpoint is not UTF-8";
+      return "a key, step, id or address of a touchpoint is not UTF-8";
   }
   return "";
 }

@@ -44,6 +44,7 @@ void read_facts(reader& r, const node& n, record_reading& out) {
 constexpr key<record_reading> given_keys[] = {
     {"id", kinds::plain_text, presence::optional, as_if("prospect"), "Her id, which decides on variants.", "ada",
      read_field<fields::id>},
+    {"name", kinds::plain_text, presence::optional, "none", "What she is called.", "Ada Lovelace", read_field<fields::name>},
     {"zone", kinds::zone, presence::optional, "the policy's", "Her time zone, on whose clock the times of the test are.",
      "Europe/London", read_field<fields::zone>},
     {"region", kinds::region, presence::optional, "none", "Whose holidays count.", "US-NY", read_field<fields::region>},

@@ -65,6 +65,10 @@ constexpr key<record_reading> touchpoint_keys[] = {
     {"step", kinds::carried_steps, presence::optional, "whatever it fits", "What it carries out.", "answer/send", read_steps},
     {"key", kinds::plain_text, presence::optional, "none", "The order or deal that it belongs to.", "order-7",
      read_field<fields::key>},
+    {"id", kinds::plain_text, presence::optional, "none", "The id of its record in the CRM; nothing is decided by it.", "call-17",
+     read_field<fields::id>},
+    {"address", kinds::plain_text, presence::optional, "none",
+     "The contact value that it went to or came from; nothing is decided by it.", "ada@example.org", read_field<fields::address>},
     {"with", kinds::word, presence::optional, as_if("prospect"), "Whom it was with.", "referrer", read_field<fields::with>,
      party_names},
 };

@@ -64,6 +64,8 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
   BOOST_TEST(refuse({.at = noon, .until = instant(date::sys_days{date::year{10'000} / 1 / 1})}) ==
              "a touchpoint's `until` outside the years 1 to 9999");
   BOOST_TEST(refuse({.at = noon, .key = std::string(257, 'k')}) == "a touchpoint's key has at most 256 bytes");
+  BOOST_TEST(refuse({.at = noon, .id = std::string(257, 'i')}) == "a touchpoint's id has at most 256 bytes");
+  BOOST_TEST(refuse({.at = noon, .address = std::string(257, 'a')}) == "a touchpoint's address has at most 256 bytes");
   BOOST_TEST(refuse({.at = noon, .steps = {"a", "b", "c", "d", "e"}}) == "a touchpoint names at most four steps");
   BOOST_TEST(refuse({.at = noon, .steps = {""}}) == "a touchpoint's step has 1 to 1,024 bytes");
   BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .key = "order-1"}}}}, all) == "");
@@ -108,6 +110,29 @@ BOOST_AUTO_TEST_CASE(a_prospect_with_twelve_touchpoints_takes_at_most_eighty_byt
   BOOST_TEST(taken.prospects + taken.touchpoints == 76 * prospects);
   BOOST_TEST(taken.texts <= text + framing * prospects);
   BOOST_TEST(all.bytes() == taken.total());
+}
+
+// Details: 8 bytes for each prospect, 8 in front of a prospect's own, then for each touchpoint one, and its texts with one each for
+// their length.
+BOOST_AUTO_TEST_CASE(ids_and_addresses_take_bytes_only_where_they_are) {
+  book all{vocabulary()};
+  const auto ada = all.add({.id = "ada"}), bo = all.add({.id = "bo"});
+  for (const auto who : {ada, bo}) all.add(who, {.at = noon});
+  all.shrink_to_fit();
+  const auto before = all.memory();
+  BOOST_TEST(before.details == 0u);
+  BOOST_TEST(before.touchpoints == 10u);
+  all.add(bo, {.at = noon, .id = "call-1"});
+  all.add(bo, {.at = noon, .id = "call-2", .address = "+44"});
+  all.shrink_to_fit();
+  const auto after = all.memory();
+  BOOST_TEST(after.touchpoints == 20u);
+  BOOST_TEST(after.prospects == before.prospects);
+  BOOST_TEST(after.details == 2 * 8 + 8 + (1 + 7) + (1 + 7 + 4));
+  BOOST_TEST(plain::difference(
+                 {{{.id = "ada"}, {{.at = noon}}},
+                  {{.id = "bo"}, {{.at = noon}, {.at = noon, .id = "call-1"}, {.at = noon, .id = "call-2", .address = "+44"}}}},
+                 all) == "");
 }
 
 BOOST_AUTO_TEST_CASE(codes_widen_when_there_are_more_than_a_byte_or_two_hold) {

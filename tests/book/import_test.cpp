@@ -126,6 +126,18 @@ const std::string odd_touchpoints[] = {
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":["1","2","3","4","5"]})",
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":[]})",
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":"call-17"})",
+    R"({"id":"call-17","prospect":"ada","at":"2026-03-02T10:00:00Z","address":"ada@example.org","key":"order-1"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":null,"address":null})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","address":""})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":17})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","address":["a","b"]})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":"1","id":"1"})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":")" + std::string(256, 'i') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","id":")" + std::string(257, 'i') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","address":")" + std::string(256, 'a') + R"("})",
+    R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","address":")" + std::string(257, 'a') + R"("})",
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":")" + std::string(256, 'k') + R"("})",
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","key":")" + std::string(257, 'k') + R"("})",
     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","step":")" + std::string(1025, 's') + R"("})",
@@ -168,7 +180,15 @@ const std::string odd_prospects[] = {
     R"({"id":"bo","x_own":1})",
     R"({"x_own":"1","id":"bo","x_own":"2"})",
     R"({"x_own":"1","id":"bo","x_more":{}})",
-    R"({"id":"bo","name":"Bo"})",
+    R"({"id":"bo","name":"Bo Lee"})",
+    R"({"name":"Bo Lee","id":"bo"})",
+    R"({"id":"bo","name":""})",
+    R"({"id":"bo","name":null})",
+    R"({"id":"bo","name":7})",
+    R"({"id":"bo","name":"Bo","name":"Bo"})",
+    R"({"id":"bo","name":")" + std::string(256, 'n') + R"("})",
+    R"({"id":"bo","name":")" + std::string(257, 'n') + R"("})",
+    R"({"id":"bo","nom":"Bo"})",
     R"({"id":")" + std::string(256, 'i') + R"("})",
     R"({"id":")" + std::string(257, 'i') + R"("})",
     R"({"id":"bo","region":")" + std::string(257, 'r') + R"("})",
@@ -195,6 +215,8 @@ std::string random_line(plain::dice& d) {
   add("until", {R"("2026-03-02T10:00:00Z")", R"("2099-03-02T10:00:00Z")", "null"});
   add("step", {R"("a/b")", R"(["a/b"])", R"("answer/send#0@2026-03-02T10:00:00Z")"});
   add("key", {R"("order-1")", R"("")", R"("order\/2")"});
+  add("id", {R"("call-1")", R"("call-2")", "7"});
+  add("address", {R"("+44 20 7946 0000")", R"("a\u0040x.org")", "null"});
   add("with", {R"("referrer")", R"("colleague")", R"("prospect")"});
   add("x_note", {R"("a")", "1", "[1,2]"});
   return line + "}\n";
@@ -246,7 +268,8 @@ BOOST_AUTO_TEST_CASE(more_words_than_a_vocabulary_keeps_are_the_same_whichever_w
 BOOST_AUTO_TEST_CASE(csv_records_fill_a_book_too) {
   const record_options csv{.file = "f.csv", .format = record_format::csv};
   BOOST_TEST(plain::difference_when_read("id,contact.phone,region\nada,+1,US\nbo,,\nada,,\n",
-                                         "prospect,at,key\nada,2026-03-02T10:00:00Z,k\ncy,2026-03-02T10:00:00Z,\nbo,soon,\n",
+                                         "prospect,at,key,id\nada,2026-03-02T10:00:00Z,k,1\nada,2026-03-02T10:00:00Z,,2\n"
+                                         "cy,2026-03-02T10:00:00Z,,\nbo,soon,,\n",
                                          csv) == "");
 }
 

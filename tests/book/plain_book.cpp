@@ -46,6 +46,7 @@ void add(std::vector<touchpoint>& log, const touchpoint& t) {
 prospect random_prospect(dice& d, std::size_t number) {
   prospect who{
       .id = "id-" + std::to_string(number) + (d.percent(20) ? std::string(static_cast<std::size_t>(d.from(0, 300)), '+') : ""),
+      .name = d.one_of(texts),
       .zone = d.one_of(zones),
       .region = d.word({"", "US", "US-NY"}),
       .owner = d.one_of(texts),
@@ -69,6 +70,8 @@ touchpoint random_touchpoint(dice& d, vocabulary words) {
   if (d.percent(10)) t.until = instant{std::chrono::seconds{std::int64_t{d.from(-700'000, 2'900'000)} * 86'400}};
   if (d.percent(10)) t.steps = d.some_of(std::vector<std::string>{"a/b", "c/d", "e", std::string(1024, 's')}, 0, 4);
   if (d.percent(10)) t.key = d.one_of(texts);
+  if (d.percent(20)) t.id = d.one_of(texts);
+  if (d.percent(10)) t.address = d.one_of(texts);
   return t;
 }
 

@@ -51,12 +51,14 @@ snapshot_header header_of(const std::string& snapshot) {
 
 book small_book() {
   book all{vocabulary()};
-  const auto ada = all.add({.id = "ada", .zone = "Europe/London", .contact = {{"email", "a@x.org"}, {"phone", ""}}, .owner = "bo"});
+  const auto ada = all.add(
+      {.id = "ada", .name = "Ada B.", .zone = "Europe/London", .contact = {{"email", "a@x.org"}, {"phone", ""}}, .owner = "bo"});
   all.add({.id = "cy", .facts = {{"local", true}, {"tags", std::vector<std::string>{"a", "b"}}}});
   touchpoint t{.at = noon, .until = noon, .steps = {"a/b"}, .key = "k"};
   t.words.channel = channel::phone;
   all.add(ada, t);
   all.add(ada, {.at = noon});
+  all.add(ada, {.at = noon, .id = "call-1", .address = "+44"});
   return all;
 }
 
@@ -187,29 +189,50 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   const auto seconds = static_cast<std::uint32_t>(noon.time_since_epoch().count());
 
   BOOST_TEST(refusal(with(0, "X")) == "this is no snapshot of a book");
-  BOOST_TEST(refusal(with(8, number(2))) == "a snapshot of version 2, of which this library knows nothing; it reads version 1");
+  BOOST_TEST(refusal(with(8, number(3))) == "a snapshot of version 3, of which this library knows nothing; it reads version 2");
+  BOOST_TEST(refusal(with(8, number(1))) ==
+             "a snapshot of the older version 1; this library reads version 2: save it anew from the records");
   BOOST_TEST(refusal(with(12, number(3))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(12, number(0))) == "the snapshot is damaged: its checksum is wrong");
   BOOST_TEST(refusal(with(16, std::string(8, '\xFF'))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(24, std::string(8, '\xFF'))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(at.words, "\x7f")) == unsound + "words");
+  BOOST_TEST(refusal(with(at.words + 10, "\x03")) == unsound + "words");  // kind of details: there are three, from 0
+  BOOST_TEST(refusal(with(at.words + 10, "\x01")) == unsound + "extras");
   BOOST_TEST(refusal(with(at.profiles + 1, "\x20")) == unsound + "profiles");
   BOOST_TEST(refusal(with(at.fact_names, "\x20")) == unsound + "names of facts");
-  BOOST_TEST(refusal(with(at.counts, number(3))) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.counts, number(4))) == unsound + "touchpoints");
   BOOST_TEST(refusal(with(at.counts, number(1) + number(0))) == unsound + "touchpoints");
   BOOST_TEST(refusal(with(at.times, number(seconds + 1) + number(seconds))) == unsound + "touchpoints");
   BOOST_TEST(refusal(with(at.times, number(seconds) + number(0x8000'0000))) == unsound + "touchpoints");
-  BOOST_TEST(refusal(with(at.codes, "\x02")) == unsound + "touchpoints");
+  BOOST_TEST(refusal(with(at.codes, "\x03")) == unsound + "touchpoints");
   BOOST_TEST(refusal(with(at.codes, "\x01\x01")) == unsound + "extras");
+  BOOST_TEST(refusal(with(at.codes, "\x02\x01" + std::string(1, '\0'))) == unsound + "extras");
   BOOST_TEST(refusal(with(at.profile_numbers, number(1))) == unsound + "prospects");
   BOOST_TEST(refusal(with(at.profile_numbers, number(2))) == unsound + "prospects");
   BOOST_TEST(refusal(with(at.texts + 1, std::string(1, '\0'))) == unsound + "prospects");
   BOOST_TEST(refusal(with(at.details + 1, std::string(1, '\0'))) == unsound + "extras");
+  BOOST_TEST(refusal(with(at.details + 1, "\x87")) == unsound + "extras");  // a bit that means nothing, and five steps:
+  BOOST_TEST(refusal(with(at.details + 1, "\x17")) == unsound + "extras");
 
   auto nowhere = snapshot;
   const auto zone = nowhere.find("Europe/London");
   BOOST_TEST(refusal(signed_again(nowhere.replace(zone, 13, "Europe/Lundon"))) ==
              "the snapshot holds what no record may: unknown time zone 'Europe/Lundon', did you mean 'Europe/London'?");
+}
+
+// An id of 200 bytes and an address of 200, made one text: with the two bytes that were the address's length, 402.
+BOOST_AUTO_TEST_CASE(a_forged_id_or_address_of_more_than_256_bytes_is_refused) {
+  book all{vocabulary()};
+  all.add(all.add({.id = "ada"}), {.at = noon, .id = std::string(200, 'i'), .address = std::string(200, 'a')});
+  const auto snapshot = saved(all);
+  const auto details = places(header_of(snapshot)).details + 2;  // behind the length of all
+  BOOST_TEST(snapshot.substr(details, 3) == "\x60\xC8\x01");
+  for (const std::string forged : {"\x20\x92\x03", "\x40\x92\x03"}) {
+    auto wrong = snapshot;
+    BOOST_TEST(refusal(signed_again(wrong.replace(details, forged.size(), forged))) ==
+               "the snapshot's checksum is right, but not its extras");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
@@ -228,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
 struct stray {
   const char* why;
   prospect who;
-  std::string key;
+  std::string key, id{}, address{};
 };
 
 const stray strays[] = {
@@ -237,6 +260,7 @@ const stray strays[] = {
     {"a region or a kind of contact is not UTF-8", {.id = "a", .region = "\xFF"}, ""},
     {"a region or a kind of contact is not UTF-8", {.id = "a", .contact = {{"\xFF", "x"}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "\xC3"}, ""},
+    {"a text of a prospect is not UTF-8", {.id = "a", .name = "\xFF"}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .contact = {{"email", "an address \xE9"}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .owner = "\x80"}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .account = "\x80"}, ""},
@@ -244,14 +268,16 @@ const stray strays[] = {
     {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::string("\xFF")}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::vector<std::string>{"b", "\xFF"}}}}, ""},
     {"the name of a fact is not UTF-8", {.id = "a", .facts = {{"\xFF", true}}}, ""},
-    {"a key or step of a touchpoint is not UTF-8", {.id = "a"}, "\xFF"},
+    {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "\xFF"},
+    {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "", "\xFF"},
+    {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "", "", "\xFF"},
 };
 
 std::ostream& operator<<(std::ostream& out, const stray& s) { return out << s.why; }
 
 BOOST_DATA_TEST_CASE(a_book_that_no_records_could_make_is_not_saved, boost::unit_test::data::make(strays), s) {
   book all{vocabulary()};
-  all.add(all.add(s.who), {.at = noon, .key = s.key});
+  all.add(all.add(s.who), {.at = noon, .key = s.key, .id = s.id, .address = s.address});
   try {
     saved(all);
     BOOST_TEST(false, "it was saved");
@@ -272,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_word_that_is_not_utf8_is_not_saved) {
 }
 
 BOOST_AUTO_TEST_CASE(texts_that_are_not_utf8_are_refused_though_the_checksum_is_right) {
-  for (const std::string name : {"ada", "a@x.org", "bo", "a/b", "tags"}) {
+  for (const std::string name : {"ada", "Ada B.", "a@x.org", "bo", "a/b", "call-1", "+44", "tags"}) {
     auto wrong = saved(small_book());
     const auto at = wrong.find(name);
     wrong[at + name.size() - 1] = '\xFF';

@@ -103,9 +103,16 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_comes_back_as_it_was_added) {
                         .words = {channel::phone, direction::outbound, purpose::check_in, outcome::no_answer, party::referrer},
                         .until = at("2040-01-01T00:00:00Z"),
                         .steps = {"a/b", "c/d#0@2026-03-02T10:00:00Z"},
-                        .key = "order 7"};
+                        .key = "order 7",
+                        .id = "call-17",
+                        .address = "+44 20 7946 0000"};
   log.add(call);
   BOOST_TEST((log[0] == call));
+  const touchpoint logged{.at = at("2026-03-02T11:00:00Z"), .id = "call-18"}, plain{.at = at("2026-03-02T11:00:00Z")};
+  log.add(logged);
+  log.add(plain);
+  BOOST_TEST((log[1] == logged));
+  BOOST_TEST((log[2] == plain));
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
@@ -114,6 +121,8 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
   BOOST_CHECK_THROW(log.add({.at = time_begin - std::chrono::seconds{1}}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.steps = {"a/b", "a/b", "a/b", "a/b", "a/b"}}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.key = std::string(257, 'k')}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.id = std::string(257, 'i')}), std::invalid_argument);
+  BOOST_CHECK_THROW(log.add({.address = std::string(257, 'a')}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.until = tickler::instant::max()}), std::invalid_argument);
   BOOST_CHECK_THROW(log.add({.until = tickler::instant::min()}), std::invalid_argument);
   BOOST_TEST(log.empty());

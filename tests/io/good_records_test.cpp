@@ -23,14 +23,15 @@ BOOST_AUTO_TEST_CASE(the_format_is_that_of_the_name) {
 
 BOOST_AUTO_TEST_CASE(a_prospect_has_every_field_of_its_line) {
   const auto all = reading::prospects(
-      R"({"id":"ada","zone":"Europe/London","contact":{"email":"a@example.org","phone":"","mobile":null},"owner":"bo",)"
-      R"("owner_zone":"Europe/Paris","region":"GB","account":"acme","referrer":"cy","x_score":[1,{"a":null}],)"
+      R"({"id":"ada","name":"Ada Byron","zone":"Europe/London","contact":{"email":"a@example.org","phone":"","mobile":null},)"
+      R"("owner":"bo","owner_zone":"Europe/Paris","region":"GB","account":"acme","referrer":"cy","x_score":[1,{"a":null}],)"
       R"("facts":{"local":true,"visits":-3,"rate":0.5,"since":"2020","tags":["a","\u00e9"],"unknown":null}})",
       json);
   BOOST_TEST(reading::lines(all.bad) == "");
   BOOST_REQUIRE(all.records.size() == 1);
   const tickler::prospect expected{
       .id = "ada",
+      .name = "Ada Byron",
       .zone = "Europe/London",
       .region = "GB",
       .contact = {{"email", "a@example.org"}},
@@ -49,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
   const auto all = reading::touchpoints(
       R"({"prospect":"ada","at":"2026-03-02T11:00:00.9+01:00","channel":"phone","direction":"outbound","purpose":"check_in",)"
       R"("outcome":"voicemail","until":"2040-01-01T00:00:00Z","step":["keep-trying/weekly","answer/send"],"key":"order-7",)"
-      R"("with":"referrer","x_call":17})"
+      R"("id":"call-17","address":"+44 20 7946 0000","with":"referrer","x_call":17})"
       "\n"
       R"(  {"prospect":"ada","at":"2026-03-02T10:00:00Z","step":"answer/send","direction":null})",
       json, words);
@@ -63,7 +64,9 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
                                             .with = tickler::party::referrer},
                                   .until = at("2040-01-01T00:00:00Z"),
                                   .steps = {"keep-trying/weekly", "answer/send"},
-                                  .key = "order-7"};
+                                  .key = "order-7",
+                                  .id = "call-17",
+                                  .address = "+44 20 7946 0000"};
   const tickler::touchpoint second{.at = at("2026-03-02T10:00:00Z"), .steps = {"answer/send"}};
   BOOST_TEST(all.records[0].prospect == "ada");
   BOOST_TEST((all.records[0].touch == first));
@@ -85,26 +88,31 @@ BOOST_AUTO_TEST_CASE(a_bad_record_leaves_no_words_behind) {
 
 BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   const auto from_json = reading::prospects(
-      R"({"id":"ada","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"
+      R"({"id":"ada","name":"Ada, Countess of L.","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"
       "\n"
       R"({"id":"cy"})",
       json);
   const auto from_csv = reading::prospects(
-      "id,zone,contact.phone,contact.email,owner,account,x_note\r\n"
-      "ada,Europe/London,,a@example.org,\"Bo \"\"B\"\" Lee\",\"x,\ny\",anything\r\n"
+      "id,name,zone,contact.phone,contact.email,owner,account,x_note\r\n"
+      "ada,\"Ada, Countess of L.\",Europe/London,,a@example.org,\"Bo \"\"B\"\" Lee\",\"x,\ny\",anything\r\n"
       "\r\n"
-      " cy ,\"\",,,,,",
+      " cy ,\"\",,,,,,",
       csv);
   BOOST_TEST(reading::lines(from_csv.bad) == "");
   BOOST_TEST((from_csv.records == from_json.records));
   BOOST_REQUIRE(from_csv.places.size() == 2);
   BOOST_TEST((from_csv.places[1] == tickler::source_position{5, 1}));
 
-  const auto touches = reading::touchpoints("at,prospect,step,with,key\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k\n", csv);
+  const auto touches = reading::touchpoints(
+      "at,prospect,step,with,key,id,address\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k,call-17,a b@example.org\n", csv);
   BOOST_TEST(reading::lines(touches.bad) == "");
   BOOST_REQUIRE(touches.records.size() == 1);
-  const tickler::touchpoint expected{
-      .at = at("2026-03-02T10:00:00Z"), .words = {.with = tickler::party::colleague}, .steps = {"a/1", "b/2"}, .key = "k"};
+  const tickler::touchpoint expected{.at = at("2026-03-02T10:00:00Z"),
+                                     .words = {.with = tickler::party::colleague},
+                                     .steps = {"a/1", "b/2"},
+                                     .key = "k",
+                                     .id = "call-17",
+                                     .address = "a b@example.org"};
   BOOST_TEST((touches.records[0].touch == expected));
 }
 

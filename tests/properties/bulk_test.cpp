@@ -87,6 +87,54 @@ BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_pla
   }));
 }
 
+// As CRMs have them: most touchpoints have an id, some say which address it was, most prospects have a name.
+tickler::touchpoint labelled(tickler::touchpoint t) {
+  if (below(3) != 0) t.id = "call-" + std::to_string(below(1'000));
+  if (below(3) == 0) t.address = "ada@example.org";
+  return t;
+}
+
+BOOST_AUTO_TEST_CASE(names_ids_and_addresses_decide_nothing) {
+  BOOST_TEST(holds("labels", 6'000, [](const scene& s) {
+    const ready_scene made(s);
+    const auto company = company_of(s, 3);
+    tickler::book bare(made.words), full(made.words);
+    std::vector<tickler::history> logs;
+    for (const auto& m : company) {
+      auto who = m.who;
+      const auto number = bare.add(who);
+      who.name = below(4) == 0 ? "" : "Ada Byron";
+      full.add(who);
+      logs.emplace_back(made.words);
+      for (const auto& e : m.history) {
+        const auto t = to_touchpoint(e, made.words);
+        const auto same = labelled(t);
+        bare.add(number, t);
+        full.add(number, same);
+        logs.back().add(same);
+      }
+    }
+    tickler::decisions of_bare, of_full;
+    tickler::evaluator engine(made.policy);
+    tickler::state kept;
+    tickler::decision advanced;
+    for (const instant now : s.nows) {
+      evaluate_all(made.policy, bare, now, of_bare);
+      evaluate_all(made.policy, full, now, of_full);
+      RC_ASSERT(of_bare == of_full);
+      for (tickler::prospect_number i = 0; i < company.size(); ++i) {
+        const auto who = full.prospect(i);
+        const auto expected = alone(made.policy, company[i], made.words, now);
+        RC_ASSERT(by_each_path(made.policy, who, logs[i], now) == expected);
+        engine.fold(who, tickler::history(made.words), now, kept);
+        for (std::size_t k = 0; k < logs[i].size() && logs[i][k].at <= now; ++k) engine.advance(company[i].who, kept, logs[i][k]);
+        engine.decide(who, kept, now, advanced);
+        RC_ASSERT(advanced == expected);
+      }
+    }
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
   BOOST_TEST(holds("threads", 40, [](const scene& s) {
     const ready_scene made(s);

@@ -44,7 +44,8 @@ class history_cursor {
   instant at(std::size_t i) const noexcept { return entries_[i].at; }
   const touch_row& row(std::size_t i) const noexcept { return *rows_[i]; }
 
-  bool has_details(std::size_t i) const noexcept { return entries_[i].details != 0; }
+  // Of those by which something may be decided.
+  bool has_details(std::size_t i) const noexcept { return entries_[i].is_asked(); }
   const touch_flags& flags(std::size_t i) const {
     if (has_details(i)) [[unlikely]]
       return row(i).flags_with_details;
@@ -64,12 +65,11 @@ class history_cursor {
   // The views point into the history, and the names into this cursor: good until the next one is filled.
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
-    const auto details = entries_[i].details;
-    if (details == 0) {
+    if (!has_details(i)) {
       t.until.reset(), t.key = {}, t.steps = {};
       return;
     }
-    const auto& x = details_[details - 1];
+    const auto& x = details_[entries_[i].details_index()];
     std::copy(x.steps.begin(), x.steps.end(), steps_);
     t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
   }
