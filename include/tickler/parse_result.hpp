@@ -35,6 +35,7 @@ class parse_result {
     value();
     return *std::move(value_);
   }
+  T value_or(T otherwise) const& { return value_ ? *value_ : std::move(otherwise); }
 
  private:
   std::optional<T> value_{};
