@@ -52,6 +52,7 @@ namespace tickler::inline TICKLER_ABI {
 
 enum class verdict : std::uint8_t { kept, broken, open };
 inline constexpr std::string_view verdict_names[] = {"kept", "broken", "open"};
+constexpr std::string_view to_string(verdict v) noexcept { return verdict_names[static_cast<std::size_t>(v)]; }
 
 // A touchpoint of the history that a finding is about.
 struct touch_ref {

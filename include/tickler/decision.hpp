@@ -1,9 +1,17 @@
 // A decision: the next actions for one prospect, the overall status, and when to ask again.
 //
 // An action is a step made concrete: its parts are small numbers that need the policy to be spelled out (results.hpp does it).
-// Its indices are those of policy.draft(): draft().cadences[a.cadence].steps[a.step].
+// Its indices are those of policy.draft(); step_of, note_of, ... go by them:
+//
+//   for (const auto& action : decision.actions)
+//     std::cout << to_string(action.state) << ' ' << *step_of(policy, action).name << ": " << note_of(policy, action) << '\n';
+//
+// to_string gives the word of an enumerator, the one that results (io/results.hpp) and policy tests write. It lives for ever.
 #pragma once
 
+#include <bit>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -11,7 +19,11 @@
 #include <string_view>
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/policy.hpp>
+#include <tickler/policy_draft.hpp>
+#include <tickler/prospect.hpp>
+#include <tickler/zone.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -27,6 +39,7 @@ enum class status : std::uint8_t {
   invalid      // the prospect's record cannot be used: see decision.problem
 };
 inline constexpr std::string_view status_names[] = {"stopped", "active", "waiting", "blocked", "closed", "unattended", "invalid"};
+constexpr std::string_view to_string(status s) noexcept { return status_names[static_cast<std::size_t>(s)]; }
 
 // Why a prospect cannot be decided for. The others go on.
 enum class prospect_problem : std::uint8_t {
@@ -36,12 +49,19 @@ enum class prospect_problem : std::uint8_t {
   too_many_runs,
   wrong_fact  // one that a condition reads is not of its declared type, or a duration or instant out of all bounds
 };
+inline constexpr std::string_view prospect_problem_names[] = {"none", "unknown_zone", "unknown_owner_zone", "too_many_runs",
+                                                              "wrong_fact"};
+constexpr std::string_view to_string(prospect_problem p) noexcept { return prospect_problem_names[static_cast<std::size_t>(p)]; }
 
 enum class action_state : std::uint8_t { ready, waiting, blocked };
 inline constexpr std::string_view action_state_names[] = {"ready", "waiting", "blocked"};
+constexpr std::string_view to_string(action_state s) noexcept { return action_state_names[static_cast<std::size_t>(s)]; }
 
 enum class action_flag : std::uint8_t { overdue = 1, late = 2, squeezed = 4, late_unavoidable = 8 };
 inline constexpr std::string_view action_flag_names[] = {"overdue", "late", "squeezed", "late_unavoidable"};
+constexpr std::string_view to_string(action_flag f) noexcept {
+  return action_flag_names[std::countr_zero(static_cast<std::uint8_t>(f))];
+}
 
 // What moved an action from one instant to another, or started it.
 enum class reason_kind : std::uint8_t {
@@ -53,6 +73,7 @@ enum class reason_kind : std::uint8_t {
   squeeze    // moved forward, `to` being before `from`
 };
 inline constexpr std::string_view reason_kind_names[] = {"started", "hold", "snooze", "limit", "calendar", "squeeze"};
+constexpr std::string_view to_string(reason_kind k) noexcept { return reason_kind_names[static_cast<std::size_t>(k)]; }
 
 struct reason {
   reason_kind kind{};
@@ -78,6 +99,7 @@ enum class blocker_kind : std::uint8_t {
 inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",    "never",
                                                           "no_referrer",      "undeclared_channel", "limit",      "never_open",
                                                           "no_business_time", "no_duration",        "beyond_2037"};
+constexpr std::string_view to_string(blocker_kind k) noexcept { return blocker_kind_names[static_cast<std::size_t>(k)]; }
 
 struct blocker {
   blocker_kind kind{};
@@ -145,9 +167,35 @@ TICKLER_API std::string id_of(const policy& p, const decision& d, const action& 
 // The names of its flags, in the order of action_flag_names.
 TICKLER_API std::vector<std::string_view> flags_of(const action& a);
 
+// The step that it makes concrete, as the policy has written it. What `when_late` has replaced, the action and the functions below
+// say. Valid as long as the policy. Like them, throws std::invalid_argument for an action of a policy that has other steps.
+TICKLER_API const step_draft& step_of(const policy& p, const action& a);
+
 // The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as
-// the policy. Throw std::invalid_argument for an action of a policy that has other steps.
+// the policy.
 TICKLER_API std::string_view note_of(const policy& p, const action& a);
 TICKLER_API std::string_view template_of(const policy& p, const action& a);
+
+// The name of the variant that was drawn for it; empty where its step has none. Valid as long as the policy.
+TICKLER_API std::string_view variant_of(const policy& p, const action& a);
+
+// The zone that a prospect's times are told in: hers, or else the policy's. An error for a name that is no zone: evaluate says
+// status::invalid of such a prospect. Looked up each time: keep it.
+TICKLER_API parse_result<zone> zone_of(const policy& p, const prospect& who);
+
+// Where an action stands in a worklist, also among those of other prospects and policies: what is ready goes first, then what
+// waits, then what is blocked; of what is ready first the late, then the overdue; then by time: when it is due if it is ready,
+// `when` if it waits; what has no time comes last. Of two that are equal neither is more urgent: a stable sort keeps their order.
+// Sort lines of your own by it, not decision.actions, where `behind` counts on the order. It is as of the decision's `now`, as
+// flags and states are.
+struct urgency {  // less is more urgent
+  action_state state = action_state::blocked;
+  bool in_time = true, not_overdue = true, timeless = true;
+  instant time{};
+
+  friend bool operator==(const urgency&, const urgency&) = default;
+  friend std::strong_ordering operator<=>(const urgency&, const urgency&) = default;
+};
+TICKLER_API urgency urgency_of(const action& a) noexcept;
 
 }  // namespace tickler::inline TICKLER_ABI

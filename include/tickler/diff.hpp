@@ -32,6 +32,7 @@ namespace tickler::inline TICKLER_ABI {
 
 enum class policy_change_kind : std::uint8_t { added, removed, changed, moved };
 inline constexpr std::string_view policy_change_names[] = {"added", "removed", "changed", "moved"};
+constexpr std::string_view to_string(policy_change_kind k) noexcept { return policy_change_names[static_cast<std::size_t>(k)]; }
 
 // One difference between two policies. What is added or removed is named once, with what it says; each step of a cadence is a
 // change of its own. What has moved stands elsewhere among those that both policies have, of which as few as possible are said to

@@ -80,6 +80,7 @@ enum class step_verdict : std::uint8_t {
 };
 inline constexpr std::string_view step_verdict_names[] = {"ready",   "waiting",         "blocked", "done",  "skipped",    "passed",
                                                           "expired", "condition_false", "paused",  "later", "not_reached"};
+constexpr std::string_view to_string(step_verdict v) noexcept { return step_verdict_names[static_cast<std::size_t>(v)]; }
 
 struct step_report {
   static constexpr std::uint32_t no_action = 0xffffffff;
@@ -96,6 +97,7 @@ struct step_report {
 enum class run_end : std::uint8_t { running, completed, expired_out, ended, terminated, restarted };
 // As an explanation says them to programs.
 inline constexpr std::string_view run_end_names[] = {"running", "over", "lapsed", "ended", "cut_off", "begun_anew"};
+constexpr std::string_view to_string(run_end e) noexcept { return run_end_names[static_cast<std::size_t>(e)]; }
 
 struct run_report {
   std::uint16_t cadence = 0;

@@ -1,4 +1,4 @@
-// All of tickler::io: policy files and records in, decisions and audits out; and the manual of policies.
+// All of tickler::io: policy files and records in, policies, decisions and audits out; and the manual of policies.
 #pragma once
 
 #include <tickler/io/audit_results.hpp>
@@ -12,3 +12,4 @@
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
+#include <tickler/io/write_policy.hpp>

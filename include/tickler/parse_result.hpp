@@ -37,6 +37,7 @@ class parse_result {
     if (!value_) throw_error(error_);
     return *std::move(value_);
   }
+  T value_or(T otherwise) const& { return value_ ? *value_ : std::move(otherwise); }
 
  private:
   std::optional<T> value_{};

@@ -42,6 +42,7 @@ enum class timeline_kind : std::uint8_t {
   end
 };
 inline constexpr std::string_view timeline_kind_names[] = {"done", "touchpoint", "status", "end"};
+constexpr std::string_view to_string(timeline_kind k) noexcept { return timeline_kind_names[static_cast<std::size_t>(k)]; }
 
 // Why a timeline ends.
 enum class timeline_end : std::uint8_t {
@@ -56,6 +57,7 @@ enum class timeline_end : std::uint8_t {
 };
 inline constexpr std::string_view timeline_end_names[] = {"closed",  "stopped",  "unattended", "blocked",
                                                           "invalid", "awaiting", "going_on",   "too_long"};
+constexpr std::string_view to_string(timeline_end e) noexcept { return timeline_end_names[static_cast<std::size_t>(e)]; }
 
 struct timeline_entry {
   timeline_kind kind{};

@@ -102,9 +102,11 @@ constexpr bool is_signal(outcome o) noexcept { return o >= outcome::delivered &&
 
 enum class direction : std::uint8_t { none, outbound, inbound, internal };
 inline constexpr std::array<std::string_view, 4> direction_names{"", "outbound", "inbound", "internal"};
+constexpr std::string_view to_string(direction d) noexcept { return direction_names[static_cast<std::size_t>(d)]; }
 
 enum class party : std::uint8_t { prospect, referrer, colleague };  // whom a touchpoint is with
 inline constexpr std::array<std::string_view, 3> party_names{"prospect", "referrer", "colleague"};
+constexpr std::string_view to_string(party p) noexcept { return party_names[static_cast<std::size_t>(p)]; }
 
 // The words of one touchpoint.
 struct touch_words {

@@ -15,9 +15,7 @@ namespace {
 
 const std::vector<std::string> columns{"who", "policy", "status", "what", "when", "flags", "why", "note"};
 
-std::string_view text_of(status s) { return status_names[static_cast<std::size_t>(s)]; }
-
-std::string title_of(status before, status after) { return fmt::format("status {} -> {}", text_of(before), text_of(after)); }
+std::string title_of(status before, status after) { return fmt::format("status {} -> {}", to_string(before), to_string(after)); }
 
 std::string_view title_of(change_kind kind) {
   switch (kind) {
@@ -96,7 +94,7 @@ void differences_table::add(side& s, const prospect& who, const decision& d, con
     else if (other != nullptr && a->due && a->due != other->due)
       cells.when += ", due " + to_text(*a->due, local, now_);
   }
-  rows_.add({&s == &old_ ? printable(who.id) : "", s.name, std::string(text_of(d.status)), std::move(cells.what),
+  rows_.add({&s == &old_ ? printable(who.id) : "", s.name, std::string(to_string(d.status)), std::move(cells.what),
              std::move(cells.when), std::move(cells.flags), std::move(cells.why), std::move(cells.note)});
 }
 

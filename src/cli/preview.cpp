@@ -132,7 +132,7 @@ int preview(const preview_command_options& options, std::ostream& out) {
   const auto policy = load_reported(options.book.policy, {}, bad);
   if (!policy) return bad_usage;
   const auto s = scene_of(policy, options, bad);
-  const auto local = zone_of(policy, s.who);
+  const auto local = zone_of(policy, s.who).value_or(zone());
   const auto script = script_of(policy, s, local, options, bad);
 
   printer print(policy, s, options, local, script, out);

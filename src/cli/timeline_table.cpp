@@ -42,7 +42,7 @@ class timeline_table {
       case timeline_kind::done:
         return add_done(e);
       case timeline_kind::status:
-        return add(e.at, "- " + std::string(status_names[static_cast<std::size_t>(e.status)]), "", "", "");
+        return add(e.at, "- " + std::string(to_string(e.status)), "", "", "");
       case timeline_kind::end:
         return add(e.at, "end", "", std::string(why_it_ends()) + what_is_left(), "");
     }

@@ -4,32 +4,19 @@
 
 #include <algorithm>
 #include <ostream>
-#include <tuple>
 
 #include "action_cells.hpp"
 #include "display.hpp"
 
 namespace tickler::cli {
 
-namespace {
-
-// Unknown times come last.
-auto urgency(bool late, bool overdue, const std::optional<instant>& t) {
-  return std::tuple(!late, !overdue, !t.has_value(), t.value_or(instant{}));
-}
-
-}  // namespace
-
 worklist::worklist(const policy& p, instant now) : policy_(p), now_(now), zones_(p) {}
 
 void worklist::add(const prospect& who, const decision& d) {
   for (const auto& a : d.actions) {
     auto cells = cells_of(policy_, who, d, a, zones_.of(who), now_);
-    const bool is_ready = a.state == action_state::ready;
-    auto& part = is_ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
-    part.push_back({.time = is_ready ? a.due : a.when,
-                    .late = is_ready && a.has(action_flag::late),
-                    .overdue = is_ready && a.has(action_flag::overdue),
+    auto& part = a.state == action_state::ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
+    part.push_back({.rank = urgency_of(a),
                     .cells = {printable(who.id), std::move(cells.what), std::move(cells.when), std::move(cells.flags),
                               std::move(cells.why), std::move(cells.note)}});
   }
@@ -43,9 +30,7 @@ void worklist::print(std::ostream& out, bool in_colour) {
 
 void worklist::print_part(std::ostream& out, bool in_colour, const char* title, const char* time_title, std::vector<line>& lines) {
   if (lines.empty()) return;
-  std::stable_sort(lines.begin(), lines.end(), [](const line& a, const line& b) {
-    return urgency(a.late, a.overdue, a.time) < urgency(b.late, b.overdue, b.time);
-  });
+  std::ranges::stable_sort(lines, {}, &line::rank);
   const auto heading = fmt::format("{} ({})", title, lines.size());
   out << (in_colour ? "\033[1m" + heading + "\033[0m" : heading) << '\n';
   table rows({"who", "what", time_title, "flags", "why", "note"});

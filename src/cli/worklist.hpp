@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/policy.hpp>
@@ -25,8 +24,7 @@ class worklist {
 
  private:
   struct line {
-    std::optional<instant> time{};  // due of a ready action, `when` of a waiting one
-    bool late = false, overdue = false;
+    urgency rank{};
     std::vector<std::string> cells{};
   };
 

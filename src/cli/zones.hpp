@@ -1,9 +1,9 @@
-// The zones of prospects, each looked up once.
+// The zones of prospects, each looked up once; UTC for one that is unknown, as the decision then says.
 #pragma once
 
 #include <map>
 #include <string>
-#include <tickler/io/results.hpp>
+#include <tickler/decision.hpp>
 
 namespace tickler::cli {
 
@@ -14,7 +14,8 @@ class zones {
   // Valid as long as this is.
   const zone& of(const prospect& who) {
     const auto known = known_.find(who.zone);
-    return known != known_.end() ? known->second : known_.emplace(who.zone, zone_of(policy_, who)).first->second;
+    if (known != known_.end()) return known->second;
+    return known_.emplace(who.zone, zone_of(policy_, who).value_or(zone())).first->second;
   }
 
  private:

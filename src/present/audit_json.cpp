@@ -16,7 +16,7 @@ class audit_writer {
     json_.raw("{").name("prospect").string(who.id);
     json_.name("owner").string_or_null(who.owner);
     json_.name("promise").string(policy_.draft().promises.at(f.promise).name.value);
-    json_.name("verdict").string(verdict_names[static_cast<std::size_t>(f.verdict)]);
+    json_.name("verdict").string(to_string(f.verdict));
     json_.name("at").time(f.at);
     json_.name("began_by"), write(f.began_by);
     json_.name("ended_by"), write(f.ended_by);

@@ -11,12 +11,10 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-std::string_view name_of(status s) { return status_names[static_cast<std::size_t>(s)]; }
-
 json_text& write_kinds(json_text& json, change_set kinds) {
   std::vector<std::string_view> names;
   for (const auto kind : change_kinds)
-    if (kinds.has(kind)) names.push_back(tickler::name_of(kind));
+    if (kinds.has(kind)) names.push_back(name_of(kind));
   return json.list(names, [&](std::string_view name) { json.string(name); });
 }
 
@@ -25,7 +23,7 @@ json_text& write_kinds(json_text& json, change_set kinds) {
 std::string to_json(const policy_change& c) {
   json_text json;
   json.raw("{").name("change").string("policy");
-  json.name("kind").string(policy_change_names[static_cast<std::size_t>(c.kind)]);
+  json.name("kind").string(to_string(c.kind));
   json.name("path").list(c.path, [&](const std::string& part) { json.string(part); });
   json.name("before").string_or_null(c.before).name("after").string_or_null(c.after);
   return std::move(json.raw("}")).take();
@@ -36,11 +34,11 @@ std::string to_json(const book_difference& d) {
   json.raw("{").name("change").string("book");
   json.name("prospects").raw(std::to_string(d.prospects)).name("changed").raw(std::to_string(d.changed.size()));
   json.name("status").list(d.status_changes(), [&](const status_change& t) {
-    json.raw("{").name("before").string(name_of(t.before)).name("after").string(name_of(t.after));
+    json.raw("{").name("before").string(to_string(t.before)).name("after").string(to_string(t.after));
     json.name("prospects").raw(std::to_string(t.prospects)).raw("}");
   });
   json.name("kinds").raw("{");
-  for (const auto kind : change_kinds) json.name(tickler::name_of(kind)).raw(std::to_string(d.count(kind)));
+  for (const auto kind : change_kinds) json.name(name_of(kind)).raw(std::to_string(d.count(kind)));
   return std::move(json.raw("}}")).take();
 }
 

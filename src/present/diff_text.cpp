@@ -56,7 +56,7 @@ std::string what_changes(const policy_change& c) {
 
 std::string to_text(const policy_change& c) {
   const auto [thing, key] = subject_of(c.path);
-  auto line = fmt::format("{} {}", policy_change_names[static_cast<std::size_t>(c.kind)], thing);
+  auto line = fmt::format("{} {}", to_string(c.kind), thing);
   if (!key.empty()) line += ": " + key;
   const auto change = what_changes(c);
   if (change.empty()) return line;

@@ -42,7 +42,7 @@ void cause_narrator::add_passed(const step_report& s, explanation_node& out) con
 
 explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action) const {
   const auto& a = why_.decision.actions[action];
-  explanation_node out{.what = "cause", .verdict = std::string(reason_kind_names[static_cast<std::size_t>(r.kind)])};
+  explanation_node out{.what = "cause", .verdict = std::string(to_string(r.kind))};
   out.text = to_text(policy_, r, say_.local());
   out.times = {{"from", r.from}, {"to", r.to}};
   const auto& draft = policy_.draft();
@@ -111,7 +111,7 @@ void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t actio
 }
 
 explanation_node cause_narrator::cause_of(const blocker& b, std::uint32_t action) const {
-  explanation_node out{.what = "cause", .verdict = std::string(blocker_kind_names[static_cast<std::size_t>(b.kind)])};
+  explanation_node out{.what = "cause", .verdict = std::string(to_string(b.kind))};
   out.text = to_text(policy_, b);
   switch (b.kind) {
     case blocker_kind::opted_out:

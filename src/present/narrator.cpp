@@ -25,8 +25,7 @@ class narrator {
         causes_(p, who, log, why, say_, options.full) {}
 
   explanation_node all() const {
-    explanation_node out{
-        .what = "prospect", .name = who_.id, .verdict = std::string(status_names[static_cast<std::size_t>(status())])};
+    explanation_node out{.what = "prospect", .name = who_.id, .verdict = std::string(to_string(status()))};
     out.text = fmt::format("{} ({}): {}", who_.id, say_.zone_name(), status_text());
     out.times.emplace_back("now", why_.now);
     if (why_.until) out.times.emplace_back("until", *why_.until);
@@ -177,8 +176,7 @@ class narrator {
   }
 
   explanation_node run(const cadence_draft& written, const run_report& r) const {
-    explanation_node out{
-        .what = "run", .name = *written.name, .verdict = std::string(run_end_names[static_cast<std::size_t>(r.ending)])};
+    explanation_node out{.what = "run", .name = *written.name, .verdict = std::string(to_string(r.ending))};
     out.at = written.name.at;
     const auto key = why_.key(r);
     out.text = fmt::format("{}{}: {}", *written.name, key.empty() ? "" : fmt::format(", {}", key), ending_text(r));
@@ -215,8 +213,7 @@ class narrator {
 
   explanation_node step(const cadence_draft& cadence, const run_report& r, const step_report& s) const {
     const auto& written = cadence.steps[s.step];
-    explanation_node out{
-        .what = "step", .name = *written.name, .verdict = std::string(step_verdict_names[static_cast<std::size_t>(s.verdict)])};
+    explanation_node out{.what = "step", .name = *written.name, .verdict = std::string(to_string(s.verdict))};
     out.at = written.name.at;
     out.text = *written.name + counted(written, s) + ": " + verdict_text(cadence, r, s);
     if (s.action != step_report::no_action) add_action(r, s, out);

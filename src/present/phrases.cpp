@@ -32,8 +32,8 @@ void add(std::vector<std::string>& parts, std::string_view word) {
 }
 
 std::string_view word_of(const located_string& word) { return *word; }
-std::string_view word_of(const located<direction>& word) { return direction_names[static_cast<std::size_t>(*word)]; }
-std::string_view word_of(const located<party>& word) { return party_names[static_cast<std::size_t>(*word)]; }
+std::string_view word_of(const located<direction>& word) { return to_string(*word); }
+std::string_view word_of(const located<party>& word) { return to_string(*word); }
 
 template <class Words>
 std::string any_of(const Words& words) {
@@ -166,7 +166,7 @@ std::string to_text(const vocabulary& words, const touch_words& t) {
 }
 
 phrases::phrases(const policy& p, const prospect& who, const history& log, instant now)
-    : policy_(p), log_(log), local_(zone_of(p, who)), now_(now) {}
+    : policy_(p), log_(log), local_(zone_of(p, who).value_or(zone())), now_(now) {}
 
 std::string phrases::time(instant t) const { return to_text(t, local_, now_); }
 

@@ -24,14 +24,14 @@ std::string to_json(const policy& p, const prospect& who, const timeline& t) {
   json_text json;
   json.raw("{").name("prospect").string(who.id);
   json.name("entries").list(t.entries, [&](const timeline_entry& e) {
-    json.raw("{").name("at").time(e.at).name("kind").string(timeline_kind_names[static_cast<std::size_t>(e.kind)]);
-    json.name("status").string(status_names[static_cast<std::size_t>(e.status)]);
+    json.raw("{").name("at").time(e.at).name("kind").string(to_string(e.kind));
+    json.name("status").string(to_string(e.status));
     if (e.kind == timeline_kind::done || e.kind == timeline_kind::touchpoint)
       write_touchpoint(json.name("touchpoint"), p.words(), e.what);
     if (e.kind == timeline_kind::done) write_action(json.name("action"), p, e.decided, e.decided.actions.front());
     json.raw("}");
   });
-  json.name("why").string(timeline_end_names[static_cast<std::size_t>(t.why)]);
+  json.name("why").string(to_string(t.why));
   json.name("left").raw(to_json(p, who, t.last));
   return std::move(json.raw("}")).take();
 }

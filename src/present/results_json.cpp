@@ -15,28 +15,26 @@ class decision_writer {
 
   void write(const prospect& who) {
     json_.raw("{").name("prospect").string(who.id);
-    json_.name("status").string(status_names[static_cast<std::size_t>(decision_.status)]);
+    json_.name("status").string(to_string(decision_.status));
     json_.name("next_change").time(decision_.next_change);
     json_.name("actions").list(decision_.actions, [&](const action& a) { write(a); });
     json_.raw("}");
   }
 
   void write(const action& a) {
-    const auto& cadence = policy_.draft().cadences.at(a.cadence);
-    const auto& step = cadence.steps.at(a.step);
     json_.raw("{").name("id").string(id_of(policy_, decision_, a));
-    json_.name("cadence").string(cadence.name.value);
-    json_.name("step").string(step.name.value);
+    json_.name("cadence").string(*policy_.draft().cadences.at(a.cadence).name);
+    json_.name("step").string(*step_of(policy_, a).name);
     json_.name("repetition").raw(std::to_string(a.repetition));
     json_.name("key").string(decision_.key(a));
     json_.name("channel").string_or_null(policy_.words().name(a.channel));
-    json_.name("to").string(party_names[static_cast<std::size_t>(a.to)]);
+    json_.name("to").string(to_string(a.to));
     json_.name("purpose").string_or_null(policy_.words().name(a.purpose));
     json_.name("template").string_or_null(template_of(policy_, a));
     json_.name("note").string_or_null(note_of(policy_, a));
-    json_.name("variant").string_or_null(a.variant == action::no_variant ? "" : step.variants.at(a.variant).name.value);
+    json_.name("variant").string_or_null(variant_of(policy_, a));
     write_times(a);
-    json_.name("state").string(action_state_names[static_cast<std::size_t>(a.state)]);
+    json_.name("state").string(to_string(a.state));
     json_.name("flags").list(flags_of(a), [&](std::string_view flag) { json_.string(flag); });
     json_.name("missing").list(decision_.blockers_of(a), [&](const blocker& b) { json_.string(to_text(policy_, b)); });
     json_.name("reasons").list(decision_.reasons_of(a), [&](const reason& r) { write(r); });
@@ -54,7 +52,7 @@ class decision_writer {
   }
 
   void write(const reason& r) {
-    json_.raw("{").name("kind").string(reason_kind_names[static_cast<std::size_t>(r.kind)]);
+    json_.raw("{").name("kind").string(to_string(r.kind));
     if (r.kind == reason_kind::started) {
       json_.name("at").time(r.from).raw("}");
       return;
@@ -75,10 +73,10 @@ void write_action(json_text& json, const policy& p, const decision& d, const act
 
 void write_words(json_text& json, const vocabulary& words, const touch_words& t) {
   json.name("channel").string_or_null(words.name(t.channel));
-  json.name("direction").string_or_null(direction_names[static_cast<std::size_t>(t.direction)]);
+  json.name("direction").string_or_null(to_string(t.direction));
   json.name("purpose").string_or_null(words.name(t.purpose));
   json.name("outcome").string_or_null(words.name(t.outcome));
-  json.name("with").string(party_names[static_cast<std::size_t>(t.with)]);
+  json.name("with").string(to_string(t.with));
 }
 
 std::string to_json(const policy& p, const prospect& who, const decision& d) {

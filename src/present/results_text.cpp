@@ -53,11 +53,6 @@ std::string why_of(const policy& p, const decision& d, const action& a, const zo
 
 }  // namespace
 
-zone zone_of(const policy& p, const prospect& who) {
-  const auto found = zone::find(who.zone.empty() ? *p.draft().zone : who.zone);
-  return found ? *found : zone();
-}
-
 action_text to_text(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now) {
   return {.step = step_text(p, d, a),
           .what = what_to_do(p, who, a),

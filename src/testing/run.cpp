@@ -43,7 +43,7 @@ class comparison {
   }
 
  private:
-  static std::string name_of(status s) { return std::string(status_names[static_cast<std::size_t>(s)]); }
+  static std::string name_of(status s) { return std::string(to_string(s)); }
 
   void differ(source_position at, std::string what, std::string expected, std::string got) {
     found_.push_back({at, std::move(what), std::move(expected), std::move(got)});

@@ -49,8 +49,7 @@ class action_line {
 };
 
 std::string decision_of(const decided& d, instant now) {
-  auto report = fmt::format("  decided for {}, {}: {}", to_text(now, d.local), d.local.name(),
-                            status_names[static_cast<std::size_t>(d.what.status)]);
+  auto report = fmt::format("  decided for {}, {}: {}", to_text(now, d.local), d.local.name(), to_string(d.what.status));
   if (d.what.next_change) report += ", ask again " + to_text(*d.what.next_change, d.local);
   report += '\n';
   for (const auto& a : d.what.actions) report += action_line(d).of(a);

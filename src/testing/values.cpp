@@ -21,7 +21,6 @@ std::string decided::time(const std::optional<instant>& t) const { return t ? wa
 std::string decided::step_of(const action& a) const { return step_name(by, a.cadence, a.step); }
 
 std::string decided::value(const action& a, action_field field) const {
-  const auto& step = by.draft().cadences.at(a.cadence).steps.at(a.step);
   switch (field) {
     case action_field::step:
       return step_of(a);
@@ -34,7 +33,7 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::channel:
       return or_none(by.words().name(a.channel));
     case action_field::to:
-      return std::string(party_names[static_cast<std::size_t>(a.to)]);
+      return std::string(to_string(a.to));
     case action_field::purpose:
       return or_none(by.words().name(a.purpose));
     case action_field::template_name:
@@ -42,7 +41,7 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::note:
       return or_none(note_of(by, a));
     case action_field::variant:
-      return a.variant == action::no_variant ? std::string(none) : step.variants.at(a.variant).name.value;
+      return or_none(variant_of(by, a));
     case action_field::not_before:
       return time(a.not_before);
     case action_field::due:
@@ -54,7 +53,7 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::behind:
       return a.behind == action::not_behind ? std::string(none) : step_of(what.actions.at(a.behind));
     case action_field::state:
-      return std::string(action_state_names[static_cast<std::size_t>(a.state)]);
+      return std::string(to_string(a.state));
     case action_field::flags:
       return joined_flags(flags_of(a));
     case action_field::missing:

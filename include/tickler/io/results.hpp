@@ -1,6 +1,6 @@
 // Writes decisions: as JSON Lines for programs, in words for people. Part of tickler::io.
 //
-//   const auto local = tickler::zone_of(policy, ada);
+//   const auto local = tickler::zone_of(policy, ada).value();
 //   for (const auto& action : decision.actions) {
 //     const auto text = tickler::to_text(policy, ada, decision, action, local, now);
 //     std::cout << text.what << ": " << text.when << " (" << text.why << ")\n";
@@ -19,9 +19,6 @@ namespace tickler::inline TICKLER_ABI {
 
 // One JSON object, without the line's end; the fields are those of the README ("Decisions").
 TICKLER_API std::string to_json(const policy& p, const prospect& who, const decision& d);
-
-// The prospect's zone or else the policy's; UTC where it is unknown, as the decision then says. Looked up each time: keep it.
-TICKLER_API zone zone_of(const policy& p, const prospect& who);
 
 // An instant as the wall clock of `local` shows it: "Thu 5 Mar 2026 10:00", with seconds where there are any; without the year if
 // it is the one of `seen_from`.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "analysis/diff/value_text.hpp"
 #include "policy/draft_fields.hpp"
+#include "policy/value_text.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

@@ -6,13 +6,6 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-const step_draft& step_of(const policy& p, const action& a) {
-  const auto& cadences = p.draft().cadences;
-  if (a.cadence >= cadences.size() || a.step >= cadences[a.cadence].steps.size())
-    throw std::invalid_argument("an action of another policy");
-  return cadences[a.cadence].steps[a.step];
-}
-
 // What `when_late` says instead, if it has come to that.
 std::string_view replaced_or(const located_string& usual, located_string when_late_draft::*instead, const step_draft& step,
                              const action& a) {
@@ -47,6 +40,13 @@ std::vector<std::string_view> flags_of(const action& a) {
   return flags;
 }
 
+const step_draft& step_of(const policy& p, const action& a) {
+  const auto& cadences = p.draft().cadences;
+  if (a.cadence >= cadences.size() || a.step >= cadences[a.cadence].steps.size())
+    throw std::invalid_argument("an action of another policy");
+  return cadences[a.cadence].steps[a.step];
+}
+
 std::string_view note_of(const policy& p, const action& a) {
   const auto& step = step_of(p, a);
   return replaced_or(step.note, &when_late_draft::note, step, a);
@@ -55,6 +55,27 @@ std::string_view note_of(const policy& p, const action& a) {
 std::string_view template_of(const policy& p, const action& a) {
   const auto& step = step_of(p, a);
   return replaced_or(step.template_name, &when_late_draft::template_name, step, a);
+}
+
+std::string_view variant_of(const policy& p, const action& a) {
+  const auto& variants = step_of(p, a).variants;
+  if (a.variant == action::no_variant) return {};
+  if (a.variant >= variants.size()) throw std::invalid_argument("an action of another policy");
+  return *variants[a.variant].name;
+}
+
+parse_result<zone> zone_of(const policy& p, const prospect& who) {
+  return zone::find(who.zone.empty() ? *p.draft().zone : who.zone);
+}
+
+urgency urgency_of(const action& a) noexcept {
+  const bool is_ready = a.state == action_state::ready;
+  const auto& time = is_ready ? a.due : a.when;
+  return {.state = a.state,
+          .in_time = !(is_ready && a.has(action_flag::late)),
+          .not_overdue = !(is_ready && a.has(action_flag::overdue)),
+          .timeless = !time,
+          .time = time.value_or(instant{})};
 }
 
 }  // namespace tickler::inline TICKLER_ABI

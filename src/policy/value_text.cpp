@@ -1,4 +1,4 @@
-#include "analysis/diff/value_text.hpp"
+#include "policy/value_text.hpp"
 
 #include <algorithm>
 #include <span>
@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/utf8.hpp"
 #include "policy/choice_names.hpp"
 #include "policy/draft_fields.hpp"
 #include "time/calendar_names.hpp"
@@ -41,26 +42,10 @@ std::string days_text(weekday_set days) {
   return out;
 }
 
-// As one value among others on a line of YAML: quoted where it would be read as something else.
-std::string inline_scalar(std::string_view value) {
-  const bool is_plain = !value.empty() && value.front() != ' ' && value.back() != ' ' &&
-                        value.find_first_of("\"'\\,[]{}#&*!|>%@`\n\r\t") == value.npos && value.find(": ") == value.npos;
-  if (is_plain) return std::string(value);
-  std::string out = "\"";
-  for (const char c : value) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n')
-      out += "\\n";
-    else
-      out += c;
-  }
-  return out + '"';
-}
-
 // "{channel: phone, outcome: [no_answer, busy]}"
 std::string inline_mapping(const pairs& keys) {
   std::string out = "{";
-  for (const auto& [key, value] : keys) out += (out.size() == 1 ? "" : ", ") + key + ": " + value;
+  for (const auto& [key, value] : keys) out += (out.size() == 1 ? "" : ", ") + yaml_scalar(key) + ": " + value;
   return out + '}';
 }
 
@@ -77,7 +62,7 @@ constexpr auto inline_text = [](const auto& value) {
   auto text = text_of(value);
   constexpr bool is_scalar =
       std::is_same_v<decltype(value), const tickler::located_string&> || std::is_same_v<decltype(value), const expression&>;
-  return is_scalar ? inline_scalar(text) : text;
+  return is_scalar ? yaml_scalar(text) : text;
 };
 
 // What needs not be written is left out.
@@ -92,7 +77,67 @@ std::string inline_keys(const Part& part) {
   return inline_mapping(keys);
 }
 
+// What YAML refuses, or takes for the end of a line, or for a mark before the text.
+constexpr bool needs_escape(char32_t code) {
+  return code < ' ' || (code >= 0x7f && code <= 0xa0) || code == 0x2028 || code == 0x2029 || code == 0xfeff || code == 0xfffe ||
+         code == 0xffff;
+}
+
+// What may stand anywhere on a line as it is. Whatever else has a meaning to YAML stands in quotes; a colon has one before a blank,
+// a dash or question mark at the beginning.
+bool is_plain(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ' || text == "<<") return false;
+  if (std::string_view("-?:").find(text.front()) != text.npos || text.back() == ':' || text.find(": ") != text.npos) return false;
+  if (text.find_first_of("\"'\\,[]{}#&*!|>%@`") != text.npos) return false;
+  while (!text.empty()) {
+    const auto [code, length] = decode_utf8(text);
+    if (length == 0 || needs_escape(code)) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string escaped(char32_t code) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  const int width = code < 0x100 ? 2 : 4;
+  std::string text = width == 2 ? "\\x" : "\\u";
+  for (int shift = 4 * (width - 1); shift >= 0; shift -= 4) text += digits[code >> shift & 15u];
+  return text;
+}
+
 }  // namespace
+
+std::string yaml_scalar(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  std::string out = "\"";
+  while (!text.empty()) {
+    const auto [code, length] = decode_utf8(text);
+    const auto bytes = text.substr(0, std::max<std::size_t>(length, 1));  // what is not UTF-8 stays so
+    if (code == '\n')
+      out += "\\n";
+    else if (code == '"' || code == '\\')
+      (out += '\\') += bytes;
+    else if (length != 0 && needs_escape(code))
+      out += escaped(code);
+    else
+      out += bytes;
+    text.remove_prefix(bytes.size());
+  }
+  return out + '"';
+}
+
+std::vector<weekday_set> named_days(weekday_set days) {
+  if (days == daily) return {days};
+  std::vector<weekday_set> rows;
+  const auto is_in = [days](unsigned day) { return (days >> day % 7 & 1u) != 0; };
+  for (unsigned first = 0; first < 7; ++first) {
+    if (!is_in(first) || is_in(first + 6)) continue;
+    unsigned row = 0;
+    for (unsigned day = first; is_in(day); ++day) row |= 1u << day % 7;
+    rows.push_back(static_cast<weekday_set>(row));
+  }
+  return rows;
+}
 
 std::string text_of(std::chrono::minutes t) { return two_digits(t.count() / 60) + ':' + two_digits(t.count() % 60); }
 
@@ -122,7 +167,7 @@ std::string text_of(const again_draft& again) {
 }
 
 std::string text_of(const std::vector<located_string>& names) {
-  return one_or_list(names, [](const located_string& name) { return inline_scalar(*name); });
+  return one_or_list(names, [](const located_string& name) { return yaml_scalar(*name); });
 }
 
 std::string text_of(const std::vector<located<party>>& with) {

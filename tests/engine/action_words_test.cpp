@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <tickler/tickler.hpp>
+#include <vector>
+
+#include "support/small_policy.hpp"
+
+using namespace tickler;
+using support::asked, support::at, support::made, support::small_draft;
+
+BOOST_AUTO_TEST_SUITE(words_of_actions)
+
+struct word_case {
+  std::string_view found, expected;
+};
+// The last enumerator of each, and one in the middle: a list of names that has lost one says another.
+const word_case words_of_enumerators[] = {
+    {to_string(status::stopped), "stopped"},
+    {to_string(status::blocked), "blocked"},
+    {to_string(status::invalid), "invalid"},
+    {to_string(prospect_problem::none), "none"},
+    {to_string(prospect_problem::unknown_owner_zone), "unknown_owner_zone"},
+    {to_string(prospect_problem::wrong_fact), "wrong_fact"},
+    {to_string(action_state::ready), "ready"},
+    {to_string(action_state::blocked), "blocked"},
+    {to_string(action_flag::overdue), "overdue"},
+    {to_string(action_flag::squeezed), "squeezed"},
+    {to_string(action_flag::late_unavoidable), "late_unavoidable"},
+    {to_string(reason_kind::snooze), "snooze"},
+    {to_string(reason_kind::squeeze), "squeeze"},
+    {to_string(blocker_kind::undeclared_channel), "undeclared_channel"},
+    {to_string(blocker_kind::beyond_2037), "beyond_2037"},
+    {to_string(direction::inbound), "inbound"},
+    {to_string(direction::internal), "internal"},
+    {to_string(party::prospect), "prospect"},
+    {to_string(party::colleague), "colleague"},
+    {to_string(verdict::broken), "broken"},
+    {to_string(verdict::open), "open"},
+    {to_string(policy_change_kind::added), "added"},
+    {to_string(policy_change_kind::moved), "moved"},
+    {to_string(run_end::expired_out), "lapsed"},
+    {to_string(run_end::restarted), "begun_anew"},
+    {to_string(step_verdict::done), "done"},
+    {to_string(timeline_kind::touchpoint), "touchpoint"},
+    {to_string(timeline_kind::end), "end"},
+    {to_string(timeline_end::awaiting), "awaiting"},
+    {to_string(timeline_end::too_long), "too_long"},
+};
+std::ostream& operator<<(std::ostream& out, const word_case& c) { return out << c.expected; }
+BOOST_DATA_TEST_CASE(an_enumerator_has_the_word_that_results_write, boost::unit_test::data::make(words_of_enumerators), c) {
+  BOOST_TEST(c.found == c.expected);
+}
+
+// A step of two variants, and what is decided by it.
+struct one_step {
+  vocabulary words{};
+  policy p{};
+  decision d{};
+
+  one_step() {
+    auto draft = small_draft();
+    draft.cadences[0].steps[0].variants = {{.name = "plain", .weight = 7}, {.name = "warm", .weight = 3}};
+    p = made(draft, words);
+    history log(words);
+    log.add(asked("2026-03-02T10:00:00Z"));
+    d = evaluate(p, {.id = "cy"}, log, at("2026-03-02T11:00:00Z"));
+    BOOST_REQUIRE(d.actions.size() == 1u);
+  }
+};
+
+BOOST_AUTO_TEST_CASE(an_action_leads_to_its_step_and_the_name_of_its_variant) {
+  const one_step scene;
+  const auto& step = step_of(scene.p, scene.d.actions[0]);
+  BOOST_TEST(&step == &scene.p.draft().cadences[0].steps[0]);
+  BOOST_TEST(*step.name == "send");
+  BOOST_TEST(variant_of(scene.p, scene.d.actions[0]) == "warm");  // as the documented hash has it: evaluate_test.cpp
+}
+
+BOOST_AUTO_TEST_CASE(a_step_without_variants_has_none_to_name) {
+  one_step scene;
+  scene.d.actions[0].variant = action::no_variant;
+  BOOST_TEST(variant_of(scene.p, scene.d.actions[0]) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_action_of_another_policy_is_refused) {
+  const one_step scene;
+  auto a = scene.d.actions[0];
+  a.cadence = 1;
+  BOOST_CHECK_THROW(step_of(scene.p, a), std::invalid_argument);
+  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+  a = scene.d.actions[0];
+  a.step = 1;
+  BOOST_CHECK_THROW(step_of(scene.p, a), std::invalid_argument);
+  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+  a = scene.d.actions[0];
+  a.variant = 2;
+  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(her_times_are_told_in_her_zone_or_else_the_policys_and_an_unknown_one_is_an_error) {
+  vocabulary words;
+  const auto p = made(small_draft(), words);
+  BOOST_TEST(zone_of(p, {.id = "ada", .zone = "Asia/Tokyo"}).value().name() == "Asia/Tokyo");
+  BOOST_TEST(zone_of(p, {.id = "ada", .owner_zone = "Asia/Tokyo"}).value().name() == p.draft().zone.value);
+
+  const auto unknown = zone_of(p, {.id = "ada", .zone = "Europe/Londn"});
+  BOOST_TEST(!unknown);
+  BOOST_TEST(unknown.error().message.find("Europe/Londn") != std::string::npos);
+  BOOST_TEST(unknown.value_or(zone()).name() == "UTC");
+  BOOST_TEST(zone_of(p, {.id = "ada"}).value_or(zone()).name() == p.draft().zone.value);
+}
+
+action ready(const char* due, std::uint8_t flags = 0) {
+  return {.state = action_state::ready, .flags = flags, .due = at(due), .when = at("2026-03-02T00:00:00Z")};
+}
+action waiting(const char* when, std::uint8_t flags = 0) {
+  return {.state = action_state::waiting, .flags = flags, .due = at("2026-03-02T00:00:00Z"), .when = at(when)};
+}
+constexpr std::uint8_t overdue = 1, late = 2, squeezed = 4;
+
+struct order_case {
+  const char* sentence;
+  action first, second;
+};
+const order_case orders[] = {
+    {"what is ready goes before what waits, though that has the earlier time", ready("2026-03-09T10:00:00Z"),
+     waiting("2026-03-03T10:00:00Z")},
+    {"what waits goes before what is blocked", waiting("2026-03-09T10:00:00Z"), action{.state = action_state::blocked}},
+    {"the late goes before the overdue, though that was due earlier", ready("2026-03-09T10:00:00Z", late),
+     ready("2026-03-03T10:00:00Z", overdue)},
+    {"the late and overdue goes before the late", ready("2026-03-09T10:00:00Z", late | overdue),
+     ready("2026-03-03T10:00:00Z", late)},
+    {"the overdue goes before what is due", ready("2026-03-09T10:00:00Z", overdue), ready("2026-03-03T10:00:00Z")},
+    {"of two that are ready the earlier due goes first", ready("2026-03-03T10:00:00Z"), ready("2026-03-03T10:00:01Z")},
+    {"of two that wait the earlier goes first", waiting("2026-03-03T10:00:00Z"), waiting("2026-03-03T10:00:01Z")},
+    {"no flag moves one that waits", waiting("2026-03-03T10:00:00Z"), waiting("2026-03-03T10:00:01Z", late | overdue)},
+    {"being squeezed does not make it urgent", ready("2026-03-03T10:00:00Z"), ready("2026-03-03T10:00:01Z", squeezed)},
+    {"an unknown time comes last, even after the last instant there is", ready("2037-12-31T23:59:59Z"),
+     action{.state = action_state::ready}},
+};
+std::ostream& operator<<(std::ostream& out, const order_case& c) { return out << c.sentence; }
+BOOST_DATA_TEST_CASE(a_worklist_begins_with_what_is_most_urgent, boost::unit_test::data::make(orders), c) {
+  BOOST_TEST((urgency_of(c.first) < urgency_of(c.second)));
+  BOOST_TEST((urgency_of(c.second) > urgency_of(c.first)));
+}
+
+BOOST_AUTO_TEST_CASE(two_that_are_equally_urgent_keep_their_order) {
+  std::vector<action> list{waiting("2026-03-03T10:00:00Z"), ready("2026-03-03T10:00:00Z"), ready("2026-03-03T10:00:00Z")};
+  list[1].step = 5, list[2].step = 6;
+  BOOST_TEST((urgency_of(list[1]) == urgency_of(list[2])));
+  std::ranges::stable_sort(list, {}, urgency_of);
+  BOOST_TEST(list[0].step == 5);
+  BOOST_TEST(list[1].step == 6);
+  BOOST_TEST(list[2].step == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
