@@ -20,6 +20,7 @@
 #include <tickler/policy_draft.hpp>
 #include <tickler/preview.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/reconcile.hpp>
 #include <tickler/touchpoint.hpp>
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
