@@ -19,11 +19,10 @@
 // 2. If the revision in force is not that of the policy in memory, roll back, load the policy, and begin again: a process that has
 //    slept through a new revision must not undo what that has decided.
 // 3. If the row's decided_at is after one's own `now`, take decided_at as `now`: two writers may get there in another order than
-// they
-//    have looked at their clocks, and an older `now` that arrives last must not overwrite what a newer one has said. Not to decide
-//    at all is no way out: the history may hold more by now than it did for the other.
+//    they have looked at their clocks, and an older `now` that arrives last must not overwrite what a newer one has said. Not to
+//    decide at all is no way out: the history may hold more by now than it did for the other.
 // 4. evaluate, reconcile, write the tasks; decided_at = the `now` that was used, revision, next_change = decision.next_change;
-// commit.
+//    commit.
 //
 // So it may be done twice, or by two at once, and comes to the same. Ask again when a touchpoint comes, when a revision does, and
 // at next_change. A new revision keeps the ids of whatever is still called the same: such tasks change; those of steps that are
