@@ -183,6 +183,28 @@ TICKLER_API std::string_view variant_of(const policy& p, const action& a);
 // status::invalid of such a prospect. Looked up each time: keep it.
 TICKLER_API parse_result<zone> zone_of(const policy& p, const prospect& who);
 
+// What to say of a reason or a blocker, for an app that speaks another language than to_text (io/results.hpp) does: the words of
+// the policy and the instants that a sentence needs. Views are valid as long as the policy. Throw std::invalid_argument for one of
+// another policy. "wegen {rule} erst ab {to}" is the German of a hold.
+struct reason_arguments {
+  reason_kind kind{};
+  std::string_view rule{};  // of hold and limit: its name; empty: it has none
+  std::size_t number = 0;   // of hold and limit: which of the policy's it is, from 1
+  instant from{}, to{};     // as the reason's
+  friend bool operator==(const reason_arguments&, const reason_arguments&) = default;
+};
+struct blocker_arguments {
+  blocker_kind kind{};
+  std::string_view channel{};                // its word; empty: it is of none
+  std::string_view rule{};                   // of never and limit: its name; empty: it has none
+  std::size_t number = 0;                    // of never and limit: which of the policy's it is, from 1
+  std::vector<std::string_view> contact{};   // of no_contact: the kinds any one of which would do
+  std::vector<std::string_view> purposes{};  // of never: those that it forbids; empty: whatever for
+  friend bool operator==(const blocker_arguments&, const blocker_arguments&) = default;
+};
+TICKLER_API reason_arguments arguments_of(const policy& p, const reason& r);
+TICKLER_API blocker_arguments arguments_of(const policy& p, const blocker& b);
+
 // Where an action stands in a worklist, also among those of other prospects and policies: what is ready goes first, then what
 // waits, then what is blocked; of what is ready first the late, then the overdue; then by time: when it is due if it is ready,
 // `when` if it waits; what has no time comes last. Of two that are equal neither is more urgent: a stable sort keeps their order.

@@ -10,24 +10,23 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-std::string any_of(const std::vector<located_string>& names) {
-  std::vector<std::string> words;
-  for (const auto& name : names) words.push_back(name.value);
-  return joined(words, " or ");
+std::string any_of(const std::vector<std::string_view>& words) { return joined({words.begin(), words.end()}, " or "); }
+
+// Its own name, or "hold 2".
+template <class Arguments>
+std::string rule_of(const Arguments& said, std::string_view kind) {
+  return said.rule.empty() ? fmt::format("{} {}", kind, said.number) : std::string(said.rule);
 }
 
-std::string missing_contact(const policy& p, std::string_view channel) {
-  const auto& channels = p.draft().channels;
-  const auto found = std::find_if(channels.begin(), channels.end(), [&](const auto& c) { return c.name.value == channel; });
-  if (found == channels.end() || found->needs.empty()) return fmt::format("no contact for {} (collect_details)", channel);
-  return fmt::format("no {} (collect_details)", any_of(found->needs));
+std::string missing_contact(const blocker_arguments& b) {
+  if (b.contact.empty()) return fmt::format("no contact for {} (collect_details)", b.channel);
+  return fmt::format("no {} (collect_details)", any_of(b.contact));
 }
 
-std::string forbidden(const policy& p, std::size_t index, std::string_view channel) {
-  const auto name = rule_name(p.draft().never, index, "never");
-  const auto purposes = any_of(p.draft().never[index].purposes);
-  if (purposes.empty()) return fmt::format("{} forbids {}", name, channel);
-  return fmt::format("{} forbids {} by {}", name, purposes, channel);
+std::string forbidden(const blocker_arguments& b) {
+  const auto name = rule_of(b, "never");
+  if (b.purposes.empty()) return fmt::format("{} forbids {}", name, b.channel);
+  return fmt::format("{} forbids {} by {}", name, any_of(b.purposes), b.channel);
 }
 
 std::string undeclared(std::string_view channel) {
@@ -61,22 +60,22 @@ action_text to_text(const policy& p, const prospect& who, const decision& d, con
 }
 
 std::string to_text(const policy& p, const blocker& b) {
-  const auto channel = p.words().name(b.channel);
-  switch (b.kind) {
+  const auto said = arguments_of(p, b);
+  switch (said.kind) {
     case blocker_kind::no_contact:
-      return missing_contact(p, channel);
+      return missing_contact(said);
     case blocker_kind::opted_out:
-      return fmt::format("opted out of {}", channel);
+      return fmt::format("opted out of {}", said.channel);
     case blocker_kind::bounced:
-      return fmt::format("{} bounced", channel);
+      return fmt::format("{} bounced", said.channel);
     case blocker_kind::never:
-      return forbidden(p, b.index, channel);
+      return forbidden(said);
     case blocker_kind::no_referrer:
       return "no referrer";
     case blocker_kind::undeclared_channel:
-      return undeclared(channel);
+      return undeclared(said.channel);
     case blocker_kind::limit:
-      return fmt::format("{} leaves no room ever", rule_name(p.draft().limits, b.index, "limit"));
+      return fmt::format("{} leaves no room ever", rule_of(said, "limit"));
     case blocker_kind::never_open:
       return "its calendars do not open together within two years";
     case blocker_kind::no_duration:
@@ -90,16 +89,17 @@ std::string to_text(const policy& p, const blocker& b) {
 }
 
 std::string to_text(const policy& p, const reason& r, const zone& local) {
-  const auto end = to_text(r.to, local, r.from);
-  switch (r.kind) {
+  const auto said = arguments_of(p, r);
+  const auto end = to_text(said.to, local, said.from);
+  switch (said.kind) {
     case reason_kind::started:
       return fmt::format("started {}", end);
     case reason_kind::hold:
-      return fmt::format("held by {} until {}", rule_name(p.draft().holds, r.index, "hold"), end);
+      return fmt::format("held by {} until {}", rule_of(said, "hold"), end);
     case reason_kind::snooze:
       return fmt::format("snoozed until {}", end);
     case reason_kind::limit:
-      return fmt::format("moved by {} to {}", rule_name(p.draft().limits, r.index, "limit"), end);
+      return fmt::format("moved by {} to {}", rule_of(said, "limit"), end);
     case reason_kind::calendar:
       return fmt::format("closed until {}", end);
     case reason_kind::squeeze:

@@ -112,6 +112,82 @@ BOOST_AUTO_TEST_CASE(her_times_are_told_in_her_zone_or_else_the_policys_and_an_u
   BOOST_TEST(zone_of(p, {.id = "ada"}).value_or(zone()).name() == p.draft().zone.value);
 }
 
+// What is said of rules is in the draft: the first hold and `never` have no name, the second ones do.
+policy with_rules(const vocabulary& words) {
+  auto draft = small_draft();
+  draft.channels[0].needs = {"email", "work_email"};
+  draft.channels.push_back({.name = "phone"});
+  draft.holds = {{.on = {"asked"}, .lasts = 1 * units::days}, {.name = "away", .on = {"asked"}, .lasts = 1 * units::days}};
+  draft.limits = {{.name = "weekly", .count = pattern_draft{.channels = {"phone"}}, .at_most = 1}};
+  draft.never = {{.channels = {"phone"}}, {.name = "no-selling", .channels = {"phone"}, .purposes = {"promote", "ask_for_sale"}}};
+  return made(draft, words);
+}
+
+const auto monday_at_10 = at("2026-03-02T10:00:00Z"), tuesday_at_10 = at("2026-03-03T10:00:00Z");
+
+struct reason_case {
+  const char* sentence;
+  reason what;
+  reason_arguments said;
+};
+const reason_case told_reasons[] = {
+    {"a hold without a name by its number",
+     {reason_kind::hold, 0, monday_at_10, tuesday_at_10},
+     {.kind = reason_kind::hold, .rule = "", .number = 1, .from = monday_at_10, .to = tuesday_at_10}},
+    {"a hold by its name",
+     {reason_kind::hold, 1, monday_at_10, tuesday_at_10},
+     {.kind = reason_kind::hold, .rule = "away", .number = 2, .from = monday_at_10, .to = tuesday_at_10}},
+    {"a limit by its name",
+     {reason_kind::limit, 0, monday_at_10, tuesday_at_10},
+     {.kind = reason_kind::limit, .rule = "weekly", .number = 1, .from = monday_at_10, .to = tuesday_at_10}},
+    {"a closed calendar by its times alone",
+     {reason_kind::calendar, 0, monday_at_10, tuesday_at_10},
+     {.kind = reason_kind::calendar, .from = monday_at_10, .to = tuesday_at_10}},
+};
+std::ostream& operator<<(std::ostream& out, const reason_case& c) { return out << c.sentence; }
+BOOST_DATA_TEST_CASE(a_reason_can_be_told_in_any_language, boost::unit_test::data::make(told_reasons), c) {
+  const vocabulary words;
+  const auto p = with_rules(words);
+  BOOST_TEST((arguments_of(p, c.what) == c.said));
+}
+
+struct blocker_case {
+  const char* sentence;
+  blocker what;
+  blocker_arguments said;
+};
+const blocker_case told_blockers[] = {
+    {"missing contact by all that would do",
+     {blocker_kind::no_contact, channel::email},
+     {.kind = blocker_kind::no_contact, .channel = "email", .contact = {"email", "work_email"}}},
+    {"an opt-out by its channel", {blocker_kind::opted_out, channel::phone}, {.kind = blocker_kind::opted_out, .channel = "phone"}},
+    {"what is never done, whatever for",
+     {blocker_kind::never, channel::phone, 0},
+     {.kind = blocker_kind::never, .channel = "phone", .rule = "", .number = 1}},
+    {"what is never done, by what for",
+     {blocker_kind::never, channel::phone, 1},
+     {.kind = blocker_kind::never, .channel = "phone", .rule = "no-selling", .number = 2, .purposes = {"promote", "ask_for_sale"}}},
+    {"a limit that leaves no room",
+     {blocker_kind::limit, channel::none, 0},
+     {.kind = blocker_kind::limit, .rule = "weekly", .number = 1}},
+    {"want of a referrer by its kind alone", {blocker_kind::no_referrer}, {.kind = blocker_kind::no_referrer}},
+};
+std::ostream& operator<<(std::ostream& out, const blocker_case& c) { return out << c.sentence; }
+BOOST_DATA_TEST_CASE(a_blocker_can_be_told_in_any_language, boost::unit_test::data::make(told_blockers), c) {
+  const vocabulary words;
+  const auto p = with_rules(words);
+  BOOST_TEST((arguments_of(p, c.what) == c.said));
+}
+
+BOOST_AUTO_TEST_CASE(a_reason_and_a_blocker_of_another_policy_are_refused) {
+  const vocabulary words;
+  const auto p = with_rules(words);
+  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::hold, 2}), std::invalid_argument);
+  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::limit, 1}), std::invalid_argument);
+  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::never, channel::phone, 2}), std::invalid_argument);
+  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::limit, channel::none, 1}), std::invalid_argument);
+}
+
 action ready(const char* due, std::uint8_t flags = 0) {
   return {.state = action_state::ready, .flags = flags, .due = at(due), .when = at("2026-03-02T00:00:00Z")};
 }

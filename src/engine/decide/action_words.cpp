@@ -14,6 +14,25 @@ std::string_view replaced_or(const located_string& usual, located_string when_la
   return late->empty() ? *usual : *late;
 }
 
+template <class Rule>
+const Rule& rule_of(const std::vector<Rule>& rules, std::size_t index) {
+  if (index >= rules.size()) throw std::invalid_argument("a reason or blocker of another policy");
+  return rules[index];
+}
+
+// Its name and number.
+template <class Rule, class Arguments>
+void name(const std::vector<Rule>& rules, std::size_t index, Arguments& out) {
+  out.rule = *rule_of(rules, index).name;
+  out.number = index + 1;
+}
+
+std::vector<std::string_view> views_of(const std::vector<located_string>& words) {
+  std::vector<std::string_view> views;
+  for (const auto& word : words) views.push_back(*word);
+  return views;
+}
+
 template <class Range>
 auto part_of(Range&& all, std::size_t begin, std::size_t size) {
   if (begin > all.size() || size > all.size() - begin) throw std::invalid_argument("an action of another decision");
@@ -62,6 +81,27 @@ std::string_view variant_of(const policy& p, const action& a) {
   if (a.variant == action::no_variant) return {};
   if (a.variant >= variants.size()) throw std::invalid_argument("an action of another policy");
   return *variants[a.variant].name;
+}
+
+reason_arguments arguments_of(const policy& p, const reason& r) {
+  reason_arguments out{.kind = r.kind, .from = r.from, .to = r.to};
+  if (r.kind == reason_kind::hold) name(p.draft().holds, r.index, out);
+  if (r.kind == reason_kind::limit) name(p.draft().limits, r.index, out);
+  return out;
+}
+
+blocker_arguments arguments_of(const policy& p, const blocker& b) {
+  const auto& draft = p.draft();
+  blocker_arguments out{.kind = b.kind, .channel = p.words().name(b.channel)};
+  if (b.kind == blocker_kind::limit) name(draft.limits, b.index, out);
+  if (b.kind == blocker_kind::never) {
+    name(draft.never, b.index, out);
+    out.purposes = views_of(draft.never[b.index].purposes);
+  }
+  if (b.kind == blocker_kind::no_contact)
+    for (const auto& c : draft.channels)
+      if (*c.name == out.channel) out.contact = views_of(c.needs);
+  return out;
 }
 
 parse_result<zone> zone_of(const policy& p, const prospect& who) {
