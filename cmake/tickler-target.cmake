@@ -26,7 +26,7 @@ function(tickler_library target name)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC makes vectors of neighbouring stores; what is soon read again in other pieces waits for them: 3 % of deciding.
     target_compile_options(${target} PRIVATE -fno-tree-slp-vectorize)
-    # A plugin that is closed goes: GCC's unique symbols would keep it in memory for ever.
+    # Symbols of GCC's unique kind would keep every plugin in memory for ever.
     target_compile_options(${target} PRIVATE -fno-gnu-unique)
   endif()
   add_library(tickler::${name} ALIAS ${target})
