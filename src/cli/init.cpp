@@ -49,9 +49,10 @@ int init(const init_options& options, std::ostream& out) {
   make(folder);
   check_absent(folder);
   for (const auto& file : starter_files) write_new_file((folder / file.name).string(), file.content);
-  out << fmt::format("A policy, its tests and a few records are in {}. Change them as you like. Next:\n\n",
-                     printable(folder.string()));
-  if (folder != ".") out << fmt::format("  cd {}\n", printable(quoted_word(folder.string())));
+  const bool is_here = folder == ".";
+  out << fmt::format("A policy, its tests and a few records are {}. Change them as you like. Next:\n\n",
+                     is_here ? "here" : "in " + printable(folder.string()));
+  if (!is_here) out << fmt::format("  cd {}\n", printable(quoted_word(folder.string())));
   out << "  tickler check follow-up.yaml\n"
          "  tickler test follow-up.yaml\n"
          "  tickler next --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl \\\n"

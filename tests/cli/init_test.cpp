@@ -56,6 +56,12 @@ BOOST_AUTO_TEST_CASE(init_writes_the_starter_and_nothing_in_it_is_warned_of) {
   BOOST_TEST(desk.run("check --werror shop/follow-up.yaml").code == 0);
 }
 
+BOOST_AUTO_TEST_CASE(init_says_where_the_files_are) {
+  const desk::folder desk;
+  BOOST_TEST(desk.run("init .").out.starts_with("A policy, its tests and a few records are here. Change"));
+  BOOST_TEST(desk.run("init shop").out.starts_with("A policy, its tests and a few records are in shop. Change"));
+}
+
 BOOST_AUTO_TEST_CASE(init_overwrites_nothing_and_names_what_is_there) {
   const desk::folder desk;
   BOOST_TEST(desk.run("init").code == 0);
