@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing, builds with g++ (optimized) and with clang++ (under the address and undefined-behaviour sanitizers, and
+# Installs what is missing, builds with g++ (optimized, each room of src as one source) and with clang++ (under the address and undefined-behaviour sanitizers, and
 # with each source naming all that it uses), and runs every test in both. A warning is an error with the compilers of Debian 12. The
 # last lines are CTest's.
 . "$(dirname "$0")/setup.sh"
@@ -14,7 +14,7 @@ strict() {
   esac
 }
 
-build release "$(strict g++)" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=Release -DTICKLER_BUILD_BENCHMARKS=ON
+build release "$(strict g++)" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=Release -DCMAKE_UNITY_BUILD=ON -DTICKLER_BUILD_BENCHMARKS=ON
 checked_by=g++
 if command -v clang++ >/dev/null; then checked_by=clang++; fi
 build sanitized "$(strict $checked_by)" -DCMAKE_CXX_COMPILER=$checked_by -DCMAKE_BUILD_TYPE=None \

@@ -29,6 +29,7 @@ function(tickler_library target name)
     # Symbols of GCC's unique kind would keep every plugin in memory for ever.
     target_compile_options(${target} PRIVATE -fno-gnu-unique)
   endif()
+  tickler_rooms(${target})
   add_library(tickler::${name} ALIAS ${target})
 endfunction()
 
@@ -36,4 +37,20 @@ endfunction()
 function(tickler_precompile target)
   target_precompile_headers(${target} PRIVATE <algorithm> <array> <bit> <chrono> <functional> <map> <memory> <optional> <set>
                             <span> <stdexcept> <string> <string_view> <utility> <variant> <vector> <date/date.h> ${ARGN})
+endfunction()
+
+# With CMAKE_UNITY_BUILD a room (a folder of src/) is compiled as one source: in a third of the time. Names are a room's own, then;
+# that each source includes what it needs shows without.
+function(tickler_rooms target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH room)
+    cmake_path(RELATIVE_PATH room BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/src)
+    string(REPLACE "/" "_" room "${room}")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  if(CMAKE_UNITY_BUILD)  # of names of the source before, and of classes with members of that source's own types
+    target_compile_options(${target} PRIVATE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  endif()
 endfunction()

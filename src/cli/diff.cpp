@@ -47,9 +47,10 @@ void show_policies(const std::vector<policy_change>& changes, output_format form
 }
 
 // What changes over a book, and for whom.
-class printer {
+class difference_printer {
  public:
-  printer(const policy& before, const policy& after, const book& all, const diff_command_options& options, std::ostream& out)
+  difference_printer(const policy& before, const policy& after, const book& all, const diff_command_options& options,
+                     std::ostream& out)
       : before_(before), after_(after), all_(all), options_(options), out_(out), table_(before, after, all, options.now) {}
 
   void show(const book_difference& found) {
@@ -113,7 +114,7 @@ int diff(const diff_command_options& options, std::ostream& out) {
   const auto found =
       tickler::diff(before, after, files.all(), options.now, {.threads = options.threads, .all_actions = options.every_action});
   bad.bar().clear();
-  printer(before, after, files.all(), options, out).show(found);
+  difference_printer(before, after, files.all(), options, out).show(found);
   return bad.errors() == 0 ? all_well : bad_records;
 }
 

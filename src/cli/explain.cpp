@@ -17,9 +17,9 @@ struct explain_options {
   bool full = false;
 };
 
-class printer {
+class explanation_printer {
  public:
-  printer(const explain_options& options, const book_files& files, report& bad, std::ostream& out)
+  explanation_printer(const explain_options& options, const book_files& files, report& bad, std::ostream& out)
       : options_(options), files_(files), bad_(bad), out_(out), engine_(files.policy()), log_(files.policy().words()) {}
 
   void print(prospect_number number) {
@@ -46,7 +46,7 @@ class printer {
 };
 
 int explain(const explain_options& options, const book_files& files, report& bad, std::ostream& out) {
-  printer each(options, files, bad, out);
+  explanation_printer each(options, files, bad, out);
   if (options.only)
     each.print(files.find(*options.only));
   else

@@ -29,9 +29,9 @@ bool wants_colour() {
 }
 
 // Prints one decision after another.
-class printer {
+class decision_printer {
  public:
-  printer(const next_options& options, const book_files& files, report& bad, std::ostream& out)
+  decision_printer(const next_options& options, const book_files& files, report& bad, std::ostream& out)
       : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now) {}
 
   void add(prospect_number number, const decision& d) {
@@ -60,13 +60,13 @@ class printer {
   summary counts_;
 };
 
-void decide_one(const book_files& files, const next_options& options, printer& print) {
+void decide_one(const book_files& files, const next_options& options, decision_printer& print) {
   const auto number = files.find(*options.only);
   evaluate_some(files.policy(), files.all(), {&number, 1}, options.now,
                 [&](prospect_number n, const decision& d) { print.add(n, d); });
 }
 
-void decide_all(const book_files& files, const next_options& options, printer& print, progress& bar) {
+void decide_all(const book_files& files, const next_options& options, decision_printer& print, progress& bar) {
   decisions made;
   evaluate_all(files.policy(), files.all(), options.now, made, {.threads = options.threads});
   bar.begin("writing", made.size());
@@ -80,7 +80,7 @@ void decide_all(const book_files& files, const next_options& options, printer& p
 }
 
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {
-  printer print(options, files, bad, out);
+  decision_printer print(options, files, bad, out);
   if (options.only)
     decide_one(files, options, print);
   else

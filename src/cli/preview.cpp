@@ -77,7 +77,7 @@ touchpoint start_called(const policy& p, const std::string& name, instant at) {
   std::vector<std::string_view> known;
   for (const auto& event : p.draft().events) known.push_back(event.name.value);
   for (const auto& cadence : p.draft().cadences) known.push_back(cadence.name.value);
-  throw std::runtime_error("there is no event or cadence " + quoted(name) + hint(nearest(name, known)));
+  throw std::runtime_error("there is no event or cadence " + tickler::quoted(name) + hint(nearest(name, known)));
 }
 
 // What starts the cadences, each once: the names of events, or of cadences that a pattern starts.
@@ -91,10 +91,10 @@ std::vector<std::string> all_starts(const policy& p) {
   return names;
 }
 
-class printer {
+class preview_printer {
  public:
-  printer(const policy& p, const scene& s, const preview_command_options& options, const zone& local,
-          const std::vector<touchpoint>& script, std::ostream& out)
+  preview_printer(const policy& p, const scene& s, const preview_command_options& options, const zone& local,
+                  const std::vector<touchpoint>& script, std::ostream& out)
       : policy_(p), scene_(s), options_(options), local_(local), script_(script), out_(out) {}
 
   void show(const std::vector<std::string>& starts) {
@@ -135,7 +135,7 @@ int preview(const preview_command_options& options, std::ostream& out) {
   const auto local = zone_of(policy, s.who).value_or(zone());
   const auto script = script_of(policy, s, local, options, bad);
 
-  printer print(policy, s, options, local, script, out);
+  preview_printer print(policy, s, options, local, script, out);
   if (!options.starts.empty() || options.book.given())
     print.show(options.starts);
   else

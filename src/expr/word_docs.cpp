@@ -55,7 +55,7 @@ constexpr word_doc functions[] = {
     {"getMilliseconds", "The thousandths of the second.", "now.getMilliseconds() == 0"},
 };
 
-constexpr word_doc operators[] = {
+constexpr word_doc documented_operators[] = {
     {"&&",
      "Both hold. One that does not hold is enough for the answer, even if the other is an error.",
      "happened('met') && !happened('bought')",
@@ -94,6 +94,6 @@ constexpr word_doc operators[] = {
 }  // namespace
 
 std::span<const word_doc> function_docs() noexcept { return functions; }
-std::span<const word_doc> operator_docs() noexcept { return operators; }
+std::span<const word_doc> operator_docs() noexcept { return documented_operators; }
 
 }  // namespace tickler::inline TICKLER_ABI::expr

@@ -6,16 +6,15 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-using fields = prospect_field;
-
-constexpr record_schema prospect_schema{"prospect", fields::names, 1u << fields::id, 1u << fields::contact | 1u << fields::facts};
+constexpr record_schema prospect_schema{"prospect", prospect_field::names, 1u << prospect_field::id,
+                                        1u << prospect_field::contact | 1u << prospect_field::facts};
 
 }  // namespace
 
 const record_schema& prospect_builder::schema() const noexcept { return prospect_schema; }
 
 void prospect_builder::set_member(std::size_t group, std::string_view name, const record_value& value) {
-  if (group == fields::contact) return static_cast<void>(record_.contacts.push_back({name, text_of(name, value)}));
+  if (group == prospect_field::contact) return static_cast<void>(record_.contacts.push_back({name, text_of(name, value)}));
   const auto declared = declared_.find(name);
   const auto* type = declared == declared_.end() ? nullptr : &declared->second;
   record_.facts.emplace(name, fact_of(name, type, value, options_.list_entries));

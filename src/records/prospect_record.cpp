@@ -10,8 +10,6 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-using fields = prospect_field;
-
 enum class rule : std::uint8_t { group, id, text, zone };
 
 struct text_field {
@@ -19,7 +17,7 @@ struct text_field {
   std::string_view prospect_view::*sets = nullptr;
 };
 
-constexpr std::array<text_field, fields::names.size()> text_fields = {{
+constexpr std::array<text_field, prospect_field::names.size()> text_fields = {{
     // by prospect_field
     {rule::id, &prospect_view::id},
     {rule::text, &prospect_view::name},
@@ -68,7 +66,7 @@ prospect prospect_record::owned() && {
 
 void prospect_fields::set(prospect_record& who, std::size_t field, const record_value& value) {
   const auto& [takes, sets] = text_fields[field];
-  const auto name = fields::names[field];
+  const auto name = prospect_field::names[field];
   const auto found = takes == rule::id ? name_of(name, value, options_.id_bytes) : bounded_text(name, value, options_.id_bytes);
   if (takes == rule::zone) check_zone(found);
   who.view.*sets = found;

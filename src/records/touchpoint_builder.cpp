@@ -4,9 +4,8 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-using fields = touchpoint_field;
-
-constexpr record_schema touchpoint_schema{"touchpoint", fields::names, 1u << fields::prospect | 1u << fields::at, 0};
+constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
+                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0};
 
 }  // namespace
 

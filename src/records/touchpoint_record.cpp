@@ -16,7 +16,6 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-using fields = touchpoint_field;
 constexpr std::size_t word_bytes = 256;  // vocabulary::intern
 
 // One of the few words that a vocabulary cannot add to.
@@ -34,39 +33,39 @@ Word fixed_word(std::string_view field, const record_value& value, std::span<con
 }  // namespace
 
 void touchpoint_record::set(std::size_t field, const record_value& value, const record_options& options) {
-  const auto name = fields::names[field];
+  const auto name = touchpoint_field::names[field];
   switch (field) {
-    case fields::prospect:
+    case touchpoint_field::prospect:
       prospect = name_of(name, value, options.id_bytes);
       break;
-    case fields::at:
+    case touchpoint_field::at:
       at = known_instant(name, value);
       break;
-    case fields::channel:
+    case touchpoint_field::channel:
       channel = name_of(name, value, word_bytes);
       break;
-    case fields::direction:
+    case touchpoint_field::direction:
       words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound);
       break;
-    case fields::purpose:
+    case touchpoint_field::purpose:
       purpose = name_of(name, value, word_bytes);
       break;
-    case fields::outcome:
+    case touchpoint_field::outcome:
       outcome = name_of(name, value, word_bytes);
       break;
-    case fields::until:
+    case touchpoint_field::until:
       details.until = instant_of(name, value);
       break;
-    case fields::step:
+    case touchpoint_field::step:
       set_steps(value, 4 * options.id_bytes);  // an action's id holds its key percent-encoded
       break;
-    case fields::key:
+    case touchpoint_field::key:
       details.key = name_of(name, value, options.id_bytes);
       break;
-    case fields::id:
+    case touchpoint_field::id:
       details.id = name_of(name, value, options.id_bytes);
       break;
-    case fields::address:
+    case touchpoint_field::address:
       details.address = name_of(name, value, options.id_bytes);
       break;
     default:

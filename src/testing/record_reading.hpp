@@ -30,4 +30,9 @@ void set_reported(reader& r, const node& n, Set set) {
 
 void set_field(reader& r, const node& n, const value_kind& kind, std::size_t field, record_builder& builder);
 
+template <std::size_t Field>
+void read_field(reader& r, const node& n, record_reading& out) {
+  set_field(r, n, kinds::plain_text, Field, out.builder);
+}
+
 }  // namespace tickler::inline TICKLER_ABI

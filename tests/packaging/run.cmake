@@ -54,7 +54,7 @@ elseif(step STREQUAL "find")
   build_consumer(-DCMAKE_PREFIX_PATH=${work}/${name})
 elseif(step STREQUAL "subdirectory")
   # As shared libraries, which that project installs with itself.
-  build_consumer(-DTICKLER_SOURCE=${source} -DBUILD_SHARED_LIBS=ON -DTICKLER_INSTALL=ON)
+  build_consumer(-DTICKLER_SOURCE=${source} -DBUILD_SHARED_LIBS=ON -DTICKLER_INSTALL=ON -DCMAKE_UNITY_BUILD=ON)
   set(config None)
   install_moved(${work}/${step}${name})
 elseif(step STREQUAL "pkg-config")

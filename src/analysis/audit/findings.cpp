@@ -7,10 +7,10 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-constexpr int first_year = 1970;
+constexpr int months_begin = 1970;  // the year
 
 std::string name_of_month(std::size_t month) {
-  const auto year = std::to_string(first_year + month / 12), number = std::to_string(month % 12 + 1);
+  const auto year = std::to_string(months_begin + month / 12), number = std::to_string(month % 12 + 1);
   return year + (number.size() == 1 ? "-0" : "-") + number;
 }
 
@@ -79,7 +79,7 @@ audit_report audit_findings::report(instant from, instant to) && {
 
 std::uint16_t audit_findings::month_of(instant t) const {
   const date::year_month_day day{date::floor<date::days>(local_->to_local(t))};
-  const auto month = (static_cast<int>(day.year()) - first_year) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+  const auto month = (static_cast<int>(day.year()) - months_begin) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
   return static_cast<std::uint16_t>(std::max(month, 0));
 }
 

@@ -17,10 +17,6 @@ std::vector<std::string_view> standard(const std::array<std::string_view, N>& al
   return {all.begin() + first_word, all.end()};
 }
 
-bool contains(const std::vector<located_string>& list, std::string_view word) {
-  return std::any_of(list.begin(), list.end(), [word](const located_string& t) { return t.value == word; });
-}
-
 bool any_failed(const std::vector<located_string>& list) {
   return std::any_of(list.begin(), list.end(), [](const located_string& t) { return failed(t); });
 }

@@ -25,6 +25,10 @@ namespace tickler::inline TICKLER_ABI {
 inline bool failed(const located_string& t) { return t.value.empty() && t.at; }
 inline bool failed(const event_ref& e) { return e.any_of.empty() && e.at; }
 
+inline bool contains(const std::vector<located_string>& list, std::string_view word) {
+  return std::any_of(list.begin(), list.end(), [word](const located_string& t) { return t.value == word; });
+}
+
 template <class Part>
 std::vector<const located_string*> names_in(const std::vector<Part>& parts) {
   std::vector<const located_string*> names;

@@ -12,6 +12,7 @@
 #include "policy/draft_fields.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/pattern_algebra.hpp"
+#include "policy/validate/checker.hpp"
 #include "policy/validate/constant_condition.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -21,10 +22,6 @@ template <class Part>
 const Part* named(const std::vector<Part>& parts, std::string_view name) {
   const auto found = std::find_if(parts.begin(), parts.end(), [name](const Part& p) { return *p.name == name; });
   return found == parts.end() ? nullptr : &*found;
-}
-
-bool contains(const std::vector<located_string>& list, std::string_view name) {
-  return std::any_of(list.begin(), list.end(), [name](const located_string& t) { return *t == name; });
 }
 
 std::int64_t longest(const std::optional<located<duration>>& d) { return d ? range_of(**d).longest : 0; }
