@@ -108,13 +108,13 @@ class decider {
     auto* cap = cap_of(a.channel);
     if (cap && cap->is_full()) return put_behind(a, *cap);
     const auto found = first_possible(std::max(a.not_before, now_), cap, company::with_ready);
-    a.when = found.when;
     if (found.when == now_) {
       a.state = action_state::ready;
       may_change_after(found, cap, company::with_ready);
       if (cap) cap->add_ready();
     } else {
       a.state = action_state::waiting;
+      a.when = found.when;
       may_change_at(found.when);
       explain(a, found, cap);
       if (cap) cap->add_waiting(found.when);

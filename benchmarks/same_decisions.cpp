@@ -90,6 +90,7 @@ tickler::decision as_decision(const hand_written::decision& d) {
     a.step = from.step;
     a.start = from.start;
     a.channel = from.channel;
+    if (a.channel != tickler::channel::none) a.contact = 0;  // each channel needs one kind
     a.purpose = from.purpose;
     a.state = from.state;
     a.flags = from.flags;
@@ -116,11 +117,13 @@ tickler::decision as_decision(const hard_coded::results& all, std::size_t i) {
     a.step = from.step;
     a.start = at(from.start);
     a.channel = static_cast<tickler::channel>(from.channel);
+    if (a.channel != tickler::channel::none) a.contact = 0;
     a.purpose = static_cast<tickler::purpose>(from.purpose);
     a.state = static_cast<tickler::action_state>(from.state);
     a.flags = from.flags;
     a.not_before = at(from.not_before), a.due = at(from.due);
-    a.at_latest = at_if_any(from.at_latest), a.when = at_if_any(from.when);
+    a.at_latest = at_if_any(from.at_latest);
+    if (a.state == tickler::action_state::waiting) a.when = at_if_any(from.when);
     if (from.behind != from.not_behind) a.behind = from.behind;
     out.actions.push_back(a);
   }

@@ -29,7 +29,7 @@ class TICKLER_API agenda {
   agenda& operator=(agenda&& other) noexcept;
   ~agenda();
 
-  // Replaces what was known of the prospect; nothing: it does not change by itself. Throws std::out_of_range past max_number. What
+  // Replaces what was known of the prospect; nothing: it does not change by itself. Throws misuse past max_number. What
   // throws leaves the agenda as it was.
   void set(prospect_number number, std::optional<instant> next_change);
 
@@ -56,7 +56,7 @@ class TICKLER_API agenda {
 
 // Decides for those whose time has come, hands them over, and then sets their next_change: each is handed over at least once. When
 // `each` throws or stops, the one that it threw for and all behind it are still due; the one that it stopped at is not. It must
-// not set the prospect that it is handed. Throws std::out_of_range, before anything is handed over, if a number is not of the book.
+// not set the prospect that it is handed. Throws misuse, before anything is handed over, if a number is not of the book.
 // False if it was stopped.
 TICKLER_API bool process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
 

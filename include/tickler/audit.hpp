@@ -125,7 +125,7 @@ struct audit_options {
   unsigned threads = 1;  // of a book, this one among them; 0 is 1
 };
 
-// Both throw std::invalid_argument for an empty policy, a history or book of another vocabulary, instants outside 1970 to 2037 and
+// Both throw misuse for an empty policy, a history or book of another vocabulary, instants outside 1970 to 2037 and
 // `to` before `from`. Neither throws for what a prospect or history holds. Cost: linear in the touchpoints. `always: next_action`
 // asks at each touchpoint what is on offer, and between them whenever that may change; a `never` looks up its touchpoints by
 // logarithmic searches.

@@ -6,7 +6,7 @@
 //   all.shrink_to_fit();
 //
 // A value; one thread at a time may change it, any number may read it. One that was moved from is empty, and cannot be added to
-// (std::invalid_argument).
+// (misuse).
 //
 // After shrink_to_fit() a prospect takes 16 bytes and its texts; a touchpoint 5 bytes up to 255 distinct sets of words, 6 up to
 // 65,535, else 8. The texts are the id, the name, the values of `contact`, owner, account, referrer and facts, each with a byte
@@ -41,7 +41,7 @@ struct book_memory {
   std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
 };
 
-// Functions that take a number throw std::out_of_range for one that is not of the book.
+// Functions that take a number throw misuse for one that is not of the book.
 class TICKLER_API book {
  public:
   explicit book(vocabulary words);
@@ -51,14 +51,14 @@ class TICKLER_API book {
   book& operator=(book&& other) noexcept;
   ~book();
 
-  // Throws std::invalid_argument for an id that is empty or there already.
+  // Throws misuse for an id that is empty or there already.
   prospect_number add(const tickler::prospect& who);
 
-  // Its record has changed. Throws std::invalid_argument for another id.
+  // Its record has changed. Throws misuse for another id.
   void replace(prospect_number number, const tickler::prospect& who);
 
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
-  // the prospect's touchpoints. Throws as history::add does, and std::length_error past 4 GiB of `until`, steps, keys, ids and
+  // the prospect's touchpoints. Throws as history::add does, and misuse past 4 GiB of `until`, steps, keys, ids and
   // addresses of one prospect.
   void add(prospect_number number, const touchpoint& t);
 
@@ -70,7 +70,7 @@ class TICKLER_API book {
   std::string_view id(prospect_number number) const;  // valid until the book changes
   tickler::prospect prospect(prospect_number number) const;
 
-  // Replaces what is in `into`; throws std::invalid_argument if that is of another vocabulary.
+  // Replaces what is in `into`; throws misuse if that is of another vocabulary.
   void history(prospect_number number, tickler::history& into) const;
 
   // Gives back what growing has taken and puts each prospect's touchpoints behind those of the one before.

@@ -52,8 +52,9 @@ struct calendar {
   friend bool operator==(const calendar&, const calendar&) = default;
 };
 
-// Empty if every opening has days and two different times of a day, and every closed day exists, else what is wrong.
-TICKLER_API std::string check_calendar(const calendar& c);
+// What is wrong unless every opening has days and two different times of a day, and every closed day exists; its offset is the
+// index of the one that is wrong.
+TICKLER_API std::optional<parse_error> check_calendar(const calendar& c);
 
 TICKLER_API parse_result<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
 TICKLER_API parse_result<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
@@ -80,12 +81,12 @@ class TICKLER_API open_hours {
   open_hours();                             // always open
   open_hours(const open_hours&) = default;  // and no moves: what was moved from would be always open
   open_hours& operator=(const open_hours&) = default;
-  // Throws std::invalid_argument for what check_calendar refuses.
+  // Throws misuse for what check_calendar refuses.
   open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget = {});
   static open_hours all_of(std::span<const open_hours> several, memory_budget budget = {});
 
   // The same hours and closed days by another clock. In UTC they are what they are by any clock while that is not changed: what is
-  // made from that shares its years. Throws std::invalid_argument for several calendars, which have no one clock.
+  // made from that shares its years. Throws misuse for several calendars, which have no one clock.
   open_hours in(const zone& z) const;
 
   bool always_open() const noexcept;  // no calendar at all
@@ -129,7 +130,7 @@ struct time_result {  // the end of a computation in time
 // Where durations are counted: the wall clock of a zone, and the hours of the business calendar (which may have a zone of its own:
 // its days and times of day are read off that one). Without a business calendar every day is open, and its zone is `local`.
 //
-// The members throw std::invalid_argument for a negative count. Cost: a few look-ups; business time also a step for each day or
+// The members throw misuse for a negative count. Cost: a few look-ups; business time also a step for each day or
 // interval that it counts (at most two years of them).
 struct time_context {
   zone local{};
@@ -142,7 +143,7 @@ struct time_context {
   // morning, when the office closes at 18:00). Each part of a sum has two years of its own for its business time.
   TICKLER_API time_result add(const duration& d, instant t) const;
 
-  // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (std::invalid_argument).
+  // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (misuse).
   TICKLER_API time_result subtract(const duration& d, instant t) const;
 
   // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two, the first

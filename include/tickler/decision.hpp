@@ -114,6 +114,7 @@ struct blocker {
 struct action {
   static constexpr std::uint16_t no_variant = 0xffff;
   static constexpr std::uint32_t not_behind = 0xffffffff;
+  static constexpr std::uint8_t no_contact = 0xff;
 
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;                       // from 0
@@ -121,20 +122,25 @@ struct action {
   std::uint16_t ordinal = 0;                          // with `per: start`: counts the runs that started in the same second, from 0
   std::uint16_t variant = no_variant;                 // index into the step's variants
   tickler::channel channel = tickler::channel::none;  // none when blocked for want of one
+  std::uint8_t contact = no_contact;                  // which of its channel's `needs` it goes to: the first that is known
   tickler::purpose purpose = tickler::purpose::none;
   party to = party::prospect;
   action_state state = action_state::blocked;
   std::uint8_t flags = 0;                                   // of action_flag
   bool replaced = false;                                    // `when_late` has replaced purpose, template or note
   std::optional<instant> not_before{}, due{}, at_latest{};  // the first two are unknown only to a blocked action
-  std::optional<instant> when{};
-  std::uint32_t behind = not_behind;  // index of an action of the same decision
+  std::optional<instant> when{};                            // of a waiting one that is behind no other: when it can be done
+  std::uint32_t behind = not_behind;                        // index of an action of the same decision
   std::uint32_t key_begin = 0, key_size = 0, reason_begin = 0, reason_count = 0, blocker_begin = 0, blocker_count = 0;
 
   bool has(action_flag f) const noexcept { return (flags & static_cast<std::uint8_t>(f)) != 0; }
   friend bool operator==(const action&, const action&) = default;
 };
 
+// Nothing in it is of the `now` that was asked about: until `next_change`, and as long as the history is the same, nothing of it
+// changes but `next_change` itself, which may turn out to be later. So an app need not write anything down again until then. What
+// is ready has no `when`; what has none otherwise says why: `behind`, or its blockers.
+//
 // Reusing one decision for many prospects allocates nothing once its buffers are large enough.
 struct TICKLER_API decision {
   tickler::status status = status::unattended;
@@ -143,7 +149,7 @@ struct TICKLER_API decision {
   std::vector<action> actions{};         // ready, waiting, blocked; each by `when`, then by placement
   std::uint64_t policy_fingerprint = 0;  // of the policy that decided; id_of and whatever else spells actions refuse another
 
-  // Valid as long as the decision is not changed. Throw std::invalid_argument for an action that cannot be of this decision.
+  // Valid as long as the decision is not changed. Throw misuse for an action that cannot be of this decision.
   std::string_view key(const action& a) const& TICKLER_LIFETIME_BOUND;
   std::span<const reason> reasons_of(const action& a) const& TICKLER_LIFETIME_BOUND;
   std::span<const blocker> blockers_of(const action& a) const& TICKLER_LIFETIME_BOUND;
@@ -161,20 +167,30 @@ struct TICKLER_API decision {
 // The action's stable name, unique for one prospect and policy: "keep-trying/weekly#1@2026-03-02T10:00:00Z": cadence/step, the
 // repetition, the start of its run, "+1" for a second run of the same second (`per: start`), "~key" when keyed. Bytes of the key
 // other than letters, digits, `-`, `.` and `_` are percent-encoded. The same as long as the history that led to it is the same.
-// Throws std::invalid_argument for a decision of another policy (after a reload, say), or an action of another decision.
+// Throws misuse for a decision of another policy (after a reload, say), or an action of another decision.
 TICKLER_API std::string id_of(const policy& p, const decision& d, const action& a);
 
 // The names of its flags, in the order of action_flag_names.
 TICKLER_API std::vector<std::string_view> flags_of(const action& a);
 
 // The step that it makes concrete, as the policy has written it. What `when_late` has replaced, the action and the functions below
-// say. Valid as long as the policy. Like them, throws std::invalid_argument for an action of a policy that has other steps.
+// say. Valid as long as the policy. Like them, throws misuse for an action of a policy that has other steps.
 TICKLER_API const step_draft& step_of(const policy& p, const action& a);
 
 // The note and the template of its step, or what `when_late` has put in their place; empty where there is none. Valid as long as
 // the policy.
 TICKLER_API std::string_view note_of(const policy& p, const action& a);
 TICKLER_API std::string_view template_of(const policy& p, const action& a);
+
+// Where it goes: a kind of contact data and what the prospect has of it. Both empty where its channel needs none, where it goes to
+// somebody else, and where it is blocked for want of a channel. Valid as long as the policy and the prospect, who must be the one
+// that was decided for.
+struct contact_choice {
+  std::string_view kind{}, value{};
+  friend bool operator==(const contact_choice&, const contact_choice&) = default;
+};
+TICKLER_API contact_choice contact_of(const policy& p, const prospect& who TICKLER_LIFETIME_BOUND, const action& a);
+contact_choice contact_of(const policy& p, const prospect&& who, const action& a) = delete;
 
 // The name of the variant that was drawn for it; empty where its step has none. Valid as long as the policy.
 TICKLER_API std::string_view variant_of(const policy& p, const action& a);
@@ -184,7 +200,7 @@ TICKLER_API std::string_view variant_of(const policy& p, const action& a);
 TICKLER_API parse_result<zone> zone_of(const policy& p, const prospect& who);
 
 // What to say of a reason or a blocker, for an app that speaks another language than to_text (io/results.hpp) does: the words of
-// the policy and the instants that a sentence needs. Views are valid as long as the policy. Throw std::invalid_argument for one of
+// the policy and the instants that a sentence needs. Views are valid as long as the policy. Throw misuse for one of
 // another policy. "wegen {rule} erst ab {to}" is the German of a hold.
 struct reason_arguments {
   reason_kind kind{};

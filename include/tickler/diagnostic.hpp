@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <iosfwd>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tickler/error.hpp>
 #include <tickler/export.hpp>
 #include <vector>
 
@@ -42,7 +42,7 @@ TICKLER_API std::string_view nearest(std::string_view word, const std::vector<st
 TICKLER_API std::string quoted(std::string_view text);        // 'asked': one line, of printable ASCII (else `\xNN`) and 64 bytes
 TICKLER_API std::string hint(std::string_view nearest_name);  // ", did you mean 'asked'?"; empty where nothing is near
 
-class TICKLER_API policy_error : public std::runtime_error {  // what() has all the lines
+class TICKLER_API policy_error : public error {  // what() has all the lines; the number is that of the first error
  public:
   explicit policy_error(std::vector<diagnostic> list);
   const std::vector<diagnostic>& diagnostics() const noexcept { return list_; }

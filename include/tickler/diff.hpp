@@ -107,7 +107,7 @@ struct book_difference {
 };
 
 // Whose decision changes, on so many threads; the result is the same for any number of them. Takes about as long as to evaluate the
-// book twice; keeps no decision. Throws std::invalid_argument for an empty policy, a book of another vocabulary, and `now` outside
+// book twice; keeps no decision. Throws misuse for an empty policy, a book of another vocabulary, and `now` outside
 // 1970 to 2037.
 TICKLER_API book_difference diff(const policy& before, const policy& after, const book& all, instant now,
                                  const diff_options& options = {});
@@ -130,7 +130,7 @@ struct prospect_difference {
 using each_difference = std::function<void(const prospect_difference&)>;
 
 // Hands over the differences of some prospects, also where there are none, in the order that they are named in. Decides for each
-// again, twice. Throws as diff, and std::out_of_range for a number that is not of the book.
+// again, twice. Throws as diff, and misuse for a number that is not of the book.
 TICKLER_API void diff_some(const policy& before, const policy& after, const book& all, std::span<const prospect_number> some,
                            instant now, const each_difference& each, const diff_options& options = {});
 

@@ -68,8 +68,8 @@ inline duration operator*(int count, unit_of u) { return count == 0 ? duration{}
 // clamped, nothing is guessed.
 TICKLER_API parse_result<duration> parse_duration(std::string_view text);
 
-// Empty if the duration respects the limits above, else what is wrong. For durations made in C++.
-TICKLER_API std::string check_duration(const duration& d);
+// What is wrong if the duration does not respect the limits above; its offset is the part's index. For durations made in C++.
+TICKLER_API std::optional<parse_error> check_duration(const duration& d);
 
 // The shortest and the longest that a duration can last, in seconds: a month 28 to 31 days, n calendar days n-1 to n
 // days, n business days or hours at least as many plain ones and at most for ever. Daylight saving aside.

@@ -46,9 +46,9 @@ class TICKLER_API state {
 //   for (const auto& person : people) engine.evaluate(person, log_of(person), now, decision);
 //
 // One thread at a time may use one; make one for each thread. It holds no answer and no history: to copy it, make another. One that
-// was moved from throws std::invalid_argument.
+// was moved from throws misuse.
 //
-// All members and functions throw std::invalid_argument for an empty policy, a history or state of another vocabulary or policy,
+// All members and functions throw misuse for an empty policy, a history or state of another vocabulary or policy,
 // and `now` outside 1970 to 2037. None throws for what a prospect or history holds: decision.problem says what cannot be used.
 class TICKLER_API evaluator {
  public:
@@ -63,7 +63,7 @@ class TICKLER_API evaluator {
   // The state after the touchpoints up to and including `until`.
   void fold(const prospect& who, const history& log, instant until, state& out);
 
-  // One touchpoint more, not older than the last (std::invalid_argument: fold again).
+  // One touchpoint more, not older than the last (misuse: fold again).
   void advance(const prospect& who, state& s, const touchpoint& t);
 
   // The same, and then decides for a `now` that is not before the touchpoint: what a new touchpoint calls for. The record is looked

@@ -26,7 +26,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// All throw std::invalid_argument for an empty policy, a book of another vocabulary, and `now` outside 1970 to 2037. The book must
+// All throw misuse for an empty policy, a book of another vocabulary, and `now` outside 1970 to 2037. The book must
 // not change meanwhile. None throws for what a prospect or history holds: decision.problem says what cannot be used.
 
 // Who is handed decisions: anything that can be called with a number and a decision. It may return nothing, or whether to go on:
@@ -50,7 +50,7 @@ class each_decision {
 // Hands over one after the other, on this thread. The decision's buffers are used again for the next. False if it was stopped.
 TICKLER_API bool evaluate_all(const policy& p, const book& all, instant now, const each_decision& each);
 
-// The same for some prospects, in the order that they are named in. Throws std::out_of_range, before anything is handed over, for a
+// The same for some prospects, in the order that they are named in. Throws misuse, before anything is handed over, for a
 // number that is not of the book.
 TICKLER_API bool evaluate_some(const policy& p, const book& all, std::span<const prospect_number> some, instant now,
                                const each_decision& each);
@@ -71,10 +71,10 @@ class TICKLER_API decisions {
   // An evaluation that was stopped leaves some prospects undecided: not decided for, and not decided as they were before either.
   bool is_complete() const noexcept;
 
-  // Functions that take a number throw std::out_of_range for one that is not of the book.
+  // Functions that take a number throw misuse for one that is not of the book.
   bool is_decided(prospect_number number) const;
 
-  // And std::logic_error for one that is undecided.
+  // And misuse for one that is undecided.
   status status_of(prospect_number number) const;
   std::optional<instant> next_change_of(prospect_number number) const;
   void get(prospect_number number, decision& into) const;

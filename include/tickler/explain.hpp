@@ -170,7 +170,7 @@ struct condition_part {
 
 // What a condition of the policy's draft comes to at the explanation's `now`: the `if` of a cadence or step, in a run of it that is
 // still running, or the `while` of a rule, without a run. Only the parts that decide it: the operand of && that is false, the item
-// that `exists` has found; with `full` all of them. Throws std::invalid_argument for a run that is over, and for a condition that
+// that `exists` has found; with `full` all of them. Throws misuse for a run that is over, and for a condition that
 // is not of the policy.
 TICKLER_API condition_part explain_condition(const policy& p, const prospect& who, const explanation& why,
                                              const expression& condition, const run_report* run, bool full = false);

@@ -23,9 +23,9 @@ class TICKLER_API history {
 
   explicit history(vocabulary words);
 
-  // Adds in order of time: at the end in constant time, a back-dated one in linear time. Throws std::invalid_argument for an `at`
+  // Adds in order of time: at the end in constant time, a back-dated one in linear time. Throws misuse for an `at`
   // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than four steps, a key, id or address of more than 256 bytes
-  // or a step of more than 1,024; std::length_error past max_size.
+  // or a step of more than 1,024; misuse past max_size.
   void add(const touchpoint& t);
   void clear() noexcept;
 

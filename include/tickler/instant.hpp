@@ -7,10 +7,10 @@
 #include <date/date.h>
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tickler/export.hpp>
+#include <tickler/parse_result.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -24,9 +24,9 @@ inline constexpr instant time_end = date::sys_days{date::year{2038} / 1 / 1};  /
 constexpr bool in_range(instant t) noexcept { return time_begin <= t && t < time_end; }
 
 // RFC 3339 with `Z` or an offset (`2026-03-02T10:00:00+01:00`; `t` and `z` are allowed there too); fractions of a second are cut
-// off. The year in UTC is 1970 to 9999, so that dates beyond `time_end` can still be read and named. Nothing for anything else: a
+// off. The year in UTC is 1970 to 9999, so that dates beyond `time_end` can still be read and named. An error for anything else: a
 // bare date, a missing offset, a 24th or 25th hour, the 30th of February, a leap second, blanks around it.
-TICKLER_API std::optional<instant> parse_instant(std::string_view text) noexcept;
+TICKLER_API parse_result<instant> parse_instant(std::string_view text);
 
 // `2026-03-02T10:00:00Z`
 TICKLER_API std::string to_string(instant t);

@@ -25,7 +25,8 @@ struct compiled_policy;  // src/policy/program
 // What a policy may hold at most, and what its calendars may take. Each default is generous for people and harmless for machines.
 struct policy_limits {
   std::size_t calendars = 64, intervals_a_day = 8, closed_days = 1'000, regions = 256, channels = 64, events = 256, patterns = 32,
-              cadences = 128, steps = 64, limits = 32, holds = 64, never = 64, stops = 64, stages = 64, promises = 64;
+              cadences = 128, steps = 64, limits = 32, holds = 64, never = 64, stops = 64, stages = 64, promises = 64,
+              contact_kinds = 64;
   std::int64_t at_most = 64, repeat = 1'000;
   std::size_t name_bytes = 64;
   std::size_t runs = 256;                   // live at the same time, for one prospect
@@ -34,7 +35,7 @@ struct policy_limits {
 
 class TICKLER_API policy {
  public:
-  policy() = default;  // empty: evaluate throws std::invalid_argument
+  policy() = default;  // empty: evaluate throws misuse
 
   explicit operator bool() const noexcept { return impl_ != nullptr; }
   // As it was written: names and notes by the indices of actions and reasons. These live as long as some copy of the policy.

@@ -85,7 +85,7 @@ struct preview_options {
   std::size_t most_entries = 1'000;
 };
 
-// Throws std::invalid_argument for an empty policy, a history of another vocabulary, `now` outside 1970 to 2037, and what
+// Throws misuse for an empty policy, a history of another vocabulary, `now` outside 1970 to 2037, and what
 // history::add refuses. Cost: a decision for each entry and each instant between them at which one might differ, at most 100,000.
 TICKLER_API timeline preview(const policy& p, const prospect& who, const history& so_far, instant now,
                              std::vector<touchpoint> script = {}, const preview_options& options = {});

@@ -51,14 +51,16 @@ struct task {
   std::uint8_t flags = 0;  // of action_flag
   std::string channel{}, purpose{};
   party to = party::prospect;
+  std::string owner{};                    // whose task it is: the prospect's owner
+  std::string contact_kind{}, contact{};  // contact_of
   std::string template_name{}, note{}, variant{};
   std::optional<instant> not_before{}, due{}, at_latest{};
-  std::optional<instant> when{};  // of what waits; what is ready may be done at any `now`, and does not change with it
+  std::optional<instant> when{};  // of what waits for no other: when it can be done
   friend bool operator==(const task&, const task&) = default;
 };
 
-// Throws std::invalid_argument as id_of does.
-TICKLER_API task task_of(const policy& p, const decision& d, const action& a);
+// Throws misuse as id_of and contact_of do.
+TICKLER_API task task_of(const policy& p, const prospect& who, const decision& d, const action& a);
 
 enum class task_change : std::uint8_t {
   unchanged,
@@ -89,7 +91,7 @@ struct reconcile_options {
 // said for the arguments before it. Where the prospect could not be decided for (status::invalid) that is no reason to close
 // anything: all that is known is unchanged. Costs little if no known task is gone, else what explain costs.
 //
-// Throws std::invalid_argument for a decision of another policy, for two known tasks of one id, and as explain does.
+// Throws misuse for a decision of another policy, for two known tasks of one id, and as explain does.
 TICKLER_API std::vector<task_update> reconcile(const policy& p, const prospect& who, const history& log, instant now,
                                                const decision& d, std::span<const task> known,
                                                const reconcile_options& options = {});

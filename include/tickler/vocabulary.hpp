@@ -132,8 +132,8 @@ class TICKLER_API vocabulary {
   vocabulary(const vocabulary&) = default;  // shares the words; and no moves: what was moved from would have none
   vocabulary& operator=(const vocabulary&) = default;
 
-  // A policy's or app's own word. Standard words and words already there are returned as they are. Throws std::invalid_argument
-  // unless the name is `[a-z][a-z0-9_-]*` of at most 64 bytes, std::length_error past 60,000 words of a kind.
+  // A policy's or app's own word. Standard words and words already there are returned as they are. Throws misuse
+  // unless the name is `[a-z][a-z0-9_-]*` of at most 64 bytes, misuse past 60,000 words of a kind.
   template <vocabulary_word Word>
   Word declare(std::string_view name);
 
@@ -144,12 +144,12 @@ class TICKLER_API vocabulary {
   template <vocabulary_word Word>
   std::optional<Word> find(std::string_view name) const;
   template <vocabulary_word Word>
-  std::string_view name(Word word) const;  // empty for `none`; throws std::out_of_range for an id that is not of here
+  std::string_view name(Word word) const;  // empty for `none`; throws misuse for an id that is not of here
   template <vocabulary_word Word>
   std::size_t size() const noexcept;  // ids are 0 to size - 1
 
   touch_kind classify(const touch_words& words);
-  const touch_words& words_of(touch_kind c) const;  // throws std::out_of_range
+  const touch_words& words_of(touch_kind c) const;  // throws misuse
   std::size_t touch_kinds() const noexcept;
 
   friend bool operator==(const vocabulary& a, const vocabulary& b) noexcept { return a.impl_ == b.impl_; }

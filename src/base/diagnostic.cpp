@@ -85,6 +85,15 @@ std::string hint(std::string_view nearest_name) {
   return nearest_name.empty() ? "" : ", did you mean '" + std::string(nearest_name) + "'?";
 }
 
-policy_error::policy_error(std::vector<diagnostic> list) : std::runtime_error(joined(list)), list_(std::move(list)) {}
+namespace {
+
+int first_error(const std::vector<diagnostic>& list) {
+  const auto found = std::find_if(list.begin(), list.end(), [](const auto& d) { return d.severity == severity::error; });
+  return found == list.end() ? 0 : found->number;
+}
+
+}  // namespace
+
+policy_error::policy_error(std::vector<diagnostic> list) : error(first_error(list), joined(list)), list_(std::move(list)) {}
 
 }  // namespace tickler::inline TICKLER_ABI

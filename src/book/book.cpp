@@ -1,5 +1,6 @@
-#include <stdexcept>
 #include <tickler/book.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "book/book_impl.hpp"
 #include "book/owned_view.hpp"
@@ -58,7 +59,8 @@ void book::impl::add_details(prospect_number number, std::uint32_t at, std::stri
 namespace {
 
 void check(const book::impl& inside, prospect_number number) {
-  if (number >= inside.size()) throw std::out_of_range("no prospect of this book has the number " + std::to_string(number));
+  if (number >= inside.size())
+    throw misuse(misuse_number::no_such_prospect, "no prospect of this book has the number " + std::to_string(number));
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ book::~book() = default;
 
 // One that was moved from is empty for ever, since it has no words.
 book::impl& book::inside() {
-  if (!impl_) throw std::invalid_argument("a book that was moved from");
+  if (!impl_) throw misuse(misuse_number::moved_from, "a book that was moved from");
   return *impl_;
 }
 
@@ -85,16 +87,17 @@ const book::impl& book::inside() const noexcept {
 }
 
 prospect_number book::add(const tickler::prospect& who) {
-  if (who.id.empty()) throw std::invalid_argument("a prospect without an id");
+  if (who.id.empty()) throw misuse(misuse_number::other_id, "a prospect without an id");
   const auto hash = hash_of_text(who.id);
   if (inside().find(inside().index.of(inside().prospects), who.id, hash))
-    throw std::invalid_argument("the prospect '" + who.id + "' is in the book already");
+    throw misuse(misuse_number::there_already, "the prospect '" + who.id + "' is in the book already");
   return inside().add(owned_view(who).view, hash);
 }
 
 void book::replace(prospect_number number, const tickler::prospect& who) {
   check(inside(), number);
-  if (who.id != inside().prospects.id(number)) throw std::invalid_argument("a prospect is replaced by one of the same id");
+  if (who.id != inside().prospects.id(number))
+    throw misuse(misuse_number::other_id, "a prospect is replaced by one of the same id");
   inside().prospects.replace(number, owned_view(who).view);
 }
 
@@ -132,7 +135,8 @@ prospect book::prospect(prospect_number number) const {
 
 void book::history(prospect_number number, tickler::history& into) const {
   check(inside(), number);
-  if (!(into.words() == inside().words)) throw std::invalid_argument("a history of another vocabulary than the book's");
+  if (!(into.words() == inside().words))
+    throw misuse(misuse_number::other_vocabulary, "a history of another vocabulary than the book's");
   into.clear();
   const auto span = inside().touches[number];
   details_reader details(inside().details[number]);

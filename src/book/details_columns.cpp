@@ -1,7 +1,8 @@
 #include "book/details_columns.hpp"
 
 #include <limits>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -51,7 +52,8 @@ void details_columns::make_room(std::size_t prospect, std::size_t more) {
   if (old.capacity - old.size >= more) return;
   constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
   const auto least = std::size_t{old.size} + more;
-  if (least > most) throw std::length_error("more than 4 GiB of `until`, steps, keys, ids and addresses of one prospect");
+  if (least > most)
+    throw misuse(misuse_number::too_many, "more than 4 GiB of `until`, steps, keys, ids and addresses of one prospect");
   const auto capacity = std::min(2 * least, most);
   const auto to = bytes_.size() + sizeof(header);
   bytes_.resize(to + capacity);

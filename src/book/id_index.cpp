@@ -1,7 +1,8 @@
 #include "book/id_index.hpp"
 
 #include <cstring>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -12,7 +13,7 @@ constexpr std::size_t most_slots = std::size_t{1} << 32;
 }  // namespace
 
 void id_index::grow(std::size_t slots) {
-  if (slots > most_slots) throw std::length_error("more prospects than a book can hold");
+  if (slots > most_slots) throw misuse(misuse_number::too_many, "more prospects than a book can hold");
   pod_array<std::uint64_t> old;
   old.resize(slots);
   std::memset(old.data(), 0, slots * sizeof(std::uint64_t));

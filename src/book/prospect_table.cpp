@@ -1,6 +1,7 @@
 #include "book/prospect_table.hpp"
 
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -136,12 +137,12 @@ fact_view prospect_reader::next_fact() noexcept {
 
 std::uint64_t prospect_table::append_record(const prospect_view& who) {
   const auto number = attributes_.intern(who);
-  if (number >> (64 - offset_bits) != 0) throw std::length_error("more distinct profiles than a book can hold");
+  if (number >> (64 - offset_bits) != 0) throw misuse(misuse_number::too_many, "more distinct profiles than a book can hold");
   record_.clear();
   pack(record_, who, fact_names_);
   framed_.clear();
   framed_.text(record_.bytes());
-  if (records_.size() > offset_mask) throw std::length_error("more text than a book can hold");
+  if (records_.size() > offset_mask) throw misuse(misuse_number::too_many, "more text than a book can hold");
   const auto at = records_.size();
   records_.append(framed_.bytes().data(), framed_.bytes().size());
   return std::uint64_t{number} << offset_bits | at;

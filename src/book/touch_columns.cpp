@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -106,7 +107,7 @@ void touch_columns::widen() {
 }
 
 void touch_columns::resize(std::size_t touchpoints) {
-  if (touchpoints > offset_mask) throw std::length_error("more touchpoints than a book can hold");
+  if (touchpoints > offset_mask) throw misuse(misuse_number::too_many, "more touchpoints than a book can hold");
   codes_.resize(touchpoints * width_);
   at_.resize(touchpoints);
 }

@@ -3,9 +3,10 @@
 // half of all are of that kind; so setting costs no search. A calendar queue (Brown, CACM 31(10), 1988) with lazy deletion.
 #include <algorithm>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <tickler/agenda.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 
@@ -115,7 +116,7 @@ const agenda::impl& agenda::inside() const noexcept {
 }
 
 void agenda::set(prospect_number number, std::optional<instant> next_change) {
-  if (number > max_number) throw std::out_of_range("an agenda for prospect " + std::to_string(number));
+  if (number > max_number) throw misuse(misuse_number::no_such_prospect, "an agenda for prospect " + std::to_string(number));
   inside().set(number, next_change && in_range(*next_change) ? seconds_of(*next_change) : never);
 }
 

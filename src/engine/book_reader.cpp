@@ -1,7 +1,8 @@
 #include "engine/book_reader.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
@@ -40,8 +41,8 @@ value value_of(fact_view& f, std::vector<value>& items) {
 // What is looked up here is shared by all threads and never written again. Cost: the book's codes times the groups of lanes, and
 // its profiles times the sets of calendars; a few prospects do not repay the second.
 book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w) : p_(p), all_(all), now_(now) {
-  if (!(all.words == p.words)) throw std::invalid_argument("a book of another vocabulary than the policy's");
-  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
+  if (!(all.words == p.words)) throw misuse(misuse_number::other_vocabulary, "a book of another vocabulary than the policy's");
+  if (!in_range(now)) throw misuse(misuse_number::out_of_time, "`now` is outside 1970 to 2037");
   for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
     const auto& [words, details] = all.codes[code];
     const auto& row = (*p.rows)[words];
@@ -81,7 +82,7 @@ found_prospect book_reader::shared_part(const shared_attributes& shared) const {
   found.who.reachable = p_.channels_without_needs;
   found.who.has_referrer = shared.has_referrer;
   for (const auto& kind : shared.contacts)
-    if (kind.has_value) found.who.reachable |= channels_opened_by(p_, kind.name);
+    if (kind.has_value) note_contact(p_, kind.name, found.who);
   return found;
 }
 

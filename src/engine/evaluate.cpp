@@ -3,8 +3,9 @@
 // What is wrong with a call throws (another vocabulary, an instant out of range, a state of somebody else); what is wrong with a
 // prospect or its history never does: it makes that decision `invalid`.
 #include <algorithm>
-#include <stdexcept>
+#include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
@@ -20,9 +21,10 @@ namespace {
 // R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
 // not by address: an equal policy that is loaded again may go on with it.
 void check_state(const compiled_policy& p, const prospect& who, const found_prospect& found, const state::impl& s) {
-  if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words)) throw std::invalid_argument("a state of another policy");
+  if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words))
+    throw misuse(misuse_number::other_policy, "a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
-    throw std::invalid_argument("a state of another prospect, or of one since changed: fold again");
+    throw misuse(misuse_number::other_prospect, "a state of another prospect, or of one since changed: fold again");
 }
 
 }  // namespace
@@ -54,7 +56,7 @@ evaluator& evaluator::operator=(evaluator&&) noexcept = default;
 evaluator::~evaluator() = default;
 
 evaluator::impl& evaluator::inside() {
-  if (!impl_) throw std::invalid_argument("an evaluator that was moved from");
+  if (!impl_) throw misuse(misuse_number::moved_from, "an evaluator that was moved from");
   return *impl_;
 }
 
@@ -89,7 +91,7 @@ void take_in(workspace& space, const compiled_policy& p, const resolved_prospect
 
 // R2 and R97: a state has no past to insert into. One that is invalid takes nothing in, and so checks no more than the order.
 void check_next(const state::impl& s, const touchpoint& t) {
-  if (s.last && t.at < *s.last) throw std::invalid_argument("a touchpoint older than the last: fold again");
+  if (s.last && t.at < *s.last) throw misuse(misuse_number::out_of_order, "a touchpoint older than the last: fold again");
   if (s.problem == prospect_problem::none) check(t);
 }
 
@@ -138,7 +140,7 @@ void evaluator::advance(const prospect& who, state& s, const touchpoint& t, inst
   check_state(p, who, found, folded);
   check_next(folded, t);
   // R3: such a touchpoint would not exist yet, but the state could not forget it again.
-  if (now < t.at) throw std::invalid_argument("`now` is before the touchpoint");
+  if (now < t.at) throw misuse(misuse_number::out_of_order, "`now` is before the touchpoint");
   folded.locale = found.locale;
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
@@ -155,7 +157,7 @@ void evaluator::decide(const prospect& who, const state& s, instant now, decisio
   const auto found = find_prospect(p, who, folded.locale);
   check_state(p, who, found, folded);
   // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
-  if (folded.last && now < *folded.last) throw std::invalid_argument("`now` is before the state's last touchpoint");
+  if (folded.last && now < *folded.last) throw misuse(misuse_number::out_of_order, "`now` is before the state's last touchpoint");
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
   space.fold.memory.read_facts(p, who);

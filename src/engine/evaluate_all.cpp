@@ -5,9 +5,10 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <stdexcept>
+#include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "base/threads.hpp"
@@ -32,7 +33,7 @@ bool evaluate_some(const policy& p, const book& all, std::span<const prospect_nu
                    const each_decision& each) {
   const book_reader reader(impl_of(p), impl_of(all), now, book_reader::wanted::few);
   for (const auto i : some)
-    if (i >= all.size()) throw std::out_of_range("no prospect of that number");
+    if (i >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");
   workspace space;
   decision out;
   for (const auto i : some) {

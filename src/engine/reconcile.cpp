@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <map>
-#include <stdexcept>
 #include <string_view>
+#include <tickler/error.hpp>
 #include <tickler/explain.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/reconcile.hpp>
 #include <utility>
 
@@ -52,35 +53,39 @@ class carried_out {
 std::map<std::string_view, const task*> by_id(std::span<const task> known) {
   std::map<std::string_view, const task*> all;
   for (const auto& t : known)
-    if (!all.emplace(t.id, &t).second) throw std::invalid_argument("two known tasks have the id " + t.id);
+    if (!all.emplace(t.id, &t).second) throw misuse(misuse_number::there_already, "two known tasks have the id " + t.id);
   return all;
 }
 
 }  // namespace
 
-task task_of(const policy& p, const decision& d, const action& a) {
+task task_of(const policy& p, const prospect& who, const decision& d, const action& a) {
+  const auto contact = contact_of(p, who, a);
   return {.id = id_of(p, d, a),
           .state = a.state,
           .flags = a.flags,
           .channel = std::string(p.words().name(a.channel)),
           .purpose = std::string(p.words().name(a.purpose)),
           .to = a.to,
+          .owner = who.owner,
+          .contact_kind = std::string(contact.kind),
+          .contact = std::string(contact.value),
           .template_name = std::string(template_of(p, a)),
           .note = std::string(note_of(p, a)),
           .variant = std::string(variant_of(p, a)),
           .not_before = a.not_before,
           .due = a.due,
           .at_latest = a.at_latest,
-          .when = a.state == action_state::waiting ? a.when : std::nullopt};
+          .when = a.when};
 }
 
 std::vector<task_update> reconcile(const policy& p, const prospect& who, const history& log, instant now, const decision& d,
                                    std::span<const task> known, const reconcile_options& options) {
-  if (d.policy_fingerprint != p.fingerprint()) throw std::invalid_argument("a decision of another policy");
+  if (d.policy_fingerprint != p.fingerprint()) throw misuse(misuse_number::other_policy, "a decision of another policy");
   auto gone = by_id(known);
   std::vector<task_update> updates;
   for (const auto& a : d.actions) {
-    auto decided = task_of(p, d, a);
+    auto decided = task_of(p, who, d, a);
     const auto found = gone.find(decided.id);
     const auto change = found == gone.end()                        ? task_change::added
                         : options.is_same(*found->second, decided) ? task_change::unchanged

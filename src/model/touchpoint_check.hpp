@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/touchpoint.hpp>
 
 namespace tickler::inline TICKLER_ABI {
@@ -20,18 +22,19 @@ inline bool has_details(const touchpoint& t) noexcept { return has_asked_details
 
 // Throws std::invalid_argument.
 inline void check(const touchpoint& t) {
-  if (!in_range(t.at)) throw std::invalid_argument("a touchpoint outside 1970 to 2037");
-  if (t.until && !may_be_written(*t.until)) throw std::invalid_argument("a touchpoint's `until` outside the years 1 to 9999");
-  if (t.key.size() > key_bytes) throw std::invalid_argument("a touchpoint's key has at most 256 bytes");
-  if (t.id.size() > id_bytes) throw std::invalid_argument("a touchpoint's id has at most 256 bytes");
-  if (t.address.size() > address_bytes) throw std::invalid_argument("a touchpoint's address has at most 256 bytes");
-  if (t.steps.size() > most_steps) throw std::invalid_argument("a touchpoint names at most four steps");
+  if (!in_range(t.at)) throw misuse(misuse_number::out_of_time, "a touchpoint outside 1970 to 2037");
+  if (t.until && !may_be_written(*t.until))
+    throw misuse(misuse_number::out_of_time, "a touchpoint's `until` outside the years 1 to 9999");
+  if (t.key.size() > key_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's key has at most 256 bytes");
+  if (t.id.size() > id_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's id has at most 256 bytes");
+  if (t.address.size() > address_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's address has at most 256 bytes");
+  if (t.steps.size() > most_steps) throw misuse(misuse_number::bad_size, "a touchpoint names at most four steps");
   for (const auto& step : t.steps)
-    if (step.empty() || step.size() > step_bytes) throw std::invalid_argument("a touchpoint's step has 1 to 1,024 bytes");
+    if (step.empty() || step.size() > step_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's step has 1 to 1,024 bytes");
 }
 
 [[noreturn]] inline void throw_too_many_touchpoints() {
-  throw std::length_error("more than 1,000,000 touchpoints of one prospect");
+  throw misuse(misuse_number::too_many, "more than 1,000,000 touchpoints of one prospect");
 }
 
 }  // namespace tickler::inline TICKLER_ABI

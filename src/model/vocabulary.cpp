@@ -1,7 +1,8 @@
 #include <atomic>
 #include <functional>
-#include <stdexcept>
 #include <string>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/vocabulary.hpp>
 
 #include "base/hash.hpp"
@@ -36,15 +37,15 @@ class word_list {
   }
 
   std::uint16_t declare(std::string_view name) {
-    if (!is_name(name)) throw std::invalid_argument("not a word: '" + std::string(name.substr(0, 80)) + "'");
+    if (!is_name(name)) throw misuse(misuse_number::no_word, "not a word: '" + std::string(name.substr(0, 80)) + "'");
     if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
-    if (words_.size() >= most_words) throw std::length_error("more than 60,000 words of a kind");
+    if (words_.size() >= most_words) throw misuse(misuse_number::too_many, "more than 60,000 words of a kind");
     return add(name);
   }
 
   std::uint16_t intern(std::string_view name) {
     if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
-    if (name.empty() || name.size() > 256) throw std::invalid_argument("a word has 1 to 256 bytes");
+    if (name.empty() || name.size() > 256) throw misuse(misuse_number::no_word, "a word has 1 to 256 bytes");
     if (interned_.fetch_add(1) < most_interned) return add(name);
     interned_.fetch_sub(1);
     return 1;  // other
@@ -56,7 +57,7 @@ class word_list {
   }
 
   std::string_view name(std::uint16_t id) const {
-    if (id >= words_.size()) throw std::out_of_range("a word of another vocabulary");
+    if (id >= words_.size()) throw misuse(misuse_number::other_vocabulary, "a word of another vocabulary");
     return words_[id];
   }
 
@@ -132,12 +133,12 @@ touch_kind vocabulary::classify(const touch_words& words) {
   name(words.channel), name(words.purpose), name(words.outcome);  // refuses words of another vocabulary
   if (static_cast<std::size_t>(words.direction) >= std::size(direction_names) ||
       static_cast<std::size_t>(words.with) >= std::size(party_names))
-    throw std::out_of_range("a touchpoint's direction or party is none");
+    throw misuse(misuse_number::no_word, "a touchpoint's direction or party is none");
   return impl_->kinds.add(words, [](const touch_words& w) { return w; });
 }
 
 const touch_words& vocabulary::words_of(touch_kind c) const {
-  if (c >= impl_->kinds.size()) throw std::out_of_range("a touchpoint of another vocabulary");
+  if (c >= impl_->kinds.size()) throw misuse(misuse_number::other_vocabulary, "a touchpoint of another vocabulary");
   return impl_->kinds[c];
 }
 

@@ -7,7 +7,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-void write_action(json_text& json, const policy& p, const decision& d, const action& a);
+void write_action(json_text& json, const policy& p, const prospect& who, const decision& d, const action& a);
 
 // The words of a touchpoint: fields of the object that is being written.
 void write_words(json_text& json, const vocabulary& words, const touch_words& t);

@@ -28,7 +28,7 @@ std::string to_json(const policy& p, const prospect& who, const timeline& t) {
     json.name("status").string(to_string(e.status));
     if (e.kind == timeline_kind::done || e.kind == timeline_kind::touchpoint)
       write_touchpoint(json.name("touchpoint"), p.words(), e.what);
-    if (e.kind == timeline_kind::done) write_action(json.name("action"), p, e.decided, e.decided.actions.front());
+    if (e.kind == timeline_kind::done) write_action(json.name("action"), p, who, e.decided, e.decided.actions.front());
     json.raw("}");
   });
   json.name("why").string(to_string(t.why));

@@ -15,19 +15,21 @@ class decision_writer {
 
   void write(const prospect& who) {
     json_.raw("{").name("prospect").string(who.id);
+    json_.name("owner").string_or_null(who.owner);
     json_.name("status").string(to_string(decision_.status));
     json_.name("next_change").time(decision_.next_change);
-    json_.name("actions").list(decision_.actions, [&](const action& a) { write(a); });
+    json_.name("actions").list(decision_.actions, [&](const action& a) { write(who, a); });
     json_.raw("}");
   }
 
-  void write(const action& a) {
+  void write(const prospect& who, const action& a) {
     json_.raw("{").name("id").string(id_of(policy_, decision_, a));
     json_.name("cadence").string(*policy_.draft().cadences.at(a.cadence).name);
     json_.name("step").string(*step_of(policy_, a).name);
     json_.name("repetition").raw(std::to_string(a.repetition));
     json_.name("key").string(decision_.key(a));
     json_.name("channel").string_or_null(policy_.words().name(a.channel));
+    write(contact_of(policy_, who, a));
     json_.name("to").string(to_string(a.to));
     json_.name("purpose").string_or_null(policy_.words().name(a.purpose));
     json_.name("template").string_or_null(template_of(policy_, a));
@@ -42,6 +44,12 @@ class decision_writer {
   }
 
  private:
+  void write(const contact_choice& c) {
+    json_.name("contact");
+    if (c.kind.empty()) return static_cast<void>(json_.raw("null"));
+    json_.raw("{").name("kind").string(c.kind).name("value").string(c.value).raw("}");
+  }
+
   void write_times(const action& a) {
     json_.name("not_before").time(a.not_before);
     json_.name("due").time(a.due);
@@ -69,7 +77,9 @@ class decision_writer {
 
 }  // namespace
 
-void write_action(json_text& json, const policy& p, const decision& d, const action& a) { decision_writer(json, p, d).write(a); }
+void write_action(json_text& json, const policy& p, const prospect& who, const decision& d, const action& a) {
+  decision_writer(json, p, d).write(who, a);
+}
 
 void write_words(json_text& json, const vocabulary& words, const touch_words& t) {
   json.name("channel").string_or_null(words.name(t.channel));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "base/messages.hpp"
@@ -15,7 +16,6 @@
 #include "records/json_lines.hpp"
 #include "records/prospect_builder.hpp"
 #include "records/record_diagnostics.hpp"
-#include "records/record_numbers.hpp"
 #include "records/touchpoint_builder.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -4,8 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 
-#include "records/record_numbers.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -5,12 +5,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tickler/problem_numbers.hpp>
 #include <vector>
 
 #include "base/messages.hpp"
 #include "records/csv_rows.hpp"
 #include "records/record_diagnostics.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

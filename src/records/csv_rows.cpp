@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <new>
+#include <tickler/problem_numbers.hpp>
 #include <utility>
 
 #include "records/byte_checks.hpp"
-#include "records/record_numbers.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <optional>
 #include <tickler/duration.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <vector>
 
 #include "base/messages.hpp"
 #include "records/blank_separated.hpp"
 #include "records/field_text.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

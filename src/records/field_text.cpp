@@ -3,23 +3,16 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
 #include "records/fast_json_instant.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
 constexpr std::string_view kind_names[] = {"true or false", "a whole number", "a number", "text", "a list", "an object"};
-
-std::string why_no_instant(std::string_view text) {
-  const std::string start(text.substr(0, 40));
-  if (parse_instant(start + "T00:00:00Z")) return "is a date without a time and an offset";
-  if (parse_instant(start + "Z")) return "has no offset";
-  return "is not one (RFC 3339, from 1970 on)";
-}
 
 }  // namespace
 
@@ -42,9 +35,9 @@ instant instant_of(std::string_view field, const record_value& value) {
   const auto text = text_of(field, value);
   if (text.size() == 20)
     if (const auto t = fast_json::usual_instant(text.data())) return *t;
-  if (const auto t = parse_instant(text)) return *t;
-  throw record_error{record_number::bad_instant, fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {} {}", field,
-                                                             quoted(text), why_no_instant(text))};
+  const auto t = parse_instant(text);
+  if (t) return *t;
+  throw record_error{record_number::bad_instant, fmt::format("'{}': {}", field, t.error().message)};
 }
 
 instant known_instant(std::string_view field, const record_value& value) {

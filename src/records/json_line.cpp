@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tickler/problem_numbers.hpp>
 
 #include "records/byte_checks.hpp"
 #include "records/field_text.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

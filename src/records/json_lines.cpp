@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <tickler/problem_numbers.hpp>
 #include <utility>
 
 #include "records/byte_checks.hpp"
 #include "records/json_line.hpp"
 #include "records/line_reader.hpp"
 #include "records/record_diagnostics.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

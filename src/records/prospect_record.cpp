@@ -1,10 +1,10 @@
 #include "records/prospect_record.hpp"
 
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/zone.hpp>
 
 #include "records/field_text.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <span>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
 #include "model/touchpoint_check.hpp"
 #include "records/blank_separated.hpp"
 #include "records/field_text.hpp"
-#include "records/record_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

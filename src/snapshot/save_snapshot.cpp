@@ -1,6 +1,7 @@
-#include <stdexcept>
 #include <string>
+#include <tickler/error.hpp>
 #include <tickler/io/snapshot.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "book/book_impl.hpp"
@@ -87,10 +88,11 @@ std::size_t text_bytes(const prospect_table& all) {
 }  // namespace
 
 void save_snapshot(const book& from, std::ostream& out) {
-  if constexpr (!is_little_endian) throw std::runtime_error("snapshots need a machine whose numbers are little-endian");
+  if constexpr (!is_little_endian)
+    throw misuse(misuse_number::not_writable, "snapshots need a machine whose numbers are little-endian");
   const auto& all = impl_of(from);
   if (const auto problem = problem_of_texts(all); !problem.empty())
-    throw std::invalid_argument("the book holds what no record may: " + problem);
+    throw misuse(misuse_number::not_writable, "the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
              names = packed_names(all.prospects.fact_names()), details = packed_details(all);
   writer file(out);

@@ -1,7 +1,8 @@
 #include "testing/known_names.hpp"
 
+#include <tickler/problem_numbers.hpp>
+
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/standard_words.hpp"
 

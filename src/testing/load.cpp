@@ -2,12 +2,12 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tuple>
 
 #include "base/messages.hpp"
 #include "base/sort_by_place.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/text_file.hpp"
 #include "testing/reading.hpp"
@@ -115,7 +115,7 @@ std::vector<diagnostic> loaded_policy_tests::all_diagnostics() const {
 }
 
 loaded_policy_tests load_policy_tests(std::string_view yaml, std::string_view file, const policy& p, const text_limits& reading) {
-  if (!p) throw std::invalid_argument("tests of an empty policy");
+  if (!p) throw misuse(misuse_number::empty_policy, "tests of an empty policy");
   if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long_message(reading.bytes));
   const source in(yaml);
   if (const auto bad = find_bad_byte(in.text())) return refused(bad->number, file, in.at(bad->offset), bad->message);

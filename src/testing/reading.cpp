@@ -1,8 +1,9 @@
 #include "testing/reading.hpp"
 
+#include <tickler/problem_numbers.hpp>
+
 #include "base/messages.hpp"
 #include "policy/parse/kinds.hpp"
-#include "records/record_numbers.hpp"
 #include "testing/wall_time.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -5,6 +5,7 @@
 #include <tickler/export.hpp>
 #include <vector>
 
+#include "policy/parse/kinds.hpp"
 #include "records/record_builder.hpp"
 #include "testing/reading.hpp"
 

@@ -98,7 +98,7 @@ test_result run_policy_test(const policy& p, const policy_test& t) {
   for (const auto& moment : t.moments) {
     for (const auto& touch : moment.touchpoints) log.add(touch);
     auto got = evaluate(p, t.given, log, moment.now);
-    if (auto differences = comparison({p, got, local}).of(moment.expect); !differences.empty())
+    if (auto differences = comparison({p, got, local, moment.now}).of(moment.expect); !differences.empty())
       result.failures.push_back({moment.now, std::move(differences), std::move(got)});
   }
   if (!result.failures.empty()) result.outcome = test_result::verdict::failed;

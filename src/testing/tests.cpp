@@ -1,4 +1,5 @@
-#include "policy/diagnostic_numbers.hpp"
+#include <tickler/problem_numbers.hpp>
+
 #include "policy/parse/keys.hpp"
 #include "testing/reading.hpp"
 

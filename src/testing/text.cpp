@@ -48,8 +48,8 @@ class action_line {
   const decided& decided_;
 };
 
-std::string decision_of(const decided& d, instant now) {
-  auto report = fmt::format("  decided for {}, {}: {}", to_text(now, d.local), d.local.name(), to_string(d.what.status));
+std::string decision_of(const decided& d) {
+  auto report = fmt::format("  decided for {}, {}: {}", to_text(d.now, d.local), d.local.name(), to_string(d.what.status));
   if (d.what.next_change) report += ", ask again " + to_text(*d.what.next_change, d.local);
   report += '\n';
   for (const auto& a : d.what.actions) report += action_line(d).of(a);
@@ -66,7 +66,7 @@ std::string to_text(const policy& p, const policy_test& t, const test_result& r)
     const auto local = clock_of(p, t.given);
     for (const auto& d : moment.differences)
       report += fmt::format("{}: failed: {}: {}: expected {}, got {}\n", place(t, d.at), t.name, d.what, d.expected, d.got);
-    report += decision_of({p, moment.got, local}, moment.now);
+    report += decision_of({p, moment.got, local, moment.now});
   }
   return report;
 }

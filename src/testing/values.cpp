@@ -49,7 +49,7 @@ std::string decided::value(const action& a, action_field field) const {
     case action_field::at_latest:
       return time(a.at_latest);
     case action_field::when:
-      return time(a.when);
+      return time(a.state == action_state::ready ? now : a.when);
     case action_field::behind:
       return a.behind == action::not_behind ? std::string(none) : step_of(what.actions.at(a.behind));
     case action_field::state:

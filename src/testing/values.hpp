@@ -18,6 +18,7 @@ struct decided {
   const policy& by;
   const decision& what;
   const zone& local;
+  instant now;
 
   std::string time(const std::optional<instant>& t) const;
   std::string step_of(const action& a) const;  // "cadence/step"

@@ -9,12 +9,21 @@ constexpr std::size_t minutes_end = std::string_view("2026-03-02 10:00").size();
 
 }  // namespace
 
+namespace {
+
+std::optional<instant> instant_of(std::string_view text) {
+  const auto t = parse_instant(text);
+  return t ? std::optional(*t) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<instant> parse_wall_time(std::string_view text, const zone& local) {
   const bool has_seconds = text.size() == minutes_end + whole_minute.size();
-  if (!has_seconds && text.size() != minutes_end) return parse_instant(text);
+  if (!has_seconds && text.size() != minutes_end) return instant_of(text);
   std::string utc(text);
   if (utc[10] == ' ') utc[10] = 'T';
-  const auto as_utc = parse_instant(utc.append(has_seconds ? "" : whole_minute) + 'Z');
+  const auto as_utc = instant_of(utc.append(has_seconds ? "" : whole_minute) + 'Z');
   if (!as_utc) return std::nullopt;
   const auto t = local.to_instant(date::local_seconds{as_utc->time_since_epoch()});
   return time_begin <= t && t < written_end ? std::optional(t) : std::nullopt;

@@ -3,6 +3,7 @@
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 
+#include "base/numbered.hpp"
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 
@@ -79,7 +80,7 @@ parse_result<closed_day> parse_month_day(std::string_view text, std::size_t at, 
 
 }  // namespace
 
-parse_result<weekday_set> parse_weekdays(std::string_view text) {
+static parse_result<weekday_set> read_weekdays(std::string_view text) {
   if (text == "daily") return weekday_set{daily};
   const auto dash = text.find('-');
   const std::string_view first = text.substr(0, dash);
@@ -95,7 +96,9 @@ parse_result<weekday_set> parse_weekdays(std::string_view text) {
   return static_cast<weekday_set>(days);
 }
 
-parse_result<opening> parse_hours(std::string_view text) {
+parse_result<weekday_set> parse_weekdays(std::string_view text) { return numbered(number::bad_weekdays, read_weekdays(text)); }
+
+static parse_result<opening> read_hours(std::string_view text) {
   const auto dash = text.find('-');
   if (dash == text.npos) return parse_error{0, quoted(text) + " are no hours, as '09:00-18:00'"};
   const auto from = parse_clock(text.substr(0, dash));
@@ -107,13 +110,17 @@ parse_result<opening> parse_hours(std::string_view text) {
   return opening{0, *from, *to};
 }
 
-parse_result<minutes> parse_time_of_day(std::string_view text) {
+parse_result<opening> parse_hours(std::string_view text) { return numbered(number::bad_hours, read_hours(text)); }
+
+static parse_result<minutes> read_time_of_day(std::string_view text) {
   const auto time = parse_clock(text);
   if (time && *time == hours{24}) return parse_error{0, "'24:00' is the end of a day; the start of the next is '00:00'"};
   return time;
 }
 
-parse_result<closed_day> parse_closed_day(std::string_view text) {
+parse_result<minutes> parse_time_of_day(std::string_view text) { return numbered(number::bad_time_of_day, read_time_of_day(text)); }
+
+static parse_result<closed_day> read_closed_day(std::string_view text) {
   if (const auto bracket = text.find('['); bracket != text.npos) return parse_weekday_of_month(text, bracket);
   const bool month_first = text.size() == 5 && text[2] == '-' && digits(text, 0, 2) && digits(text, 3, 2);
   if (month_first) return parse_month_day(text, 0, std::nullopt);
@@ -122,6 +129,8 @@ parse_result<closed_day> parse_closed_day(std::string_view text) {
   if (year_first) return parse_month_day(text, 5, year);
   return parse_error{0, quoted(text) + " is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"};
 }
+
+parse_result<closed_day> parse_closed_day(std::string_view text) { return numbered(number::bad_closed_day, read_closed_day(text)); }
 
 namespace {
 

@@ -1,5 +1,6 @@
 #include <ostream>
 #include <tickler/duration.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "time/units.hpp"
 
@@ -77,9 +78,10 @@ std::optional<part_problem> find_problem(const duration& d) {
   return std::nullopt;
 }
 
-std::string check_duration(const duration& d) {
+std::optional<parse_error> check_duration(const duration& d) {
   const auto problem = find_problem(d);
-  return problem ? problem->message : std::string{};
+  if (!problem) return std::nullopt;
+  return parse_error{problem->part, problem->message, number::bad_duration};
 }
 
 duration_range range_of(const duration& d) noexcept {

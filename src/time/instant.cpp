@@ -1,6 +1,9 @@
 #include <cstdint>
+#include <tickler/diagnostic.hpp>
 #include <tickler/instant.hpp>
+#include <tickler/problem_numbers.hpp>
 
+#include "time/read_instant.hpp"
 #include "time/scan.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -51,7 +54,7 @@ std::optional<minutes> parse_offset(std::string_view text) noexcept {
 
 }  // namespace
 
-std::optional<instant> parse_instant(std::string_view text) noexcept {
+std::optional<instant> read_instant(std::string_view text) noexcept {
   constexpr instant last = date::sys_days{date::year{10000} / 1 / 1} - seconds{1};
   const auto wall_clock = parse_date_time(text);
   if (!wall_clock) return std::nullopt;
@@ -60,6 +63,15 @@ std::optional<instant> parse_instant(std::string_view text) noexcept {
   const instant t = *wall_clock - *offset;
   if (t < time_begin || t > last) return std::nullopt;
   return t;
+}
+
+parse_result<instant> parse_instant(std::string_view text) {
+  if (const auto t = read_instant(text)) return *t;
+  const std::string start(text.substr(0, 40));
+  const auto* const why = read_instant(start + "T00:00:00Z") ? " is a date without a time and an offset"
+                          : read_instant(start + "Z")        ? " has no offset"
+                                                             : " is not one (RFC 3339, from 1970 on)";
+  return parse_error{0, "an instant is written 2026-03-02T10:00:00Z; " + quoted(text) + why, number::bad_instant};
 }
 
 std::string to_string(instant t) {

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <bitset>
-#include <stdexcept>
 #include <tickler/calendar.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "time/open_hours_cache.hpp"
@@ -117,19 +118,20 @@ interval open_hours::cache::joined(std::size_t year_index, interval s) {
   return s;
 }
 
-std::string check_calendar(const calendar& c) {
-  for (const auto& o : c.hours)
-    if (auto problem = problem_of(o); !problem.empty()) return problem;
-  for (const auto& closure : c.closed)
-    if (!std::visit([](const auto& day) { return day.ok(); }, closure.day)) return "a closed day that never comes";
-  return {};
+std::optional<parse_error> check_calendar(const calendar& c) {
+  for (std::size_t i = 0; i < c.hours.size(); ++i)
+    if (auto problem = problem_of(c.hours[i]); !problem.empty()) return parse_error{i, std::move(problem), number::bad_hours};
+  for (std::size_t i = 0; i < c.closed.size(); ++i)
+    if (!std::visit([](const auto& day) { return day.ok(); }, c.closed[i].day))
+      return parse_error{i, "a closed day that never comes", number::bad_closed_day};
+  return std::nullopt;
 }
 
 open_hours::open_hours() = default;
 
 open_hours::open_hours(const calendar& c, std::string_view region, const zone& z, memory_budget budget)
     : cache_(std::make_shared<cache>()) {
-  if (const auto problem = check_calendar(c); !problem.empty()) throw std::invalid_argument(problem);
+  if (const auto problem = check_calendar(c)) throw misuse(misuse_number::bad_calendar, problem->message);
   cache_->local = z;
   cache_->hours = c.hours;
   cache_->closed = closed_for(region, c);
@@ -154,7 +156,7 @@ open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget
 
 open_hours open_hours::in(const zone& z) const {
   if (always_open()) return {};
-  if (!cache_->parts.empty()) throw std::invalid_argument("several calendars have no one clock");
+  if (!cache_->parts.empty()) throw misuse(misuse_number::bad_calendar, "several calendars have no one clock");
   open_hours there;
   there.cache_ = std::make_shared<cache>();
   there.cache_->local = z;

@@ -1,6 +1,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
 
+#include "base/numbered.hpp"
 #include "time/scan.hpp"
 #include "time/units.hpp"
 
@@ -136,6 +137,8 @@ class duration_reader {
 
 }  // namespace
 
-parse_result<duration> parse_duration(std::string_view text) { return duration_reader{text}.read(); }
+parse_result<duration> parse_duration(std::string_view text) {
+  return numbered(number::bad_duration, duration_reader{text}.read());
+}
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <stdexcept>
 #include <tickler/calendar.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
 #include "time/zone_table.hpp"
@@ -61,7 +62,7 @@ time_result shift(const zone::table& local, time_unit unit, std::int64_t n, inst
     case time_unit::calendar_day:
       return in_time(shift_calendar_days(local, t, n));
     default:
-      throw std::invalid_argument("business time is not counted backward");
+      throw misuse(misuse_number::bad_calendar, "business time is not counted backward");
   }
 }
 
@@ -109,7 +110,7 @@ bool is_absurd(const duration_part& part) {
 time_result time_context::add(const duration& d, instant t) const {
   time_result end = in_time(t);
   for (const auto& part : d.parts) {
-    if (part.count < 0) throw std::invalid_argument("a duration is never negative");
+    if (part.count < 0) throw misuse(misuse_number::bad_size, "a duration is never negative");
     if (!end) return end;
     if (is_absurd(part)) return beyond;
     const std::int64_t n = part.count;
@@ -134,8 +135,8 @@ time_result time_context::add(const duration& d, instant t) const {
 time_result time_context::subtract(const duration& d, instant t) const {
   time_result end = in_time(t);
   for (const auto& part : d.parts) {
-    if (part.count < 0) throw std::invalid_argument("a duration is never negative");
-    if (is_business(part.unit)) throw std::invalid_argument("business time is not counted backward");
+    if (part.count < 0) throw misuse(misuse_number::bad_size, "a duration is never negative");
+    if (is_business(part.unit)) throw misuse(misuse_number::bad_calendar, "business time is not counted backward");
     if (!end) return end;
     end = is_absurd(part) ? beyond : shift(impl_of(local), part.unit, -std::int64_t{part.count}, end.at);
   }

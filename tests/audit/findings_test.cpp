@@ -389,10 +389,10 @@ BOOST_AUTO_TEST_CASE(wrong_use_throws) {
   const auto policy = policy_with(three_days, words);
   const tickler::history log(words), of_others{tickler::vocabulary()};
   const auto early = instant_of("1-01 00:00"), late = instant_of("6-01 00:00");
-  BOOST_CHECK_THROW(audit(tickler::policy(), {.id = "ada"}, log, early, late), std::invalid_argument);
-  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, late, early), std::invalid_argument);
-  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, early, tickler::time_end), std::invalid_argument);
-  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, of_others, early, late), std::invalid_argument);
-  BOOST_CHECK_THROW(audit(policy, tickler::book(tickler::vocabulary()), early, late), std::invalid_argument);
+  BOOST_CHECK_THROW(audit(tickler::policy(), {.id = "ada"}, log, early, late), tickler::misuse);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, late, early), tickler::misuse);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, log, early, tickler::time_end), tickler::misuse);
+  BOOST_CHECK_THROW(audit(policy, {.id = "ada"}, of_others, early, late), tickler::misuse);
+  BOOST_CHECK_THROW(audit(policy, tickler::book(tickler::vocabulary()), early, late), tickler::misuse);
   BOOST_CHECK_NO_THROW(audit(policy, tickler::book(words), early, early));
 }

@@ -59,15 +59,15 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
   book all(words);
   const auto ada = all.add({.id = "ada"});
   all.add(ada, {.at = noon, .key = "order-1"});
-  const auto refuse = [&](const touchpoint& t) { return refused<std::invalid_argument>([&] { all.add(ada, t); }); };
-  BOOST_TEST(refuse({.at = time_end}) == "a touchpoint outside 1970 to 2037");
+  const auto refuse = [&](const touchpoint& t) { return refused<tickler::misuse>([&] { all.add(ada, t); }); };
+  BOOST_TEST(refuse({.at = time_end}) == "a touchpoint outside 1970 to 2037 [T809]");
   BOOST_TEST(refuse({.at = noon, .until = instant(date::sys_days{date::year{10'000} / 1 / 1})}) ==
-             "a touchpoint's `until` outside the years 1 to 9999");
-  BOOST_TEST(refuse({.at = noon, .key = std::string(257, 'k')}) == "a touchpoint's key has at most 256 bytes");
-  BOOST_TEST(refuse({.at = noon, .id = std::string(257, 'i')}) == "a touchpoint's id has at most 256 bytes");
-  BOOST_TEST(refuse({.at = noon, .address = std::string(257, 'a')}) == "a touchpoint's address has at most 256 bytes");
-  BOOST_TEST(refuse({.at = noon, .steps = {"a", "b", "c", "d", "e"}}) == "a touchpoint names at most four steps");
-  BOOST_TEST(refuse({.at = noon, .steps = {""}}) == "a touchpoint's step has 1 to 1,024 bytes");
+             "a touchpoint's `until` outside the years 1 to 9999 [T809]");
+  BOOST_TEST(refuse({.at = noon, .key = std::string(257, 'k')}) == "a touchpoint's key has at most 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .id = std::string(257, 'i')}) == "a touchpoint's id has at most 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .address = std::string(257, 'a')}) == "a touchpoint's address has at most 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .steps = {"a", "b", "c", "d", "e"}}) == "a touchpoint names at most four steps [T811]");
+  BOOST_TEST(refuse({.at = noon, .steps = {""}}) == "a touchpoint's step has 1 to 1,024 bytes [T811]");
   BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .key = "order-1"}}}}, all) == "");
 }
 
@@ -76,12 +76,13 @@ BOOST_AUTO_TEST_CASE(wrong_use_says_what_is_wrong) {
   book all(words);
   const auto ada = all.add({.id = "ada"});
   history other{vocabulary()};
-  BOOST_TEST(refused<std::invalid_argument>([&] { all.add({.id = "ada"}); }) == "the prospect 'ada' is in the book already");
-  BOOST_TEST(refused<std::invalid_argument>([&] { all.add({}); }) == "a prospect without an id");
-  BOOST_TEST(refused<std::invalid_argument>([&] { all.replace(ada, {.id = "bo"}); }) ==
-             "a prospect is replaced by one of the same id");
-  BOOST_TEST(refused<std::out_of_range>([&] { all.prospect(1); }) == "no prospect of this book has the number 1");
-  BOOST_TEST(refused<std::invalid_argument>([&] { all.history(ada, other); }) == "a history of another vocabulary than the book's");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.add({.id = "ada"}); }) == "the prospect 'ada' is in the book already [T814]");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.add({}); }) == "a prospect without an id [T815]");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.replace(ada, {.id = "bo"}); }) ==
+             "a prospect is replaced by one of the same id [T815]");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.prospect(1); }) == "no prospect of this book has the number 1 [T807]");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.history(ada, other); }) ==
+             "a history of another vocabulary than the book's [T803]");
   BOOST_TEST(!all.find("bo").has_value());
   BOOST_TEST(all.size() == 1u);
 }
@@ -91,7 +92,8 @@ BOOST_AUTO_TEST_CASE(a_prospect_has_at_most_a_million_touchpoints) {
   book all(words);
   const auto ada = all.add({.id = "ada"});
   for (std::size_t i = 0; i < history::max_size; ++i) all.add(ada, {.at = noon});
-  BOOST_TEST(refused<std::length_error>([&] { all.add(ada, {.at = noon}); }) == "more than 1,000,000 touchpoints of one prospect");
+  BOOST_TEST(refused<tickler::misuse>([&] { all.add(ada, {.at = noon}); }) ==
+             "more than 1,000,000 touchpoints of one prospect [T813]");
   BOOST_TEST(all.touchpoints(ada) == history::max_size);
 }
 

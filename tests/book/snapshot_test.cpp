@@ -281,7 +281,7 @@ BOOST_DATA_TEST_CASE(a_book_that_no_records_could_make_is_not_saved, boost::unit
   try {
     saved(all);
     BOOST_TEST(false, "it was saved");
-  } catch (const std::invalid_argument& error) {
+  } catch (const misuse& error) {
     BOOST_TEST(std::string(error.what()).starts_with(std::string("the book holds what no record may: ") + s.why), error.what());
   }
 }
@@ -292,8 +292,8 @@ BOOST_AUTO_TEST_CASE(a_word_that_is_not_utf8_is_not_saved) {
   touchpoint t{.at = noon};
   t.words.purpose = words.intern<purpose>("\xFF");
   all.add(all.add({.id = "ada"}), t);
-  BOOST_CHECK_EXCEPTION(saved(all), std::invalid_argument, [](const auto& error) {
-    return std::string(error.what()) == "the book holds what no record may: a word of a touchpoint is not UTF-8";
+  BOOST_CHECK_EXCEPTION(saved(all), misuse, [](const auto& error) {
+    return std::string(error.what()) == "the book holds what no record may: a word of a touchpoint is not UTF-8 [T816]";
   });
 }
 

@@ -184,9 +184,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_compared_is_refused) {
   const two_policies both(edits[0]);
   const prospect_number nobody = 4;
   const auto each = [](const prospect_difference&) {};
-  BOOST_CHECK_THROW(diff(policy(), both.after, both.all, now), std::invalid_argument);
-  BOOST_CHECK_THROW(diff(both.before, policy(), both.all, now), std::invalid_argument);
-  BOOST_CHECK_THROW(diff(both.before, load_policy(base, "p", vocabulary()).value(), both.all, now), std::invalid_argument);
-  BOOST_CHECK_THROW(diff(both.before, both.after, both.all, time_end), std::invalid_argument);
-  BOOST_CHECK_THROW(diff_some(both.before, both.after, both.all, {&nobody, 1}, now, each), std::out_of_range);
+  BOOST_CHECK_THROW(diff(policy(), both.after, both.all, now), tickler::misuse);
+  BOOST_CHECK_THROW(diff(both.before, policy(), both.all, now), tickler::misuse);
+  BOOST_CHECK_THROW(diff(both.before, load_policy(base, "p", vocabulary()).value(), both.all, now), tickler::misuse);
+  BOOST_CHECK_THROW(diff(both.before, both.after, both.all, time_end), tickler::misuse);
+  BOOST_CHECK_THROW(diff_some(both.before, both.after, both.all, {&nobody, 1}, now, each), tickler::misuse);
 }

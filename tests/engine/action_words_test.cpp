@@ -88,15 +88,15 @@ BOOST_AUTO_TEST_CASE(an_action_of_another_policy_is_refused) {
   const one_step scene;
   auto a = scene.d.actions[0];
   a.cadence = 1;
-  BOOST_CHECK_THROW(step_of(scene.p, a), std::invalid_argument);
-  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+  BOOST_CHECK_THROW(step_of(scene.p, a), tickler::misuse);
+  BOOST_CHECK_THROW(variant_of(scene.p, a), tickler::misuse);
   a = scene.d.actions[0];
   a.step = 1;
-  BOOST_CHECK_THROW(step_of(scene.p, a), std::invalid_argument);
-  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+  BOOST_CHECK_THROW(step_of(scene.p, a), tickler::misuse);
+  BOOST_CHECK_THROW(variant_of(scene.p, a), tickler::misuse);
   a = scene.d.actions[0];
   a.variant = 2;
-  BOOST_CHECK_THROW(variant_of(scene.p, a), std::invalid_argument);
+  BOOST_CHECK_THROW(variant_of(scene.p, a), tickler::misuse);
 }
 
 BOOST_AUTO_TEST_CASE(her_times_are_told_in_her_zone_or_else_the_policys_and_an_unknown_one_is_an_error) {
@@ -182,10 +182,10 @@ BOOST_DATA_TEST_CASE(a_blocker_can_be_told_in_any_language, boost::unit_test::da
 BOOST_AUTO_TEST_CASE(a_reason_and_a_blocker_of_another_policy_are_refused) {
   const vocabulary words;
   const auto p = with_rules(words);
-  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::hold, 2}), std::invalid_argument);
-  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::limit, 1}), std::invalid_argument);
-  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::never, channel::phone, 2}), std::invalid_argument);
-  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::limit, channel::none, 1}), std::invalid_argument);
+  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::hold, 2}), tickler::misuse);
+  BOOST_CHECK_THROW(arguments_of(p, reason{reason_kind::limit, 1}), tickler::misuse);
+  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::never, channel::phone, 2}), tickler::misuse);
+  BOOST_CHECK_THROW(arguments_of(p, blocker{blocker_kind::limit, channel::none, 1}), tickler::misuse);
 }
 
 action ready(const char* due, std::uint8_t flags = 0) {

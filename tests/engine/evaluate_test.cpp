@@ -21,25 +21,25 @@ BOOST_AUTO_TEST_CASE(wrong_use_of_the_functions_is_said_at_once) {
   log.add(asked("2026-03-02T10:00:00Z"));
   const auto now = at("2026-03-03T10:00:00Z");
 
-  BOOST_CHECK_THROW(evaluate(policy{}, ada, log, now), std::invalid_argument);
-  BOOST_CHECK_THROW(evaluate(p, ada, history{vocabulary{}}, now), std::invalid_argument);
-  BOOST_CHECK_THROW(evaluate(p, ada, log, time_end), std::invalid_argument);
+  BOOST_CHECK_THROW(evaluate(policy{}, ada, log, now), tickler::misuse);
+  BOOST_CHECK_THROW(evaluate(p, ada, history{vocabulary{}}, now), tickler::misuse);
+  BOOST_CHECK_THROW(evaluate(p, ada, log, time_end), tickler::misuse);
 
   auto s = fold(p, ada, log, now);
-  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T09:59:59Z")), std::invalid_argument);
-  BOOST_CHECK_THROW(decide(p, ada, s, at("2026-03-02T09:59:59Z")), std::invalid_argument);
+  BOOST_CHECK_THROW(advance(p, ada, s, asked("2026-03-02T09:59:59Z")), tickler::misuse);
+  BOOST_CHECK_THROW(decide(p, ada, s, at("2026-03-02T09:59:59Z")), tickler::misuse);
   evaluator engine(p);
   decision out;
   const auto before = decide(p, ada, s, now);
-  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T09:59:59Z"), now, out), std::invalid_argument);
-  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-03T10:00:01Z"), now, out), std::invalid_argument);
-  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T11:00:00Z"), time_end, out), std::invalid_argument);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T09:59:59Z"), now, out), tickler::misuse);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-03T10:00:01Z"), now, out), tickler::misuse);
+  BOOST_CHECK_THROW(engine.advance(ada, s, asked("2026-03-02T11:00:00Z"), time_end, out), tickler::misuse);
   BOOST_CHECK(decide(p, ada, s, now) == before);  // nothing was taken in
-  BOOST_CHECK_THROW(decide(p, prospect{.id = "ada", .zone = "Asia/Tokyo"}, s, now), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(p, prospect{.id = "ada", .zone = "Asia/Tokyo"}, s, now), tickler::misuse);
   auto other = small_draft();
   other.revision = 2;
-  BOOST_CHECK_THROW(decide(made(other, words), ada, s, now), std::invalid_argument);
-  BOOST_CHECK_THROW(decide(made(small_draft(), vocabulary{}), ada, s, now), std::invalid_argument);
+  BOOST_CHECK_THROW(decide(made(other, words), ada, s, now), tickler::misuse);
+  BOOST_CHECK_THROW(decide(made(small_draft(), vocabulary{}), ada, s, now), tickler::misuse);
 
   const auto again = made(small_draft(), words);  // the same policy: compiled once more, it meets another place first
   evaluate(again, {.id = "bo", .zone = "Asia/Tokyo"}, log, now);

@@ -260,8 +260,8 @@ BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
   const auto& draft = d.rules.draft();
   BOOST_CHECK_THROW(
       explain_condition(d.rules, d.ada, why, draft.cadences[1].steps[0].condition, &why.runs_of(why.cadences[0]).back()),
-      std::invalid_argument);
-  BOOST_CHECK_THROW(explain(d.rules, d.ada, history{vocabulary{}}, why.now), std::invalid_argument);
+      tickler::misuse);
+  BOOST_CHECK_THROW(explain(d.rules, d.ada, history{vocabulary{}}, why.now), tickler::misuse);
 }
 
 BOOST_AUTO_TEST_CASE(a_condition_that_is_not_of_the_policy_is_refused) {
@@ -273,11 +273,11 @@ BOOST_AUTO_TEST_CASE(a_condition_that_is_not_of_the_policy_is_refused) {
   BOOST_CHECK_NO_THROW(tried(draft.cadences[1].steps[0].condition, &offer));
   BOOST_CHECK_NO_THROW(tried(draft.never[0].condition, nullptr));
   for (const auto* other : {"happened('upset')", "stage ==", ""}) {
-    BOOST_CHECK_THROW(tried(other, &offer), std::invalid_argument);
-    BOOST_CHECK_THROW(tried(other, nullptr), std::invalid_argument);
+    BOOST_CHECK_THROW(tried(other, &offer), tickler::misuse);
+    BOOST_CHECK_THROW(tried(other, nullptr), tickler::misuse);
   }
-  BOOST_CHECK_THROW(tried(draft.cadences[1].steps[0].condition, nullptr), std::invalid_argument);
-  BOOST_CHECK_THROW(tried(draft.never[0].condition, &offer), std::invalid_argument);
+  BOOST_CHECK_THROW(tried(draft.cadences[1].steps[0].condition, nullptr), tickler::misuse);
+  BOOST_CHECK_THROW(tried(draft.never[0].condition, &offer), tickler::misuse);
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_told_as_such) {

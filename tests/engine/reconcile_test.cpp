@@ -269,8 +269,8 @@ BOOST_AUTO_TEST_CASE(wrong_use_is_said) {
   const auto now = at("2026-03-02T11:00:00Z");
   const auto d = evaluate(crm.p, crm.ada, crm.log, now);
   const std::vector<task> twice{{.id = "a"}, {.id = "a"}};
-  BOOST_CHECK_THROW(reconcile(crm.p, crm.ada, crm.log, now, d, twice), std::invalid_argument);
-  BOOST_CHECK_THROW(reconcile(made(small_draft(), crm.words), crm.ada, crm.log, now, d, {}), std::invalid_argument);
+  BOOST_CHECK_THROW(reconcile(crm.p, crm.ada, crm.log, now, d, twice), tickler::misuse);
+  BOOST_CHECK_THROW(reconcile(made(small_draft(), crm.words), crm.ada, crm.log, now, d, {}), tickler::misuse);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

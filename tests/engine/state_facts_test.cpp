@@ -101,7 +101,7 @@ std::string outcome_of(Use&& use) {
   try {
     use();
     return "taken";
-  } catch (const std::invalid_argument&) {
+  } catch (const tickler::misuse&) {
     return "refused";
   }
 }

@@ -168,7 +168,8 @@ BOOST_AUTO_TEST_CASE(a_decision_without_actions_is_short) {
   decision d;
   d.status = status::stopped;
   BOOST_TEST(to_json(small(), {.id = "a\"\\\n\x01/\x7f\xC3\xA9"}, d) ==
-             "{\"prospect\":\"a\\\"\\\\\\u000a\\u0001/\x7f\xC3\xA9\",\"status\":\"stopped\",\"next_change\":null,\"actions\":[]}");
+             "{\"prospect\":\"a\\\"\\\\\\u000a\\u0001/"
+             "\x7f\xC3\xA9\",\"owner\":null,\"status\":\"stopped\",\"next_change\":null,\"actions\":[]}");
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
@@ -192,7 +193,7 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
   ready.not_before = ready.start;
   ready.due = at("2026-03-03T05:00:00Z");
   ready.at_latest = at("2026-03-04T10:00:00Z");
-  ready.when = at("2026-03-05T10:00:00Z");
+  ready.contact = 0;
   ready.key_size = 7;
   ready.reason_count = 4;
 
@@ -219,29 +220,29 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
   blocked.blocker_count = 2;
   d.actions = {ready, late, behind, blocked};
 
-  const auto json = to_json(small(), {.id = "ada"}, d);
+  const auto json = to_json(small(), {.id = "ada", .contact = {{"email", "ada@example.org"}}, .owner = "bo"}, d);
   BOOST_TEST(
       json ==
-      R"({"prospect":"ada","status":"active","next_change":"2026-03-05T15:00:00Z","actions":[)"
+      R"({"prospect":"ada","owner":"bo","status":"active","next_change":"2026-03-05T15:00:00Z","actions":[)"
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z~order-7","cadence":"answer","step":"send","repetition":0,"key":"order-7",)"
-      R"("channel":"email","to":"prospect","purpose":"inform","template":"catalogue","note":"Say \"hello\".\u000aé","variant":"warm",)"
+      R"("channel":"email","contact":{"kind":"email","value":"ada@example.org"},"to":"prospect","purpose":"inform","template":"catalogue","note":"Say \"hello\".\u000aé","variant":"warm",)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-03T05:00:00Z","at_latest":"2026-03-04T10:00:00Z",)"
-      R"("when":"2026-03-05T10:00:00Z","behind":null,"state":"ready","flags":[],"missing":[],"reasons":[)"
+      R"("when":null,"behind":null,"state":"ready","flags":[],"missing":[],"reasons":[)"
       R"({"kind":"started","at":"2026-03-02T10:00:00Z"},)"
       R"({"kind":"hold","name":"hold 1","from":"2026-03-02T10:00:00Z","to":"2026-03-03T10:00:00Z"},)"
       R"({"kind":"calendar","from":"2026-03-03T10:00:00Z","to":"2026-03-03T14:00:00Z"},)"
       R"({"kind":"limit","name":"weekly-call","from":"2026-03-03T14:00:00Z","to":"2026-03-04T14:00:00Z"}]},)"
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z","cadence":"answer","step":"send","repetition":0,"key":"",)"
-      R"("channel":"email","to":"prospect","purpose":"apologise","template":"catalogue","note":"Sorry.","variant":"warm",)"
+      R"("channel":"email","contact":{"kind":"email","value":"ada@example.org"},"to":"prospect","purpose":"apologise","template":"catalogue","note":"Sorry.","variant":"warm",)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-03T05:00:00Z","at_latest":"2026-03-04T10:00:00Z",)"
-      R"("when":"2026-03-05T10:00:00Z","behind":null,"state":"ready","flags":["overdue","late","squeezed","late_unavoidable"],)"
+      R"("when":null,"behind":null,"state":"ready","flags":["overdue","late","squeezed","late_unavoidable"],)"
       R"("missing":[],"reasons":[]},)"
       R"({"id":"answer/ask#2@2026-03-02T10:00:00Z","cadence":"answer","step":"ask","repetition":2,"key":"",)"
-      R"("channel":"phone","to":"referrer","purpose":"ask_for_sale","template":null,"note":null,"variant":null,)"
+      R"("channel":"phone","contact":null,"to":"referrer","purpose":"ask_for_sale","template":null,"note":null,"variant":null,)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-02T10:00:00Z","at_latest":null,"when":null,)"
       R"("behind":"answer/send#0@2026-03-02T10:00:00Z~order-7","state":"waiting","flags":[],"missing":[],"reasons":[]},)"
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z","cadence":"answer","step":"send","repetition":0,"key":"",)"
-      R"("channel":null,"to":"prospect","purpose":null,"template":"catalogue","note":"Say \"hello\".\u000aé","variant":null,)"
+      R"("channel":null,"contact":null,"to":"prospect","purpose":null,"template":"catalogue","note":"Say \"hello\".\u000aé","variant":null,)"
       R"("not_before":null,"due":null,"at_latest":null,"when":null,"behind":null,"state":"blocked","flags":[],)"
       R"~("missing":["opted out of email","no mobile or phone (collect_details)"],"reasons":[]}]})~");
 }

@@ -215,6 +215,7 @@ const size_case sizes[] = {
     {"regions", {.regions = 1}, "calendars: error: more than 1 regions in the calendars [T501]\n"},
     {"closed days", {.closed_days = 1}, "calendars.office.closed: error: more than 1 closed days [T501]\n"},
     {"intervals", {.intervals_a_day = 1}, "calendars.office.open: error: more than 1 intervals a day [T501]\n"},
+    {"contact kinds", {.contact_kinds = 1}, "channels: error: more than 1 kinds of contact data [T501]\n"},
     {"channels", {.channels = 1}, "channels: error: more than 1 channels [T501]\n"},
     {"events", {.events = 1}, "events: error: more than 1 events [T501]\n"},
     {"patterns", {.patterns = 1}, "events.asked: error: more than 1 patterns in one event [T501]\n"},
@@ -234,6 +235,7 @@ policy_draft draft_with_two_of_each() {
   office(d).hours.push_back(opening{monday, 20h, 21h});
   office(d).closed = {closure{"US", date::July / 4}, closure{"GB", date::December / 26}};
   d.channels[1].calendars = {"evenings"};
+  d.channels[1].needs = {"phone"};
   d.events.push_back({.name = "met", .any_of = {{.outcomes = {"met"}}}});
   d.events[0].any_of.push_back({.outcomes = {"inquired"}});
   send(d).expires = 2 * units::days;

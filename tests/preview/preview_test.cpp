@@ -347,5 +347,5 @@ BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {
 }
 
 BOOST_AUTO_TEST_CASE(a_preview_without_a_policy_is_refused) {
-  BOOST_CHECK_THROW(preview({}, {}, history({}), at("2026-01-02T15:00:00Z")), std::invalid_argument);
+  BOOST_CHECK_THROW(preview({}, {}, history({}), at("2026-01-02T15:00:00Z")), tickler::misuse);
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 #include "base/internal_access.hpp"
 #include "engine/decide/workspace.hpp"
@@ -37,6 +36,9 @@ action in_words(const tickler::policy& policy, const tickler::decision& d, const
   x.start = a.start;
   x.ordinal = a.ordinal;
   x.channel = words.name(a.channel);
+  if (a.contact != tickler::action::no_contact)
+    for (const auto& c : draft.channels)
+      if (*c.name == x.channel) x.contact = *c.needs.at(a.contact);
   x.purpose = words.name(a.purpose);
   x.to = a.to;
   x.state = a.state;
@@ -115,28 +117,6 @@ std::vector<touch> up_to(const std::vector<touch>& history, instant now) {
   for (const auto& e : history)
     if (e.at <= now) known.push_back(e);
   return known;
-}
-
-namespace {
-
-std::string to_text(const tickler::reason& r) {
-  return std::string(tickler::reason_kind_names[static_cast<std::size_t>(r.kind)]) + ' ' + std::to_string(r.index) + ' ' +
-         tickler::to_string(r.from) + " to " + tickler::to_string(r.to);
-}
-
-}  // namespace
-
-std::string lasting(const tickler::policy& p, const tickler::decision& d) {
-  auto words = in_words(p, d);
-  std::ostringstream out;
-  for (std::size_t i = 0; i < d.actions.size(); ++i) {
-    auto& a = words.actions[i];
-    if (a.state == tickler::action_state::ready) a.when.reset();
-    out << to_text(a) << " variant " << d.actions[i].variant << '\n';
-    for (const auto& r : d.reasons_of(d.actions[i])) out << "  " << to_text(r) << '\n';
-  }
-  out << tickler::status_names[static_cast<std::size_t>(words.status)];
-  return out.str();
 }
 
 }  // namespace plain

@@ -21,9 +21,6 @@ tickler::decision by_each_path(const tickler::policy& policy, const tickler::pro
 
 decision in_words(const tickler::policy& policy, const tickler::decision& d);
 
-// All that a decision says but `next_change` and, of ready actions, the `when`.
-std::string lasting(const tickler::policy& policy, const tickler::decision& d);
-
 // One line for each field that differs; empty if they agree. The engine need not name all that blocks an action, but at least one
 // thing that does, and for a step without a usable channel one for each channel.
 std::vector<std::string> differences(const decision& engine, const decision& reference);

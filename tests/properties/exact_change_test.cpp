@@ -74,17 +74,12 @@ std::set<instant> seconds_to_try(const scene& s, const tickler::decision& d, ins
   return all;
 }
 
-std::string lasting(const tickler::policy& p, const tickler::decision& d) {
-  auto words = in_words(p, d);
-  for (auto& a : words.actions)
-    if (a.state == tickler::action_state::ready) a.when.reset();
-  return to_text(words);
-}
-
 std::string first_difference(const scene& s, const ready_scene& made, const tickler::decision& d, instant now) {
-  const auto before = lasting(made.policy, d);
-  for (const instant t : seconds_to_try(s, d, now))
-    if (lasting(made.policy, by_each_path(made.policy, s.who, made.log, t)) != before) return tickler::to_string(t);
+  for (const instant t : seconds_to_try(s, d, now)) {
+    auto later = by_each_path(made.policy, s.who, made.log, t);
+    later.next_change = d.next_change;
+    if (later != d) return tickler::to_string(t);
+  }
   return "never";
 }
 

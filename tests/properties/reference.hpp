@@ -36,7 +36,7 @@ struct action {
   std::int64_t repetition = 0;
   instant start{};
   int ordinal = 0;
-  std::string channel{}, purpose{};
+  std::string channel{}, purpose{}, contact{};  // the kind of it
   tickler::party to = tickler::party::prospect;
   tickler::action_state state = tickler::action_state::blocked;
   bool overdue = false, late = false, squeezed = false, late_unavoidable = false, replaced = false;

@@ -232,6 +232,13 @@ struct planning {
     if (problems.count(time_problem::no_duration)) a.blockers.push_back({blocker_kind::no_duration, {}, {}});
   }
 
+  std::string contact_on(const action& a, const std::string& channel) const {
+    if (channel == "internal" || a.to == party::referrer) return {};
+    for (const auto& kind : v.channel(channel)->needs)
+      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty()) return *kind;
+    return {};
+  }
+
   void choose_channel(action& a, const run& r) const {
     if (a.to == party::referrer && v.who.referrer.empty()) a.blockers.push_back({blocker_kind::no_referrer, {}, {}});
     const auto channels = channels_of(v, r, step_of(v, r));
@@ -241,6 +248,7 @@ struct planning {
       const auto found = against(a, channel);
       if (found.empty()) {
         a.channel = channel;
+        a.contact = contact_on(a, channel);
         a.blockers.clear();
         return;
       }
@@ -307,6 +315,7 @@ struct planning {
     if (a.when) {
       a.state = *a.when == now ? action_state::ready : action_state::waiting;
       a.late = a.late || (a.at_latest && *a.when > *a.at_latest);
+      if (a.state == action_state::ready) a.when.reset();
       return;
     }
     const auto without_ready = place(open, rules_for(a, false), from);

@@ -199,7 +199,7 @@ std::string to_text(const touch& e) {
 std::string to_text(const action& a) {
   std::ostringstream out;
   out << tickler::action_state_names[static_cast<std::size_t>(a.state)] << ' ' << a.id << " channel=" << a.channel
-      << " purpose=" << a.purpose << " to=" << tickler::party_names[static_cast<std::size_t>(a.to)]
+      << " contact=" << a.contact << " purpose=" << a.purpose << " to=" << tickler::party_names[static_cast<std::size_t>(a.to)]
       << " not_before=" << local_text(a.not_before) << " due=" << local_text(a.due) << " at_latest=" << local_text(a.at_latest)
       << " when=" << local_text(a.when);
   for (const auto& [flag, name] : {std::pair(a.overdue, "overdue"), std::pair(a.late, "late"), std::pair(a.squeezed, "squeezed"),

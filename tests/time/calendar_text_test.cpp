@@ -149,16 +149,17 @@ BOOST_DATA_TEST_CASE(what_is_no_closed_day_is_refused_at_its_place, data::make(n
 
 BOOST_AUTO_TEST_CASE(a_calendar_made_in_code_is_checked_like_a_written_one) {
   const closed_day never_comes = date::year{2026} / 2 / 29;
-  BOOST_TEST(check_calendar({}) == "");
-  BOOST_TEST(check_calendar({.hours = {{mon_fri, 9h, 18h}, {daily, 22h, 6h}}}) == "");
-  BOOST_TEST(check_calendar({.hours = {{0, 9h, 18h}}}) == "hours without a day of the week");
-  BOOST_TEST(check_calendar({.hours = {{128, 9h, 18h}}}) == "hours without a day of the week");
-  BOOST_TEST(check_calendar({.hours = {{daily, 24h, 6h}}}) == "hours begin at 00:00 to 23:59");
-  BOOST_TEST(check_calendar({.hours = {{daily, -1min, 6h}}}) == "hours begin at 00:00 to 23:59");
-  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 25h}}}) == "hours end at 00:00 to 24:00");
-  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 9h}}}) == "hours that end when they begin; the whole day is '00:00-24:00'");
-  BOOST_TEST(check_calendar({.closed = {{"", never_comes}}}) == "a closed day that never comes");
-  BOOST_CHECK_THROW((open_hours{{.hours = {{daily, 9h, 9h}}}, "", zone{}}), std::invalid_argument);
+  BOOST_TEST(!check_calendar({}));
+  BOOST_TEST(!check_calendar({.hours = {{mon_fri, 9h, 18h}, {daily, 22h, 6h}}}));
+  BOOST_TEST(check_calendar({.hours = {{0, 9h, 18h}}})->message == "hours without a day of the week");
+  BOOST_TEST(check_calendar({.hours = {{128, 9h, 18h}}})->message == "hours without a day of the week");
+  BOOST_TEST(check_calendar({.hours = {{daily, 24h, 6h}}})->message == "hours begin at 00:00 to 23:59");
+  BOOST_TEST(check_calendar({.hours = {{daily, -1min, 6h}}})->message == "hours begin at 00:00 to 23:59");
+  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 25h}}})->message == "hours end at 00:00 to 24:00");
+  BOOST_TEST(check_calendar({.hours = {{daily, 9h, 9h}}})->message ==
+             "hours that end when they begin; the whole day is '00:00-24:00'");
+  BOOST_TEST(check_calendar({.closed = {{"", never_comes}}})->message == "a closed day that never comes");
+  BOOST_CHECK_THROW((open_hours{{.hours = {{daily, 9h, 9h}}}, "", zone{}}), tickler::misuse);
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ struct loaded_policy_tests {
 };
 
 // The tests in a text: that of the policy itself, or one of tests alone, a mapping with the key `tests`. None, if a policy has
-// none. Throws std::invalid_argument for an empty policy, and nothing for what the text holds.
+// none. Throws misuse for an empty policy, and nothing for what the text holds.
 TICKLER_API loaded_policy_tests load_policy_tests(std::string_view yaml, std::string_view file, const policy& p,
                                                   const text_limits& reading = {});
 
@@ -142,7 +142,7 @@ struct test_result {
 };
 
 // All moments are tried; a broken test is not run. The policy is the one that the test was loaded with, or one of the same
-// vocabulary. Throws std::invalid_argument for an empty policy, and an unknown zone in a test made in C++. Any number of threads
+// vocabulary. Throws misuse for an empty policy, and an unknown zone in a test made in C++. Any number of threads
 // may run tests of one policy at a time. The cost is that of evaluating each moment.
 TICKLER_API test_result run_policy_test(const policy& p, const policy_test& t);
 

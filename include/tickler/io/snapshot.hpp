@@ -3,7 +3,7 @@
 //   std::ofstream out("company.tickler", std::ios::binary);
 //   tickler::save_snapshot(all, out);
 //   std::ifstream in("company.tickler", std::ios::binary);
-//   tickler::book again = tickler::load_snapshot(in, words).value();    // throws std::invalid_argument with what is wrong
+//   tickler::book again = tickler::load_snapshot(in, words).value();    // throws text_error with what is wrong
 //
 // A snapshot holds the words of touchpoints by name, so it loads into any vocabulary, and a checksum, so that a damaged one is
 // refused. One with a right checksum and wrong contents is refused, too, but for one thing: of two prospects that a forged snapshot
@@ -17,7 +17,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// What goes wrong in writing is told by the stream, as always. Throws std::invalid_argument for a book with an unknown zone or a
+// What goes wrong in writing is told by the stream, as always. Throws misuse for a book with an unknown zone or a
 // text that is not UTF-8, which no record could have; std::runtime_error where numbers are not little-endian.
 TICKLER_API void save_snapshot(const book& all, std::ostream& out);
 

@@ -16,7 +16,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// The draft need not compile; but load_policy must be able to read it within these limits. Else throws std::invalid_argument with
+// The draft need not compile; but load_policy must be able to read it within these limits. Else throws misuse with
 // the first thing that no file can say: a step without a channel, a name that is not UTF-8, two calendars of one name, ...
 //
 // A draft made in C++ may say what files say otherwise; it decides the same, by another fingerprint than its own: opening days that

@@ -1,6 +1,7 @@
 #include <atomic>
-#include <stdexcept>
 #include <tickler/audit.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "analysis/audit/auditor.hpp"
 #include "base/internal_access.hpp"
@@ -13,8 +14,8 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 audit_span checked(instant from, instant to) {
-  if (!in_range(from) || !in_range(to)) throw std::invalid_argument("`from` or `to` is outside 1970 to 2037");
-  if (to < from) throw std::invalid_argument("`to` is before `from`");
+  if (!in_range(from) || !in_range(to)) throw misuse(misuse_number::out_of_time, "`from` or `to` is outside 1970 to 2037");
+  if (to < from) throw misuse(misuse_number::out_of_order, "`to` is before `from`");
   return {from, to};
 }
 
@@ -74,7 +75,8 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
                    const audit_options& options) {
   const auto& compiled = impl_of(p);
   const auto span = checked(from, to);
-  if (!(log.words() == compiled.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
+  if (!(log.words() == compiled.words))
+    throw misuse(misuse_number::other_vocabulary, "a history of another vocabulary than the policy's");
   audit_findings findings(compiled, options.kept);
   auditor one(compiled, span, findings);
   findings.begin(0, who.owner);

@@ -2,9 +2,10 @@
 #include <array>
 #include <atomic>
 #include <iterator>
-#include <stdexcept>
 #include <tickler/diff.hpp>
+#include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "analysis/diff/same_action.hpp"
 #include "base/internal_access.hpp"
@@ -162,7 +163,7 @@ void diff_some(const policy& before, const policy& after, const book& all, std::
   const two_policies both(before, after, all, now, book_reader::wanted::few, options.all_actions);
   two_policies::buffers use;
   for (const auto number : some) {
-    if (number >= all.size()) throw std::out_of_range("no prospect of that number");
+    if (number >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");
     both.compare(number, use);
     each({number, use.before, use.after, use.kinds, use.actions});
   }

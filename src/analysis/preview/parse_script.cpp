@@ -5,6 +5,7 @@
 #include <tickler/preview.hpp>
 
 #include "analysis/preview/example.hpp"
+#include "base/numbered.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -94,7 +95,9 @@ class clause {
 
 }  // namespace
 
-parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from) {
+namespace {
+
+parse_result<std::vector<touchpoint>> read_script(std::string_view words, const policy& p, const zone& local, instant from) {
   std::vector<touchpoint> script;
   for (std::size_t begin = 0; begin <= words.size();) {
     const auto end = std::min(words.find(',', begin), words.size());
@@ -105,6 +108,12 @@ parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const
   }
   std::stable_sort(script.begin(), script.end(), [](const touchpoint& a, const touchpoint& b) { return a.at < b.at; });
   return script;
+}
+
+}  // namespace
+
+parse_result<std::vector<touchpoint>> parse_script(std::string_view words, const policy& p, const zone& local, instant from) {
+  return numbered(number::bad_script, read_script(words, p, local, from));
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -200,7 +200,8 @@ class simulation {
     engine_.decide(who_, state_, *change, later_);
     const auto id = id_of(policy_, found_.last, a);
     for (const auto& b : later_.actions)
-      if (b.when && *b.when <= deadline && id_of(policy_, later_, b) == id) return std::nullopt;
+      if ((b.state == action_state::ready || (b.when && *b.when <= deadline)) && id_of(policy_, later_, b) == id)
+        return std::nullopt;
     return std::max(*change - one_second, now_);
   }
 

@@ -1,6 +1,7 @@
 #include <iterator>
-#include <stdexcept>
 #include <tickler/decision.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -16,7 +17,7 @@ std::string_view replaced_or(const located_string& usual, located_string when_la
 
 template <class Rule>
 const Rule& rule_of(const std::vector<Rule>& rules, std::size_t index) {
-  if (index >= rules.size()) throw std::invalid_argument("a reason or blocker of another policy");
+  if (index >= rules.size()) throw misuse(misuse_number::other_policy, "a reason or blocker of another policy");
   return rules[index];
 }
 
@@ -33,9 +34,15 @@ std::vector<std::string_view> views_of(const std::vector<located_string>& words)
   return views;
 }
 
+std::vector<std::string_view> needs_of(const policy& p, channel c) {
+  for (const auto& declared : p.draft().channels)
+    if (*declared.name == p.words().name(c)) return views_of(declared.needs);
+  return {};
+}
+
 template <class Range>
 auto part_of(Range&& all, std::size_t begin, std::size_t size) {
-  if (begin > all.size() || size > all.size() - begin) throw std::invalid_argument("an action of another decision");
+  if (begin > all.size() || size > all.size() - begin) throw misuse(misuse_number::other_decision, "an action of another decision");
   return std::span(all).subspan(begin, size);
 }
 
@@ -62,7 +69,7 @@ std::vector<std::string_view> flags_of(const action& a) {
 const step_draft& step_of(const policy& p, const action& a) {
   const auto& cadences = p.draft().cadences;
   if (a.cadence >= cadences.size() || a.step >= cadences[a.cadence].steps.size())
-    throw std::invalid_argument("an action of another policy");
+    throw misuse(misuse_number::other_policy, "an action of another policy");
   return cadences[a.cadence].steps[a.step];
 }
 
@@ -76,10 +83,21 @@ std::string_view template_of(const policy& p, const action& a) {
   return replaced_or(step.template_name, &when_late_draft::template_name, step, a);
 }
 
+contact_choice contact_of(const policy& p, const prospect& who, const action& a) {
+  static_cast<void>(step_of(p, a));
+  if (a.contact == action::no_contact) return {};
+  const auto needs = needs_of(p, a.channel);
+  if (a.contact >= needs.size()) throw misuse(misuse_number::other_policy, "an action of another policy");
+  const auto found = who.contact.find(needs[a.contact]);
+  if (found == who.contact.end() || found->second.empty())
+    throw misuse(misuse_number::other_prospect, "an action of another prospect");
+  return {needs[a.contact], found->second};
+}
+
 std::string_view variant_of(const policy& p, const action& a) {
   const auto& variants = step_of(p, a).variants;
   if (a.variant == action::no_variant) return {};
-  if (a.variant >= variants.size()) throw std::invalid_argument("an action of another policy");
+  if (a.variant >= variants.size()) throw misuse(misuse_number::other_policy, "an action of another policy");
   return *variants[a.variant].name;
 }
 
@@ -98,9 +116,7 @@ blocker_arguments arguments_of(const policy& p, const blocker& b) {
     name(draft.never, b.index, out);
     out.purposes = views_of(draft.never[b.index].purposes);
   }
-  if (b.kind == blocker_kind::no_contact)
-    for (const auto& c : draft.channels)
-      if (*c.name == out.channel) out.contact = views_of(c.needs);
+  if (b.kind == blocker_kind::no_contact) out.contact = needs_of(p, b.channel);
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <string_view>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tuple>
 
 #include "base/internal_access.hpp"
@@ -121,7 +123,7 @@ void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
 
 std::string id_of(const policy& p, const decision& d, const action& a) {
   const auto& compiled = impl_of(p);
-  if (d.policy_fingerprint != compiled.fingerprint) throw std::invalid_argument("a decision of another policy");
+  if (d.policy_fingerprint != compiled.fingerprint) throw misuse(misuse_number::other_policy, "a decision of another policy");
   static_cast<void>(step_of(p, a));  // refuses an action that has none here
   return to_text(compiled, {a.cadence, a.step, true, a.repetition, a.start, a.ordinal, {}}, d.key(a));
 }

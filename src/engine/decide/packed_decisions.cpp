@@ -1,7 +1,8 @@
 #include "engine/decide/packed_decisions.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "engine/decide/decide.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 // replaced (1). pack() and unpack() must name the parts in one order. Nothing of this is stored beyond the process, so the layout
 // may change at will.
 enum part : std::uint32_t {
+  first_contact = 1u << 9,
   not_before = 1u << 10,
   due = 1u << 11,
   at_latest = 1u << 12,
@@ -23,6 +25,7 @@ enum part : std::uint32_t {
   behind = 1u << 17,
   key = 1u << 18,
   blockers = 1u << 19,
+  other_contact = 1u << 20,
 };
 constexpr int party_shift = 2, flags_shift = 4, replaced_shift = 8;
 
@@ -34,6 +37,7 @@ std::uint32_t parts_of(const action& a) noexcept {
   add(a.when.has_value(), when), add(a.repetition != 0, repetition), add(a.ordinal != 0, ordinal);
   add(a.variant != action::no_variant, variant), add(a.behind != action::not_behind, behind);
   add(a.key_size != 0, key), add(a.blocker_count != 0, blockers);
+  add(a.contact == 0, first_contact), add(a.contact != 0 && a.contact != action::no_contact, other_contact);
   return parts;
 }
 
@@ -61,7 +65,7 @@ void copy(const T* from, std::size_t size, std::vector<T>& to) {
 // So many at the very most: as many numbers as pack() writes, and the keys. Asked for once for each decision, so that the writer
 // needs no check for each number.
 std::size_t most_bytes(const decision& d) noexcept {
-  const auto numbers = 3 + 20 * d.actions.size() + 4 * d.reasons.size() + 3 * d.blockers.size();
+  const auto numbers = 3 + 21 * d.actions.size() + 4 * d.reasons.size() + 3 * d.blockers.size();
   return numbers * varint_writer::max_number_bytes + d.keys.size();
 }
 
@@ -72,7 +76,7 @@ void pack(varint_writer& out, const reason& r, instant start) {
   out.number(r.index).signed_number((r.from - start).count()).signed_number((r.to - r.from).count());
 }
 
-// The start is near `now`, and the window near the start; `when` of a ready action is `now`, a zero.
+// The start is near `now`, and the window near the start.
 void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   const auto time = [&](instant t, instant from) { out.signed_number((t - from).count()); };
   const auto parts = parts_of(a);
@@ -87,6 +91,7 @@ void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   if (parts & ordinal) out.number(a.ordinal);
   if (parts & variant) out.number(a.variant);
   if (parts & behind) out.number(a.behind);
+  if (parts & other_contact) out.byte(a.contact);
   // Where it begins is written too: what is read back must equal what was added, and actions have been put in order since their
   // keys were appended.
   if (parts & key) out.number(a.key_begin).text(d.key(a));
@@ -158,6 +163,8 @@ void decision_block::unpack(varint_reader& in, instant now, decision& into, acti
   if (parts & ordinal) a.ordinal = read<std::uint16_t>(in);
   if (parts & variant) a.variant = read<std::uint16_t>(in);
   if (parts & behind) a.behind = read<std::uint32_t>(in);
+  if (parts & first_contact) a.contact = 0;
+  if (parts & other_contact) a.contact = static_cast<std::uint8_t>(in.byte());
   if (parts & key) {
     a.key_begin = read<std::uint32_t>(in);
     const auto name = in.text();
@@ -196,12 +203,12 @@ void decisions::impl::start(std::size_t prospects, std::uint64_t policy_fingerpr
 
 // Blocks are full but for the last, so a prospect's place is known from its number.
 bool decisions::impl::is_decided(prospect_number number) const {
-  if (number >= size) throw std::out_of_range("no decision for a prospect of that number");
+  if (number >= size) throw misuse(misuse_number::no_such_prospect, "no decision for a prospect of that number");
   return blocks[number / block_size].size() != 0;
 }
 
 const decision_block& decisions::impl::block_of(prospect_number number) const {
-  if (!is_decided(number)) throw std::logic_error("not decided: the evaluation was stopped");
+  if (!is_decided(number)) throw misuse(misuse_number::undecided, "not decided: the evaluation was stopped");
   return blocks[number / block_size];
 }
 

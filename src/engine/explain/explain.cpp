@@ -7,8 +7,9 @@
 //
 // Cost: one fold by the scalar path, and the decision; nothing of it is paid by those who only decide.
 #include <algorithm>
-#include <stdexcept>
+#include <tickler/error.hpp>
 #include <tickler/explain.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tuple>
 #include <utility>
 
@@ -337,12 +338,12 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
                                  const run_report* of, bool full) {
   const auto& compiled = impl_of(p);
   const auto& s = impl_of(why.folded);
-  if (s.policy != compiled.fingerprint) throw std::invalid_argument("an explanation of another policy");
+  if (s.policy != compiled.fingerprint) throw misuse(misuse_number::other_policy, "an explanation of another policy");
   if (!condition.given() || !is_of(compiled.draft, condition, of))
-    throw std::invalid_argument("a condition that is not of the policy");
+    throw misuse(misuse_number::other_policy, "a condition that is not of the policy");
   const auto found = find_prospect(compiled, who);
   const auto* r = of ? find_run(compiled, s, *of) : nullptr;
-  if (!found.who.where || (of && !r)) throw std::invalid_argument("a condition of a run that is over");
+  if (!found.who.where || (of && !r)) throw misuse(misuse_number::other_decision, "a condition of a run that is over");
   condition_memory memory;
   memory.read_facts(compiled, who);
   return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);

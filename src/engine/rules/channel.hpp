@@ -46,6 +46,15 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
   return block_all(c, step, r, a), nullptr;
 }
 
+// R69: the first of the kinds that the channel needs and that is known.
+inline std::uint8_t choose_contact(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
+  if (a.to != party::prospect) return action::no_contact;
+  const auto& needs = c.view.policy.channel_needs[choice.declared];
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    if (has_bit(c.view.who.contacts, needs[i])) return static_cast<std::uint8_t>(i);
+  return action::no_contact;
+}
+
 // What kept the action of a run's step off the channels that come before its own.
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out);
 

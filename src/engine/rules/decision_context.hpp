@@ -125,10 +125,11 @@ inline void add_blocker(decision& out, action& a, const blocker& b) {
   ++a.blocker_count;
 }
 
-// Actions come ready, waiting, blocked; each by `when`. What is ready is so now, and waits for nothing: `when` alone tells, where
-// it is known.
-inline constexpr std::int64_t blocked_rank = std::numeric_limits<std::int64_t>::max(), behind_rank = blocked_rank - 1;
+// Actions come ready, waiting, blocked; what waits by `when`, and what is behind another after all that has one.
+inline constexpr std::int64_t ready_rank = 0, behind_rank = std::numeric_limits<std::int64_t>::max() - 1,
+                              blocked_rank = behind_rank + 1;
 inline std::int64_t rank_of(const action& a) noexcept {
+  if (a.state == action_state::ready) return ready_rank;
   return a.when ? a.when->time_since_epoch().count() : a.state == action_state::blocked ? blocked_rank : behind_rank;
 }
 

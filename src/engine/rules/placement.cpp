@@ -197,18 +197,19 @@ class placer {
     return true;
   }
 
-  // R95: a waiting action changes when its instant has come. A ready one stays so until the hours or the room end: its `when`,
-  // which is always the instant asked about, does not count as a change.
+  // R95: a waiting action changes when its instant has come; a ready one stays so until the hours or the room end.
   void settle(const slot& found) {
-    a_.when = found.at;
-    a_.state = found.at == now() ? action_state::ready : action_state::waiting;
-    if (a_.state == action_state::waiting)
-      c_.clock.may_change_at(found.at);
-    else
+    if (found.at == now()) {
+      a_.state = action_state::ready;
       may_change_after(found);
+    } else {
+      a_.state = action_state::waiting;
+      a_.when = found.at;
+      c_.clock.may_change_at(found.at);
+    }
   }
 
-  // What is possible at `when` is so until the hours or the room end.
+  // What is possible then is so until the hours or the room end.
   void may_change_after(const slot& found) {
     if (!hours_.never_closes()) c_.clock.may_change_at(found.open.end);
     for (const auto& limit : limits_) c_.clock.may_change_at(limit.end_from(found.at));

@@ -1,19 +1,20 @@
 // Wrong use of the engine, which throws.
 #pragma once
 
-#include <stdexcept>
+#include <tickler/error.hpp>
 #include <tickler/history.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "policy/program/program.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 inline void check_now(instant now) {
-  if (!in_range(now)) throw std::invalid_argument("`now` is outside 1970 to 2037");
+  if (!in_range(now)) throw misuse(misuse_number::out_of_time, "`now` is outside 1970 to 2037");
 }
 
 inline void check_words(const compiled_policy& p, const history& log) {
-  if (!(log.words() == p.words)) throw std::invalid_argument("a history of another vocabulary than the policy's");
+  if (!(log.words() == p.words)) throw misuse(misuse_number::other_vocabulary, "a history of another vocabulary than the policy's");
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -61,15 +61,6 @@ prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who)
   return prospect_problem::none;
 }
 
-// R69: what is needed is any one of the kinds, and what is empty is not known (R7).
-bit_mask reachable_channels(const compiled_policy& p, const prospect& who) {
-  auto channels = p.channels_without_needs;
-  if (p.contact_kinds.empty()) return channels;
-  for (const auto& [kind, value] : who.contact)
-    if (!value.empty()) channels |= channels_opened_by(p, kind);
-  return channels;
-}
-
 }  // namespace
 
 bool is_in_range(fact_type type, std::int64_t seconds) noexcept {
@@ -80,11 +71,12 @@ bool is_in_range(fact_type type, std::int64_t seconds) noexcept {
   return type != fact_type::timestamp || (expr::min_seconds <= seconds && seconds <= expr::max_seconds);
 }
 
-// The kinds are sorted by name; those that no channel needs are not among them.
-bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept {
+void note_contact(const compiled_policy& p, std::string_view kind, resolved_prospect& who) noexcept {
   const auto before = [](const compiled_policy::contact_kind& each, std::string_view name) { return each.name < name; };
   const auto found = std::lower_bound(p.contact_kinds.begin(), p.contact_kinds.end(), kind, before);
-  return found != p.contact_kinds.end() && found->name == kind ? found->channels : 0;
+  if (found == p.contact_kinds.end() || found->name != kind) return;
+  who.contacts |= bit(static_cast<std::size_t>(found - p.contact_kinds.begin()));
+  who.reachable |= found->channels;
 }
 
 // The views in it point into `who`, which must outlive it.
@@ -92,8 +84,17 @@ found_prospect find_prospect(const compiled_policy& p, const prospect& who, std:
   const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_locale);
   if (!at.where) return {{}, at.problem};
   if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
-  return {
-      {at.where, reachable_channels(p, who), !who.referrer.empty(), who.id, who.owner, who.account, who.referrer}, {}, at.place};
+  found_prospect found{.who = {.where = at.where,
+                               .reachable = p.channels_without_needs,
+                               .has_referrer = !who.referrer.empty(),
+                               .id = who.id,
+                               .owner = who.owner,
+                               .account = who.account,
+                               .referrer = who.referrer},
+                       .locale = at.place};
+  for (const auto& [kind, value] : who.contact)
+    if (!value.empty()) note_contact(p, kind, found.who);  // what is empty is not known (R7)
+  return found;
 }
 
 // R97: the id, zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads

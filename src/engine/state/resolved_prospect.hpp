@@ -16,6 +16,7 @@ namespace tickler::inline TICKLER_ABI {
 
 struct resolved_prospect {
   const locale* where = nullptr;
+  bit_mask contacts = 0;   // of the policy's contact kinds, those that are known
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
   std::string_view id, owner, account, referrer;
@@ -30,8 +31,8 @@ struct found_prospect {
 
 found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale = locale_cache::not_known);
 
-// The declared channels that can be used once this kind of contact data is known.
-bit_mask channels_opened_by(const compiled_policy& p, std::string_view kind) noexcept;
+// R69: what is needed is any one of the kinds. What no channel needs is passed over.
+void note_contact(const compiled_policy& p, std::string_view kind, resolved_prospect& who) noexcept;
 
 // Whether conditions can compute with a fact: a duration in nanoseconds, an instant of the years 1 to 9999; both in seconds here.
 bool is_in_range(fact_type type, std::int64_t seconds) noexcept;

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "time/read_instant.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
@@ -52,7 +54,7 @@ bool read_action(std::string_view rest, step_ref& name) {
   rest.remove_prefix(1);  // #
   if (!read(take_to(rest, "@"), name.repetition) || rest.empty()) return false;
   rest.remove_prefix(1);  // @
-  const auto start = parse_instant(take_to(rest, "+~"));
+  const auto start = read_instant(take_to(rest, "+~"));
   if (!start) return false;
   name.start = *start;
   if (rest.starts_with('+')) {

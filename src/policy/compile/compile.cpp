@@ -353,6 +353,10 @@ class compiler {
       for (const auto& kind : draft_.channels[i].needs) kinds[*kind] |= bit;
     }
     for (const auto& [name, channels] : kinds) out_.contact_kinds.push_back({name, channels});
+    for (const auto& c : draft_.channels) {
+      auto& needs = out_.channel_needs.emplace_back();
+      for (const auto& kind : c.needs) needs.push_back(static_cast<std::uint8_t>(std::distance(kinds.begin(), kinds.find(*kind))));
+    }
   }
 
   compiled_policy& out_;

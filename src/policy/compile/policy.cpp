@@ -1,12 +1,13 @@
-#include <stdexcept>
+#include <tickler/error.hpp>
 #include <tickler/policy.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "policy/program/program.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 const compiled_policy& policy::inside() const {
-  if (!impl_) throw std::invalid_argument("an empty policy");
+  if (!impl_) throw misuse(misuse_number::empty_policy, "an empty policy");
   return *impl_;
 }
 

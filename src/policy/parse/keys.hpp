@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 #include <tickler/export.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <utility>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/key_docs.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/reader.hpp"

@@ -1,8 +1,8 @@
 #include <tickler/io/load_policy.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <utility>
 
 #include "base/sort_by_place.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/parts.hpp"
 #include "policy/parse/suppressions.hpp"
 #include "policy/parse/text_file.hpp"

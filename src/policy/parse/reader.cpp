@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
 

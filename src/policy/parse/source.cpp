@@ -1,9 +1,9 @@
 #include "policy/parse/source.hpp"
 
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/utf8.hpp"
-#include "policy/diagnostic_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {

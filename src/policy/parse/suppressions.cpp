@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/sort_by_place.hpp"
-#include "policy/diagnostic_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {

@@ -6,9 +6,9 @@
 #include <new>
 #include <set>
 #include <stdexcept>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {

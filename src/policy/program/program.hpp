@@ -195,7 +195,9 @@ struct compiled_policy {
     std::string_view name;  // in the draft
     bit_mask channels = 0;  // declared ones, by index, that can be used once it is known
   };
-  std::vector<contact_kind> contact_kinds;  // by name
+  std::vector<contact_kind> contact_kinds;  // by name, at most 64
+  std::vector<std::vector<std::uint8_t>>
+      channel_needs;  // of declared ones, by index: their contact kinds, as the policy lists them
   bit_mask channels_without_needs = 0;
   std::vector<std::int8_t> channel_numbers;  // of declared ones, by index: their bits in masks of channels
 

@@ -17,7 +17,7 @@ void add_rows(std::string_view text, std::vector<diagnostic_row>& rows) {
   while (!text.empty()) {
     auto line = take_up_to(text, "\n");
     if (line.starts_with("## ")) section = line.substr(3);
-    if (!line.starts_with("| T")) continue;
+    if (!line.starts_with("| T") || line.find(" | ") != std::string_view("| T203").size()) continue;
     line.remove_prefix(2);
     diagnostic_row row{.number = take_up_to(line, " | "), .section = section, .text = {}, .cure = {}};
     line = line.substr(0, line.rfind(" |"));
@@ -34,6 +34,7 @@ const std::vector<diagnostic_row>& diagnostic_rows() {
     std::vector<diagnostic_row> all;
     add_rows(policy_diagnostics, all);
     add_rows(record_diagnostics, all);
+    add_rows(other_problems, all);
     return all;
   }();
   return rows;

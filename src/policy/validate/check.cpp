@@ -1,9 +1,9 @@
 #include "policy/validate/check.hpp"
 
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
 #include "policy/computed_window.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
 #include "base/name.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -16,6 +16,10 @@ void checker::rules(const policy_draft& d, const place& p) {
     for (const auto& closed : c.closed) regions.insert(closed->region);
   regions.erase("");
   at_most(regions.size(), limits_.regions, p.in("calendars"), "regions in the calendars");
+  std::set<std::string_view> kinds;
+  for (const auto& c : d.channels)
+    for (const auto& kind : c.needs) kinds.insert(*kind);
+  at_most(kinds.size(), std::min<std::size_t>(limits_.contact_kinds, 64), p.in("channels"), "kinds of contact data");
 }
 
 void checker::rules(const event_draft& e, const place& p) {

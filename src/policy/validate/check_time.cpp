@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -109,14 +109,14 @@ void checker::key(const takes::zone&, const key_at& k, const located_string& nam
 
 void checker::any_duration(const located<duration>& d, const place& p) {
   const auto wrong = check_duration(*d);
-  if (!wrong.empty()) return error(number::bad_duration, p, wrong);
+  if (wrong) return error(wrong->number, p, wrong->message);
   if (d->uses_business_time() && draft_.business.value.empty() && !failed(draft_.business))
     error(number::business_missing, p, quoted(to_string(*d)) + " needs 'business:', the calendar that it counts in");
 }
 
 void checker::constant(const duration& d, const place& p, std::string_view key) {
   const auto wrong = check_duration(d);
-  if (!wrong.empty()) return error(number::bad_duration, p, wrong);
+  if (wrong) return error(wrong->number, p, wrong->message);
   if (d.uses_business_time()) error(number::business_forbidden, p, quoted(key) + " takes no business days, hours or minutes");
 }
 
@@ -124,7 +124,7 @@ void checker::windows(const step_draft& s, const place& p) {
   std::vector<bound> bounds = bounds_of(s);
   for (const auto& b : bounds)
     if (b.before) before(s, b, p.in(b.key, b.length.at));
-  if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return check_duration(*b.length).empty(); })) return;
+  if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return !check_duration(*b.length); })) return;
   if (!s.after && !s.computed_after.given()) bounds.insert(bounds.begin(), bound{"after", {}, false});
   for (std::size_t i = 1; i < bounds.size(); ++i)
     if (span_of(bounds[i - 1]).earliest > span_of(bounds[i]).latest)

@@ -6,9 +6,9 @@
 #include <set>
 #include <string>
 #include <tickler/calendar.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
-#include "policy/diagnostic_numbers.hpp"
 #include "policy/draft_fields.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/pattern_algebra.hpp"

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string_view>
+#include <tickler/error.hpp>
 #include <tickler/io/write_policy.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <type_traits>
 #include <vector>
 
@@ -154,7 +156,9 @@ class part_writer {
   std::string lines_{}, inner_{};
 };
 
-[[noreturn]] void refuse(const std::string& why) { throw std::invalid_argument("no policy file can say this: " + why); }
+[[noreturn]] void refuse(const std::string& why) {
+  throw misuse(misuse_number::not_writable, "no policy file can say this: " + why);
+}
 
 policy_draft read_back(std::string_view yaml, const text_limits& reading) {
   if (yaml.size() > reading.bytes) refuse("it is longer than " + std::to_string(reading.bytes) + " bytes");

@@ -1,9 +1,19 @@
-// The numbers of diagnostics. A number is never reused; examples/policies/diagnostics.md has a line for each. 108 is taken.
+// The numbers of all problems, so that a program can tell them apart: those of diagnostics, of parse_error and of what is thrown.
+//
+//   for (const auto& d : loaded.diagnostics())
+//     if (d.number == tickler::number::unused_name) continue;
+//
+// A number is never reused and never means anything else. People read them as T101; `tickler help T101` says what it is about and
+// what to do. What each is about, in tables: examples/policies/diagnostics.md (policies), examples/records/diagnostics.md (records)
+// and problems.md beside this header (calls, and what else is read).
 #pragma once
 
 #include <tickler/export.hpp>
 
-namespace tickler::inline TICKLER_ABI::number {
+namespace tickler::inline TICKLER_ABI {
+
+// Policies and their tests. 108 is taken.
+namespace number {
 
 // the text and its structure
 inline constexpr int unknown_key = 101;
@@ -81,4 +91,69 @@ inline constexpr int if_with_expires = 703;
 // sizes
 inline constexpr int too_many = 501;
 
-}  // namespace tickler::inline TICKLER_ABI::number
+// what is read beside a policy: a text alone, a script, a snapshot, a saved state
+inline constexpr int bad_instant = 320;
+inline constexpr int bad_script = 321;
+inline constexpr int bad_snapshot = 322;
+
+}  // namespace number
+
+// Records.
+namespace record_number {
+
+inline constexpr int invalid_json = 601;
+inline constexpr int not_an_object = 602;
+inline constexpr int missing_field = 603;
+inline constexpr int wrong_type = 604;
+inline constexpr int unknown_field = 605;
+inline constexpr int duplicate_field = 606;
+inline constexpr int bad_instant = 607;
+inline constexpr int instant_out_of_range = 608;
+inline constexpr int unknown_word = 609;
+inline constexpr int unknown_zone = 610;
+inline constexpr int bad_fact = 611;
+inline constexpr int bad_fact_duration = 612;
+inline constexpr int too_many_entries = 613;
+inline constexpr int bad_name = 614;
+inline constexpr int too_many_steps = 615;
+inline constexpr int line_too_long = 616;
+inline constexpr int invalid_utf8 = 617;
+inline constexpr int nul_byte = 618;
+inline constexpr int wrong_number_of_fields = 619;
+inline constexpr int bad_header = 620;
+inline constexpr int misplaced_quote = 621;
+inline constexpr int unterminated_quote = 622;
+inline constexpr int unreadable = 623;
+
+// What only a reader of all the records can see.
+inline constexpr int duplicate_prospect = 630;
+inline constexpr int unknown_prospect = 631;
+inline constexpr int too_many_touchpoints = 632;
+inline constexpr int undecidable_prospect = 633;
+
+}  // namespace record_number
+
+// Calls that cannot be meant (misuse, error.hpp).
+namespace misuse_number {
+
+inline constexpr int empty_policy = 801;
+inline constexpr int moved_from = 802;        // a book, an evaluator
+inline constexpr int other_vocabulary = 803;  // words, histories, books, states of another one than the policy's
+inline constexpr int other_policy = 804;      // a state, decision, action, reason or explanation of another one
+inline constexpr int other_prospect = 805;    // a state or action of another one
+inline constexpr int other_decision = 806;    // an action of another one
+inline constexpr int no_such_prospect = 807;  // no prospect of the book has that number
+inline constexpr int undecided = 808;         // the evaluation was stopped
+inline constexpr int out_of_time = 809;       // an instant outside 1970 to 2037, or an `until` outside the years 1 to 9999
+inline constexpr int out_of_order = 810;      // before what it must not be before
+inline constexpr int bad_size = 811;          // a text, list or number that is empty, too long or negative
+inline constexpr int no_word = 812;           // a name that can be none, or an enumerator that is none
+inline constexpr int too_many = 813;          // words, prospects, touchpoints: more than fit
+inline constexpr int there_already = 814;     // a prospect or task of that id
+inline constexpr int other_id = 815;          // a prospect without an id, or replaced by one of another
+inline constexpr int not_writable = 816;      // no policy file can say it, no snapshot can hold it
+inline constexpr int bad_calendar = 817;      // or a calendar, duration or condition that cannot be computed with
+
+}  // namespace misuse_number
+
+}  // namespace tickler::inline TICKLER_ABI
