@@ -108,7 +108,8 @@ class TICKLER_API open_hours {
 
  private:
   friend struct internal_access;
-  const cache* inside() const noexcept { return cache_.get(); }  // none: always open
+  explicit open_hours(std::shared_ptr<cache> c) noexcept : cache_(std::move(c)) {}
+  cache* inside() const noexcept { return cache_.get(); }  // none: always open
   std::shared_ptr<cache> cache_;
 };
 
