@@ -51,6 +51,8 @@ header read_header(byte_reader& in) {
 
 constexpr std::uint64_t bytes_of_type = 6, bytes_of_old_time = 4, bytes_of_time = 8;
 
+constexpr std::uint64_t most_changes = 10'000;  // of a table, which counts them in 16 bits; real ones have 240
+
 std::uint64_t bytes_behind_types(const header& h, std::uint64_t bytes_of_time_here) {
   return h.letters + h.leap_seconds * (bytes_of_time_here + 4) + h.standard_marks + h.utc_marks;
 }
@@ -95,6 +97,7 @@ std::vector<zone_offset> read_tzif(std::string_view bytes) {
   in.take(old.transitions * (bytes_of_old_time + 1) + old.types * bytes_of_type + bytes_behind_types(old, bytes_of_old_time));
 
   const auto h = read_header(in);
+  if (h.transitions > most_changes) throw std::runtime_error("its file has more than 10,000 changes");
   const auto times = in.take(h.transitions * bytes_of_time), type_numbers = in.take(h.transitions),
              types = in.take(h.types * bytes_of_type);
   in.take(bytes_behind_types(h, bytes_of_time));

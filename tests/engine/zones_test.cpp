@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(zones_that_were_loaded_serve_after_chroot) {
   }
   const zones known;
   const auto p = office(known);
-  const auto expected = when_called(p, somebody("Asia/Tokyo"));
+  const auto expected = when_called(p, somebody("Asia/Tokyo")), version = zones::system().version();
   const auto folder = std::filesystem::temp_directory_path() / ("tickler_empty_" + std::to_string(::getpid()));
   std::filesystem::create_directory(folder);
   const auto child = ::fork();
@@ -128,14 +128,14 @@ BOOST_AUTO_TEST_CASE(zones_that_were_loaded_serve_after_chroot) {
     if (sealed.find("Asia/Kolkata").error().message !=
         "time zone 'Asia/Kolkata' cannot be read: the system has no time-zone files in /usr/share/zoneinfo/ (package tzdata)")
       ::_exit(5);
-    if (sealed.version() != zones::system().version()) ::_exit(6);
+    if (sealed.version() != version) ::_exit(6);
     ::_exit(0);
   }
   int status = 0;
   ::waitpid(child, &status, 0);
   std::filesystem::remove(folder);
   BOOST_TEST(WIFEXITED(status));
-  if (zones::system().version() != "unknown") BOOST_TEST(WEXITSTATUS(status) == 0);
+  BOOST_TEST(WEXITSTATUS(status) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_of_an_unknown_zone_has_it_looked_for_once) {

@@ -102,6 +102,7 @@ const wrong_case wrong_files[] = {
     {zone_file("EST24"), "its file has an offset of a day or more"},
     {zone_file("UTC0", 0, {{0, 90'000}}), "its file has an offset of a day or more"},
     {zone_file("UTC0", 0, {{5, 3600}, {5, 7200}}), "its file has changes in disorder"},
+    {zone_file("UTC0", 0, std::vector<support::clock_change>(10'001)), "its file has more than 10,000 changes"},
 };
 
 BOOST_DATA_TEST_CASE(a_wrong_file_is_an_error_that_says_what_is_wrong, data::make(wrong_files), c) {
@@ -119,6 +120,25 @@ BOOST_AUTO_TEST_CASE(a_file_cut_off_anywhere_is_an_error) {
   BOOST_REQUIRE_NO_THROW(read_tzif(whole));
   for (std::size_t size = 0; size < whole.size(); ++size)
     BOOST_CHECK_THROW(read_tzif(std::string_view(whole).substr(0, size)), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_with_a_byte_changed_is_another_zone_or_an_error) {
+  const auto whole = read_system_zone("Europe/London").value();
+  std::size_t zones = 0, errors = 0;
+  for (std::size_t i = 0; i < whole.size(); ++i)
+    for (const char byte : {'\0', '\x7f', '\xff'}) {
+      auto changed = whole;
+      changed[i] = byte;
+      try {
+        const auto offsets = read_tzif(changed);
+        BOOST_TEST((offsets.front().begin == time_begin && offsets.back().begin < time_end));
+        ++zones;
+      } catch (const std::runtime_error&) {
+        ++errors;
+      }
+    }
+  BOOST_TEST(zones > 0u);
+  BOOST_TEST(errors > 0u);
 }
 
 std::string bytes_of(const std::filesystem::path& file) {

@@ -26,7 +26,7 @@ open_hours locale::hours_of(std::uint16_t calendar) const {
   const auto& clock = rule.whose == calendar_draft::clock::prospect ? frame_.local
                       : rule.whose == calendar_draft::clock::owner  ? owner_
                                                                     : rule.named;
-  return shared(all_.known_, all_.utc_template(calendar, region_).in(clock));
+  return shared(all_.known_, all_.utc_template(calendar, region_).in(clock, all_.budget_));
 }
 
 const open_hours& locale::make_hours(std::uint16_t set) const {
