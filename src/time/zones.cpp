@@ -32,7 +32,8 @@ auto zones::impl::read(std::string_view name) -> looked_up {
   try {
     bytes = source ? source(name) : read_system_zone(name);
   } catch (const std::exception& e) {
-    return {{}, e.what()};  // it may be there the next time
+    const std::string_view why = e.what();
+    return {{}, std::string(why.empty() ? "its source does not say why" : why)};  // it may be there the next time
   }
   try {
     if (bytes)

@@ -91,6 +91,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_now_is_asked_for_again) {
   BOOST_TEST(static_cast<bool>(all.find("Made/Half")));
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_no_unknown_name_though_nobody_says_why) {
+  const zones all([](std::string_view) -> std::optional<std::string> { throw std::runtime_error(""); });
+  BOOST_TEST(all.find("Made/Half").error().message == "time zone 'Made/Half' cannot be read: its source does not say why");
+}
+
 BOOST_AUTO_TEST_CASE(so_many_names_that_are_none_are_remembered_and_no_more) {
   made_up source;
   const auto all = source.handle();
