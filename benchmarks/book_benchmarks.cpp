@@ -59,7 +59,7 @@ void load(benchmark::State& state) {
     std::ifstream in(path, std::ios::binary);
     const auto loaded = tickler::load_snapshot(in, {});
     if (!loaded) state.SkipWithError(loaded.error().message.c_str());
-    benchmark::DoNotOptimize(loaded->size());
+    benchmark::DoNotOptimize(loaded->all.size());
   }
   std::filesystem::remove(path);
   state.SetBytesProcessed(static_cast<std::int64_t>(snapshot.size()) * state.iterations());

@@ -1,28 +1,12 @@
 // The memory that a book of workload W and its decisions take.
 // usage: tickler_memory [PROSPECTS]: 1000000
-#include <malloc.h>
-#include <unistd.h>
-
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <tickler/io.hpp>
 
 #include "figures.hpp"
+#include "resident.hpp"
 #include "workload_book.hpp"
-
-namespace {
-
-// Of this process, once what was freed is given back.
-double resident_bytes() {
-  malloc_trim(0);
-  std::ifstream in("/proc/self/statm");
-  double all = 0, resident = 0;
-  in >> all >> resident;
-  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   const auto policy = tickler::load_policy_file(TICKLER_SOURCE_DIR "/benchmarks/workload-w.yaml", tickler::vocabulary{}).value();

@@ -43,7 +43,7 @@ install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPON
         PATTERN io EXCLUDE
         PATTERN io.hpp EXCLUDE)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
-tickler_pkgconfig(tickler core -ldate-tz)
+tickler_pkgconfig(tickler core "")
 
 if(TARGET tickler_io)
   install(TARGETS tickler_io EXPORT tickler-io COMPONENT io)

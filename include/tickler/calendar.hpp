@@ -87,7 +87,8 @@ class TICKLER_API open_hours {
 
   // The same hours and closed days by another clock. In UTC they are what they are by any clock while that is not changed: what is
   // made from that shares its years. Throws misuse for several calendars, which have no one clock.
-  open_hours in(const zone& z) const;
+  open_hours in(const zone& z) const;  // with the same budget
+  open_hours in(const zone& z, memory_budget budget) const;
 
   bool always_open() const noexcept;  // no calendar at all
   bool is_open(instant t) const;      // false outside 1970 to 2037
@@ -109,7 +110,8 @@ class TICKLER_API open_hours {
 
  private:
   friend struct internal_access;
-  const cache* inside() const noexcept { return cache_.get(); }  // none: always open
+  explicit open_hours(std::shared_ptr<cache> c) noexcept : cache_(std::move(c)) {}
+  cache* inside() const noexcept { return cache_.get(); }  // none: always open
   std::shared_ptr<cache> cache_;
 };
 

@@ -196,7 +196,7 @@ contact_choice contact_of(const policy& p, const prospect&& who, const action& a
 TICKLER_API std::string_view variant_of(const policy& p, const action& a);
 
 // The zone that a prospect's times are told in: hers, or else the policy's. An error for a name that is no zone: evaluate says
-// status::invalid of such a prospect. Looked up each time: keep it.
+// status::invalid of such a prospect. Cheap for a zone that the policy has met before: no lock, no allocation.
 TICKLER_API parse_result<zone> zone_of(const policy& p, const prospect& who);
 
 // What to say of a reason or a blocker, for an app that speaks another language than to_text (io/results.hpp) does: the words of

@@ -37,12 +37,14 @@ class policy;
 class state;
 class vocabulary;
 class zone;
+class zones;
 
 struct action;
 struct audit_options;
 struct audit_report;
 struct blocker;
 struct calendar;
+struct compile_options;
 struct decision;
 struct diagnostic;
 struct duration;

@@ -16,8 +16,8 @@ namespace tickler::inline TICKLER_ABI {
 
 using instant = date::sys_seconds;  // the same type as std::chrono::sys_seconds
 
-// The years that Tickler knows: 1970 to 2037, as far as time-zone data reaches (design: `date` 3.0.1 has no daylight
-// saving after 2037). A computation that leaves them has no answer; nothing is clamped.
+// The years that Tickler knows: 1970 to 2037, as far as time-zone files
+// write out their changes. A computation that leaves them has no answer; nothing is clamped.
 inline constexpr instant time_begin{};
 inline constexpr instant time_end = date::sys_days{date::year{2038} / 1 / 1};  // the first instant outside
 

@@ -15,6 +15,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
+#include <tickler/zones.hpp>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct policy_limits {
   std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
 };
 
+struct compile_options {
+  policy_limits limits{};
+  tickler::zones zones = tickler::zones::system();  // where its zones, and those of its prospects, are looked up
+};
+
 class TICKLER_API policy {
  public:
   policy() = default;  // empty: evaluate throws misuse
@@ -42,10 +48,12 @@ class TICKLER_API policy {
   const policy_draft& draft() const& TICKLER_LIFETIME_BOUND;
   const vocabulary& words() const& TICKLER_LIFETIME_BOUND;
   const policy_limits& limits() const& TICKLER_LIFETIME_BOUND;
+  const tickler::zones& zones() const& TICKLER_LIFETIME_BOUND;
   std::string_view name() const& TICKLER_LIFETIME_BOUND { return draft().name.value; }
   policy_draft draft() const&& { return draft(); }  // of a policy that is about to go: copies
   vocabulary words() const&& { return words(); }
   policy_limits limits() const&& { return limits(); }
+  tickler::zones zones() const&& { return zones(); }
   std::string name() const&& { return std::string(name()); }
   std::uint64_t fingerprint() const;  // of all that decides; the same for the same policy in every process
 
@@ -75,7 +83,7 @@ class TICKLER_API loaded_policy {
 
 // Checks everything and reports all of it; compiles if there is no error. `known` are the diagnostics that reading the draft
 // already gave: with an error among them nothing is compiled. Declares the policy's own words in `words`.
-TICKLER_API loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits = {},
+TICKLER_API loaded_policy compile(policy_draft draft, vocabulary words, const compile_options& options = {},
                                   std::vector<diagnostic> known = {});
 
 }  // namespace tickler::inline TICKLER_ABI

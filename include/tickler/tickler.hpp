@@ -25,3 +25,4 @@
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/zone.hpp>
+#include <tickler/zones.hpp>

@@ -4,8 +4,8 @@
 //   berlin.to_local(now);                     // what the clock on the wall shows
 //   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // the first instant after the gap
 //
-// The rules are those of the system's time-zone files, read once by Howard Hinnant's `date` and kept as a table of
-// offsets for 1970 to 2037 (some 10 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
+// The rules are those of the system's time-zone files, or of others (zones.hpp), kept as a table of offsets for 1970 to 2037 (some
+// 13 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
 #pragma once
 
 #include <cstdint>
@@ -22,16 +22,12 @@ namespace tickler::inline TICKLER_ABI {
 struct zone_offset {
   instant begin;                // in force from here to the next one's begin
   std::chrono::seconds offset;  // local time = UTC + offset
+  friend bool operator==(const zone_offset&, const zone_offset&) = default;
 };
 
 class TICKLER_API zone {
  public:
-  // An IANA name ("America/New_York", "UTC"), links too ("US/Eastern"). Errors: an unknown name; time-zone files that `date` cannot
-  // read, or reads wrongly. The last is found by a self-check when a zone is first looked up (New York is on EST in January 2036
-  // and on EDT in July 2036; "slim" zone files fail it) and makes every zone an error: no answer is better than a wrong one.
-  //
-  // Each call makes a new table: keep the zone. It takes some 10 microseconds, a hundred for an unknown name, 10 milliseconds
-  // once in a process.
+  // zones::system().find(name): see zones.hpp.
   static parse_result<zone> find(std::string_view name);
 
   zone();                       // UTC
@@ -50,13 +46,14 @@ class TICKLER_API zone {
   // The first instant of a local date.
   instant start_of(date::local_days day) const noexcept { return to_instant(date::local_seconds{day}); }
 
-  friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.name() == b.name(); }
+  friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.equals(b); }
 
   struct table;
 
  private:
   friend struct internal_access;
   const table& inside() const noexcept { return *table_; }
+  bool equals(const zone& other) const noexcept;
   explicit zone(std::shared_ptr<const table> t) noexcept;
   std::shared_ptr<const table> table_;
 };

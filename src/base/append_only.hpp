@@ -12,8 +12,9 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// Writers must be kept apart by the caller; a reader may read every element below size() at any time.
-template <class T>
+// Writers must be kept apart by the caller; a reader may read every element below size() at any time. Room is made for
+// `first_block` elements at first (a power of two), then for twice as many as before.
+template <class T, std::size_t first_block = 64>
 class append_only {
  public:
   append_only() = default;
@@ -27,7 +28,7 @@ class append_only {
   const T& operator[](std::size_t i) const noexcept { return at(i); }
 
   // Those that lie side by side from the first on: as many as there are, at most so many.
-  static constexpr std::size_t most_side_by_side = 64;
+  static constexpr std::size_t most_side_by_side = first_block;
   std::span<const T> side_by_side() const noexcept {
     const auto known = std::min(size(), most_side_by_side);  // asked first: where there are some, there is a block
     return {blocks_[0].load(std::memory_order_acquire), known};
@@ -42,8 +43,7 @@ class append_only {
   }
 
  private:
-  static constexpr std::size_t first_block = most_side_by_side;  // block b holds first_block << b elements
-
+  // Block b holds first_block << b elements.
   static std::size_t block_of(std::size_t i) noexcept { return static_cast<std::size_t>(std::bit_width(i / first_block + 1)) - 1; }
   static std::size_t block_begin(std::size_t b) noexcept { return first_block * ((std::size_t{1} << b) - 1); }
 

@@ -15,10 +15,10 @@ namespace tickler::inline TICKLER_ABI {
 
 // Hash takes a View, and all its 64 bits count; a Value compares with a View and turns into one. Index tables that have been
 // outgrown are kept for the readers that may still be in them: together they are no larger than the newest.
-template <class Value, class View, class Hash>
+template <class Value, class View, class Hash, std::size_t first_block = 64>
 class interned {
  public:
-  interned() { use_table_of(64); }
+  interned() { use_table_of(first_block); }
 
   std::size_t size() const noexcept { return values_.size(); }
   const Value& operator[](std::uint32_t id) const noexcept { return values_[id]; }
@@ -71,7 +71,7 @@ class interned {
     tables_.push_back(std::move(next));
   }
 
-  append_only<Value> values_;
+  append_only<Value, first_block> values_;
   std::mutex adding_;
   std::vector<std::unique_ptr<table>> tables_;
   std::atomic<const table*> table_{};

@@ -9,7 +9,6 @@
 #include "commands.hpp"
 #include "display.hpp"
 #include "table.hpp"
-#include "zones.hpp"
 
 namespace tickler::cli {
 
@@ -32,7 +31,7 @@ verdict_counts sum_of(const audit_group& g) {
 class audit_page {
  public:
   audit_page(const policy& p, const book& all, const audit_report& found, std::ostream& out)
-      : policy_(p), all_(all), found_(found), out_(out), zones_(p) {}
+      : policy_(p), all_(all), found_(found), out_(out) {}
 
   void print() {
     print_promises();
@@ -84,7 +83,7 @@ class audit_page {
   void print(const finding& f) {
     const auto who = all_.prospect(f.prospect);
     const auto owner = who.owner.empty() ? "" : fmt::format(" (owner {})", who.owner);
-    const auto& local = zones_.of(who);
+    const auto local = zone_of(policy_, who).value_or(tickler::zone());
     const auto zone = local.name() == *policy_.draft().zone ? "" : fmt::format(" [{}]", local.name());
     const auto text =
         fmt::format("{}{}: {}: {}{}", who.id, owner, *policy_.draft().promises[f.promise].name, to_text(policy_, f, local), zone);
@@ -95,7 +94,6 @@ class audit_page {
   const book& all_;
   const audit_report& found_;
   std::ostream& out_;
-  zones zones_;
 };
 
 void print_lines(const policy& p, const book& all, const audit_report& found, std::ostream& out) {

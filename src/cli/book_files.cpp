@@ -43,7 +43,9 @@ void book_files::load(const std::string& snapshot) {
   input in(snapshot);
   auto loaded = load_snapshot(in.stream(), policy_.words());
   if (!loaded) throw std::runtime_error(in.name() + ": " + loaded.error().message);
-  all_ = std::move(loaded).value();
+  auto read = std::move(loaded).value();
+  all_ = std::move(read.all);
+  zones_of_snapshot_ = std::move(read.zone_version);
   of_snapshot_ = all_.size();
 }
 
@@ -73,6 +75,12 @@ diagnostic book_files::unusable(prospect_number number, prospect_problem problem
   return d;
 }
 
+std::string book_files::note_on_zones() const {
+  const auto here = policy_.zones().version();
+  if (options_.snapshot.empty() || zones_of_snapshot_ == here) return {};
+  return fmt::format("{} was saved under other time-zone data: {}; here: {}", options_.snapshot, zones_of_snapshot_, here);
+}
+
 std::vector<std::string> book_files::unknown_words() const {
   std::vector<std::string> names;
   add_names<channel>(names, policy_.words(), known_words_[0], "channel");
@@ -87,6 +95,7 @@ int run_with_book(const book_options& options, const std::function<int(const boo
   if (!policy) return bad_usage;
   const book_files files(policy, options, bad);
   const int code = use(files, bad);
+  if (const auto note = files.note_on_zones(); !note.empty()) fmt::print(stderr, "{}\n", note);
   return bad.errors() == 0 ? code : bad_records;
 }
 

@@ -32,6 +32,9 @@ class book_files {
   // Words of the records that no policy knows: "channel fax".
   std::vector<std::string> unknown_words() const;
 
+  // That the snapshot was saved under other zone data than is used here; empty: it was not.
+  std::string note_on_zones() const;
+
  private:
   void load(const std::string& snapshot);
   void read_prospects(const std::string& file, report& bad);
@@ -41,6 +44,7 @@ class book_files {
   const book_options& options_;
   std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
   book all_;
+  std::string zones_of_snapshot_{};
   std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
   std::vector<source_position> places_;  // of these
 };

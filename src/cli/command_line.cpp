@@ -5,6 +5,7 @@
 #include <deque>
 #include <iostream>
 #include <tickler/version.hpp>
+#include <tickler/zones.hpp>
 
 namespace tickler::cli {
 
@@ -62,7 +63,7 @@ std::span<const subcommand> subcommands() noexcept { return all_subcommands; }
 
 command parse_command_line(int argc, const char* const* argv, instant clock) {
   CLI::App app(description, "tickler");
-  app.set_version_flag("--version", "tickler " + std::string(version()));
+  app.set_version_flag("--version", "tickler " + std::string(version()) + " (time zones: " + zones::system().version() + ")");
   app.require_subcommand(1);
   std::deque<option_parser> parsers;
   std::vector<command> commands;

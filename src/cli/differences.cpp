@@ -67,7 +67,7 @@ void print_counts(std::ostream& out, const book_difference& found) {
 }
 
 differences_table::differences_table(const policy& before, const policy& after, const book& all, instant now)
-    : old_{"old", before, zones(before)}, new_{"new", after, zones(after)}, all_(all), now_(now), rows_(columns) {}
+    : old_{"old", before}, new_{"new", after}, all_(all), now_(now), rows_(columns) {}
 
 void differences_table::add(const prospect_difference& d) {
   const auto who = all_.prospect(d.number);
@@ -87,7 +87,7 @@ void differences_table::print(std::ostream& out) {
 void differences_table::add(side& s, const prospect& who, const decision& d, const action* a, const action* other) {
   action_cells cells;
   if (a != nullptr) {
-    const auto& local = s.local.of(who);
+    const auto local = zone_of(s.rules, who).value_or(zone());
     cells = cells_of(s.rules, who, d, *a, local, now_);
     if (a->state == action_state::ready)
       cells.when = "due " + cells.when;

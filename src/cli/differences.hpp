@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "table.hpp"
-#include "zones.hpp"
 
 namespace tickler::cli {
 
@@ -36,7 +35,6 @@ class differences_table {
   struct side {
     const char* name;
     const policy& rules;
-    zones local;
   };
 
   void add(side& s, const prospect& who, const decision& d, const action* a, const action* other);

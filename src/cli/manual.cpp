@@ -29,7 +29,8 @@ int help(const std::string& topic, std::ostream& out) {
     return all_well;
   }
   const auto meant = hint_for(topic);
-  std::cerr << "tickler: no help on " << quoted(topic) << (meant.empty() ? ":" : meant) << " 'tickler help' lists all topics\n";
+  std::cerr << "tickler: no help on " << tickler::quoted(topic) << (meant.empty() ? ":" : meant)
+            << " 'tickler help' lists all topics\n";
   return bad_usage;
 }
 

@@ -10,11 +10,11 @@
 
 namespace tickler::cli {
 
-worklist::worklist(const policy& p, instant now) : policy_(p), now_(now), zones_(p) {}
+worklist::worklist(const policy& p, instant now) : policy_(p), now_(now) {}
 
 void worklist::add(const prospect& who, const decision& d) {
   for (const auto& a : d.actions) {
-    auto cells = cells_of(policy_, who, d, a, zones_.of(who), now_);
+    auto cells = cells_of(policy_, who, d, a, zone_of(policy_, who).value_or(zone()), now_);
     auto& part = a.state == action_state::ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
     part.push_back({.rank = urgency_of(a),
                     .cells = {printable(who.id), std::move(cells.what), std::move(cells.when), std::move(cells.flags),

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "table.hpp"
-#include "zones.hpp"
 
 namespace tickler::cli {
 
@@ -32,7 +31,6 @@ class worklist {
 
   const policy& policy_;
   instant now_;
-  zones zones_;
   std::vector<line> ready_, waiting_, blocked_;
 };
 

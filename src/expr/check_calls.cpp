@@ -65,7 +65,7 @@ void checker::apply_overload(node_index i, const overload& o) {
   if (*o.op != opcode::time_part || n.children.size() == 1) return;
   const ast_node& zone = ast_.at(n.children[1]);
   if (zone.kind != node_kind::literal) fail(zone.begin, "a time zone is a name in quotes, as in getHours('Europe/Berlin')");
-  auto rule = zone_rule_of(zone.literal.text());
+  auto rule = zone_rule_of(zone.literal.text(), names_.zones);
   if (!rule) fail(zone.begin, rule.error().message);
   n.index = static_cast<std::uint32_t>(ast_.zones.size());
   ast_.zones.push_back(*rule);

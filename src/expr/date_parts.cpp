@@ -47,10 +47,10 @@ std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t second
   return std::get<tickler::zone>(zone).offset_at(t).count();
 }
 
-parse_result<zone_rule> zone_rule_of(std::string_view text) {
+parse_result<zone_rule> zone_rule_of(std::string_view text, const zones& known) {
   if (const auto fixed = fixed_offset(text)) return zone_rule{*fixed};
   if (text == "UTC") return zone_rule{std::chrono::seconds{0}};
-  auto named = tickler::zone::find(text);
+  auto named = known.find(text);
   if (!named) return named.error();
   return zone_rule{*named};
 }

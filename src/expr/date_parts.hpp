@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <tickler/export.hpp>
+#include <tickler/zones.hpp>
 
 #include "expr/ast.hpp"
 #include "expr/opcode.hpp"
@@ -15,7 +16,7 @@ namespace tickler::inline TICKLER_ABI::expr {
 std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t seconds) noexcept;
 
 // "Europe/Berlin", "+01:00", "-09:30", "02:00"
-parse_result<zone_rule> zone_rule_of(std::string_view text);
+parse_result<zone_rule> zone_rule_of(std::string_view text, const zones& known);
 
 std::optional<std::int64_t> part_of_time(const value& time, date_part p, const zone_rule& zone) noexcept;
 std::int64_t part_of_duration(std::int64_t nanos, date_part p) noexcept;

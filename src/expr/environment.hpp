@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <tickler/export.hpp>
+#include <tickler/zones.hpp>
 #include <vector>
 
 #include "expr/value.hpp"
@@ -50,6 +51,7 @@ struct environment {
   bool allows_now = false;      // `now`
   bool allows_history = false;  // happened, last, since, count
   bool allows_run = false;      // seen
+  tickler::zones zones = tickler::zones::system();
 };
 
 }  // namespace tickler::inline TICKLER_ABI::expr

@@ -62,7 +62,7 @@ class manual {
  public:
   manual() {
     for (std::size_t i = 0; i < condition_places; ++i)
-      environments_[i] = names_at(static_cast<condition_place>(i), {}, {}).environment;
+      environments_[i] = names_at(static_cast<condition_place>(i), {}, {}, zones::system()).environment;
   }
 
   condition_word function(const word_doc& d) const {

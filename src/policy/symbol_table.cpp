@@ -30,7 +30,9 @@ constexpr type_kind kind_of(fact_type t) noexcept {
 
 class namer {
  public:
-  namer(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
+  namer(const policy_draft& draft, const vocabulary& words, const zones& known) : draft_(draft), words_(words) {
+    names_.environment.zones = known;
+  }
 
   void prospect() {
     add("prospect.id", type_kind::text, what::id);
@@ -111,8 +113,8 @@ class namer {
 
 }  // namespace
 
-condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words) {
-  namer names(draft, words);
+condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words, const zones& known) {
+  namer names(draft, words, known);
   switch (place) {
     case condition_place::touch:
       names.touchpoint("touch");

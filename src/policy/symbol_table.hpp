@@ -45,6 +45,6 @@ struct condition_names {
 };
 
 // A word has the number that `words` gives it; one of the policy's own that is not declared there yet has none.
-condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words);
+condition_names names_at(condition_place place, const policy_draft& draft, const vocabulary& words, const zones& known);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -76,7 +76,7 @@ void prospect_fields::check_zone(std::string_view name) {
   if (name.empty() || zones_.find(name)) return;
   auto wrong = wrong_zones_.find(name);
   if (wrong == wrong_zones_.end()) {
-    const auto found = zone::find(name);
+    const auto found = options_.zones.find(name);
     if (found) return static_cast<void>(zones_.intern(name));
     wrong = wrong_zones_.emplace(name, found.error().message).first;
   }

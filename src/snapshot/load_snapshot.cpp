@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/internal_access.hpp"
+#include "base/name.hpp"
 #include "book/book_impl.hpp"
 #include "model/touchpoint_check.hpp"
 #include "snapshot/checksum.hpp"
@@ -113,6 +114,7 @@ snapshot_header read_header(reader& in) {
 struct sections {
   explicit sections(reader& in)
       : header(read_header(in)),
+        zone_version(in.array<char>(header.zone_version_bytes)),
         words(in.array<char>(header.word_bytes)),
         profiles(in.array<char>(header.profile_bytes)),
         fact_names(in.array<char>(header.fact_name_bytes)),
@@ -126,7 +128,7 @@ struct sections {
   }
 
   snapshot_header header;
-  pod_array<char> words, profiles, fact_names;
+  pod_array<char> zone_version, words, profiles, fact_names;
   pod_array<std::uint32_t> counts, profile_numbers;
   pod_array<char> texts, details;
   pod_array<std::uint32_t> times;
@@ -238,7 +240,13 @@ void add_codes(const std::vector<named_code>& codes, book::impl& into) {
   }
 }
 
-book book_of(sections all, vocabulary words) {
+std::string zone_version_of(const sections& all) {
+  std::string version(all.zone_version.data(), all.zone_version.size());
+  if (!is_release(version)) refuse_unsound("zone version");
+  return version;
+}
+
+book book_of(sections all, vocabulary words, const zones& known) {
   const auto width = all.header.code_width;
   if (width != 1 && width != 2 && width != 4) refuse_unsound("width of codes");
   const auto codes = codes_of(all);
@@ -253,7 +261,7 @@ book book_of(sections all, vocabulary words) {
   if (!into.prospects.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
   add_details(all, codes, into);
-  if (const auto problem = problem_of_texts(into); !problem.empty())
+  if (const auto problem = problem_of_texts(into, known); !problem.empty())
     throw refusal{"the snapshot holds what no record may: " + problem};
   add_codes(codes, into);
   return made;
@@ -261,12 +269,14 @@ book book_of(sections all, vocabulary words) {
 
 }  // namespace
 
-parse_result<book> load_snapshot(std::istream& in, vocabulary words) {
+parse_result<loaded_snapshot> load_snapshot(std::istream& in, vocabulary words, const zones& known) {
   if constexpr (!is_little_endian) return parse_error{0, "snapshots need a machine whose numbers are little-endian"};
   if (!in) return parse_error{0, "the snapshot cannot be read"};
   reader file(in);
   try {
-    return book_of(sections(file), std::move(words));
+    sections all(file);
+    auto version = zone_version_of(all);
+    return loaded_snapshot{book_of(std::move(all), std::move(words), known), std::move(version)};
   } catch (const refusal& refused) {
     return parse_error{file.total(), refused.why};
   }

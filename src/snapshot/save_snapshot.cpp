@@ -87,14 +87,15 @@ std::size_t text_bytes(const prospect_table& all) {
 
 }  // namespace
 
-void save_snapshot(const book& from, std::ostream& out) {
+void save_snapshot(const book& from, std::ostream& out, const zones& known) {
   if constexpr (!is_little_endian)
     throw misuse(misuse_number::not_writable, "snapshots need a machine whose numbers are little-endian");
   const auto& all = impl_of(from);
-  if (const auto problem = problem_of_texts(all); !problem.empty())
+  if (const auto problem = problem_of_texts(all, known); !problem.empty())
     throw misuse(misuse_number::not_writable, "the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
              names = packed_names(all.prospects.fact_names()), details = packed_details(all);
+  const auto zone_version = known.version();
   writer file(out);
   file.number(snapshot_header{.code_width = all.touches.width(),
                               .prospects = all.size(),
@@ -102,11 +103,13 @@ void save_snapshot(const book& from, std::ostream& out) {
                               .codes = all.codes.size(),
                               .profiles = all.prospects.attributes().size(),
                               .fact_names = all.prospects.fact_names().size(),
+                              .zone_version_bytes = zone_version.size(),
                               .word_bytes = words.bytes().size(),
                               .profile_bytes = profiles.bytes().size(),
                               .fact_name_bytes = names.bytes().size(),
                               .text_bytes = text_bytes(all.prospects),
                               .details_bytes = details.bytes().size()});
+  file.bytes(zone_version);
   file.bytes(words.bytes());
   file.bytes(profiles.bytes());
   file.bytes(names.bytes());

@@ -1,6 +1,7 @@
 // What a snapshot of a book consists of, one after the other. Numbers are little-endian; "packed" is as in book/packed.hpp.
 //
 //   header           below
+//   zone version     as zones::version() has it
 //   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details
 //   profiles         packed: one text each
 //   fact names       packed: one text each
@@ -22,16 +23,16 @@ namespace tickler::inline TICKLER_ABI {
 
 struct snapshot_header {
   static constexpr std::uint64_t right_magic = 0x0a1a'4b4f'4f42'4b54U;  // "TKBOOK", end of file (DOS), end of line
-  static constexpr std::uint32_t right_version = 2;
+  static constexpr std::uint32_t right_version = 3;
 
   std::uint64_t magic = right_magic;
   std::uint32_t version = right_version;
   std::uint32_t code_width = 1;
   std::uint64_t prospects = 0, touchpoints = 0;
   std::uint64_t codes = 0, profiles = 0, fact_names = 0;  // how many
-  std::uint64_t word_bytes = 0, profile_bytes = 0, fact_name_bytes = 0, text_bytes = 0, details_bytes = 0;
+  std::uint64_t zone_version_bytes = 0, word_bytes = 0, profile_bytes = 0, fact_name_bytes = 0, text_bytes = 0, details_bytes = 0;
 };
-static_assert(sizeof(snapshot_header) == 96 && std::has_unique_object_representations_v<snapshot_header>);
+static_assert(sizeof(snapshot_header) == 104 && std::has_unique_object_representations_v<snapshot_header>);
 
 inline constexpr bool is_little_endian = std::endian::native == std::endian::little;
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tickler/zone.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -56,21 +55,21 @@ bool is_utf8(const shared_attributes& p) noexcept {
          std::all_of(p.contacts.begin(), p.contacts.end(), [](const auto& kind) { return is_utf8(kind.name); });
 }
 
-std::string problem_of_attributes(const attributes_dictionary& all) {
-  std::set<std::string> zones{""};
+std::string problem_of_attributes(const attributes_dictionary& all, const zones& known) {
+  std::set<std::string> seen{""};
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!is_utf8(all[i])) return "a region or a kind of contact is not UTF-8";
     for (const auto& name : {all[i].zone, all[i].owner_zone})
-      if (zones.insert(name).second)
-        if (const auto found = zone::find(name); !found) return found.error().message;
+      if (seen.insert(name).second)
+        if (const auto found = known.find(name); !found) return found.error().message;
   }
   return "";
 }
 
 }  // namespace
 
-std::string problem_of_texts(const book::impl& all) {
-  if (auto problem = problem_of_attributes(all.prospects.attributes()); !problem.empty()) return problem;
+std::string problem_of_texts(const book::impl& all, const zones& known) {
+  if (auto problem = problem_of_attributes(all.prospects.attributes(), known); !problem.empty()) return problem;
   for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
     const auto& w = all.words.words_of(all.codes[i].words);
     if (!is_utf8(all.words.name(w.channel)) || !is_utf8(all.words.name(w.purpose)) || !is_utf8(all.words.name(w.outcome)))

@@ -70,9 +70,9 @@ void add_every_contact(const policy& p, prospect& who) {
 constexpr table_doc given_doc{"given", "a prospect", given_key_docs};
 
 prospect read_given(reader& r, const node* n, test_context& context) {
-  if (const auto known = zone::find(zone_of(n, context.tested))) context.local = *known;
+  if (const auto known = context.tested.zones().find(zone_of(n, context.tested))) context.local = *known;
   prospect who;
-  const record_options options{.facts = &context.tested};
+  const record_options options{.facts = &context.tested, .zones = context.tested.zones()};
   const prospect_builder::receiver keep = [&who](prospect_record&& made, source_position) { who = std::move(made).owned(); };
   prospect_builder builder(options, keep);
   record_reading reading{context, builder};

@@ -62,9 +62,7 @@ std::string decided::value(const action& a, action_field field) const {
   return {};
 }
 
-zone clock_of(const policy& p, const prospect& who) {
-  return zone::find(who.zone.empty() ? p.draft().zone.value : who.zone).value();
-}
+zone clock_of(const policy& p, const prospect& who) { return tickler::zone_of(p, who).value(); }
 
 std::string joined_flags(const std::vector<std::string_view>& flags) {
   std::vector<std::string_view> ordered;

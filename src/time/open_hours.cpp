@@ -154,7 +154,9 @@ open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget
   return all;
 }
 
-open_hours open_hours::in(const zone& z) const {
+open_hours open_hours::in(const zone& z) const { return in(z, always_open() ? nullptr : cache_->budget); }
+
+open_hours open_hours::in(const zone& z, memory_budget budget) const {
   if (always_open()) return {};
   if (!cache_->parts.empty()) throw misuse(misuse_number::bad_calendar, "several calendars have no one clock");
   open_hours there;
@@ -162,7 +164,7 @@ open_hours open_hours::in(const zone& z) const {
   there.cache_->local = z;
   there.cache_->hours = cache_->hours;
   there.cache_->closed = cache_->closed;
-  there.cache_->budget = cache_->budget;
+  there.cache_->budget = std::move(budget);
   there.cache_->without_end = cache_->without_end;
   if (cache_->local == zone{}) there.cache_->utc_template = cache_;
   return there;

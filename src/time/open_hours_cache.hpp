@@ -47,7 +47,7 @@ struct next_interval {
   instant closed_since;  // the end of the interval before it
 };
 
-struct open_hours::cache {
+struct open_hours::cache : std::enable_shared_from_this<cache> {
   zone local{};
   std::vector<opening> hours{};
   std::vector<closed_day> closed{};

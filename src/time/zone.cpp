@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <exception>
-#include <stdexcept>
-#include <tickler/diagnostic.hpp>
 #include <tickler/zone.hpp>
+#include <tickler/zones.hpp>
 #include <vector>
 
-#include "time/offsets.hpp"
 #include "time/zone_table.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -47,16 +44,11 @@ zone::zone() {
   table_ = utc;
 }
 
-parse_result<zone> zone::find(std::string_view name) {
-  try {
-    if (!time_zone_problem().empty()) return parse_error{0, time_zone_problem()};
-    return zone{std::make_shared<const table>(std::string{name}, read_offsets(name))};
-  } catch (const std::out_of_range&) {
-    const std::string meant = nearest_zone(name);
-    return parse_error{0, "unknown time zone " + quoted(name) + (meant.empty() ? "" : ", did you mean " + quoted(meant) + "?")};
-  } catch (const std::exception& e) {
-    return parse_error{0, "time zone " + quoted(name) + " cannot be read: " + e.what()};
-  }
+parse_result<zone> zone::find(std::string_view name) { return zones::system().find(name); }
+
+// Other zones may be known by the same name elsewhere.
+bool zone::equals(const zone& other) const noexcept {
+  return table_->name == other.table_->name && table_->offsets == other.table_->offsets;
 }
 
 std::string_view zone::name() const noexcept { return table_->name; }

@@ -10,6 +10,7 @@
 #include "snapshot/checksum.hpp"
 #include "snapshot/snapshot_format.hpp"
 #include "support/instants.hpp"
+#include "support/zone_files.hpp"
 
 using namespace tickler;
 
@@ -25,7 +26,9 @@ std::string saved(const book& all) {
 
 parse_result<book> loaded(const std::string& snapshot, const vocabulary& words = {}) {
   std::istringstream in(snapshot);
-  return load_snapshot(in, words);
+  auto read = load_snapshot(in, words);
+  if (!read) return read.error();
+  return std::move(read).value().all;
 }
 
 std::string refusal(const std::string& snapshot) {
@@ -64,10 +67,11 @@ book small_book() {
 
 // Where a section begins.
 struct places {
-  std::size_t words, profiles, fact_names, counts, profile_numbers, texts, details, times, codes;
+  std::size_t zone_version, words, profiles, fact_names, counts, profile_numbers, texts, details, times, codes;
 
   explicit places(const snapshot_header& h)
-      : words(sizeof h),
+      : zone_version(sizeof h),
+        words(zone_version + h.zone_version_bytes),
         profiles(words + h.word_bytes),
         fact_names(profiles + h.profile_bytes),
         counts(fact_names + h.fact_name_bytes),
@@ -138,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_from_a_stream_that_cannot_tell_its_size_loads_to
   std::istream in(&buffer);
   const auto again = load_snapshot(in, {});
   BOOST_REQUIRE(again);
-  BOOST_TEST((again->prospect(0) == all.prospect(0)));
+  BOOST_TEST((again->all.prospect(0) == all.prospect(0)));
 }
 
 BOOST_AUTO_TEST_CASE(any_byte_changed_is_noticed) {
@@ -189,13 +193,14 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   const auto seconds = static_cast<std::uint32_t>(noon.time_since_epoch().count());
 
   BOOST_TEST(refusal(with(0, "X")) == "this is no snapshot of a book");
-  BOOST_TEST(refusal(with(8, number(3))) == "a snapshot of version 3, of which this library knows nothing; it reads version 2");
-  BOOST_TEST(refusal(with(8, number(1))) ==
-             "a snapshot of the older version 1; this library reads version 2: save it anew from the records");
+  BOOST_TEST(refusal(with(8, number(4))) == "a snapshot of version 4, of which this library knows nothing; it reads version 3");
+  BOOST_TEST(refusal(with(8, number(2))) ==
+             "a snapshot of the older version 2; this library reads version 3: save it anew from the records");
   BOOST_TEST(refusal(with(12, number(3))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(12, number(0))) == "the snapshot is damaged: its checksum is wrong");
   BOOST_TEST(refusal(with(16, std::string(8, '\xFF'))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(24, std::string(8, '\xFF'))) == "the snapshot is cut off");
+  BOOST_TEST(refusal(with(at.zone_version, "\n")) == unsound + "zone version");
   BOOST_TEST(refusal(with(at.words, "\x7f")) == unsound + "words");
   BOOST_TEST(refusal(with(at.words + 10, "\x03")) == unsound + "words");  // kind of details: there are three, from 0
   BOOST_TEST(refusal(with(at.words + 10, "\x01")) == unsound + "extras");
@@ -304,6 +309,22 @@ BOOST_AUTO_TEST_CASE(texts_that_are_not_utf8_are_refused_though_the_checksum_is_
     wrong[at + name.size() - 1] = '\xFF';
     BOOST_TEST(refusal(signed_again(wrong)).starts_with("the snapshot holds what no record may: "), name);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_says_under_which_zone_data_it_was_saved) {
+  const auto half = [](std::string_view) { return std::optional(support::zone_file("<+1030>-10:30")); };
+  const zones older(half, "2024a"), newer(half, "2025b");
+  book all{vocabulary()};
+  all.add({.id = "ada", .zone = "Made/Half"});
+  std::ostringstream out;
+  save_snapshot(all, out, older);
+  std::istringstream in(out.str()), again(out.str());
+  const auto read = load_snapshot(in, {}, newer);
+  BOOST_REQUIRE(read);
+  BOOST_TEST(read->zone_version == "2024a");
+  BOOST_TEST(read->all.prospect(0).zone == "Made/Half");
+  BOOST_TEST(load_snapshot(again, {}).error().message == "the snapshot holds what no record may: unknown time zone 'Made/Half'");
+  BOOST_CHECK_THROW(save_snapshot(all, out), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_fails_is_said) {

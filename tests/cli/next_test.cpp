@@ -1,12 +1,17 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <fstream>
 #include <string_view>
+#include <tickler/io/snapshot.hpp>
 #include <tickler/version.hpp>
+#include <tickler/zones.hpp>
 
 #include "support/desk.hpp"
 #include "support/office_policy.hpp"
 
 namespace {
+
+using tickler::zones;
 
 const std::string policy = support::office_policy;
 
@@ -229,13 +234,27 @@ BOOST_DATA_TEST_CASE_F(small_desk, a_wrong_use_is_explained_and_its_exit_code_is
   BOOST_TEST(result.code == 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_snapshot_saved_under_other_zone_data_is_told_at_the_end, small_desk) {
+  const auto save = [this](const zones& known) {
+    tickler::book all{tickler::vocabulary()};
+    all.add({.id = "ada"});
+    std::ofstream out(path() / "all.book", std::ios::binary);
+    save_snapshot(all, out, known);
+  };
+  const std::string next = "next --policy p.yaml --book all.book --at 2026-03-02T13:00:00Z";
+  save(zones::system());
+  BOOST_TEST(run(next).err == "");
+  save(zones([](std::string_view) { return std::optional<std::string>(); }, "1999a"));
+  BOOST_TEST(run(next).err == "all.book was saved under other time-zone data: 1999a; here: " + zones::system().version() + "\n");
+}
+
 BOOST_FIXTURE_TEST_CASE(help_and_version_are_no_errors, small_desk) {
   const auto help = run("--help");
   BOOST_TEST(help.out.find("tickler next --policy follow-up.yaml --prospects prospects.jsonl") != std::string::npos);
   BOOST_TEST(help.code == 0);
   BOOST_TEST(run("next --help").out.find("the system's clock where it is absent") != std::string::npos);
   static_assert(std::string_view(TICKLER_VERSION) == TICKLER_CMAKE_VERSION);
-  BOOST_TEST(run("--version").out == "tickler " TICKLER_VERSION "\n");
+  BOOST_TEST(run("--version").out == "tickler " TICKLER_VERSION " (time zones: " + zones::system().version() + ")\n");
 }
 
 BOOST_FIXTURE_TEST_CASE(without_an_instant_it_is_now, small_desk) {

@@ -94,7 +94,7 @@ const policy& plain_policy() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto loaded = load_policy(fuzz::text_of(data, size), "policy.yaml", vocabulary{}, limits, reading);
+  const auto loaded = load_policy(fuzz::text_of(data, size), "policy.yaml", vocabulary{}, {.limits = limits, .text = reading});
   for (const auto& d : loaded.diagnostics()) must_hold(!to_string(d).empty(), "a diagnostic has words");
   if (!loaded) {
     must_hold(!loaded.diagnostics().empty(), "what is refused is told why");

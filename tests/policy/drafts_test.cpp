@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(two_of_each_are_fine) {
 }
 
 BOOST_DATA_TEST_CASE(two_are_too_many_where_the_limit_is_one, boost::unit_test::data::make(sizes), c) {
-  BOOST_TEST(loading::lines_of(compile(draft_with_two_of_each(), vocabulary{}, c.limits).diagnostics()) == c.line);
+  BOOST_TEST(loading::lines_of(compile(draft_with_two_of_each(), vocabulary{}, {.limits = c.limits}).diagnostics()) == c.line);
 }
 
 BOOST_AUTO_TEST_CASE(fifty_three_own_channels_are_the_most) {
@@ -304,8 +304,8 @@ BOOST_AUTO_TEST_CASE(other_policies_words_are_not_ones_own) {
 BOOST_AUTO_TEST_CASE(no_more_than_64_promises_whatever_the_limit) {
   auto draft = good_draft();
   for (int i = 0; i < 64; ++i) new_promise(draft, promise_draft::kind::respected).name = "p" + std::to_string(i);
-  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.promises = 1'000}).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.limits = {.promises = 1'000}}).diagnostics()) == "");
   new_promise(draft, promise_draft::kind::respected).name = "p64";
-  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.promises = 1'000}).diagnostics()) ==
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.limits = {.promises = 1'000}}).diagnostics()) ==
              "promises: error: more than 64 promises [T501]\n");
 }

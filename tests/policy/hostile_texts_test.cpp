@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(twenty_thousand_undefined_events_are_reported_in_a_moment) 
 BOOST_AUTO_TEST_CASE(the_limits_of_reading_can_be_set) {
   const std::string text = "policy: p\nzone: UTC\nevents: {asked: {direction: inbound}}\ncloses: asked\n";
   const auto first_line = [&text](tickler::text_limits limits) {
-    const auto loaded = tickler::load_policy(text, "p.yaml", tickler::vocabulary{}, {}, limits);
+    const auto loaded = tickler::load_policy(text, "p.yaml", tickler::vocabulary{}, {.text = limits});
     return loaded.diagnostics().empty() ? "" : to_string(loaded.diagnostics().front());
   };
   BOOST_TEST(first_line({}) == "");

@@ -21,7 +21,7 @@ inline tickler::policy_draft small_draft() {
 }
 
 inline tickler::policy made(tickler::policy_draft d, const tickler::vocabulary& words, const tickler::policy_limits& limits = {}) {
-  return compile(std::move(d), words, limits).value();
+  return compile(std::move(d), words, {.limits = limits}).value();
 }
 
 // She asks, by e-mail.

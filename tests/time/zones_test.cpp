@@ -9,7 +9,6 @@
 #include <tickler/zone.hpp>
 
 #include "published.hpp"
-#include "time/offsets.hpp"
 #include "time_text.hpp"
 
 namespace {
@@ -141,20 +140,6 @@ BOOST_AUTO_TEST_CASE(a_day_begins_later_than_the_day_before_unless_the_zone_skip
     }
   }
   BOOST_TEST(skipped == 1);  // Apia had no 30 December 2011
-}
-
-// What slim zone files give, as `date` 3.0.1 reads them: no change after the last one written out, of 2007.
-BOOST_AUTO_TEST_CASE(new_york_without_daylight_saving_in_2036_gives_slim_files_away) {
-  const zone good = zone_of("America/New_York");
-  BOOST_TEST(reaches_2036(good.offsets()));
-  std::vector<zone_offset> slim;
-  for (const auto& o : good.offsets())
-    if (o.begin < utc("2008-01-01T00:00")) slim.push_back(o);
-  BOOST_TEST(!reaches_2036(slim));
-  BOOST_TEST(!reaches_2036({}));
-  const std::vector<zone_offset> always_summer{{time_begin, std::chrono::hours{-4}}};
-  BOOST_TEST(!reaches_2036(always_summer));
-  BOOST_TEST(time_zone_problem() == "");
 }
 
 instant by_date(const date::time_zone& z, date::local_seconds t) {

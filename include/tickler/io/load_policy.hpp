@@ -21,12 +21,17 @@ struct text_limits {
   std::size_t scalar_bytes = 64u << 10;
 };
 
+struct load_options {
+  policy_limits limits{};
+  tickler::zones zones = tickler::zones::system();  // where its zones, and those of its prospects, are looked up
+  text_limits text{};
+};
+
 // `file` is what diagnostics call the text. Never throws for what the text holds.
 TICKLER_API loaded_policy load_policy(std::string_view text, std::string_view file, vocabulary words,
-                                      const policy_limits& limits = {}, const text_limits& reading = {});
+                                      const load_options& options = {});
 
 // Reads the file at `path`. One that cannot be read is a diagnostic too.
-TICKLER_API loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits = {},
-                                           const text_limits& reading = {});
+TICKLER_API loaded_policy load_policy_file(const std::string& path, vocabulary words, const load_options& options = {});
 
 }  // namespace tickler::inline TICKLER_ABI

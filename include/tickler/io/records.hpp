@@ -23,6 +23,7 @@
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>
+#include <tickler/zones.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -34,8 +35,9 @@ TICKLER_API record_format format_of(std::string_view file_name) noexcept;
 struct record_options {
   std::string file{};  // what diagnostics call the text
   record_format format = record_format::json_lines;
-  const policy* facts = nullptr;      // whose declared facts the prospects' are checked against; none: types as written
-  std::size_t line_bytes = 1u << 20;  // a longer line is one bad record
+  const policy* facts = nullptr;  // whose declared facts the prospects' are checked against; none: types as written
+  tickler::zones zones = tickler::zones::system();  // where the prospects' are looked up
+  std::size_t line_bytes = 1u << 20;                // a longer line is one bad record
   std::size_t id_bytes = 256;
   std::size_t list_entries = 1'000;
   std::function<void(std::size_t bytes)> progress{};  // told from time to time how much has been read

@@ -3,6 +3,9 @@
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/internal_access.hpp"
+#include "engine/state/resolved_prospect.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
@@ -121,7 +124,8 @@ blocker_arguments arguments_of(const policy& p, const blocker& b) {
 }
 
 parse_result<zone> zone_of(const policy& p, const prospect& who) {
-  return zone::find(who.zone.empty() ? *p.draft().zone : who.zone);
+  if (const auto known = impl_of(p).where->zone_of(who.zone)) return *known;
+  return p.zones().find(who.zone);
 }
 
 urgency urgency_of(const action& a) noexcept {

@@ -224,7 +224,7 @@ bool holds(const compiled_policy& p, const expr::program& c, const touch& t, exp
 }
 
 expr::explained explain(const eval_context& v, std::string_view written, const run* r, bool full) {
-  const auto names = names_at(place_of(r), v.policy.draft, v.policy.words);
+  const auto names = names_at(place_of(r), v.policy.draft, v.policy.words, v.policy.zones);
   const auto& watched = v.policy.tracked;
   // The text is compiled anew for its places, so its queries must be led to the slots in which the state keeps what they ask for.
   const auto slot = [&](event_query& q) {

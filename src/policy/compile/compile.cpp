@@ -384,25 +384,25 @@ bool has_errors(const std::vector<diagnostic>& list) {
 
 }  // namespace
 
-compiled_policy::compiled_policy(policy_draft d, vocabulary w, const policy_limits& l)
-    : draft(std::move(d)), words(std::move(w)), limits(l), fingerprint(fingerprint_of(draft)) {
+compiled_policy::compiled_policy(policy_draft d, vocabulary w, const compile_options& options)
+    : draft(std::move(d)), words(std::move(w)), limits(options.limits), zones(options.zones), fingerprint(fingerprint_of(draft)) {
   const auto bits = declare_words(draft, words);
   compiler c(*this, bits);
   c.run();
   rows = std::make_unique<touch_index>(*this, c.events().all(), std::move(c).promised(), bits);
-  where = std::make_unique<locale_cache>(draft, std::move(c).sets(), limits.day_table_bytes);
+  where = std::make_unique<locale_cache>(draft, std::move(c).sets(), zones, limits.day_table_bytes);
 }
 
-loaded_policy compile(policy_draft draft, vocabulary words, const policy_limits& limits, std::vector<diagnostic> known) {
+loaded_policy compile(policy_draft draft, vocabulary words, const compile_options& options, std::vector<diagnostic> known) {
   const auto add = [&known](std::vector<diagnostic> found) {
     known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   };
-  add(check(draft, words, limits));
-  if (!has_errors(known)) add(lint(draft, words));
+  add(check(draft, words, options));
+  if (!has_errors(known)) add(lint(draft, words, options.zones));
   for (auto& d : known) d.file = draft.file;
   sort_by_place(known);
   if (has_errors(known)) return {policy{}, std::move(known)};
-  return {internal_access::make<policy>(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), limits)),
+  return {internal_access::make<policy>(std::make_shared<const compiled_policy>(std::move(draft), std::move(words), options)),
           std::move(known)};
 }
 

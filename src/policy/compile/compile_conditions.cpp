@@ -11,7 +11,7 @@ condition_rule condition_compiler::program(const expression& written, condition_
   const auto place = static_cast<std::size_t>(where);
   auto& environment = environments_[place];
   if (!environment) {
-    auto names = names_at(where, out_.draft, out_.words);
+    auto names = names_at(where, out_.draft, out_.words, out_.zones);
     environment = std::move(names.environment);
     out_.variables[place] = std::move(names.variables);
   }

@@ -14,6 +14,7 @@ const compiled_policy& policy::inside() const {
 const policy_draft& policy::draft() const& { return inside().draft; }
 const vocabulary& policy::words() const& { return inside().words; }
 const policy_limits& policy::limits() const& { return inside().limits; }
+const zones& policy::zones() const& { return inside().zones; }
 std::uint64_t policy::fingerprint() const { return inside().fingerprint; }
 
 const policy& loaded_policy::value() const& {

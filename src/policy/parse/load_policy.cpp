@@ -24,8 +24,8 @@ loaded_policy without_unused_names(const loaded_policy& loaded) {
 
 }  // namespace
 
-loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const policy_limits& limits,
-                          const text_limits& reading) {
+loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const load_options& options) {
+  const auto& reading = options.text;
   if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long_message(reading.bytes));
   const source in(yaml);
   if (const auto bad = find_bad_byte(in.text())) return refused(bad->number, file, in.at(bad->offset), bad->message);
@@ -40,14 +40,15 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   policy_draft draft = read_policy(r, *root);
   draft.file = file;
   const bool readable = found.list.empty();
-  auto loaded = compile(std::move(draft), std::move(words), limits, std::move(found.list));
+  auto loaded =
+      compile(std::move(draft), std::move(words), {.limits = options.limits, .zones = options.zones}, std::move(found.list));
   return readable ? with_allowances(std::move(loaded), in) : without_unused_names(loaded);
 }
 
-loaded_policy load_policy_file(const std::string& path, vocabulary words, const policy_limits& limits, const text_limits& reading) {
-  const auto yaml = read_text_file(path, reading);
+loaded_policy load_policy_file(const std::string& path, vocabulary words, const load_options& options) {
+  const auto yaml = read_text_file(path, options.text);
   if (!yaml) return refused(number::unreadable_file, path, {}, "the file cannot be read");
-  return load_policy(*yaml, path, std::move(words), limits, reading);
+  return load_policy(*yaml, path, std::move(words), options);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -3,7 +3,16 @@
 #include <algorithm>
 #include <set>
 
+#include "base/internal_access.hpp"
+#include "time/zones_impl.hpp"
+
 namespace tickler::inline TICKLER_ABI {
+
+namespace {
+
+open_hours shared(const zones& among, const open_hours& made) { return impl_of(among).hours.shared(made); }
+
+}  // namespace
 
 locale::locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
     : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
@@ -17,7 +26,7 @@ open_hours locale::hours_of(std::uint16_t calendar) const {
   const auto& clock = rule.whose == calendar_draft::clock::prospect ? frame_.local
                       : rule.whose == calendar_draft::clock::owner  ? owner_
                                                                     : rule.named;
-  return all_.utc_template(calendar, region_).in(clock);
+  return shared(all_.known_, all_.utc_template(calendar, region_).in(clock, all_.budget_));
 }
 
 const open_hours& locale::make_hours(std::uint16_t set) const {
@@ -27,7 +36,7 @@ const open_hours& locale::make_hours(std::uint16_t set) const {
   for (const auto calendar : all_.sets_[set]) parts.push_back(hours_of(calendar));
   kept_.push_back(std::make_unique<open_hours>(parts.empty()       ? open_hours{}
                                                : parts.size() == 1 ? parts.front()
-                                                                   : open_hours::all_of(parts, all_.budget_)));
+                                                                   : shared(all_.known_, open_hours::all_of(parts, all_.budget_))));
   hours_[set].store(kept_.back().get(), std::memory_order_release);
   return *kept_.back();
 }
@@ -37,13 +46,16 @@ open_hours locale_cache::utc_template(std::uint16_t calendar, std::uint16_t regi
   const std::lock_guard lock(making_template_);
   auto& made = utc_templates_[{calendar, region}];
   if (made.always_open())
-    made = open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_);
+    made = shared(known_,
+                  open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_));
   return made;
 }
 
-locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes)
-    : sets_(std::move(sets)), budget_(std::make_shared<std::atomic<std::int64_t>>(static_cast<std::int64_t>(most_bytes))) {
-  zone_of(draft.zone.value);
+locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, const zones& known, std::size_t most_bytes)
+    : known_(known),
+      sets_(std::move(sets)),
+      budget_(std::make_shared<std::atomic<std::int64_t>>(static_cast<std::int64_t>(most_bytes))) {
+  number_of_zone(draft.zone.value);
   std::set<std::string> regions;
   for (std::size_t i = 0; i < draft.calendars.size(); ++i) {
     const auto& written = draft.calendars[i];
@@ -53,7 +65,7 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
       r.hours.closed.push_back(*c);
       if (!c->region.empty()) regions.insert(c->region);
     }
-    if (r.whose == calendar_draft::clock::named) r.named = zone::find(*written.zone).value();
+    if (r.whose == calendar_draft::clock::named) r.named = known_.find(*written.zone).value();
     if (r.whose == calendar_draft::clock::owner) owner_matters_ = true;
     if (*written.name == *draft.business) business_ = static_cast<std::uint16_t>(i);
     calendars_.push_back(std::move(r));
@@ -61,12 +73,12 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
   regions_.assign(regions.begin(), regions.end());
 }
 
-std::optional<std::uint32_t> locale_cache::zone_of(std::string_view name) {
+std::optional<std::uint32_t> locale_cache::number_of_zone(std::string_view name) {
   if (name.empty()) return 0;
   if (const auto known = zones_.find(name)) return known;
-  const auto looked_up = zone::find(name);
-  if (!looked_up) return std::nullopt;
-  return zones_.add(name, [&](std::string_view n) { return named_zone{std::string(n), *looked_up}; });
+  const auto found = impl_of(known_).look_up(name).found;
+  if (!found) return std::nullopt;
+  return zones_.add(name, [&](std::string_view n) { return named_zone{std::string(n), *found}; });
 }
 
 // The longest of the calendars' regions that the name is part of: a part of "US-NY" is one of "US" too.
@@ -95,9 +107,9 @@ locale_cache::found locale_cache::find(std::string_view zone, std::string_view r
 }
 
 locale_cache::found locale_cache::find_locale(const place_names& names) {
-  const auto local = zone_of(names.zone);
+  const auto local = number_of_zone(names.zone);
   if (!local) return {nullptr, prospect_problem::unknown_zone};
-  auto owner = zone_of(names.owner_zone);
+  auto owner = number_of_zone(names.owner_zone);
   if (!owner) return {nullptr, prospect_problem::unknown_owner_zone};
   if (!owner_matters_) owner = 0;
   const auto region = region_of(names.region);

@@ -11,6 +11,7 @@
 #include <tickler/calendar.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/policy_draft.hpp>
+#include <tickler/zones.hpp>
 #include <vector>
 
 #include "base/hash.hpp"
@@ -50,10 +51,11 @@ class locale {
   mutable std::vector<std::unique_ptr<const open_hours>> kept_;
 };
 
-// All locales that a policy has been asked about. Zones and locales are kept for good: there are some hundred zones.
+// All locales that a policy has been asked about. Zones and locales are kept for good: there are some hundred zones. Their tables
+// are those of all policies that look zones up in the same place.
 class locale_cache {
  public:
-  locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, std::size_t most_bytes);
+  locale_cache(const policy_draft& draft, std::vector<calendar_set> sets, const zones& known, std::size_t most_bytes);
   locale_cache(const locale_cache&) = delete;
 
   static constexpr std::uint32_t not_known = 0xffffffff;
@@ -65,6 +67,12 @@ class locale_cache {
   // Somebody who was at place `last` is mostly still there: that is looked at first. Any number will do.
   found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last = not_known);
   std::size_t sets() const noexcept { return sets_.size(); }
+
+  // The policy's where the name is empty; nothing for a name that is no zone.
+  std::optional<zone> zone_of(std::string_view name) {
+    const auto known = number_of_zone(name);
+    return known ? std::optional(zones_[*known].value) : std::nullopt;
+  }
 
  private:
   friend class locale;
@@ -114,7 +122,7 @@ class locale_cache {
 
   found find_locale(const place_names& names);
   open_hours utc_template(std::uint16_t calendar, std::uint16_t region);
-  std::optional<std::uint32_t> zone_of(std::string_view name);
+  std::optional<std::uint32_t> number_of_zone(std::string_view name);
   std::uint16_t region_of(std::string_view name) const noexcept;
 
   struct rule {
@@ -122,6 +130,7 @@ class locale_cache {
     calendar_draft::clock whose{};
     zone named;
   };
+  tickler::zones known_;
   std::vector<rule> calendars_;
   std::vector<calendar_set> sets_;
   std::optional<std::uint16_t> business_;
@@ -130,9 +139,10 @@ class locale_cache {
   memory_budget budget_;
   std::mutex making_, making_template_;
   std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> utc_templates_;  // of calendar and region, in UTC
-  interned<named_zone, std::string_view, name_hash> zones_;                      // the first is the policy's
-  interned<cached_locale, std::uint64_t, key_hash> locales_;
-  interned<place, place_names, place_hash> places_;
+  static constexpr std::size_t few = 8;                                          // many a policy has no more
+  interned<named_zone, std::string_view, name_hash, few> zones_;                 // the first is the policy's
+  interned<cached_locale, std::uint64_t, key_hash, few> locales_;
+  interned<place, place_names, place_hash, few> places_;
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -149,12 +149,13 @@ struct conditional_rules : std::vector<Rule> {
 };
 
 struct compiled_policy {
-  compiled_policy(policy_draft d, vocabulary w, const policy_limits& l);
+  compiled_policy(policy_draft d, vocabulary w, const compile_options& options);
   compiled_policy(const compiled_policy&) = delete;
 
   policy_draft draft;
   vocabulary words;
   policy_limits limits;
+  tickler::zones zones;
   std::uint64_t fingerprint = 0;
 
   std::vector<cadence_rule> cadences;

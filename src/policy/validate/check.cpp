@@ -19,8 +19,8 @@ place place::entry(const located_string& name, std::size_t index) const {
   return in(name.value.empty() ? std::to_string(index + 1) : name.value, name.at);
 }
 
-checker::checker(const policy_draft& draft, const vocabulary& words, const policy_limits& limits)
-    : draft_(draft), words_(words), limits_(limits) {}
+checker::checker(const policy_draft& draft, const vocabulary& words, const compile_options& options)
+    : draft_(draft), words_(words), limits_(options.limits), zones_(options.zones) {}
 
 void checker::error(int number, const place& p, std::string message) {
   found_.push_back({number, severity::error, draft_.file, p.at, p.at ? "" : p.path, std::move(message)});
@@ -56,8 +56,8 @@ std::vector<diagnostic> checker::run() && {
   return std::move(found_);
 }
 
-std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits) {
-  return checker(draft, words, limits).run();
+std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const compile_options& options) {
+  return checker(draft, words, options).run();
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -11,6 +11,6 @@ namespace tickler::inline TICKLER_ABI {
 // All errors and warnings. A part that reading has failed on, and has reported, is an empty name or list with
 // a position (see checker.hpp); nothing is said about it or what depends on it. `words` is asked for room only: which words a
 // policy may use depends on no other policy.
-std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const policy_limits& limits);
+std::vector<diagnostic> check(const policy_draft& draft, const vocabulary& words, const compile_options& options);
 
 }  // namespace tickler::inline TICKLER_ABI

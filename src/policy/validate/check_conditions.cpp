@@ -9,7 +9,7 @@ namespace tickler::inline TICKLER_ABI {
 
 const condition_names& checker::names_at(condition_place where) {
   auto& known = condition_names_[static_cast<std::size_t>(where)];
-  if (!known) known = tickler::names_at(where, draft_, words_);
+  if (!known) known = tickler::names_at(where, draft_, words_, zones_);
   return *known;
 }
 

@@ -103,7 +103,7 @@ void checker::opens_at_all(const calendar_draft& c, const place& p) {
 void checker::key(const takes::zone&, const key_at& k, const located_string& name) {
   if (failed(name)) return;
   if (name->empty()) return missing(k.in(), k.whose, k.key);
-  const auto found = zone::find(*name);
+  const auto found = zones_.find(*name);
   if (!found) error(number::unknown_zone, k.in(name.at), found.error().message);
 }
 

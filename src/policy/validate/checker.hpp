@@ -47,7 +47,7 @@ source_position position_of(const Part& part) {
 
 class checker {
  public:
-  checker(const policy_draft& draft, const vocabulary& words, const policy_limits& limits);
+  checker(const policy_draft& draft, const vocabulary& words, const compile_options& options);
   std::vector<diagnostic> run() &&;
 
   struct bound {  // one side of a step's window
@@ -209,6 +209,7 @@ class checker {
   const policy_draft& draft_;
   const vocabulary& words_;
   const policy_limits& limits_;
+  const zones& zones_;
   std::vector<diagnostic> found_{};
   int hints_left_ = 100;  // looking for the nearest name is the dearest thing here; nobody reads the hundredth hint
 

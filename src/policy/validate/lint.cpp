@@ -30,7 +30,7 @@ constexpr std::size_t most_comparisons = 1'000'000;  // of patterns with one ano
 
 class linter {
  public:
-  linter(const policy_draft& draft, const vocabulary& words) : draft_(draft), words_(words) {}
+  linter(const policy_draft& draft, const vocabulary& words, const zones& known) : draft_(draft), words_(words), zones_(known) {}
 
   std::vector<diagnostic> run() && {
     conditions(draft_, place{});
@@ -90,7 +90,7 @@ class linter {
   const condition_names& names(condition_place where) {
     auto& known = names_[static_cast<std::size_t>(where)];
     if (known.variables.empty()) {
-      known = names_at(where, draft_, words_);
+      known = names_at(where, draft_, words_, zones_);
       for (auto& d : known.environment.enum_types)
         for (std::size_t i = 0; i < d.values.size(); ++i) d.values[i].id = static_cast<std::int64_t>(i);
     }
@@ -299,6 +299,7 @@ class linter {
 
   const policy_draft& draft_;
   const vocabulary& words_;
+  const zones& zones_;
   std::array<condition_names, condition_places> names_{};
   std::set<const pattern_draft*> stopping_{};  // what ends all contact
   std::map<std::set<std::string_view>, open_hours> hours_{};
@@ -309,6 +310,8 @@ class linter {
 
 }  // namespace
 
-std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words) { return linter(draft, words).run(); }
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known) {
+  return linter(draft, words, known).run();
+}
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -4,10 +4,11 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
+#include <tickler/zones.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
 
-std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words);
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known);
 
 }  // namespace tickler::inline TICKLER_ABI

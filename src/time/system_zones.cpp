@@ -1,0 +1,108 @@
+#include "time/system_zones.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+#include "base/name.hpp"
+#include "time/scan.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+namespace {
+
+constexpr const char* folder = "/usr/share/zoneinfo/";
+constexpr std::size_t most_bytes = 1u << 20;  // the largest has 4 KiB
+constexpr std::size_t most_name_bytes = 255;
+
+class open_file {
+ public:
+  explicit open_file(const std::string& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  open_file(const open_file&) = delete;
+  open_file& operator=(const open_file&) = delete;
+  ~open_file() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const noexcept { return number_; }
+
+ private:
+  int number_;
+};
+
+[[noreturn]] void fail(int error) { throw std::runtime_error(std::generic_category().message(error)); }
+
+std::string all_of(const open_file& file) {
+  std::string bytes;
+  for (char piece[4'096];;) {
+    const auto n = ::read(file.number(), piece, sizeof piece);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(errno);
+    if (n == 0) return bytes;
+    bytes.append(piece, static_cast<std::size_t>(n));
+    if (bytes.size() > most_bytes) throw std::runtime_error("its file is of more than a megabyte");
+  }
+}
+
+std::string first_line_of(const char* name) {
+  std::ifstream in(std::string(folder) + name);
+  std::string line;
+  std::getline(in, line);
+  return line;
+}
+
+}  // namespace
+
+std::optional<std::string> read_system_zone(std::string_view name) {
+  const open_file file(std::string(folder).append(name));
+  if (file.number() < 0) {
+    if (errno != ENOENT && errno != ENOTDIR) fail(errno);
+    if (::access(folder, F_OK) == 0) return std::nullopt;
+    throw std::runtime_error(std::string("the system has no time-zone files in ") + folder + " (package tzdata)");
+  }
+  struct stat about {};
+  if (::fstat(file.number(), &about) != 0) fail(errno);
+  if (!S_ISREG(about.st_mode)) return std::nullopt;  // a folder: "Europe"
+  return all_of(file);
+}
+
+std::vector<std::string> system_zone_names() {
+  namespace fs = std::filesystem;
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    const auto name = at->path().lexically_relative(folder).generic_string();
+    std::error_code unknown;
+    if (at->is_directory(unknown)) {
+      if (!may_be_zone(name)) at.disable_recursion_pending();
+    } else if (may_be_zone(name)) {
+      names.push_back(name);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string system_zone_version() {
+  constexpr std::string_view before = "# version ";
+  if (const auto line = first_line_of("tzdata.zi"); line.starts_with(before) && is_release(line.substr(before.size())))
+    return line.substr(before.size());
+  const auto line = first_line_of("+VERSION");
+  return is_release(line) ? line : "unknown";
+}
+
+bool may_be_zone(std::string_view name) noexcept {
+  const auto is_upper = [](char c) { return 'A' <= c && c <= 'Z'; };
+  const auto is_allowed = [&](char c) {
+    return is_upper(c) || ('a' <= c && c <= 'z') || is_digit(c) || std::string_view{"_+-/"}.find(c) != std::string_view::npos;
+  };
+  return !name.empty() && name.size() <= most_name_bytes && is_upper(name.front()) && name.back() != '/' &&
+         name.find("//") == std::string_view::npos && std::all_of(name.begin(), name.end(), is_allowed) && name != "Factory";
+}
+
+}  // namespace tickler::inline TICKLER_ABI
