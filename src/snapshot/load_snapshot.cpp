@@ -162,10 +162,8 @@ std::vector<named_code> codes_of(const sections& all) {
 attributes_dictionary profiles_of(const sections& all) {
   attributes_dictionary profiles;
   auto in = unpacked(all.profiles);
-  for (std::uint32_t i = 0; !in.done(); ++i) {
-    std::uint32_t number = 0;
-    if (!profiles.intern(in.text(), number) || number != i) refuse_unsound("profiles");
-  }
+  while (!in.done())
+    if (!profiles.append(in.text())) refuse_unsound("profiles");
   if (in.failed() || profiles.size() != all.header.profiles) refuse_unsound("profiles");
   return profiles;
 }
@@ -173,8 +171,10 @@ attributes_dictionary profiles_of(const sections& all) {
 interner fact_names_of(const sections& all) {
   interner names;
   auto in = unpacked(all.fact_names);
-  for (std::uint32_t i = 0; !in.done(); ++i)
-    if (names.intern(in.text()) != i) refuse_unsound("names of facts");
+  while (!in.done()) {
+    const auto kind = in.byte();
+    if (kind > 1 || !names.append(kind == 0 ? std::nullopt : std::optional(in.text()))) refuse_unsound("names of facts");
+  }
   if (in.failed() || names.size() != all.header.fact_names) refuse_unsound("names of facts");
   return names;
 }

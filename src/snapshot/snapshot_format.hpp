@@ -1,9 +1,10 @@
 // What a snapshot of a book consists of, one after the other. Numbers are little-endian; "packed" is as in book/packed.hpp.
 //
 //   header           below
-//   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details
-//   profiles         packed: one text each
-//   fact names       packed: one text each
+//   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details. No words for a
+//                    code that no touchpoint has any more
+//   profiles         packed: one text each, empty for a number that is free
+//   fact names       packed: for each a byte, 0 for a number that is free, else 1 and the text
 //   counts           a number of 32 bits for each prospect: how many touchpoints
 //   profile numbers  a number of 32 bits for each prospect
 //   texts            the prospects' own records, as they lie in memory
@@ -22,7 +23,7 @@ namespace tickler::inline TICKLER_ABI {
 
 struct snapshot_header {
   static constexpr std::uint64_t right_magic = 0x0a1a'4b4f'4f42'4b54U;  // "TKBOOK", end of file (DOS), end of line
-  static constexpr std::uint32_t right_version = 2;
+  static constexpr std::uint32_t right_version = 3;
 
   std::uint64_t magic = right_magic;
   std::uint32_t version = right_version;
