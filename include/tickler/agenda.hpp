@@ -56,8 +56,9 @@ class TICKLER_API agenda {
 
 // Decides for those whose time has come, hands them over, and then sets their next_change: each is handed over at least once. When
 // `each` throws or stops, the one that it threw for and all behind it are still due; the one that it stopped at is not. It must
-// not set the prospect that it is handed. Throws misuse, before anything is handed over, if a number is not of the book.
-// False if it was stopped.
+// not set the prospect that it is handed. One that was erased from the book is never handed over and is due no more: what was made
+// for her the app removes when it erases her. Throws misuse, before anything is handed over, if a number is not of the
+// book. False if it was stopped.
 TICKLER_API bool process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each);
 
 }  // namespace tickler::inline TICKLER_ABI

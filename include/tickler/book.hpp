@@ -13,6 +13,10 @@
 // for its length (names of facts are numbers). Zone, region, owner_zone and the kinds of contact are kept once for all prospects
 // that share them. A book in which any touchpoint has `until`, `steps`, `key`, `id` or `address` takes 8 more for each prospect,
 // and those that have any 8 and their texts.
+//
+// What is erased or replaced is overwritten at once: no text of it is left in the book's memory, nor in a snapshot saved from then
+// on. (One saved before still holds it, and so does what the process has given back to the system.) The room is used again once
+// half of all has become free; shrink_to_fit() does so at once. An erased prospect keeps 18 bytes, since her number stays.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +32,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added
+using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added; never used again
 
 // Bytes taken, by what for.
 struct book_memory {
@@ -41,7 +45,8 @@ struct book_memory {
   std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
 };
 
-// Functions that take a number throw misuse for one that is not of the book.
+// Functions that take a number throw misuse for one that is not of the book; those that change a prospect, also for one that was
+// erased.
 class TICKLER_API book {
  public:
   explicit book(vocabulary words);
@@ -57,12 +62,31 @@ class TICKLER_API book {
   // Its record has changed. Throws misuse for another id.
   void replace(prospect_number number, const tickler::prospect& who);
 
+  // Forgets her: record, touchpoints, and what was kept once for all that share it, if nobody else does. Her number stays, so that
+  // those of others go on to mean what they do: in agendas, in decisions. find() knows her no more, id() and prospect() are empty,
+  // evaluate says status::invalid and prospect_problem::erased. Adding the id again makes a new number. Erasing twice is once.
+  // In time linear in what was hers, and now and then in all (see above). Tasks that were made for her are the app's to erase.
+  void erase(prospect_number number);
+  bool is_erased(prospect_number number) const;
+  std::size_t erased() const noexcept;  // how many; size() counts them too
+
+  // All her touchpoints are these. Throws misuse if they are of another vocabulary, and as add does;
+  // what throws changes nothing.
+  void set_log(prospect_number number, const tickler::history& log);
+
+  // Both records are of one person: `into` gets the touchpoints of both, in order of time, those of `into` first in a tie, and what
+  // both have once; its record wins, what is empty or missing there is filled from the other's (zones, region, contact data,
+  // facts, ...). `from` is erased. Actions keep their ids, which name no prospect; a variant is drawn anew, for it goes by the id
+  // of the prospect. Records that name `from` as their referrer are not changed. Throws misuse for a prospect and
+  // herself, and for too many touchpoints. If memory runs out on the way, merging again completes it.
+  void merge(prospect_number from, prospect_number into);
+
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
   // the prospect's touchpoints. Throws as history::add does, and misuse past 4 GiB of `until`, steps, keys, ids and
   // addresses of one prospect.
   void add(prospect_number number, const touchpoint& t);
 
-  std::size_t size() const noexcept;         // prospects
+  std::size_t size() const noexcept;         // prospects, with those that were erased: numbers are 0 to size() - 1
   std::size_t touchpoints() const noexcept;  // of all
   std::size_t touchpoints(prospect_number number) const;
 
@@ -73,7 +97,7 @@ class TICKLER_API book {
   // Replaces what is in `into`; throws misuse if that is of another vocabulary.
   void history(prospect_number number, tickler::history& into) const;
 
-  // Gives back what growing has taken and puts each prospect's touchpoints behind those of the one before.
+  // Gives back what growing and erasing have taken, and puts each prospect's touchpoints behind those of the one before.
   void shrink_to_fit();
 
   book_memory memory() const noexcept;

@@ -47,10 +47,11 @@ enum class prospect_problem : std::uint8_t {
   unknown_zone,
   unknown_owner_zone,
   too_many_runs,
-  wrong_fact  // one that a condition reads is not of its declared type, or a duration or instant out of all bounds
+  wrong_fact,  // one that a condition reads is not of its declared type, or a duration or instant out of all bounds
+  erased       // she was erased from the book; her number stays
 };
-inline constexpr std::string_view prospect_problem_names[] = {"none", "unknown_zone", "unknown_owner_zone", "too_many_runs",
-                                                              "wrong_fact"};
+inline constexpr std::string_view prospect_problem_names[] = {"none",          "unknown_zone", "unknown_owner_zone",
+                                                              "too_many_runs", "wrong_fact",   "erased"};
 constexpr std::string_view to_string(prospect_problem p) noexcept { return prospect_problem_names[static_cast<std::size_t>(p)]; }
 
 enum class action_state : std::uint8_t { ready, waiting, blocked };

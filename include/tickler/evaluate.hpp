@@ -8,7 +8,9 @@
 // semantics.md beside this header, rule by rule. Cost: at most proportional to touchpoints x cadences + runs^2 x limits.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/policy.hpp>
@@ -19,7 +21,8 @@ namespace tickler::inline TICKLER_ABI {
 struct explanation;
 
 // What a history has come to, under one policy, for one prospect: runs, the last instants of each limit, opt-outs, ... It depends
-// on no clock. It can be kept and advanced one touchpoint at a time: fold then decide equals evaluate.
+// on no clock. It can be kept and advanced one touchpoint at a time: fold then decide equals evaluate. As bytes that outlive the
+// process: saved_state.hpp.
 class TICKLER_API state {
  public:
   state() noexcept;  // of nobody: fold into it
@@ -28,6 +31,11 @@ class TICKLER_API state {
   state& operator=(const state&);
   state& operator=(state&&) noexcept;
   ~state();
+
+  // The instant of the last touchpoint that it has taken in: advance takes no older one, decide no earlier `now`.
+  std::optional<instant> last() const noexcept;
+
+  std::size_t bytes() const noexcept;  // of memory; grows with the policy, and hardly with the history
 
   struct impl;
 
@@ -85,5 +93,9 @@ TICKLER_API decision evaluate(const policy& p, const prospect& who, const histor
 TICKLER_API state fold(const policy& p, const prospect& who, const history& log, instant until);
 TICKLER_API void advance(const policy& p, const prospect& who, state& s, const touchpoint& t);
 TICKLER_API decision decide(const policy& p, const prospect& who, const state& s, instant now);
+
+// Whether advance and decide take the state for this prospect: it is of this policy and its vocabulary, hers, and what the policy
+// has read of her record is still so. If not: fold again.
+TICKLER_API bool serves(const policy& p, const prospect& who, const state& s);
 
 }  // namespace tickler::inline TICKLER_ABI

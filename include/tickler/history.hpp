@@ -27,6 +27,16 @@ class TICKLER_API history {
   // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than four steps, a key, id or address of more than 256 bytes
   // or a step of more than 1,024; misuse past max_size.
   void add(const touchpoint& t);
+
+  // The i-th was otherwise: it is `t`. With the same `at` it stays where it is; with another it goes where add() would put it,
+  // behind those of that instant. Returns where it is now. Throws as add() does, and misuse for no such touchpoint; what
+  // throws changes nothing. Linear time.
+  std::size_t replace(std::size_t i, const touchpoint& t);
+
+  // The i-th never was; the others close up. Throws misuse. Linear time. Of a touchpoint that is erased or replaced no
+  // text is left in the history's memory: it is overwritten.
+  void erase(std::size_t i);
+
   void clear() noexcept;
 
   std::size_t size() const noexcept { return entries_.size(); }
@@ -58,6 +68,8 @@ class TICKLER_API history {
     std::span<const details> all_details;
   };
   view inside() const noexcept { return {entries_, details_}; }
+  std::size_t checked(std::size_t i) const;
+  void drop_details(entry& e) noexcept;
 
   vocabulary words_;
   std::vector<entry> entries_;

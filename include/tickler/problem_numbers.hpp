@@ -95,6 +95,7 @@ inline constexpr int too_many = 501;
 inline constexpr int bad_instant = 320;
 inline constexpr int bad_script = 321;
 inline constexpr int bad_snapshot = 322;
+inline constexpr int bad_state = 323;
 
 }  // namespace number
 
@@ -153,6 +154,7 @@ inline constexpr int there_already = 814;     // a prospect or task of that id
 inline constexpr int other_id = 815;          // a prospect without an id, or replaced by one of another
 inline constexpr int not_writable = 816;      // no policy file can say it, no snapshot can hold it
 inline constexpr int bad_calendar = 817;      // or a calendar, duration or condition that cannot be computed with
+inline constexpr int no_such_touchpoint = 818;
 
 }  // namespace misuse_number
 

@@ -21,6 +21,7 @@
 #include <tickler/preview.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/reconcile.hpp>
+#include <tickler/saved_state.hpp>
 #include <tickler/touchpoint.hpp>
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>

@@ -40,7 +40,7 @@ struct zone_problem {
 class TICKLER_API zones {
  public:
   zones();  // of its own, from the system's files: those that are there when a zone is first looked up
-  // `version` is that of its data, as version() gives it back. Throws std::invalid_argument for an empty function, and for a
+  // `version` is that of its data, as version() gives it back. Throws misuse for an empty function, and for a
   // version that is not 1 to 64 characters of ASCII without blanks.
   explicit zones(zone_source source, std::string version = "unknown");
   zones(const zones&) = default;  // and no moves: what was moved from would have no zones

@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/wipe.hpp"
+
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -77,6 +79,10 @@ class pod_array {
   }
   void shrink_to_fit() {
     if (capacity_ != size_) set_capacity(size_);
+  }
+  void wipe() noexcept {  // also what it has room for; it is empty then
+    tickler::wipe(data_, bytes());
+    size_ = 0;
   }
 
  private:

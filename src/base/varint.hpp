@@ -51,6 +51,8 @@ class varint_writer {
 class varint_buffer {
  public:
   void clear() noexcept { out_.resize(0); }
+  void wipe() noexcept { out_.wipe(); }
+  std::string_view room() const noexcept { return {out_.data(), out_.bytes()}; }  // whatever is there
   std::string_view bytes() const noexcept { return {out_.data(), out_.size()}; }
 
   // write(bare_packer&) writes so many bytes at most.

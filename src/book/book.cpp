@@ -1,6 +1,10 @@
+#include <new>
+#include <string>
 #include <tickler/book.hpp>
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
+#include <utility>
+#include <vector>
 
 #include "book/book_impl.hpp"
 #include "book/owned_view.hpp"
@@ -14,7 +18,8 @@ const id_index& lazy_id_index::of(const prospect_table& all) const {
   if (ready_.load(std::memory_order_relaxed)) return index_;
   id_index made;
   made.reserve(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) made.add(hash_of_text(all.id(i)), static_cast<std::uint32_t>(i));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (!all.is_erased(i)) made.add(hash_of_text(all.id(i)), static_cast<std::uint32_t>(i));
   index_ = std::move(made);
   ready_.store(true, std::memory_order_release);
   return index_;
@@ -56,11 +61,89 @@ void book::impl::add_details(prospect_number number, std::uint32_t at, std::stri
   details.insert(number, before, packed);
 }
 
+void book::impl::erase(prospect_number number) {
+  prospects.erase(number);
+  touches.erase(number);
+  details.erase(number);
+  prospects.wipe_scratch();
+  packed_details.wipe();
+  reuse_room();
+}
+
+// What may fail comes first.
+void book::impl::set_log(prospect_number number, const tickler::history& log) {
+  std::vector<std::uint32_t> at, of;
+  varint_buffer packed;
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    const auto t = log[i];
+    const auto before = packed.bytes().size();
+    if (has_details(t)) pack(packed, t);
+    at.push_back(static_cast<std::uint32_t>(t.at.time_since_epoch().count()));
+    of.push_back(codes.code_of({words.classify(t.words), kind_of(packed.bytes().substr(before))}));
+    touches.widen_for(of.back());
+  }
+  details.make_room_for(number, packed.bytes().size());
+  touches.make_room_for(at.size());
+  details.set(number, packed.bytes());
+  touches.set(number, at, of);
+  packed_details.wipe();
+  reuse_room();
+}
+
+// Without memory for it the room stays unused until the next time.
+void book::impl::reuse_room() noexcept {
+  try {
+    if (prospects.has_much_free()) prospects.shrink_to_fit();
+    if (touches.has_much_free()) touches.shrink_to_fit();
+    if (details.has_much_free()) details.shrink_to_fit();
+  } catch (const std::bad_alloc&) {
+  }
+}
+
 namespace {
 
 void check(const book::impl& inside, prospect_number number) {
   if (number >= inside.size())
     throw misuse(misuse_number::no_such_prospect, "no prospect of this book has the number " + std::to_string(number));
+}
+
+void check_there(const book::impl& inside, prospect_number number) {
+  check(inside, number);
+  if (inside.prospects.is_erased(number))
+    throw misuse(misuse_number::no_such_prospect, "the prospect of the number " + std::to_string(number) + " was erased");
+}
+
+void check_words(const book::impl& inside, const history& log) {
+  if (!(log.words() == inside.words))
+    throw misuse(misuse_number::other_vocabulary, "a history of another vocabulary than the book's");
+}
+
+// The gaps in one record of a person, filled from another.
+void fill_gaps(prospect& into, prospect&& from) {
+  if (from.referrer == into.id) from.referrer.clear();
+  for (const auto field : {&prospect::name, &prospect::zone, &prospect::region, &prospect::owner, &prospect::owner_zone,
+                           &prospect::account, &prospect::referrer})
+    if ((into.*field).empty()) into.*field = std::move(from.*field);
+  for (auto& [kind, value] : from.contact)
+    if (auto& known = into.contact[kind]; known.empty()) known = std::move(value);
+  into.facts.merge(from.facts);
+}
+
+// Both in order of time, those of `first` before those of `second`; what both have is there once.
+history united(const history& first, const history& second) {
+  history all = first;
+  std::vector<bool> matched(first.size());
+  for (std::size_t i = 0, begin = 0; i < second.size(); ++i) {
+    const auto t = second[i];
+    while (begin < first.size() && first[begin].at < t.at) ++begin;
+    auto same = begin;
+    while (same < first.size() && first[same].at == t.at && (matched[same] || !(first[same] == t))) ++same;
+    if (same < first.size() && first[same].at == t.at)
+      matched[same] = true;
+    else
+      all.add(t);
+  }
+  return all;
 }
 
 }  // namespace
@@ -95,14 +178,48 @@ prospect_number book::add(const tickler::prospect& who) {
 }
 
 void book::replace(prospect_number number, const tickler::prospect& who) {
-  check(inside(), number);
+  check_there(inside(), number);
   if (who.id != inside().prospects.id(number))
     throw misuse(misuse_number::other_id, "a prospect is replaced by one of the same id");
   inside().prospects.replace(number, owned_view(who).view);
+  inside().reuse_room();
+}
+
+void book::erase(prospect_number number) {
+  check(inside(), number);
+  inside().erase(number);
+}
+
+bool book::is_erased(prospect_number number) const {
+  check(inside(), number);
+  return inside().prospects.is_erased(number);
+}
+
+std::size_t book::erased() const noexcept { return inside().prospects.erased(); }
+
+void book::set_log(prospect_number number, const tickler::history& log) {
+  check_there(inside(), number);
+  check_words(inside(), log);
+  inside().set_log(number, log);
+}
+
+// Each step can be done again, and `from` is there until the last.
+void book::merge(prospect_number from, prospect_number into) {
+  check_there(inside(), from);
+  check_there(inside(), into);
+  if (from == into) throw misuse(misuse_number::other_prospect, "a prospect is merged into another, not into herself");
+  tickler::history first(words()), second(words());
+  history(into, first);
+  history(from, second);
+  auto who = prospect(into);
+  fill_gaps(who, prospect(from));
+  inside().set_log(into, united(first, second));
+  inside().prospects.replace(into, owned_view(who).view);
+  inside().erase(from);
 }
 
 void book::add(prospect_number number, const touchpoint& t) {
-  check(inside(), number);
+  check_there(inside(), number);
   tickler::check(t);
   if (inside().is_full(number)) throw_too_many_touchpoints();
   const auto words = inside().words.classify(t.words);
@@ -135,8 +252,7 @@ prospect book::prospect(prospect_number number) const {
 
 void book::history(prospect_number number, tickler::history& into) const {
   check(inside(), number);
-  if (!(into.words() == inside().words))
-    throw misuse(misuse_number::other_vocabulary, "a history of another vocabulary than the book's");
+  check_words(inside(), into);
   into.clear();
   const auto span = inside().touches[number];
   details_reader details(inside().details[number]);

@@ -56,6 +56,7 @@ struct TICKLER_API book::impl {
   prospect_number add(const prospect_view& who, std::uint32_t hash);
 
   std::optional<prospect_number> find(const id_index& ids, std::string_view id, std::uint32_t hash) const {
+    if (id.empty()) return std::nullopt;  // erased ones stay in the index, and have none
     return ids.find(hash, [&](std::uint32_t number) { return prospects.id(number) == id; });
   }
 
@@ -63,6 +64,12 @@ struct TICKLER_API book::impl {
 
   // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
   void add(prospect_number number, instant at, touch_kind of_words, std::string_view packed);
+
+  void erase(prospect_number number);
+  void set_log(prospect_number number, const tickler::history& log);
+
+  // Where more than half has become free, after what could not be left undone.
+  void reuse_room() noexcept;
 
   vocabulary words;
   prospect_table prospects;

@@ -4,7 +4,17 @@
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/wipe.hpp"
+
 namespace tickler::inline TICKLER_ABI {
+
+namespace {
+
+[[noreturn]] void throw_too_much() {
+  throw misuse(misuse_number::too_many, "more than 4 GiB of `until`, steps, keys, ids and addresses of one prospect");
+}
+
+}  // namespace
 
 void pack(varint_buffer& out, const details_view& x) {
   using in = details_reader;
@@ -52,14 +62,43 @@ void details_columns::make_room(std::size_t prospect, std::size_t more) {
   if (old.capacity - old.size >= more) return;
   constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
   const auto least = std::size_t{old.size} + more;
-  if (least > most)
-    throw misuse(misuse_number::too_many, "more than 4 GiB of `until`, steps, keys, ids and addresses of one prospect");
+  if (least > most) throw_too_much();
   const auto capacity = std::min(2 * least, most);
   const auto to = bytes_.size() + sizeof(header);
   bytes_.resize(to + capacity);
   put_header(to, {old.size, static_cast<std::uint32_t>(capacity)});
   std::memcpy(bytes_.data() + to, bytes_.data() + offset, old.size);
+  if (offset != 0) forget(offset);
   offset = to;
+}
+
+void details_columns::forget(std::uint64_t at) noexcept {
+  const auto capacity = header_at(at).capacity;
+  wipe(bytes_.data() + at, capacity);
+  garbage_ += sizeof(header) + capacity;
+}
+
+void details_columns::erase(std::size_t prospect) noexcept {
+  if (prospect >= offsets_.size() || offsets_[prospect] == 0) return;
+  forget(offsets_[prospect]);
+  offsets_[prospect] = 0;
+}
+
+void details_columns::make_room_for(std::size_t prospect, std::size_t bytes) {
+  if (bytes > std::numeric_limits<std::uint32_t>::max()) throw_too_much();
+  while (offsets_.size() <= prospect) offsets_.push_back(0);
+  bytes_.make_room(sizeof(header) + bytes);
+}
+
+void details_columns::set(std::size_t prospect, std::string_view packed) noexcept {
+  erase(prospect);
+  if (packed.empty()) return;
+  const auto to = bytes_.size() + sizeof(header);
+  const auto size = static_cast<std::uint32_t>(packed.size());
+  bytes_.resize(to + size);
+  put_header(to, {size, size});
+  std::memcpy(bytes_.data() + to, packed.data(), size);
+  offsets_[prospect] = to;
 }
 
 void details_columns::shrink_to_fit() {
@@ -78,6 +117,7 @@ void details_columns::shrink_to_fit() {
     at = to;
   }
   bytes_ = std::move(packed.bytes_);
+  garbage_ = 0;
   offsets_.shrink_to_fit();
 }
 

@@ -83,9 +83,19 @@ class TICKLER_API details_columns {
     return {bytes_.data() + at, header_at(at).size};
   }
 
-  // At the end, or behind the first `before` of the prospect's. Throws std::length_error past 4 GiB.
+  // At the end, or behind the first `before` of the prospect's. Throws misuse past 4 GiB.
   void append(std::size_t prospect, std::string_view packed);
   void insert(std::size_t prospect, std::size_t before, std::string_view packed);
+
+  // All of the prospect's are these. Cannot fail after make_room_for.
+  void make_room_for(std::size_t prospect, std::size_t bytes);
+  void set(std::size_t prospect, std::string_view packed) noexcept;
+  void erase(std::size_t prospect) noexcept;
+
+  std::string_view room() const noexcept { return {bytes_.data(), bytes_.size()}; }
+
+  // Whether more than half has become free; shrink_to_fit() uses it again.
+  bool has_much_free() const noexcept { return garbage_ > bytes_.size() / 2; }
 
   void shrink_to_fit();
   std::size_t bytes() const noexcept { return offsets_.bytes() + bytes_.bytes(); }
@@ -104,9 +114,11 @@ class TICKLER_API details_columns {
   void put_header(std::size_t at, header h) noexcept { std::memcpy(bytes_.data() + at - sizeof h, &h, sizeof h); }
   void insert_at(std::size_t prospect, std::size_t offset, std::string_view packed);
   void make_room(std::size_t prospect, std::size_t more);
+  void forget(std::uint64_t at) noexcept;
 
   pod_array<std::uint64_t> offsets_;  // by prospect, as far as any has details: where its bytes begin, 0 for none
   pod_array<char> bytes_;
+  std::size_t garbage_ = 0;  // bytes that are none's
 };
 
 }  // namespace tickler::inline TICKLER_ABI

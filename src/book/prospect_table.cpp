@@ -3,6 +3,8 @@
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/wipe.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
@@ -44,7 +46,11 @@ void pack(varint_buffer& out, const prospect_view& who, interner& fact_names) {
   for (const auto& contact : who.contacts) out.text(contact.value);
   if (!who.has_facts()) return;
   out.number(who.facts->size());
-  for (const auto& [name, value] : *who.facts) pack(out.number(fact_names.intern(name)), value);
+  for (const auto& [name, value] : *who.facts) {
+    const auto number = fact_names.intern(name);
+    fact_names.begin_use(number);
+    pack(out.number(number), value);
+  }
 }
 
 fact fact_of(fact_view& f) {
@@ -69,9 +75,11 @@ fact fact_of(fact_view& f) {
   return list;
 }
 
-// Whether a record says just what its attributes promise.
-bool is_sound(prospect_reader own) {
+// Whether a record says just what its attributes promise. Calls each_fact(number of its name).
+template <class Each>
+bool is_sound(prospect_reader own, const Each& each_fact) {
   const auto& shared = own.shared();
+  if (shared.is_erased) return own.id().empty() && own.is_sound();
   if (own.id().empty() || own.name().empty() == shared.has_name || own.owner().empty() == shared.has_owner ||
       own.account().empty() == shared.has_account || own.referrer().empty() == shared.has_referrer)
     return false;
@@ -81,9 +89,10 @@ bool is_sound(prospect_reader own) {
   if ((facts != 0) != shared.has_facts) return false;
   std::string_view last;
   for (std::size_t i = 0; i < facts && !own.failed(); ++i) {
-    const auto name = own.next_fact().name;
-    if (i != 0 && name <= last) return false;
-    last = name;
+    const auto fact = own.next_fact();
+    if (own.failed() || (i != 0 && fact.name <= last)) return false;
+    last = fact.name;
+    each_fact(fact.name_number);
   }
   return own.is_sound();
 }
@@ -108,6 +117,7 @@ fact_view prospect_reader::next_fact() noexcept {
   const auto type = in_.byte();
   if (name >= fact_names_->size() || type > static_cast<std::uint8_t>(fact_type::list)) return sound_ = false, f;
   f.name = (*fact_names_)[name];
+  f.name_number = static_cast<std::uint32_t>(name);
   f.type = static_cast<fact_type>(type);
   switch (f.type) {
     case fact_type::boolean:
@@ -145,15 +155,49 @@ std::uint64_t prospect_table::append_record(const prospect_view& who) {
   if (records_.size() > offset_mask) throw misuse(misuse_number::too_many, "more text than a book can hold");
   const auto at = records_.size();
   records_.append(framed_.bytes().data(), framed_.bytes().size());
+  attributes_.begin_use(number);
   return std::uint64_t{number} << offset_bits | at;
 }
 
-void prospect_table::add(const prospect_view& who) { entries_.push_back(append_record(who)); }
+void prospect_table::add(const prospect_view& who) {
+  entries_.make_room(1);
+  entries_.push_back(append_record(who));
+}
 
 void prospect_table::replace(std::size_t prospect, const prospect_view& who) {
-  garbage_ += record(prospect).size();
-  entries_[prospect] = append_record(who);
-  if (garbage_ > records_.size() / 2) shrink_to_fit();
+  const auto entry = append_record(who);
+  forget_record(prospect);
+  entries_[prospect] = entry;
+}
+
+void prospect_table::erase(std::size_t prospect) {
+  if (is_erased(prospect)) return;
+  const auto number = attributes_.intern_erased();
+  attributes_.begin_use(number);
+  const auto at = entries_[prospect] & offset_mask;
+  forget_record(prospect);
+  constexpr char nobody[] = {1, 0};  // one byte: an id of none
+  std::memcpy(records_.data() + at, nobody, sizeof nobody);
+  garbage_ -= sizeof nobody;
+  entries_[prospect] = std::uint64_t{number} << offset_bits | at;
+  ++erased_;
+}
+
+// The number of its attributes may be given away again, so the entry is to be set anew.
+void prospect_table::forget_record(std::size_t prospect) noexcept {
+  auto own = (*this)[prospect];
+  own.skip_contacts();
+  for (auto left = own.fact_count(); left != 0; --left) fact_names_.end_use(own.next_fact().name_number);
+  attributes_.end_use(attributes_of(prospect));
+  const auto framed = framed_record(prospect);
+  wipe(records_.data() + (framed.data() - records_.data()), framed.size());
+  garbage_ += framed.size();
+}
+
+void prospect_table::wipe_scratch() noexcept {
+  record_.wipe();
+  framed_.wipe();
+  attributes_.wipe_scratch();
 }
 
 prospect prospect_table::who(std::size_t prospect) const {
@@ -197,17 +241,27 @@ bool prospect_table::assign(const std::uint32_t* attribute_numbers, std::size_t 
   entries.reserve(prospects);
   entries.resize(prospects);
   varint_reader all({records.data(), records.size()});
+  std::size_t erased = 0;
+  bool names_are_free = false;
+  const auto begin_use = [&](std::uint32_t name) {
+    names_are_free |= fact_names.is_free(name);
+    fact_names.begin_use(name);
+  };
   for (std::size_t i = 0; i < prospects; ++i) {
     const auto begin = static_cast<std::size_t>(all.position() - records.data());
     const auto number = attribute_numbers[i];
     if (begin > offset_mask || number >= attributes.size() || number >> (64 - offset_bits) != 0) return false;
-    if (!is_sound({attributes[number], fact_names, all.text()})) return false;
+    if (attributes.is_free(number) || !is_sound({attributes[number], fact_names, all.text()}, begin_use) || names_are_free)
+      return false;
+    attributes.begin_use(number);
+    erased += attributes[number].is_erased ? 1 : 0;
     entries[i] = std::uint64_t{number} << offset_bits | begin;
   }
   if (!all.done() || all.failed()) return false;
   entries_ = std::move(entries);
   records_ = std::move(records);
   garbage_ = 0;
+  erased_ = erased;
   attributes_ = std::move(attributes);
   fact_names_ = std::move(fact_names);
   return true;

@@ -29,6 +29,7 @@ struct text_list {
 // One fact, as its type says.
 struct fact_view {
   std::string_view name{};
+  std::uint32_t name_number = 0;
   fact_type type = fact_type::boolean;
   std::int64_t number = 0;  // boolean: 0 or 1, integer; timestamp and duration: seconds
   double real = 0;
@@ -96,6 +97,23 @@ class TICKLER_API prospect_table {
 
   void add(const prospect_view& who);
   void replace(std::size_t prospect, const prospect_view& who);
+
+  // What is left is an empty record of two bytes. Twice is once. To forget the last one added or replaced, too, as long as a new
+  // one could be found where it was put together: wipe_scratch.
+  void erase(std::size_t prospect);
+  bool is_erased(std::size_t prospect) const noexcept { return attributes_[attributes_of(prospect)].is_erased; }
+  std::size_t erased() const noexcept { return erased_; }
+  void wipe_scratch() noexcept;
+
+  template <class Each>
+  void each_room(const Each& each) const {
+    each(std::string_view(records_.data(), records_.size()));
+    each(record_.room()), each(framed_.room());
+    attributes_.each_room(each), fact_names_.each_room(each);
+  }
+
+  // Whether more than half of the room for records has become free; shrink_to_fit() uses it again.
+  bool has_much_free() const noexcept { return garbage_ > records_.size() / 2; }
   prospect who(std::size_t prospect) const;
   void shrink_to_fit();
 
@@ -121,10 +139,12 @@ class TICKLER_API prospect_table {
 
   std::string_view bytes_from(std::size_t at) const noexcept { return {records_.data() + at, records_.size() - at}; }
   std::uint64_t append_record(const prospect_view& who);
+  void forget_record(std::size_t prospect) noexcept;
 
   pod_array<std::uint64_t> entries_;
   pod_array<char> records_;
-  std::size_t garbage_ = 0;
+  std::size_t garbage_ = 0;  // bytes of records_ that are none's
+  std::size_t erased_ = 0;
   attributes_dictionary attributes_;
   interner fact_names_;
   varint_buffer record_, framed_;

@@ -1,12 +1,13 @@
 #include "book/shared_attributes.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, name = 16, all_flags = 31 };
+enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, name = 16, erased = 32 };
 
 void pack(varint_buffer& out, const prospect_view& who) {
   out.text(who.zone).text(who.region).text(who.owner_zone);
@@ -26,13 +27,15 @@ std::optional<shared_attributes> unpack(std::string_view packed) {
   p.has_account = (flags & account) != 0;
   p.has_referrer = (flags & referrer) != 0;
   p.has_facts = (flags & facts) != 0;
+  p.is_erased = (flags & erased) != 0;
   while (!in.done()) {
     const auto kind = in.text();
     const auto has_value = in.byte();
     if (has_value > 1 || (!p.contacts.empty() && p.contacts.back().name >= kind)) return std::nullopt;
     p.contacts.push_back({std::string(kind), has_value == 1});
   }
-  if (in.failed() || flags > all_flags) return std::nullopt;
+  if (in.failed() || flags > erased) return std::nullopt;
+  if (p.is_erased && packed != std::string_view("\0\0\0 ", 4)) return std::nullopt;
   return p;
 }
 
@@ -44,15 +47,34 @@ std::uint32_t attributes_dictionary::intern(const prospect_view& who) {
   return intern_packed(key_.bytes());
 }
 
-bool attributes_dictionary::intern(std::string_view packed, std::uint32_t& number) {
-  if (!unpack(packed)) return false;
-  number = intern_packed(packed);
+std::uint32_t attributes_dictionary::intern_erased() {
+  key_.clear();
+  key_.text("").text("").text("").byte(erased);
+  return intern_packed(key_.bytes());
+}
+
+void attributes_dictionary::end_use(std::uint32_t number) noexcept {
+  if (!keys_.end_use(number)) return;
+  auto& p = attributes_[number];
+  for (auto* text : {&p.zone, &p.region, &p.owner_zone}) wipe(*text);
+  for (auto& kind : p.contacts) wipe(kind.name);
+  p = {};
+}
+
+bool attributes_dictionary::append(std::string_view packed) {
+  auto made = packed.empty() ? std::optional(shared_attributes{}) : unpack(packed);
+  if (!made || !keys_.append(packed.empty() ? std::nullopt : std::optional(packed))) return false;
+  attributes_.push_back(*std::move(made));
   return true;
 }
 
 std::uint32_t attributes_dictionary::intern_packed(std::string_view packed) {
+  if (const auto known = keys_.find(packed)) return *known;
+  auto made = *unpack(packed);
+  attributes_.reserve(keys_.size() + 1);
   const auto number = keys_.intern(packed);
-  if (number == attributes_.size()) attributes_.push_back(*unpack(packed));
+  if (number == attributes_.size()) attributes_.emplace_back();
+  attributes_[number] = std::move(made);
   return number;
 }
 

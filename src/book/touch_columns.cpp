@@ -5,9 +5,13 @@
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/wipe.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
+
+[[noreturn]] void throw_too_many() { throw misuse(misuse_number::too_many, "more touchpoints than a book can hold"); }
 
 // How many a span with room for more has room for, given how many are in it.
 std::size_t capacity_for(std::size_t count) noexcept { return count == 0 ? 0 : std::max<std::size_t>(4, std::bit_ceil(count)); }
@@ -82,7 +86,42 @@ void touch_columns::make_room_in(std::uint64_t& span) {
   const auto from = offset(span), n = count(span);
   std::memcpy(at_.data() + to, at_.data() + from, n * sizeof(std::uint32_t));
   std::memcpy(codes_.data() + to * width_, codes_.data() + from * width_, n * width_);
+  forget(span);
   span = span_of(to, n) | has_room;
+}
+
+void touch_columns::forget(std::uint64_t span) noexcept {
+  const auto from = offset(span), n = capacity(span);
+  wipe(at_.data() + from, n * sizeof(std::uint32_t));
+  wipe(codes_.data() + from * width_, n * width_);
+  garbage_ += n;
+}
+
+void touch_columns::make_room_for(std::size_t touchpoints) {
+  const auto all = at_.size() + touchpoints;
+  if (all > offset_mask) throw_too_many();
+  codes_.make_room(touchpoints * width_);
+  at_.make_room(touchpoints);
+}
+
+void touch_columns::set(std::size_t prospect, const std::vector<std::uint32_t>& at,
+                        const std::vector<std::uint32_t>& codes) noexcept {
+  erase(prospect);
+  const auto to = at_.size();
+  resize(to + at.size());
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    at_[to + i] = at[i];
+    put_code(to + i, codes[i]);
+  }
+  if (!at.empty()) spans_[prospect] = span_of(to, at.size());
+  total_ += at.size();
+}
+
+void touch_columns::erase(std::size_t prospect) noexcept {
+  auto& span = spans_[prospect];
+  forget(span);
+  total_ -= count(span);
+  span = 0;
 }
 
 void touch_columns::put_code(std::size_t i, std::uint32_t code) noexcept {
@@ -107,7 +146,7 @@ void touch_columns::widen() {
 }
 
 void touch_columns::resize(std::size_t touchpoints) {
-  if (touchpoints > offset_mask) throw misuse(misuse_number::too_many, "more touchpoints than a book can hold");
+  if (touchpoints > offset_mask) throw_too_many();
   codes_.resize(touchpoints * width_);
   at_.resize(touchpoints);
 }
@@ -141,6 +180,7 @@ void touch_columns::pack() {
   }
   at_ = std::move(packed.at_);
   codes_ = std::move(packed.codes_);
+  garbage_ = 0;
 }
 
 bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, pod_array<std::uint32_t> at, pod_array<char> codes,
@@ -162,6 +202,7 @@ bool touch_columns::assign(const std::uint32_t* counts, std::size_t prospects, p
   codes_ = std::move(codes);
   width_ = width;
   total_ = next;
+  garbage_ = 0;
   return true;
 }
 

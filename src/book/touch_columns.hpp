@@ -6,6 +6,7 @@
 #include <cstring>
 #include <tickler/export.hpp>
 #include <tickler/history.hpp>
+#include <vector>
 
 #include "base/pod_array.hpp"
 
@@ -64,6 +65,14 @@ class TICKLER_API touch_columns {
   // Behind all that are not later.
   void insert(std::size_t prospect, std::uint32_t at, std::uint32_t code) noexcept;
 
+  // All of the prospect's are these, in order of time, so many at most as there may be. Cannot fail after make_room_for.
+  void make_room_for(std::size_t touchpoints);
+  void set(std::size_t prospect, const std::vector<std::uint32_t>& at, const std::vector<std::uint32_t>& codes) noexcept;
+  void erase(std::size_t prospect) noexcept;
+
+  // Whether more than half has become free; shrink_to_fit() uses it again.
+  bool has_much_free() const noexcept { return garbage_ > at_.size() / 2; }
+
   // Every prospect's exactly behind those of the one before, and nothing left over.
   void shrink_to_fit();
 
@@ -95,6 +104,7 @@ class TICKLER_API touch_columns {
   static std::size_t capacity(std::uint64_t span) noexcept;
 
   void make_room_in(std::uint64_t& span);
+  void forget(std::uint64_t span) noexcept;
   void put_code(std::size_t i, std::uint32_t code) noexcept;
   void widen();
   void resize(std::size_t touchpoints);
@@ -106,6 +116,7 @@ class TICKLER_API touch_columns {
   pod_array<char> codes_;
   std::uint32_t width_ = 1;
   std::size_t total_ = 0;
+  std::size_t garbage_ = 0;  // places of touchpoints that are none's
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -35,6 +35,7 @@ class decision_printer {
       : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now) {}
 
   void add(prospect_number number, const decision& d) {
+    if (d.problem == prospect_problem::erased) return;
     const auto who = files_.all().prospect(number);
     counts_.count(who, d);
     if (options_.format == output_format::json_lines)

@@ -46,7 +46,7 @@ void save_as(const book& all, const std::string& name) {
 
 int save(const save_options& options, const book& all, std::ostream& out) {
   save_as(all, options.to);
-  out << fmt::format("{} with {} saved in {}\n", counted(all.size(), "prospect", "prospects"),
+  out << fmt::format("{} with {} saved in {}\n", counted(all.size() - all.erased(), "prospect", "prospects"),
                      counted(all.touchpoints(), "touchpoint", "touchpoints"), options.to);
   return all_well;
 }

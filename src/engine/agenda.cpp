@@ -161,9 +161,14 @@ bool process_due(const policy& p, const book& all, agenda& when, instant now, co
     instant now;
     ~tidy() { impl_of(when).drop_overtaken(last_due(now)); }
   };
-  const auto due = when.due(now);
+  auto due = when.due(now);
   if (due.empty()) return true;
   const tidy afterwards{when, now};
+  std::erase_if(due, [&](prospect_number number) {
+    const bool erased = number < all.size() && all.is_erased(number);
+    if (erased) when.set(number, std::nullopt);
+    return erased;
+  });
   return evaluate_some(p, all, due, now, [&](prospect_number number, const decision& d) {
     const auto go_on = each(number, d);
     when.set(number, d.next_change);

@@ -76,6 +76,7 @@ void book_reader::note_what_is_open() {
 
 // As find_prospect, but for what differs from one prospect to the next (read_person).
 found_prospect book_reader::shared_part(const shared_attributes& shared) const {
+  if (shared.is_erased) return {{}, prospect_problem::erased};
   const auto at = p_.where->find(shared.zone, shared.region, shared.owner_zone);
   found_prospect found{{}, at.problem};
   found.who.where = at.where;

@@ -18,7 +18,7 @@ namespace tickler::inline TICKLER_ABI {
 
 class book_reader {
  public:
-  // Throws std::invalid_argument for another vocabulary, and `now` outside 1970 to 2037. For a few prospects, only what those few
+  // Throws misuse for another vocabulary, and `now` outside 1970 to 2037. For a few prospects, only what those few
   // have is looked up, each time.
   enum class wanted : std::uint8_t { all, few };
   book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w);

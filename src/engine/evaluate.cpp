@@ -21,8 +21,7 @@ namespace {
 // R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
 // not by address: an equal policy that is loaded again may go on with it.
 void check_state(const compiled_policy& p, const prospect& who, const found_prospect& found, const state::impl& s) {
-  if (s.policy != p.fingerprint || !s.words || !(*s.words == p.words))
-    throw misuse(misuse_number::other_policy, "a state of another policy");
+  if (!s.is_of(p)) throw misuse(misuse_number::other_policy, "a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
     throw misuse(misuse_number::other_prospect, "a state of another prospect, or of one since changed: fold again");
 }
@@ -48,6 +47,22 @@ state::impl& state::inside() {
 const state::impl& state::inside() const noexcept {
   static const impl of_nobody;
   return impl_ ? *impl_ : of_nobody;
+}
+
+std::optional<instant> state::last() const noexcept { return inside().last; }
+
+std::size_t state::bytes() const noexcept {
+  const auto of = [](const auto& list) { return list.capacity() * sizeof(list[0]); };
+  const auto& s = inside();
+  auto sum = sizeof *this + of(s.slots) + of(s.runs) + of(s.running) + of(s.keys) + s.key_used.capacity() / 8 + of(s.cadences) +
+             of(s.contact.closed_by_stop) + of(s.hold_ends) + of(s.step_snoozes) + of(s.limit_times) + of(s.limit_counts) +
+             of(s.tracked_times) + of(s.tracked_counts) + of(s.tracked_sequence);
+  if (impl_) sum += sizeof *impl_;
+  const std::string within;  // what a string has room for without memory of its own
+  const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };
+  for (const auto& key : s.keys) sum += own(key);
+  for (const auto& snooze : s.step_snoozes) sum += own(snooze.key);
+  return sum;
 }
 
 evaluator::evaluator(policy p) : impl_(std::make_unique<impl>(std::move(p))) { static_cast<void>(impl_of(impl_->policy)); }
@@ -182,6 +197,13 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
   decision out;
   evaluator(p).decide(who, s, now, out);
   return out;
+}
+
+bool serves(const policy& p, const prospect& who, const state& s) {
+  const auto& compiled = impl_of(p);
+  const auto& folded = impl_of(s);
+  return folded.is_of(compiled) &&
+         folded.prospect == fingerprint_of(compiled, who, find_prospect(compiled, who, folded.locale).who.where);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

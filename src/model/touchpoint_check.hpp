@@ -20,7 +20,7 @@ constexpr bool may_be_written(instant t) noexcept {
 inline bool has_asked_details(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.key.empty(); }
 inline bool has_details(const touchpoint& t) noexcept { return has_asked_details(t) || !t.id.empty() || !t.address.empty(); }
 
-// Throws std::invalid_argument.
+// Throws misuse.
 inline void check(const touchpoint& t) {
   if (!in_range(t.at)) throw misuse(misuse_number::out_of_time, "a touchpoint outside 1970 to 2037");
   if (t.until && !may_be_written(*t.until))

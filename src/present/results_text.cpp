@@ -120,6 +120,8 @@ std::string_view to_text(prospect_problem problem) {
       return "more cadences run for it than are allowed";
     case prospect_problem::wrong_fact:
       return "a fact that the policy reads is not of the type that it declares";
+    case prospect_problem::erased:
+      return "it was erased";
   }
   return "its record cannot be used";
 }

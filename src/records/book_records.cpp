@@ -141,7 +141,8 @@ read_counts read_touchpoints(std::string_view content, const record_options& opt
 std::set<std::string> undeclared_facts(const policy& p, const book& all) {
   std::set<std::string> names;
   const auto& known = impl_of(all).prospects.fact_names();
-  for (std::size_t i = 0; i < known.size(); ++i) names.insert(known[i]);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (!known.is_free(i)) names.insert(known[i]);
   for (const auto& declared : p.draft().facts) names.erase(*declared.name);
   return names;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <tickler/io/snapshot.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <vector>
 
 #include "base/internal_access.hpp"
@@ -164,10 +165,8 @@ std::vector<named_code> codes_of(const sections& all) {
 attributes_dictionary profiles_of(const sections& all) {
   attributes_dictionary profiles;
   auto in = unpacked(all.profiles);
-  for (std::uint32_t i = 0; !in.done(); ++i) {
-    std::uint32_t number = 0;
-    if (!profiles.intern(in.text(), number) || number != i) refuse_unsound("profiles");
-  }
+  while (!in.done())
+    if (!profiles.append(in.text())) refuse_unsound("profiles");
   if (in.failed() || profiles.size() != all.header.profiles) refuse_unsound("profiles");
   return profiles;
 }
@@ -175,8 +174,10 @@ attributes_dictionary profiles_of(const sections& all) {
 interner fact_names_of(const sections& all) {
   interner names;
   auto in = unpacked(all.fact_names);
-  for (std::uint32_t i = 0; !in.done(); ++i)
-    if (names.intern(in.text()) != i) refuse_unsound("names of facts");
+  while (!in.done()) {
+    const auto kind = in.byte();
+    if (kind > 1 || !names.append(kind == 0 ? std::nullopt : std::optional(in.text()))) refuse_unsound("names of facts");
+  }
   if (in.failed() || names.size() != all.header.fact_names) refuse_unsound("names of facts");
   return names;
 }
@@ -270,15 +271,16 @@ book book_of(sections all, vocabulary words, const zones& known) {
 }  // namespace
 
 parse_result<loaded_snapshot> load_snapshot(std::istream& in, vocabulary words, const zones& known) {
-  if constexpr (!is_little_endian) return parse_error{0, "snapshots need a machine whose numbers are little-endian"};
-  if (!in) return parse_error{0, "the snapshot cannot be read"};
+  if constexpr (!is_little_endian)
+    return parse_error{0, "snapshots need a machine whose numbers are little-endian", number::bad_snapshot};
+  if (!in) return parse_error{0, "the snapshot cannot be read", number::bad_snapshot};
   reader file(in);
   try {
     sections all(file);
     auto version = zone_version_of(all);
     return loaded_snapshot{book_of(std::move(all), std::move(words), known), std::move(version)};
   } catch (const refusal& refused) {
-    return parse_error{file.total(), refused.why};
+    return parse_error{file.total(), refused.why, number::bad_snapshot};
   }
 }
 

@@ -49,9 +49,10 @@ class writer {
 
 varint_buffer packed_words(const book::impl& all) {
   varint_buffer out;
+  const auto used = used_codes(all);
   for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
     const auto& code = all.codes[i];
-    const auto& w = all.words.words_of(code.words);
+    const auto w = used[i] ? all.words.words_of(code.words) : touch_words{};
     out.text(all.words.name(w.channel)).text(all.words.name(w.purpose)).text(all.words.name(w.outcome));
     out.byte(static_cast<std::uint8_t>(w.direction))
         .byte(static_cast<std::uint8_t>(w.with))
@@ -68,7 +69,11 @@ varint_buffer packed_profiles(const attributes_dictionary& profiles) {
 
 varint_buffer packed_names(const interner& names) {
   varint_buffer out;
-  for (std::size_t i = 0; i < names.size(); ++i) out.text(names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool is_free = names.is_free(i);
+    out.byte(is_free ? 0 : 1);
+    if (!is_free) out.text(names[i]);
+  }
   return out;
 }
 

@@ -2,9 +2,10 @@
 //
 //   header           below
 //   zone version     as zones::version() has it
-//   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details
-//   profiles         packed: one text each
-//   fact names       packed: one text each
+//   words            packed, for each code: names of channel, purpose, outcome; direction; with; kind of details. No words for a
+//                    code that no touchpoint has any more
+//   profiles         packed: one text each, empty for a number that is free
+//   fact names       packed: for each a byte, 0 for a number that is free, else 1 and the text
 //   counts           a number of 32 bits for each prospect: how many touchpoints
 //   profile numbers  a number of 32 bits for each prospect
 //   texts            the prospects' own records, as they lie in memory

@@ -68,12 +68,22 @@ std::string problem_of_attributes(const attributes_dictionary& all, const zones&
 
 }  // namespace
 
+std::vector<bool> used_codes(const book::impl& all) {
+  std::vector<bool> used(all.codes.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto touches = all.touches[i];
+    for (std::size_t k = 0; k < touches.size; ++k) used[touches.code(k)] = true;
+  }
+  return used;
+}
+
 std::string problem_of_texts(const book::impl& all, const zones& known) {
   if (auto problem = problem_of_attributes(all.prospects.attributes(), known); !problem.empty()) return problem;
   for (std::uint32_t i = 0; i < all.codes.size(); ++i) {
     const auto& w = all.words.words_of(all.codes[i].words);
-    if (!is_utf8(all.words.name(w.channel)) || !is_utf8(all.words.name(w.purpose)) || !is_utf8(all.words.name(w.outcome)))
-      return "a word of a touchpoint is not UTF-8";
+    const auto is_good =
+        is_utf8(all.words.name(w.channel)) && is_utf8(all.words.name(w.purpose)) && is_utf8(all.words.name(w.outcome));
+    if (!is_good && used_codes(all)[i]) return "a word of a touchpoint is not UTF-8";
   }
   const auto& names = all.prospects.fact_names();
   for (std::size_t i = 0; i < names.size(); ++i)

@@ -25,7 +25,7 @@ struct decided {
   std::string value(const action& a, action_field field) const;
 };
 
-// The prospect's clock. Throws std::invalid_argument for an unknown zone.
+// The prospect's clock. Throws misuse for an unknown zone.
 zone clock_of(const policy& p, const prospect& who);
 
 // In one order, whichever they came in.

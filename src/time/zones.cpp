@@ -1,5 +1,7 @@
 #include <stdexcept>
 #include <tickler/diagnostic.hpp>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/zones.hpp>
 
 #include "base/internal_access.hpp"
@@ -83,8 +85,9 @@ const std::string& zones::impl::version() {
 zones::zones() : impl_(std::make_shared<impl>()) {}
 
 zones::zones(zone_source source, std::string version) : zones() {
-  if (!source) throw std::invalid_argument("zones from an empty function");
-  if (!is_release(version)) throw std::invalid_argument("a version of zones has 1 to 64 characters of ASCII, without blanks");
+  if (!source) throw misuse(misuse_number::bad_size, "zones from an empty function");
+  if (!is_release(version))
+    throw misuse(misuse_number::bad_size, "a version of zones has 1 to 64 characters of ASCII, without blanks");
   impl_->source = std::move(source);
   impl_->version_ = std::move(version);
 }
@@ -97,8 +100,8 @@ const zones& zones::system() {
 parse_result<zone> zones::find(std::string_view name) const {
   const auto there = impl_->look_up(name);
   if (there.found) return *there.found;
-  if (there.why.empty()) return parse_error{0, impl_->unknown_message(name)};
-  return parse_error{0, "time zone " + quoted(name) + " cannot be read: " + there.why};
+  if (there.why.empty()) return parse_error{0, impl_->unknown_message(name), number::unknown_zone};
+  return parse_error{0, "time zone " + quoted(name) + " cannot be read: " + there.why, number::unknown_zone};
 }
 
 std::vector<zone_problem> zones::load(std::span<const std::string_view> names) const {

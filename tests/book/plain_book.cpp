@@ -75,10 +75,45 @@ touchpoint random_touchpoint(dice& d, vocabulary words) {
   return t;
 }
 
+namespace {
+
+std::vector<touchpoint> random_log(dice& d, const vocabulary& words) {
+  std::vector<touchpoint> log;
+  for (int left = d.from(0, 12); left > 0; --left) add(log, random_touchpoint(d, words));
+  return log;
+}
+
+// What is only in `from`, each of several alike as often as it is more often there.
+void merge(entry& from, entry& into) {
+  auto known = into.log;
+  for (const auto& t : from.log) {
+    const auto same = std::find(known.begin(), known.end(), t);
+    if (same == known.end())
+      add(into.log, t);
+    else
+      known.erase(same);
+  }
+  auto& who = into.who;
+  const auto fill_in = [](std::string& to, const std::string& text) {
+    if (to.empty()) to = text;
+  };
+  if (from.who.referrer != who.id) fill_in(who.referrer, from.who.referrer);
+  fill_in(who.name, from.who.name), fill_in(who.zone, from.who.zone), fill_in(who.region, from.who.region);
+  fill_in(who.owner, from.who.owner), fill_in(who.owner_zone, from.who.owner_zone), fill_in(who.account, from.who.account);
+  for (const auto& [kind, value] : from.who.contact) fill_in(who.contact[kind], value);
+  who.facts.insert(from.who.facts.begin(), from.who.facts.end());
+  from = {};
+}
+
+}  // namespace
+
 void fill(dice& d, book& model, tickler::book& real) {
   for (int steps = d.from(0, 400); steps > 0; --steps) {
-    const auto some = [&] { return static_cast<std::size_t>(d.from(0, static_cast<int>(model.size()) - 1)); };
-    if (model.empty() || d.percent(10)) {
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < model.size(); ++i)
+      if (!model[i].is_erased()) there.push_back(i);
+    const auto some = [&] { return d.one_of(there); };
+    if (there.empty() || d.percent(10)) {
       model.push_back({random_prospect(d, model.size())});
       real.add(model.back().who);
     } else if (d.percent(5)) {
@@ -91,8 +126,25 @@ void fill(dice& d, book& model, tickler::book& real) {
       real.shrink_to_fit();
     } else if (d.percent(2)) {
       real = tickler::book(real);
+    } else if (d.percent(3)) {
+      const auto i = some();
+      model[i] = {};
+      real.erase(static_cast<prospect_number>(i));
+    } else if (d.percent(4)) {
+      const auto i = some();
+      model[i].log = random_log(d, real.words());
+      history log(real.words());
+      for (const auto& t : model[i].log) log.add(t);
+      real.set_log(static_cast<prospect_number>(i), log);
+    } else if (const auto from = some(), into = some(); from != into && d.percent(3)) {
+      history log(real.words());
+      real.history(static_cast<prospect_number>(from), log);
+      for (std::size_t i = 0; i < log.size(); ++i)
+        if (d.percent(30)) add(model[into].log, log[i]), real.add(static_cast<prospect_number>(into), log[i]);
+      merge(model[from], model[into]);
+      real.merge(static_cast<prospect_number>(from), static_cast<prospect_number>(into));
     } else {
-      const auto i = d.percent(50) ? 0 : some();
+      const auto i = d.percent(50) ? there.front() : some();
       const auto t = random_touchpoint(d, real.words());
       add(model[i].log, t);
       real.add(static_cast<prospect_number>(i), t);
@@ -102,12 +154,14 @@ void fill(dice& d, book& model, tickler::book& real) {
 
 std::string difference(const book& model, const tickler::book& real) {
   if (real.size() != model.size()) return "number of prospects";
-  std::size_t touchpoints = 0;
+  std::size_t touchpoints = 0, erased = 0;
   history log(real.words());
   for (std::size_t i = 0; i < model.size(); ++i) {
     const auto number = static_cast<prospect_number>(i);
     if (real.id(number) != model[i].who.id) return label("id", i);
-    if (real.find(model[i].who.id) != number) return label("find", i);
+    if (real.is_erased(number) != model[i].is_erased()) return label("is_erased", i);
+    if (!model[i].is_erased() && real.find(model[i].who.id) != number) return label("find", i);
+    erased += model[i].is_erased() ? 1 : 0;
     if (real.prospect(number) != model[i].who) return label("record", i);
     if (real.touchpoints(number) != model[i].log.size()) return label("number of touchpoints", i);
     real.history(number, log);
@@ -116,6 +170,7 @@ std::string difference(const book& model, const tickler::book& real) {
       if (log[k] != model[i].log[k]) return label("touchpoint " + std::to_string(k), i);
     touchpoints += log.size();
   }
+  if (real.find("") || real.erased() != erased) return "number of those erased";
   return real.touchpoints() == touchpoints ? "" : "number of touchpoints";
 }
 

@@ -12,6 +12,7 @@ namespace plain {
 struct entry {
   tickler::prospect who;
   std::vector<tickler::touchpoint> log{};
+  bool is_erased() const { return who.id.empty(); }
 };
 
 using book = std::vector<entry>;
@@ -21,7 +22,7 @@ void add(std::vector<tickler::touchpoint>& log, const tickler::touchpoint& t);
 tickler::prospect random_prospect(dice& d, std::size_t number);
 tickler::touchpoint random_touchpoint(dice& d, tickler::vocabulary words);
 
-// Fills both with the same, by steps in random order: adding, replacing, fitting, copying.
+// Fills both with the same, by steps in random order: adding, replacing, erasing, merging, fitting, copying.
 void fill(dice& d, book& model, tickler::book& real);
 
 // Empty if they hold the same; else what differs first.

@@ -51,6 +51,7 @@ class book_audit {
     auto& folded = one.folded();
     const auto end = std::min((share + 1) * share_size, all_.size());
     for (auto i = share * share_size; i < end; ++i) {
+      if (all_.prospects.is_erased(i)) continue;
       const auto number = static_cast<prospect_number>(i);
       findings.begin(number, all_.prospects[number].owner());
       folded.reset(p_, 0);

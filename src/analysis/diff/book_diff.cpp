@@ -150,7 +150,7 @@ book_difference diff(const policy& before, const policy& after, const book& all,
     }
   });
 
-  book_difference found{.prospects = all.size()};
+  book_difference found{.prospects = all.size() - all.erased()};
   std::size_t count = 0;
   for (const auto& s : shares) count += s.size();
   found.changed.reserve(count);

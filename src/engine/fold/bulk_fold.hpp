@@ -255,10 +255,12 @@ class bulk_fold {
   // Takes in what affects cadences that are open or have no lanes, and whatever is not plain. False if the number of runs mattered.
   bool apply_some() {
     const auto size = log_.size();
-    s_.touch_count = static_cast<std::uint32_t>(size);
-    if (size != 0) s_.last = log_.at(size - 1);
+    const auto all_taken_in = [&] {
+      s_.touch_count = static_cast<std::uint32_t>(size);
+      if (size != 0) s_.last = log_.at(size - 1);
+    };
     const auto always = p_.unlaned_cadences;
-    if (all_plain_ && open_ == 0 && always == 0) return true;
+    if (all_plain_ && open_ == 0 && always == 0) return all_taken_in(), true;
 
     // Where to begin: at the start if a cadence has no lane, else at the first that is not plain or that settles an open cadence.
     std::size_t first = always != 0 ? 0 : all_plain_ ? size : begun_at_[0];
@@ -285,7 +287,7 @@ class bulk_fold {
       }
       apply(scalar, i, looked_at);
     }
-    s_.touch_count = static_cast<std::uint32_t>(size);
+    all_taken_in();
     return !scalar.was_crowded() && !may_be_crowded();
   }
 

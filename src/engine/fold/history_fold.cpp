@@ -8,8 +8,7 @@ template class history_fold<const no_listener>;
 template class history_fold<fold_listener>;
 
 void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerprint) {
-  const bool is_mine = policy == p.fingerprint && words && *words == p.words;
-  if (!is_mine) {
+  if (!is_of(p)) {
     policy = p.fingerprint;
     words = p.words;
     slots.resize(p.cadences.size());

@@ -119,6 +119,7 @@ struct state::impl {
   std::vector<std::uint32_t> tracked_sequence{};  // the number of its newest touchpoint, from 1; 0: none
   int stage = -1;                                 // the furthest reached
 
+  bool is_of(const compiled_policy& p) const noexcept { return policy == p.fingerprint && words && *words == p.words; }
   bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }
   // First those in slots, then the listed: not the order of the file, and whoever needs that sorts.
   template <class Each>

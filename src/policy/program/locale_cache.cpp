@@ -14,9 +14,11 @@ open_hours shared(const zones& among, const open_hours& made) { return impl_of(a
 
 }  // namespace
 
-locale::locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner)
+locale::locale(locale_cache& all, zone local, std::uint16_t region, zone owner)
     : all_(all), region_(region), owner_(std::move(owner)), hours_(all.sets_.size()) {
-  hash_.number(static_cast<std::int64_t>(key));
+  hash_.text(local.name());
+  hash_.text(all.region_name(region));
+  hash_.text(owner_.name());
   frame_.local = std::move(local);
   if (all_.business_) frame_.business = hours_of(*all_.business_);
 }
@@ -46,8 +48,7 @@ open_hours locale_cache::utc_template(std::uint16_t calendar, std::uint16_t regi
   const std::lock_guard lock(making_template_);
   auto& made = utc_templates_[{calendar, region}];
   if (made.always_open())
-    made = shared(known_,
-                  open_hours(calendars_[calendar].hours, region == 0 ? std::string{} : regions_[region - 1u], zone{}, budget_));
+    made = shared(known_, open_hours(calendars_[calendar].hours, std::string(region_name(region)), zone{}, budget_));
   return made;
 }
 
@@ -116,7 +117,7 @@ locale_cache::found locale_cache::find_locale(const place_names& names) {
   const auto key = std::uint64_t{*local} | std::uint64_t{region} << 24 | std::uint64_t{*owner} << 40;
   if (const auto known = locales_.find(key)) return {locales_[*known].where.get(), {}};
   const auto id = locales_.add(key, [&](std::uint64_t k) {
-    return cached_locale{k, std::make_unique<locale>(*this, k, zones_[*local].value, region, zones_[*owner].value)};
+    return cached_locale{k, std::make_unique<locale>(*this, zones_[*local].value, region, zones_[*owner].value)};
   });
   return {locales_[id].where.get(), {}};
 }

@@ -27,9 +27,10 @@ class locale_cache;
 // One locale: any thread may use it; hours that are there cost no lock.
 class locale {
  public:
-  locale(locale_cache& all, std::uint64_t key, zone local, std::uint16_t region, zone owner);
+  locale(locale_cache& all, zone local, std::uint16_t region, zone owner);
 
-  const fnv_hash& hash() const noexcept { return hash_; }  // of what makes it another locale than the policy's others
+  // Of the names that make it another locale than the policy's others: the same in every process.
+  const fnv_hash& hash() const noexcept { return hash_; }
   const time_context& frame() const noexcept { return frame_; }
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
@@ -124,6 +125,9 @@ class locale_cache {
   open_hours utc_template(std::uint16_t calendar, std::uint16_t region);
   std::optional<std::uint32_t> number_of_zone(std::string_view name);
   std::uint16_t region_of(std::string_view name) const noexcept;
+  std::string_view region_name(std::uint16_t region) const noexcept {
+    return region == 0 ? std::string_view{} : regions_[region - 1u];
+  }
 
   struct rule {
     calendar hours;
