@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_says_why) {
   BOOST_TEST(why_not(compile(revised, d.words).value(), good) == "a saved state of another policy: fold again");
   BOOST_CHECK_THROW(load_state(policy{}, good), tickler::misuse);
   // Fewer runs at a time than it has.
-  BOOST_TEST(why_not(compile(d.rules.draft(), d.words, {.runs = 2}).value(), good) ==
+  BOOST_TEST(why_not(compile(d.rules.draft(), d.words, {.limits = {.runs = 2}}).value(), good) ==
              "the saved state's checksum is right, but not what it holds: fold again");
 }
 
