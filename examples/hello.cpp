@@ -13,7 +13,9 @@ int main() {
   log.add({.at = tuesday, .words = {.direction = tickler::direction::inbound, .outcome = tickler::outcome::interested}});
 
   const auto decision = tickler::evaluate(policy, ada, log, tuesday);
-  for (const auto& action : decision.actions)
-    std::cout << tickler::to_string(*action.when) << "  " << words.name(action.channel) << "  " << words.name(action.purpose)
-              << '\n';
+  const auto local = tickler::zone_of(policy, ada).value();
+  for (const auto& action : decision.actions) {
+    const auto text = tickler::to_text(policy, ada, decision, action, local, tuesday);
+    std::cout << tickler::to_string(action.state) << "  " << text.what << "  " << text.when << '\n';
+  }
 }

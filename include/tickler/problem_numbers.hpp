@@ -50,6 +50,7 @@ inline constexpr int undefined_event = 209;
 inline constexpr int undefined_calendar = 210;
 inline constexpr int undefined_step = 211;
 inline constexpr int unused_name = 212;  // a warning
+inline constexpr int lost_word = 213;    // a warning: records may have had it, and were read before
 
 // time
 inline constexpr int bad_duration = 301;
@@ -131,6 +132,9 @@ inline constexpr int duplicate_prospect = 630;
 inline constexpr int unknown_prospect = 631;
 inline constexpr int too_many_touchpoints = 632;
 inline constexpr int undecidable_prospect = 633;
+inline constexpr int undeclared_fact = 634;   // a warning
+inline constexpr int unneeded_contact = 635;  // a warning: no channel needs the kind
+inline constexpr int too_many_words = 636;    // distinct combinations of words
 
 }  // namespace record_number
 

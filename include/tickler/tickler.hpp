@@ -5,11 +5,13 @@
 #include <tickler/audit.hpp>
 #include <tickler/book.hpp>
 #include <tickler/calendar.hpp>
+#include <tickler/check.hpp>
 #include <tickler/condition_manual.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/diff.hpp>
 #include <tickler/duration.hpp>
+#include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/explain.hpp>
@@ -19,6 +21,7 @@
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/preview.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/reconcile.hpp>
 #include <tickler/saved_state.hpp>

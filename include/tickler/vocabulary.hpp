@@ -141,6 +141,11 @@ class TICKLER_API vocabulary {
   template <vocabulary_word Word>
   Word intern(std::string_view name);
 
+  // Whether intern has said `other` for want of room: then a policy that is compiled later may declare a word that records have
+  // had and lost (T213 says so).
+  template <vocabulary_word Word>
+  bool has_lost() const noexcept;
+
   template <vocabulary_word Word>
   std::optional<Word> find(std::string_view name) const;
   template <vocabulary_word Word>
@@ -148,8 +153,10 @@ class TICKLER_API vocabulary {
   template <vocabulary_word Word>
   std::size_t size() const noexcept;  // ids are 0 to size - 1
 
+  // At most 65,536 distinct ones. Throws misuse past them, and for words, a direction or a party that are none of here.
   touch_kind classify(const touch_words& words);
-  const touch_words& words_of(touch_kind c) const;  // throws misuse
+  std::optional<touch_kind> try_classify(const touch_words& words);  // nothing past them
+  const touch_words& words_of(touch_kind c) const;                   // throws misuse
   std::size_t touch_kinds() const noexcept;
 
   friend bool operator==(const vocabulary& a, const vocabulary& b) noexcept { return a.impl_ == b.impl_; }

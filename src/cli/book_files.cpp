@@ -66,7 +66,7 @@ prospect_number book_files::find(const std::string& id) const {
 }
 
 diagnostic book_files::unusable(prospect_number number, prospect_problem problem) const {
-  auto d = undecidable(all_, number, problem);
+  auto d = undecidable(policy_, all_, number, problem);
   d.file = options_.snapshot;
   if (number >= of_snapshot_) {
     d.file = options_.prospects == "-" ? "<stdin>" : options_.prospects;

@@ -11,7 +11,7 @@ namespace {
 // Empty if the instant can be asked about.
 std::string instant_problem(const std::string& value) {
   const auto t = parse_instant(value);
-  if (!t) return t.error().message;
+  if (!t) return t.error().message + "; write one as 2026-03-02T10:00:00Z";
   return in_range(*t) ? "" : "'" + value + "' does not lie in 1970 to 2037";
 }
 

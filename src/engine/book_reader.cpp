@@ -113,10 +113,12 @@ prospect_problem book_reader::read_person(prospect_number number, resolved_prosp
     const auto is_it = [&](std::uint16_t f) { return *p_.draft.facts[f].name == next.name; };
     const auto asked = std::find_if(p_.facts.begin(), p_.facts.end(), is_it);
     if (asked == p_.facts.end()) continue;
-    if (next.type != *p_.draft.facts[*asked].type || !is_in_range(next.type, next.number)) return prospect_problem::wrong_fact;
+    const auto declared = *p_.draft.facts[*asked].type;
+    if (!can_be(next.type, declared) || !is_in_range(next.type, next.number)) return prospect_problem::wrong_fact;
     auto& known = memory.facts[*asked];
     known.there = true;
     known.value = value_of(next, known.items);
+    if (is_whole(next.type, declared)) known.value = as_real(known.value);
   }
   return prospect_problem::none;
 }

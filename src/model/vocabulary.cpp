@@ -48,8 +48,11 @@ class word_list {
     if (name.empty() || name.size() > 256) throw misuse(misuse_number::no_word, "a word has 1 to 256 bytes");
     if (interned_.fetch_add(1) < most_interned) return add(name);
     interned_.fetch_sub(1);
+    has_lost_ = true;
     return 1;  // other
   }
+
+  bool has_lost() const noexcept { return has_lost_; }
 
   std::optional<std::uint16_t> find(std::string_view name) const {
     const auto found = words_.find(name);
@@ -70,9 +73,12 @@ class word_list {
 
   interned<std::string, std::string_view, text_hash> words_;
   std::atomic<std::size_t> interned_{0};
+  std::atomic<bool> has_lost_{false};
 };
 
 }  // namespace
+
+constexpr std::size_t most_kinds = 65'536;
 
 struct vocabulary::impl {
   word_list channels{channel_names}, purposes{purpose_names}, outcomes{outcome_names};
@@ -102,6 +108,11 @@ Word vocabulary::intern(std::string_view name) {
 }
 
 template <vocabulary_word Word>
+bool vocabulary::has_lost() const noexcept {
+  return impl_->list<Word>().has_lost();
+}
+
+template <vocabulary_word Word>
 std::optional<Word> vocabulary::find(std::string_view name) const {
   const auto found = impl_->list<Word>().find(name);
   return found ? std::optional(static_cast<Word>(*found)) : std::nullopt;
@@ -120,6 +131,7 @@ std::size_t vocabulary::size() const noexcept {
 #define TICKLER_WORD(Word)                                                                 \
   template TICKLER_API Word vocabulary::declare<Word>(std::string_view);                   \
   template TICKLER_API Word vocabulary::intern<Word>(std::string_view);                    \
+  template TICKLER_API bool vocabulary::has_lost<Word>() const noexcept;                   \
   template TICKLER_API std::optional<Word> vocabulary::find<Word>(std::string_view) const; \
   template TICKLER_API std::string_view vocabulary::name<Word>(Word) const;                \
   template TICKLER_API std::size_t vocabulary::size<Word>() const noexcept;
@@ -128,13 +140,20 @@ TICKLER_WORD(purpose)
 TICKLER_WORD(outcome)
 #undef TICKLER_WORD
 
-touch_kind vocabulary::classify(const touch_words& words) {
+// Several threads at once may go a few past the bound: it is there for memory's sake.
+std::optional<touch_kind> vocabulary::try_classify(const touch_words& words) {
   if (const auto found = impl_->kinds.find(words)) return *found;
   name(words.channel), name(words.purpose), name(words.outcome);  // refuses words of another vocabulary
   if (static_cast<std::size_t>(words.direction) >= std::size(direction_names) ||
       static_cast<std::size_t>(words.with) >= std::size(party_names))
     throw misuse(misuse_number::no_word, "a touchpoint's direction or party is none");
+  if (impl_->kinds.size() >= most_kinds) return std::nullopt;
   return impl_->kinds.add(words, [](const touch_words& w) { return w; });
+}
+
+touch_kind vocabulary::classify(const touch_words& words) {
+  if (const auto known = try_classify(words)) return *known;
+  throw misuse(misuse_number::too_many, "more than 65,536 distinct combinations of a touchpoint's words");
 }
 
 const touch_words& vocabulary::words_of(touch_kind c) const {

@@ -57,7 +57,7 @@ class narrator {
         return "unattended. Nothing is under way and nothing is settled: nobody will follow up, unless something happens that "
                "starts a cadence.";
       case status::invalid:
-        return fmt::format("nothing can be decided: {}.", to_text(why_.decision.problem));
+        return fmt::format("nothing can be decided: {}.", to_text(policy_, who_, why_.decision.problem));
     }
     return {};
   }

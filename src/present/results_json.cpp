@@ -17,6 +17,7 @@ class decision_writer {
     json_.raw("{").name("prospect").string(who.id);
     json_.name("owner").string_or_null(who.owner);
     json_.name("status").string(to_string(decision_.status));
+    json_.name("problem").string_or_null(to_text(policy_, who, decision_.problem));
     json_.name("next_change").time(decision_.next_change);
     json_.name("actions").list(decision_.actions, [&](const action& a) { write(who, a); });
     json_.raw("}");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tickler/check.hpp>
 #include <tickler/io/results.hpp>
 #include <vector>
 
@@ -111,7 +112,7 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
 std::string_view to_text(prospect_problem problem) {
   switch (problem) {
     case prospect_problem::none:
-      break;
+      return {};
     case prospect_problem::unknown_zone:
       return "its zone is unknown";
     case prospect_problem::unknown_owner_zone:
@@ -123,7 +124,15 @@ std::string_view to_text(prospect_problem problem) {
     case prospect_problem::erased:
       return "it was erased";
   }
-  return "its record cannot be used";
+  return {};
+}
+
+std::string to_text(const policy& p, const prospect& who, prospect_problem problem) {
+  if (problem == prospect_problem::unknown_zone || problem == prospect_problem::unknown_owner_zone ||
+      problem == prospect_problem::wrong_fact)
+    for (auto& found : check(p, who))
+      if (found.severity == severity::error) return std::move(found.message);
+  return std::string(to_text(problem));
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -59,7 +59,8 @@ class prospect_importer {
 // Adds touchpoints, and says which have no prospect, or too many beside them.
 class touchpoint_importer {
  public:
-  touchpoint_importer(const record_options& options, book& into, const diagnostic_sink& bad) : into_(into), bad_(options, bad) {}
+  touchpoint_importer(const record_options& options, book& into, const diagnostic_sink& bad)
+      : into_(into), words_(into.words()), bad_(options, bad) {}
 
   void add(std::string_view id, const touchpoint& t, source_position at) {
     const auto number = into_.find(id);
@@ -67,6 +68,8 @@ class touchpoint_importer {
       reject(prefetching_inserter::problem::unknown_prospect, id, at);
     else if (impl_of(into_).is_full(*number))
       reject(prefetching_inserter::problem::too_many, id, at);
+    else if (!words_.try_classify(t.words))
+      reject(prefetching_inserter::problem::too_many_words, id, at);
     else
       into_.add(*number, t);
   }
@@ -74,6 +77,10 @@ class touchpoint_importer {
   void reject(prefetching_inserter::problem what, std::string_view id, source_position at) {
     if (what == prefetching_inserter::problem::unknown_prospect)
       bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(id)), at);
+    else if (what == prefetching_inserter::problem::too_many_words)
+      bad_.add(record_number::too_many_words,
+               "more than 65,536 distinct combinations of 'channel', 'direction', 'purpose', 'outcome' and 'with' in all records",
+               at);
     else
       bad_.add(record_number::too_many_touchpoints,
                fmt::format("the prospect {} has more than {} touchpoints", quoted(id), history::max_size), at);
@@ -83,6 +90,7 @@ class touchpoint_importer {
 
  private:
   book& into_;
+  vocabulary words_;
   record_diagnostics bad_;
 };
 
@@ -147,9 +155,10 @@ std::set<std::string> undeclared_facts(const policy& p, const book& all) {
   return names;
 }
 
-diagnostic undecidable(const book& all, prospect_number number, prospect_problem problem) {
+diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem) {
   return {.number = record_number::undecidable_prospect,
-          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)), to_text(problem))};
+          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)),
+                                 to_text(p, all.prospect(number), problem))};
 }
 
 }  // namespace tickler::inline TICKLER_ABI

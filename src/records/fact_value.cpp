@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/messages.hpp"
+#include "model/fact_type_text.hpp"
 #include "records/blank_separated.hpp"
 #include "records/field_text.hpp"
 
@@ -17,11 +18,8 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-constexpr std::string_view wanted[] = {
-    "true or false", "a whole number", "a number", "text", "an instant", "a duration of minutes and hours", "a list of texts"};
-
 [[noreturn]] void throw_wrong_fact(std::string_view name, fact_type type, const record_value& value) {
-  const auto must_be = fmt::format("the fact '{}' must be {}", name, wanted[static_cast<std::size_t>(type)]);
+  const auto must_be = fmt::format("the fact '{}' must be {}", name, to_text(type));
   if (value.kind == field_kind::string)
     throw record_error{record_number::bad_fact, fmt::format("{}, not {}", must_be, quoted(value.text))};
   throw record_error{record_number::bad_fact, must_be + ", as the policy declares it"};

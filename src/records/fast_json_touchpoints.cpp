@@ -32,13 +32,15 @@ const char* fast_json_touchpoints::read_line(const char* line, std::uint32_t num
   if (at == nullptr || (seen & needed) != needed || static_cast<std::size_t>(at - line) > options_.line_bytes) return nullptr;
   at = fast_json::next_line(at);
   if (at == nullptr) return nullptr;
-  t.words = words_of(t.record);
+  const auto words = words_of(t.record);
+  if (!words) return nullptr;
+  t.words = *words;
   t.line = number;
   batch_.push();
   return at;
 }
 
-touch_kind fast_json_touchpoints::words_of(const touchpoint_record& t) {
+std::optional<touch_kind> fast_json_touchpoints::words_of(const touchpoint_record& t) {
   auto words = t.words;
   if (!t.channel.empty()) words.channel = channels_.word_of(t.channel, words_);
   if (!t.purpose.empty()) words.purpose = purposes_.word_of(t.purpose, words_);

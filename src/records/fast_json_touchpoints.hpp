@@ -18,7 +18,7 @@ class fast_json_touchpoints final : public fast_json_lines {
  private:
   const char* read_line(const char* line, std::uint32_t number) override;
   void flush() override { batch_.flush(); }
-  touch_kind words_of(const touchpoint_record& t);
+  std::optional<touch_kind> words_of(const touchpoint_record& t);
 
   const record_options& options_;
   vocabulary words_;

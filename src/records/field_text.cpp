@@ -37,7 +37,8 @@ instant instant_of(std::string_view field, const record_value& value) {
     if (const auto t = fast_json::usual_instant(text.data())) return *t;
   const auto t = parse_instant(text);
   if (t) return *t;
-  throw record_error{record_number::bad_instant, fmt::format("'{}': {}", field, t.error().message)};
+  throw record_error{record_number::bad_instant,
+                     fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {}", field, t.error().message)};
 }
 
 instant known_instant(std::string_view field, const record_value& value) {

@@ -20,7 +20,7 @@ class prefetching_inserter {
     touch_kind words;          // all of them
     std::uint32_t line;
   };
-  enum class problem : std::uint8_t { unknown_prospect, too_many };
+  enum class problem : std::uint8_t { unknown_prospect, too_many, too_many_words };
   using rejection = std::function<void(problem, std::string_view id, std::uint32_t line)>;
 
   prefetching_inserter(book::impl& into, rejection reject)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <tickler/vocabulary.hpp>
 
@@ -35,11 +36,14 @@ class word_cache {
 
 class class_cache {
  public:
-  touch_kind class_of(const touch_words& w, vocabulary& words) {
+  // Nothing: the vocabulary is full of others.
+  std::optional<touch_kind> class_of(const touch_words& w, vocabulary& words) {
     const auto key = key_of(w);
     auto& e = entries_[(fibonacci_hash(key) >> 32) % entries_.size()];
-    if (e.words != key + 1) e = {key + 1, words.classify(w)};
-    return e.number;
+    if (e.words == key + 1) return e.number;
+    const auto number = words.try_classify(w);
+    if (number) e = {key + 1, *number};
+    return number;
   }
 
  private:

@@ -237,7 +237,9 @@ void add_codes(const std::vector<named_code>& codes, book::impl& into) {
     w.outcome = word_of<outcome>(c.outcome, into.words);
     w.direction = static_cast<direction>(c.direction);
     w.with = static_cast<party>(c.with);
-    into.codes.push_back({into.words.classify(w), c.kind()});
+    const auto words = into.words.try_classify(w);
+    if (!words) throw refusal{"more than 65,536 distinct combinations of words"};
+    into.codes.push_back({*words, c.kind()});
   }
 }
 

@@ -70,8 +70,8 @@ parse_result<instant> parse_instant(std::string_view text) {
   const std::string start(text.substr(0, 40));
   const auto* const why = read_instant(start + "T00:00:00Z") ? " is a date without a time and an offset"
                           : read_instant(start + "Z")        ? " has no offset"
-                                                             : " is not one (RFC 3339, from 1970 on)";
-  return parse_error{0, "an instant is written 2026-03-02T10:00:00Z; " + quoted(text) + why, number::bad_instant};
+                                                             : " is no instant (RFC 3339, from 1970 on)";
+  return parse_error{0, quoted(text) + why, number::bad_instant};
 }
 
 std::string to_string(instant t) {

@@ -310,6 +310,28 @@ BOOST_AUTO_TEST_CASE(a_prospect_that_was_there_before_the_file_is_no_longer_on_a
   BOOST_TEST(counts.bad == 1u);
 }
 
+// One tenant's free text in three fields at once must not take memory without end.
+BOOST_AUTO_TEST_CASE(a_combination_of_words_too_many_is_refused_whichever_way_it_is_read) {
+  vocabulary words;
+  for (int i = 0; i < 400; ++i) words.intern<channel>("c" + std::to_string(i)), words.intern<outcome>("o" + std::to_string(i));
+  for (std::uint16_t i = 0; words.touch_kinds() < 65'536; ++i)
+    words.classify({.channel = static_cast<channel>(i % 400), .outcome = static_cast<outcome>(i / 400)});
+  book all(words);
+  all.add({.id = "ada"});
+  std::vector<std::string> bad;
+  const std::string known = R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"c1"})", of_new = R"(,"purpose":"new"})";
+  const auto fast = known.substr(0, known.size() - 1) + of_new + '\n';
+  auto slow = fast;
+  slow.replace(slow.find("ada"), 1, "\\u0061");
+  const auto counts =
+      read_touchpoints(known + '\n' + fast + slow, {.file = "f"}, all, [&](const diagnostic& d) { bad.push_back(to_string(d)); });
+  const std::string why =
+      "error: more than 65,536 distinct combinations of 'channel', 'direction', 'purpose', 'outcome' and 'with' in all records "
+      "[T636]";
+  BOOST_TEST(bad == (std::vector<std::string>{"f:2:1: " + why, "f:3:1: " + why}), boost::test_tools::per_element());
+  BOOST_TEST(counts.records == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_touchpoint_too_many_is_refused_whichever_way_it_is_read) {
   book all{vocabulary()};
   const auto number = all.add({.id = "ada"});
@@ -340,7 +362,9 @@ BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_decided_for_is_a_diagnostic) {
   book all{vocabulary()};
   all.add({.id = "ada"});
   const auto number = all.add({.id = "zo\u00eb"});
-  BOOST_TEST(to_string(undecidable(all, number, prospect_problem::too_many_runs)) ==
-             "error: the prospect 'zo\\xc3\\xab' cannot be decided for: more cadences run for it than are allowed [T633]");
-  BOOST_CHECK_THROW(undecidable(all, 2, prospect_problem::too_many_runs), tickler::misuse);
+  BOOST_TEST(
+      to_string(undecidable(support::made(support::small_draft(), all.words()), all, number, prospect_problem::too_many_runs)) ==
+      "error: the prospect 'zo\\xc3\\xab' cannot be decided for: more cadences run for it than are allowed [T633]");
+  BOOST_CHECK_THROW(undecidable(support::made(support::small_draft(), all.words()), all, 2, prospect_problem::too_many_runs),
+                    tickler::misuse);
 }

@@ -71,17 +71,18 @@ BOOST_FIXTURE_TEST_CASE(the_worklist_shows_the_most_urgent_first, small_desk) {
 BOOST_FIXTURE_TEST_CASE(json_lines_come_in_the_order_of_the_prospects_and_the_counts_on_the_other_stream, small_desk) {
   const auto result = run("next " + names + "--format jsonl");
   const std::string first =
-      R"({"prospect":"ada","status":"active","next_change":"2026-03-02T14:00:00Z","actions":[{"id":"answer/send#0@2026-02-27T15:00:00Z",)"
-      R"("cadence":"answer","step":"send","repetition":0,"key":"","channel":"email","to":"prospect","purpose":"inform",)"
+      R"({"prospect":"ada","owner":null,"status":"active","problem":null,"next_change":"2026-03-02T14:00:00Z","actions":[{"id":"answer/send#0@2026-02-27T15:00:00Z",)"
+      R"("cadence":"answer","step":"send","repetition":0,"key":"","channel":"email","contact":{"kind":"email","value":"a@example.org"},"to":"prospect","purpose":"inform",)"
       R"("template":null,"note":"The catalogue.","variant":null,"not_before":"2026-02-27T15:00:00Z","due":"2026-02-28T15:00:00Z",)"
-      R"("at_latest":"2026-03-01T15:00:00Z","when":"2026-03-02T13:00:00Z","behind":null,"state":"ready","flags":["overdue","late"],)"
+      R"("at_latest":"2026-03-01T15:00:00Z","when":null,"behind":null,"state":"ready","flags":["overdue","late"],)"
       R"("missing":[],"reasons":[{"kind":"started","at":"2026-02-27T15:00:00Z"}]},{"id":"call/ring#0@2026-02-27T15:00:00Z",)";
   BOOST_TEST(result.out.substr(0, first.size()) == first);
   std::string order;
   for (std::size_t i = 0; (i = result.out.find("{\"prospect\":", i)) != result.out.npos; ++i)
     order += result.out.substr(i + 13, 3) + (i == 0 || result.out[i - 1] == '\n' ? " " : "?");
   BOOST_TEST(order == "ada bo\" zo\xC3 los don ");
-  BOOST_TEST(result.out.ends_with("{\"prospect\":\"done\",\"status\":\"closed\",\"next_change\":null,\"actions\":[]}\n"));
+  BOOST_TEST(result.out.ends_with(
+      "{\"prospect\":\"done\",\"owner\":null,\"status\":\"closed\",\"problem\":null,\"next_change\":null,\"actions\":[]}\n"));
   BOOST_TEST(result.err ==
              "unattended: lost\n"
              "words that no policy knows: channel fax\n"
@@ -157,7 +158,9 @@ BOOST_FIXTURE_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_a_bad_record, s
   write("t.jsonl", log);
   const auto result =
       run("next --policy many.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02T13:00:00Z --only ada --format jsonl");
-  BOOST_TEST(result.out == "{\"prospect\":\"ada\",\"status\":\"invalid\",\"next_change\":null,\"actions\":[]}\n");
+  BOOST_TEST(result.out ==
+             "{\"prospect\":\"ada\",\"owner\":null,\"status\":\"invalid\",\"problem\":\"more cadences run for it than are "
+             "allowed\",\"next_change\":null,\"actions\":[]}\n");
   BOOST_TEST(result.err ==
              "p.jsonl:1:1: error: the prospect 'ada' cannot be decided for: more cadences run for it than are allowed [T633]\n"
              "facts that the policy does not declare: vip\n"
@@ -209,7 +212,7 @@ const usage_case wrong_uses[] = {
     {"next", "--policy is required"},
     {"check", "POLICY is required"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02",
-     "--at: '2026-03-02' is no instant; write one as 2026-03-02T10:00:00Z"},
+     "--at: '2026-03-02' is a date without a time and an offset; write one as 2026-03-02T10:00:00Z"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2038-01-01T00:00:00Z",
      "--at: '2038-01-01T00:00:00Z' does not lie in 1970 to 2037"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --format xml", "--format: 'xml' is neither table nor jsonl"},
@@ -302,7 +305,7 @@ BOOST_FIXTURE_TEST_CASE(records_come_on_top_of_a_saved_book, small_desk) {
   const auto result =
       run("next --policy p.yaml --book company.tickler --prospects new.jsonl --touchpoints today.jsonl --at 2026-03-02T13:00:00Z "
           "--format jsonl");
-  BOOST_TEST(result.out.find("{\"prospect\":\"cy\",\"status\":\"active\"") != std::string::npos);
+  BOOST_TEST(result.out.find("{\"prospect\":\"cy\",\"owner\":null,\"status\":\"active\"") != std::string::npos);
   BOOST_TEST(result.out.find("answer/send#0@2026-02-27T10:00:00Z") == std::string::npos);  // bo has been answered
   BOOST_TEST(result.err.starts_with("new.jsonl:2:1: error: "));
   BOOST_TEST(result.code == 1);

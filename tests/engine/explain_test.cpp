@@ -285,7 +285,8 @@ BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_is_told_as_such) {
   d.ada.zone = "Mars/Base";
   const auto why = d.why({{asked}, "2026-03-02T11:00"});
   BOOST_TEST((why.decision.status == status::invalid));
-  BOOST_TEST(to_text(describe(d.rules, d.ada, d.log, why)) == "ada (UTC): nothing can be decided: its zone is unknown.\n");
+  BOOST_TEST(to_text(describe(d.rules, d.ada, d.log, why)) ==
+             "ada (UTC): nothing can be decided: unknown time zone 'Mars/Base'.\n");
 }
 
 namespace {

@@ -204,10 +204,11 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_says_why) {
              "the state was saved by Tickler 9.1.0, and this is 0.1.0: fold again");
   auto other_zones = good;
   const auto library_end = 10 + std::string_view(TICKLER_VERSION).size();
-  other_zones.replace(library_end, 1,
+  other_zones.replace(library_end, 1 + zones::system().version().size(),
                       "\x05"
                       "2026b");
-  BOOST_TEST(why_not(d.rules, with_checksum(other_zones)) == "the state was saved with other zone data: fold again");
+  BOOST_TEST(why_not(d.rules, with_checksum(other_zones)) ==
+             "the state was saved under the zone data 2026b, and this is " + zones::system().version() + ": fold again");
   auto revised = d.rules.draft();
   revised.revision = 2;
   BOOST_TEST(why_not(compile(revised, d.words).value(), good) == "a saved state of another policy: fold again");

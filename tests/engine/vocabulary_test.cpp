@@ -3,10 +3,12 @@
 #include <string>
 #include <thread>
 #include <tickler/history.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/vocabulary.hpp>
 #include <vector>
 
 #include "support/instants.hpp"
+#include "support/small_policy.hpp"
 
 using namespace tickler;
 using support::at;
@@ -113,6 +115,25 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_comes_back_as_it_was_added) {
   log.add(plain);
   BOOST_TEST((log[1] == logged));
   BOOST_TEST((log[2] == plain));
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_records_may_have_lost_is_named_when_a_policy_declares_it) {
+  vocabulary words;
+  BOOST_TEST(!words.has_lost<channel>());
+  for (int i = 0; i <= 4'096; ++i) words.intern<channel>("Channel " + std::to_string(i));
+  BOOST_TEST(words.has_lost<channel>());
+  BOOST_TEST(!words.has_lost<outcome>());
+  auto draft = support::small_draft();
+  draft.own_channels = {"telex"};
+  draft.own_outcomes = {"answered"};
+  draft.events[0].any_of[0].channels = {"telex"};
+  std::string said;
+  for (const auto& d : compile(draft, words).diagnostics())
+    if (d.number == tickler::number::lost_word) said += to_string(d) + '\n';
+  BOOST_TEST(
+      said ==
+      "vocabulary: warning: 'telex' may be among the words that records have had and lost: more than 4,096 of their own were "
+      "read before this policy [T213]\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {

@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_decision_without_actions_is_short) {
   d.status = status::stopped;
   BOOST_TEST(to_json(small(), {.id = "a\"\\\n\x01/\x7f\xC3\xA9"}, d) ==
              "{\"prospect\":\"a\\\"\\\\\\u000a\\u0001/"
-             "\x7f\xC3\xA9\",\"owner\":null,\"status\":\"stopped\",\"next_change\":null,\"actions\":[]}");
+             "\x7f\xC3\xA9\",\"owner\":null,\"status\":\"stopped\",\"problem\":null,\"next_change\":null,\"actions\":[]}");
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
   const auto json = to_json(small(), {.id = "ada", .contact = {{"email", "ada@example.org"}}, .owner = "bo"}, d);
   BOOST_TEST(
       json ==
-      R"({"prospect":"ada","owner":"bo","status":"active","next_change":"2026-03-05T15:00:00Z","actions":[)"
+      R"({"prospect":"ada","owner":"bo","status":"active","problem":null,"next_change":"2026-03-05T15:00:00Z","actions":[)"
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z~order-7","cadence":"answer","step":"send","repetition":0,"key":"order-7",)"
       R"("channel":"email","contact":{"kind":"email","value":"ada@example.org"},"to":"prospect","purpose":"inform","template":"catalogue","note":"Say \"hello\".\u000aé","variant":"warm",)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-03T05:00:00Z","at_latest":"2026-03-04T10:00:00Z",)"

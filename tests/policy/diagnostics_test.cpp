@@ -66,7 +66,7 @@ std::vector<int> all_numbers() {
 
 std::string all_tests() {
   std::string text;
-  for (const auto* folder : {"tests/broken_policies", "tests/policy"})
+  for (const auto* folder : {"tests/broken_policies", "tests/policy", "tests/engine"})
     for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / folder))
       if (file.path().extension() != ".yaml") text += support::content_of(file.path());
   return text;

@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {
              R"("direction":"inbound","purpose":null,"outcome":"opted_out","with":"prospect","until":null,"key":"","step":[]}},)"
              R"({"at":"2026-01-02T15:00:00Z","kind":"status","status":"stopped"},)"
              R"({"at":"2026-01-02T15:00:00Z","kind":"end","status":"stopped"}],"why":"stopped",)"
-             R"("left":{"prospect":"mo","status":"stopped","next_change":null,"actions":[]}})");
+             R"("left":{"prospect":"mo","owner":null,"status":"stopped","problem":null,"next_change":null,"actions":[]}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {

@@ -71,7 +71,9 @@ struct said {
   std::string id, when, due, whom, what_for;
   said(const tickler::policy& p, const tickler::decision& d, const tickler::action& a)
       : id(id_of(p, d, a)),
-        when(a.when ? tickler::to_string(*a.when) : ""),
+        when(a.state == tickler::action_state::ready ? "now"
+             : a.when                                ? tickler::to_string(*a.when)
+                                                     : ""),
         due(a.due ? tickler::to_string(*a.due) : ""),
         whom(std::string(p.words().name(a.channel)) + " to " + std::string(tickler::party_names[static_cast<std::size_t>(a.to)])),
         what_for(p.words().name(a.purpose)) {}

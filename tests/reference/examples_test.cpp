@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(every_name_that_conditions_know_is_in_the_manual_and_no_oth
   std::set<std::string_view> known{"now"};
   std::vector<tickler::condition_names> places;
   for (std::size_t i = 0; i < tickler::condition_places; ++i)
-    places.push_back(tickler::names_at(static_cast<tickler::condition_place>(i), {}, {}));
+    places.push_back(tickler::names_at(static_cast<tickler::condition_place>(i), {}, {}, tickler::zones::system()));
   for (const auto& p : places)
     for (const auto& v : p.environment.variables) known.insert(std::string_view(v.name).substr(0, v.name.find('.')));
   check_same(names_of(kind::name), known);

@@ -41,6 +41,6 @@ TICKLER_API read_counts read_touchpoints(std::string_view content, const record_
 TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& all);
 
 // What is wrong with the record of a prospect that nothing can be decided for [T633]. Its file and place are for the caller to add.
-TICKLER_API diagnostic undecidable(const book& all, prospect_number number, prospect_problem problem);
+TICKLER_API diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -43,7 +43,10 @@ TICKLER_API std::string to_text(const policy& p, const blocker& b);
 // What started or moved an action, in words, times on the wall clock of `local`: "moved by weekly-call to Thu 5 Mar 10:00".
 TICKLER_API std::string to_text(const policy& p, const reason& r, const zone& local);
 
-// Why nothing can be decided for a prospect: "its zone is unknown".
+// Why nothing can be decided for a prospect: "its zone is unknown". Empty where there is none.
 TICKLER_API std::string_view to_text(prospect_problem problem);
+
+// The same, and which: "unknown time zone 'Berlin', did you mean ...", "the fact 'rate' must be a number, not text".
+TICKLER_API std::string to_text(const policy& p, const prospect& who, prospect_problem problem);
 
 }  // namespace tickler::inline TICKLER_ABI

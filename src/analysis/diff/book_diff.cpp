@@ -6,6 +6,7 @@
 #include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
 #include <tickler/problem_numbers.hpp>
+#include <tuple>
 
 #include "analysis/diff/same_action.hpp"
 #include "base/internal_access.hpp"
@@ -17,8 +18,10 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 change_set differences(const action& a, const action& b) {
+  // `when` of a ready one is now, and not said.
+  const auto time = [](const action& x) { return std::tuple(x.state == action_state::ready, x.when, x.due); };
   change_set kinds;
-  if (a.when != b.when || a.due != b.due) kinds.add(change_kind::moves);
+  if (time(a) != time(b)) kinds.add(change_kind::moves);
   if (a.channel != b.channel || a.to != b.to) kinds.add(change_kind::channel);
   if (a.purpose != b.purpose) kinds.add(change_kind::purpose);
   return kinds;

@@ -204,6 +204,7 @@ void condition_memory::read_facts(const compiled_policy& p, const prospect& who)
     const auto found = who.facts.find(*p.draft.facts[f].name);
     known.there = found != who.facts.end();
     known.value = known.there ? std::visit(as_value{known.items}, found->second) : value{};
+    if (known.there && is_whole(type_of(found->second), *p.draft.facts[f].type)) known.value = as_real(known.value);
   }
 }
 

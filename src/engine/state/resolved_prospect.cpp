@@ -56,7 +56,7 @@ prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who)
     const auto& declared = p.draft.facts[f];
     const auto found = who.facts.find(*declared.name);
     if (found == who.facts.end()) continue;
-    if (type_of(found->second) != *declared.type || !is_in_range(found->second)) return prospect_problem::wrong_fact;
+    if (!can_be(found->second, *declared.type)) return prospect_problem::wrong_fact;
   }
   return prospect_problem::none;
 }
@@ -78,6 +78,8 @@ void note_contact(const compiled_policy& p, std::string_view kind, resolved_pros
   who.contacts |= bit(static_cast<std::size_t>(found - p.contact_kinds.begin()));
   who.reachable |= found->channels;
 }
+
+bool can_be(const fact& f, fact_type declared) noexcept { return can_be(type_of(f), declared) && is_in_range(f); }
 
 // The views in it point into `who`, which must outlive it.
 found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale) {

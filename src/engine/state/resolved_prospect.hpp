@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tickler/prospect.hpp>
 
+#include "expr/value.hpp"
 #include "policy/program/program.hpp"
 #include "time/open_hours_cache.hpp"
 
@@ -36,6 +37,16 @@ void note_contact(const compiled_policy& p, std::string_view kind, resolved_pros
 
 // Whether conditions can compute with a fact: a duration in nanoseconds, an instant of the years 1 to 9999; both in seconds here.
 bool is_in_range(fact_type type, std::int64_t seconds) noexcept;
+
+// A whole number is a number, too (R7).
+inline bool is_whole(fact_type found, fact_type declared) noexcept {
+  return found == fact_type::integer && declared == fact_type::real;
+}
+inline expr::value as_real(expr::value whole) noexcept { return expr::value::of_double(static_cast<double>(whole.integer())); }
+
+// Whether a fact can stand for one that is declared so: of that type and in range.
+inline bool can_be(fact_type found, fact_type declared) noexcept { return found == declared || is_whole(found, declared); }
+bool can_be(const fact& f, fact_type declared) noexcept;
 
 // The fields of a prospect that a state depends on.
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where);

@@ -179,7 +179,9 @@ class state_reader {
     for (const auto& w : words_) {
       touch_words made{.direction = w.direction, .with = w.with};
       made.channel = word<channel>(w.channel), made.purpose = word<purpose>(w.purpose), made.outcome = word<outcome>(w.outcome);
-      kinds.push_back(s_.words->classify(made));
+      const auto known = s_.words->try_classify(made);
+      if (!known) throw unfit_state{"more than 65,536 distinct combinations of words"};
+      kinds.push_back(*known);
     }
     for (std::size_t c = 0; c < s_.slots.size(); ++c)
       if (p.cadences[c].has_slot() && s_.is_running(c)) s_.slots[c].start_words = kinds[s_.slots[c].start_words];

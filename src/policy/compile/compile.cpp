@@ -4,6 +4,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <tickler/policy.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/hash.hpp"
 #include "base/internal_access.hpp"
@@ -378,6 +379,21 @@ channel_bits declare_words(const policy_draft& draft, vocabulary& words) {
   return channel_bits(own);
 }
 
+// Records that were read before: a word of theirs may have become `other` for want of room.
+template <class Word>
+void note_lost(const std::vector<located_string>& own, const vocabulary& words, std::vector<diagnostic>& out) {
+  if (!words.has_lost<Word>()) return;
+  for (const auto& name : own)
+    if (!words.find<Word>(*name))
+      out.push_back({.number = number::lost_word,
+                     .severity = severity::warning,
+                     .at = name.at,
+                     .path = "vocabulary",
+                     .message = quoted(*name) +
+                                " may be among the words that records have had and lost: more than 4,096 of their own "
+                                "were read before this policy"});
+}
+
 bool has_errors(const std::vector<diagnostic>& list) {
   return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.severity == severity::error; });
 }
@@ -399,6 +415,9 @@ loaded_policy compile(policy_draft draft, vocabulary words, const compile_option
   };
   add(check(draft, words, options));
   if (!has_errors(known)) add(lint(draft, words, options.zones));
+  note_lost<channel>(draft.own_channels, words, known);
+  note_lost<purpose>(draft.own_purposes, words, known);
+  note_lost<outcome>(draft.own_outcomes, words, known);
   for (auto& d : known) d.file = draft.file;
   sort_by_place(known);
   if (has_errors(known)) return {policy{}, std::move(known)};
