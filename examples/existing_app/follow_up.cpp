@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -12,7 +13,7 @@ void create_follow_up_tables(database& db) {
                             state BLOB);
     CREATE INDEX follow_up_changed ON follow_up (changed);
     CREATE TABLE task (contact INTEGER, id TEXT, state TEXT, flags INTEGER, channel TEXT, purpose TEXT, goes_to TEXT, note TEXT,
-                       not_before INTEGER, due INTEGER, can_be_done INTEGER, closed TEXT, closed_by TEXT, closed_at INTEGER,
+                       due INTEGER, can_be_done INTEGER, closed TEXT, closed_by TEXT, closed_at INTEGER,
                        PRIMARY KEY (contact, id));
     CREATE TABLE in_force (revision INTEGER, fingerprint INTEGER);
     INSERT INTO in_force VALUES (0, 0);)");
@@ -78,7 +79,7 @@ tickler::history history_of(database& db, const tickler::vocabulary& words, std:
 std::vector<stored_task> tasks_of(database& db, std::int64_t contact) {
   std::vector<stored_task> all;
   for (query q(db,
-               "SELECT id, state, flags, channel, purpose, goes_to, note, not_before, due, can_be_done, closed, closed_by "
+               "SELECT id, state, flags, channel, purpose, goes_to, note, due, can_be_done, closed, closed_by "
                "FROM task WHERE contact = ? ORDER BY id",
                contact);
        q.next();)
@@ -89,17 +90,16 @@ std::vector<stored_task> tasks_of(database& db, std::int64_t contact) {
                             .purpose = q.text(4),
                             .contact = q.text(5),
                             .note = q.text(6),
-                            .not_before = q.time(7),
-                            .due = q.time(8),
-                            .when = q.time(9)},
-                   .closed = q.text(10),
-                   .closed_by = q.text(11)});
+                            .due = q.time(7),
+                            .when = q.time(8)},
+                   .closed = q.text(9),
+                   .closed_by = q.text(10)});
   return all;
 }
 
 bool is_same_task(const tickler::task& a, const tickler::task& b) {
   const auto stored = [](const tickler::task& t) {
-    return std::tie(t.id, t.state, t.flags, t.channel, t.purpose, t.contact, t.note, t.not_before, t.due, t.when);
+    return std::tie(t.id, t.state, t.flags, t.channel, t.purpose, t.contact, t.note, t.due, t.when);
   };
   return stored(a) == stored(b);
 }
@@ -108,7 +108,8 @@ follow_up_worker::follow_up_worker(database& db, std::string policy_file) : db_(
   if (!load()) throw std::runtime_error("no policy to begin with");
 }
 
-// A file that is wrong changes nothing. What is loaded is in force from here on, for every program.
+// A file that is wrong changes nothing, one that is older ends the program. What is loaded is in force from here on, for every
+// program.
 bool follow_up_worker::load() {
   file_time_ = std::filesystem::last_write_time(file_);  // before it is read: what comes meanwhile is new
   const auto loaded = tickler::load_policy_file(file_, words_);
@@ -124,7 +125,6 @@ bool follow_up_worker::load() {
   run(db_, "UPDATE in_force SET revision = ?, fingerprint = ?", revision, fingerprint);
   all.commit();
   policy_ = policy;
-  engine_ = tickler::evaluator(policy);
   for (tickler::prospect_number n = 0; n < book_.size(); ++n) agenda_.invalidate(n);
   return true;
 }
@@ -149,7 +149,9 @@ void follow_up_worker::look_for_changes() {
 }
 
 bool follow_up_worker::work(instant now) {
-  if (std::filesystem::last_write_time(file_) != file_time_) load();
+  std::error_code is_missing;
+  const auto file_time = std::filesystem::last_write_time(file_, is_missing);
+  if (!is_missing && file_time != file_time_) load();
   look_for_changes();
   // process_due decides by the book, which may be behind the database: it says for whom, and the transaction says what.
   std::vector<std::pair<tickler::prospect_number, std::optional<instant>>> decided;
@@ -192,12 +194,12 @@ std::optional<instant> follow_up_worker::decide(std::int64_t contact, instant no
     if (t.closed.empty()) open.push_back(std::move(t.what));
 
   const auto state = state_at(row.text(1), decided_at, who, log, now);
-  engine_->decide(who, state, now, decision_);
-  for (const auto& u : tickler::reconcile(policy_, who, log, now, decision_, open, {.is_same = is_same_task}))
+  const auto decision = tickler::decide(policy_, who, state, now);
+  for (const auto& u : tickler::reconcile(policy_, who, log, now, decision, open, {.is_same = is_same_task}))
     write(contact, u, log, now);
 
   // Activities that another clock has entered do not exist yet for this one: they come as their time does.
-  auto next_change = decision_.next_change;
+  auto next_change = decision.next_change;
   for (std::size_t i = log.size(); i-- > 0 && log[i].at > now;)
     next_change = next_change ? std::min(*next_change, log[i].at) : log[i].at;
   run(db_, "UPDATE follow_up SET decided_at = ?, revision = ?, next_change = ?, state = ? WHERE contact = ?", now, revision,
@@ -216,7 +218,7 @@ tickler::state follow_up_worker::state_at(const std::string& saved, std::optiona
   ++counted_.from_saved_states;
   auto state = *std::move(loaded);
   for (std::size_t i = 0; i < log.size(); ++i)
-    if (const auto t = log[i]; t.at > *saved_at && t.at <= now) engine_->advance(who, state, t);
+    if (const auto t = log[i]; t.at > *saved_at && t.at <= now) advance(policy_, who, state, t);
   return state;
 }
 
@@ -228,10 +230,10 @@ void follow_up_worker::write(std::int64_t contact, const tickler::task_update& u
     case tickler::task_change::added:  // or it was closed, and is to be done after all
     case tickler::task_change::changed:
       run(db_,
-          "INSERT OR REPLACE INTO task (contact, id, state, flags, channel, purpose, goes_to, note, not_before, due, can_be_done) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          contact, t.id, tickler::to_string(t.state), std::int64_t{t.flags}, t.channel, t.purpose, t.contact, t.note, t.not_before,
-          t.due, t.when);
+          "INSERT OR REPLACE INTO task (contact, id, state, flags, channel, purpose, goes_to, note, due, can_be_done) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          contact, t.id, tickler::to_string(t.state), std::int64_t{t.flags}, t.channel, t.purpose, t.contact, t.note, t.due,
+          t.when);
       break;
     case tickler::task_change::done:
     case tickler::task_change::withdrawn:

@@ -49,7 +49,8 @@ class follow_up_worker {
  private:
   bool load();
   void look_for_changes();
-  std::optional<tickler::instant> decide(std::int64_t contact, instant now);
+  // When to ask again.
+  std::optional<instant> decide(std::int64_t contact, instant now);
   tickler::state state_at(const std::string& saved, std::optional<instant> saved_at, const tickler::prospect& who,
                           const tickler::history& log, instant now);
   void write(std::int64_t contact, const tickler::task_update& u, const tickler::history& log, instant now);
@@ -59,8 +60,6 @@ class follow_up_worker {
   std::filesystem::file_time_type file_time_{};
   tickler::vocabulary words_{};  // outlives every policy, so that the book does
   tickler::policy policy_{};
-  std::optional<tickler::evaluator> engine_{};
-  tickler::decision decision_{};
   tickler::book book_{words_};
   tickler::agenda agenda_{};
   std::int64_t seen_ = 0;  // the last change that the book has
