@@ -77,9 +77,9 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
 std::optional<std::uint32_t> locale_cache::number_of_zone(std::string_view name) {
   if (name.empty()) return 0;
   if (const auto known = zones_.find(name)) return known;
-  const auto found = impl_of(known_).look_up(name).found;
-  if (!found) return std::nullopt;
-  return zones_.add(name, [&](std::string_view n) { return named_zone{std::string(n), *found}; });
+  const auto there = impl_of(known_).look_up(name).found;
+  if (!there) return std::nullopt;
+  return zones_.add(name, [&](std::string_view n) { return named_zone{std::string(n), *there}; });
 }
 
 // The longest of the calendars' regions that the name is part of: a part of "US-NY" is one of "US" too.
