@@ -7,7 +7,8 @@ function(tickler_target target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12[.]")
     # False alarms of GCC 12, gone in 13: in std::string (bug 105651), more of them with precompiled headers, and in aggregates that
     # hold vectors.
-    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-maybe-uninitialized)
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
+                           -Wno-maybe-uninitialized)
   endif()
 endfunction()
 
