@@ -1,7 +1,7 @@
 // The numbers of all problems, so that a program can tell them apart: those of diagnostics, of parse_error and of what is thrown.
 //
-//   for (const auto& d : loaded.diagnostics())
-//     if (d.number == tickler::number::unused_name) continue;
+//   for (const auto& d : tickler::check(policy, ada))
+//     if (d.number == tickler::record_number::bad_fact) std::cerr << d << '\n';
 //
 // A number is never reused and never means anything else. People read them as T101; `tickler help T101` says what it is about and
 // what to do. What each is about, in tables: examples/policies/diagnostics.md (policies), examples/records/diagnostics.md (records)
