@@ -14,7 +14,7 @@ void create_follow_up_tables(database& db) {
     CREATE INDEX follow_up_changed ON follow_up (changed);
     CREATE TABLE task (contact INTEGER, id TEXT, state TEXT, flags INTEGER, channel TEXT, purpose TEXT, goes_to TEXT, note TEXT,
                        due INTEGER, can_be_done INTEGER, closed TEXT, closed_by TEXT, closed_at INTEGER,
-                       PRIMARY KEY (contact, id));
+                       closed_revision INTEGER, PRIMARY KEY (contact, id));
     CREATE TABLE in_force (revision INTEGER, fingerprint INTEGER);
     INSERT INTO in_force VALUES (0, 0);)");
 }
@@ -79,7 +79,7 @@ tickler::history history_of(database& db, const tickler::vocabulary& words, std:
 std::vector<stored_task> tasks_of(database& db, std::int64_t contact) {
   std::vector<stored_task> all;
   for (query q(db,
-               "SELECT id, state, flags, channel, purpose, goes_to, note, due, can_be_done, closed, closed_by "
+               "SELECT id, state, flags, channel, purpose, goes_to, note, due, can_be_done, closed, closed_by, closed_revision "
                "FROM task WHERE contact = ? ORDER BY id",
                contact);
        q.next();)
@@ -93,7 +93,8 @@ std::vector<stored_task> tasks_of(database& db, std::int64_t contact) {
                             .due = q.time(7),
                             .when = q.time(8)},
                    .closed = q.text(9),
-                   .closed_by = q.text(10)});
+                   .closed_by = q.text(10),
+                   .closed_revision = q.number(11)});
   return all;
 }
 
@@ -184,10 +185,10 @@ std::optional<instant> follow_up_worker::decide(std::int64_t contact, instant no
   // 3. Another program's clock is ahead.
   if (decided_at) now = std::max(now, *decided_at);
 
-  // 4. Who has done a task that was withdrawn meanwhile has done it: reconcile closes it again.
+  // 4. Somebody has done a task all the same that was closed before: reconcile closes it again, as done by her.
   run(db_,
-      "UPDATE task SET closed = NULL, closed_at = NULL WHERE contact = ?1 AND closed = 'withdrawn' AND "
-      "id IN (SELECT task FROM activity WHERE contact = ?1 AND at <= ?2)",
+      "UPDATE task SET closed = NULL, closed_by = NULL, closed_at = NULL WHERE contact = ?1 AND closed_at < "
+      "(SELECT max(at) FROM activity WHERE contact = ?1 AND activity.task = task.id AND at <= ?2)",
       contact, now);
   std::vector<tickler::task> open;
   for (auto& t : tasks_of(db_, contact))
@@ -237,9 +238,9 @@ void follow_up_worker::write(std::int64_t contact, const tickler::task_update& u
       break;
     case tickler::task_change::done:
     case tickler::task_change::withdrawn:
-      run(db_, "UPDATE task SET closed = ?, closed_by = ?, closed_at = ? WHERE contact = ? AND id = ?",
+      run(db_, "UPDATE task SET closed = ?, closed_by = ?, closed_at = ?, closed_revision = ? WHERE contact = ? AND id = ?",
           tickler::to_string(u.change), u.by == tickler::task_update::nothing ? std::optional<std::string>() : log[u.by].id, now,
-          contact, t.id);
+          policy_.draft().revision.value, contact, t.id);
       break;
   }
 }

@@ -29,6 +29,7 @@ struct stored_task {
   tickler::task what{};
   std::string closed{};  // done, withdrawn; empty: it is open
   std::string closed_by{};
+  std::int64_t closed_revision = 0;
 };
 std::vector<stored_task> tasks_of(database& db, std::int64_t contact);
 bool is_same_task(const tickler::task& known, const tickler::task& decided);  // in what is stored
