@@ -90,7 +90,6 @@ tickler::decision as_decision(const hand_written::decision& d) {
     a.step = from.step;
     a.start = from.start;
     a.channel = from.channel;
-    if (a.channel != tickler::channel::none) a.contact = 0;  // each channel needs one kind
     a.purpose = from.purpose;
     a.state = from.state;
     a.flags = from.flags;
@@ -117,7 +116,6 @@ tickler::decision as_decision(const hard_coded::results& all, std::size_t i) {
     a.step = from.step;
     a.start = at(from.start);
     a.channel = static_cast<tickler::channel>(from.channel);
-    if (a.channel != tickler::channel::none) a.contact = 0;
     a.purpose = static_cast<tickler::purpose>(from.purpose);
     a.state = static_cast<tickler::action_state>(from.state);
     a.flags = from.flags;
@@ -145,6 +143,8 @@ std::optional<std::string> first_difference(const tickler::policy& policy, const
   for (std::size_t i = 0; i < c.size(); ++i) {
     const auto person = who(c, i);
     evaluator.evaluate(person, log(c, i, policy.words()), when, engine);
+    for (auto& action : engine.actions)  // since when it could have been done the rivals do not work out
+      if (action.state == tickler::action_state::ready) action.when.reset();
     hand.decide(by_hand(c, i), when, handed);
     for (auto [other, by] : {std::pair(as_decision(handed), "hand-written"), std::pair(as_decision(coded, i), "hard-coded")}) {
       other.policy_fingerprint = policy.fingerprint();

@@ -130,8 +130,10 @@ struct action {
   std::uint8_t flags = 0;                                   // of action_flag
   bool replaced = false;                                    // `when_late` has replaced purpose, template or note
   std::optional<instant> not_before{}, due{}, at_latest{};  // the first two are unknown only to a blocked action
-  std::optional<instant> when{};                            // of a waiting one that is behind no other: when it can be done
-  std::uint32_t behind = not_behind;                        // index of an action of the same decision
+  // Of a waiting one: from when on it can be done; of a ready one: since when it could have been, as far as window, holds, hours
+  // and limits go. None: it is behind another, or blocked.
+  std::optional<instant> when{};
+  std::uint32_t behind = not_behind;  // index of an action of the same decision
   std::uint32_t key_begin = 0, key_size = 0, reason_begin = 0, reason_count = 0, blocker_begin = 0, blocker_count = 0;
 
   bool has(action_flag f) const noexcept { return (flags & static_cast<std::uint8_t>(f)) != 0; }

@@ -55,7 +55,7 @@ struct task {
   std::string contact_kind{}, contact{};  // contact_of
   std::string template_name{}, note{}, variant{};
   std::optional<instant> not_before{}, due{}, at_latest{};
-  std::optional<instant> when{};  // of what waits for no other: when it can be done
+  std::optional<instant> when{};  // as an action's
   friend bool operator==(const task&, const task&) = default;
 };
 

@@ -85,11 +85,10 @@ std::set<closing> command_says(const desk::folder& in, tickler::instant now, std
   for (std::string text; std::getline(decisions, text);) {
     const simdjson::dom::object decision = parser.parse(text).get_object().value();
     const simdjson::dom::array actions = decision["actions"].get_array().value();
-    for (const simdjson::dom::element action : actions) {
-      if (word_of(action, "state") != state || word_of(action, "not_before") != tickler::to_string(when)) continue;
-      if (state == "ready" ? action["when"].is_null() : word_of(action, "when") == tickler::to_string(when))
+    for (const simdjson::dom::element action : actions)
+      if (word_of(action, "state") == state && word_of(action, "when") == tickler::to_string(when) &&
+          word_of(action, "not_before") == tickler::to_string(when))
         result.insert({std::string(decision["prospect"].get_string().value()), when});
-    }
   }
   return result;
 }

@@ -173,7 +173,8 @@ BOOST_AUTO_TEST_CASE(a_task_says_all_that_its_action_shows) {
                       .note = "Say hello.",
                       .variant = "plain",
                       .not_before = at("2026-03-02T10:00:00Z"),
-                      .due = at("2026-03-03T10:00:00Z")};
+                      .due = at("2026-03-03T10:00:00Z"),
+                      .when = at("2026-03-02T10:00:00Z")};
   BOOST_TEST((made[0].what == expected));
 }
 

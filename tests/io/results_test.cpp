@@ -194,6 +194,7 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
   ready.due = at("2026-03-03T05:00:00Z");
   ready.at_latest = at("2026-03-04T10:00:00Z");
   ready.contact = 0;
+  ready.when = at("2026-03-02T12:00:00Z");
   ready.key_size = 7;
   ready.reason_count = 4;
 
@@ -227,7 +228,7 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z~order-7","cadence":"answer","step":"send","repetition":0,"key":"order-7",)"
       R"("channel":"email","contact":{"kind":"email","value":"ada@example.org"},"to":"prospect","purpose":"inform","template":"catalogue","note":"Say \"hello\".\u000aé","variant":"warm",)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-03T05:00:00Z","at_latest":"2026-03-04T10:00:00Z",)"
-      R"("when":null,"behind":null,"state":"ready","flags":[],"missing":[],"reasons":[)"
+      R"("when":"2026-03-02T12:00:00Z","behind":null,"state":"ready","flags":[],"missing":[],"reasons":[)"
       R"({"kind":"started","at":"2026-03-02T10:00:00Z"},)"
       R"({"kind":"hold","name":"hold 1","from":"2026-03-02T10:00:00Z","to":"2026-03-03T10:00:00Z"},)"
       R"({"kind":"calendar","from":"2026-03-03T10:00:00Z","to":"2026-03-03T14:00:00Z"},)"
@@ -235,7 +236,7 @@ BOOST_AUTO_TEST_CASE(a_decision_is_one_json_object_with_its_fields_in_order) {
       R"({"id":"answer/send#0@2026-03-02T10:00:00Z","cadence":"answer","step":"send","repetition":0,"key":"",)"
       R"("channel":"email","contact":{"kind":"email","value":"ada@example.org"},"to":"prospect","purpose":"apologise","template":"catalogue","note":"Sorry.","variant":"warm",)"
       R"("not_before":"2026-03-02T10:00:00Z","due":"2026-03-03T05:00:00Z","at_latest":"2026-03-04T10:00:00Z",)"
-      R"("when":null,"behind":null,"state":"ready","flags":["overdue","late","squeezed","late_unavoidable"],)"
+      R"("when":"2026-03-02T12:00:00Z","behind":null,"state":"ready","flags":["overdue","late","squeezed","late_unavoidable"],)"
       R"("missing":[],"reasons":[]},)"
       R"({"id":"answer/ask#2@2026-03-02T10:00:00Z","cadence":"answer","step":"ask","repetition":2,"key":"",)"
       R"("channel":"phone","contact":null,"to":"referrer","purpose":"ask_for_sale","template":null,"note":null,"variant":null,)"

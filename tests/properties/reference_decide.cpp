@@ -192,6 +192,20 @@ struct planning {
     return {{}, time_problem::beyond_2037};
   }
 
+  // Now it is open and every rule kept: since when that has been so, but not before the latest touch of a limit that at_most or
+  // more count against. What is broken is mended at turning points alone.
+  instant ready_since(const calendars& open, const std::vector<rule>& rules, instant earliest) const {
+    constexpr std::chrono::seconds second{1};
+    auto since = last_open(open, earliest, now + second)->begin;
+    for (const auto& r : rules) {
+      const auto counted = counted_in(v, *r.limit, h);
+      if (std::ssize(counted) >= *r.limit->at_most) since = std::max(since, counted.back());
+    }
+    for (const instant t : turning_points(rules, earliest))
+      if (since < t && t <= now && !keep(rules, t - second)) since = t;
+    return since;
+  }
+
   calendars calendars_of(const action& a, const tickler::step_draft& step) const {
     calendars all;
     if (is_internal(step)) return all;
@@ -315,7 +329,8 @@ struct planning {
     if (a.when) {
       a.state = *a.when == now ? action_state::ready : action_state::waiting;
       a.late = a.late || (a.at_latest && *a.when > *a.at_latest);
-      if (a.state == action_state::ready) a.when.reset();
+      if (a.state == action_state::ready)
+        a.when = ready_since(open, rules, std::max({r.base, held.at, a.squeezed ? r.base : *a.not_before}));
       return;
     }
     const auto without_ready = place(open, rules_for(a, false), from);
@@ -394,7 +409,10 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
     if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered);
   }
   std::stable_sort(plan.placed.begin(), plan.placed.end(), [](const action& a, const action& b) {
-    return std::tuple(a.state, a.when.value_or(time_end)) < std::tuple(b.state, b.when.value_or(time_end));
+    const auto rank = [](const action& x) {
+      return std::tuple(x.state, x.state == action_state::waiting ? x.when.value_or(time_end) : tickler::time_begin);
+    };
+    return rank(a) < rank(b);
   });
   return {status_of(plan.placed, s.closed), plan.placed};
 }

@@ -90,7 +90,7 @@ touch with_until(touch e, const char* until) { return e.until = at(until), e; }
 touch with_key(touch e, const char* key) { return e.key = key, e; }
 touch with_step(touch e, const char* step) { return e.steps = {step}, e; }
 
-// "active: ready welcome/note#0@2026-03-02T20:00:00Z card rapport late"
+// "active: ready welcome/note#0@2026-03-02T20:00:00Z card rapport 2026-03-03T20:00:00Z late"
 std::string brief(const decision& d) {
   std::string all{tickler::status_names[static_cast<std::size_t>(d.status)]};
   for (const auto& a : d.actions) {
@@ -125,7 +125,7 @@ const std::vector<story> stories = {
     {"M2: the office closes for four days, so the note goes out at once",
      {seen("2026-11-25T22:00:00Z", "met")},
      "2026-11-25T22:00:00Z",
-     "active: ready welcome/note#0@2026-11-25T22:00:00Z card rapport squeezed"},
+     "active: ready welcome/note#0@2026-11-25T22:00:00Z card rapport 2026-11-25T22:00:00Z squeezed"},
     {"M2: past the open stretch it is late",
      {seen("2026-11-25T22:00:00Z", "met")},
      "2026-11-25T23:00:00Z",
@@ -151,7 +151,7 @@ const std::vector<story> stories = {
     {"L6: a redial within minutes is no step",
      {call("2026-03-02T15:00:00Z", "no_answer"), call("2026-03-02T15:10:00Z", "no_answer")},
      "2026-03-05T15:00:00Z",
-     "active: ready keep-trying/message#0@2026-03-02T15:00:00Z phone check_in"},
+     "active: ready keep-trying/message#0@2026-03-02T15:00:00Z phone check_in 2026-03-05T15:00:00Z"},
     {"R4: an answer ends it, and nobody has a next step",
      {call("2026-03-02T15:00:00Z", "no_answer"), seen("2026-03-03T15:00:00Z", "reached", "phone")},
      "2026-03-05T15:00:00Z",
@@ -160,7 +160,7 @@ const std::vector<story> stories = {
      {with_step(call("2026-02-25T15:00:00Z", "sent"), "k"), seen("2026-03-01T15:00:00Z", "purchased"),
       seen("2026-03-16T15:00:00Z", "interested")},
      "2026-03-16T15:00:00Z",
-     "active: ready after-sale/happy#0@2026-03-01T15:00:00Z phone confirm_satisfaction overdue"
+     "active: ready after-sale/happy#0@2026-03-01T15:00:00Z phone confirm_satisfaction 2026-03-16T13:00:00Z overdue"
      ": waiting referral/ring#0@2026-03-16T15:00:00Z phone ask_referral behind after-sale/happy#0@2026-03-01T15:00:00Z"},
     {"R1: a call last Friday holds back until next Friday",
      {call("2026-03-13T15:00:00Z", "sent"), seen("2026-03-16T15:00:00Z", "interested")},
@@ -169,7 +169,7 @@ const std::vector<story> stories = {
     {"R3: promised for 10:00, at 13:00 an apology",
      {with_until(seen("2026-03-02T15:00:00Z", "promised", "phone"), "2026-03-03T15:00:00Z")},
      "2026-03-03T18:00:00Z",
-     "active: ready keep-word/as-agreed#0@2026-03-02T15:00:00Z phone apologise overdue late"},
+     "active: ready keep-word/as-agreed#0@2026-03-02T15:00:00Z phone apologise 2026-03-03T15:00:00Z overdue late"},
     {"R5: two promises are two runs, each on its channel",
      {with_until(seen("2026-03-02T15:00:00Z", "promised", "email"), "2026-03-06T14:00:00Z"),
       with_until(seen("2026-03-02T15:00:00Z", "promised", "phone"), "2026-03-05T15:00:00Z")},
@@ -188,11 +188,11 @@ const std::vector<story> stories = {
     {"H1: an inquiry of a week ago",
      {seen("2026-05-13T14:00:00Z", "inquired", "email")},
      "2026-05-20T14:00:00Z",
-     "active: ready answer/send#0@2026-05-13T14:00:00Z email inform overdue late"},
+     "active: ready answer/send#0@2026-05-13T14:00:00Z email inform 2026-05-13T14:00:00Z overdue late"},
     {"H2: a call is not the material",
      {seen("2026-05-13T14:00:00Z", "inquired", "email"), call("2026-05-13T15:00:00Z", "sent")},
      "2026-05-13T16:00:00Z",
-     "active: ready answer/send#0@2026-05-13T14:00:00Z email inform"},
+     "active: ready answer/send#0@2026-05-13T14:00:00Z email inform 2026-05-13T14:00:00Z"},
     {"O1: opted out of e-mail",
      {seen("2026-05-13T14:00:00Z", "inquired", "email"), seen("2026-05-13T15:00:00Z", "opted_out", "email")},
      "2026-05-13T16:00:00Z",

@@ -18,8 +18,11 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 change_set differences(const action& a, const action& b) {
-  // `when` of a ready one is now, and not said.
-  const auto time = [](const action& x) { return std::tuple(x.state == action_state::ready, x.when, x.due); };
+  // Since when a ready one has been so is no matter.
+  const auto time = [](const action& x) {
+    const bool is_ready = x.state == action_state::ready;
+    return std::tuple(is_ready, is_ready ? std::nullopt : x.when, x.due);
+  };
   change_set kinds;
   if (time(a) != time(b)) kinds.add(change_kind::moves);
   if (a.channel != b.channel || a.to != b.to) kinds.add(change_kind::channel);

@@ -86,7 +86,7 @@ void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   if (parts & not_before) time(*a.not_before, a.start);
   if (parts & due) time(*a.due, a.start);
   if (parts & at_latest) time(*a.at_latest, a.start);
-  if (parts & when) time(*a.when, now);
+  if (parts & when) time(*a.when, a.start);
   if (parts & repetition) out.number(a.repetition);
   if (parts & ordinal) out.number(a.ordinal);
   if (parts & variant) out.number(a.variant);
@@ -158,7 +158,7 @@ void decision_block::unpack(varint_reader& in, instant now, decision& into, acti
   if (parts & not_before) a.not_before = read_time(in, a.start);
   if (parts & due) a.due = read_time(in, a.start);
   if (parts & at_latest) a.at_latest = read_time(in, a.start);
-  if (parts & when) a.when = read_time(in, now);
+  if (parts & when) a.when = read_time(in, a.start);
   if (parts & repetition) a.repetition = read<std::uint32_t>(in);
   if (parts & ordinal) a.ordinal = read<std::uint16_t>(in);
   if (parts & variant) a.variant = read<std::uint16_t>(in);

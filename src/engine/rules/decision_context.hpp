@@ -125,7 +125,7 @@ inline void add_blocker(decision& out, action& a, const blocker& b) {
   ++a.blocker_count;
 }
 
-// Actions come ready, waiting, blocked; what waits by `when`, and what is behind another after all that has one.
+// Actions come ready, waiting, blocked: what is ready as it was placed, what waits by `when`, behind it what has none.
 inline constexpr std::int64_t ready_rank = 0, behind_rank = std::numeric_limits<std::int64_t>::max() - 1,
                               blocked_rank = behind_rank + 1;
 inline std::int64_t rank_of(const action& a) noexcept {

@@ -55,6 +55,10 @@ class limit_usage {
   std::size_t size() const noexcept { return history_.size() + waiting_; }
   instant newest() const noexcept { return newest_; }  // time_begin: none
   instant newest_of_history() const noexcept { return history_.empty() ? time_begin : history_.back(); }
+  // A state keeps at_most of the history; where it may have had more, of earlier instants nothing is known.
+  instant known_since(const limit_rule& rule) const noexcept {
+    return history_.size() < rule.at_most ? time_begin : newest_of_history();
+  }
   instant at(std::size_t i) const { return waiting_ == 0 ? history_[i] : points()[i].at; }
 
   struct point {
@@ -93,6 +97,7 @@ class limit_window {
 
   std::uint16_t limit() const noexcept { return limit_; }  // its index
   const limit_usage& usage() const noexcept { return *usage_; }
+  instant known_since() const noexcept { return usage_->known_since(*rule_); }
   bool allows(instant x) const { return is_behind_all(x) ? free_behind_all() <= x : allows_among(x); }
 
   // The first allowed; time_end: never again.

@@ -109,14 +109,14 @@ class placer {
   // R75, with R83 tried first where the window has no open time at all. All that must not depend on `now` (reasons) is counted
   // from `earliest`; all that happens, from now on. R85: late is also what comes late although its at_latest is still to come.
   void give_time() {
-    gather_limits(true);
+    gather_limits(true, std::min(offered_.earliest, now()));
     slot found;
     const bool is_there = find(max_of(offered_.earliest, now()), time_end, found);
     const bool is_late = !is_there || a_.at_latest.value_or(time_end) < found.at;
     if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, *a_.at_latest) && squeeze()) return;
     if (!is_there) [[unlikely]]
       return wait_or_block();
-    settle(found);
+    settle(found, offered_.earliest);
     if (is_late) set_flag(a_, action_flag::late);
     if (a_.state == action_state::waiting) say_what_moved(found);
     count();
@@ -124,10 +124,9 @@ class placer {
 
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
   // same instant. R80: beside the ready ones means that they and this one are put in at the very same instant. Most limits are
-  // ruled out by a subtraction, without any time being worked out.
-  void gather_limits(bool beside_ready) {
+  // ruled out by a subtraction, without any time being worked out. Nothing is asked of instants before `since`.
+  void gather_limits(bool beside_ready, instant since) {
     limits_.clear();
-    const auto since = std::min(offered_.earliest, now());  // nothing is asked of earlier instants
     for_each_bit(offered_.held_back, [&](std::size_t limit) {
       const auto& usage = c_.space.limits[limit];
       if (usage.has_room_always()) [[likely]]
@@ -183,6 +182,7 @@ class placer {
       return false;
     }
     const auto earliest = std::max(floor, last->begin);
+    gather_limits(true, earliest);
     slot found;
     const auto why_not = why_not_;
     if (!find(std::max(earliest, now()), last->end, found)) {
@@ -191,22 +191,34 @@ class placer {
     }
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
-    settle(found);
+    settle(found, earliest);
     if (found.at > *a_.at_latest) set_flag(a_, action_flag::late);
     count();
     return true;
   }
 
-  // R95: a waiting action changes when its instant has come; a ready one stays so until the hours or the room end.
-  void settle(const slot& found) {
+  // R95: a waiting action changes when its instant has come; a ready one stays so until the hours or the room end. `earliest`:
+  // before which it could not have been done.
+  void settle(const slot& found, instant earliest) {
     if (found.at == now()) {
       a_.state = action_state::ready;
+      a_.when = ready_since(found, max_of(earliest, offered_.base));
       may_change_after(found);
     } else {
       a_.state = action_state::waiting;
       a_.when = found.at;
       c_.clock.may_change_at(found.at);
     }
+  }
+
+  // R84, so that it does not depend on `now`: the hours have been open and the limits have left room from here to now.
+  instant ready_since(const slot& found, instant earliest) const {
+    auto since = max_of(earliest, found.open.begin);
+    for (const auto& limit : limits_) {
+      since = max_of(since, limit.known_since());
+      if (const auto room = limit.open_since(now(), since)) since = *room;
+    }
+    return since;
   }
 
   // What is possible then is so until the hours or the room end.
@@ -233,7 +245,7 @@ class placer {
     for (const auto& limit : limits_)
       if (limit.first_from(from) == time_end) full |= 1u << limit.limit();
     if (const auto behind = last_ready_beside(full)) {
-      gather_limits(false);
+      gather_limits(false, std::min(offered_.earliest, now()));
       slot found;
       if (find(from, time_end, found)) {
         a_.state = action_state::waiting;
