@@ -164,7 +164,7 @@ class teller {
     const auto channel = on == "start" ? begun.words.channel : *words_.find<tickler::channel>(on);
     const auto direction = channel == channel::internal ? direction::internal : direction::outbound;
     const auto purpose = (*s.purpose).empty() ? purpose::none : *words_.find<tickler::purpose>(*s.purpose);
-    log_.push_back({.at = at, .words = {channel, direction, purpose, done_by(channel), *s.to}, .key = key});
+    log_.push_back({.at = at, .words = {channel, direction, purpose, done_by(channel), *s.to}, .keys = list_of(key)});
   }
 
   outcome done_by(channel c) {
@@ -180,9 +180,13 @@ class teller {
       last = matching(pattern_of(one_of(draft_.stops).on), last.at, false);
   }
 
+  static std::vector<std::string> list_of(const std::string& key) {
+    return key.empty() ? std::vector<std::string>{} : std::vector{key};
+  }
+
   touchpoint add(const event_ref& event, instant at, const std::string& key = {}, bool with_until = false) {
     auto t = matching(pattern_of(event), at, with_until);
-    t.key = key;
+    t.keys = list_of(key);
     log_.push_back(t);
     return t;
   }
@@ -266,7 +270,7 @@ class teller {
         t.until = one_in(40) ? instant{date::sys_days{date::year{2040} / 1 / 1}} : t.at - 10 * day + below(70 * day);
         break;
       case 6:
-        t.key = one_of(keys);
+        t.keys = list_of(one_of(keys));
         break;
       case 7:
         name_steps(t);

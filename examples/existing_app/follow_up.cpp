@@ -54,7 +54,7 @@ tickler::touchpoint touchpoint_of(const activity& a, tickler::vocabulary words) 
                         .words = {.channel = channels.at(a.kind),
                                   .direction = a.is_ours ? direction::outbound : direction::inbound,
                                   .outcome = outcomes.at(a.result)},
-                        .key = a.order_number,
+                        .keys = a.order_number.empty() ? std::vector<std::string>{} : std::vector{a.order_number},
                         .id = std::to_string(a.id)};
   if (!a.topic.empty()) t.words.purpose = words.intern<tickler::purpose>(a.topic);
   if (!a.task.empty()) t.steps = {a.task};

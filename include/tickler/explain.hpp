@@ -54,6 +54,7 @@ struct trace_event {
   refusal refused = refusal::none;
   bool stops = false, resumes = false;       // all contact, as far as this cause goes: the opt-out, or the stop of that index
   bool of_step = false;                      // of snoozed
+  std::uint8_t nth = 0;                      // of the runs of the cadence that one touchpoint began: one for each of its keys
   std::uint16_t index = 0, step = 0;         // of a cadence (or as said above) and its step
   std::uint32_t repetition = 0;              // from 0
   std::uint32_t run = no_touchpoint;         // the touchpoint that began it
@@ -104,12 +105,15 @@ struct run_report {
   std::uint16_t ordinal = 0;  // as an action's
   std::uint32_t run = 0;      // the touchpoint that began it
   run_end ending{};
+  std::uint8_t nth = 0;              // of the cadence's that this touchpoint began
   std::uint16_t step = 0;            // the first of which it is not settled what becomes of it
   bool paused = false;               // its cadence's `if` does not hold now
   std::uint32_t by = no_touchpoint;  // that ended it
   instant start{}, end{};            // end: if it is not running
   std::uint32_t key_begin = 0, key_size = 0;
   std::uint32_t first_step = 0, step_count = 0;
+
+  bool is_of(const trace_event& t) const noexcept { return t.index == cadence && t.run == run && t.nth == nth; }  // one of a run
   friend bool operator==(const run_report&, const run_report&) = default;
 };
 

@@ -4,7 +4,7 @@
 //   log.add({.at = now, .words = {.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired}});
 //
 // A value; one thread at a time may change it, any number may read it. A touchpoint takes 16 bytes, those with `until`, `steps`,
-// `key`, `id` or `address` more.
+// `keys`, `id` or `address` more.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ class TICKLER_API history {
   explicit history(vocabulary words);
 
   // Adds in order of time: at the end in constant time, a back-dated one in linear time. Throws misuse for an `at`
-  // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than four steps, a key, id or address of more than 256 bytes
-  // or a step of more than 1,024; misuse past max_size.
+  // outside 1970 to 2037, an `until` outside the years 1 to 9999, more than 16 steps or keys, a key, id or address of more than 256
+  // bytes, a step of more than 1,024, a step or key that is empty, the same key twice; misuse past max_size.
   void add(const touchpoint& t);
 
   // The i-th was otherwise: it is `t`. With the same `at` it stays where it is; with another it goes where add() would put it,
@@ -57,9 +57,11 @@ class TICKLER_API history {
     std::size_t details_index() const noexcept { return (details & ~asked) - 1; }
   };
   struct details {
-    std::optional<instant> until;
-    std::vector<std::string> steps;
-    std::string key, id, address;
+    instant until;
+    bool has_until;
+    std::uint8_t other_keys;        // how many of `more`
+    std::string key, id, address;   // the first key, mostly the only one
+    std::vector<std::string> more;  // the other keys, then the steps
   };
   struct view {
     using entry = history::entry;

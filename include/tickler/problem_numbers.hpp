@@ -117,7 +117,7 @@ inline constexpr int bad_fact = 611;
 inline constexpr int bad_fact_duration = 612;
 inline constexpr int too_many_entries = 613;
 inline constexpr int bad_name = 614;
-inline constexpr int too_many_steps = 615;
+inline constexpr int too_many_names = 615;  // in `step` or `key`
 inline constexpr int line_too_long = 616;
 inline constexpr int invalid_utf8 = 617;
 inline constexpr int nul_byte = 618;
@@ -126,6 +126,7 @@ inline constexpr int bad_header = 620;
 inline constexpr int misplaced_quote = 621;
 inline constexpr int unterminated_quote = 622;
 inline constexpr int unreadable = 623;
+inline constexpr int key_twice = 624;
 
 // What only a reader of all the records can see.
 inline constexpr int duplicate_prospect = 630;
@@ -159,6 +160,7 @@ inline constexpr int other_id = 815;          // a prospect without an id, or re
 inline constexpr int not_writable = 816;      // no policy file can say it, no snapshot can hold it
 inline constexpr int bad_calendar = 817;      // or a calendar, duration or condition that cannot be computed with
 inline constexpr int no_such_touchpoint = 818;
+inline constexpr int twice = 819;  // in a list that has each once: a touchpoint's keys
 
 }  // namespace misuse_number
 

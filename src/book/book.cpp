@@ -262,8 +262,8 @@ void book::history(prospect_number number, tickler::history& into) const {
     if (code.has_details()) {
       const auto x = details.next();
       t.until = x.until;
-      t.steps.assign(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count));
-      t.key = x.key;
+      t.steps.assign(x.steps.begin(), x.steps.end());
+      t.keys.assign(x.keys.begin(), x.keys.end());
       t.id = x.id;
       t.address = x.address;
     }

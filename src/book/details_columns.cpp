@@ -18,18 +18,23 @@ namespace {
 
 void pack(varint_buffer& out, const details_view& x) {
   using in = details_reader;
-  out.byte(static_cast<std::uint8_t>((x.until ? in::has_until : 0) | (x.key.empty() ? 0 : in::has_key) |
-                                     (x.id.empty() ? 0 : in::has_id) | (x.address.empty() ? 0 : in::has_address) |
-                                     static_cast<int>(x.step_count << in::steps_shift)));
+  const auto keys = x.keys.size(), steps = x.steps.size();
+  const bool many = in::are_many(keys, steps);
+  const auto counts = many ? in::has_many : static_cast<int>(keys * in::has_key | steps << in::steps_shift);
+  out.byte(static_cast<std::uint8_t>((x.until ? in::has_until : 0) | (x.id.empty() ? 0 : in::has_id) |
+                                     (x.address.empty() ? 0 : in::has_address) | counts));
+  if (many) out.byte(static_cast<std::uint8_t>(keys)), out.byte(static_cast<std::uint8_t>(steps));
   if (x.until) out.signed_number(x.until->time_since_epoch().count());
-  for (const auto text : {x.key, x.id, x.address})
+  for (const auto key : x.keys) out.text(key);
+  for (const auto text : {x.id, x.address})
     if (!text.empty()) out.text(text);
-  for (std::size_t i = 0; i < x.step_count; ++i) out.text(x.steps[i]);
+  for (const auto step : x.steps) out.text(step);
 }
 
 void pack(varint_buffer& out, const touchpoint& t) {
-  details_view x{.until = t.until, .key = t.key, .steps = {}, .step_count = t.steps.size(), .id = t.id, .address = t.address};
-  for (std::size_t i = 0; i < t.steps.size(); ++i) x.steps[i] = t.steps[i];
+  details_view x{.until = t.until, .id = t.id, .address = t.address};
+  x.keys.assign(t.keys);
+  x.steps.assign(t.steps);
   pack(out, x);
 }
 

@@ -1,8 +1,7 @@
-// What some touchpoints have besides time and words: `until`, `steps`, `key`, `id`, `address`. A prospect's are one piece of bytes,
-// in the order of its touchpoints that have any.
+// What some touchpoints have besides time and words: `until`, `steps`, `keys`, `id`, `address`. A prospect's are one piece of
+// bytes, in the order of its touchpoints that have any.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,24 +10,25 @@
 #include <tickler/instant.hpp>
 #include <tickler/touchpoint.hpp>
 
+#include "base/few_texts.hpp"
 #include "base/pod_array.hpp"
 #include "base/varint.hpp"
+#include "model/touchpoint_check.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 struct details_view {
   std::optional<instant> until{};
-  std::string_view key{};
-  std::array<std::string_view, 4> steps{};
-  std::size_t step_count = 0;
   std::string_view id{}, address{};
+  few_texts<most_keys> keys{};
+  few_texts<most_steps> steps{};
 };
 
 // What a touchpoint has of them: none, only such by which nothing is decided (id, address), or others.
 enum class details_kind : std::uint8_t { none, unasked, asked };
 
 inline details_kind kind_of(const details_view& x) noexcept {
-  if (x.until || x.step_count != 0 || !x.key.empty()) return details_kind::asked;
+  if (x.until || !x.steps.empty() || !x.keys.empty()) return details_kind::asked;
   return x.id.empty() && x.address.empty() ? details_kind::none : details_kind::unasked;
 }
 
@@ -45,20 +45,35 @@ class details_reader {
   // The view is empty for bytes that pack() would not write.
   details_view next() noexcept {
     details_view x;
-    const auto has = in_.byte();
-    const auto steps = static_cast<std::size_t>(has >> steps_shift & steps_mask);
-    if ((has & unknown) != 0 || steps > x.steps.size()) return x;
-    if ((has & has_until) != 0) x.until = instant{std::chrono::seconds{in_.signed_number()}};
-    if ((has & has_key) != 0) x.key = in_.text();
-    if ((has & has_id) != 0) x.id = in_.text();
-    if ((has & has_address) != 0) x.address = in_.text();
-    x.step_count = steps;
-    for (std::size_t i = 0; i < x.step_count; ++i) x.steps[i] = in_.text();
+    read(x);
     return x;
   }
 
-  static constexpr std::uint8_t has_until = 1, has_key = 2, has_id = 32, has_address = 64, unknown = 128;
+  // The same, into one that is used again.
+  void read(details_view& x) noexcept {
+    x.until.reset(), x.id = x.address = {};
+    x.keys.clear(), x.steps.clear();
+    const auto has = in_.byte();
+    auto keys = static_cast<std::size_t>(has & has_key) / has_key,
+         steps = static_cast<std::size_t>(has >> steps_shift & steps_mask);
+    if ((has & has_many) != 0) {
+      if (keys != 0 || steps != 0) return;
+      keys = in_.byte(), steps = in_.byte();
+      if (!are_many(keys, steps) || keys > most_keys || steps > most_steps) return;
+    } else if (are_many(keys, steps)) {
+      return;
+    }
+    if ((has & has_until) != 0) x.until = instant{std::chrono::seconds{in_.signed_number()}};
+    for (; keys != 0; --keys) x.keys.push_back(in_.text());
+    if ((has & has_id) != 0) x.id = in_.text();
+    if ((has & has_address) != 0) x.address = in_.text();
+    for (; steps != 0; --steps) x.steps.push_back(in_.text());
+  }
+
+  // The first byte. Mostly it has room for how many keys and steps there are; else they are the next two bytes.
+  static constexpr std::uint8_t has_until = 1, has_key = 2, has_id = 32, has_address = 64, has_many = 128;
   static constexpr int steps_shift = 2, steps_mask = 7;
+  static constexpr bool are_many(std::size_t keys, std::size_t steps) noexcept { return keys > 1 || steps > 4; }
 
  private:
   varint_reader in_;

@@ -1,6 +1,6 @@
 // One prospect's touchpoints in a book, up to an instant, as a fold reads them: where they lie, without a copy. Details (until,
-// key, steps, and others that no fold asks for) are packed one behind the other and can be read only in order; most folds need none
-// of them, and then none is unpacked.
+// keys, steps, and others that no fold asks for) are packed one behind the other and can be read only in order; most folds need
+// none of them, and then none is unpacked.
 #pragma once
 
 #include <algorithm>
@@ -58,16 +58,16 @@ class book_cursor {
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
     if (!has_details(i)) {
-      t.until.reset(), t.key = {}, t.steps = {};
+      t.until.reset(), t.keys = t.steps = {};
       return;
     }
     if (!unread_) unread_.emplace(details_);
     for (; unread_->touchpoint < i; ++unread_->touchpoint)
       if (is_packed(unread_->touchpoint)) unread_->reader.next();
-    const auto& details = unread_->last = unread_->reader.next();
+    auto& details = unread_->last;
+    unread_->reader.read(details);
     unread_->touchpoint = i + 1;
-    t.until = details.until, t.key = details.key,
-    t.steps = std::span<const std::string_view>(details.steps).first(details.step_count);
+    t.until = details.until, t.keys = details.keys.all(), t.steps = details.steps.all();
   }
 
  private:

@@ -93,13 +93,11 @@ bool fold_into(workspace& space, const compiled_policy& p, const found_prospect&
 
 // Views of the touchpoint's texts, which outlive the call; what the state keeps of them it copies.
 void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint& t) {
-  std::string_view steps[most_steps];
-  std::copy(t.steps.begin(), t.steps.end(), steps);
-  touch seen{.at = t.at,
-             .row = &(*p.rows)[s.words->classify(t.words)],
-             .until = t.until,
-             .key = t.key,
-             .steps = std::span(steps, t.steps.size())};
+  few_texts<most_keys> keys;
+  few_texts<most_steps> steps;
+  keys.assign(t.keys);
+  steps.assign(t.steps);
+  touch seen{.at = t.at, .row = &(*p.rows)[s.words->classify(t.words)], .until = t.until, .keys = keys.all(), .steps = steps.all()};
   const no_listener nobody;
   history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
 }

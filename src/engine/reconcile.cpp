@@ -34,8 +34,7 @@ class carried_out {
 
  private:
   void add(const policy& p, const explanation& why, const trace_event& e) {
-    const auto run =
-        std::find_if(why.runs.begin(), why.runs.end(), [&](const run_report& r) { return r.cadence == e.index && r.run == e.run; });
+    const auto run = std::find_if(why.runs.begin(), why.runs.end(), [&](const run_report& r) { return r.is_of(e); });
     if (run == why.runs.end()) return;
     decision spelt{.policy_fingerprint = why.decision.policy_fingerprint, .keys = std::string(why.key(*run))};
     const action a{.cadence = e.index,

@@ -13,8 +13,24 @@ namespace {
 
 template <class Details>
 void wipe_texts(Details& x) noexcept {
-  for (auto& step : x.steps) wipe(step);
+  for (auto& text : x.more) wipe(text);
   for (auto* text : {&x.key, &x.id, &x.address}) wipe(*text);
+}
+
+template <class Details>
+Details details_of(const touchpoint& t) {
+  Details x{.until = t.until.value_or(instant{}),
+            .has_until = t.until.has_value(),
+            .other_keys = 0,
+            .key = t.keys.empty() ? std::string{} : t.keys.front(),
+            .id = t.id,
+            .address = t.address,
+            .more = t.steps};
+  if (t.keys.size() > 1) {
+    x.other_keys = static_cast<std::uint8_t>(t.keys.size() - 1);
+    x.more.insert(x.more.begin(), t.keys.begin() + 1, t.keys.end());
+  }
+  return x;
 }
 
 // Overwritten first: a short text is copied into a string's own memory, and leaves the rest of it as it was.
@@ -33,7 +49,7 @@ void history::add(const touchpoint& t) {
   if (entries_.size() == max_size) throw_too_many_touchpoints();
   entry e{t.at, words_.classify(t.words), 0};
   if (has_details(t)) {
-    details_.push_back({t.until, t.steps, t.key, t.id, t.address});
+    details_.push_back(details_of<details>(t));
     e.details = static_cast<std::uint32_t>(details_.size()) | (has_asked_details(t) ? entry::asked : 0);
   }
   const auto later = [](instant at, const entry& other) { return at < other.at; };
@@ -51,7 +67,7 @@ std::size_t history::replace(std::size_t i, const touchpoint& t) {
   check(t);
   entry e{t.at, words_.classify(t.words), 0};
   if (has_details(t)) {
-    details made{t.until, t.steps, t.key, t.id, t.address};
+    auto made = details_of<details>(t);
     if (!old.has_details()) {
       details_.push_back({});
       old.details = static_cast<std::uint32_t>(details_.size());
@@ -106,9 +122,11 @@ touchpoint history::operator[](std::size_t i) const {
   touchpoint t{.at = e.at, .words = words_.words_of(e.words)};
   if (e.has_details()) {
     const auto& x = details_[e.details_index()];
-    t.until = x.until;
-    t.steps = x.steps;
-    t.key = x.key;
+    const auto steps = x.more.begin() + x.other_keys;
+    if (x.has_until) t.until = x.until;
+    if (!x.key.empty()) t.keys.push_back(x.key);
+    t.keys.insert(t.keys.end(), x.more.begin(), steps);
+    t.steps.assign(steps, x.more.end());
     t.id = x.id;
     t.address = x.address;
   }

@@ -26,7 +26,8 @@ constexpr word_doc names[] = {
      "stage == 'visibility'"},
     {"now", "The instant that is decided for; in what is past, that of each touchpoint.", "now - start.at > duration('48h')"},
     {"start", "The touchpoint that started the run. What its record left out is ''.", "start.channel == 'phone'"},
-    {"touch", "The touchpoint that the pattern is asked about. What its record left out is ''.", "touch.key != ''"},
+    {"touch", "The touchpoint that the pattern is asked about. What its record left out is ''. `key` is the first of its `keys`.",
+     "'order-7' in touch.keys"},
 };
 
 std::string type_name(expr::type t) { return t.is_list() ? "list" : to_string(t); }

@@ -65,6 +65,11 @@ class namer {
     add(whose + ".until", type_kind::timestamp, what::until, true);
   }
 
+  void keys(const std::string& whose) {
+    add(whose + ".keys", type_kind::text, what::keys);
+    names_.environment.variables.back().type = expr::list_of({type_kind::text});
+  }
+
   void events() {
     for (const auto& e : draft_.events) names_.environment.events.push_back(*e.name);
     names_.environment.allows_now = names_.environment.allows_history = true;
@@ -117,7 +122,7 @@ condition_names names_at(condition_place place, const policy_draft& draft, const
   namer names(draft, words, known);
   switch (place) {
     case condition_place::touch:
-      names.touchpoint("touch");
+      names.touchpoint("touch"), names.keys("touch");
       break;
     case condition_place::rule:
       names.prospect(), names.stage(), names.events();

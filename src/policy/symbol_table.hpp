@@ -34,7 +34,8 @@ struct asked {
     with,
     key,
     at,
-    until  // of `touch` or `start`
+    until,  // of `touch` or `start`
+    keys    // of `touch`
   } is{};
   std::uint16_t index = 0;  // of a fact: that of policy_draft::facts
 };

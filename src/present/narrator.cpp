@@ -302,7 +302,7 @@ class narrator {
   std::string touches(const run_report& r, const step_report& s) const {
     std::vector<std::string> list;
     for (const auto& t : why_.trace) {
-      if (t.index != r.cadence || t.run != r.run || t.step != s.step) continue;
+      if (!r.is_of(t) || t.step != s.step) continue;
       if (t.kind == trace_kind::done || t.kind == trace_kind::skipped) list.push_back(say_.touch(t.touchpoint));
       if (t.kind == trace_kind::expired) list.push_back("given up " + say_.time(t.at));
     }
@@ -352,7 +352,7 @@ class narrator {
     if (a.repetition == 0 && *written.from == tickler::anchor::start) return say_.touch(r.run);
     if (a.repetition == 0 && *written.from == tickler::anchor::until) return fmt::format("the time named by {}", say_.touch(r.run));
     for (auto t = why_.trace.rbegin(); t != why_.trace.rend(); ++t) {
-      if (t->index != r.cadence || t->run != r.run) continue;
+      if (!r.is_of(*t)) continue;
       if (t->kind == trace_kind::done || t->kind == trace_kind::skipped) return say_.touch(t->touchpoint);
       if (t->kind == trace_kind::expired)
         return fmt::format("{} expired, {}", *draft_.cadences[r.cadence].steps[t->step].name, say_.time(t->at));

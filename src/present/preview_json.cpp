@@ -13,8 +13,14 @@ namespace {
 void write_touchpoint(json_text& json, const vocabulary& words, const touchpoint& t) {
   json.raw("{");
   write_words(json, words, t.words);
-  json.name("until").time(t.until).name("key").string(t.key);
-  json.name("step").list(t.steps, [&](const std::string& step) { json.string(step); });
+  const auto text = [&](const std::string& each) { json.string(each); };
+  json.name("until").time(t.until).name("key");
+  // As a record has it: a text, or several.
+  if (t.keys.size() > 1)
+    json.list(t.keys, text);
+  else
+    json.string(t.keys.empty() ? "" : t.keys.front());
+  json.name("step").list(t.steps, text);
   json.raw("}");
 }
 

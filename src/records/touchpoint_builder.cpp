@@ -12,17 +12,13 @@ constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
 const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
 
 void touchpoint_builder::hand_over(source_position at) {
-  const auto& [until, key, steps, step_count, id, address] = record_.details;
-  touchpoint t{.at = record_.at,
-               .words = record_.words,
-               .until = until,
-               .key = std::string(key),
-               .id = std::string(id),
-               .address = std::string(address)};
+  const auto& [until, id, address, keys, steps] = record_.details;
+  touchpoint t{.at = record_.at, .words = record_.words, .until = until, .id = std::string(id), .address = std::string(address)};
   if (!record_.channel.empty()) t.words.channel = words_.intern<channel>(record_.channel);
   if (!record_.purpose.empty()) t.words.purpose = words_.intern<purpose>(record_.purpose);
   if (!record_.outcome.empty()) t.words.outcome = words_.intern<outcome>(record_.outcome);
-  t.steps.assign(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(step_count));
+  t.steps.assign(steps.begin(), steps.end());
+  t.keys.assign(keys.begin(), keys.end());
   each_(record_.prospect, std::move(t), at);
 }
 

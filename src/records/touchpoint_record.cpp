@@ -30,6 +30,22 @@ Word fixed_word(std::string_view field, const record_value& value, std::span<con
   throw record_error{record_number::unknown_word, fmt::format("'{}' cannot be {}{}", field, quoted(text), meant)};
 }
 
+// A name, or a list of at most so many.
+template <std::size_t Most>
+few_texts<Most> names_of(std::string_view field, const record_value& value, std::size_t bytes) {
+  few_texts<Most> found;
+  if (value.kind != field_kind::list && !value.cell) {
+    found.push_back(name_of(field, value, bytes));
+    return found;
+  }
+  const auto names = value.cell ? blank_separated(value.text) : value.list;
+  if (names.size() > Most)
+    throw record_error{record_number::too_many_names,
+                       fmt::format("'{}' has {} entries, at most {} are allowed", field, names.size(), Most)};
+  for (const auto& name : names) found.push_back(name_of(field, {.text = name}, bytes));
+  return found;
+}
+
 }  // namespace
 
 void touchpoint_record::set(std::size_t field, const record_value& value, const record_options& options) {
@@ -57,10 +73,10 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       details.until = instant_of(name, value);
       break;
     case touchpoint_field::step:
-      set_steps(value, 4 * options.id_bytes);  // an action's id holds its key percent-encoded
+      details.steps = names_of<most_steps>(name, value, 4 * options.id_bytes);  // an action's id holds its key percent-encoded
       break;
     case touchpoint_field::key:
-      details.key = name_of(name, value, options.id_bytes);
+      set_keys(value, options.id_bytes);
       break;
     case touchpoint_field::id:
       details.id = name_of(name, value, options.id_bytes);
@@ -73,14 +89,10 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
   }
 }
 
-void touchpoint_record::set_steps(const record_value& value, std::size_t bytes) {
-  const auto add = [&](const record_value& step) { details.steps[details.step_count++] = name_of("step", step, bytes); };
-  if (value.kind != field_kind::list && !value.cell) return add(value);
-  const auto names = value.cell ? blank_separated(value.text) : value.list;
-  if (names.size() > most_steps)
-    throw record_error{record_number::too_many_steps,
-                       fmt::format("'step' has {} entries, at most {} are allowed", names.size(), most_steps)};
-  for (const auto& step : names) add({.text = step});
+void touchpoint_record::set_keys(const record_value& value, std::size_t bytes) {
+  details.keys = names_of<most_keys>("key", value, bytes);
+  if (const auto* key = named_twice(details.keys))
+    throw record_error{record_number::key_twice, fmt::format("key {} twice", quoted(*key))};
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -28,7 +28,7 @@ struct touchpoint_record {
   void set(std::size_t field, const record_value& value, const record_options& options);
 
  private:
-  void set_steps(const record_value& value, std::size_t bytes);
+  void set_keys(const record_value& value, std::size_t bytes);
 };
 
 }  // namespace tickler::inline TICKLER_ABI

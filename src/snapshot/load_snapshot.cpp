@@ -183,11 +183,11 @@ interner fact_names_of(const sections& all) {
 }
 
 bool is_sound(const details_view& x) {
-  if ((x.until && !may_be_written(*x.until)) || x.key.size() > key_bytes || x.id.size() > id_bytes ||
-      x.address.size() > address_bytes)
-    return false;
-  return std::all_of(x.steps.begin(), x.steps.begin() + static_cast<std::ptrdiff_t>(x.step_count),
-                     [](std::string_view step) { return !step.empty() && step.size() <= step_bytes; });
+  const auto are_names = [](const auto& texts, std::size_t bytes) {
+    return std::all_of(texts.begin(), texts.end(), [&](auto text) { return !text.empty() && text.size() <= bytes; });
+  };
+  return (!x.until || may_be_written(*x.until)) && x.id.size() <= id_bytes && x.address.size() <= address_bytes &&
+         are_names(x.keys, key_bytes) && named_twice(x.keys) == nullptr && are_names(x.steps, step_bytes);
 }
 
 // Whether they are the details of these touchpoints, each of the kind that its code says.

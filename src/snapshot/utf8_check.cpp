@@ -40,8 +40,10 @@ bool is_utf8(prospect_reader own) noexcept {
 }
 
 bool is_utf8(const details_view& x) noexcept {
-  return is_utf8(x.key) && is_utf8(x.id) && is_utf8(x.address) &&
-         std::all_of(x.steps.begin(), x.steps.end(), [](auto step) { return is_utf8(step); });
+  const auto are = [](const auto& texts) {
+    return std::all_of(texts.begin(), texts.end(), [](auto text) { return is_utf8(text); });
+  };
+  return is_utf8(x.id) && is_utf8(x.address) && are(x.keys) && are(x.steps);
 }
 
 bool are_utf8(details_reader details) noexcept {

@@ -46,6 +46,14 @@ void read_steps(reader& r, const node& n, record_reading& out) {
   for (const auto& item : n.items) check_step(r, item, out.context.known);
 }
 
+// A text is one key: it may hold blanks.
+void read_key(reader& r, const node& n, record_reading& out) {
+  auto value = read_value(r, n, kinds::carried_keys);
+  if (!value) return;
+  value->cell = false;
+  set_reported(r, n, [&] { out.builder.set(touchpoint_field::key, *value); });
+}
+
 constexpr key<record_reading> touchpoint_keys[] = {
     {"at", kinds::wall_time, presence::needed, "", "When it was.", "2026-03-02 10:00", read_at},
     {"channel", kinds::channel, presence::optional, "none", "By which channel.", "email", read_channel},
@@ -56,8 +64,8 @@ constexpr key<record_reading> touchpoint_keys[] = {
     {"until", kinds::wall_time, presence::optional, "none", "A time that it speaks of: call me back then, away until then.",
      "2026-03-05 09:00", read_until},
     {"step", kinds::carried_steps, presence::optional, "whatever it fits", "What it carries out.", "answer/send", read_steps},
-    {"key", kinds::plain_text, presence::optional, "none", "The order or deal that it belongs to.", "order-7",
-     read_field<touchpoint_field::key>},
+    {"key", kinds::carried_keys, presence::optional, "none", "The order or deal that it belongs to, or several.", "order-7",
+     read_key},
     {"id", kinds::plain_text, presence::optional, "none", "The id of its record in the CRM; nothing is decided by it.", "call-17",
      read_field<touchpoint_field::id>},
     {"address", kinds::plain_text, presence::optional, "none",

@@ -25,10 +25,11 @@ tickler::book random_book(dice& d, const tickler::vocabulary& words, std::size_t
   for (std::size_t i = 0; i < prospects; ++i) {
     const auto number = all.add(
         {.id = std::to_string(i), .zone = d.word({"", "Europe/London", "Asia/Tokyo"}), .owner = d.word({"", "bo", "cy", "di"})});
-    for (int n = d.from(0, 6); n > 0; --n)
-      all.add(number, {.at = begin + std::chrono::minutes{d.from(0, 9'000)},
-                       .words = words_of(d.one_of(letters)),
-                       .key = d.percent(20) ? "k" : ""});
+    for (int n = d.from(0, 6); n > 0; --n) {
+      tickler::touchpoint t{.at = begin + std::chrono::minutes{d.from(0, 9'000)}, .words = words_of(d.one_of(letters))};
+      if (d.percent(20)) t.keys = {"k"};
+      all.add(number, t);
+    }
   }
   return all;
 }

@@ -332,7 +332,7 @@ BOOST_AUTO_TEST_CASE(what_a_stop_closes_is_respected_too) {
   const tickler::vocabulary words;
   const auto policy = policy_with(respected, words, with_stops);
   tickler::history log(words);
-  log.add({.at = instant_of("5-13 09:00"), .words = words_of('x'), .key = "no-calls"});
+  log.add({.at = instant_of("5-13 09:00"), .words = words_of('x'), .keys = {"no-calls"}});
   log.add({.at = instant_of("5-13 10:00"), .words = words_of('c')});
   log.add({.at = instant_of("5-13 11:00"), .words = words_of('y')});
   log.add({.at = instant_of("5-13 12:00"), .words = words_of('z')});

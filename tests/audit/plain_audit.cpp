@@ -293,7 +293,11 @@ events:
 
 history history_of(const plain_case& c, const vocabulary& words) {
   history log(words);
-  for (const auto& t : c.touches) log.add({.at = t.at, .words = words_of(t.letter), .key = t.keyed ? "k" : ""});
+  for (const auto& t : c.touches) {
+    touchpoint told{.at = t.at, .words = words_of(t.letter)};
+    if (t.keyed) told.keys = {"k"};
+    log.add(told);
+  }
   return log;
 }
 

@@ -58,17 +58,25 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
   const vocabulary words;
   book all(words);
   const auto ada = all.add({.id = "ada"});
-  all.add(ada, {.at = noon, .key = "order-1"});
+  all.add(ada, {.at = noon, .keys = {"order-1"}});
   const auto refuse = [&](const touchpoint& t) { return refused<tickler::misuse>([&] { all.add(ada, t); }); };
   BOOST_TEST(refuse({.at = time_end}) == "a touchpoint outside 1970 to 2037 [T809]");
   BOOST_TEST(refuse({.at = noon, .until = instant(date::sys_days{date::year{10'000} / 1 / 1})}) ==
              "a touchpoint's `until` outside the years 1 to 9999 [T809]");
-  BOOST_TEST(refuse({.at = noon, .key = std::string(257, 'k')}) == "a touchpoint's key has at most 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .keys = {std::string(257, 'k')}}) == "a touchpoint's key has 1 to 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .keys = {"a", ""}}) == "a touchpoint's key has 1 to 256 bytes [T811]");
+  BOOST_TEST(refuse({.at = noon, .keys = {"a", "b", "a"}}) == "a touchpoint names a key twice [T819]");
   BOOST_TEST(refuse({.at = noon, .id = std::string(257, 'i')}) == "a touchpoint's id has at most 256 bytes [T811]");
   BOOST_TEST(refuse({.at = noon, .address = std::string(257, 'a')}) == "a touchpoint's address has at most 256 bytes [T811]");
-  BOOST_TEST(refuse({.at = noon, .steps = {"a", "b", "c", "d", "e"}}) == "a touchpoint names at most four steps [T811]");
+  const auto names = [](int n) {
+    std::vector<std::string> all;
+    for (int i = 0; i < n; ++i) all.push_back(std::to_string(i));
+    return all;
+  };
+  BOOST_TEST(refuse({.at = noon, .steps = names(17)}) == "a touchpoint names at most 16 steps [T811]");
+  BOOST_TEST(refuse({.at = noon, .keys = names(17)}) == "a touchpoint names at most 16 keys [T811]");
   BOOST_TEST(refuse({.at = noon, .steps = {""}}) == "a touchpoint's step has 1 to 1,024 bytes [T811]");
-  BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .key = "order-1"}}}}, all) == "");
+  BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .keys = {"order-1"}}}}}, all) == "");
 }
 
 BOOST_AUTO_TEST_CASE(wrong_use_says_what_is_wrong) {

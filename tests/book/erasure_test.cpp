@@ -47,7 +47,7 @@ prospect bo() { return {.id = "bo", .contact = {{"email", "bo@example.org"}}, .f
 touchpoint call(vocabulary& words) {
   touchpoint t = asked("2026-03-02T10:00:00Z");
   t.words.purpose = words.intern<purpose>("pigeon-of-ada");
-  t.key = "order-of-ada", t.id = "call-of-ada", t.address = "+44-ada";
+  t.keys = {"order-of-ada"}, t.id = "call-of-ada", t.address = "+44-ada";
   t.steps = {"answer/send-ada"};
   return t;
 }

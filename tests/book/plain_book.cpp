@@ -68,8 +68,8 @@ touchpoint random_touchpoint(dice& d, vocabulary words) {
   t.words.with = static_cast<party>(d.from(0, 2));
   t.words.purpose = words.intern<purpose>("p" + std::to_string(d.from(1, kinds)));
   if (d.percent(10)) t.until = instant{std::chrono::seconds{std::int64_t{d.from(-700'000, 2'900'000)} * 86'400}};
-  if (d.percent(10)) t.steps = d.some_of(std::vector<std::string>{"a/b", "c/d", "e", std::string(1024, 's')}, 0, 4);
-  if (d.percent(10)) t.key = d.one_of(texts);
+  if (d.percent(10)) t.steps = d.some_of(std::vector<std::string>{"a/b", "c/d", "e", "f", "g", std::string(1024, 's')}, 0, 6);
+  if (d.percent(20)) t.keys = d.some_of(std::vector<std::string>{"k", "order 7", std::string(256, 'k')}, 0, 3);
   if (d.percent(20)) t.id = d.one_of(texts);
   if (d.percent(10)) t.address = d.one_of(texts);
   return t;

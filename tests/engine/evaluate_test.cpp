@@ -97,7 +97,7 @@ BOOST_DATA_TEST_CASE(an_action_has_a_stable_id_and_a_touchpoint_that_carries_it_
   const auto p = made(draft, words);
   history log(words);
   auto question = asked("2026-03-02T10:00:00Z");
-  question.key = c.key;
+  if (*c.key != '\0') question.keys = {c.key};
   log.add(question);
   const prospect ada{.id = "ada"};
   const auto d = evaluate(p, ada, log, at("2026-03-02T11:00:00Z"));

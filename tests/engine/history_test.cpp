@@ -40,7 +40,7 @@ std::string memory_of(const history& log) {
   const auto inside = impl_of(log);
   for (const auto& x : inside.all_details) {
     for (const auto* text : {&x.key, &x.id, &x.address}) all.append(text->data(), text->capacity());
-    for (const auto& step : x.steps) all.append(step.data(), step.capacity());
+    for (const auto& text : x.more) all.append(text.data(), text.capacity());
   }
   return all;
 }
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(what_is_refused_changes_nothing) {
   BOOST_CHECK_THROW(d.log.replace(4, named("2026-03-02T10:00:00Z", "X")), tickler::misuse);
   BOOST_CHECK_THROW(d.log.erase(4), tickler::misuse);
   BOOST_CHECK_THROW(d.log.replace(0, {.at = time_end}), tickler::misuse);
-  BOOST_CHECK_THROW(d.log.replace(0, {.at = at("2026-03-02T10:00:00Z"), .key = std::string(257, 'k')}), tickler::misuse);
+  BOOST_CHECK_THROW(d.log.replace(0, {.at = at("2026-03-02T10:00:00Z"), .keys = {std::string(257, 'k')}}), tickler::misuse);
   BOOST_CHECK_THROW(d.log.replace(0, {.at = at("2026-03-02T10:00:00Z"), .words = {.direction = direction{77}}}), tickler::misuse);
   BOOST_TEST(ids(d.log) == "a b c d ");
 }
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(no_text_of_what_was_corrected_is_left) {
   const std::string far(100, 'x');  // beyond what a string keeps within itself
   for (const auto& secret : {std::string("secret"), "secret" + far}) {
     history log{vocabulary{}};
-    const touchpoint told{.at = when, .steps = {secret}, .key = secret, .id = secret, .address = secret};
+    const touchpoint told{.at = when, .steps = {secret}, .keys = {secret, "2" + secret}, .id = secret, .address = secret};
     for (int i = 0; i < 3; ++i) log.add(told);
     log.add({.at = when, .id = "other"});
     BOOST_TEST(memory_of(log).find("secret") != std::string::npos);
@@ -129,7 +129,8 @@ BOOST_AUTO_TEST_CASE(a_corrected_history_is_one_that_was_right_from_the_start) {
     const auto random = [&] {
       touchpoint t{.at = at("2026-03-02T09:00:00Z") + std::chrono::seconds{d.from(0, 5)}};
       if (d.percent(50)) t.id = std::to_string(d.from(0, 1'000));
-      if (d.percent(30)) t.key = "k" + std::string(static_cast<std::size_t>(d.from(0, 40)), 'k');
+      if (d.percent(30)) t.keys = {"k" + std::string(static_cast<std::size_t>(d.from(0, 40)), 'k')};
+      if (!t.keys.empty() && d.percent(30)) t.keys.push_back("another");
       if (d.percent(20)) t.steps = {"a/b"};
       return t;
     };
@@ -160,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_corrected_history_is_one_that_was_right_from_the_start) {
       for (std::size_t k = 0; k < model.size(); ++k) RC_ASSERT(log[k] == model[k]);
     }
     const auto with_details = std::count_if(
-        model.begin(), model.end(), [](const touchpoint& t) { return !t.id.empty() || !t.key.empty() || !t.steps.empty(); });
+        model.begin(), model.end(), [](const touchpoint& t) { return !t.id.empty() || !t.keys.empty() || !t.steps.empty(); });
     RC_ASSERT(impl_of(log).all_details.size() == static_cast<std::size_t>(with_details));
   }));
 }

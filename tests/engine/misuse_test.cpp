@@ -88,7 +88,12 @@ const misuse_case cases[] = {
        auto s = fold(d.rules, d.ada, d.log, d.now);
        advance(d.rules, d.ada, s, {.at = d.now - std::chrono::hours{1}});
      }},
-    {"a key that is too long", misuse_number::bad_size, [](desk& d) { d.log.add({.at = d.now, .key = std::string(257, 'k')}); }},
+    {"a key that is too long", misuse_number::bad_size, [](desk& d) { d.log.add({.at = d.now, .keys = {std::string(257, 'k')}}); }},
+    {"a key that is empty", misuse_number::bad_size, [](desk& d) { d.log.add({.at = d.now, .keys = {""}}); }},
+    {"a key that is named twice", misuse_number::twice,
+     [](desk& d) {
+       d.log.add({.at = d.now, .keys = {"a", "b", "a"}});
+     }},
     {"a name that is no word", misuse_number::no_word, [](desk& d) { d.words.declare<channel>("No Word"); }},
     {"a direction that is none", misuse_number::no_word,
      [](desk& d) { d.log.add({.at = d.now, .words = {.direction = direction{77}}}); }},

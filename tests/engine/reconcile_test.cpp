@@ -193,12 +193,12 @@ BOOST_AUTO_TEST_CASE(what_is_done_for_one_key_is_not_done_for_another) {
   app crm(draft);
   for (const auto* key : {"order 7", "order-8"}) {
     auto question = asked("2026-03-02T10:00:00Z");
-    question.key = key;
+    question.keys = {key};
     crm.log.add(question);
   }
   crm.decide("2026-03-02T11:00:00Z");
   auto answer = ours("2026-03-02T12:00:00Z", channel::email);
-  answer.key = "order 7";
+  answer.keys = {"order 7"};
   crm.log.add(answer);
   BOOST_TEST(told(crm.updates("2026-03-02T13:00:00Z")) ==
              "unchanged " + send + "~order-8; added " + first_call + "~order%207; done " + send + "~order%207 by 2");

@@ -67,7 +67,7 @@ struct desk {
     log.add(touch("2026-03-02T10:00:00Z", {.channel = pigeon, .direction = in, .outcome = outcome::inquired}));
     log.add(touch("2026-03-02T11:00:00Z", {.channel = channel::email, .direction = out, .outcome = outcome::sent}));
     auto order = touch("2026-03-03T10:00:00Z", {.direction = in, .outcome = outcome::purchased});
-    order.key = "order-77";
+    order.keys = {"order-77"};
     log.add(order);
     log.add(order);
     auto wait = touch("2026-03-03T11:00:00Z", {.direction = in, .outcome = outcome::snoozed});
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_state_says_when_its_last_touchpoint_was_and_what_it_takes
   BOOST_TEST(before > 500u);
   BOOST_TEST(before < 5'000u);
   auto order = touch("2026-03-05T10:00:00Z", {.direction = direction::inbound, .outcome = outcome::purchased});
-  order.key = std::string(200, 'x');
+  order.keys = {std::string(200, 'x')};
   advance(d.rules, d.ada, s, order);
   BOOST_CHECK(s.last() == order.at);
   BOOST_TEST(s.bytes() >= before + 200);
@@ -265,7 +265,7 @@ BOOST_AUTO_TEST_CASE(a_state_says_when_its_last_touchpoint_was_and_what_it_takes
   const auto small = made(small_draft(), d.words);
   history log(d.words);
   auto keyed = asked("2026-03-02T10:00:00Z");
-  keyed.key = "7";
+  keyed.keys = {"7"};
   log.add(keyed);
   log.add(touch("2026-03-02T12:00:00Z", {.direction = direction::internal}));
   BOOST_CHECK(fold(small, d.ada, log, at("2026-03-03T10:00:00Z")).last() == at("2026-03-02T12:00:00Z"));

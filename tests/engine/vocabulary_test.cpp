@@ -90,12 +90,12 @@ BOOST_AUTO_TEST_SUITE(histories)
 
 BOOST_AUTO_TEST_CASE(touchpoints_are_in_order_of_time_and_ties_in_the_order_added) {
   history log{vocabulary{}};
-  log.add({.at = at("2026-03-02T10:00:00Z"), .key = "b"});
-  log.add({.at = at("2026-03-01T10:00:00Z"), .key = "a"});
-  log.add({.at = at("2026-03-02T10:00:00Z"), .key = "c"});
-  log.add({.at = at("2026-03-03T10:00:00Z"), .key = "d"});
+  log.add({.at = at("2026-03-02T10:00:00Z"), .keys = {"b"}});
+  log.add({.at = at("2026-03-01T10:00:00Z"), .keys = {"a"}});
+  log.add({.at = at("2026-03-02T10:00:00Z"), .keys = {"c"}});
+  log.add({.at = at("2026-03-03T10:00:00Z"), .keys = {"d"}});
   std::string order;
-  for (std::size_t i = 0; i < log.size(); ++i) order += log[i].key;
+  for (std::size_t i = 0; i < log.size(); ++i) order += log[i].keys.front();
   BOOST_TEST(order == "abcd");
 }
 
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_comes_back_as_it_was_added) {
                         .words = {channel::phone, direction::outbound, purpose::check_in, outcome::no_answer, party::referrer},
                         .until = at("2040-01-01T00:00:00Z"),
                         .steps = {"a/b", "c/d#0@2026-03-02T10:00:00Z"},
-                        .key = "order 7",
+                        .keys = {"order 7", "order 8"},
                         .id = "call-17",
                         .address = "+44 20 7946 0000"};
   log.add(call);
@@ -140,8 +140,9 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
   history log{vocabulary{}};
   BOOST_CHECK_THROW(log.add({.at = time_end}), tickler::misuse);
   BOOST_CHECK_THROW(log.add({.at = time_begin - std::chrono::seconds{1}}), tickler::misuse);
-  BOOST_CHECK_THROW(log.add({.steps = {"a/b", "a/b", "a/b", "a/b", "a/b"}}), tickler::misuse);
-  BOOST_CHECK_THROW(log.add({.key = std::string(257, 'k')}), tickler::misuse);
+  BOOST_CHECK_THROW(log.add({.steps = std::vector<std::string>(17, "a/b")}), tickler::misuse);
+  BOOST_CHECK_THROW(log.add({.steps = {""}}), tickler::misuse);
+  BOOST_CHECK_THROW(log.add({.keys = {std::string(257, 'k')}}), tickler::misuse);
   BOOST_CHECK_THROW(log.add({.id = std::string(257, 'i')}), tickler::misuse);
   BOOST_CHECK_THROW(log.add({.address = std::string(257, 'a')}), tickler::misuse);
   BOOST_CHECK_THROW(log.add({.until = tickler::instant::max()}), tickler::misuse);

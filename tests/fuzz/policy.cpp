@@ -40,7 +40,8 @@ std::vector<touchpoint> eventful(const policy_draft& draft) {
                .outcome = static_cast<outcome>(i),
                .with = i % 7 == 0 ? party::colleague : party::prospect};
     if (i % 2 == 0) t.until = at + 50h;
-    if (i % 3 == 0) t.key = "order " + std::to_string(i % 4);
+    if (i % 3 == 0) t.keys = {"order " + std::to_string(i % 4)};
+    if (i % 6 == 0) t.keys.push_back("order 7");
     if (i % 5 == 0 && !draft.cadences.empty()) t.steps = {*draft.cadences[0].name + '/' + *draft.cadences[0].steps[0].name};
     all.push_back(t);
   }

@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   must_hold(save_state(p, load_state(p, save_state(p, s)).value()) == save_state(p, s), "saved and loaded again it is the same");
   const auto now = s.last().value_or(parse_instant("2026-03-05T15:00:00Z").value());
   must_hold(decide(p, ada, s, now).status <= status::invalid, "a status");
-  advance(p, ada, s, {.at = now, .words = {.direction = direction::inbound, .outcome = outcome::purchased}, .key = "7"});
+  advance(p, ada, s, {.at = now, .words = {.direction = direction::inbound, .outcome = outcome::purchased}, .keys = {"7"}});
   must_hold(decide(p, ada, s, now).status <= status::invalid, "a status after one touchpoint more");
   return 0;
 }

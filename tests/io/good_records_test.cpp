@@ -49,10 +49,10 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
   tickler::vocabulary words;
   const auto all = reading::touchpoints(
       R"({"prospect":"ada","at":"2026-03-02T11:00:00.9+01:00","channel":"phone","direction":"outbound","purpose":"check_in",)"
-      R"("outcome":"voicemail","until":"2040-01-01T00:00:00Z","step":["keep-trying/weekly","answer/send"],"key":"order-7",)"
+      R"("outcome":"voicemail","until":"2040-01-01T00:00:00Z","step":["keep-trying/weekly","answer/send"],"key":["order-7","order 8"],)"
       R"("id":"call-17","address":"+44 20 7946 0000","with":"referrer","x_call":17})"
       "\n"
-      R"(  {"prospect":"ada","at":"2026-03-02T10:00:00Z","step":"answer/send","direction":null})",
+      R"(  {"prospect":"ada","at":"2026-03-02T10:00:00Z","step":"answer/send","key":"order 7","direction":null})",
       json, words);
   BOOST_TEST(reading::lines(all.bad) == "");
   BOOST_REQUIRE(all.records.size() == 2);
@@ -64,10 +64,10 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_has_every_field_of_its_line) {
                                             .with = tickler::party::referrer},
                                   .until = at("2040-01-01T00:00:00Z"),
                                   .steps = {"keep-trying/weekly", "answer/send"},
-                                  .key = "order-7",
+                                  .keys = {"order-7", "order 8"},
                                   .id = "call-17",
                                   .address = "+44 20 7946 0000"};
-  const tickler::touchpoint second{.at = at("2026-03-02T10:00:00Z"), .steps = {"answer/send"}};
+  const tickler::touchpoint second{.at = at("2026-03-02T10:00:00Z"), .steps = {"answer/send"}, .keys = {"order 7"}};
   BOOST_TEST(all.records[0].prospect == "ada");
   BOOST_TEST((all.records[0].touch == first));
   BOOST_TEST((all.records[1].touch == second));
@@ -104,13 +104,13 @@ BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   BOOST_TEST((from_csv.places[1] == tickler::source_position{5, 1}));
 
   const auto touches = reading::touchpoints(
-      "at,prospect,step,with,key,id,address\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k,call-17,a b@example.org\n", csv);
+      "at,prospect,step,with,key,id,address\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k  l,call-17,a b@example.org\n", csv);
   BOOST_TEST(reading::lines(touches.bad) == "");
   BOOST_REQUIRE(touches.records.size() == 1);
   const tickler::touchpoint expected{.at = at("2026-03-02T10:00:00Z"),
                                      .words = {.with = tickler::party::colleague},
                                      .steps = {"a/1", "b/2"},
-                                     .key = "k",
+                                     .keys = {"k", "l"},
                                      .id = "call-17",
                                      .address = "a b@example.org"};
   BOOST_TEST((touches.records[0].touch == expected));

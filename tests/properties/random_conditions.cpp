@@ -67,6 +67,9 @@ std::string random_conditions::about_words() {
     case 5:
       return whose_ + "with == '" + d_.word({"prospect", "prospect", "colleague"}) + '\'';
     default:
+      if (whose_ == "touch." && d_.percent(50))
+        return d_.word(
+            {"'a' in touch.keys", "touch.keys.size() > 1", "touch.keys.exists(k, k != 'a')", "touch.keys == ['a', '7/b']"});
       return whose_ + d_.word({"key == 'a'", "key.startsWith('7')", "key != ''", "key.contains('/')"});
   }
 }

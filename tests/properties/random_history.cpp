@@ -23,6 +23,8 @@ tickler::prospect random_prospect(dice& d, const stage_setting& set) {
 
 namespace {
 
+std::string encoded(const std::string& key) { return key == "7/b" ? "7%2Fb" : key; }
+
 struct history_maker {
   dice& d;
   const stage_setting& set;
@@ -44,8 +46,7 @@ struct history_maker {
     const auto& start = d.one_of(made);
     name += "#" + std::to_string(d.percent(70) ? 0 : d.from(1, 2)) + "@" + tickler::to_string(start.at);
     if (*c.per == tickler::run_per::start && d.percent(15)) name += "+1";
-    if (*c.per == tickler::run_per::key && start.key == "a") name += "~a";
-    if (*c.per == tickler::run_per::key && start.key == "7/b") name += "~7%2Fb";
+    if (*c.per == tickler::run_per::key && !start.keys.empty()) name += "~" + encoded(d.one_of(start.keys));
     return name;
   }
 
@@ -70,11 +71,17 @@ struct history_maker {
     return {.outcome = "snoozed", .direction = direction::internal};
   }
 
+  // Mostly one.
+  std::vector<std::string> keys() {
+    if (d.percent(70)) return {d.word({"a", "7/b"})};
+    return d.some_of<std::string>({"a", "7/b", "c"}, 2, 3);
+  }
+
   touch one() {
     touch e = words();
     e.at = random_time();
     if (d.percent(10)) e.with = d.percent(50) ? party::referrer : party::colleague;
-    if (d.percent(35)) e.key = d.word({"a", "7/b"});
+    if (d.percent(35)) e.keys = keys();
     const bool needs_until = e.outcome == "snoozed" || e.outcome == "out_of_office" || e.outcome == "promised";
     if (d.percent(needs_until ? 85 : 30)) e.until = e.at + 30min * d.from(-4, 700);
     if (e.until && d.percent(1)) e.until = date::sys_days{date::year{2040} / 1 / 1};

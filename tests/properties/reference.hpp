@@ -21,7 +21,9 @@ struct touch {
   tickler::party with = tickler::party::prospect;
   std::optional<instant> until{};
   std::vector<std::string> steps{};
-  std::string key{};
+  std::vector<std::string> keys{};
+
+  std::string key() const { return keys.empty() ? "" : keys.front(); }  // to whatever takes it for one touchpoint
 };
 
 struct blocker {

@@ -59,6 +59,8 @@ struct namer {
     names.variables.push_back({whose + ".until", {type_kind::timestamp}, true});
   }
 
+  void keys_of_touch() { names.variables.push_back({"touch.keys", expr::list_of({type_kind::text})}); }
+
   void prospect() {
     names.variables.push_back({"prospect.id", {type_kind::text}});
     for (const char* name : {"owner", "account", "referrer"})
@@ -104,7 +106,8 @@ class answers : public expr::activation {
     if (asked.name == "stage") return value::of_int(stage());
     if (is_of(asked.name, "prospect.")) return of_prospect(asked.name);
     const auto field = rest(asked.name);
-    if (field == "key") return value::of_text(about->key);
+    if (field == "keys") return of_fact(about->keys);
+    if (field == "key") return value::of_text(about->key());
     if (field == "at") return value::of_timestamp(about->at);
     if (field == "until") return about->until ? value::of_timestamp(*about->until) : value{};
     return value::of_int(number_of(names.enum_types[asked.enum_type], word(field)));
@@ -189,7 +192,7 @@ const expr::environment& read_conditions::names(condition_kind k) {
   const auto known = names_.find(k);
   if (known != names_.end()) return known->second;
   namer all{*policy_};
-  if (k == condition_kind::of_touch) all.touchpoint("touch");
+  if (k == condition_kind::of_touch) all.touchpoint("touch"), all.keys_of_touch();
   if (k != condition_kind::of_touch) all.prospect();
   if (k == condition_kind::of_rule || k == condition_kind::of_run) all.history();
   if (k == condition_kind::of_run || k == condition_kind::of_window) all.touchpoint("start");

@@ -144,7 +144,7 @@ std::optional<instant> expiry(const view& v, const run& r) {
   return end ? std::optional(end.at) : std::nullopt;
 }
 
-// One touchpoint in one cadence.
+// One touchpoint in one cadence; of several keys, what it is of one of them.
 struct cadence_fold {
   const view& v;
   situation& s;
@@ -159,7 +159,7 @@ struct cadence_fold {
   const tickler::cadence_draft& cadence() const { return v.policy.cadences[index]; }
   bool is_per(run_per per) const { return *cadence().per == per; }
 
-  bool touches(const run& r) const { return r.cadence == index && (!is_per(run_per::key) || e.key.empty() || e.key == r.key); }
+  bool touches(const run& r) const { return r.cadence == index && (!is_per(run_per::key) || e.keys.empty() || e.key() == r.key); }
 
   template <class Predicate>
   void end_where(Predicate&& p) {
@@ -257,7 +257,7 @@ struct cadence_fold {
     if (finished_one && !*cadence().restart) return;
     run fresh{.cadence = index, .started = e, .started_as = before_e.size(), .start = e.at, .base = e.at};
     if (!if_of_run(v, cadence().condition, until_e, e.at, fresh)) return;
-    if (is_per(run_per::key)) fresh.key = e.key;
+    if (is_per(run_per::key)) fresh.key = e.key();
     if (is_per(run_per::start)) {
       fresh.ordinal = s.begun_in_a_second[{index, e.at}]++;
     } else {
@@ -304,6 +304,17 @@ void expire(const view& v, situation& s, const history& h, instant t) {
       ++i;
 }
 
+// A cadence with a run for each key takes one of several keys for as many, each of one key; all others take it as it is.
+std::vector<touch> as_seen_by(const tickler::cadence_draft& cadence, const touch& e) {
+  if (*cadence.per != run_per::key || e.keys.empty()) return {e};
+  std::vector<touch> each;
+  for (const auto& key : e.keys) {
+    each.push_back(e);
+    each.back().keys = {key};
+  }
+  return each;
+}
+
 situation fold(const view& v, const history& h) {
   situation s;
   history seen;
@@ -311,12 +322,13 @@ situation fold(const view& v, const history& h) {
     expire(v, s, seen, e.at);
     const history before = seen;
     seen.push_back(e);
-    for (std::size_t c = 0; c < v.policy.cadences.size(); ++c) {
-      cadence_fold one{v, s, c, e, before, seen};
-      one.end();
-      one.complete();
-      one.start();
-    }
+    for (std::size_t c = 0; c < v.policy.cadences.size(); ++c)
+      for (const auto& each : as_seen_by(v.policy.cadences[c], e)) {
+        cadence_fold one{v, s, c, each, before, seen};
+        one.end();
+        one.complete();
+        one.start();
+      }
     if (matches(v, v.policy.closes, e)) s.closed = true;
   }
   return s;

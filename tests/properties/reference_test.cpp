@@ -87,7 +87,7 @@ touch seen(const char* time, const char* outcome, const char* channel = "in_pers
   return {.at = at(time), .channel = channel, .outcome = outcome};
 }
 touch with_until(touch e, const char* until) { return e.until = at(until), e; }
-touch with_key(touch e, const char* key) { return e.key = key, e; }
+touch with_key(touch e, const char* key) { return e.keys = {key}, e; }
 touch with_step(touch e, const char* step) { return e.steps = {step}, e; }
 
 // "active: ready welcome/note#0@2026-03-02T20:00:00Z card rapport 2026-03-03T20:00:00Z late"

@@ -119,7 +119,7 @@ struct simplifier {
     for (std::size_t i = 0; i < s.history.size(); ++i) {
       if (s.history[i].until) with([&](scene& x) { x.history[i].until.reset(); });
       if (!s.history[i].steps.empty()) with([&](scene& x) { x.history[i].steps.pop_back(); });
-      if (!s.history[i].key.empty()) with([&](scene& x) { x.history[i].key.clear(); });
+      if (!s.history[i].keys.empty()) with([&](scene& x) { x.history[i].keys.pop_back(); });
     }
   }
 };
@@ -158,7 +158,7 @@ rc::Gen<scene> scenes() {
 
 tickler::touchpoint to_touchpoint(const touch& e, tickler::vocabulary words) {
   tickler::touchpoint t{
-      .at = e.at, .words = {.direction = e.direction, .with = e.with}, .until = e.until, .steps = e.steps, .key = e.key};
+      .at = e.at, .words = {.direction = e.direction, .with = e.with}, .until = e.until, .steps = e.steps, .keys = e.keys};
   if (!e.channel.empty()) t.words.channel = words.intern<tickler::channel>(e.channel);
   if (!e.purpose.empty()) t.words.purpose = words.intern<tickler::purpose>(e.purpose);
   if (!e.outcome.empty()) t.words.outcome = words.intern<tickler::outcome>(e.outcome);

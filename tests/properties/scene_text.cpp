@@ -191,7 +191,7 @@ std::string to_text(const touch& e) {
       << " channel=" << e.channel << " purpose=" << e.purpose << " outcome=" << e.outcome;
   if (e.with != tickler::party::prospect) out << " with=" << tickler::party_names[static_cast<std::size_t>(e.with)];
   if (e.until) out << " until=" << tickler::to_string(*e.until);
-  if (!e.key.empty()) out << " key=" << e.key;
+  for (const auto& k : e.keys) out << " key=" << k;
   for (const auto& s : e.steps) out << " step=" << s;
   return out.str();
 }

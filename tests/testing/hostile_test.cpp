@@ -68,9 +68,13 @@ const refused_text refused[] = {
      "t.yaml:5:3: error: the key 'name' is here twice [T116]\n", 1},
     {"an alias for a test", "tests:\n- *a\n" + sound, "t.yaml:2:3: error: alias 'a': write the part out again [T113]\n", 1},
     {"too many steps",
-     "tests:\n- name: a\n  touchpoints: [{at: 2026-03-02 10:00, step: [" + many(5, "answer/send,") +
+     "tests:\n- name: a\n  touchpoints: [{at: 2026-03-02 10:00, step: [" + many(17, "answer/send,") +
          "]}]\n  now: 2026-03-02 10:00\n  expect: {status: closed}\n",
-     "t.yaml:3:46: error: 'step' has 5 entries, at most 4 are allowed [T615]\n", 0},
+     "t.yaml:3:46: error: 'step' has 17 entries, at most 16 are allowed [T615]\n", 0},
+    {"a key twice in a touchpoint",
+     "tests:\n- name: a\n  touchpoints: [{at: 2026-03-02 10:00, key: [x, y z, x]}]\n  now: 2026-03-02 10:00\n"
+     "  expect: {status: closed}\n",
+     "t.yaml:3:45: error: key 'x' twice [T624]\n", 0},
     {"an endless id", "tests:\n- {name: a, given: {id: " + many(257, "i") + "}, now: 2026-03-02 10:00, expect: {status: closed}}\n",
      "t.yaml:2:25: error: 'id' has 257 bytes, at most 256 are allowed [T614]\n", 0},
     {"a NUL", "tests:\n- {name: a, given: {owner: \"a\\0b\"}, now: 2026-03-02 10:00, expect: {status: closed}}\n",

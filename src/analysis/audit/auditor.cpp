@@ -41,7 +41,7 @@ auditor::auditor(const compiled_policy& p, const audit_span& span, audit_finding
 promise_marks auditor::marks_of(const touch& t) {
   auto marks = t.row->promised;
   for (const auto& perhaps : t.row->promised_conditionally)
-    if (holds(p_, p_.promise_conditions[perhaps.condition], t, space_.memory.scratch)) marks |= perhaps.marks;
+    if (holds(p_, p_.promise_conditions[perhaps.condition], t, space_.memory)) marks |= perhaps.marks;
   return marks;
 }
 

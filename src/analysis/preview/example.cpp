@@ -37,8 +37,9 @@ bool matches(const compiled_policy& p, event_index event, const touchpoint& t) {
   auto words = p.words;
   const auto& row = (*p.rows)[words.classify(t.words)];
   if ((row.events[event / 64] >> (event % 64) & 1) != 0) return true;
-  const touch as_seen{.at = t.at, .row = &row, .until = t.until, .key = t.key};
-  expr::arena memory;
+  const std::vector<std::string_view> keys(t.keys.begin(), t.keys.end());
+  const touch as_seen{.at = t.at, .row = &row, .until = t.until, .keys = keys};
+  condition_memory memory;
   return std::any_of(row.conditional.begin(), row.conditional.end(), [&](const touch_row::conditional_match& each) {
     return each.event == event && holds(p, p.touch_conditions[each.condition], as_seen, memory);
   });
@@ -49,7 +50,7 @@ touchpoint example_of(const policy& p, const pattern_draft& pattern, event_index
   touchpoint plain{.at = at, .words = words_of(p, pattern)}, later = plain;
   later.until = at + date::days{7};
   auto keyed = plain, both = later;
-  keyed.key = both.key = "1";
+  keyed.keys = both.keys = {"1"};
   const bool is_future = std::find(about_the_future.begin(), about_the_future.end(), plain.words.outcome) != about_the_future.end();
   for (const auto* each : {is_future ? &later : &plain, is_future ? &plain : &later, &keyed, &both})
     if (matches(impl_of(p), event, *each)) return *each;

@@ -155,6 +155,7 @@ class simulation {
   }
 
   touchpoint touchpoint_of(const action& a, const std::string& id) const {
+    const std::string key(found_.last.key(a));
     const bool is_internal = a.channel == channel::internal;
     return {.at = now_,
             .words = {.channel = a.channel,
@@ -163,7 +164,7 @@ class simulation {
                       .outcome = outcome_of(a.channel, options_.unanswered),
                       .with = a.to},
             .steps = {id},
-            .key = std::string(found_.last.key(a))};
+            .keys = key.empty() ? std::vector<std::string>{} : std::vector{key}};
   }
 
   bool has_actions_to_do() const {

@@ -94,7 +94,7 @@ const trace_event* cause_of(const explanation& why, const action& a, const reaso
     if (t.kind != trace_kind::snoozed || t.until != r.to) return false;
     if (!t.of_step) return true;
     if (t.index != a.cadence || t.step != a.step) return false;
-    return t.run == no_touchpoint || (of && t.run == of->run && t.repetition == a.repetition);
+    return t.run == no_touchpoint || (of && of->is_of(t) && t.repetition == a.repetition);
   });
 }
 

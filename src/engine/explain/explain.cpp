@@ -33,11 +33,11 @@ condition_part to_public(const expr::explained& found, const expression& from) {
   return out;
 }
 
-// A run is known by its cadence and the touchpoint that started it; one touchpoint starts no more than one run of a cadence.
-const run* find_run(const compiled_policy& p, const state::impl& s, const run_report& report) {
+// A run is known by its cadence, the touchpoint that started it, and its key: one touchpoint starts no more than one of each key.
+const run* find_run(const compiled_policy& p, const state::impl& s, const run_report& report, std::string_view key) {
   const run* found = nullptr;
   s.each_run(p, [&](const run& r) {
-    if (r.cadence == report.cadence && r.started_by == report.run + 1) found = &r;
+    if (r.cadence == report.cadence && r.started_by == report.run + 1 && s.keys[r.key] == key) found = &r;
   });
   return found;
 }
@@ -119,9 +119,9 @@ class explanation_builder {
   // They are in the order in which they began. Nearly always it is the last of its cadence.
   run_report& report_of(const trace_event& t) {
     const auto last = out_.cadences[t.index].first_run;
-    if (last < begun_ && out_.runs[last].run == t.run && out_.runs[last].cadence == t.index) return out_.runs[last];
+    if (last < begun_ && out_.runs[last].is_of(t)) return out_.runs[last];
     const auto order = [](const run_report& r, const trace_event& wanted) {
-      return std::tie(r.run, r.cadence) < std::tie(wanted.run, wanted.index);
+      return std::tie(r.run, r.cadence, r.nth) < std::tie(wanted.run, wanted.index, wanted.nth);
     };
     return *std::lower_bound(out_.runs.begin(), out_.runs.end(), t, order);
   }
@@ -172,7 +172,7 @@ class explanation_builder {
     const auto& rule = p_.cadences[report.cadence];
     auto* steps = out_.steps.data() + report.first_step;
     std::size_t next = report.step;
-    run at_now = *find_run(p_, s_, report), later;
+    run at_now = *find_run(p_, s_, report, out_.key(report)), later;
     const no_listener nobody;
     const auto offer = current_step(view_, at_now, later, nobody, expiry_asked::no);
     const auto* there = offer.at;
@@ -342,7 +342,7 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   if (!condition.given() || !is_of(compiled.draft, condition, of))
     throw misuse(misuse_number::other_policy, "a condition that is not of the policy");
   const auto found = find_prospect(compiled, who);
-  const auto* r = of ? find_run(compiled, s, *of) : nullptr;
+  const auto* r = of ? find_run(compiled, s, *of, why.key(*of)) : nullptr;
   if (!found.who.where || (of && !r)) throw misuse(misuse_number::other_decision, "a condition of a run that is over");
   condition_memory memory;
   memory.read_facts(compiled, who);

@@ -30,6 +30,7 @@ class trace_recorder final : public fold_listener {
  private:
   void add(trace_event t);
   void of_run(trace_kind kind, const run& r, std::uint32_t by, instant t);
+  std::uint8_t nth_of(const run& r) const;
   std::uint64_t declared(bit_mask channels) const;
 
   const compiled_policy& p_;

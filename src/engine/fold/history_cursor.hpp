@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/few_texts.hpp"
 #include "base/internal_access.hpp"
 #include "engine/state/touch.hpp"
 #include "model/touchpoint_check.hpp"
@@ -66,19 +67,25 @@ class history_cursor {
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
     if (!has_details(i)) {
-      t.until.reset(), t.key = {}, t.steps = {};
+      t.until.reset(), t.keys = t.steps = {};
       return;
     }
     const auto& x = details_[entries_[i].details_index()];
-    std::copy(x.steps.begin(), x.steps.end(), steps_);
-    t.until = x.until, t.key = x.key, t.steps = std::span(steps_, x.steps.size());
+    const auto more = std::span(x.more);
+    keys_.clear();
+    if (!x.key.empty()) keys_.push_back(x.key);
+    for (const auto& key : more.first(x.other_keys)) keys_.push_back(key);
+    steps_.assign(more.subspan(x.other_keys));
+    t.until = x.has_until ? std::optional(x.until) : std::nullopt;
+    t.keys = keys_.all(), t.steps = steps_.all();
   }
 
  private:
   std::vector<const touch_row*>& rows_;
   std::span<const log_view::entry> entries_;
   std::span<const log_view::details> details_;
-  std::string_view steps_[most_steps];
+  few_texts<most_keys> keys_{};
+  few_texts<most_steps> steps_{};
 };
 
 }  // namespace tickler::inline TICKLER_ABI

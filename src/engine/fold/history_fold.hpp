@@ -99,8 +99,11 @@ class history_fold {
 
  private:
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory}; }  // of the history before the touchpoint
-  // An upper bound that costs nothing: every slot counted as if it were running (R107).
-  bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }
+  // An upper bound that costs nothing: every slot counted as if it were running, and each key as if it began a run of each cadence
+  // (R107).
+  bool may_be_crowded() const noexcept {
+    return s_.runs.size() + p_.cadences.size() * std::max<std::size_t>(t_->keys.size(), 1) > p_.limits.runs;
+  }
 
   // R21 and R23. Which conditions hold picks one of the row's variants, made when the policy was compiled; only rows with too many
   // conditions have none, and for them the rules are matched here. The result points into the row or into the workspace: good
@@ -116,7 +119,7 @@ class history_fold {
     for (std::size_t i = 0; i < row.conditional.size(); ++i) {
       const auto& [event, condition] = row.conditional[i];
       // Any pattern of an event will do (R21): one that is matched already is not asked about again.
-      if (has_bit(matched.data(), event) || !holds(p_, p_.touch_conditions[condition], t, space_.memory.scratch)) continue;
+      if (has_bit(matched.data(), event) || !holds(p_, p_.touch_conditions[condition], t, space_.memory)) continue;
       set_bit(matched.data(), event);
       variant |= bit(i);
     }
@@ -169,10 +172,25 @@ class history_fold {
   }
 
   void apply_to_cadence(std::uint16_t cadence) {
-    if (p_.cadences[cadence].has_slot())
+    const auto per = p_.cadences[cadence].per;
+    if (per == run_per::prospect)
       apply_to_slot(cadence);
+    else if (per == run_per::key && t_->keys.size() > 1) [[unlikely]]
+      apply_to_each_key(cadence);
     else
-      apply_to_listed(cadence);
+      apply_to_listed(cadence, runs_asked::all);
+  }
+
+  // R52: of several keys it is as many touchpoints, one after the other. The first lets pass what has expired in all runs, so the
+  // others are asked about their own alone.
+  void apply_to_each_key(std::uint16_t cadence) {
+    const auto keys = t_->keys;
+    for (std::size_t i = 0; i < keys.size() && s_.problem == prospect_problem::none; ++i) {
+      t_->keys = keys.subspan(i, 1);
+      std::fill_n(space_.named.used, space_.named.count, false);
+      apply_to_listed(cadence, i == 0 ? runs_asked::all : runs_asked::its_own);
+    }
+    t_->keys = keys;
   }
 
   // R49 with its columns in their order: ended or carried out, and only then started. The slot of a run that is over keeps its old
@@ -191,7 +209,8 @@ class history_fold {
   }
 
   // R52 and R53. The list is in the order in which runs were begun, so the first that fits is the oldest (R42).
-  void apply_to_listed(std::uint16_t cadence) {
+  enum class runs_asked : std::uint8_t { all, its_own };
+  void apply_to_listed(std::uint16_t cadence, runs_asked asked) {
     const auto& rule = p_.cadences[cadence];
     const auto first = first_listed_of(cadence);
     auto next = first;
@@ -199,6 +218,10 @@ class history_fold {
     bool carried = false;  // a step is carried out in one run, unless names say otherwise
     while (next < s_.runs.size() && s_.runs[next].cadence == cadence) {
       auto& r = s_.runs[next];
+      if (asked == runs_asked::its_own && !is_about(rule, r)) {
+        ++next;
+        continue;
+      }
       const auto change = apply_to_run(rule, r, is_about(rule, r) && (space_.named.count > 0 || !carried));
       // R48: *just over* asks about any run of the cadence, *running* only about the one that would be begun.
       if (is_carried(change)) {
@@ -216,7 +239,7 @@ class history_fold {
     run* running = nullptr;
     if (rule.per == run_per::key)
       for (auto at = first; at < next && !running; ++at)
-        if (s_.keys[s_.runs[at].key] == t_->key) running = &s_.runs[at];
+        if (s_.keys[s_.runs[at].key] == t_->first_key()) running = &s_.runs[at];
     facts.running = running != nullptr;
     start(cadence, running, facts);
   }
@@ -242,9 +265,10 @@ class history_fold {
     return change;
   }
 
-  // With `per: key` a touchpoint with a key is about the run of that key alone; one without a key may be about any.
+  // With `per: key` a touchpoint with a key is about the run of that key alone; one without a key may be about any. It has one at
+  // most here (apply_to_each_key).
   bool is_about(const cadence_rule& rule, const run& r) const {
-    return rule.per != run_per::key || t_->key.empty() || s_.keys[r.key] == t_->key;
+    return rule.per != run_per::key || t_->keys.empty() || s_.keys[r.key] == t_->first_key();
   }
 
   bool ends(const cadence_rule& rule, const run& r) const {
@@ -362,7 +386,9 @@ class history_fold {
   }
 
   // Of the run that the touchpoint may start.
-  std::string_view starting_key(const cadence_rule& rule) const { return rule.per == run_per::key ? t_->key : std::string_view{}; }
+  std::string_view starting_key(const cadence_rule& rule) const {
+    return rule.per == run_per::key ? t_->first_key() : std::string_view{};
+  }
 
   // R36: at the first step, with its base at its start; whatever r held before is overwritten.
   void begin(std::uint16_t cadence, run& r) {
@@ -373,7 +399,7 @@ class history_fold {
          .start_words = t_->row->number,
          .started_by = s_.touch_count + 1,
          .until = t_->until};
-    if (per == run_per::key || p_.asks_start_key) r.start_key = slot_for(t_->key);
+    if (per == run_per::key || p_.asks_start_key) r.start_key = slot_for(t_->first_key());
     if (per == run_per::key) r.key = r.start_key;
     // R88: the ordinal tells two runs of one second apart; counting starts anew with each second.
     if (per == run_per::start) {

@@ -73,11 +73,17 @@ struct as_value {
 // answers are never used.
 class touch_scope final : public expr::activation {
  public:
-  touch_scope(std::span<const asked> variables, const fields& f) : variables_(variables), fields_(f) {}
+  touch_scope(std::span<const asked> variables, const touch& t, std::vector<value>& memory)
+      : variables_(variables), fields_{t.row->words, t.at, t.until, t.first_key()}, keys_(t.keys), memory_(memory) {}
 
   instant now() const override { return fields_.at; }
   bool has(std::size_t v) const override { return variables_[v].is != what::until || fields_.until; }
-  value get(std::size_t v) const override { return value_of(fields_, variables_[v].is); }
+  value get(std::size_t v) const override {
+    if (variables_[v].is != what::keys) return value_of(fields_, variables_[v].is);
+    memory_.clear();
+    for (const auto key : keys_) memory_.push_back(value::of_text(key));
+    return value::of_list(memory_);
+  }
   bool happened(const event_query&) const override { return false; }  // cannot be asked of a touchpoint, nor can the rest
   bool seen(const event_query&) const override { return false; }
   std::optional<instant> last(const event_query&) const override { return std::nullopt; }
@@ -87,6 +93,8 @@ class touch_scope final : public expr::activation {
  private:
   std::span<const asked> variables_;
   fields fields_;
+  std::span<const std::string_view> keys_;
+  std::vector<value>& memory_;  // of the list of keys
 };
 
 // For a run, for a run that `starting` would start (then run_ is null), or for a rule (both are): names of a run are not declared
@@ -178,7 +186,7 @@ class run_scope final : public expr::activation {
 
   // The touchpoint that started the run, or is about to.
   fields start() const {
-    if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->key};
+    if (starting_) return {starting_->row->words, starting_->at, starting_->until, starting_->first_key()};
     return {(*v_.policy.rows)[run_->start_words].words, run_->start, run_->until, v_.folded.keys[run_->start_key]};
   }
 
@@ -218,9 +226,9 @@ std::optional<instant> next_change(const eval_context& v, const expr::program& c
   return c.next_change(run_scope(v, place_of(r), r, nullptr), v.memory.scratch);
 }
 
-bool holds(const compiled_policy& p, const expr::program& c, const touch& t, expr::arena& memory) {
-  const touch_scope scope(p.variables[static_cast<std::size_t>(condition_place::touch)], {t.row->words, t.at, t.until, t.key});
-  const auto found = c.evaluate(scope, memory);
+bool holds(const compiled_policy& p, const expr::program& c, const touch& t, condition_memory& memory) {
+  const touch_scope scope(p.variables[static_cast<std::size_t>(condition_place::touch)], t, memory.keys);
+  const auto found = c.evaluate(scope, memory.scratch);
   return found && found.value.boolean();
 }
 

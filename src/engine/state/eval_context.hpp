@@ -37,7 +37,7 @@ bool holds(const eval_context& v, const expr::program& c, const run* r = nullptr
 std::optional<instant> next_change(const eval_context& v, const expr::program& c, const run* r = nullptr);
 
 // Of a pattern: over the touchpoint alone.
-bool holds(const compiled_policy& p, const expr::program& c, const touch& t, expr::arena& memory);
+bool holds(const compiled_policy& p, const expr::program& c, const touch& t, condition_memory& memory);
 
 // Of a window: 0 to 10 years, or nothing.
 std::optional<std::chrono::seconds> length(const eval_context& v, const expr::program& c, const run& r);

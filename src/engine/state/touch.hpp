@@ -1,5 +1,5 @@
 // One touchpoint as the engine sees it: its row in the touch index tells what its words are to the policy; what else it says (its
-// details: until, key, steps) is there only where it matters. Views: whoever made it keeps the texts alive.
+// details: until, keys, steps) is there only where it matters. Views: whoever made it keeps the texts alive.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,12 @@ struct touch {
   instant at{};
   const touch_row* row = nullptr;
   std::optional<instant> until{};
-  std::string_view key{};
+  std::span<const std::string_view> keys{};
   std::span<const std::string_view> steps{};
   const bit_mask* events = nullptr;      // the bits of those it matches
   const event_matches* meant = nullptr;  // what the policy makes of these
 
+  std::string_view first_key() const noexcept { return keys.empty() ? std::string_view{} : keys.front(); }
   bool matches(event_index e) const noexcept { return has_bit(events, e); }
 };
 

@@ -63,7 +63,8 @@ inline constexpr value_kind condition{"condition", "a condition such as stage ==
 inline constexpr value_kind channel{"one_channel", "a channel"};
 inline constexpr value_kind outcome{"one_outcome", "an outcome"};
 inline constexpr value_kind step_name{"step_name", "a step, as cadence/step"};
-inline constexpr value_kind carried_steps{"carried_steps", "a step, as cadence/step or an action's id, or a list of up to four"};
+inline constexpr value_kind carried_steps{"carried_steps", "a step, as cadence/step or an action's id, or a list of up to 16"};
+inline constexpr value_kind carried_keys{"carried_keys", "text, or a list of up to 16 texts"};
 inline constexpr value_kind wall_time{"wall_time", "a time such as 2026-03-02 10:00, on the prospect's clock"};
 inline constexpr value_kind wall_time_or_none{"wall_time_or_none", "a time such as 2026-03-02 10:00, or none"};
 inline constexpr value_kind contact_data{"contact_data", "a mapping of kinds of contact and texts"};

@@ -139,6 +139,7 @@ const schema_of_kind schemas[] = {
        return any_of({step_name(), word("none")});
      }},
     {kinds::carried_steps, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {kinds::carried_keys, [](const key_doc&) { return one_or_list(std::string(any_scalar)); }},
     {kinds::region, [](const key_doc&) { return std::string(any_text); }},
     {kinds::wall_time, [](const key_doc&) { return matching(patterns::wall_time); }},
     {kinds::wall_time_or_none,
