@@ -9,6 +9,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -16,7 +17,8 @@ namespace tickler::inline TICKLER_ABI {
 // Errors, for which evaluate decides nothing: no id, an unknown zone, a fact that the policy reads and that is of another type or
 // out of all bounds. Warnings: such a fact that it does not read, a fact that it does not declare, a kind of contact data that none
 // of its channels needs. `path` says where: "zone", "facts.rate", "contact.fax"; numbers are those of record_number. In the order
-// of the record's fields. Throws misuse for an empty policy.
+// of a prospect's fields. Throws misuse for an empty policy.
 TICKLER_API std::vector<diagnostic> check(const policy& p, const prospect& who);
+TICKLER_API std::vector<diagnostic> check(const policy& p, const prospect_view& who);
 
 }  // namespace tickler::inline TICKLER_ABI

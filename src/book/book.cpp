@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "book/book_impl.hpp"
-#include "book/owned_view.hpp"
+#include "model/prospect_viewer.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -174,14 +174,14 @@ prospect_number book::add(const tickler::prospect& who) {
   const auto hash = hash_of_text(who.id);
   if (inside().find(inside().index.of(inside().prospects), who.id, hash))
     throw misuse(misuse_number::there_already, "the prospect '" + who.id + "' is in the book already");
-  return inside().add(owned_view(who).view, hash);
+  return inside().add(prospect_viewer{}(who), hash);
 }
 
 void book::replace(prospect_number number, const tickler::prospect& who) {
   check_there(inside(), number);
   if (who.id != inside().prospects.id(number))
     throw misuse(misuse_number::other_id, "a prospect is replaced by one of the same id");
-  inside().prospects.replace(number, owned_view(who).view);
+  inside().prospects.replace(number, prospect_viewer{}(who));
   inside().reuse_room();
 }
 
@@ -214,7 +214,7 @@ void book::merge(prospect_number from, prospect_number into) {
   auto who = prospect(into);
   fill_gaps(who, prospect(from));
   inside().set_log(into, united(first, second));
-  inside().prospects.replace(into, owned_view(who).view);
+  inside().prospects.replace(into, prospect_viewer{}(who));
   inside().erase(from);
 }
 

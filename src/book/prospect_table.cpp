@@ -9,7 +9,7 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-void pack(varint_buffer& out, const fact& f) {
+void pack(varint_buffer& out, const fact_value_view& f) {
   out.byte(static_cast<std::uint8_t>(f.index()));
   switch (type_of(f)) {
     case fact_type::boolean:
@@ -22,7 +22,7 @@ void pack(varint_buffer& out, const fact& f) {
       out.real(std::get<double>(f));
       break;
     case fact_type::text:
-      out.text(std::get<std::string>(f));
+      out.text(std::get<std::string_view>(f));
       break;
     case fact_type::timestamp:
       out.signed_number(std::get<instant>(f).time_since_epoch().count());
@@ -31,9 +31,9 @@ void pack(varint_buffer& out, const fact& f) {
       out.signed_number(std::get<std::chrono::seconds>(f).count());
       break;
     case fact_type::list: {
-      const auto& list = std::get<std::vector<std::string>>(f);
+      const auto list = std::get<std::span<const std::string_view>>(f);
       out.number(list.size());
-      for (const auto& text : list) out.text(text);
+      for (const auto text : list) out.text(text);
       break;
     }
   }
@@ -44,16 +44,16 @@ void pack(varint_buffer& out, const prospect_view& who, interner& fact_names) {
   for (const auto own : {who.name, who.owner, who.account, who.referrer})
     if (!own.empty()) out.text(own);
   for (const auto& contact : who.contacts) out.text(contact.value);
-  if (!who.has_facts()) return;
-  out.number(who.facts->size());
-  for (const auto& [name, value] : *who.facts) {
+  if (who.facts.empty()) return;
+  out.number(who.facts.size());
+  for (const auto& [name, value] : who.facts) {
     const auto number = fact_names.intern(name);
     fact_names.begin_use(number);
     pack(out.number(number), value);
   }
 }
 
-fact fact_of(fact_view& f) {
+fact fact_of(packed_fact& f) {
   switch (f.type) {
     case fact_type::boolean:
       return f.number != 0;
@@ -111,8 +111,8 @@ void prospect_reader::skip_contacts() noexcept {
   for (std::size_t i = 0; i < shared_->contacts.size(); ++i) in_.text();
 }
 
-fact_view prospect_reader::next_fact() noexcept {
-  fact_view f;
+packed_fact prospect_reader::next_fact() noexcept {
+  packed_fact f;
   const auto name = in_.number();
   const auto type = in_.byte();
   if (name >= fact_names_->size() || type > static_cast<std::uint8_t>(fact_type::list)) return sound_ = false, f;

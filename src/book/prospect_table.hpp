@@ -6,11 +6,11 @@
 #include <string_view>
 #include <tickler/export.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 
 #include "base/pod_array.hpp"
 #include "base/varint.hpp"
 #include "book/interner.hpp"
-#include "book/prospect_view.hpp"
 #include "book/shared_attributes.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -27,7 +27,7 @@ struct text_list {
 };
 
 // One fact, as its type says.
-struct fact_view {
+struct packed_fact {
   std::string_view name{};
   std::uint32_t name_number = 0;
   fact_type type = fact_type::boolean;
@@ -55,7 +55,7 @@ class TICKLER_API prospect_reader {
   // The facts in the order of their names: `fact_count()` of them, once the contacts are read or skipped.
   void skip_contacts() noexcept;
   std::size_t fact_count() noexcept { return shared_->has_facts ? static_cast<std::size_t>(in_.number()) : 0; }
-  fact_view next_fact() noexcept;
+  packed_fact next_fact() noexcept;
 
   // Nothing was missing, unknown or left over; to be asked at the end.
   bool is_sound() const noexcept { return !failed() && in_.done(); }

@@ -12,7 +12,7 @@ enum flag : std::uint8_t { owner = 1, account = 2, referrer = 4, facts = 8, name
 void pack(varint_buffer& out, const prospect_view& who) {
   out.text(who.zone).text(who.region).text(who.owner_zone);
   out.byte(static_cast<std::uint8_t>((who.owner.empty() ? 0 : owner) | (who.account.empty() ? 0 : account) |
-                                     (who.referrer.empty() ? 0 : referrer) | (who.has_facts() ? facts : 0) |
+                                     (who.referrer.empty() ? 0 : referrer) | (who.facts.empty() ? 0 : facts) |
                                      (who.name.empty() ? 0 : name)));
   for (const auto& [kind, value] : who.contacts) out.text(kind).byte(value.empty() ? 0 : 1);
 }

@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 #include <tickler/export.hpp>
+#include <tickler/prospect_view.hpp>
 #include <vector>
 
 #include "base/varint.hpp"
 #include "book/interner.hpp"
-#include "book/prospect_view.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

@@ -14,7 +14,7 @@ namespace {
 using expr::value;
 
 // Texts are views of the book, which outlives the reader.
-value value_of(fact_view& f, std::vector<value>& items) {
+value value_of(packed_fact& f, std::vector<value>& items) {
   switch (f.type) {
     case fact_type::boolean:
       return value::of_bool(f.number != 0);

@@ -5,6 +5,7 @@
 #include "base/internal_access.hpp"
 #include "engine/state/resolved_prospect.hpp"
 #include "model/fact_type_text.hpp"
+#include "model/prospect_viewer.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -14,33 +15,33 @@ class record_check {
  public:
   explicit record_check(const policy& p) : policy_(p), compiled_(impl_of(p)) {}
 
-  std::vector<diagnostic> of(const prospect& who) && {
+  std::vector<diagnostic> of(const prospect_view& who) && {
     if (who.id.empty()) add(severity::error, record_number::missing_field, "id", "a prospect needs 'id'");
     zone("zone", who.zone);
-    for (const auto& [kind, value] : who.contact) contact(kind);
+    for (const auto& [kind, value] : who.contacts) contact(kind);
     zone("owner_zone", who.owner_zone);
     for (const auto& [name, value] : who.facts) fact(name, value);
     return std::move(found_);
   }
 
  private:
-  void zone(std::string_view field, const std::string& name) {
+  void zone(std::string_view field, std::string_view name) {
     if (name.empty()) return;
     if (const auto known = policy_.zones().find(name); !known)
       add(severity::error, record_number::unknown_zone, std::string(field), known.error().message);
   }
 
-  void contact(const std::string& kind) {
+  void contact(std::string_view kind) {
     std::vector<std::string_view> needed;
     for (const auto& each : compiled_.contact_kinds) needed.push_back(each.name);
     if (std::ranges::find(needed, kind) == needed.end())
-      add(severity::warning, record_number::unneeded_contact, "contact." + kind,
+      add(severity::warning, record_number::unneeded_contact, "contact." + std::string(kind),
           "no channel needs " + quoted(kind) + hint(nearest(kind, needed)));
   }
 
-  void fact(const std::string& name, const tickler::fact& value) {
+  void fact(std::string_view name, const fact_value_view& value) {
     const auto& declared = policy_.draft().facts;
-    const auto path = "facts." + name;
+    const auto path = "facts." + std::string(name);
     const auto at = std::ranges::find(declared, name, [](const fact_draft& f) -> const std::string& { return *f.name; });
     if (at == declared.end()) {
       std::vector<std::string_view> names;
@@ -67,6 +68,7 @@ class record_check {
 
 }  // namespace
 
-std::vector<diagnostic> check(const policy& p, const prospect& who) { return record_check(p).of(who); }
+std::vector<diagnostic> check(const policy& p, const prospect_view& who) { return record_check(p).of(who); }
+std::vector<diagnostic> check(const policy& p, const prospect& who) { return check(p, prospect_viewer{}(who)); }
 
 }  // namespace tickler::inline TICKLER_ABI

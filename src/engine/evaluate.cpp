@@ -20,7 +20,7 @@ namespace {
 
 // R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
 // not by address: an equal policy that is loaded again may go on with it.
-void check_state(const compiled_policy& p, const prospect& who, const found_prospect& found, const state::impl& s) {
+void check_state(const compiled_policy& p, const prospect_view& who, const found_prospect& found, const state::impl& s) {
   if (!s.is_of(p)) throw misuse(misuse_number::other_policy, "a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
     throw misuse(misuse_number::other_prospect, "a state of another prospect, or of one since changed: fold again");
@@ -79,8 +79,8 @@ namespace {
 
 // Takes a history in as far as the prospect's record can be used; false if it cannot. The state is reset first, so that also for a
 // prospect that cannot be used it says whose it is, by the fingerprint, and what is wrong.
-bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect& who, const history& log,
-               instant until, std::uint64_t fingerprint, state::impl& s) {
+bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect_view& who,
+               const history& log, instant until, std::uint64_t fingerprint, state::impl& s) {
   s.reset(p, fingerprint);
   s.locale = found.locale;
   s.problem = found.problem;
@@ -115,33 +115,38 @@ void evaluator::evaluate(const prospect& who, const history& log, instant now, d
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   check_now(now);
-  const auto found = find_prospect(p, who);
+  const auto seen = space.view(who);
+  const auto found = find_prospect(p, seen);
   clear(out, p.fingerprint);
   auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
-  if (!fold_into(space, p, found, who, log, now, 0, s)) return invalidate(out, found.problem);
+  if (!fold_into(space, p, found, seen, log, now, 0, s)) return invalidate(out, found.problem);
   decide_at({p, found.who, s, now, space.fold.memory}, space.decide, out);
 }
 
 void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
-  const auto& p = impl_of(inside().policy);
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
   check_now(until);
-  const auto found = find_prospect(p, who);
-  fold_into(inside(), p, found, who, log, until, fingerprint_of(p, who, found.who.where), impl_of(out));
+  const auto seen = space.view(who);
+  const auto found = find_prospect(p, seen);
+  fold_into(space, p, found, seen, log, until, fingerprint_of(p, seen, found.who.where), impl_of(out));
 }
 
 // All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
 // comparison.
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
-  const auto& p = impl_of(inside().policy);
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
   auto& folded = impl_of(s);
-  const auto found = find_prospect(p, who, folded.locale);
-  check_state(p, who, found, folded);
+  const auto seen = space.view(who);
+  const auto found = find_prospect(p, seen, folded.locale);
+  check_state(p, seen, found, folded);
   check_next(folded, t);
   folded.locale = found.locale;
   if (folded.problem != prospect_problem::none) return;
-  inside().fold.memory.read_facts(p, who);
-  take_in(inside(), p, found.who, folded, t);
+  space.fold.memory.read_facts(p, seen);
+  take_in(space, p, found.who, folded, t);
 }
 
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
@@ -149,15 +154,16 @@ void evaluator::advance(const prospect& who, state& s, const touchpoint& t, inst
   const auto& p = impl_of(space.policy);
   auto& folded = impl_of(s);
   check_now(now);
-  const auto found = find_prospect(p, who, folded.locale);
-  check_state(p, who, found, folded);
+  const auto seen = space.view(who);
+  const auto found = find_prospect(p, seen, folded.locale);
+  check_state(p, seen, found, folded);
   check_next(folded, t);
   // R3: such a touchpoint would not exist yet, but the state could not forget it again.
   if (now < t.at) throw misuse(misuse_number::out_of_order, "`now` is before the touchpoint");
   folded.locale = found.locale;
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
-  space.fold.memory.read_facts(p, who);
+  space.fold.memory.read_facts(p, seen);
   if (folded.problem == prospect_problem::none) take_in(space, p, found.who, folded, t);
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
@@ -167,13 +173,14 @@ void evaluator::decide(const prospect& who, const state& s, instant now, decisio
   const auto& p = impl_of(space.policy);
   const auto& folded = impl_of(s);
   check_now(now);
-  const auto found = find_prospect(p, who, folded.locale);
-  check_state(p, who, found, folded);
+  const auto seen = space.view(who);
+  const auto found = find_prospect(p, seen, folded.locale);
+  check_state(p, seen, found, folded);
   // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
   if (folded.last && now < *folded.last) throw misuse(misuse_number::out_of_order, "`now` is before the state's last touchpoint");
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
-  space.fold.memory.read_facts(p, who);
+  space.fold.memory.read_facts(p, seen);
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
@@ -200,8 +207,10 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
 bool serves(const policy& p, const prospect& who, const state& s) {
   const auto& compiled = impl_of(p);
   const auto& folded = impl_of(s);
+  prospect_viewer view;
+  const auto seen = view(who);
   return folded.is_of(compiled) &&
-         folded.prospect == fingerprint_of(compiled, who, find_prospect(compiled, who, folded.locale).who.where);
+         folded.prospect == fingerprint_of(compiled, seen, find_prospect(compiled, seen, folded.locale).who.where);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -46,7 +46,7 @@ bool prospect_record::complete() {
   if (std::adjacent_find(contacts.begin(), contacts.end(), same_kind) != contacts.end()) return false;
   std::erase_if(contacts, [](const auto& c) { return c.value.empty(); });
   view.contacts = contacts;
-  view.facts = &facts;
+  view.facts = view_facts(facts);
   return true;
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "book/interner.hpp"
-#include "book/prospect_view.hpp"
+#include "model/prospect_viewer.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -25,6 +25,7 @@ struct prospect_record {
   prospect_view view{};  // its contacts and facts once it is complete
   std::vector<contact_view> contacts{};
   std::map<std::string, fact, std::less<>> facts{};
+  facts_viewer view_facts{};
 
   void clear();
 

@@ -23,7 +23,7 @@ bool is_ascii(std::string_view t) noexcept {
   return (seen & 0x8080808080808080U) == 0;
 }
 
-bool is_utf8(fact_view f) noexcept {
+bool is_utf8(packed_fact f) noexcept {
   bool all = is_utf8(f.text);
   while (all && f.list.size != 0) all = is_utf8(f.list.next());
   return all;

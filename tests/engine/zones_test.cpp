@@ -163,7 +163,8 @@ struct tables {
 tables tables_of(const policy& p, std::string zone) {
   const auto who = somebody(std::move(zone));
   const auto& compiled = impl_of(p);
-  const auto found = find_prospect(compiled, who);
+  tickler::prospect_viewer view;
+  const auto found = find_prospect(compiled, view(who));
   const auto set = compiled.cadences[1].steps[0].choices[0].hours;
   return {impl_of(found.who.where->hours(set)), &impl_of(found.who.where->frame().local)};
 }

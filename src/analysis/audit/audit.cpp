@@ -81,11 +81,13 @@ audit_report audit(const policy& p, const prospect& who, const history& log, ins
   audit_findings findings(compiled, options.kept);
   auditor one(compiled, span, findings);
   findings.begin(0, who.owner);
-  const auto found = find_prospect(compiled, who);
+  prospect_viewer view;
+  const auto seen = view(who);
+  const auto found = find_prospect(compiled, seen);
   auto problem = found.problem;
   if (problem == prospect_problem::none) {
     one.folded().reset(compiled, 0);
-    one.space().memory.read_facts(compiled, who);
+    one.space().memory.read_facts(compiled, seen);
     problem = one.run(found.who, history_cursor(compiled, log, to, one.space().rows));
   }
   findings.end(problem);

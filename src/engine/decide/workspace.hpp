@@ -6,6 +6,7 @@
 
 #include "engine/fold/bulk_fold.hpp"
 #include "engine/rules/decision_context.hpp"
+#include "model/prospect_viewer.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -13,6 +14,7 @@ struct workspace {
   fold_workspace fold{};
   decide_workspace decide{};
   state folded{};  // where nobody keeps it
+  prospect_viewer view{};
   fold_path path = fold_path::bulk;
 };
 

@@ -262,13 +262,14 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   out.until.reset();
   out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.passed_channels.clear(), out.keys.clear();
   clear(out.decision, compiled.fingerprint);
-  const auto found = find_prospect(compiled, who);
+  const auto seen = space.view(who);
+  const auto found = find_prospect(compiled, seen);
   auto& s = impl_of(out.folded);
-  s.reset(compiled, fingerprint_of(compiled, who, found.who.where));
+  s.reset(compiled, fingerprint_of(compiled, seen, found.who.where));
   s.problem = found.problem;
   if (!found.who.where) return invalidate(out.decision, found.problem);
   auto& memory = space.fold.memory;
-  memory.read_facts(compiled, who);
+  memory.read_facts(compiled, seen);
   trace_recorder trace(compiled, out);
   history_fold<fold_listener> fold(compiled, found.who, s, space.fold, trace);
   history_cursor touches(compiled, log, now, space.fold.rows);
@@ -287,7 +288,8 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
 std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
                                           instant t) {
   const auto& rule = impl_of(p).limit_rules.at(limit);
-  const auto found = find_prospect(impl_of(p), who);
+  prospect_viewer view;
+  const auto found = find_prospect(impl_of(p), view(who));
   std::vector<std::uint32_t> list;
   if (!found.who.where) return list;
   for (const auto& each : why.trace) {
@@ -341,11 +343,13 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   if (s.policy != compiled.fingerprint) throw misuse(misuse_number::other_policy, "an explanation of another policy");
   if (!condition.given() || !is_of(compiled.draft, condition, of))
     throw misuse(misuse_number::other_policy, "a condition that is not of the policy");
-  const auto found = find_prospect(compiled, who);
+  prospect_viewer view;
+  const auto seen = view(who);
+  const auto found = find_prospect(compiled, seen);
   const auto* r = of ? find_run(compiled, s, *of, why.key(*of)) : nullptr;
   if (!found.who.where || (of && !r)) throw misuse(misuse_number::other_decision, "a condition of a run that is over");
   condition_memory memory;
-  memory.read_facts(compiled, who);
+  memory.read_facts(compiled, seen);
   return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);
 }
 

@@ -2,7 +2,7 @@
 // the prospect in question, read once for all conditions.
 #pragma once
 
-#include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 #include <vector>
 
 #include "expr/arena.hpp"
@@ -20,7 +20,7 @@ struct condition_memory {
   std::vector<expr::value> keys{};  // of the touchpoint in question, where they are asked for as a list
   std::vector<known_fact> facts{};  // of the prospect, as the policy declares them; only those that conditions read; views
 
-  void read_facts(const compiled_policy& p, const prospect& who);
+  void read_facts(const compiled_policy& p, const prospect_view& who);
 };
 
 }  // namespace tickler::inline TICKLER_ABI

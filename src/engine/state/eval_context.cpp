@@ -59,12 +59,12 @@ struct as_value {
   value operator()(bool b) const { return value::of_bool(b); }
   value operator()(std::int64_t i) const { return value::of_int(i); }
   value operator()(double d) const { return value::of_double(d); }
-  value operator()(const std::string& t) const { return value::of_text(t); }
+  value operator()(std::string_view t) const { return value::of_text(t); }
   value operator()(instant t) const { return value::of_timestamp(t); }
   value operator()(std::chrono::seconds s) const { return value::of_duration(s); }
-  value operator()(const std::vector<std::string>& list) const {
+  value operator()(std::span<const std::string_view> list) const {
     items.clear();
-    for (const auto& item : list) items.push_back(value::of_text(item));
+    for (const auto item : list) items.push_back(value::of_text(item));
     return value::of_list(items);
   }
 };
@@ -204,15 +204,15 @@ condition_place place_of(const run* r, const touch* starting = nullptr) noexcept
 }  // namespace
 
 // Only those that conditions read. Whether they are of their declared type has been checked by find_prospect (R7).
-void condition_memory::read_facts(const compiled_policy& p, const prospect& who) {
+void condition_memory::read_facts(const compiled_policy& p, const prospect_view& who) {
   if (p.facts.empty()) return;
   facts.resize(p.draft.facts.size());
   for (const auto f : p.facts) {
     auto& known = facts[f];
-    const auto found = who.facts.find(*p.draft.facts[f].name);
-    known.there = found != who.facts.end();
-    known.value = known.there ? std::visit(as_value{known.items}, found->second) : value{};
-    if (known.there && is_whole(type_of(found->second), *p.draft.facts[f].type)) known.value = as_real(known.value);
+    const auto* const found = find_fact(who, *p.draft.facts[f].name);
+    known.there = found != nullptr;
+    known.value = known.there ? std::visit(as_value{known.items}, *found) : value{};
+    if (known.there && is_whole(type_of(*found), *p.draft.facts[f].type)) known.value = as_real(known.value);
   }
 }
 

@@ -11,30 +11,30 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 // With its type in front: 1, 1.0 and true are different facts.
-void feed(fnv_hash& hash, const fact& f) {
+void feed(fnv_hash& hash, const fact_value_view& f) {
   struct {
     fnv_hash& hash;
     void operator()(bool b) const { hash.number(b); }
     void operator()(std::int64_t i) const { hash.number(i); }
     void operator()(double d) const { hash.number(std::bit_cast<std::int64_t>(d)); }
-    void operator()(const std::string& t) const { hash.text(t); }
+    void operator()(std::string_view t) const { hash.text(t); }
     void operator()(instant t) const { hash.number(t.time_since_epoch().count()); }
     void operator()(std::chrono::seconds s) const { hash.number(s.count()); }
-    void operator()(const std::vector<std::string>& list) const {
+    void operator()(std::span<const std::string_view> list) const {
       hash.number(static_cast<std::int64_t>(list.size()));
-      for (const auto& item : list) hash.text(item);
+      for (const auto item : list) hash.text(item);
     }
   } feeder{hash};
   hash.number(static_cast<std::int64_t>(f.index()));
   std::visit(feeder, f);
 }
 
-void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const prospect& who) {
+void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const prospect_view& who) {
   using what = asked::what;
   if (variable.is == what::prospect_fact) {
-    const auto found = who.facts.find(*p.draft.facts[variable.index].name);
-    hash.number(found != who.facts.end());
-    if (found != who.facts.end()) feed(hash, found->second);
+    const auto* const found = find_fact(who, *p.draft.facts[variable.index].name);
+    hash.number(found != nullptr);
+    if (found) feed(hash, *found);
   } else {
     hash.text(variable.is == what::id        ? who.id
               : variable.is == what::owner   ? who.owner
@@ -43,7 +43,7 @@ void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const
   }
 }
 
-bool is_in_range(const fact& f) noexcept {
+bool is_in_range(const fact_value_view& f) noexcept {
   if (const auto* d = std::get_if<std::chrono::seconds>(&f)) return is_in_range(fact_type::duration, d->count());
   if (const auto* t = std::get_if<instant>(&f)) return is_in_range(fact_type::timestamp, t->time_since_epoch().count());
   return true;
@@ -51,12 +51,14 @@ bool is_in_range(const fact& f) noexcept {
 
 // A fact that a condition reads must be what the policy says; one that is not there is not known (R7). Facts that no condition
 // reads are not looked at: what is wrong with them can matter to nothing.
-prospect_problem problem_of_facts(const compiled_policy& p, const prospect& who) {
+prospect_problem problem_of_facts(const compiled_policy& p, const prospect_view& who) {
   for (const auto f : p.facts) {
     const auto& declared = p.draft.facts[f];
-    const auto found = who.facts.find(*declared.name);
+    const auto is_it = [&](const fact_view& f) { return f.name == *declared.name; };
+    const auto found = std::find_if(who.facts.begin(), who.facts.end(), is_it);
     if (found == who.facts.end()) continue;
-    if (!can_be(found->second, *declared.type)) return prospect_problem::wrong_fact;
+    if (!can_be(found->value, *declared.type) || std::any_of(found + 1, who.facts.end(), is_it))
+      return prospect_problem::wrong_fact;
   }
   return prospect_problem::none;
 }
@@ -79,10 +81,16 @@ void note_contact(const compiled_policy& p, std::string_view kind, resolved_pros
   who.reachable |= found->channels;
 }
 
-bool can_be(const fact& f, fact_type declared) noexcept { return can_be(type_of(f), declared) && is_in_range(f); }
+bool can_be(const fact_value_view& f, fact_type declared) noexcept { return can_be(type_of(f), declared) && is_in_range(f); }
 
-// The views in it point into `who`, which must outlive it.
-found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale) {
+const fact_value_view* find_fact(const prospect_view& who, std::string_view name) noexcept {
+  for (const auto& each : who.facts)
+    if (each.name == name) return &each.value;
+  return nullptr;
+}
+
+// The views in it point where those of `who` do.
+found_prospect find_prospect(const compiled_policy& p, const prospect_view& who, std::uint32_t last_locale) {
   const auto at = p.where->find(who.zone, who.region, who.owner_zone, last_locale);
   if (!at.where) return {{}, at.problem};
   if (const auto problem = problem_of_facts(p, who); problem != prospect_problem::none) return {{}, problem};
@@ -94,14 +102,14 @@ found_prospect find_prospect(const compiled_policy& p, const prospect& who, std:
                                .account = who.account,
                                .referrer = who.referrer},
                        .locale = at.place};
-  for (const auto& [kind, value] : who.contact)
+  for (const auto& [kind, value] : who.contacts)
     if (!value.empty()) note_contact(p, kind, found.who);  // what is empty is not known (R7)
   return found;
 }
 
 // R97: the id, zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
 // (contact data, `while`) may change, and the state still serves.
-std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where) {
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect_view& who, const locale* where) {
   auto hash = where ? where->hash() : fnv_hash{};
   hash.text(who.id);
   if (!where) hash.text(who.zone), hash.text(who.owner_zone);

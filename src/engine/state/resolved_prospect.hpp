@@ -7,7 +7,7 @@
 
 #include <optional>
 #include <string_view>
-#include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 
 #include "expr/value.hpp"
 #include "policy/program/program.hpp"
@@ -30,7 +30,7 @@ struct found_prospect {
   std::uint32_t locale = locale_cache::not_known;
 };
 
-found_prospect find_prospect(const compiled_policy& p, const prospect& who, std::uint32_t last_locale = locale_cache::not_known);
+found_prospect find_prospect(const compiled_policy& p, const prospect_view& who, std::uint32_t last_locale = locale_cache::not_known);
 
 // R69: what is needed is any one of the kinds. What no channel needs is passed over.
 void note_contact(const compiled_policy& p, std::string_view kind, resolved_prospect& who) noexcept;
@@ -46,9 +46,12 @@ inline expr::value as_real(expr::value whole) noexcept { return expr::value::of_
 
 // Whether a fact can stand for one that is declared so: of that type and in range.
 inline bool can_be(fact_type found, fact_type declared) noexcept { return found == declared || is_whole(found, declared); }
-bool can_be(const fact& f, fact_type declared) noexcept;
+bool can_be(const fact_value_view& f, fact_type declared) noexcept;
+
+// Null if it is not known.
+const fact_value_view* find_fact(const prospect_view& who, std::string_view name) noexcept;
 
 // The fields of a prospect that a state depends on.
-std::uint64_t fingerprint_of(const compiled_policy& p, const prospect& who, const locale* where);
+std::uint64_t fingerprint_of(const compiled_policy& p, const prospect_view& who, const locale* where);
 
 }  // namespace tickler::inline TICKLER_ABI

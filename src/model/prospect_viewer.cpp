@@ -1,0 +1,40 @@
+#include "model/prospect_viewer.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+
+namespace {
+
+using list = std::vector<std::string>;
+
+struct as_view {
+  std::vector<std::string_view>& items;
+
+  fact_value_view operator()(const std::string& text) const { return std::string_view(text); }
+  fact_value_view operator()(const list& texts) const {
+    const auto first = items.size();
+    items.insert(items.end(), texts.begin(), texts.end());
+    return std::span<const std::string_view>(items).subspan(first);
+  }
+  fact_value_view operator()(auto plain) const { return plain; }
+};
+
+}  // namespace
+
+std::span<const fact_view> facts_viewer::operator()(const std::map<std::string, fact, std::less<>>& facts) {
+  facts_.clear(), items_.clear();
+  std::size_t items = 0;
+  for (const auto& [name, value] : facts)
+    if (const auto* texts = std::get_if<list>(&value)) items += texts->size();
+  items_.reserve(items);  // the spans point into it
+  for (const auto& [name, value] : facts) facts_.push_back({name, std::visit(as_view{items_}, value)});
+  return facts_;
+}
+
+prospect_view prospect_viewer::operator()(const prospect& who) {
+  contacts_.clear();
+  for (const auto& [kind, value] : who.contact) contacts_.push_back({kind, value});
+  return {who.id,         who.name,    who.zone,     who.region, who.owner,
+          who.owner_zone, who.account, who.referrer, contacts_,  facts_(who.facts)};
+}
+
+}  // namespace tickler::inline TICKLER_ABI
