@@ -62,10 +62,9 @@ tickler::touchpoint touchpoint_of(const activity& a, tickler::vocabulary words) 
 }
 
 tickler::action_state action_state_of(const std::string& name) {
-  const auto& names = tickler::action_state_names;
-  const auto* const found = std::find(std::begin(names), std::end(names), name);
-  if (found == std::end(names)) throw std::runtime_error("no state of a task: " + name);
-  return static_cast<tickler::action_state>(found - std::begin(names));
+  const auto found = tickler::find_name<tickler::action_state>(tickler::action_state_names, name);
+  if (!found) throw std::runtime_error("no state of a task: " + name);
+  return *found;
 }
 
 }  // namespace
@@ -154,18 +153,14 @@ bool follow_up_worker::work(instant now) {
   const auto file_time = std::filesystem::last_write_time(file_, is_missing);
   if (!is_missing && file_time != file_time_) load();
   look_for_changes();
-  // process_due decides by the book, which may be behind the database: it says for whom, and the transaction says what.
-  std::vector<std::pair<tickler::prospect_number, std::optional<instant>>> decided;
+  // The agenda says for whom, and the transaction what: process_due would decide by the book, which may be behind the database.
+  const auto due = agenda_.due(now);
   try {
-    tickler::process_due(policy_, book_, agenda_, now, [&](tickler::prospect_number number, const tickler::decision&) {
-      decided.emplace_back(number, decide(std::stoll(std::string(book_.id(number))), now));
-    });
+    for (const auto number : due) agenda_.set(number, decide(std::stoll(std::string(book_.id(number))), now));
   } catch (const other_revision&) {
     if (!load()) throw;
-    return true;
   }
-  for (const auto& [number, next_change] : decided) agenda_.set(number, next_change);
-  return !decided.empty();
+  return !due.empty();
 }
 
 // The recipe of tickler/reconcile.hpp. Returns when to ask again.

@@ -28,7 +28,7 @@ constexpr bool in_range(instant t) noexcept { return time_begin <= t && t < time
 // bare date, a missing offset, a 24th or 25th hour, the 30th of February, a leap second, blanks around it.
 TICKLER_API parse_result<instant> parse_instant(std::string_view text);
 
-// `2026-03-02T10:00:00Z`
+// `2026-03-02T10:00:00Z`; of an instant that no calendar reaches (beyond the years -32767 to 32767) its seconds: `9000000000000 s`
 TICKLER_API std::string to_string(instant t);
 
 }  // namespace tickler::inline TICKLER_ABI

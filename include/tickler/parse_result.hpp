@@ -38,11 +38,17 @@ class parse_result {
   explicit operator bool() const noexcept { return value_.has_value(); }
   bool has_value() const noexcept { return value_.has_value(); }
   const T& operator*() const& noexcept TICKLER_LIFETIME_BOUND { return *value_; }
+  T& operator*() & noexcept TICKLER_LIFETIME_BOUND { return *value_; }
   T operator*() && { return *std::move(value_); }
   const T* operator->() const noexcept TICKLER_LIFETIME_BOUND { return &*value_; }
+  T* operator->() noexcept TICKLER_LIFETIME_BOUND { return &*value_; }
   const parse_error& error() const& noexcept TICKLER_LIFETIME_BOUND { return error_; }  // meaningful only without a value
   parse_error error() && { return std::move(error_); }
   const T& value() const& TICKLER_LIFETIME_BOUND {  // throws text_error
+    if (!value_) throw_error(error_);
+    return *value_;
+  }
+  T& value() & TICKLER_LIFETIME_BOUND {
     if (!value_) throw_error(error_);
     return *value_;
   }

@@ -21,15 +21,18 @@
 // 3. If the row's decided_at is after one's own `now`, take decided_at as `now`: two writers may get there in another order than
 //    they have looked at their clocks, and an older `now` that arrives last must not overwrite what a newer one has said. Not to
 //    decide at all is no way out: the history may hold more by now than it did for the other.
-// 4. evaluate, reconcile, write the tasks; decided_at = the `now` that was used, revision, next_change = decision.next_change;
-//    commit.
+// 4. evaluate, reconcile, write the tasks; decided_at = the `now` that was used, revision, next_change = the earlier of
+//    decision.next_change and the first touchpoint after that `now`, which does not exist for evaluate yet; commit.
 //
 // So it may be done twice, or by two at once, and comes to the same. Ask again when a touchpoint comes, when a revision does, and
 // at next_change. A new revision keeps the ids of whatever is still called the same: such tasks change; those of steps that are
 // gone are withdrawn, but for those that a touchpoint carried out by their id.
 //
 // A task that is closed as withdrawn can come back: a touchpoint that was wrong is corrected, a stop is lifted. Give reconcile the
-// open tasks, and let `added` open one of the same id again. One that was done too: where its touchpoint is taken back.
+// open tasks, and let `added` open one of the same id again. One that was done too: where its touchpoint is taken back. Where it
+// matters why a task is closed, give reconcile those too that were closed at or after the instant of the touchpoint that has come,
+// has been corrected or taken away, and those that it names in `steps`: a call that is recorded late may have done what was
+// withdrawn. What a new revision says of tasks closed under an older one is no reason to touch them.
 #pragma once
 
 #include <cstddef>

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <tickler/export.hpp>
 
@@ -118,6 +119,15 @@ struct touch_words {
   friend bool operator==(const touch_words&, const touch_words&) = default;
 };
 
+// The enumerator of a name that to_string has given, of the names of its kind:
+// find_name<direction>(direction_names, "inbound"), find_name<action_state>(action_state_names, "ready").
+template <class Enum>
+constexpr std::optional<Enum> find_name(std::span<const std::string_view> names, std::string_view name) noexcept {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+
 // A number for each distinct touch_words that a vocabulary has met: 0, 1, 2, ... in order of first meeting. A policy keeps
 // what it makes of them in tables by this number.
 using touch_kind = std::uint32_t;
@@ -126,6 +136,8 @@ using touch_kind = std::uint32_t;
 template <class Word>
 concept vocabulary_word = std::same_as<Word, channel> || std::same_as<Word, purpose> || std::same_as<Word, outcome>;
 
+// A word is a number that its vocabulary has given out. What another has given out is not known from its own: past the size it is
+// refused, below it it is read as the word of that number. So look words up in the vocabulary that they go to, and keep names.
 class TICKLER_API vocabulary {
  public:
   vocabulary();

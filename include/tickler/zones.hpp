@@ -33,7 +33,7 @@ using zone_source = std::function<std::optional<std::string>(std::string_view na
 
 struct zone_problem {
   std::string name;
-  std::string message;  // as zones::find has it
+  parse_error why;  // as zones::find has it
   friend bool operator==(const zone_problem&, const zone_problem&) = default;
 };
 

@@ -75,6 +75,8 @@ parse_result<instant> parse_instant(std::string_view text) {
 }
 
 std::string to_string(instant t) {
+  constexpr instant first{date::sys_days{date::year::min() / 1 / 1}}, last{date::sys_days{date::year::max() / 12 / 31}};
+  if (t < first || t > last) return std::to_string(t.time_since_epoch().count()) + " s";
   const auto day = date::floor<date::days>(t);
   const date::year_month_day ymd{day};
   const date::hh_mm_ss<seconds> clock{t - day};

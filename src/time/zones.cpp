@@ -107,7 +107,7 @@ parse_result<zone> zones::find(std::string_view name) const {
 std::vector<zone_problem> zones::load(std::span<const std::string_view> names) const {
   std::vector<zone_problem> problems;
   for (const auto name : names)
-    if (const auto found = find(name); !found) problems.push_back({std::string(name), found.error().message});
+    if (const auto found = find(name); !found) problems.push_back({std::string(name), found.error()});
   impl_->version();
   return problems;
 }

@@ -72,6 +72,10 @@ BOOST_AUTO_TEST_CASE(any_prefix_of_an_instant_is_refused) {
 BOOST_AUTO_TEST_CASE(time_is_1970_to_2037) {
   BOOST_TEST(to_string(time_begin) == "1970-01-01T00:00:00Z");
   BOOST_TEST(to_string(time_end) == "2038-01-01T00:00:00Z");
+  // Beyond what `date` can reckon with.
+  BOOST_TEST(to_string(instant{date::sys_days{date::year{32767} / 12 / 31}}) == "32767-12-31T00:00:00Z");
+  BOOST_TEST(to_string(instant{date::sys_days{date::year{32767} / 12 / 31}} + date::days{1}) == "971890963200 s");
+  BOOST_TEST(to_string(instant::min()) == "-9223372036854775808 s");
   BOOST_TEST(in_range(time_begin));
   BOOST_TEST(in_range(time_end - std::chrono::seconds{1}));
   BOOST_TEST(!in_range(time_end));

@@ -109,8 +109,9 @@ BOOST_AUTO_TEST_CASE(what_is_loaded_is_never_read_again_and_what_cannot_be_is_to
   made_up source;
   const auto all = source.handle();
   const std::vector<zone_problem> expected{
-      {"Made/Up", "unknown time zone 'Made/Up'"},
-      {"Made/Wrong", "time zone 'Made/Wrong' cannot be read: its file is no time-zone file (TZif)"}};
+      {"Made/Up", {0, "unknown time zone 'Made/Up'", tickler::number::unknown_zone}},
+      {"Made/Wrong",
+       {0, "time zone 'Made/Wrong' cannot be read: its file is no time-zone file (TZif)", tickler::number::unknown_zone}}};
   BOOST_TEST((all.load({"Made/Up", "Made/Half", "Made/Wrong"}) == expected));
   source.refuses = true;
   BOOST_TEST(static_cast<bool>(all.find("Made/Half")));
