@@ -11,10 +11,13 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
+#include <tickler/touchpoint_view.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -80,6 +83,14 @@ class TICKLER_API evaluator {
 
   void decide(const prospect& who, const state& s, instant now, decision& out);
 
+  // The same of texts that are the caller's, which are not copied but for what a state keeps. Touchpoints come in order of time,
+  // ties in that of happening. Throw misuse also for one that history::add would refuse, and for another order.
+  void evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out);
+  void fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out);
+  void advance(const prospect_view& who, state& s, const touchpoint_view& t);
+  void advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out);
+  void decide(const prospect_view& who, const state& s, instant now, decision& out);
+
   struct impl;
 
  private:
@@ -97,5 +108,6 @@ TICKLER_API decision decide(const policy& p, const prospect& who, const state& s
 // Whether advance and decide take the state for this prospect: it is of this policy and its vocabulary, hers, and what the policy
 // has read of her record is still so. If not: fold again.
 TICKLER_API bool serves(const policy& p, const prospect& who, const state& s);
+TICKLER_API bool serves(const policy& p, const prospect_view& who, const state& s);
 
 }  // namespace tickler::inline TICKLER_ABI

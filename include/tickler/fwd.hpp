@@ -55,10 +55,12 @@ struct policy_draft;
 struct policy_limits;
 struct preview_options;
 struct prospect;
+struct prospect_view;
 struct reason;
 struct source_position;
 struct timeline;
 struct touch_words;
 struct touchpoint;
+struct touchpoint_view;
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -7,10 +7,12 @@
 #include <tickler/evaluate.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/few_texts.hpp"
 #include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
 #include "engine/fold/history_cursor.hpp"
+#include "engine/fold/view_cursor.hpp"
 #include "engine/state/preconditions.hpp"
 #include "model/touchpoint_check.hpp"
 
@@ -77,110 +79,158 @@ evaluator::impl& evaluator::inside() {
 
 namespace {
 
+// R3 and R97, of either kind of history; the cursors check what they can.
+history_cursor touches_of(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows) {
+  check_words(p, log);
+  return history_cursor(p, log, until, rows);
+}
+view_cursor touches_of(const compiled_policy& p, std::span<const touchpoint_view> log, instant until,
+                       std::vector<const touch_row*>& rows) {
+  return view_cursor(p, log, until, rows);
+}
+
 // Takes a history in as far as the prospect's record can be used; false if it cannot. The state is reset first, so that also for a
 // prospect that cannot be used it says whose it is, by the fingerprint, and what is wrong.
-bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect_view& who,
-               const history& log, instant until, std::uint64_t fingerprint, state::impl& s) {
+template <class Log>
+bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect_view& who, const Log& log,
+               instant until, std::uint64_t fingerprint, state::impl& s) {
   s.reset(p, fingerprint);
   s.locale = found.locale;
   s.problem = found.problem;
   if (!found.who.where) return false;
-  check_words(p, log);
   space.fold.memory.read_facts(p, who);
-  fold_history(p, found.who, history_cursor(p, log, until, space.fold.rows), s, space.fold, space.path);
+  fold_history(p, found.who, touches_of(p, log, until, space.fold.rows), s, space.fold, space.path);
   return true;
 }
 
-// Views of the touchpoint's texts, which outlive the call; what the state keeps of them it copies.
-void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint& t) {
-  few_texts<most_keys> keys;
-  few_texts<most_steps> steps;
-  keys.assign(t.keys);
-  steps.assign(t.steps);
-  touch seen{.at = t.at, .row = &(*p.rows)[s.words->classify(t.words)], .until = t.until, .keys = keys.all(), .steps = steps.all()};
+// What the state keeps of a touchpoint's texts it copies.
+void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint_view& t) {
+  touch seen{.at = t.at, .row = &(*p.rows)[s.words->classify(t.words)], .until = t.until, .keys = t.keys, .steps = t.steps};
   const no_listener nobody;
   history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
 }
 
+// A view of a touchpoint that is a value.
+class touchpoint_viewer {
+ public:
+  explicit touchpoint_viewer(const touchpoint& t) {
+    if (t.keys.size() > most_keys || t.steps.size() > most_steps) check(t);  // throws
+    keys_.assign(t.keys);
+    steps_.assign(t.steps);
+    view_ = {.at = t.at, .words = t.words, .until = t.until, .steps = steps_.all(), .keys = keys_.all(), .id = t.id, .address = t.address};
+  }
+  touchpoint_viewer(const touchpoint_viewer&) = delete;
+  touchpoint_viewer& operator=(const touchpoint_viewer&) = delete;
+  const touchpoint_view& operator*() const noexcept { return view_; }
+
+ private:
+  few_texts<most_keys> keys_{};
+  few_texts<most_steps> steps_{};
+  touchpoint_view view_{};
+};
+
 // R2 and R97: a state has no past to insert into. One that is invalid takes nothing in, and so checks no more than the order.
-void check_next(const state::impl& s, const touchpoint& t) {
+void check_next(const state::impl& s, const touchpoint_view& t) {
   if (s.last && t.at < *s.last) throw misuse(misuse_number::out_of_order, "a touchpoint older than the last: fold again");
   if (s.problem == prospect_problem::none) check(t);
 }
 
-}  // namespace
-
 // The state is the evaluator's own and its memory used again; what it held of the last question is gone.
-void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
-  auto& space = inside();
-  const auto& p = impl_of(space.policy);
+template <class Log>
+void evaluate_in(workspace& space, const compiled_policy& p, const prospect_view& who, const Log& log, instant now, decision& out) {
   check_now(now);
-  const auto seen = space.view(who);
-  const auto found = find_prospect(p, seen);
+  const auto found = find_prospect(p, who);
   clear(out, p.fingerprint);
   auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
-  if (!fold_into(space, p, found, seen, log, now, 0, s)) return invalidate(out, found.problem);
+  if (!fold_into(space, p, found, who, log, now, 0, s)) return invalidate(out, found.problem);
   decide_at({p, found.who, s, now, space.fold.memory}, space.decide, out);
+}
+
+template <class Log>
+void fold_in(workspace& space, const compiled_policy& p, const prospect_view& who, const Log& log, instant until, state& out) {
+  check_now(until);
+  const auto found = find_prospect(p, who);
+  fold_into(space, p, found, who, log, until, fingerprint_of(p, who, found.who.where), impl_of(out));
+}
+
+}  // namespace
+
+void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
+  auto& space = inside();
+  evaluate_in(space, impl_of(space.policy), space.view(who), log, now, out);
+}
+
+void evaluator::evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out) {
+  auto& space = inside();
+  evaluate_in(space, impl_of(space.policy), who, log, now, out);
 }
 
 void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
   auto& space = inside();
-  const auto& p = impl_of(space.policy);
-  check_now(until);
-  const auto seen = space.view(who);
-  const auto found = find_prospect(p, seen);
-  fold_into(space, p, found, seen, log, until, fingerprint_of(p, seen, found.who.where), impl_of(out));
+  fold_in(space, impl_of(space.policy), space.view(who), log, until, out);
 }
 
-// All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
-// comparison.
-void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
+void evaluator::fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out) {
   auto& space = inside();
-  const auto& p = impl_of(space.policy);
-  auto& folded = impl_of(s);
-  const auto seen = space.view(who);
-  const auto found = find_prospect(p, seen, folded.locale);
-  check_state(p, seen, found, folded);
-  check_next(folded, t);
-  folded.locale = found.locale;
-  if (folded.problem != prospect_problem::none) return;
-  space.fold.memory.read_facts(p, seen);
-  take_in(space, p, found.who, folded, t);
+  fold_in(space, impl_of(space.policy), who, log, until, out);
+}
+
+void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
+  advance(inside().view(who), s, *touchpoint_viewer(t));
 }
 
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
+  advance(inside().view(who), s, *touchpoint_viewer(t), now, out);
+}
+
+void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) { decide(inside().view(who), s, now, out); }
+
+// All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
+// comparison.
+void evaluator::advance(const prospect_view& who, state& s, const touchpoint_view& t) {
+  auto& space = inside();
+  const auto& p = impl_of(space.policy);
+  auto& folded = impl_of(s);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
+  check_next(folded, t);
+  folded.locale = found.locale;
+  if (folded.problem != prospect_problem::none) return;
+  space.fold.memory.read_facts(p, who);
+  take_in(space, p, found.who, folded, t);
+}
+
+void evaluator::advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out) {
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   auto& folded = impl_of(s);
   check_now(now);
-  const auto seen = space.view(who);
-  const auto found = find_prospect(p, seen, folded.locale);
-  check_state(p, seen, found, folded);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
   check_next(folded, t);
   // R3: such a touchpoint would not exist yet, but the state could not forget it again.
   if (now < t.at) throw misuse(misuse_number::out_of_order, "`now` is before the touchpoint");
   folded.locale = found.locale;
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
-  space.fold.memory.read_facts(p, seen);
+  space.fold.memory.read_facts(p, who);
   if (folded.problem == prospect_problem::none) take_in(space, p, found.who, folded, t);
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
-void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
+void evaluator::decide(const prospect_view& who, const state& s, instant now, decision& out) {
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   const auto& folded = impl_of(s);
   check_now(now);
-  const auto seen = space.view(who);
-  const auto found = find_prospect(p, seen, folded.locale);
-  check_state(p, seen, found, folded);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
   // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
   if (folded.last && now < *folded.last) throw misuse(misuse_number::out_of_order, "`now` is before the state's last touchpoint");
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
-  space.fold.memory.read_facts(p, seen);
+  space.fold.memory.read_facts(p, who);
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
@@ -204,13 +254,13 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
   return out;
 }
 
-bool serves(const policy& p, const prospect& who, const state& s) {
+bool serves(const policy& p, const prospect& who, const state& s) { return serves(p, prospect_viewer{}(who), s); }
+
+bool serves(const policy& p, const prospect_view& who, const state& s) {
   const auto& compiled = impl_of(p);
   const auto& folded = impl_of(s);
-  prospect_viewer view;
-  const auto seen = view(who);
   return folded.is_of(compiled) &&
-         folded.prospect == fingerprint_of(compiled, seen, find_prospect(compiled, seen, folded.locale).who.where);
+         folded.prospect == fingerprint_of(compiled, who, find_prospect(compiled, who, folded.locale).who.where);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -19,8 +19,10 @@ constexpr bool may_be_written(instant t) noexcept {
 }
 
 // Whether it says anything, besides time and words, by which something may be decided; and anything at all.
-inline bool has_asked_details(const touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.keys.empty(); }
-inline bool has_details(const touchpoint& t) noexcept { return has_asked_details(t) || !t.id.empty() || !t.address.empty(); }
+template <class Touchpoint>
+bool has_asked_details(const Touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.keys.empty(); }
+template <class Touchpoint>
+bool has_details(const Touchpoint& t) noexcept { return has_asked_details(t) || !t.id.empty() || !t.address.empty(); }
 
 // The first that is the same as one before it; or null. Of a few texts.
 template <class Texts>
@@ -30,8 +32,9 @@ auto named_twice(const Texts& texts) noexcept -> decltype(&*texts.begin()) {
   return nullptr;
 }
 
-// Throws misuse.
-inline void check(const touchpoint& t) {
+// Of a touchpoint or a view of one. Throws misuse.
+template <class Touchpoint>
+void check(const Touchpoint& t) {
   if (!in_range(t.at)) throw misuse(misuse_number::out_of_time, "a touchpoint outside 1970 to 2037");
   if (t.until && !may_be_written(*t.until))
     throw misuse(misuse_number::out_of_time, "a touchpoint's `until` outside the years 1 to 9999");
