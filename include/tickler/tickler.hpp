@@ -23,9 +23,11 @@
 #include <tickler/preview.hpp>
 #include <tickler/problem_numbers.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 #include <tickler/reconcile.hpp>
 #include <tickler/saved_state.hpp>
 #include <tickler/touchpoint.hpp>
+#include <tickler/touchpoint_view.hpp>
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/zone.hpp>

@@ -1,7 +1,8 @@
 // A touchpoint whose texts are the caller's: for rows of a database or structs of one's own, without a copy.
 //
 //   const std::string_view orders[] = {"A-1", "A-2"};
-//   tickler::touchpoint_view letter{.at = now, .words = {.channel = channel::post, .direction = direction::outbound}, .keys = orders};
+//   tickler::touchpoint_view letter{.at = now, .words = {.channel = channel::post, .direction = direction::outbound}, .keys =
+//   orders};
 //
 // Whoever makes one keeps what it points to alive and unchanged during the call that it is handed to; what is kept of it is copied.
 #pragma once

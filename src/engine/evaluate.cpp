@@ -117,7 +117,13 @@ class touchpoint_viewer {
     if (t.keys.size() > most_keys || t.steps.size() > most_steps) check(t);  // throws
     keys_.assign(t.keys);
     steps_.assign(t.steps);
-    view_ = {.at = t.at, .words = t.words, .until = t.until, .steps = steps_.all(), .keys = keys_.all(), .id = t.id, .address = t.address};
+    view_ = {.at = t.at,
+             .words = t.words,
+             .until = t.until,
+             .steps = steps_.all(),
+             .keys = keys_.all(),
+             .id = t.id,
+             .address = t.address};
   }
   touchpoint_viewer(const touchpoint_viewer&) = delete;
   touchpoint_viewer& operator=(const touchpoint_viewer&) = delete;

@@ -20,9 +20,13 @@ constexpr bool may_be_written(instant t) noexcept {
 
 // Whether it says anything, besides time and words, by which something may be decided; and anything at all.
 template <class Touchpoint>
-bool has_asked_details(const Touchpoint& t) noexcept { return t.until || !t.steps.empty() || !t.keys.empty(); }
+bool has_asked_details(const Touchpoint& t) noexcept {
+  return t.until || !t.steps.empty() || !t.keys.empty();
+}
 template <class Touchpoint>
-bool has_details(const Touchpoint& t) noexcept { return has_asked_details(t) || !t.id.empty() || !t.address.empty(); }
+bool has_details(const Touchpoint& t) noexcept {
+  return has_asked_details(t) || !t.id.empty() || !t.address.empty();
+}
 
 // The first that is the same as one before it; or null. Of a few texts.
 template <class Texts>

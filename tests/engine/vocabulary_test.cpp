@@ -136,6 +136,13 @@ BOOST_AUTO_TEST_CASE(a_word_that_records_may_have_lost_is_named_when_a_policy_de
       "read before this policy [T213]\n");
 }
 
+BOOST_AUTO_TEST_CASE(the_name_of_an_enumerator_leads_back_to_it) {
+  using tickler::find_name;
+  for (const auto d : {direction::none, direction::outbound, direction::inbound, direction::internal})
+    BOOST_TEST((find_name<direction>(tickler::direction_names, to_string(d)) == d));
+  BOOST_TEST(!find_name<party>(tickler::party_names, "prospects"));
+}
+
 BOOST_AUTO_TEST_CASE(what_does_not_fit_a_history_is_refused) {
   history log{vocabulary{}};
   BOOST_CHECK_THROW(log.add({.at = time_end}), tickler::misuse);

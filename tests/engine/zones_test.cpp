@@ -13,6 +13,7 @@
 
 #include "base/internal_access.hpp"
 #include "engine/state/resolved_prospect.hpp"
+#include "model/prospect_viewer.hpp"
 #include "support/instants.hpp"
 #include "support/office_policy.hpp"
 #include "support/small_policy.hpp"

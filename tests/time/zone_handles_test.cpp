@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 #include <thread>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/zones.hpp>
 #include <vector>
 

@@ -40,9 +40,7 @@ class view_cursor {
 
   // Of those by which something may be decided.
   bool has_details(std::size_t i) const noexcept { return has_asked_details(touches_[i]); }
-  const touch_flags& flags(std::size_t i) const noexcept {
-    return has_details(i) ? row(i).flags_with_details : row(i).flags;
-  }
+  const touch_flags& flags(std::size_t i) const noexcept { return has_details(i) ? row(i).flags_with_details : row(i).flags; }
 
   auto masks_of(std::size_t group) const noexcept {
     return [this, group](std::size_t i) -> const transition_masks& {

@@ -30,7 +30,8 @@ struct found_prospect {
   std::uint32_t locale = locale_cache::not_known;
 };
 
-found_prospect find_prospect(const compiled_policy& p, const prospect_view& who, std::uint32_t last_locale = locale_cache::not_known);
+found_prospect find_prospect(const compiled_policy& p, const prospect_view& who,
+                             std::uint32_t last_locale = locale_cache::not_known);
 
 // R69: what is needed is any one of the kinds. What no channel needs is passed over.
 void note_contact(const compiled_policy& p, std::string_view kind, resolved_prospect& who) noexcept;
