@@ -71,7 +71,7 @@ inline entry make_entry(std::size_t number, std::size_t touchpoints, const tickl
   auto at = begin;
   for (std::size_t i = 0; i < touchpoints; ++i) {
     at += std::chrono::hours(1 + d.below(96));
-    touchpoint t{.at = at, .words = some_words(d)};
+    tickler::touchpoint t{.at = at, .words = some_words(d)};
     if (d.below(8) == 0) t.keys = {"order-" + std::to_string(d.below(3))};
     e.log.add(t);
   }

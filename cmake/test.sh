@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what is missing, builds with g++ (optimized, each room of src as one source) and with clang++ (under the address and undefined-behaviour sanitizers, and
-# with each source naming all that it uses), and runs every test in both. A warning is an error with the compilers of Debian 12. The
-# last lines are CTest's.
+# Installs what is missing, builds with g++ (optimized, each room of src as one source) and with clang++ (under the address and
+# undefined-behaviour sanitizers, and with each source naming all that it uses), and runs every test in both. A warning is an error
+# with the compilers of Debian 12. The last lines are CTest's.
 . "$(dirname "$0")/setup.sh"
 
 install_missing $tools $libraries $test_packages libclang-rt-dev

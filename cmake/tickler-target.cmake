@@ -40,7 +40,7 @@ function(tickler_precompile target)
                             <span> <stdexcept> <string> <string_view> <utility> <variant> <vector> <date/date.h> ${ARGN})
 endfunction()
 
-# With CMAKE_UNITY_BUILD a room (a folder of src/) is compiled as one source: in a third of the time. Names are a room's own, then;
+# With CMAKE_UNITY_BUILD a room (a folder of src/) is compiled as one source, which takes less time. Names are a room's own, then;
 # that each source includes what it needs shows without.
 function(tickler_rooms target)
   get_target_property(sources ${target} SOURCES)

@@ -9,7 +9,6 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
-#include <tickler/prospect_view.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -19,6 +18,5 @@ namespace tickler::inline TICKLER_ABI {
 // of its channels needs. `path` says where: "zone", "facts.rate", "contact.fax"; numbers are those of record_number. In the order
 // of a prospect's fields. Throws misuse for an empty policy.
 TICKLER_API std::vector<diagnostic> check(const policy& p, const prospect& who);
-TICKLER_API std::vector<diagnostic> check(const policy& p, const prospect_view& who);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -8,6 +8,7 @@
 // semantics.md beside this header, rule by rule. Cost: at most proportional to touchpoints x cadences + runs^2 x limits.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -89,12 +90,16 @@ class TICKLER_API evaluator {
   void fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out);
   void advance(const prospect_view& who, state& s, const touchpoint_view& t);
   void advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out);
-  void decide(const prospect_view& who, const state& s, instant now, decision& out);
+  void decide(const std::same_as<prospect_view> auto& who, const state& s, instant now, decision& out) {  // {} is a prospect
+    decide_viewed(who, s, now, out);
+  }
+  bool serves(const prospect_view& who, const state& s);
 
   struct impl;
 
  private:
   friend struct internal_access;
+  void decide_viewed(const prospect_view& who, const state& s, instant now, decision& out);
   impl& inside();
   std::unique_ptr<impl> impl_;
 };
@@ -108,6 +113,5 @@ TICKLER_API decision decide(const policy& p, const prospect& who, const state& s
 // Whether advance and decide take the state for this prospect: it is of this policy and its vocabulary, hers, and what the policy
 // has read of her record is still so. If not: fold again.
 TICKLER_API bool serves(const policy& p, const prospect& who, const state& s);
-TICKLER_API bool serves(const policy& p, const prospect_view& who, const state& s);
 
 }  // namespace tickler::inline TICKLER_ABI

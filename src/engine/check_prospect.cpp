@@ -68,7 +68,6 @@ class record_check {
 
 }  // namespace
 
-std::vector<diagnostic> check(const policy& p, const prospect_view& who) { return record_check(p).of(who); }
-std::vector<diagnostic> check(const policy& p, const prospect& who) { return check(p, prospect_viewer{}(who)); }
+std::vector<diagnostic> check(const policy& p, const prospect& who) { return record_check(p).of(prospect_viewer{}(who)); }
 
 }  // namespace tickler::inline TICKLER_ABI

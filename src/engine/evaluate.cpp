@@ -22,6 +22,10 @@ namespace {
 
 // R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
 // not by address: an equal policy that is loaded again may go on with it.
+bool is_of(const compiled_policy& p, const prospect_view& who, const state::impl& s) {
+  return s.is_of(p) && s.prospect == fingerprint_of(p, who, find_prospect(p, who, s.locale).who.where);
+}
+
 void check_state(const compiled_policy& p, const prospect_view& who, const found_prospect& found, const state::impl& s) {
   if (!s.is_of(p)) throw misuse(misuse_number::other_policy, "a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
@@ -190,7 +194,9 @@ void evaluator::advance(const prospect& who, state& s, const touchpoint& t, inst
   advance(inside().view(who), s, *touchpoint_viewer(t), now, out);
 }
 
-void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) { decide(inside().view(who), s, now, out); }
+void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
+  decide_viewed(inside().view(who), s, now, out);
+}
 
 // All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
 // comparison.
@@ -225,7 +231,7 @@ void evaluator::advance(const prospect_view& who, state& s, const touchpoint_vie
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
 
-void evaluator::decide(const prospect_view& who, const state& s, instant now, decision& out) {
+void evaluator::decide_viewed(const prospect_view& who, const state& s, instant now, decision& out) {
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   const auto& folded = impl_of(s);
@@ -239,6 +245,8 @@ void evaluator::decide(const prospect_view& who, const state& s, instant now, de
   space.fold.memory.read_facts(p, who);
   decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
 }
+
+bool evaluator::serves(const prospect_view& who, const state& s) { return is_of(impl_of(inside().policy), who, impl_of(s)); }
 
 decision evaluate(const policy& p, const prospect& who, const history& log, instant now) {
   decision out;
@@ -260,13 +268,6 @@ decision decide(const policy& p, const prospect& who, const state& s, instant no
   return out;
 }
 
-bool serves(const policy& p, const prospect& who, const state& s) { return serves(p, prospect_viewer{}(who), s); }
-
-bool serves(const policy& p, const prospect_view& who, const state& s) {
-  const auto& compiled = impl_of(p);
-  const auto& folded = impl_of(s);
-  return folded.is_of(compiled) &&
-         folded.prospect == fingerprint_of(compiled, who, find_prospect(compiled, who, folded.locale).who.where);
-}
+bool serves(const policy& p, const prospect& who, const state& s) { return is_of(impl_of(p), prospect_viewer{}(who), impl_of(s)); }
 
 }  // namespace tickler::inline TICKLER_ABI

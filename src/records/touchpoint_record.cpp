@@ -30,15 +30,17 @@ Word fixed_word(std::string_view field, const record_value& value, std::span<con
   throw record_error{record_number::unknown_word, fmt::format("'{}' cannot be {}{}", field, quoted(text), meant)};
 }
 
-// A name, or a list of at most so many.
+// A name, or a list of at most so many; in a cell a list of names in which there are no blanks.
+enum class in_cell { one, list };
 template <std::size_t Most>
-few_texts<Most> names_of(std::string_view field, const record_value& value, std::size_t bytes) {
+few_texts<Most> names_of(std::string_view field, const record_value& value, std::size_t bytes, in_cell there) {
   few_texts<Most> found;
-  if (value.kind != field_kind::list && !value.cell) {
+  const bool is_list_cell = value.cell && there == in_cell::list;
+  if (value.kind != field_kind::list && !is_list_cell) {
     found.push_back(name_of(field, value, bytes));
     return found;
   }
-  const auto names = value.cell ? blank_separated(value.text) : value.list;
+  const auto names = is_list_cell ? blank_separated(value.text) : value.list;
   if (names.size() > Most)
     throw record_error{record_number::too_many_names,
                        fmt::format("'{}' has {} entries, at most {} are allowed", field, names.size(), Most)};
@@ -73,7 +75,8 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       details.until = instant_of(name, value);
       break;
     case touchpoint_field::step:
-      details.steps = names_of<most_steps>(name, value, 4 * options.id_bytes);  // an action's id holds its key percent-encoded
+      details.steps =
+          names_of<most_steps>(name, value, 4 * options.id_bytes, in_cell::list);  // an id holds its key percent-encoded
       break;
     case touchpoint_field::key:
       set_keys(value, options.id_bytes);
@@ -90,7 +93,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
 }
 
 void touchpoint_record::set_keys(const record_value& value, std::size_t bytes) {
-  details.keys = names_of<most_keys>("key", value, bytes);
+  details.keys = names_of<most_keys>("key", value, bytes, in_cell::one);  // "Renewal 2026" is one
   if (const auto* key = named_twice(details.keys))
     throw record_error{record_number::key_twice, fmt::format("key {} twice", quoted(*key))};
 }

@@ -69,9 +69,9 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
   BOOST_TEST(refuse({.at = noon, .id = std::string(257, 'i')}) == "a touchpoint's id has at most 256 bytes [T811]");
   BOOST_TEST(refuse({.at = noon, .address = std::string(257, 'a')}) == "a touchpoint's address has at most 256 bytes [T811]");
   const auto names = [](int n) {
-    std::vector<std::string> all;
-    for (int i = 0; i < n; ++i) all.push_back(std::to_string(i));
-    return all;
+    std::vector<std::string> list;
+    for (int i = 0; i < n; ++i) list.push_back(std::to_string(i));
+    return list;
   };
   BOOST_TEST(refuse({.at = noon, .steps = names(17)}) == "a touchpoint names at most 16 steps [T811]");
   BOOST_TEST(refuse({.at = noon, .keys = names(17)}) == "a touchpoint names at most 16 keys [T811]");

@@ -10,6 +10,7 @@
 #include "expr/program.hpp"
 #include "expr/random_condition.hpp"
 #include "expr/walk.hpp"
+#include "support/property.hpp"
 
 namespace expr = tickler::expr;
 
@@ -65,67 +66,58 @@ std::string value_at(const expr::program& p, asking::answers scope, tickler::ins
 
 BOOST_AUTO_TEST_CASE(the_compiled_form_means_what_a_walk_of_the_tree_says) {
   const auto names = asking::desk();
-  BOOST_TEST(rc::check("compiled is walked", [&names] {
-    plain::dice dice = *any_dice();
+  BOOST_TEST(support::holds("compiled is walked", 16'000, any_dice(), [&names](plain::dice dice) {
     asking::random_condition random(dice);
-    for (int round = 0; round < 50; ++round) {
-      const auto text = any_expression(random, dice);
-      if (text.size() > expr::max_bytes) continue;
-      const auto program = expr::compile(text, names, {});
-      if (!program) RC_FAIL(text + ": " + program.error().message);
-      const auto scope = asking::random_answers(dice);
-      const auto compiled = value_at(*program, scope, scope.at), expected = walked(text, names, scope);
-      if (compiled != expected) RC_FAIL(text + "\n  compiled: " + compiled + "\n  walked: " + expected);
-      const auto plain = unfolded(text, names, scope);
-      if (plain != expected) RC_FAIL(text + "\n  not folded: " + plain + "\n  walked: " + expected);
-      if (const auto& constant = program->constant(); constant && shown(*constant, program->type()) != compiled)
-        RC_FAIL(text + "\n  constant: " + shown(*constant, program->type()) + "\n  compiled: " + compiled);
-    }
+    const auto text = any_expression(random, dice);
+    if (text.size() > expr::max_bytes) return;
+    const auto program = expr::compile(text, names, {});
+    if (!program) RC_FAIL(text + ": " + program.error().message);
+    const auto scope = asking::random_answers(dice);
+    const auto compiled = value_at(*program, scope, scope.at), expected = walked(text, names, scope);
+    if (compiled != expected) RC_FAIL(text + "\n  compiled: " + compiled + "\n  walked: " + expected);
+    const auto plain = unfolded(text, names, scope);
+    if (plain != expected) RC_FAIL(text + "\n  not folded: " + plain + "\n  walked: " + expected);
+    if (const auto& constant = program->constant(); constant && shown(*constant, program->type()) != compiled)
+      RC_FAIL(text + "\n  constant: " + shown(*constant, program->type()) + "\n  compiled: " + compiled);
   }));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_changes_before_the_next_change) {
   const auto names = asking::desk();
-  BOOST_TEST(rc::check("never late", [&names] {
-    plain::dice dice = *any_dice();
+  BOOST_TEST(support::holds("never late", 7'000, any_dice(), [&names](plain::dice dice) {
     asking::random_condition random(dice);
-    for (int round = 0; round < 20; ++round) {
-      const auto text = random.boolean(dice.from(2, 4));
-      const auto program = expr::compile(text, names);
-      if (!program) RC_FAIL(text + ": " + program.error().message);
-      const auto scope = asking::random_answers(dice);
-      expr::arena memory;
-      const auto next = program->next_change(scope, memory);
-      const auto before = value_at(*program, scope, scope.at);
-      if (next && *next <= scope.at) RC_FAIL(text + ": not after now");
-      for (auto t = scope.at + std::chrono::seconds{1}; t < scope.at + std::chrono::seconds{40} && (!next || t < *next);
-           t += std::chrono::seconds{1}) {
-        const auto then = value_at(*program, scope, t);
-        if (then != before) RC_FAIL(text + "\n  at " + tickler::to_string(t) + ": " + then + ", before: " + before);
-      }
+    const auto text = random.boolean(dice.from(2, 4));
+    const auto program = expr::compile(text, names);
+    if (!program) RC_FAIL(text + ": " + program.error().message);
+    const auto scope = asking::random_answers(dice);
+    expr::arena memory;
+    const auto next = program->next_change(scope, memory);
+    const auto before = value_at(*program, scope, scope.at);
+    if (next && *next <= scope.at) RC_FAIL(text + ": not after now");
+    for (auto t = scope.at + std::chrono::seconds{1}; t < scope.at + std::chrono::seconds{40} && (!next || t < *next);
+         t += std::chrono::seconds{1}) {
+      const auto then = value_at(*program, scope, t);
+      if (then != before) RC_FAIL(text + "\n  at " + tickler::to_string(t) + ": " + then + ", before: " + before);
     }
   }));
 }
 
 BOOST_AUTO_TEST_CASE(a_comparison_of_what_passes_changes_exactly_at_its_next_change) {
   const auto names = asking::desk();
-  BOOST_TEST(rc::check("exact", [&names] {
-    plain::dice dice = *any_dice();
+  BOOST_TEST(support::holds("exact", 16'000, any_dice(), [&names](plain::dice dice) {
     asking::random_condition random(dice);
-    for (int round = 0; round < 50; ++round) {
-      const auto text = random.moving_comparison();
-      const auto program = expr::compile(text, names);
-      if (!program) RC_FAIL(text + ": " + program.error().message);
-      const auto scope = asking::random_answers(dice);
-      expr::arena memory;
-      const auto next = program->next_change(scope, memory);
-      const auto before = value_at(*program, scope, scope.at);
-      std::string found = "never", expected = "never";
-      for (auto t = scope.at + std::chrono::seconds{1}; expected == "never" && t < scope.at + std::chrono::hours{2};
-           t += std::chrono::seconds{1})
-        if (value_at(*program, scope, t) != before) expected = tickler::to_string(t);
-      if (next) found = tickler::to_string(*next);
-      if (found != expected) RC_FAIL(text + "\n  next change: " + found + ", by the second: " + expected);
-    }
+    const auto text = random.moving_comparison();
+    const auto program = expr::compile(text, names);
+    if (!program) RC_FAIL(text + ": " + program.error().message);
+    const auto scope = asking::random_answers(dice);
+    expr::arena memory;
+    const auto next = program->next_change(scope, memory);
+    const auto before = value_at(*program, scope, scope.at);
+    std::string found = "never", expected = "never";
+    for (auto t = scope.at + std::chrono::seconds{1}; expected == "never" && t < scope.at + std::chrono::hours{2};
+         t += std::chrono::seconds{1})
+      if (value_at(*program, scope, t) != before) expected = tickler::to_string(t);
+    if (next) found = tickler::to_string(*next);
+    if (found != expected) RC_FAIL(text + "\n  next change: " + found + ", by the second: " + expected);
   }));
 }

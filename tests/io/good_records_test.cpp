@@ -104,13 +104,14 @@ BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   BOOST_TEST((from_csv.places[1] == tickler::source_position{5, 1}));
 
   const auto touches = reading::touchpoints(
-      "at,prospect,step,with,key,id,address\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,k  l,call-17,a b@example.org\n", csv);
+      "at,prospect,step,with,key,id,address\n2026-03-02T10:00:00Z,ada,a/1  b/2,colleague,Renewal 2026,call-17,a b@example.org\n",
+      csv);
   BOOST_TEST(reading::lines(touches.bad) == "");
   BOOST_REQUIRE(touches.records.size() == 1);
   const tickler::touchpoint expected{.at = at("2026-03-02T10:00:00Z"),
                                      .words = {.with = tickler::party::colleague},
                                      .steps = {"a/1", "b/2"},
-                                     .keys = {"k", "l"},
+                                     .keys = {"Renewal 2026"},
                                      .id = "call-17",
                                      .address = "a b@example.org"};
   BOOST_TEST((touches.records[0].touch == expected));

@@ -177,7 +177,7 @@ std::string words_of(const vocabulary& words, const std::optional<touchpoint>& t
   const auto& w = t->words;
   return or_dash(words.name(w.channel)) + or_dash(direction_names[static_cast<std::size_t>(w.direction)]) +
          or_dash(words.name(w.purpose)) + or_dash(words.name(w.outcome)) +
-         std::string(party_names[static_cast<std::size_t>(w.with)]) + (t->until ? " until" : "") + (t->key.empty() ? "" : " key");
+         std::string(party_names[static_cast<std::size_t>(w.with)]) + (t->until ? " until" : "") + (t->keys.empty() ? "" : " key");
 }
 
 struct script_line {
