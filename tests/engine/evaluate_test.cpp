@@ -70,6 +70,30 @@ BOOST_AUTO_TEST_CASE(more_live_runs_than_allowed_make_the_prospect_an_error) {
   BOOST_TEST((evaluate(p, {.id = "ada"}, log, now).problem == prospect_problem::too_many_runs));
 }
 
+BOOST_AUTO_TEST_CASE(each_key_of_a_touchpoint_counts_among_the_live_runs) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.cadences[0].per = run_per::key;
+  const auto p = made(draft, words);
+  history log(words);
+  const auto now = at("2026-03-03T10:00:00Z");
+  const auto sixteen_from = [](int first) {
+    auto t = asked("2026-03-02T10:00:00Z");
+    for (int i = 0; i < 16; ++i) t.keys.push_back(std::to_string(first + i));
+    return t;
+  };
+  for (int i = 0; i < 15; ++i) log.add(sixteen_from(16 * i));
+  log.add(sixteen_from(16 * 14));  // they are under way
+  BOOST_TEST(evaluate(p, {.id = "ada"}, log, now).actions.size() == 240u);
+  auto exact = log, beyond = log;
+  exact.add(sixteen_from(240));
+  BOOST_TEST(evaluate(p, {.id = "ada"}, exact, now).actions.size() == 256u);
+  beyond.add(sixteen_from(225));
+  BOOST_TEST(evaluate(p, {.id = "ada"}, beyond, now).actions.size() == 241u);
+  beyond.add(sixteen_from(241));
+  BOOST_TEST((evaluate(p, {.id = "ada"}, beyond, now).problem == prospect_problem::too_many_runs));
+}
+
 struct id_case {
   const char* key;
   const char* id;

@@ -210,6 +210,47 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_did_not_start_a_cadence_says_why) {
   BOOST_TEST(refused(2).touchpoint == 2u);
 }
 
+// Three runs that one touchpoint began, and of which one letter carries out two.
+BOOST_AUTO_TEST_CASE(runs_that_one_touchpoint_began_are_told_apart_by_their_keys) {
+  vocabulary words;
+  const auto rules = load_policy(R"(
+policy: invoices
+zone: UTC
+channels: {email: {}}
+cadences:
+  thank:
+    starts: {outcome: purchased}
+    per: key
+    if: start.key != '2'
+    steps:
+      - {id: card, do: {channel: email, purpose: thank}}
+      - {id: ask, do: {channel: email, purpose: check_in}, if: start.key == '3'}
+)",
+                                 "invoices.yaml", words)
+                         .value();
+  history log(words);
+  const prospect ada{.id = "ada"};
+  const auto told = [&](const char* now) {
+    const auto why = explain(rules, ada, log, at(now));
+    std::string out;
+    for (const auto& r : why.runs) {
+      out += (out.empty() ? "" : "; ") + std::string(why.key(r));
+      for (const auto& s : why.steps_of(r)) out += ' ' + name_of(s.verdict);
+      for (std::uint32_t i = 0; i < why.trace.size(); ++i)
+        if (r.is_of(why.trace[i]) && why.trace[i].kind == trace_kind::done)
+          out += ", by " + std::to_string(why.trace[i].touchpoint);
+    }
+    return out;
+  };
+  touchpoint bought{.at = at("2026-03-02T10:00:00Z"), .words = {.outcome = outcome::purchased}, .keys = {"3", "1", "2", "4"}};
+  log.add(bought);
+  BOOST_TEST(told("2026-03-02T10:00:00Z") == "3 ready later; 1 ready later; 4 ready later");
+  log.add({.at = at("2026-03-02T11:00:00Z"),
+           .words = {.channel = channel::email, .direction = direction::outbound, .purpose = purpose::thank},
+           .keys = {"4", "3"}});
+  BOOST_TEST(told("2026-03-02T12:00:00Z") == "3 done ready, by 1; 1 ready later; 4 done condition_false, by 1");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_limit_counted_is_named) {
   desk d;
   const auto why = d.why({{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-02T12:10 out email sent"}, "2026-03-06T12:00"});

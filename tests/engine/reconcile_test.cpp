@@ -204,6 +204,22 @@ BOOST_AUTO_TEST_CASE(what_is_done_for_one_key_is_not_done_for_another) {
              "unchanged " + send + "~order-8; added " + first_call + "~order%207; done " + send + "~order%207 by 2");
 }
 
+BOOST_AUTO_TEST_CASE(one_letter_for_two_keys_has_done_the_task_of_each) {
+  auto draft = answer_and_call();
+  draft.cadences[0].per = run_per::key;
+  app crm(draft);
+  auto question = asked("2026-03-02T10:00:00Z");
+  question.keys = {"3", "1", "2"};
+  crm.log.add(question);
+  crm.decide("2026-03-02T11:00:00Z");
+  auto answer = ours("2026-03-02T12:00:00Z", channel::email);
+  answer.keys = {"1", "3"};
+  crm.log.add(answer);
+  BOOST_TEST(told(crm.updates("2026-03-02T13:00:00Z")) == "unchanged " + send + "~2; added " + first_call + "~1; added " +
+                                                              first_call + "~3; done " + send + "~1 by 1; done " + send +
+                                                              "~3 by 1");
+}
+
 BOOST_AUTO_TEST_CASE(a_prospect_who_cannot_be_decided_for_keeps_her_tasks) {
   app crm;
   crm.log.add(asked("2026-03-02T10:00:00Z"));

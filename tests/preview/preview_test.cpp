@@ -325,15 +325,17 @@ BOOST_AUTO_TEST_CASE(anybody_can_be_reached_on_every_channel) {
 BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {
   const desk d;
   const auto now = at("2026-01-02T15:00:00Z");
-  const auto found = preview(d.rules, {.id = "mo"}, history(d.words), now,
-                             {{.at = now, .words = {.direction = direction::inbound, .outcome = outcome::opted_out}}});
-  BOOST_TEST(to_json(d.rules, {.id = "mo"}, found) ==
-             R"({"prospect":"mo","entries":[{"at":"2026-01-02T15:00:00Z","kind":"status","status":"unattended"},)"
-             R"({"at":"2026-01-02T15:00:00Z","kind":"touchpoint","status":"unattended","touchpoint":{"channel":null,)"
-             R"("direction":"inbound","purpose":null,"outcome":"opted_out","with":"prospect","until":null,"key":"","step":[]}},)"
-             R"({"at":"2026-01-02T15:00:00Z","kind":"status","status":"stopped"},)"
-             R"({"at":"2026-01-02T15:00:00Z","kind":"end","status":"stopped"}],"why":"stopped",)"
-             R"("left":{"prospect":"mo","owner":null,"status":"stopped","problem":null,"next_change":null,"actions":[]}})");
+  const auto found =
+      preview(d.rules, {.id = "mo"}, history(d.words), now,
+              {{.at = now, .words = {.direction = direction::inbound, .outcome = outcome::opted_out}, .keys = {"1", "2"}}});
+  BOOST_TEST(
+      to_json(d.rules, {.id = "mo"}, found) ==
+      R"({"prospect":"mo","entries":[{"at":"2026-01-02T15:00:00Z","kind":"status","status":"unattended"},)"
+      R"({"at":"2026-01-02T15:00:00Z","kind":"touchpoint","status":"unattended","touchpoint":{"channel":null,)"
+      R"("direction":"inbound","purpose":null,"outcome":"opted_out","with":"prospect","until":null,"key":["1","2"],"step":[]}},)"
+      R"({"at":"2026-01-02T15:00:00Z","kind":"status","status":"stopped"},)"
+      R"({"at":"2026-01-02T15:00:00Z","kind":"end","status":"stopped"}],"why":"stopped",)"
+      R"("left":{"prospect":"mo","owner":null,"status":"stopped","problem":null,"next_change":null,"actions":[]}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {

@@ -85,7 +85,7 @@ class history_fold {
     t.meant = &t.row->matches;
     space_.named.count = 0;
     ends_all_ = false;
-    if (may_be_crowded()) [[unlikely]]
+    if (may_be_crowded(1)) [[unlikely]]
       return apply_to_runs();
     crowded_ = false;
     for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
@@ -101,9 +101,7 @@ class history_fold {
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory}; }  // of the history before the touchpoint
   // An upper bound that costs nothing: every slot counted as if it were running, and each key as if it began a run of each cadence
   // (R107).
-  bool may_be_crowded() const noexcept {
-    return s_.runs.size() + p_.cadences.size() * std::max<std::size_t>(t_->keys.size(), 1) > p_.limits.runs;
-  }
+  bool may_be_crowded(std::size_t keys) const noexcept { return s_.runs.size() + p_.cadences.size() * keys > p_.limits.runs; }
 
   // R21 and R23. Which conditions hold picks one of the row's variants, made when the policy was compiled; only rows with too many
   // conditions have none, and for them the rules are matched here. The result points into the row or into the workspace: good
@@ -155,7 +153,7 @@ class history_fold {
   // later: what has expired is the same whenever it is asked.
   void apply_to_runs() {
     // R107: those that have expired do not count, and here runs may lie about expired unseen.
-    crowded_ = may_be_crowded();
+    crowded_ = may_be_crowded(std::max<std::size_t>(t_->keys.size(), 1));
     was_crowded_ |= crowded_;
     if (crowded_) expire_all();  // only the living count
     // A name may be of any cadence, and what ends all contact ends every run (R39): then the masks of the row do not tell.
