@@ -150,6 +150,7 @@ struct cadence_fold {
   situation& s;
   std::size_t index;
   const touch& e;
+  const std::vector<std::string>& keys;  // all of e, or one of several
   const history& before_e;
   const history& until_e;  // the history with e
   std::vector<step_name> names = known_names(v, e);
@@ -159,7 +160,9 @@ struct cadence_fold {
   const tickler::cadence_draft& cadence() const { return v.policy.cadences[index]; }
   bool is_per(run_per per) const { return *cadence().per == per; }
 
-  bool touches(const run& r) const { return r.cadence == index && (!is_per(run_per::key) || e.keys.empty() || e.key() == r.key); }
+  bool touches(const run& r) const {
+    return r.cadence == index && (!is_per(run_per::key) || keys.empty() || keys.front() == r.key);
+  }
 
   template <class Predicate>
   void end_where(Predicate&& p) {
@@ -256,8 +259,9 @@ struct cadence_fold {
     if (!matches(v, cadence().starts, e) || stop_in_force(v, until_e) || !again_allows()) return;
     if (finished_one && !*cadence().restart) return;
     run fresh{.cadence = index, .started = e, .started_as = before_e.size(), .start = e.at, .base = e.at};
+    fresh.started.keys = keys;
     if (!if_of_run(v, cadence().condition, until_e, e.at, fresh)) return;
-    if (is_per(run_per::key)) fresh.key = e.key();
+    if (is_per(run_per::key)) fresh.key = fresh.started.key();
     if (is_per(run_per::start)) {
       fresh.ordinal = s.begun_in_a_second[{index, e.at}]++;
     } else {
@@ -304,14 +308,12 @@ void expire(const view& v, situation& s, const history& h, instant t) {
       ++i;
 }
 
-// A cadence with a run for each key takes one of several keys for as many, each of one key; all others take it as it is.
-std::vector<touch> as_seen_by(const tickler::cadence_draft& cadence, const touch& e) {
-  if (*cadence.per != run_per::key || e.keys.empty()) return {e};
-  std::vector<touch> each;
-  for (const auto& key : e.keys) {
-    each.push_back(e);
-    each.back().keys = {key};
-  }
+// A cadence with a run for each key takes one of several keys for as many, each of one key; all others take it as it is. What it
+// matches is asked of the whole of it.
+std::vector<std::vector<std::string>> keys_seen_by(const tickler::cadence_draft& cadence, const touch& e) {
+  if (*cadence.per != run_per::key || e.keys.empty()) return {e.keys};
+  std::vector<std::vector<std::string>> each;
+  for (const auto& key : e.keys) each.push_back({key});
   return each;
 }
 
@@ -323,8 +325,8 @@ situation fold(const view& v, const history& h) {
     const history before = seen;
     seen.push_back(e);
     for (std::size_t c = 0; c < v.policy.cadences.size(); ++c)
-      for (const auto& each : as_seen_by(v.policy.cadences[c], e)) {
-        cadence_fold one{v, s, c, each, before, seen};
+      for (const auto& keys : keys_seen_by(v.policy.cadences[c], e)) {
+        cadence_fold one{v, s, c, e, keys, before, seen};
         one.end();
         one.complete();
         one.start();
