@@ -21,7 +21,7 @@ events: {asked: {direction: inbound, outcome: inquired}}
 cadences:
   answer:
     starts: asked
-    if: facts.seats > 3
+    if: has(prospect.seats) && prospect.seats > 3
     steps:
       - {id: send, do: {channel: email, purpose: inform}, within: 24 hours}
 )";

@@ -67,26 +67,28 @@ class simulation {
       if (happens() || do_one()) continue;
       const auto next = next_instant();
       if (!next) {
-        now_ = found_.entries.back().at;
-        return end(end_of(found_.last.status));
+        now_ = found_.entries.back().at;  // what has been looked at since is not told, and may be otherwise
+        decision then;
+        engine_.decide(who_, state_, now_, then);
+        return end(end_of(found_.last.status), then.status);
       }
       if (*next > horizon_) {
         now_ = horizon_;
         decide_now();
-        return end(has_more_to_do() ? timeline_end::going_on : timeline_end::awaiting);
+        return end(has_more_to_do() ? timeline_end::going_on : timeline_end::awaiting, found_.last.status);
       }
       now_ = *next;
       decide_now();
     }
-    return end(timeline_end::too_long);
+    return end(timeline_end::too_long, found_.last.status);
   }
 
  private:
   bool is_full() const noexcept { return found_.entries.size() + 3 > options_.most_entries; }  // one more, a status, the end
 
-  timeline end(timeline_end why) {
+  timeline end(timeline_end why, status now) {
     found_.why = why;
-    found_.entries.push_back({.kind = timeline_kind::end, .at = now_, .status = found_.last.status});
+    found_.entries.push_back({.kind = timeline_kind::end, .at = now_, .status = now});
     return std::move(found_);
   }
 
