@@ -2,7 +2,7 @@
 //
 //   tickler::zones mine;                                             // the system's time-zone files
 //   for (const auto& z : mine.load({"Europe/London", "Asia/Tokyo"}))
-//     std::cerr << z.message << '\n';                                // what cannot be read, and why
+//     std::cerr << z.why.message << '\n';                            // what cannot be read, and why
 //   auto loaded = tickler::compile(draft, words, {.zones = mine});
 //
 // A zone that is there is never read again: after load() a process may chroot or be sandboxed, and decides for prospects of these

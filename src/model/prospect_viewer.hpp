@@ -11,7 +11,7 @@
 namespace tickler::inline TICKLER_ABI {
 
 // What is returned is good until the next call, and as long as the facts are.
-class facts_viewer {
+class TICKLER_API facts_viewer {
  public:
   std::span<const fact_view> operator()(const std::map<std::string, fact, std::less<>>& facts);
 
