@@ -123,8 +123,8 @@ std::map<std::string, path_maker> all_paths() {
                                         {"single", single}, {"advance", advance},     {"tick", tick},
                                         {"shift", shift},   {"import", import},       {"explain", explain}};
   for (const auto& [name, file] : shipped) {
-    all[std::string("bulk_") + name] = [file](const scene&) { return bulk_over_own(load(file)); };
-    all[std::string("bulk_") + name + "_w"] = [file](const scene& s) { return bulk_over_w(s, load(file)); };
+    all[std::string("bulk_") + name] = [file = file](const scene&) { return bulk_over_own(load(file)); };
+    all[std::string("bulk_") + name + "_w"] = [file = file](const scene& s) { return bulk_over_w(s, load(file)); };
   }
   all["single_art"] = [](const scene&) { return single_over_own(load(shipped[0].second)); };
   return all;
