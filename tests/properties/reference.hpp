@@ -23,7 +23,7 @@ struct touch {
   std::vector<std::string> steps{};
   std::vector<std::string> keys{};
 
-  std::string key() const { return keys.empty() ? "" : keys.front(); }  // to whatever takes it for one touchpoint
+  std::string_view key() const { return keys.empty() ? std::string_view{} : keys.front(); }  // where it is one touchpoint
 };
 
 struct blocker {
