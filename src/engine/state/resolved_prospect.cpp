@@ -54,7 +54,7 @@ bool is_in_range(const fact_value_view& f) noexcept {
 prospect_problem problem_of_facts(const compiled_policy& p, const prospect_view& who) {
   for (const auto f : p.facts) {
     const auto& declared = p.draft.facts[f];
-    const auto is_it = [&](const fact_view& f) { return f.name == *declared.name; };
+    const auto is_it = [&](const fact_view& each) { return each.name == *declared.name; };
     const auto found = std::find_if(who.facts.begin(), who.facts.end(), is_it);
     if (found == who.facts.end()) continue;
     if (!can_be(found->value, *declared.type) || std::any_of(found + 1, who.facts.end(), is_it))
