@@ -81,8 +81,8 @@ std::string to_string(instant t) {
   const date::year_month_day ymd{day};
   const date::hh_mm_ss<seconds> clock{t - day};
   std::string text = "0000-00-00T00:00:00Z";
-  const auto put = [&text](std::size_t last, std::int64_t number) {  // from the last digit back
-    for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  const auto put = [&text](std::size_t place, std::int64_t number) {  // from the last digit back
+    for (; number > 0; number /= 10) text[place--] = static_cast<char>('0' + number % 10);
   };
   put(18, clock.seconds().count());
   put(15, clock.minutes().count());
