@@ -7,13 +7,21 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-__extension__ using wide = unsigned __int128;
-
 // Both halves of a product folded together, as in wyhash (Wang Yi, https://github.com/wangyi-fudan/wyhash).
+#ifdef __SIZEOF_INT128__
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
+  __extension__ using wide = unsigned __int128;
   const auto product = static_cast<wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
+#else  // 32 bits: digit by digit
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
+  constexpr std::uint64_t digit = 0xffffffff;
+  const auto low = (a & digit) * (b & digit), high = (a >> 32) * (b >> 32);
+  const auto inner = (a >> 32) * (b & digit) + (low >> 32), outer = (a & digit) * (b >> 32) + (inner & digit);
+  return (outer << 32 | (low & digit)) ^ (high + (inner >> 32) + (outer >> 32));
+}
+#endif
 
 std::uint64_t eight(const char* at) noexcept {
   std::uint64_t n;

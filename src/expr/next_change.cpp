@@ -10,17 +10,28 @@ namespace {
 // In seconds from now on.
 constexpr std::int64_t never = max_int;
 
-// Nanoseconds between any two times or durations.
-__extension__ using wide = __int128;
+// A time or duration, or what lies between any two: 64 bits of nanoseconds would not reach.
+struct exact_span {
+  std::int64_t seconds, nanos;  // nanos: 0 to 999,999,999
+};
 
-wide nanos_of_time(const value& time) noexcept { return wide{time.seconds()} * nanos_per_second + time.nanos(); }
+exact_span exact(const value& v, bool is_time) noexcept {
+  if (is_time) return {v.seconds(), v.nanos()};
+  const auto whole = v.integer() / nanos_per_second, rest = v.integer() % nanos_per_second;
+  return rest < 0 ? exact_span{whole - 1, rest + nanos_per_second} : exact_span{whole, rest};
+}
 
-// When the relation of `nanos` to zero changes, if they grow by a second each second.
-std::int64_t change_of(relation r, wide nanos) noexcept {
-  if (nanos > 0) return never;
-  if (nanos == 0) return r == relation::less || r == relation::greater_equal ? never : 1;
-  const auto whole = static_cast<std::int64_t>(-nanos / nanos_per_second);
-  const bool meets_zero = -nanos % nanos_per_second == 0;  // else it is past zero at the first second that is not before
+exact_span operator-(const exact_span& a, const exact_span& b) noexcept {
+  const auto seconds = a.seconds - b.seconds, nanos = a.nanos - b.nanos;
+  return nanos < 0 ? exact_span{seconds - 1, nanos + nanos_per_second} : exact_span{seconds, nanos};
+}
+
+// When the relation of `x` to zero changes, if it grows by a second each second.
+std::int64_t change_of(relation r, const exact_span& x) noexcept {
+  const bool meets_zero = x.nanos == 0;  // else it is past zero at the first second that is not before
+  if (x.seconds > 0 || (x.seconds == 0 && !meets_zero)) return never;
+  if (x.seconds == 0) return r == relation::less || r == relation::greater_equal ? never : 1;
+  const auto whole = meets_zero ? -x.seconds : -x.seconds - 1;
   switch (r) {
     case relation::less:
     case relation::greater_equal:
@@ -121,10 +132,11 @@ class next_change_finder {
     const auto right = evaluate(dep.operands[1].code);
     if (!right) return while_failing(right.error);
     const value a = left.value, b = right.value;
-    const wide difference = dep.of_time ? nanos_of_time(a) - nanos_of_time(b) : wide{a.integer()} - b.integer();
+    const auto first = exact(a, dep.of_time), second = exact(b, dep.of_time);
     const auto bounds = next_out_of_bounds(dep);
     if (dep.slope == 0) return bounds;
-    return std::min(bounds, dep.slope > 0 ? change_of(dep.relation, difference) : change_of(mirrored(dep.relation), -difference));
+    return std::min(bounds,
+                    dep.slope > 0 ? change_of(dep.relation, first - second) : change_of(mirrored(dep.relation), second - first));
   }
 
   // Counts only fall as time goes by.
