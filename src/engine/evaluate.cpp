@@ -22,14 +22,15 @@ namespace {
 
 // R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
 // not by address: an equal policy that is loaded again may go on with it.
-bool is_of(const compiled_policy& p, const prospect_view& who, const state::impl& s) {
-  return s.is_of(p) && s.prospect == fingerprint_of(p, who, find_prospect(p, who, s.locale).who.where);
-}
-
 void check_state(const compiled_policy& p, const prospect_view& who, const found_prospect& found, const state::impl& s) {
   if (!s.is_of(p)) throw misuse(misuse_number::other_policy, "a state of another policy");
   if (s.prospect != fingerprint_of(p, who, found.who.where))
     throw misuse(misuse_number::other_prospect, "a state of another prospect, or of one since changed: fold again");
+}
+
+// Whether check_state would be content.
+bool is_of(const compiled_policy& p, const prospect_view& who, const state::impl& s) {
+  return s.is_of(p) && s.prospect == fingerprint_of(p, who, find_prospect(p, who, s.locale).who.where);
 }
 
 }  // namespace

@@ -51,6 +51,13 @@ const misuse_case cases[] = {
        decision out;
        engine.evaluate(d.ada, d.log, d.now, out);
      }},
+    {"an evaluator that was moved from, and is to explain", misuse_number::moved_from,
+     [](desk& d) {
+       evaluator engine(d.rules);
+       const auto other = std::move(engine);
+       explanation out;
+       engine.explain(d.ada, d.log, d.now, out);
+     }},
     {"a history of another vocabulary", misuse_number::other_vocabulary,
      [](desk& d) { evaluate(d.rules, d.ada, history{vocabulary{}}, d.now); }},
     {"a word of another vocabulary", misuse_number::other_vocabulary,

@@ -254,7 +254,7 @@ class explanation_builder {
 
 // As evaluate(), but touchpoint by touchpoint: bulk_fold knows what comes of a history and not what happened on the way.
 void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out) {
-  auto& space = *impl_;
+  auto& space = inside();
   const auto& compiled = impl_of(space.policy);
   check_now(now);
   check_words(compiled, log);
