@@ -90,7 +90,8 @@ class TICKLER_API evaluator {
   void fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out);
   void advance(const prospect_view& who, state& s, const touchpoint_view& t);
   void advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out);
-  void decide(const std::same_as<prospect_view> auto& who, const state& s, instant now, decision& out) {  // {} is a prospect
+  // Constrained, so that a record in braces is a `prospect`.
+  void decide(const std::same_as<prospect_view> auto& who, const state& s, instant now, decision& out) {
     decide_viewed(who, s, now, out);
   }
   bool serves(const prospect_view& who, const state& s);
