@@ -169,7 +169,7 @@ void fold_in(workspace& space, const compiled_policy& p, const prospect_view& wh
 
 void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
   auto& space = inside();
-  evaluate_in(space, impl_of(space.policy), space.view(who), log, now, out);
+  evaluate_in(space, impl_of(space.policy), space.view_of(who), log, now, out);
 }
 
 void evaluator::evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out) {
@@ -179,7 +179,7 @@ void evaluator::evaluate(const prospect_view& who, std::span<const touchpoint_vi
 
 void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
   auto& space = inside();
-  fold_in(space, impl_of(space.policy), space.view(who), log, until, out);
+  fold_in(space, impl_of(space.policy), space.view_of(who), log, until, out);
 }
 
 void evaluator::fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out) {
@@ -188,15 +188,15 @@ void evaluator::fold(const prospect_view& who, std::span<const touchpoint_view> 
 }
 
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
-  advance(inside().view(who), s, *touchpoint_viewer(t));
+  advance(inside().view_of(who), s, *touchpoint_viewer(t));
 }
 
 void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
-  advance(inside().view(who), s, *touchpoint_viewer(t), now, out);
+  advance(inside().view_of(who), s, *touchpoint_viewer(t), now, out);
 }
 
 void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
-  decide_viewed(inside().view(who), s, now, out);
+  decide_viewed(inside().view_of(who), s, now, out);
 }
 
 // All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a

@@ -30,11 +30,14 @@ std::span<const fact_view> facts_viewer::operator()(const std::map<std::string, 
   return facts_;
 }
 
-prospect_view prospect_viewer::operator()(const prospect& who) {
+prospect_view prospect_viewer::operator()(const prospect& who, viewed_parts parts) {
+  prospect_view view{who.id, who.name, who.zone, who.region, who.owner, who.owner_zone, who.account, who.referrer};
   contacts_.clear();
-  for (const auto& [kind, value] : who.contact) contacts_.push_back({kind, value});
-  return {who.id,         who.name,    who.zone,     who.region, who.owner,
-          who.owner_zone, who.account, who.referrer, contacts_,  facts_(who.facts)};
+  if (parts.contacts)
+    for (const auto& [kind, value] : who.contact) contacts_.push_back({kind, value});
+  view.contacts = contacts_;
+  if (parts.facts) view.facts = facts_(who.facts);
+  return view;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

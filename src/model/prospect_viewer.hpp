@@ -20,9 +20,14 @@ class TICKLER_API facts_viewer {
   std::vector<std::string_view> items_;  // of all lists
 };
 
+// What is left out is empty in the view.
+struct viewed_parts {
+  bool contacts = true, facts = true;
+};
+
 class prospect_viewer {
  public:
-  prospect_view operator()(const prospect& who);
+  prospect_view operator()(const prospect& who, viewed_parts parts = {});
 
  private:
   std::vector<contact_view> contacts_;

@@ -121,7 +121,7 @@ void offer(decision_context& c, const run& started) {
   const auto* choice = choose_channel(c, step, r, a);
   if (choice) [[likely]] {
     a.channel = choice->channel;
-    a.contact = choose_contact(c, *choice, a);
+    a.contact = choose_contact(c, *choice);
     next.set = choice->hours;
     // R77: `replaced` picks the table of the purpose that counts (R86). R78: what is excepted counts, but is not held back.
     next.counted = choice->limits[a.replaced] & static_cast<std::uint32_t>(c.limits_in_force);

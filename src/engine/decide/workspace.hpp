@@ -4,6 +4,7 @@
 
 #include <tickler/export.hpp>
 
+#include "base/internal_access.hpp"
 #include "engine/fold/bulk_fold.hpp"
 #include "engine/rules/decision_context.hpp"
 #include "model/prospect_viewer.hpp"
@@ -21,6 +22,12 @@ struct workspace {
 struct evaluator::impl : workspace {
   explicit impl(tickler::policy p) : policy(std::move(p)) {}
   tickler::policy policy;
+
+  // As far as the policy reads it.
+  prospect_view view_of(const prospect& who) {
+    const auto& p = impl_of(policy);
+    return view(who, {.contacts = !p.contact_kinds.empty(), .facts = !p.facts.empty()});
+  }
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -181,7 +181,7 @@ class history_fold {
 
   // R52: of several keys it is as many touchpoints, one after the other. The first lets pass what has expired in all runs, so the
   // others are asked about their own alone.
-  void apply_to_each_key(std::uint16_t cadence) {
+  [[gnu::noinline]] void apply_to_each_key(std::uint16_t cadence) {
     const auto keys = t_->keys;
     for (std::size_t i = 0; i < keys.size() && s_.problem == prospect_problem::none; ++i) {
       t_->keys = keys.subspan(i, 1);
@@ -208,7 +208,7 @@ class history_fold {
 
   // R52 and R53. The list is in the order in which runs were begun, so the first that fits is the oldest (R42).
   enum class runs_asked : std::uint8_t { all, its_own };
-  void apply_to_listed(std::uint16_t cadence, runs_asked asked) {
+  [[gnu::noinline]] void apply_to_listed(std::uint16_t cadence, runs_asked asked) {
     const auto& rule = p_.cadences[cadence];
     const auto first = first_listed_of(cadence);
     auto next = first;

@@ -47,8 +47,10 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
 }
 
 // R69: the first of the kinds that the channel needs and that is known.
-inline std::uint8_t choose_contact(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
-  if (a.to != party::prospect) return action::no_contact;
+inline std::uint8_t choose_contact(const decision_context& c, const channel_choice& choice) noexcept {
+  // Of one kind it is known, or the channel would not have been chosen.
+  if (choice.contact != channel_choice::first_known) [[likely]]
+    return choice.contact;
   const auto& needs = c.view.policy.channel_needs[choice.declared];
   for (std::size_t i = 0; i < needs.size(); ++i)
     if (has_bit(c.view.who.contacts, needs[i])) return static_cast<std::uint8_t>(i);

@@ -238,6 +238,8 @@ class compiler {
     choice.channel = words_.find<channel>(*channel_rule.name).value();
     choice.declared = static_cast<std::uint16_t>(declared);
     choice.bit = bits_(choice.channel);
+    if (rule.to == party::prospect && !channel_rule.needs.empty())
+      choice.contact = channel_rule.needs.size() == 1 ? std::uint8_t{0} : channel_choice::first_known;
     choice.hours = set_of(channel_rule.calendars, s.calendars);
     const auto full_name = *c.name + '/' + *s.name;
     for (const bool late : {false, true}) {

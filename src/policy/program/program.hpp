@@ -24,6 +24,8 @@ struct channel_choice {
   tickler::channel channel{};
   std::uint16_t declared = 0;    // index into policy_draft::channels
   std::int8_t bit = no_channel;  // in masks of channels
+  std::uint8_t contact = action::no_contact;  // which of its kinds of contact data an action goes to, or:
+  static constexpr std::uint8_t first_known = action::no_contact - 1;
   std::uint16_t hours = 0;       // index into the sets of calendars of `locale_cache`
   std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
   std::uint32_t excepted = 0;    // of those, the ones that only count it
