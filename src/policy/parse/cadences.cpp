@@ -149,8 +149,11 @@ void read_again(reader& r, const node& n, cadence_draft& out) {
   using again = again_draft::kind;
   out.again.at = r.at(n);
   if (!r.is_text(n, kinds::again) || n.text == "yes") return;
+  const bool is_word = n.text.find_first_of(" 0123456789") == std::string::npos;
   if (n.text == "never") {
     out.again.when = again::never;
+  } else if (is_word) {
+    r.found_other(n, kinds::again, {"yes", "never"});
   } else if (auto wait = r.parse(n, n.text)) {
     out.again.when = again::after;
     out.again.wait = std::move(*wait);

@@ -7,6 +7,7 @@
 #include "base/messages.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
+#include "policy/synonyms.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -41,6 +42,33 @@ std::string either(std::span<const std::string_view> words) {
   return text;
 }
 
+// "email, phone" and "email or phone" as "[email, phone]"; empty for what is no list of words.
+std::string as_list(std::string_view text) {
+  constexpr std::size_t longest = 96;
+  constexpr std::string_view in_words = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/:";
+  if (text.size() > longest) return "";
+  std::string list;
+  bool parted = true, several = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_not_of(in_words, at), text.size());
+    const auto word = text.substr(at, end - at);
+    if (word.empty()) {
+      if (text[at] != ' ' && text[at] != ',' && text[at] != ';' && text[at] != '|') return "";
+      parted = parted || text[at] != ' ';
+      ++at;
+    } else if (word == "and" || word == "or") {
+      parted = true;
+    } else {
+      if (!parted) return "";
+      several = !list.empty();
+      list += (several ? ", " : "") + std::string(word);
+      parted = false;
+    }
+    at = std::max(at, end);
+  }
+  return several ? '[' + list + ']' : "";
+}
+
 std::string found_instead(std::string_view wanted, std::string_view word) {
   return "expected " + std::string(wanted) + ", found " + quoted(word);
 }
@@ -49,6 +77,12 @@ std::string found_instead(std::string_view wanted, std::string_view word) {
 
 source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
+}
+
+bool reader::has_colon(const node& key) const {
+  const auto text = found_.in.text();
+  const auto next = text.find_first_not_of(" \t\r\n", key.end);
+  return next != text.npos && text[next] == ':';
 }
 
 void reader::expected(std::string_view wanted, const node& found) {
@@ -65,7 +99,14 @@ bool reader::is_text(const node& n, const value_kind& kind) {
 
 located_string reader::read_text(const node& n, const value_kind& kind) { return {is_text(n, kind) ? n.text : "", at(n)}; }
 
+bool reader::is_list_in_text(const node& n) {
+  const auto list = n.what == node::kind::scalar ? as_list(n.text) : "";
+  if (!list.empty()) error(number::wrong_shape, at(n), quoted(n.text) + " is one text: write a list, " + list);
+  return !list.empty();
+}
+
 std::vector<located_string> reader::read_texts(const node& n, const value_kind& kind) {
+  if (is_list_in_text(n)) return {{"", at(n)}};
   if (n.what != node::kind::list || n.items.empty()) return {read_text(n, kind)};
   std::vector<located_string> list;
   for (const auto& item : n.items) list.push_back(read_text(item, kind));
@@ -76,7 +117,7 @@ void reader::read_flag(const node& n, located<bool>& out) {
   out.at = at(n);
   if (!is_text(n, kinds::flag)) return;
   out.value = n.text == "true";
-  if (n.text != "true" && n.text != "false") error(number::wrong_value, at(n), found_instead(kinds::flag.wanted, n.text));
+  if (n.text != "true" && n.text != "false") found_other(n, kinds::flag, {"true", "false"});
 }
 
 std::optional<std::int64_t> reader::read_whole(const node& n, const value_kind& kind) {
@@ -100,8 +141,12 @@ std::optional<std::size_t> reader::read_choice(const node& n, std::span<const st
   if (!is_text(n, {"word", wanted})) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), n.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  error(number::wrong_value, at(n), found_instead(wanted, n.text) + hint(nearest(n.text, {words.begin(), words.end()})));
+  error(number::wrong_value, at(n), found_instead(wanted, n.text) + hint_for(n.text, {words.begin(), words.end()}));
   return std::nullopt;
+}
+
+void reader::found_other(const node& n, const value_kind& kind, const std::vector<std::string_view>& words) {
+  error(number::wrong_value, at(n), found_instead(kind.wanted, n.text) + hint_for(n.text, words));
 }
 
 std::optional<duration> reader::parse(const node& n, std::string_view words) {

@@ -116,6 +116,11 @@ bool checker::is_known_channel(std::string_view word) const {
          contains(draft_.own_channels, word);
 }
 
+bool checker::is_known_outcome(std::string_view word) const {
+  return std::find(outcome_names.begin() + first_word, outcome_names.end(), word) != outcome_names.end() ||
+         contains(draft_.own_outcomes, word);
+}
+
 void checker::channel_word(const located_string& word, const place& p) {
   known_word(word, p, number::unknown_channel, "channel", standard(channel_names), draft_.own_channels);
 }
@@ -192,7 +197,11 @@ void checker::event_name(const located_string& event, const place& p) {
   if (failed(event)) return;
   const auto known = events_.names.find(event.value);
   if (known != events_.names.end()) used_events_.insert(*known);
-  if (events_.lacks(event.value))
+  if (!events_.lacks(event.value)) return;
+  if (is_known_outcome(event.value))
+    error(number::undefined_event, p,
+          quoted(event.value) + " is an outcome, not an event: write {outcome: " + event.value + "}, or name an event");
+  else
     error(number::undefined_event, p, "no event " + quoted(event.value) + " is defined" + hint_among(event.value, events_.list()));
 }
 

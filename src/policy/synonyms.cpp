@@ -1,0 +1,111 @@
+#include "policy/synonyms.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tickler/diagnostic.hpp>
+
+namespace tickler::inline TICKLER_ABI {
+namespace {
+
+struct synonym {
+  std::string_view written;
+  std::array<std::string_view, 4> meant;  // of which a place knows one or two
+};
+
+constexpr std::size_t longest_written = 16;
+
+constexpr synonym synonyms[] = {
+    // keys
+    {"trigger", {"starts", "on"}},
+    {"when", {"starts", "on", "if", "while"}},
+    {"on", {"starts", "from"}},
+    {"begins", {"starts"}},
+    {"condition", {"if", "while"}},
+    {"where", {"if", "while"}},
+    {"only_if", {"if", "while"}},
+    {"if", {"while"}},
+    {"while", {"if"}},
+    {"delay", {"after", "for"}},
+    {"wait", {"after", "for"}},
+    {"offset", {"after"}},
+    {"not_before", {"after"}},
+    {"by", {"within", "at_latest"}},
+    {"due", {"within"}},
+    {"deadline", {"at_latest", "within"}},
+    {"latest", {"at_latest"}},
+    {"time", {"at"}},
+    {"max", {"at_most"}},
+    {"maximum", {"at_most"}},
+    {"times", {"at_most", "repeat"}},
+    {"every", {"per", "repeat"}},
+    {"period", {"per"}},
+    {"duration", {"for"}},
+    {"lasts", {"for"}},
+    {"otherwise", {"else"}},
+    {"stop", {"ends"}},
+    {"stops", {"ends"}},
+    {"until", {"ends", "lifted_by"}},
+    {"exit", {"ends"}},
+    {"cooldown", {"again"}},
+    {"exclude", {"except"}},
+    {"action", {"do"}},
+    {"what", {"do"}},
+    {"via", {"channel"}},
+    {"medium", {"channel"}},
+    {"reason", {"purpose"}},
+    {"result", {"outcome"}},
+    {"msg", {"note", "template"}},
+    {"message", {"note", "template"}},
+    {"recipient", {"to"}},
+    {"requires", {"needs"}},
+    {"name", {"id"}},
+    {"id", {"name"}},
+    {"title", {"name"}},
+    {"hours", {"open"}},
+    {"holidays", {"closed"}},
+    {"timezone", {"zone"}},
+    {"time_zone", {"zone"}},
+    {"tz", {"zone"}},
+    {"version", {"revision"}},
+    {"sequences", {"cadences"}},
+    {"campaigns", {"cadences"}},
+    // flags
+    {"yes", {"true"}},
+    {"on", {"true", "yes"}},
+    {"true", {"yes"}},
+    {"no", {"false", "never"}},
+    {"off", {"false", "never"}},
+    {"false", {"never"}},
+    // directions
+    {"in", {"inbound"}},
+    {"incoming", {"inbound"}},
+    {"received", {"inbound"}},
+    {"out", {"outbound"}},
+    {"outgoing", {"outbound"}},
+    // channels and outcomes
+    {"call", {"phone"}},
+    {"telephone", {"phone"}},
+    {"mail", {"email"}},
+    {"letter", {"post"}},
+    {"text", {"sms"}},
+    {"answered", {"replied", "reached"}},
+    {"voicemail", {"left_message"}},
+    {"bought", {"purchased"}},
+    {"unsubscribed", {"opted_out"}},
+};
+
+}  // namespace
+
+std::string hint_for(std::string_view word, const std::vector<std::string_view>& known) {
+  std::string lower(word.substr(0, longest_written + 1));
+  for (char& c : lower)
+    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string meant;
+  for (const auto& s : synonyms)
+    for (const auto& each : s.meant)
+      if (s.written == lower && !each.empty() && std::find(known.begin(), known.end(), each) != known.end())
+        meant += (meant.empty() ? "" : " or ") + quoted(each);
+  return meant.empty() ? hint(nearest(word, known)) : ", did you mean " + meant + '?';
+}
+
+}  // namespace tickler::inline TICKLER_ABI
