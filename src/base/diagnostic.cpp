@@ -3,6 +3,8 @@
 #include <tickler/diagnostic.hpp>
 #include <utility>
 
+#include "base/utf8.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
@@ -22,6 +24,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::swap(last, row);
   }
   return last[b.size()];
+}
+
+// Not what moves the cursor, breaks the line or turns the direction of writing.
+constexpr bool is_shown(char32_t c) {
+  const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+  const bool turns = c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  return !control && !turns && c != 0xfeff;
 }
 
 std::string joined(const std::vector<diagnostic>& list) {
@@ -71,14 +80,22 @@ std::string quoted(std::string_view text) {
   constexpr std::string_view hex = "0123456789abcdef";
   constexpr std::size_t longest = 64;
   std::string out = "'";
-  for (const char c : text.substr(0, longest)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte < 0x7f)
-      out += c;
-    else
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto [code, length] = decode_utf8(text.substr(at));
+    const auto bytes = text.substr(at, std::max<std::size_t>(length, 1));
+    if (at + bytes.size() > longest) break;
+    at += bytes.size();
+    if (length != 0 && is_shown(code)) {
+      out += bytes;
+      continue;
+    }
+    for (const char c : bytes) {
+      const auto byte = static_cast<unsigned char>(c);
       (out += "\\x") += {hex[byte >> 4], hex[byte & 15]};
+    }
   }
-  return out + (text.size() > longest ? "...'" : "'");
+  return out + (at < text.size() ? "...'" : "'");
 }
 
 std::string hint(std::string_view nearest_name) {

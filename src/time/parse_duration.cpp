@@ -2,6 +2,7 @@
 #include <tickler/duration.hpp>
 
 #include "base/numbered.hpp"
+#include "time/meant_duration.hpp"
 #include "time/scan.hpp"
 #include "time/units.hpp"
 
@@ -86,6 +87,7 @@ class duration_reader {
     const char next = at_ < text_.size() ? text_[at_] : ' ';
     if (at_ == start && next == '-') return fail(start, "a duration is never negative");
     if (at_ == start) return fail(start, "expected a whole number, as in '3 days', but found " + quoted(word()));
+    if (next == '-') return fail(at_, "a duration is one length, not a range");
     if (next == '.' || next == ',' || next == '/') return fail(at_, "whole numbers only: an hour and a half is '90 minutes'");
     count = static_cast<std::int32_t>(value);
     return true;
@@ -138,7 +140,10 @@ class duration_reader {
 }  // namespace
 
 parse_result<duration> parse_duration(std::string_view text) {
-  return numbered(number::bad_duration, duration_reader{text}.read());
+  auto read = duration_reader{text}.read();
+  if (const auto meant = read ? std::nullopt : meant_duration(text))
+    read = parse_error{read.error().offset, quoted(text) + " is no duration: write " + quoted(to_string(*meant))};
+  return numbered(number::bad_duration, std::move(read));
 }
 
 }  // namespace tickler::inline TICKLER_ABI

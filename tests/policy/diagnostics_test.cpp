@@ -90,10 +90,16 @@ BOOST_AUTO_TEST_CASE(nothing_is_near_where_nothing_is_known) {
   BOOST_TEST(tickler::nearest(std::string(100'000, 'x'), {"phone", "xxx"}) == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_text_from_outside_is_quoted_on_one_short_line_of_ascii) {
+BOOST_AUTO_TEST_CASE(a_text_from_outside_is_quoted_on_one_short_line) {
   BOOST_TEST(tickler::quoted("asked") == "'asked'");
   BOOST_TEST(tickler::quoted("") == "''");
-  BOOST_TEST(tickler::quoted("zo\u00eb\n") == "'zo\\xc3\\xab\\x0a'");
+  BOOST_TEST(tickler::quoted("zo\u00eb\n") == "'zo\u00eb\\x0a'");
+  BOOST_TEST(tickler::quoted("9\u20135 \U0001f600") == "'9\u20135 \U0001f600'");
+  BOOST_TEST(tickler::quoted("\x1b[1m\x7f\xff\xe2\x80") == "'\\x1b[1m\\x7f\\xff\\xe2\\x80'");
+  for (const char* hidden :
+       {"\u0085", "\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff"})
+    BOOST_TEST(tickler::quoted(hidden).substr(0, 3) == "'\\x");
+  BOOST_TEST(tickler::quoted(std::string(63, 'a') + "\u00eb") == "'" + std::string(63, 'a') + "...'");
   BOOST_TEST(tickler::quoted(std::string(64, 'a')) == "'" + std::string(64, 'a') + "'");
   BOOST_TEST(tickler::quoted(std::string(65, 'a')) == "'" + std::string(64, 'a') + "...'");
 }

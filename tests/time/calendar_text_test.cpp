@@ -75,11 +75,21 @@ BOOST_DATA_TEST_CASE(hours_are_two_times_of_day, data::make(hours), c) {
 const refused_case no_hours[] = {
     {"", 0, "'' are no hours, as '09:00-18:00'"},
     {"09:00", 0, "'09:00' are no hours, as '09:00-18:00'"},
-    {"9:00-18:00", 0, "a time of day has two digits each: '09:00', not '9:00'"},
-    {"09:00-6:00", 6, "a time of day has two digits each: '06:00', not '6:00'"},
-    {"9-18", 0, "'9' is no time of day, as '09:00'"},
-    {"09:00 - 18:00", 0, "'09:00 ' is no time of day, as '09:00'"},
-    {"09.00-18.00", 0, "'09.00' is no time of day, as '09:00'"},
+    {"9:00-18:00", 0, "'9:00-18:00' are no hours: write '09:00-18:00'"},
+    {"22:00-6:00", 6, "'22:00-6:00' are no hours: write '22:00-06:00'"},
+    {"9-18", 0, "'9-18' are no hours: write '09:00-18:00'"},
+    {"9-5", 0, "'9' is no time of day, as '09:00'"},    // by day or by night
+    {"9-5pm", 0, "'9' is no time of day, as '09:00'"},  // 9 pm to 5 pm?
+    {"9am-5pm", 0, "'9am-5pm' are no hours: write '09:00-17:00'"},
+    {"9 am - 12 pm", 0, "'9 am - 12 pm' are no hours: write '09:00-12:00'"},
+    {"12am-6am", 0, "'12am-6am' are no hours: write '00:00-06:00'"},
+    {"13pm-6pm", 0, "'13pm' is no time of day, as '09:00'"},
+    {"09:00 to 17:00", 0, "'09:00 to 17:00' are no hours: write '09:00-17:00'"},
+    {"0900-1700", 0, "'0900-1700' are no hours: write '09:00-17:00'"},
+    {"900-1730", 0, "'900-1730' are no hours: write '09:00-17:30'"},
+    {"9h-18h30", 0, "'9h-18h30' are no hours: write '09:00-18:30'"},
+    {"09:00 - 18:00", 0, "'09:00 - 18:00' are no hours: write '09:00-18:00'"},
+    {"09.00-18.00", 0, "'09.00-18.00' are no hours: write '09:00-18:00'"},
     {"09:00-18:00:00", 6, "'18:00:00' is no time of day, as '09:00'"},
     {"09:00-12:00-18:00", 6, "'12:00-18:00' is no time of day, as '09:00'"},
     {"09:00-25:00", 6, "there is no '25:00' in a day"},
@@ -102,7 +112,9 @@ BOOST_AUTO_TEST_CASE(a_time_of_day_ends_before_midnight) {
   BOOST_TEST(parse_time_of_day("00:00").value().count() == 0);
   BOOST_TEST(parse_time_of_day("23:59").value().count() == 23 * 60 + 59);
   BOOST_TEST(parse_time_of_day("24:00").error().message == "'24:00' is the end of a day; the start of the next is '00:00'");
-  BOOST_TEST(parse_time_of_day("9:15").error().message == "a time of day has two digits each: '09:15', not '9:15'");
+  BOOST_TEST(parse_time_of_day("9:15").error().message == "'9:15' is no time of day: write '09:15'");
+  BOOST_TEST(parse_time_of_day("5pm").error().message == "'5pm' is no time of day: write '17:00'");
+  BOOST_TEST(parse_time_of_day("25").error().message == "'25' is no time of day, as '09:00'");
   BOOST_TEST(parse_time_of_day("noon").error().message == "'noon' is no time of day, as '09:00'");
 }
 
