@@ -10,6 +10,7 @@ namespace {
 struct synonym {
   std::string_view written;
   std::array<std::string_view, 4> meant;  // of which a place knows one or two
+  std::string_view beside{};              // only where this is known too
 };
 
 constexpr std::size_t longest_written = 16;
@@ -37,8 +38,8 @@ constexpr synonym synonyms[] = {
     {"max", {"at_most"}},
     {"maximum", {"at_most"}},
     {"times", {"at_most", "repeat"}},
-    {"every", {"per", "repeat"}},
-    {"period", {"per"}},
+    {"every", {"per"}, "at_most"},
+    {"period", {"per"}, "at_most"},
     {"duration", {"for"}},
     {"lasts", {"for"}},
     {"otherwise", {"else"}},
@@ -69,13 +70,10 @@ constexpr synonym synonyms[] = {
     {"version", {"revision"}},
     {"sequences", {"cadences"}},
     {"campaigns", {"cadences"}},
-    // flags
-    {"yes", {"true"}},
-    {"on", {"true", "yes"}},
-    {"true", {"yes"}},
-    {"no", {"false", "never"}},
-    {"off", {"false", "never"}},
-    {"false", {"never"}},
+    // yes and no
+    {"on", {"true"}},
+    {"always", {"yes"}},
+    {"off", {"false"}},
     // directions
     {"in", {"inbound"}},
     {"incoming", {"inbound"}},
@@ -100,12 +98,14 @@ std::string hint_for(std::string_view word, const std::vector<std::string_view>&
   std::string lower(word.substr(0, longest_written + 1));
   for (char& c : lower)
     if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto is_known = [&known](std::string_view each) { return std::find(known.begin(), known.end(), each) != known.end(); };
   std::string meant;
-  for (const auto& s : synonyms)
+  for (const auto& s : synonyms) {
+    if (s.written != lower || is_known(lower) || (!s.beside.empty() && !is_known(s.beside))) continue;
     for (const auto& each : s.meant)
-      if (s.written == lower && !each.empty() && std::find(known.begin(), known.end(), each) != known.end())
-        meant += (meant.empty() ? "" : " or ") + quoted(each);
-  return meant.empty() ? hint(nearest(word, known)) : ", did you mean " + meant + '?';
+      if (!each.empty() && is_known(each)) meant += (meant.empty() ? "" : " or ") + quoted(each);
+  }
+  return meant.empty() ? hint(nearest(is_known(lower) ? lower : word, known)) : ", did you mean " + meant + '?';
 }
 
 }  // namespace tickler::inline TICKLER_ABI

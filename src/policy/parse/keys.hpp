@@ -13,7 +13,6 @@
 #include "policy/parse/key_docs.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/reader.hpp"
-#include "policy/synonyms.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -52,10 +51,7 @@ void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& o
   if (known != table.keys.end()) return known->read(r, e.value, out);
   std::vector<std::string_view> names;
   for (const auto& k : table.keys) names.push_back(k.name);
-  const bool bare = e.value.what == node::kind::nothing && !r.has_colon(e.key);
-  r.error(number::unknown_key, r.at(e.key),
-          "unknown key " + quoted(e.key.text) +
-              (bare ? ": several words are a list in brackets, such as [email, phone]" : hint_for(e.key.text, names)));
+  r.unknown_key(e, names);
 }
 
 // All keys of a mapping. One that is needed and missing is read from a node that is already reported.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/flag_words.hpp"
 #include "base/messages.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
@@ -73,16 +74,28 @@ std::string found_instead(std::string_view wanted, std::string_view word) {
   return "expected " + std::string(wanted) + ", found " + quoted(word);
 }
 
+// Of a word among keys that no colon follows: {at_most:1}, {outcome met}, {channel: email, phone}.
+std::string why_bare(std::string_view word, const std::vector<std::string_view>& known) {
+  const auto end = word.find_first_of(": ");
+  const auto first = word.substr(0, end);
+  if (end == word.npos || std::find(known.begin(), known.end(), first) == known.end())
+    return ": several words are a list in brackets, such as [email, phone]";
+  const auto missing = word[end] == ':' ? "a blank is missing after the colon" : "a colon is missing";
+  return std::string(": ") + missing + ", write " + quoted(std::string(first) + ": " + std::string(word.substr(end + 1)));
+}
+
 }  // namespace
 
 source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
-bool reader::has_colon(const node& key) const {
+void reader::unknown_key(const entry& e, const std::vector<std::string_view>& known) {
   const auto text = found_.in.text();
-  const auto next = text.find_first_not_of(" \t\r\n", key.end);
-  return next != text.npos && text[next] == ':';
+  const auto next = std::min(text.find_first_not_of(" \t\r\n", e.key.end), text.size());
+  const bool bare = e.value.what == node::kind::nothing && text.substr(next, 1) != ":";
+  error(number::unknown_key, at(e.key),
+        "unknown key " + quoted(e.key.text) + (bare ? why_bare(e.key.text, known) : hint_for(e.key.text, known)));
 }
 
 void reader::expected(std::string_view wanted, const node& found) {
@@ -116,8 +129,10 @@ std::vector<located_string> reader::read_texts(const node& n, const value_kind& 
 void reader::read_flag(const node& n, located<bool>& out) {
   out.at = at(n);
   if (!is_text(n, kinds::flag)) return;
-  out.value = n.text == "true";
-  if (n.text != "true" && n.text != "false") found_other(n, kinds::flag, {"true", "false"});
+  if (const auto flag = flag_called(n.text))
+    out.value = *flag;
+  else
+    found_other(n, kinds::flag, {"true", "yes", "false", "no"});
 }
 
 std::optional<std::int64_t> reader::read_whole(const node& n, const value_kind& kind) {

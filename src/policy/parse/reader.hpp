@@ -30,8 +30,8 @@ class reader {
   void error(int number, source_position place, std::string message) { found_.error(number, place, std::move(message)); }
   void expected(std::string_view wanted, const node& found);
   void found_other(const node& n, const value_kind& kind, const std::vector<std::string_view>& words);  // than one of these
-  bool is_list_in_text(const node& n);    // "email, phone" for [email, phone]: then reported
-  bool has_colon(const node& key) const;  // else it is a bare word among the keys: {channel: email, phone}
+  bool is_list_in_text(const node& n);  // "email, phone" for [email, phone]: then reported
+  void unknown_key(const entry& e, const std::vector<std::string_view>& known);
   std::size_t errors() const noexcept { return found_.list.size(); }
 
   bool is_text(const node& n, const value_kind& kind);  // else reported
