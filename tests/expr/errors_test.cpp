@@ -145,7 +145,10 @@ const mistake mistakes[] = {
     {"9223372036854775808 > 0", "1: an int is at most 9223372036854775807"},
     {"1e999 > 0.0", "1: this number does not fit in a double"},
     {"3days > 2", "2: 'd' does not belong to a number"},
-    {"stage == \xe2\x80\x98visibility\xe2\x80\x99", "10: '\\xe2' has no meaning in a condition"},
+    {"stage == \xe2\x80\x98visibility\xe2\x80\x99", "10: '\xe2\x80\x98' is no quote of a condition: write a straight one, ' or \""},
+    {"days_since(last) \xe2\x89\xa5 3", "18: '\xe2\x89\xa5' has no meaning in a condition"},
+    {"stage == \xe2\x80\xae'lead'", "10: '\\u202e' has no meaning in a condition"},
+    {"stage == '\\\xc3\xa9'", "11: '\\\xc3\xa9' is no escape of CEL"},
 };
 
 std::string repeated(std::string_view text, int times) {
