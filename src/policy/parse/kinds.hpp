@@ -10,7 +10,7 @@ namespace tickler::inline TICKLER_ABI::kinds {
 
 inline constexpr value_kind name{"name", "a name"};
 inline constexpr value_kind plain_text{"text", "text"};
-inline constexpr value_kind flag{"flag", "true or false"};
+inline constexpr value_kind flag{"flag", "true or false, or yes or no"};
 inline constexpr value_kind whole_number{"whole_number", "a whole number"};
 inline constexpr value_kind repetitions{"repetitions", "a whole number or 'forever'"};
 inline constexpr value_kind word{"word", "a word"};
@@ -20,7 +20,7 @@ inline constexpr value_kind region{"region", "a region"};
 inline constexpr value_kind duration{"duration", "a duration such as '3 days'"};
 inline constexpr value_kind period{"period", "a duration such as '7 days', or 'forever'"};
 inline constexpr value_kind until{"until", "a duration such as '7 days', or 'until'"};
-inline constexpr value_kind again{"again", "yes, never, or a duration such as '90 days'"};
+inline constexpr value_kind again{"again", "yes, no, never, or a duration such as '90 days'"};
 inline constexpr value_kind window{"window", "a duration such as '3 days', '24 hours before', or '= prospect.transit'"};
 inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15"};
 inline constexpr value_kind purpose{"purpose", "a purpose"};
