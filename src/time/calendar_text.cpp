@@ -4,6 +4,7 @@
 #include <tickler/diagnostic.hpp>
 
 #include "base/numbered.hpp"
+#include "time/calendar_advice.hpp"
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 
@@ -34,6 +35,15 @@ parse_error moved(parse_error error, std::size_t by) {
   return error;
 }
 
+// With what to write instead, where that is known.
+template <class Value>
+parse_result<Value> advised(parse_result<Value> read, std::string_view text, std::string_view what,
+                            std::string (*advice_on)(std::string_view)) {
+  const auto advice = read ? std::string() : advice_on(text);
+  if (advice.empty()) return read;
+  return parse_error{read.error().offset, quoted(text) + ' ' + std::string(what) + ": " + advice};
+}
+
 std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 // `HH:MM`, up to 24:00
@@ -44,42 +54,6 @@ parse_result<minutes> parse_clock(std::string_view text) {
   if (*hour > 24 || *minute > 59 || (*hour == 24 && *minute > 0))
     return parse_error{0, "there is no " + quoted(text) + " in a day"};
   return hours{*hour} + minutes{*minute};
-}
-
-// The time of day that "9", "9:00", "0900", "09.00" or "5pm" mean, as `HH:MM`; empty where none is meant.
-std::string meant_clock(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  const bool am = text.ends_with("am"), pm = text.ends_with("pm");
-  if (am || pm) text.remove_suffix(2);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  const auto mark = text.find_first_of(":.h");
-  const auto hour_digits = mark != text.npos ? mark : text.size() > 2 ? text.size() - 2 : text.size();
-  const auto after = mark == text.npos ? hour_digits : mark + 1;
-  if (hour_digits < 1 || hour_digits > 2) return {};
-  const bool whole_hour = after == text.size() && (mark == text.npos || text[mark] == 'h');
-  const auto hour = digits(text, 0, hour_digits), minute = whole_hour ? 0 : digits(text, after, 2);
-  if (!hour || !minute || (!whole_hour && text.size() != after + 2)) return {};
-  if ((am || pm) && (*hour < 1 || *hour > 12)) return {};
-  const int of_day = am || pm ? *hour % 12 + (pm ? 12 : 0) : *hour;
-  const auto clock = two_digits(of_day) + ':' + two_digits(*minute);
-  return parse_clock(clock) ? clock : std::string{};
-}
-
-// "9-18" as "09:00-18:00"; empty where it may mean several, as "9-5" does.
-std::string meant_hours(std::string_view text) {
-  for (const std::string_view between : {"-", "\xe2\x80\x93", "\xe2\x80\x94", " to ", " until "}) {
-    const auto at = text.find(between);
-    if (at == text.npos) continue;
-    const auto first = text.substr(0, at), second = text.substr(at + between.size());
-    const auto from = meant_clock(first), to = meant_clock(second);
-    constexpr std::string_view noon = "12:00";
-    const bool half_days = (first.find('m') != first.npos) != (second.find('m') != second.npos);
-    const bool unclear = half_days || (to <= from && from <= noon && second.find('m') == second.npos);
-    if (from.empty() || to.empty() || unclear || from == "24:00") return {};
-    return from + '-' + to;
-  }
-  return {};
 }
 
 parse_result<closed_day> parse_weekday_of_month(std::string_view text, std::size_t bracket) {
@@ -130,7 +104,9 @@ static parse_result<weekday_set> read_weekdays(std::string_view text) {
   return static_cast<weekday_set>(days);
 }
 
-parse_result<weekday_set> parse_weekdays(std::string_view text) { return numbered(number::bad_weekdays, read_weekdays(text)); }
+parse_result<weekday_set> parse_weekdays(std::string_view text) {
+  return numbered(number::bad_weekdays, advised(read_weekdays(text), text, "is not how weekdays are written", weekdays_advice));
+}
 
 static parse_result<opening> read_hours(std::string_view text) {
   const auto dash = text.find('-');
@@ -145,10 +121,7 @@ static parse_result<opening> read_hours(std::string_view text) {
 }
 
 parse_result<opening> parse_hours(std::string_view text) {
-  auto read = read_hours(text);
-  if (const auto meant = read ? std::string{} : meant_hours(text); !meant.empty() && meant != text)
-    read = parse_error{read.error().offset, quoted(text) + " are no hours: write " + quoted(meant)};
-  return numbered(number::bad_hours, std::move(read));
+  return numbered(number::bad_hours, advised(read_hours(text), text, "are no hours", hours_advice));
 }
 
 static parse_result<minutes> read_time_of_day(std::string_view text) {
@@ -158,10 +131,7 @@ static parse_result<minutes> read_time_of_day(std::string_view text) {
 }
 
 parse_result<minutes> parse_time_of_day(std::string_view text) {
-  auto read = read_time_of_day(text);
-  if (const auto meant = read ? std::string{} : meant_clock(text); !meant.empty() && meant != text && meant != "24:00")
-    read = parse_error{0, quoted(text) + " is no time of day: write " + quoted(meant)};
-  return numbered(number::bad_time_of_day, std::move(read));
+  return numbered(number::bad_time_of_day, advised(read_time_of_day(text), text, "is no time of day", time_of_day_advice));
 }
 
 static parse_result<closed_day> read_closed_day(std::string_view text) {
@@ -174,7 +144,9 @@ static parse_result<closed_day> read_closed_day(std::string_view text) {
   return parse_error{0, quoted(text) + " is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"};
 }
 
-parse_result<closed_day> parse_closed_day(std::string_view text) { return numbered(number::bad_closed_day, read_closed_day(text)); }
+parse_result<closed_day> parse_closed_day(std::string_view text) {
+  return numbered(number::bad_closed_day, advised(read_closed_day(text), text, "is no closed day", closed_day_advice));
+}
 
 namespace {
 
