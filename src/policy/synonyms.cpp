@@ -35,7 +35,8 @@ constexpr synonym synonyms[] = {
     {"deadline", {"at_latest", "within"}},
     {"latest", {"at_latest"}},
     {"time", {"at"}},
-    {"max", {"at_most"}},
+    {"max", {"at_most", "repeat"}},
+    {"limit", {"at_most"}},
     {"maximum", {"at_most"}},
     {"times", {"at_most", "repeat"}},
     {"every", {"per"}, "at_most"},
@@ -59,9 +60,9 @@ constexpr synonym synonyms[] = {
     {"message", {"note", "template"}},
     {"recipient", {"to"}},
     {"requires", {"needs"}},
-    {"name", {"id"}},
+    {"name", {"policy", "id"}},
     {"id", {"name"}},
-    {"title", {"name"}},
+    {"title", {"policy", "name"}},
     {"hours", {"open"}},
     {"holidays", {"closed"}},
     {"timezone", {"zone"}},
@@ -73,6 +74,7 @@ constexpr synonym synonyms[] = {
     // yes and no
     {"on", {"true"}},
     {"always", {"yes"}},
+    {"never", {"no"}},
     {"off", {"false"}},
     // directions
     {"in", {"inbound"}},
@@ -80,6 +82,19 @@ constexpr synonym synonyms[] = {
     {"received", {"inbound"}},
     {"out", {"outbound"}},
     {"outgoing", {"outbound"}},
+    // people
+    {"customer", {"prospect"}},
+    {"client", {"prospect"}},
+    {"lead", {"prospect"}},
+    // types
+    {"boolean", {"bool"}},
+    {"integer", {"int"}},
+    {"number", {"int", "double"}},
+    {"decimal", {"double"}},
+    {"float", {"double"}},
+    {"text", {"string"}},
+    {"date", {"timestamp"}},
+    {"datetime", {"timestamp"}},
     // channels and outcomes
     {"call", {"phone"}},
     {"telephone", {"phone"}},
@@ -89,23 +104,42 @@ constexpr synonym synonyms[] = {
     {"answered", {"replied", "reached"}},
     {"voicemail", {"left_message"}},
     {"bought", {"purchased"}},
+    {"ordered", {"purchased"}},
+    {"sold", {"purchased"}},
+    {"won", {"purchased"}},
+    {"lost", {"declined"}},
+    {"rejected", {"declined"}},
     {"unsubscribed", {"opted_out"}},
 };
 
-}  // namespace
-
-std::string hint_for(std::string_view word, const std::vector<std::string_view>& known) {
+std::string in_small_letters(std::string_view word) {
   std::string lower(word.substr(0, longest_written + 1));
   for (char& c : lower)
     if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const auto is_known = [&known](std::string_view each) { return std::find(known.begin(), known.end(), each) != known.end(); };
+  return lower;
+}
+
+bool contains(const std::vector<std::string_view>& known, std::string_view word) {
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+}  // namespace
+
+std::string hint_by_use(std::string_view word, const std::vector<std::string_view>& known) {
+  const auto lower = in_small_letters(word);
+  if (contains(known, lower)) return lower == word ? "" : hint(lower);
   std::string meant;
   for (const auto& s : synonyms) {
-    if (s.written != lower || is_known(lower) || (!s.beside.empty() && !is_known(s.beside))) continue;
+    if (s.written != lower || (!s.beside.empty() && !contains(known, s.beside))) continue;
     for (const auto& each : s.meant)
-      if (!each.empty() && is_known(each)) meant += (meant.empty() ? "" : " or ") + quoted(each);
+      if (!each.empty() && contains(known, each)) meant += (meant.empty() ? "" : " or ") + quoted(each);
   }
-  return meant.empty() ? hint(nearest(is_known(lower) ? lower : word, known)) : ", did you mean " + meant + '?';
+  return meant.empty() ? "" : ", did you mean " + meant + '?';
+}
+
+std::string hint_for(std::string_view word, const std::vector<std::string_view>& known) {
+  auto by_use = hint_by_use(word, known);
+  return by_use.empty() ? hint(nearest(word, known)) : by_use;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

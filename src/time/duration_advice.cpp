@@ -50,12 +50,25 @@ constexpr std::string_view at_once = "write '0 minutes'";
 constexpr std::string_view next_day = "the same time tomorrow is '1 day', the start of tomorrow '1 calendar day'";
 constexpr std::string_view end_of_day = "a step without 'within' is due by the end of its day";
 
+constexpr std::string_view no_end = "leave the key out where nothing is to end";
+
 constexpr idiom idioms[] = {
-    {"immediately", at_once},   {"instantly", at_once},         {"now", at_once},
-    {"at once", at_once},       {"right away", at_once},        {"asap", at_once},
-    {"tomorrow", next_day},     {"next day", next_day},         {"the next day", next_day},
-    {"same day", end_of_day},   {"the same day", end_of_day},   {"today", end_of_day},
-    {"end of day", end_of_day}, {"end of the day", end_of_day},
+    {"never", no_end},
+    {"none", no_end},
+    {"immediately", at_once},
+    {"instantly", at_once},
+    {"now", at_once},
+    {"at once", at_once},
+    {"right away", at_once},
+    {"asap", at_once},
+    {"tomorrow", next_day},
+    {"next day", next_day},
+    {"the next day", next_day},
+    {"same day", end_of_day},
+    {"the same day", end_of_day},
+    {"today", end_of_day},
+    {"end of day", end_of_day},
+    {"end of the day", end_of_day},
 };
 
 constexpr std::string_view numbers[] = {"one",   "two",   "three", "four", "five",   "six",

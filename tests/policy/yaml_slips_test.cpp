@@ -26,6 +26,10 @@ const slip_case slips[] = {
     {"holds:\n  - on: a\n   for: 3 days\n",
      "3:4: error: this line begins in a column in which no line above begins: keys and dashes that go together begin in the same "
      "column"},
+    {"steps:\n  - id: a\n  do: x\n",
+     "3:3: error: this line begins below a dash: what belongs to the entry begins below its first word"},
+    {"steps:\n  - id: a\n    do: x\n  at: y\n",
+     "4:3: error: this line begins below a dash: what belongs to the entry begins below its first word"},
     // a colon
     {"policy: a\nzone Europe/London\nbusiness: x\n", "2:1: error: a colon is missing in this line: write 'key: value'"},
     {"limits:\n  x\n    at_most: 3\n", "2:3: error: a colon is missing in this line: write 'key: value'"},

@@ -121,6 +121,7 @@ const refused_case refused[] = {
     {"immediately", 0, "'immediately' is no duration: write '0 minutes'"},
     {"At once", 0, "'At once' is no duration: write '0 minutes'"},
     {"tomorrow", 0, "'tomorrow' is no duration: the same time tomorrow is '1 day', the start of tomorrow '1 calendar day'"},
+    {"never", 0, "'never' is no duration: leave the key out where nothing is to end"},
     {"end of day", 0, "'end of day' is no duration: a step without 'within' is due by the end of its day"},
     {"0 days", 0, "'0 days' is no duration: write '0 minutes'"},
     {"0 min", 0, "'0 min' is no duration: write '0 minutes'"},

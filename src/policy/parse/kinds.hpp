@@ -40,18 +40,21 @@ inline constexpr value_kind hours{"hours", "hours such as 09:00-18:00, or a list
 inline constexpr value_kind closed_days{"closed_days", "a list of days, or a mapping of regions and days"};
 inline constexpr value_kind days{"days", "a day such as 12-25, or a list of days"};
 inline constexpr value_kind events{"events", "an event, a pattern, or a list of those", &pattern_doc};
-inline constexpr value_kind patterns{"patterns", "a pattern or a list of patterns", &pattern_doc};
+inline constexpr value_kind patterns{"patterns", "a pattern such as {outcome: met}, or a list of patterns", &pattern_doc};
 inline constexpr value_kind vocabulary{"keys", "a mapping of keys", &vocabulary_doc};
 inline constexpr value_kind step_do{"keys", "a mapping of keys", &do_doc};
 inline constexpr value_kind when_late{"keys", "a mapping of keys", &when_late_doc};
 inline constexpr value_kind never_do{"keys", "a mapping of keys", &never_do_doc};
-inline constexpr value_kind steps{"steps", "a list of steps", &step_doc};
+inline constexpr value_kind steps{"steps", "a list of steps, each after a dash", &step_doc};
 inline constexpr value_kind variants{"variants", "a mapping of names and weights, or a list of variants", &variant_doc};
-inline constexpr value_kind all_calendars{"calendars", "a mapping of names and calendars", &calendar_doc};
-inline constexpr value_kind all_channels{"all_channels", "a mapping of channels", &channel_doc};
-inline constexpr value_kind all_events{"all_events", "a mapping of names and events", &pattern_doc};
-inline constexpr value_kind all_cadences{"cadences", "a mapping of names and cadences", &cadence_doc};
-inline constexpr value_kind all_limits{"limits", "a mapping of names and limits", &limit_doc};
+inline constexpr value_kind all_calendars{
+    "calendars", "a mapping of names and calendars, such as office: {open: {mon-fri: 09:00-18:00}}", &calendar_doc};
+inline constexpr value_kind all_channels{"all_channels", "a mapping of channels, such as email: {needs: email}", &channel_doc};
+inline constexpr value_kind all_events{"all_events", "a mapping of names and events, such as met: {outcome: met}", &pattern_doc};
+inline constexpr value_kind all_cadences{
+    "cadences", "a mapping of names and cadences, such as answer: {starts: asked, steps: [...]}", &cadence_doc};
+inline constexpr value_kind all_limits{
+    "limits", "a mapping of names and limits, such as calls: {count: {channel: phone}, at_most: 3, per: 7 days}", &limit_doc};
 inline constexpr value_kind all_stages{"stages", "a list of stages", &stage_doc};
 inline constexpr value_kind all_holds{"holds", "a list of holds", &hold_doc};
 inline constexpr value_kind all_never{"never", "a list of things never to do", &never_doc};

@@ -6,6 +6,7 @@
 
 #include "base/flag_words.hpp"
 #include "base/messages.hpp"
+#include "policy/parse/all_tables.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
 #include "policy/synonyms.hpp"
@@ -84,24 +85,55 @@ std::string why_bare(std::string_view word, const std::vector<std::string_view>&
   return std::string(": ") + missing + ", write " + quoted(std::string(first) + ": " + std::string(word.substr(end + 1)));
 }
 
+bool has_key(const table_doc& table, std::string_view name) {
+  return std::any_of(table.keys.begin(), table.keys.end(), [name](const key_doc& k) { return k.name == name; });
+}
+
+// The key that was meant, or where this one belongs.
+std::string key_hint(std::string_view key, const table_doc& of, const std::vector<std::string_view>& known) {
+  auto by_use = hint_by_use(key, known);
+  if (!by_use.empty()) return by_use;
+  for (const auto& k : of.keys)
+    if (k.kind.name == kinds::step_do.name && has_key(*k.kind.inside, key)) return ": it belongs into " + quoted(k.name);
+  const auto owners = owners_of(key);
+  return owners.empty() ? hint_for(key, known) : ": it is a key of " + owners;
+}
+
 }  // namespace
 
 source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
-void reader::unknown_key(const entry& e, const std::vector<std::string_view>& known) {
+void reader::unknown_key(const entry& e, const entry* before, const table_doc& of) {
+  std::vector<std::string_view> known;
+  for (const auto& k : of.keys) known.push_back(k.name);
   const auto text = found_.in.text();
   const auto next = std::min(text.find_first_not_of(" \t\r\n", e.key.end), text.size());
   const bool bare = e.value.what == node::kind::nothing && text.substr(next, 1) != ":";
+  const bool holds_parts = e.value.what == node::kind::mapping || e.value.what == node::kind::list;
+  const bool belongs_above = holds_parts && before && before->value.what == node::kind::nothing;
   error(number::unknown_key, at(e.key),
-        "unknown key " + quoted(e.key.text) + (bare ? why_bare(e.key.text, known) : hint_for(e.key.text, known)));
+        "unknown key " + quoted(e.key.text) +
+            (bare            ? why_bare(e.key.text, known)
+             : belongs_above ? ": write it further to the right if it belongs to " + quoted(before->key.text)
+                             : key_hint(e.key.text, of, known)));
 }
 
 void reader::expected(std::string_view wanted, const node& found) {
   if (found.what == node::kind::unreadable) return;
   error(is_empty(found) ? number::no_value : number::wrong_shape, at(found),
         "expected " + std::string(wanted) + ", found " + std::string(name_of(found)));
+}
+
+void reader::expected_keys(const table_doc& of, const node& found) {
+  constexpr std::size_t longest_example = 40;
+  std::string wanted = "the keys of " + std::string(of.whose);
+  const auto shown = std::find_if(of.keys.begin(), of.keys.end(), [](const key_doc& k) {
+    return k.given == presence::needed && k.example.size() <= longest_example;
+  });
+  if (shown != of.keys.end()) wanted += ", such as {" + std::string(shown->name) + ": " + std::string(shown->example) + '}';
+  expected(wanted, found);
 }
 
 bool reader::is_text(const node& n, const value_kind& kind) {

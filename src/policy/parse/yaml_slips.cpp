@@ -81,6 +81,10 @@ yaml_slip out_of_line(std::string_view text, std::size_t at) {
   if (line.begin != at)
     return {at, "the value has ended before this: a text with quotes or brackets in it wants quotes around it all"};
   if (line.text.size() > 1 && line.text[0] == '-' && line.text[1] != ' ') return {at, "a blank is missing after the dash"};
+  auto above = line_above(text, line);
+  while (above.indent > line.indent) above = line_above(text, above);
+  if (above.indent == line.indent && above.text.starts_with("- ") && !line.text.starts_with("- "))
+    return {at, "this line begins below a dash: what belongs to the entry begins below its first word"};
   return {at,
           "this line begins in a column in which no line above begins: keys and dashes that go together begin in the same column"};
 }
