@@ -35,7 +35,9 @@ const slip_case slips[] = {
     {"limits:\n  x\n    at_most: 3\n", "2:3: error: a colon is missing in this line: write 'key: value'"},
     {"policy: a\nzone:UTC\nbusiness: x\n", "2:5: error: a blank is missing after the colon: write 'key: value'"},
     {"note: call: now\n", "1:11: error: a second ': ' in one line: a text with ': ' in it wants quotes"},
+    {"hours: {mon: 09:00:}\n", "1:19: error: within brackets a text with ':' in it wants quotes"},
     // a dash
+    {"stops: - a\n", "1:8: error: a dash begins an entry only where its line begins: in one line a list is written [a, b]"},
     {"holds:\n  - on: a\n  -for: 3 days\n", "3:3: error: a blank is missing after the dash"},
     {"holds:\n  -- on: a\n     for: 3 days\n", "2:3: error: one dash and a blank begin an entry of a list: write '- '"},
     // a quote
@@ -44,6 +46,8 @@ const slip_case slips[] = {
     {"policy: it's\nzone: 'UTC\nbusiness: 'x'\n", "2:7: error: the quote that begins here is not closed in its line"},
     {"policy: \"a\" b\n",
      "1:13: error: the value has ended before this: a text with quotes or brackets in it wants quotes around it all"},
+    {"note: \"C:\\dir\"\n",
+     "1:10: error: an unknown escape: within double quotes a backslash is written '\\\\', within single quotes it is itself"},
     // a bracket
     {"stops: [a, b\ncloses: [c]\n", "1:8: error: the '[' is never closed: its ']' is missing"},
     {"stops: [a, b\n", "1:8: error: the '[' is never closed: its ']' is missing"},

@@ -125,6 +125,11 @@ yaml_slip slip_of(std::string_view text, std::string_view problem, std::size_t a
     return {from, "the quote that begins here is never closed"};
   if (problem.starts_with("did not find expected ',' or") && from < text.size()) return not_closed(text, at, from);
   if (problem == "did not find expected key" || problem == "did not find expected '-' indicator") return out_of_line(text, at);
+  if (problem == "block sequence entries are not allowed in this context")
+    return {at, "a dash begins an entry only where its line begins: in one line a list is written [a, b]"};
+  if (problem == "found unexpected ':'") return {at, "within brackets a text with ':' in it wants quotes"};
+  if (problem == "found unknown escape character")
+    return {at, "an unknown escape: within double quotes a backslash is written '\\\\', within single quotes it is itself"};
   const bool no_beginning = problem == "found character that cannot start any token" ||
                             problem == "did not find expected node content" || context.starts_with("while scanning an a") ||
                             context == "while scanning a block scalar";
