@@ -39,8 +39,12 @@ TICKLER_API std::ostream& operator<<(std::ostream& out, const diagnostic& d);
 TICKLER_API std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
 
 // For messages about a text from outside: "there is no cadence " + quoted(name) + hint(nearest(name, known)).
-TICKLER_API std::string quoted(std::string_view text);        // 'asked': one line, of printable ASCII (else `\xNN`) and 64 bytes
+TICKLER_API std::string quoted(std::string_view text);        // 'asked': printable, at most 64 bytes of it
 TICKLER_API std::string hint(std::string_view nearest_name);  // ", did you mean 'asked'?"; empty where nothing is near
+
+// A text from outside as one line that is safe to show: UTF-8 as it is, but `\xNN` or `\uNNNN` for what moves the cursor, changes
+// colours, breaks the line or turns the direction of writing, and `\xNN` for each byte that is not UTF-8.
+TICKLER_API std::string printable(std::string_view text);
 
 class TICKLER_API policy_error : public error {  // what() has all the lines; the number is that of the first error
  public:

@@ -3,6 +3,8 @@
 #include <tickler/diagnostic.hpp>
 #include <utility>
 
+#include "base/utf8.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
@@ -22,6 +24,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::swap(last, row);
   }
   return last[b.size()];
+}
+
+// Controls, line and paragraph separators, directional marks, embeddings, overrides and isolates, annotations.
+constexpr bool is_printable(char32_t c) {
+  const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+  const bool turns = c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  return !control && !turns && c != 0xfeff && (c < 0xfff9 || c > 0xfffb);
+}
+
+std::string escape(char32_t c, std::size_t digits) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string out = digits == 2 ? "\\x" : "\\u";
+  while (digits-- > 0) out += hex[c >> (4 * digits) & 15];
+  return out;
 }
 
 std::string joined(const std::vector<diagnostic>& list) {
@@ -67,18 +83,27 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   return best;
 }
 
-std::string quoted(std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  constexpr std::size_t longest = 64;
-  std::string out = "'";
-  for (const char c : text.substr(0, longest)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte < 0x7f)
-      out += c;
+std::string printable(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [code, length] = decode_utf8(text);
+    if (length == 0)
+      out += escape(static_cast<unsigned char>(text.front()), 2);
+    else if (is_printable(code))
+      out += text.substr(0, length);
     else
-      (out += "\\x") += {hex[byte >> 4], hex[byte & 15]};
+      out += escape(code, code < 0x80 ? 2 : 4);
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
-  return out + (text.size() > longest ? "...'" : "'");
+  return out;
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  if (text.size() <= longest) return '\'' + printable(text) + '\'';
+  std::size_t end = longest;
+  while (end > longest - 3 && is_continuation(text[end])) --end;
+  return '\'' + printable(text.substr(0, end)) + "...'";
 }
 
 std::string hint(std::string_view nearest_name) {

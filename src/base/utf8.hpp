@@ -28,6 +28,12 @@ constexpr std::pair<char32_t, std::size_t> decode_utf8(std::string_view text) no
   return {code, length};
 }
 
+// A byte where the text, which is not empty, does not begin with UTF-8.
+constexpr std::string_view first_character(std::string_view text) noexcept {
+  const auto length = decode_utf8(text).second;
+  return text.substr(0, length == 0 ? 1 : length);
+}
+
 void append_code_point(std::string& text, char32_t code_point);
 
 // Of well-formed UTF-8: CEL's size() of a string.

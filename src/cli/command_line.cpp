@@ -1,11 +1,18 @@
 #include "command_line.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <iostream>
+#include <string>
+#include <string_view>
+#include <tickler/diagnostic.hpp>
 #include <tickler/version.hpp>
 #include <tickler/zones.hpp>
+#include <vector>
 
 namespace tickler::cli {
 
@@ -57,11 +64,28 @@ command done(int code) {
   return [code](std::ostream&) { return code; };
 }
 
+bool is_command(std::string_view name) {
+  return std::any_of(all_subcommands.begin(), all_subcommands.end(), [name](const auto& each) { return each.name == name; });
+}
+
+// Which commands there are, for those who named none of them.
+command without_command(std::string_view named) {
+  std::vector<std::string_view> names;
+  for (const auto& each : all_subcommands) names.push_back(each.name);
+  std::cerr << (named.empty() ? std::string("tickler: a command is missing") : "tickler: there is no command " + quoted(named))
+            << hint(nearest(named, names)) << "\n\n";
+  for (const auto& each : all_subcommands) std::cerr << fmt::format("  {:<8}  {}\n", each.name, each.help);
+  std::cerr << "\n'tickler help next' explains a command, 'tickler help' lists all topics, 'tickler --help' has examples\n";
+  return done(bad_usage);
+}
+
 }  // namespace
 
 std::span<const subcommand> subcommands() noexcept { return all_subcommands; }
 
 command parse_command_line(int argc, const char* const* argv, instant clock) {
+  const std::string_view first = argc < 2 ? "" : argv[1];
+  if (!first.starts_with('-') && !is_command(first)) return without_command(first);
   CLI::App app(description, "tickler");
   app.set_version_flag("--version", "tickler " + std::string(version()) + " (time zones: " + zones::system().version() + ")");
   app.require_subcommand(1);

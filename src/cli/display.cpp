@@ -30,10 +30,6 @@ constexpr range wide[] = {{0x1100, 0x115F},   {0x231A, 0x231B},   {0x2E80, 0x303
                           {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
                           {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD}};
 
-// Controls, line and paragraph separators, directional marks, embeddings, overrides and isolates.
-constexpr range unsafe[] = {{0, 0x1F},        {0x7F, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F},
-                            {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}};
-
 template <std::size_t N>
 bool in(const range (&ranges)[N], char32_t code) {
   return std::any_of(std::begin(ranges), std::end(ranges), [&](const range& r) { return r.first <= code && code <= r.last; });
@@ -55,19 +51,6 @@ character first_of(std::string_view utf8) {
 }
 
 }  // namespace
-
-std::string printable(std::string_view raw) {
-  std::string out;
-  while (!raw.empty()) {
-    const auto [code, bytes] = first_of(raw);
-    if (code == invalid || in(unsafe, code))
-      out += '?';
-    else
-      out += raw.substr(0, bytes);
-    raw.remove_prefix(bytes);
-  }
-  return out;
-}
 
 std::string printable_lines(std::string_view raw) {
   std::string out;

@@ -4,13 +4,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tickler/diagnostic.hpp>
 
 namespace tickler::cli {
 
-// Without what would move the cursor, change colours or turn the direction of writing: such characters become '?'. Bytes that are
-// not UTF-8 too.
-std::string printable(std::string_view raw);
-std::string printable_lines(std::string_view raw);  // which may have several lines
+std::string printable_lines(std::string_view raw);  // printable, line by line
 
 // How many columns it takes: two for wide characters (East Asian, emoji), none for those that combine.
 std::size_t display_width(std::string_view utf8);

@@ -45,6 +45,15 @@ std::string known_here(const environment& names) {
   return text;
 }
 
+// Of a word that is a name nowhere: stage == met.
+std::string_view quotes_hint(std::string_view path) {
+  constexpr std::string_view somewhere[] = {"prospect", "stage", "start", "touch", "now"};
+  const bool is_word = path.find('.') == path.npos;
+  return is_word && std::find(std::begin(somewhere), std::end(somewhere), path) == std::end(somewhere)
+             ? "; a text is written in quotes"
+             : "";
+}
+
 }  // namespace
 
 // "prospect.local", if it is nothing but names.
@@ -116,7 +125,7 @@ void checker::unknown_name(const ast_node& n, const std::string& path) const {
            quoted(v.name) + " is of type " + to_string(v.type) + " and has no field " + quoted(path.substr(v.name.size() + 1)));
   }
   const auto meant = hint(hint_for(path, names_));
-  fail(n.begin, "unknown name " + quoted(path) + (meant.empty() ? known_here(names_) : meant));
+  fail(n.begin, "unknown name " + quoted(path) + (meant.empty() ? known_here(names_).append(quotes_hint(path)) : meant));
 }
 
 void checker::check_presence(ast_node& n) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <tickler/diagnostic.hpp>
 
+#include "base/utf8.hpp"
 #include "expr/token.hpp"
 #include "time/scan.hpp"
 
@@ -47,8 +48,11 @@ constexpr symbol symbols[] = {
     {"%", token_kind::modulo},
 };
 
-std::string unknown_character(char c) {
-  switch (c) {
+std::string unknown_character(std::string_view text) {
+  const auto character = first_character(text);
+  for (const std::string_view quote : {"\xe2\x80\x98", "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d"})
+    if (character == quote) return quoted(character) + " is no quote of a condition: write a straight one, ' or \"";
+  switch (character.front()) {
     case '=':
       return "'=' compares nothing: write '=='";
     case '&':
@@ -56,7 +60,7 @@ std::string unknown_character(char c) {
     case '|':
       return "'|' is no operator: write '||'";
     default:
-      return quoted({&c, 1}) + " has no meaning in a condition";
+      return quoted(character) + " has no meaning in a condition";
   }
 }
 
@@ -103,7 +107,7 @@ class lexer {
       at_ += s.text.size();
       return add(s.kind, begin);
     }
-    fail(begin, unknown_character(c));
+    fail(begin, unknown_character(text_.substr(begin)));
   }
 
   void word(std::size_t begin) {

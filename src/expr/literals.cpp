@@ -84,7 +84,8 @@ parse_result<std::string> text_literal(std::string_view written) {
       continue;
     }
     const auto found = escape_at(inside, at + 1);
-    if (!found) return parse_error{at, quoted(inside.substr(at, 2)) + " is no escape of CEL"};
+    if (!found)
+      return parse_error{at, quoted(inside.substr(at, 1 + first_character(inside.substr(at + 1)).size())) + " is no escape of CEL"};
     append_code_point(text, found->code_point);
     at += 1 + found->length;
   }

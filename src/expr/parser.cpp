@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <tickler/diagnostic.hpp>
+#include <utility>
 
 #include "expr/ast.hpp"
 #include "expr/literals.hpp"
@@ -33,6 +34,20 @@ constexpr int binding(token_kind k) noexcept {
   }
 }
 
+// What "and", "or" and "not" are in CEL; empty for any other.
+std::string_view sign_for(const token& t) noexcept {
+  constexpr std::pair<std::string_view, std::string_view> signs[] = {{"and", "&&"}, {"AND", "&&"}, {"or", "||"},
+                                                                     {"OR", "||"},  {"not", "!"},  {"NOT", "!"}};
+  for (const auto& [word, sign] : signs)
+    if (t.kind == token_kind::identifier && t.text == word) return sign;
+  return {};
+}
+
+bool is_unit(const token& t) noexcept {
+  constexpr std::string_view units[] = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"};
+  return t.kind == token_kind::identifier && std::find(std::begin(units), std::end(units), t.text) != std::end(units);
+}
+
 class parser {
  public:
   explicit parser(std::vector<token> tokens) : tokens_(std::move(tokens)) {}
@@ -59,6 +74,14 @@ class parser {
   [[noreturn]] void unexpected(const char* wanted) const {
     const token& t = peek();
     if (t.kind == token_kind::left_brace) fail(t.offset, "maps and messages, '{...}', are no part of conditions");
+    if (const auto sign = sign_for(t); !sign.empty()) fail(t.offset, quoted(t.text) + " is written " + quoted(sign));
+    if (at_ > 0) {
+      const token& before = tokens_[at_ - 1];
+      if (const auto sign = sign_for(before); !sign.empty())
+        fail(before.offset, quoted(before.text) + " is written " + quoted(sign));
+      if (before.kind == token_kind::integer && is_unit(t))
+        fail(before.offset, "a duration is written in hours, minutes and seconds, as in duration('36h30m')");
+    }
     const std::string found = t.kind == token_kind::end ? "the end" : quoted(t.text);
     fail(t.offset, std::string(wanted) + " is missing here, before " + found);
   }

@@ -9,6 +9,7 @@
 #include <tickler/problem_numbers.hpp>
 #include <vector>
 
+#include "base/flag_words.hpp"
 #include "base/messages.hpp"
 #include "model/fact_type_text.hpp"
 #include "records/blank_separated.hpp"
@@ -72,8 +73,8 @@ std::optional<fact> fact_in_text(std::string_view name, fact_type type, const re
       break;
   }
   if (!value.cell) return std::nullopt;
-  if (type == fact_type::boolean && text == "true") return fact(true);
-  if (type == fact_type::boolean && text == "false") return fact(false);
+  if (type == fact_type::boolean)
+    if (const auto flag = flag_called(text)) return fact(*flag);
   if (type == fact_type::integer)
     if (const auto number = number_of<std::int64_t>(text)) return fact(*number);
   if (type == fact_type::real)

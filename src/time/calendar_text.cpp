@@ -4,6 +4,7 @@
 #include <tickler/diagnostic.hpp>
 
 #include "base/numbered.hpp"
+#include "time/calendar_advice.hpp"
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 
@@ -34,13 +35,20 @@ parse_error moved(parse_error error, std::size_t by) {
   return error;
 }
 
+// With what to write instead, where that is known.
+template <class Value>
+parse_result<Value> advised(parse_result<Value> read, std::string_view text, std::string_view what,
+                            std::string (*advice_on)(std::string_view)) {
+  const auto advice = read ? std::string() : advice_on(text);
+  if (advice.empty()) return read;
+  return parse_error{read.error().offset, quoted(text) + ' ' + std::string(what) + ": " + advice};
+}
+
 std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 // `HH:MM`, up to 24:00
 parse_result<minutes> parse_clock(std::string_view text) {
   const auto colon = text.find(':');
-  if (colon == 1 && text.size() == 4 && digits(text, 0, 1) && digits(text, 2, 2))
-    return parse_error{0, "a time of day has two digits each: " + quoted("0" + std::string{text}) + ", not " + quoted(text)};
   const auto hour = digits(text, 0, 2), minute = digits(text, 3, 2);
   if (text.size() != 5 || colon != 2 || !hour || !minute) return parse_error{0, quoted(text) + " is no time of day, as '09:00'"};
   if (*hour > 24 || *minute > 59 || (*hour == 24 && *minute > 0))
@@ -96,7 +104,9 @@ static parse_result<weekday_set> read_weekdays(std::string_view text) {
   return static_cast<weekday_set>(days);
 }
 
-parse_result<weekday_set> parse_weekdays(std::string_view text) { return numbered(number::bad_weekdays, read_weekdays(text)); }
+parse_result<weekday_set> parse_weekdays(std::string_view text) {
+  return numbered(number::bad_weekdays, advised(read_weekdays(text), text, "is not how weekdays are written", weekdays_advice));
+}
 
 static parse_result<opening> read_hours(std::string_view text) {
   const auto dash = text.find('-');
@@ -110,7 +120,9 @@ static parse_result<opening> read_hours(std::string_view text) {
   return opening{0, *from, *to};
 }
 
-parse_result<opening> parse_hours(std::string_view text) { return numbered(number::bad_hours, read_hours(text)); }
+parse_result<opening> parse_hours(std::string_view text) {
+  return numbered(number::bad_hours, advised(read_hours(text), text, "are no hours", hours_advice));
+}
 
 static parse_result<minutes> read_time_of_day(std::string_view text) {
   const auto time = parse_clock(text);
@@ -118,7 +130,9 @@ static parse_result<minutes> read_time_of_day(std::string_view text) {
   return time;
 }
 
-parse_result<minutes> parse_time_of_day(std::string_view text) { return numbered(number::bad_time_of_day, read_time_of_day(text)); }
+parse_result<minutes> parse_time_of_day(std::string_view text) {
+  return numbered(number::bad_time_of_day, advised(read_time_of_day(text), text, "is no time of day", time_of_day_advice));
+}
 
 static parse_result<closed_day> read_closed_day(std::string_view text) {
   if (const auto bracket = text.find('['); bracket != text.npos) return parse_weekday_of_month(text, bracket);
@@ -130,7 +144,9 @@ static parse_result<closed_day> read_closed_day(std::string_view text) {
   return parse_error{0, quoted(text) + " is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"};
 }
 
-parse_result<closed_day> parse_closed_day(std::string_view text) { return numbered(number::bad_closed_day, read_closed_day(text)); }
+parse_result<closed_day> parse_closed_day(std::string_view text) {
+  return numbered(number::bad_closed_day, advised(read_closed_day(text), text, "is no closed day", closed_day_advice));
+}
 
 namespace {
 

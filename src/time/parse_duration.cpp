@@ -2,6 +2,7 @@
 #include <tickler/duration.hpp>
 
 #include "base/numbered.hpp"
+#include "time/duration_advice.hpp"
 #include "time/scan.hpp"
 #include "time/units.hpp"
 
@@ -22,6 +23,9 @@ constexpr std::array<advice, 8> no_units{{
     {"years", "years are no unit: one is '12 months'"},
 }};
 
+constexpr std::string_view no_range =
+    "a duration is one length, not a range: in a step 'after' says the least, and 'within' the most";
+
 std::optional<time_unit> unit_called(std::string_view word) {
   for (std::size_t i = 0; i < unit_names.size(); ++i)
     if (word == unit_names[i].singular || word == unit_names[i].plural || word == unit_names[i].brief)
@@ -39,6 +43,7 @@ std::string_view unit_like(std::string_view word) {  // empty: there is none
 std::string why_no_unit(std::string word, std::string_view next) {
   for (const auto& entry : no_units)
     if (entry.word == word) return std::string{entry.text};
+  if ((word == "to" || word == "or") && !next.empty() && is_digit(next.front())) return std::string(no_range);
   for (const char c : word)
     if (is_digit(c)) return "the parts of a duration stand apart, as in '1d 4h', not " + quoted(word);
   auto meant = unit_like(word);
@@ -86,6 +91,7 @@ class duration_reader {
     const char next = at_ < text_.size() ? text_[at_] : ' ';
     if (at_ == start && next == '-') return fail(start, "a duration is never negative");
     if (at_ == start) return fail(start, "expected a whole number, as in '3 days', but found " + quoted(word()));
+    if (next == '-') return fail(at_, std::string(no_range));
     if (next == '.' || next == ',' || next == '/') return fail(at_, "whole numbers only: an hour and a half is '90 minutes'");
     count = static_cast<std::int32_t>(value);
     return true;
@@ -138,7 +144,10 @@ class duration_reader {
 }  // namespace
 
 parse_result<duration> parse_duration(std::string_view text) {
-  return numbered(number::bad_duration, duration_reader{text}.read());
+  auto read = duration_reader{text}.read();
+  if (const auto advice = read ? std::string() : duration_advice(text); !advice.empty())
+    read = parse_error{read.error().offset, quoted(text) + " is no duration: " + advice};
+  return numbered(number::bad_duration, std::move(read));
 }
 
 }  // namespace tickler::inline TICKLER_ABI

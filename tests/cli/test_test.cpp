@@ -57,8 +57,7 @@ const case_of_test cases[] = {
     {"missing.yaml", 2, "missing.yaml: cannot be used\n", "missing.yaml: error: the file cannot be read [T119]\n"},
     {"b.yaml --only nobody", 2, "b.yaml: no tests\n", "tickler: no test is called 'nobody'\n"},
     {"d.yaml", 1, "d.yaml: its tests cannot be read\n",
-     "d.tests.yaml:2:1: error: this is no YAML: did not find expected node content, while parsing a flow node that begins at 2:1 "
-     "[T112]\n"},
+     "d.tests.yaml:1:8: error: the '[' is never closed: its ']' is missing [T112]\n"},
 };
 
 }  // namespace

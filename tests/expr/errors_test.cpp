@@ -104,7 +104,8 @@ const mistake mistakes[] = {
     {"[1].all(x, [2].all(y, [3].all(z, true)))",
      "27: 'all' stands in another one only once, and only over a list that is written out"},
     {"prospect.tags.all(x, x.y == 'a')", "22: 'x' is of type string and has no fields"},
-    {"prospect.tags.all(x, true) && x == 'a'", "31: unknown name 'x'; known here: prospect, stage, start, touch, now"},
+    {"prospect.tags.all(x, true) && x == 'a'",
+     "31: unknown name 'x'; known here: prospect, stage, start, touch, now; a text is written in quotes"},
 
     // Events.
     {"happened('mett')", "10: unknown event 'mett', did you mean 'met'?"},
@@ -145,7 +146,14 @@ const mistake mistakes[] = {
     {"9223372036854775808 > 0", "1: an int is at most 9223372036854775807"},
     {"1e999 > 0.0", "1: this number does not fit in a double"},
     {"3days > 2", "2: 'd' does not belong to a number"},
-    {"stage == \xe2\x80\x98visibility\xe2\x80\x99", "10: '\\xe2' has no meaning in a condition"},
+    {"stage == \xe2\x80\x98visibility\xe2\x80\x99", "10: '\xe2\x80\x98' is no quote of a condition: write a straight one, ' or \""},
+    {"not happened('asked')", "1: 'not' is written '!'"},
+    {"stage == 'lead' and stage != 'met'", "17: 'and' is written '&&'"},
+    {"true OR false", "6: 'OR' is written '||'"},
+    {"since('asked') > 3 days", "18: a duration is written in hours, minutes and seconds, as in duration('36h30m')"},
+    {"days_since(last) \xe2\x89\xa5 3", "18: '\xe2\x89\xa5' has no meaning in a condition"},
+    {"stage == \xe2\x80\xae'lead'", "10: '\\u202e' has no meaning in a condition"},
+    {"stage == '\\\xc3\xa9'", "11: '\\\xc3\xa9' is no escape of CEL"},
 };
 
 std::string repeated(std::string_view text, int times) {

@@ -34,6 +34,8 @@ std::ostream& operator<<(std::ostream& out, const fact_case& c) { return out << 
 const fact_case good_facts[] = {
     {"boolean", "true", "true", true},
     {"boolean", "false", "false", false},
+    {"boolean", "true", "yes", true},
+    {"boolean", "false", "no", false},
     {"integer", "-7", "-7", std::int64_t{-7}},
     {"real", "0.25", "0.25", 0.25},
     {"real", "3", "3", 3.0},
@@ -80,7 +82,7 @@ const bad_fact_case bad_facts[] = {
 };
 
 const bad_fact_case bad_cells[] = {
-    {"boolean", "yes", "the fact 'boolean' must be true or false, not 'yes' [T611]"},
+    {"boolean", "Yes", "the fact 'boolean' must be true or false, not 'Yes' [T611]"},
     {"integer", "7.5", "the fact 'integer' must be a whole number, not '7.5' [T611]"},
     {"integer", "9223372036854775808", "the fact 'integer' must be a whole number, not '9223372036854775808' [T611]"},
     {"real", "inf", "the fact 'real' must be a number, not 'inf' [T611]"},

@@ -90,12 +90,26 @@ BOOST_AUTO_TEST_CASE(nothing_is_near_where_nothing_is_known) {
   BOOST_TEST(tickler::nearest(std::string(100'000, 'x'), {"phone", "xxx"}) == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_text_from_outside_is_quoted_on_one_short_line_of_ascii) {
+BOOST_AUTO_TEST_CASE(a_text_from_outside_is_quoted_on_one_short_line) {
   BOOST_TEST(tickler::quoted("asked") == "'asked'");
   BOOST_TEST(tickler::quoted("") == "''");
-  BOOST_TEST(tickler::quoted("zo\u00eb\n") == "'zo\\xc3\\xab\\x0a'");
+  BOOST_TEST(tickler::quoted("zo\u00eb\n") == "'zo\u00eb\\x0a'");
+  BOOST_TEST(tickler::quoted("9\u20135 \U0001f600") == "'9\u20135 \U0001f600'");
+  BOOST_TEST(tickler::quoted("\x1b[1m\x7f\xff\xe2\x80") == "'\\x1b[1m\\x7f\\xff\\xe2\\x80'");
+  BOOST_TEST(tickler::quoted(std::string(63, 'a') + "\u00eb") == "'" + std::string(63, 'a') + "...'");
   BOOST_TEST(tickler::quoted(std::string(64, 'a')) == "'" + std::string(64, 'a') + "'");
   BOOST_TEST(tickler::quoted(std::string(65, 'a')) == "'" + std::string(64, 'a') + "...'");
+}
+
+BOOST_AUTO_TEST_CASE(what_moves_the_cursor_or_turns_the_writing_is_shown_as_an_escape) {
+  BOOST_TEST(tickler::printable("Zo\u00eb, 9\u20135 \u65e5\u672c") == "Zo\u00eb, 9\u20135 \u65e5\u672c");
+  BOOST_TEST(tickler::printable("a\tb\x1b[2J\n") == "a\\x09b\\x1b[2J\\x0a");
+  BOOST_TEST(tickler::printable("lea\u202ed") == "lea\\u202ed");
+  for (const char* hidden : {"\u0085", "\u009b", "\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c",
+                             "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff", "\ufff9"})
+    BOOST_TEST(tickler::printable(hidden).substr(0, 2) == "\\u");
+  BOOST_TEST(tickler::printable("\xff\xc3") == "\\xff\\xc3");
+  BOOST_TEST(tickler::printable(tickler::printable("\u202e\xff")) == tickler::printable("\u202e\xff"));
 }
 
 BOOST_AUTO_TEST_CASE(a_hint_names_what_is_near_if_anything_is) {

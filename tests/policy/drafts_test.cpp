@@ -50,7 +50,7 @@ const mistake mistakes[] = {
     {"a name in capitals", [](policy_draft& d) { d.cadences[0].name = "Answer"; },
      "cadences.Answer: error: 'Answer' is no name: a name begins with a letter a-z, goes on with a-z, 0-9, '_' or '-', and has at "
      "most "
-     "64 bytes [T201]\n"},
+     "64 bytes, such as 'answer' [T201]\n"},
     {"a step without a name", [](policy_draft& d) { send(d).name = ""; },
      "cadences.answer.steps.1: error: a step needs a name [T104]\n"},
     {"two events of one name", [](policy_draft& d) { d.events.push_back(d.events[0]); },
@@ -105,7 +105,7 @@ const mistake mistakes[] = {
     {"a cadence without steps", [](policy_draft& d) { d.cadences[0].steps.clear(); },
      "cadences.answer: error: a cadence needs 'steps' [T104]\n"},
     {"an undefined event", [](policy_draft& d) { d.cadences[0].ends = {"bought"}; },
-     "cadences.answer.ends.bought: error: no event 'bought' is defined [T209]\n"},
+     "cadences.answer.ends.bought: error: no event 'bought' is defined; of outcomes, did you mean 'purchased'? [T209]\n"},
     {"a high priority", [](policy_draft& d) { d.cadences[0].priority = 1001; },
      "cadences.answer.priority: error: 'priority' is 0 to 1000, not 1001 [T401]\n"},
     {"again after business days",
@@ -182,7 +182,7 @@ const mistake mistakes[] = {
     {"a stop on nothing", [](policy_draft& d) { d.stops.emplace_back().name = "upset"; },
      "stops.upset: error: a stop needs 'on' [T104]\n"},
     {"a close on an undefined event", [](policy_draft& d) { d.closes = {"bought"}; },
-     "closes.bought: error: no event 'bought' is defined [T209]\n"},
+     "closes.bought: error: no event 'bought' is defined; of outcomes, did you mean 'purchased'? [T209]\n"},
     {"a promise of nothing", [](policy_draft& d) { new_promise(d, promise_draft::kind::expect).after = {"asked"}; },
      "promises.kept: error: a promise needs 'expect' [T104]\npromises.kept: error: a promise needs 'within' [T104]\n"},
     {"a promise that forbids nothing", [](policy_draft& d) { new_promise(d, promise_draft::kind::never).after = {"asked"}; },
@@ -269,7 +269,9 @@ BOOST_AUTO_TEST_CASE(what_a_temporary_says_outlives_it) {
   send(draft).purpose = "free_assessment";
   std::string lines;
   for (const auto& d : compile(draft, vocabulary{}).diagnostics()) lines += to_string(d) + '\n';
-  BOOST_TEST(lines == "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment' [T204]\n");
+  BOOST_TEST(lines ==
+             "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment': one of your own is listed under "
+             "'vocabulary' [T204]\n");
 }
 
 BOOST_AUTO_TEST_CASE(two_of_each_are_fine) {
@@ -298,7 +300,8 @@ BOOST_AUTO_TEST_CASE(other_policies_words_are_not_ones_own) {
   auto draft = good_draft();
   send(draft).purpose = "free_assessment";
   BOOST_TEST(loading::lines_of(compile(draft, words).diagnostics()) ==
-             "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment' [T204]\n");
+             "cadences.answer.steps.send.purpose: error: unknown purpose 'free_assessment': one of your own is listed under "
+             "'vocabulary' [T204]\n");
 }
 
 BOOST_AUTO_TEST_CASE(no_more_than_64_promises_whatever_the_limit) {

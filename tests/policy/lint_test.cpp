@@ -1,6 +1,10 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <set>
+#include <sstream>
+#include <tickler/problem_numbers.hpp>
 
+#include "support/files.hpp"
 #include "support/loading.hpp"
 
 namespace {
@@ -240,6 +244,38 @@ cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
 )yaml",
      "p.yaml:10:46: warning: no warning T405 to allow here [T415]\n"},
+    {"a step that a prospect may be stuck in", R"yaml(policy: p
+zone: UTC
+channels: {phone: {needs: phone}, email: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone}, within: 1 day}
+      - {id: letter, do: {channel: email}, after: 3 days}
+)yaml",
+     "p.yaml:9:14: warning: step 'call' has no 'expires': a prospect without contact data for it never gets to the steps after it "
+     "[T405]\n"},
+    {"a condition in a block of its own, where no comment can stand", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer:
+    starts: asked
+    if: >   # allow T407
+      happened('asked') &&
+      !happened('asked')
+    steps: [{id: call, do: {channel: phone}}]
+  ask:
+    starts: asked
+    # allow T407: not yet
+    if: |-
+      happened('asked') && !happened('asked')
+    steps: [{id: call, do: {channel: phone}, if: "1 == 1 || happened('asked')"}]
+)yaml",
+     "p.yaml:17:51: warning: this condition always holds: leave it out [T408]\n"},
     {"a warning is allowed nowhere else", R"yaml(policy: p
 zone: UTC
 # allow T212
@@ -254,6 +290,69 @@ cadences:
 };
 
 }  // namespace
+
+namespace {
+
+std::vector<std::string> lines_in(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// With a comment before each of the lines that are warned of, indented alike.
+std::string with_allowances(std::string_view policy, const std::vector<tickler::diagnostic>& warnings) {
+  std::string text;
+  std::uint32_t number = 0;
+  for (const auto& line : lines_in(policy)) {
+    ++number;
+    for (const auto& d : warnings)
+      if (d.at.line == number)
+        text += std::string(line.find_first_not_of(' '), ' ') + "# allow T" + std::to_string(d.number) + ": it is meant\n";
+    text += line + '\n';
+  }
+  return text;
+}
+
+std::vector<tickler::diagnostic> warnings_of(std::string_view policy) {
+  auto list = loading::load(policy).diagnostics();
+  std::erase_if(list, [](const auto& d) { return d.number == tickler::number::idle_allowance; });
+  return list;
+}
+
+std::set<int> warnings_explained() {
+  std::set<int> numbers;
+  for (const auto& line : lines_in(support::content_of(support::source_dir() / "examples/policies/diagnostics.md")))
+    if (line.starts_with("| T") && line.find("*warning") != line.npos) numbers.insert(std::stoi(line.substr(3, 3)));
+  return numbers;
+}
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(every_warning_is_silent_where_it_is_allowed, boost::unit_test::data::make(cases), c) {
+  BOOST_TEST(loading::lines_of(warnings_of(with_allowances(c.policy, warnings_of(c.policy)))) == "");
+}
+
+BOOST_AUTO_TEST_CASE(every_warning_that_is_explained_is_among_these_cases) {
+  auto missing = warnings_explained();
+  BOOST_TEST(missing.size() >= 13u);
+  for (const auto& c : cases)
+    for (const auto& d : loading::load(c.policy).diagnostics()) missing.erase(d.number);
+  const std::set<int> of_the_vocabulary{tickler::number::lost_word};
+  BOOST_CHECK_EQUAL_COLLECTIONS(missing.begin(), missing.end(), of_the_vocabulary.begin(), of_the_vocabulary.end());
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_may_be_lost_is_allowed_as_any_warning_is) {
+  const auto said_of = [](const std::string& comment) {
+    tickler::vocabulary words;
+    for (int i = 0; i <= 4'096; ++i) words.intern<tickler::channel>("Channel " + std::to_string(i));
+    const auto policy = "policy: p\nzone: UTC\nvocabulary: {channels: [telex]}" + comment +
+                        "\nchannels: {telex: {}}\nevents: {asked: {outcome: inquired}}\ncloses: asked\n";
+    return loading::lines_of(tickler::load_policy(policy, "p.yaml", words).diagnostics());
+  };
+  BOOST_TEST(said_of("").find("[T213]\n") != std::string::npos);
+  BOOST_TEST(said_of("  # allow T213") == "");
+}
 
 BOOST_DATA_TEST_CASE(what_can_hardly_be_meant_is_warned_of, boost::unit_test::data::make(cases), c) {
   const auto loaded = loading::load(c.policy);

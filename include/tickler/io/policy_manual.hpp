@@ -11,11 +11,13 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// All topics: keys by part, functions, signs and names of conditions, numbers of diagnostics.
+// All topics: keys by part, how durations, dates and records are written, functions, signs and names of conditions, numbers of
+// diagnostics.
 TICKLER_API std::string manual_contents();
 
 // All that there is on a topic: a key (with its part before it, as in "steps.if", where several parts have one), a part as
-// "pattern", a function, sign or name of conditions, the number of a diagnostic (T203 or 203). None: there is no such topic.
+// "pattern", a function, sign or name of conditions, the number of a diagnostic (T203 or 203), and durations, dates, holidays,
+// weekdays, records, csv. None: there is no such topic.
 TICKLER_API std::optional<std::string> manual_page(std::string_view topic);
 
 // The topic nearest to one that does not exist; empty where none is near.

@@ -1,6 +1,7 @@
 #include <array>
 #include <span>
 
+#include "base/flag_words.hpp"
 #include "policy/choice_names.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
@@ -148,9 +149,12 @@ void read_steps(reader& r, const node& n, cadence_draft& out) {
 void read_again(reader& r, const node& n, cadence_draft& out) {
   using again = again_draft::kind;
   out.again.at = r.at(n);
-  if (!r.is_text(n, kinds::again) || n.text == "yes") return;
-  if (n.text == "never") {
-    out.again.when = again::never;
+  if (!r.is_text(n, kinds::again)) return;
+  const bool is_word = n.text.find_first_of(" 0123456789") == std::string::npos;
+  if (const auto flag = n.text == "never" ? std::optional(false) : flag_called(n.text)) {
+    out.again.when = *flag ? again::yes : again::never;
+  } else if (is_word) {
+    r.found_other(n, kinds::again, {"true", "yes", "false", "no", "never"});
   } else if (auto wait = r.parse(n, n.text)) {
     out.again.when = again::after;
     out.again.wait = std::move(*wait);
@@ -165,7 +169,7 @@ constexpr key<cadence_draft> cadence_keys[] = {
     {"restart", kinds::flag, presence::optional, as_if("false"), "Whether a new start begins it again while it runs.", "true",
      [](reader& r, const node& n, cadence_draft& c) { r.read_flag(n, c.restart); }},
     {"again", kinds::again, presence::optional, as_if("yes"),
-     "Whether it may run again: yes, never, or so long after the last run ended.", "90 days", read_again},
+     "Whether it may run again: yes, no, or so long after the last run ended.", "90 days", read_again},
     {"per", kinds::word, presence::optional, "one run", "A run for each `key` of a touchpoint, or for each start.", "key",
      [](reader& r, const node& n, cadence_draft& c) {
        if (const auto index = r.read_choice(n, run_kinds)) c.per = {static_cast<run_per>(*index + 1), r.at(n)};

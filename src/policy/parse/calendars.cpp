@@ -5,7 +5,7 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 void read_interval(reader& r, const node& n, weekday_set days, calendar_draft& out) {
-  if (!r.is_text(n, kinds::hours)) return;
+  if (!r.is_text(n, kinds::hours) || r.is_list_in_text(n)) return;
   if (auto hours = r.accept(n, parse_hours(n.text), number::bad_hours)) {
     hours->days = days;
     out.hours.push_back({*hours, r.at(n)});
@@ -32,6 +32,7 @@ void read_closed_days(reader& r, const node& n, const value_kind& kind, const st
     if (auto day = r.accept(each, parse_closed_day(each.text), number::bad_closed_day))
       out.closed.push_back({closure{region, *day}, r.at(each)});
   };
+  if (r.is_list_in_text(n)) return;
   if (n.what != node::kind::list) return read_one(n);
   for (const auto& item : n.items) read_one(item);
 }

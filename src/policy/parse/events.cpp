@@ -12,6 +12,7 @@ constexpr std::span<const std::string_view> directions(direction_names.data() + 
 template <class Each>
 void for_each_of(reader& r, const node& n, const value_kind& kind, Each each) {
   if (n.what == node::kind::mapping || (n.what == node::kind::list && n.items.empty())) return r.expected(kind.wanted, n);
+  if (r.is_list_in_text(n)) return;
   if (n.what != node::kind::list) return each(n);
   for (const auto& item : n.items) each(item);
 }
@@ -76,6 +77,7 @@ void read_events_wanted(reader& r, const node& n, event_ref& out) {
     else
       out.any_of.emplace_back(r.read_text(each, kinds::events));
   };
+  if (r.is_list_in_text(n)) return;
   if (n.what != node::kind::list || n.items.empty()) return read_one(n);
   for (const auto& item : n.items) read_one(item);
 }

@@ -46,20 +46,22 @@ constexpr std::array<key_doc, N> docs_of(const key<Part> (&keys)[N]) {
 }
 
 template <class Part>
-void read_entry(reader& r, const entry& e, const key_table<Part>& table, Part& out) {
+void read_entry(reader& r, const entry& e, const entry* before, const key_table<Part>& table, Part& out) {
   const auto known = std::find_if(table.keys.begin(), table.keys.end(), [&e](const auto& k) { return k.name == e.key.text; });
   if (known != table.keys.end()) return known->read(r, e.value, out);
-  std::vector<std::string_view> names;
-  for (const auto& k : table.keys) names.push_back(k.name);
-  r.error(number::unknown_key, r.at(e.key), "unknown key " + quoted(e.key.text) + hint(nearest(e.key.text, names)));
+  r.unknown_key(e, before, table.doc);
 }
 
 // All keys of a mapping. One that is needed and missing is read from a node that is already reported.
 template <class Part>
 void read_keys(reader& r, const node& n, const key_table<Part>& table, Part& out) {
   const bool readable = n.what == node::kind::mapping;
-  if (!readable) r.expected("the keys of " + std::string(table.doc.whose), n);
-  for (const auto& e : n.entries()) read_entry(r, e, table, out);
+  if (!readable) r.expected_keys(table.doc, n);
+  const entry* before = nullptr;
+  for (const auto& e : n.entries()) {
+    read_entry(r, e, before, table, out);
+    before = &e;
+  }
   for (const auto& k : table.keys) {
     if (k.given != presence::needed || n.find_key(k.name)) continue;
     if (readable) r.error(number::missing_key, r.at(n), missing_message(table.doc.whose, k.name));

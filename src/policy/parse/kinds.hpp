@@ -10,7 +10,7 @@ namespace tickler::inline TICKLER_ABI::kinds {
 
 inline constexpr value_kind name{"name", "a name"};
 inline constexpr value_kind plain_text{"text", "text"};
-inline constexpr value_kind flag{"flag", "true or false"};
+inline constexpr value_kind flag{"flag", "true or false, or yes or no"};
 inline constexpr value_kind whole_number{"whole_number", "a whole number"};
 inline constexpr value_kind repetitions{"repetitions", "a whole number or 'forever'"};
 inline constexpr value_kind word{"word", "a word"};
@@ -20,7 +20,7 @@ inline constexpr value_kind region{"region", "a region"};
 inline constexpr value_kind duration{"duration", "a duration such as '3 days'"};
 inline constexpr value_kind period{"period", "a duration such as '7 days', or 'forever'"};
 inline constexpr value_kind until{"until", "a duration such as '7 days', or 'until'"};
-inline constexpr value_kind again{"again", "yes, never, or a duration such as '90 days'"};
+inline constexpr value_kind again{"again", "yes, no, never, or a duration such as '90 days'"};
 inline constexpr value_kind window{"window", "a duration such as '3 days', '24 hours before', or '= prospect.transit'"};
 inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15"};
 inline constexpr value_kind purpose{"purpose", "a purpose"};
@@ -40,18 +40,21 @@ inline constexpr value_kind hours{"hours", "hours such as 09:00-18:00, or a list
 inline constexpr value_kind closed_days{"closed_days", "a list of days, or a mapping of regions and days"};
 inline constexpr value_kind days{"days", "a day such as 12-25, or a list of days"};
 inline constexpr value_kind events{"events", "an event, a pattern, or a list of those", &pattern_doc};
-inline constexpr value_kind patterns{"patterns", "a pattern or a list of patterns", &pattern_doc};
+inline constexpr value_kind patterns{"patterns", "a pattern such as {outcome: met}, or a list of patterns", &pattern_doc};
 inline constexpr value_kind vocabulary{"keys", "a mapping of keys", &vocabulary_doc};
 inline constexpr value_kind step_do{"keys", "a mapping of keys", &do_doc};
 inline constexpr value_kind when_late{"keys", "a mapping of keys", &when_late_doc};
 inline constexpr value_kind never_do{"keys", "a mapping of keys", &never_do_doc};
-inline constexpr value_kind steps{"steps", "a list of steps", &step_doc};
+inline constexpr value_kind steps{"steps", "a list of steps, each after a dash", &step_doc};
 inline constexpr value_kind variants{"variants", "a mapping of names and weights, or a list of variants", &variant_doc};
-inline constexpr value_kind all_calendars{"calendars", "a mapping of names and calendars", &calendar_doc};
-inline constexpr value_kind all_channels{"all_channels", "a mapping of channels", &channel_doc};
-inline constexpr value_kind all_events{"all_events", "a mapping of names and events", &pattern_doc};
-inline constexpr value_kind all_cadences{"cadences", "a mapping of names and cadences", &cadence_doc};
-inline constexpr value_kind all_limits{"limits", "a mapping of names and limits", &limit_doc};
+inline constexpr value_kind all_calendars{
+    "calendars", "a mapping of names and calendars, such as office: {open: {mon-fri: 09:00-18:00}}", &calendar_doc};
+inline constexpr value_kind all_channels{"all_channels", "a mapping of channels, such as email: {needs: email}", &channel_doc};
+inline constexpr value_kind all_events{"all_events", "a mapping of names and events, such as met: {outcome: met}", &pattern_doc};
+inline constexpr value_kind all_cadences{
+    "cadences", "a mapping of names and cadences, such as answer: {starts: asked, steps: [...]}", &cadence_doc};
+inline constexpr value_kind all_limits{
+    "limits", "a mapping of names and limits, such as calls: {count: {channel: phone}, at_most: 3, per: 7 days}", &limit_doc};
 inline constexpr value_kind all_stages{"stages", "a list of stages", &stage_doc};
 inline constexpr value_kind all_holds{"holds", "a list of holds", &hold_doc};
 inline constexpr value_kind all_never{"never", "a list of things never to do", &never_doc};

@@ -4,9 +4,12 @@
 #include <charconv>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/flag_words.hpp"
 #include "base/messages.hpp"
+#include "policy/parse/all_tables.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/source_map.hpp"
+#include "policy/synonyms.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -41,8 +44,59 @@ std::string either(std::span<const std::string_view> words) {
   return text;
 }
 
+// "email, phone" and "email or phone" as "[email, phone]"; empty for what is no list of words.
+std::string as_list(std::string_view text) {
+  constexpr std::size_t longest = 96;
+  constexpr std::string_view in_words = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/:";
+  if (text.size() > longest) return "";
+  std::string list;
+  bool parted = true, several = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_not_of(in_words, at), text.size());
+    const auto word = text.substr(at, end - at);
+    if (word.empty()) {
+      if (text[at] != ' ' && text[at] != ',' && text[at] != ';' && text[at] != '|') return "";
+      parted = parted || text[at] != ' ';
+      ++at;
+    } else if (word == "and" || word == "or") {
+      parted = true;
+    } else {
+      if (!parted) return "";
+      several = !list.empty();
+      list += (several ? ", " : "") + std::string(word);
+      parted = false;
+    }
+    at = std::max(at, end);
+  }
+  return several ? '[' + list + ']' : "";
+}
+
 std::string found_instead(std::string_view wanted, std::string_view word) {
   return "expected " + std::string(wanted) + ", found " + quoted(word);
+}
+
+// Of a word among keys that no colon follows: {at_most:1}, {outcome met}, {channel: email, phone}.
+std::string why_bare(std::string_view word, const std::vector<std::string_view>& known) {
+  const auto end = word.find_first_of(": ");
+  const auto first = word.substr(0, end);
+  if (end == word.npos || std::find(known.begin(), known.end(), first) == known.end())
+    return ": several words are a list in brackets, such as [email, phone]";
+  const auto missing = word[end] == ':' ? "a blank is missing after the colon" : "a colon is missing";
+  return std::string(": ") + missing + ", write " + quoted(std::string(first) + ": " + std::string(word.substr(end + 1)));
+}
+
+bool has_key(const table_doc& table, std::string_view name) {
+  return std::any_of(table.keys.begin(), table.keys.end(), [name](const key_doc& k) { return k.name == name; });
+}
+
+// The key that was meant, or where this one belongs.
+std::string key_hint(std::string_view key, const table_doc& of, const std::vector<std::string_view>& known) {
+  auto by_use = hint_by_use(key, known);
+  if (!by_use.empty()) return by_use;
+  for (const auto& k : of.keys)
+    if (k.kind.name == kinds::step_do.name && has_key(*k.kind.inside, key)) return ": it belongs into " + quoted(k.name);
+  const auto owners = owners_of(key);
+  return owners.empty() ? hint_for(key, known) : ": it is a key of " + owners;
 }
 
 }  // namespace
@@ -51,10 +105,35 @@ source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
+void reader::unknown_key(const entry& e, const entry* before, const table_doc& of) {
+  std::vector<std::string_view> known;
+  for (const auto& k : of.keys) known.push_back(k.name);
+  const auto text = found_.in.text();
+  const auto next = std::min(text.find_first_not_of(" \t\r\n", e.key.end), text.size());
+  const bool bare = e.value.what == node::kind::nothing && text.substr(next, 1) != ":";
+  const bool holds_parts = e.value.what == node::kind::mapping || e.value.what == node::kind::list;
+  const bool belongs_above = holds_parts && before && before->value.what == node::kind::nothing;
+  error(number::unknown_key, at(e.key),
+        "unknown key " + quoted(e.key.text) +
+            (bare            ? why_bare(e.key.text, known)
+             : belongs_above ? ": write it further to the right if it belongs to " + quoted(before->key.text)
+                             : key_hint(e.key.text, of, known)));
+}
+
 void reader::expected(std::string_view wanted, const node& found) {
   if (found.what == node::kind::unreadable) return;
   error(is_empty(found) ? number::no_value : number::wrong_shape, at(found),
         "expected " + std::string(wanted) + ", found " + std::string(name_of(found)));
+}
+
+void reader::expected_keys(const table_doc& of, const node& found) {
+  constexpr std::size_t longest_example = 40;
+  std::string wanted = "the keys of " + std::string(of.whose);
+  const auto shown = std::find_if(of.keys.begin(), of.keys.end(), [](const key_doc& k) {
+    return k.given == presence::needed && k.example.size() <= longest_example;
+  });
+  if (shown != of.keys.end()) wanted += ", such as {" + std::string(shown->name) + ": " + std::string(shown->example) + '}';
+  expected(wanted, found);
 }
 
 bool reader::is_text(const node& n, const value_kind& kind) {
@@ -65,7 +144,14 @@ bool reader::is_text(const node& n, const value_kind& kind) {
 
 located_string reader::read_text(const node& n, const value_kind& kind) { return {is_text(n, kind) ? n.text : "", at(n)}; }
 
+bool reader::is_list_in_text(const node& n) {
+  const auto list = n.what == node::kind::scalar ? as_list(n.text) : "";
+  if (!list.empty()) error(number::wrong_shape, at(n), quoted(n.text) + " is one text: write a list, " + list);
+  return !list.empty();
+}
+
 std::vector<located_string> reader::read_texts(const node& n, const value_kind& kind) {
+  if (is_list_in_text(n)) return {{"", at(n)}};
   if (n.what != node::kind::list || n.items.empty()) return {read_text(n, kind)};
   std::vector<located_string> list;
   for (const auto& item : n.items) list.push_back(read_text(item, kind));
@@ -75,8 +161,10 @@ std::vector<located_string> reader::read_texts(const node& n, const value_kind& 
 void reader::read_flag(const node& n, located<bool>& out) {
   out.at = at(n);
   if (!is_text(n, kinds::flag)) return;
-  out.value = n.text == "true";
-  if (n.text != "true" && n.text != "false") error(number::wrong_value, at(n), found_instead(kinds::flag.wanted, n.text));
+  if (const auto flag = flag_called(n.text))
+    out.value = *flag;
+  else
+    found_other(n, kinds::flag, {"true", "yes", "false", "no"});
 }
 
 std::optional<std::int64_t> reader::read_whole(const node& n, const value_kind& kind) {
@@ -100,8 +188,12 @@ std::optional<std::size_t> reader::read_choice(const node& n, std::span<const st
   if (!is_text(n, {"word", wanted})) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), n.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  error(number::wrong_value, at(n), found_instead(wanted, n.text) + hint(nearest(n.text, {words.begin(), words.end()})));
+  error(number::wrong_value, at(n), found_instead(wanted, n.text) + hint_for(n.text, {words.begin(), words.end()}));
   return std::nullopt;
+}
+
+void reader::found_other(const node& n, const value_kind& kind, const std::vector<std::string_view>& words) {
+  error(number::wrong_value, at(n), found_instead(kind.wanted, n.text) + hint_for(n.text, words));
 }
 
 std::optional<duration> reader::parse(const node& n, std::string_view words) {

@@ -29,6 +29,11 @@ class reader {
   source_position inside(const node& n, std::size_t offset) const;  // of its text
   void error(int number, source_position place, std::string message) { found_.error(number, place, std::move(message)); }
   void expected(std::string_view wanted, const node& found);
+  void expected_keys(const table_doc& of, const node& found);
+  void found_other(const node& n, const value_kind& kind, const std::vector<std::string_view>& words);  // than one of these
+  bool is_list_in_text(const node& n);  // "email, phone" for [email, phone]: then reported
+  // `before`: the entry above it, if any.
+  void unknown_key(const entry& e, const entry* before, const table_doc& of);
   std::size_t errors() const noexcept { return found_.list.size(); }
 
   bool is_text(const node& n, const value_kind& kind);  // else reported

@@ -192,6 +192,7 @@ void read_stop(reader& r, const node& n, stop_draft& out) {
   out.at = r.at(n);
   if (n.what == node::kind::mapping) return read_keys(r, n, key_table<stop_draft>{stop_doc, stop_keys}, out);
   out.on.at = out.at;
+  if (r.is_list_in_text(n)) return;
   out.on.any_of.emplace_back(r.read_text(n, kinds::all_stops));
 }
 

@@ -11,8 +11,9 @@ namespace {
 
 struct suppression {
   int number;
-  source_position at;  // of the number
-  std::uint32_t line;  // that it is for
+  source_position at;            // of the number
+  std::uint32_t line;            // that it is for
+  std::uint32_t block_line = 0;  // where that line's block scalar begins: no comment can stand in it
   bool used = false;
 };
 
@@ -34,6 +35,13 @@ bool says_nothing(std::string_view line) {
   return first == std::string_view::npos || line[first] == '#';
 }
 
+// "if: >", with or without a comment
+bool opens_block_scalar(std::string_view line) {
+  if (const auto comment = line.find(" #"); comment != line.npos) line = line.substr(0, comment);
+  const auto last = line.find_last_not_of(" \t\r+-123456789");
+  return last != line.npos && last > 0 && (line[last] == '>' || line[last] == '|') && blanks.find(line[last - 1]) != blanks.npos;
+}
+
 class finder {
  public:
   explicit finder(std::string_view text) : text_(text) {}
@@ -53,6 +61,10 @@ class finder {
       read_numbers(list, {number, static_cast<std::uint32_t>(list.data() - line.data() + 1)});
     if (says_nothing(line)) return;
     for (; waiting_ < found_.size(); ++waiting_) found_[waiting_].line = number;
+    if (block_opened_ != 0)
+      for (auto before = found_.rbegin(); before != found_.rend() && before->line >= block_opened_; ++before)
+        if (before->line == block_opened_) before->block_line = number;
+    block_opened_ = opens_block_scalar(line) ? number : 0;
   }
 
   // "T405, T409: because"
@@ -73,7 +85,8 @@ class finder {
 
   std::string_view text_;
   std::vector<suppression> found_{};
-  std::size_t waiting_ = 0;  // the first that its line is still to come for
+  std::size_t waiting_ = 0;         // the first that its line is still to come for
+  std::uint32_t block_opened_ = 0;  // the last line that says something, if a block scalar begins behind it
 };
 
 }  // namespace
@@ -84,7 +97,9 @@ loaded_policy with_allowances(loaded_policy loaded, const source& in) {
   if (suppressions.empty()) return loaded;
   auto list = loaded.diagnostics();
   std::erase_if(list, [&suppressions](const diagnostic& d) {
-    const auto fits = [&d](const suppression& a) { return a.number == d.number && a.line == d.at.line; };
+    const auto fits = [&d](const suppression& a) {
+      return a.number == d.number && (a.line == d.at.line || a.block_line == d.at.line);
+    };
     const auto found = std::find_if(suppressions.begin(), suppressions.end(), fits);
     if (found != suppressions.end()) found->used = true;
     return found != suppressions.end();

@@ -9,6 +9,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "policy/parse/yaml_slips.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -109,13 +110,15 @@ class tree_reader {
     const auto& parser = stream_.parser();
     if (parser.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
     const auto at = offset(parser.problem_mark);
-    if (at < found_.in.text().size() && found_.in.text()[at] == '\t')
-      break_off(number::not_yaml, at, "a tab where blanks are wanted: lines are indented with blanks");
+    const auto from = offset(parser.context_mark);
+    const auto slip =
+        slip_of(found_.in.text(), parser.problem ? parser.problem : "", at, parser.context ? parser.context : "", from);
+    if (!slip.message.empty()) break_off(number::not_yaml, slip.at, slip.message);
     std::string message = parser.problem ? parser.problem : "unreadable";
     if (parser.context) {
-      const auto from = found_.in.at(offset(parser.context_mark));
+      const auto begin = found_.in.at(from);
       message +=
-          std::string(", ") + parser.context + " that begins at " + std::to_string(from.line) + ':' + std::to_string(from.column);
+          std::string(", ") + parser.context + " that begins at " + std::to_string(begin.line) + ':' + std::to_string(begin.column);
     }
     break_off(number::not_yaml, at, "this is no YAML: " + message);
   }

@@ -51,6 +51,15 @@ std::string plain(std::string_view markdown) {
   return words;
 }
 
+std::string indented_lines(std::string_view lines) {
+  std::string text;
+  for (std::size_t begin = 0, end = 0; end != lines.npos; begin = end + 1) {
+    end = lines.find('\n', begin);
+    text += fmt::format("    {}\n", lines.substr(begin, end == lines.npos ? end : end - begin));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string page_of(const placed_key& k) {
@@ -79,6 +88,18 @@ std::string page_of(const diagnostic_row& row) {
   page += row.section.empty() ? "\n" : fmt::format(", {}\n", row.section);
   page += line("says", plain(row.text));
   return row.cure.empty() ? page : page + line("cure", row.cure);
+}
+
+// What is written is to be copied: it is never broken.
+std::string page_of(const topic& t) {
+  std::string page = std::string(t.title) + '\n' + paragraph("  ", t.doc);
+  std::size_t width = 0;
+  for (const auto& f : t.forms) width = std::max(width, f.written.size());
+  constexpr std::size_t widest = 48;
+  for (const auto& f : t.forms)
+    page += width <= widest ? paragraph(fmt::format("    {:<{}}  ", f.written, width), f.meaning)
+                            : paragraph("  ", f.meaning) + indented_lines(f.written);
+  return page;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

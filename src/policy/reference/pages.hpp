@@ -6,6 +6,7 @@
 
 #include "policy/reference/diagnostic_rows.hpp"
 #include "policy/reference/tables.hpp"
+#include "policy/reference/topics.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -13,5 +14,6 @@ std::string page_of(const placed_key& k);
 std::string page_of(const placed_table& t);
 std::string page_of(const condition_word& w);
 std::string page_of(const diagnostic_row& row);
+std::string page_of(const topic& t);
 
 }  // namespace tickler::inline TICKLER_ABI

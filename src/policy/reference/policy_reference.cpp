@@ -48,6 +48,12 @@ std::string names_in(const Range& parts) {
   return fmt::format("{}", fmt::join(names, " "));
 }
 
+// CSV is a topic as much as csv.
+bool is_same_word(std::string_view lower, std::string_view written) {
+  const auto same = [](char a, char b) { return a == ('A' <= b && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); };
+  return std::equal(lower.begin(), lower.end(), written.begin(), written.end(), same);
+}
+
 std::string section(std::string_view title, std::string_view words) { return paragraph("  ", title) + paragraph("    ", words); }
 
 }  // namespace
@@ -57,6 +63,8 @@ std::string manual_contents() {
   for (const auto& t : all_tables())
     page += section(t.path.empty() ? "a policy" : fmt::format("{} ({})", t.table->whose, t.path), names_in(t.table->keys));
   const auto manual = condition_manual();
+  page += "\nHow things are written:\n";
+  page += section("topics", names_in(all_topics()));
   page += "\nConditions:\n";
   page += section("functions", words_of(manual, condition_word::kind::function));
   page += section("signs", words_of(manual, condition_word::kind::sign));
@@ -81,6 +89,8 @@ std::optional<std::string> manual_page(std::string_view topic) {
     if (t.table->name == topic && !leads_to(keys, *t.table)) found.add(t);
   for (const auto& w : condition_manual())
     if (w.name == topic) found.add(w);
+  for (const auto& t : all_topics())
+    if (is_same_word(t.name, topic) || is_same_word(t.name, std::string(topic) + 's')) found.add(t);  // "duration" too
   for (const auto& row : rows_numbered(topic)) found.add(row);
   if (found.empty()) return std::nullopt;
   return std::move(found).take();
@@ -95,6 +105,7 @@ std::string nearest_topic(std::string_view topic) {
   }
   const auto manual = condition_manual();
   for (const auto& w : manual) known.push_back(w.name);
+  for (const auto& t : all_topics()) known.push_back(t.name);
   for (const auto& row : diagnostic_rows()) known.push_back(row.number);
   return std::string(nearest(topic.substr(topic.rfind('.') + 1), known));  // of "limits.if" it is the part that is wrong
 }

@@ -5,10 +5,6 @@
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
-bool is_listed(const std::vector<placed_table>& tables, const table_doc* table) {
-  return std::any_of(tables.begin(), tables.end(), [table](const auto& t) { return t.table == table; });
-}
-
 // Whether "cadences.steps", "steps" or "step" is a way to call the table.
 bool is_called(const std::vector<placed_table>& tables, const table_doc& table, std::string_view way) {
   const auto dot = way.rfind('.');
@@ -23,16 +19,6 @@ bool is_called(const std::vector<placed_table>& tables, const table_doc& table, 
 
 }  // namespace
 
-std::vector<placed_table> all_tables() {
-  std::vector<placed_table> found{{&policy_doc, ""}};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const placed_table outer = found[i];
-    for (const auto& k : outer.table->keys)
-      if (k.kind.inside && !is_listed(found, k.kind.inside)) found.push_back({k.kind.inside, path_of(outer, k)});
-  }
-  return found;
-}
-
 std::vector<placed_key> keys_named(const std::vector<placed_table>& tables, std::string_view topic) {
   const auto dot = topic.rfind('.');
   const auto name = dot == topic.npos ? topic : topic.substr(dot + 1);
@@ -41,10 +27,6 @@ std::vector<placed_key> keys_named(const std::vector<placed_table>& tables, std:
     for (const auto& k : t.table->keys)
       if (k.name == name && (dot == topic.npos || is_called(tables, *t.table, topic.substr(0, dot)))) found.push_back({&t, &k});
   return found;
-}
-
-std::string path_of(const placed_table& in, const key_doc& key) {
-  return (in.path.empty() ? "" : in.path + '.') + std::string(key.name);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -1,4 +1,4 @@
-// The tables of keys, and where in a policy each is.
+// The keys that a topic names.
 #pragma once
 
 #include <string>
@@ -6,17 +6,9 @@
 #include <tickler/export.hpp>
 #include <vector>
 
-#include "policy/parse/key_docs.hpp"
+#include "policy/parse/all_tables.hpp"
 
 namespace tickler::inline TICKLER_ABI {
-
-struct placed_table {
-  const table_doc* table;
-  std::string path;  // of the first place that leads to it: "cadences.steps"; empty for the policy itself
-};
-
-// Each once, the policy first, then what its keys lead to.
-std::vector<placed_table> all_tables();
 
 struct placed_key {
   const placed_table* in;
@@ -25,7 +17,5 @@ struct placed_key {
 
 // Those that a topic names: "if", "steps.if", "cadences.steps.if", "pattern.if".
 std::vector<placed_key> keys_named(const std::vector<placed_table>& tables, std::string_view topic);
-
-std::string path_of(const placed_table& in, const key_doc& key);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -18,7 +18,7 @@ using namespace json_schema;
 constexpr std::string_view any_text = R"({"type":"string","minLength":1})";
 constexpr std::string_view any_scalar = R"({"type":["string","number","boolean"],"minLength":1})";
 constexpr std::string_view computed = R"({"type":"string","pattern":"^=[ \\n]*[^ \\n]"})";
-constexpr std::string_view flag = R"({"enum":[true,false,"true","false"]})";
+constexpr std::string_view flag = R"({"enum":[true,false,"true","false","yes","no"]})";
 constexpr std::string_view condition_text = R"({"type":["string","boolean"],"minLength":1})";
 
 std::string word(std::string_view w) { return one_of_words(std::array{w}); }
@@ -75,7 +75,7 @@ const schema_of_kind schemas[] = {
      }},
     {kinds::again,
      [](const key_doc&) {
-       return any_of({one_of_words(std::array<std::string_view, 2>{"yes", "never"}), duration()});
+       return any_of({std::string(flag), word("never"), duration()});
      }},
     {kinds::window,
      [](const key_doc&) {

@@ -4,6 +4,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "policy/synonyms.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -33,7 +34,7 @@ void checker::warning(int number, const place& p, std::string message) {
 std::string checker::hint_among(std::string_view word, const names& known) {
   if (hints_left_ == 0) return "";
   --hints_left_;
-  return hint(nearest(word, known));
+  return hint_for(word, known);
 }
 
 void checker::missing(const place& p, std::string_view whose, std::string_view key) {

@@ -4,6 +4,7 @@
 
 #include "base/messages.hpp"
 #include "base/name.hpp"
+#include "policy/synonyms.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -19,6 +20,23 @@ std::vector<std::string_view> standard(const std::array<std::string_view, N>& al
 
 bool any_failed(const std::vector<located_string>& list) {
   return std::any_of(list.begin(), list.end(), [](const located_string& t) { return failed(t); });
+}
+
+// ", such as 'follow-up'" for "Follow Up"; empty where no name comes of it.
+std::string name_meant(std::string_view text, std::size_t most_bytes) {
+  if (text.size() > most_bytes) return "";
+  std::string meant;
+  for (const char c : text) {
+    const char small = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_name(std::string("a") + small))
+      meant += small;
+    else if (static_cast<unsigned char>(c) >= 0x80)
+      return "";
+    else if (!meant.empty() && meant.back() != '-')
+      meant += '-';
+  }
+  while (meant.ends_with('-')) meant.pop_back();
+  return is_name(meant) ? ", such as " + quoted(meant) : "";
 }
 
 std::string defined_at(const source_position& first) {
@@ -80,7 +98,7 @@ bool checker::name(const located_string& t, const place& p, std::string_view who
   if (is_name(t.value, limits_.name_bytes)) return true;
   error(number::bad_name, p,
         quoted(t.value) + " is no name: a name begins with a letter a-z, goes on with a-z, 0-9, '_' or '-', and has at most " +
-            std::to_string(limits_.name_bytes) + " bytes");
+            std::to_string(limits_.name_bytes) + " bytes" + name_meant(t.value, limits_.name_bytes));
   return false;
 }
 
@@ -108,12 +126,21 @@ void checker::known_word(const located_string& word, const place& p, int number,
   const auto is_standard = std::find(standard_words.begin(), standard_words.end(), word.value) != standard_words.end();
   if (is_standard || contains(own, word.value) || any_failed(own)) return;
   for (const auto& t : own) standard_words.push_back(t.value);
-  error(number, p, "unknown " + std::string(kind) + ' ' + quoted(word.value) + hint_among(word.value, standard_words));
+  const auto meant = hint_among(word.value, standard_words);
+  const bool may_be_own = is_name(word.value) && word.value != "other";
+  error(number, p,
+        "unknown " + std::string(kind) + ' ' + quoted(word.value) +
+            (meant.empty() && may_be_own ? ": one of your own is listed under 'vocabulary'" : meant));
 }
 
 bool checker::is_known_channel(std::string_view word) const {
   return std::find(channel_names.begin() + first_word, channel_names.end(), word) != channel_names.end() ||
          contains(draft_.own_channels, word);
+}
+
+bool checker::is_known_outcome(std::string_view word) const {
+  return std::find(outcome_names.begin() + first_word, outcome_names.end(), word) != outcome_names.end() ||
+         contains(draft_.own_outcomes, word);
 }
 
 void checker::channel_word(const located_string& word, const place& p) {
@@ -188,12 +215,23 @@ void checker::key(const takes::events& wanted, const key_at& k, const event_ref&
   events_wanted(events, k.in());
 }
 
+std::string checker::event_hint(std::string_view word) {
+  auto meant = hint_among(word, events_.list());
+  if (!meant.empty()) return meant;
+  meant = hint_by_use(word, standard(outcome_names));
+  return meant.empty() ? "" : "; of outcomes" + meant;
+}
+
 void checker::event_name(const located_string& event, const place& p) {
   if (failed(event)) return;
   const auto known = events_.names.find(event.value);
   if (known != events_.names.end()) used_events_.insert(*known);
-  if (events_.lacks(event.value))
-    error(number::undefined_event, p, "no event " + quoted(event.value) + " is defined" + hint_among(event.value, events_.list()));
+  if (!events_.lacks(event.value)) return;
+  if (is_known_outcome(event.value))
+    error(number::undefined_event, p,
+          quoted(event.value) + " is an outcome, not an event: write {outcome: " + event.value + "}, or name an event");
+  else
+    error(number::undefined_event, p, "no event " + quoted(event.value) + " is defined" + event_hint(event.value));
 }
 
 void checker::calendar_names(const std::vector<located_string>& list, const place& p) {

@@ -148,6 +148,8 @@ class checker {
   void known_word(const located_string& word, const place& p, int number, std::string_view kind, names standard_words,
                   const std::vector<located_string>& own);
   bool is_known_channel(std::string_view word) const;
+  std::string event_hint(std::string_view word);
+  bool is_known_outcome(std::string_view word) const;
   void channel_word(const located_string& word, const place& p);
   void channel_words(const std::vector<located_string>& list, const place& p);
   void purpose_word(const located_string& word, const place& p);

@@ -1,0 +1,90 @@
+#include "policy/reference/topics.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+namespace {
+
+using enum written_in;
+
+constexpr written_form durations[] = {
+    {step, "after: 0 minutes", "at once"},
+    {step, "within: 90 minutes", "time that passes; also 90 min"},
+    {step, "after: 36 hours", "time that passes, over night and weekend; also 36 h"},
+    {step, "after: 2 days", "at the same time of day, two days on; also 2 d"},
+    {step, "after: 2 calendar days", "at the start of the day after tomorrow: today is day one; also 2 cd"},
+    {step, "after: 2 weeks", "14 days; also 2 w"},
+    {step, "after: 1 month", "the same day of the next month, or its last; also 1 mo"},
+    {step, "within: 3 business days", "days on which the calendar opens that 'business' names; also 3 bd"},
+    {step, "within: 4 business hours", "its open hours, and business minutes; also 4 bh, 30 bmin"},
+    {step, "after: 1 day 4 hours", "one after the other, up to eight parts"},
+};
+
+constexpr written_form dates[] = {
+    {touchpoints, R"({"prospect":"ada","at":"2026-03-02T10:00:00-05:00"})",
+     "in a record, and for --at: a time with its offset from UTC, or Z for none"},
+    {moment, "now: 2026-03-02 10:00", "in a test: on the prospect's clock"},
+    {condition, "if: \"now >= timestamp('2026-03-02T10:00:00Z')\"", "in a condition"},
+    {calendar, "closed: 2026-12-24", "in a calendar: a day ('tickler help holidays')"},
+};
+
+constexpr written_form holidays[] = {
+    {calendar, "closed: 2026-12-24", "once"},
+    {calendar, "closed: 12-25", "every year"},
+    {calendar, "closed: \"thu[4] nov\"", "the fourth Thursday of November; in quotes, for its brackets"},
+    {calendar, "closed: \"mon[last] may\"", "the last Monday of May"},
+    {calendar, "closed: [12-25, 01-01]", "a list"},
+    {calendar, "closed: {all: [12-25], US: [07-04], GB: [12-26]}", "for everybody, and by region"},
+};
+
+constexpr written_form weekdays[] = {
+    {calendar, "open: {mon-fri: 09:00-18:00}", "from Monday to Friday"},
+    {calendar, "open: {daily: 00:00-24:00}", "always"},
+    {calendar, "open: {mon-thu: 09:00-18:00, fri: 09:00-15:00}", "several"},
+    {calendar, "open: {sat: [09:00-12:00, 14:00-16:00]}", "with a break"},
+    {calendar, "open: {fri-sat: 22:00-02:00}", "past midnight"},
+};
+
+constexpr written_form records[] = {
+    {prospects, R"({"id":"ada","zone":"Europe/London","contact":{"email":"ada@example.org"},"facts":{"local":true}})",
+     "a prospect: only 'id' is needed"},
+    {touchpoints,
+     R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"phone","direction":"outbound","outcome":"no_answer"})",
+     "a touchpoint: 'prospect' and 'at' are needed"},
+};
+
+constexpr written_form csv[] = {
+    {csv_prospects, "id,zone,contact.email,facts.local\nada,Europe/London,ada@example.org,yes", "prospects.csv"},
+    {csv_touchpoints, "prospect,at,channel,direction,outcome\nada,2026-03-02T10:00:00Z,phone,outbound,no_answer",
+     "touchpoints.csv"},
+};
+
+constexpr topic topics[] = {
+    {"durations", "durations, how long a wait or a limit lasts",
+     "A whole number and a unit. There are no seconds, and a year is 12 months. At most 10 years in all.", durations},
+    {"dates", "dates, and times of day",
+     "Year, month, day, then hours and minutes. A time without an offset is an error wherever it could mean several.", dates},
+    {"holidays", "holidays, the 'closed' days of a calendar",
+     "A day that moves otherwise, such as Easter, is written out for each year. A prospect's 'region' says whose days are hers: "
+     "US-NY "
+     "has those of US too.",
+     holidays},
+    {"weekdays", "weekdays, and the hours of a calendar",
+     "They are mon, tue, wed, thu, fri, sat and sun; hours are 00:00 to 24:00, by the clock of the prospect unless the calendar "
+     "has a "
+     "'zone'.",
+     weekdays},
+    {"records", "records, the files of prospects and touchpoints",
+     "A file has one JSON object a line; one whose name ends in .csv is CSV ('tickler help csv'). Times have an offset or Z. "
+     "Fields "
+     "of your own begin with 'x_'; any other unknown field is an error.",
+     records},
+    {"csv", "CSV, records as a table",
+     "The first line names the columns: the fields of a record, with a dot for those inside 'contact' and 'facts'. A cell with a "
+     "comma in it wants double quotes; an empty one is as if it were not there.",
+     csv},
+};
+
+}  // namespace
+
+std::span<const topic> all_topics() noexcept { return topics; }
+
+}  // namespace tickler::inline TICKLER_ABI
