@@ -17,8 +17,12 @@ std::array<std::optional<instant>, 2> wall_clock::all(date::local_seconds t) con
 }
 
 instant wall_clock::first(date::local_seconds t) const {
-  const auto earlier = all(t)[0];
-  return earlier ? *earlier : zone_->get_info(t).first.end;
+  return instant{t.time_since_epoch() - zone_->get_info(t).first.offset};
+}
+
+instant wall_clock::start_of(date::local_days day) const {
+  const auto midnight = all(date::local_seconds{day})[0];
+  return midnight ? *midnight : zone_->get_info(date::local_seconds{day}).first.end;
 }
 
 namespace {

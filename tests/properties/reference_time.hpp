@@ -27,8 +27,8 @@ class wall_clock {
   date::local_seconds shows(instant t) const { return zone_->to_local(t); }
   date::local_days date_of(instant t) const { return date::floor<date::days>(shows(t)); }
   std::array<std::optional<instant>, 2> all(date::local_seconds t) const;  // when it shows this: never, once or twice
-  instant first(date::local_seconds t) const;                              // the earlier, or the first instant after the gap
-  instant start_of(date::local_days day) const { return first(date::local_seconds{day}); }
+  instant first(date::local_seconds t) const;                              // the earlier; one in a gap is moved by its length
+  instant start_of(date::local_days day) const;                            // its first instant; of none the next date's
   instant next_shift(instant t) const { return zone_->get_info(t).end; }
 
  private:
