@@ -46,6 +46,7 @@ struct action {
   std::string behind{};                  // an id
   std::vector<blocker> blockers{};       // all that is true of it
   std::vector<std::string> in_limits{};  // the limits that count it
+  std::vector<std::string> no_room{};    // the limits that leave no room in its window, as history alone fills them
 };
 
 struct decision {

@@ -151,6 +151,12 @@ struct planning {
     return rules;
   }
 
+  std::vector<rule> rules_of_history(const action& a) const {  // as if nothing else were planned
+    auto rules = rules_for(a, false);
+    for (auto& r : rules) r.fixed = counted_in(v, *r.limit, h);
+    return rules;
+  }
+
   bool keeps(const rule& r, instant t) const {
     auto instants = r.fixed;
     instants.insert(instants.end(), r.ready + 1, t);
@@ -237,7 +243,9 @@ struct planning {
   // All that is true of it: what counts from an instant that is none has no length either, perhaps.
   void take_problems(action& a, const run& r, const window& w) const {
     const auto& step = step_of(v, r);
-    std::set<time_problem> problems{w.not_before.problem, w.due.problem};
+    std::set<time_problem> problems{w.not_before.problem};
+    if (w.due) problems.insert(w.due->problem);
+    if (!w.due && a.not_before && !a.due) problems.insert(time_problem::beyond_2037);
     if (w.at_latest) problems.insert(w.at_latest->problem);
     for (const auto* computed : {&step.computed_after, &step.computed_within, &step.computed_at_latest})
       if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
@@ -346,6 +354,58 @@ struct planning {
     if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 
+  // The first instant at which it can be done, as far as history alone decides.
+  instant possible_from(const action& a, const run& r) const {
+    const instant from = std::max(*a.not_before, r.base);
+    if (a.channel.empty()) return from;
+    const auto held = held_until(a, r);
+    if (!held) return from;
+    const auto first = place(calendars_of(a, step_of(v, r)), rules_of_history(a), std::max(from, held.at));
+    return first ? first.at : from;
+  }
+
+  void set_due(action& a, const run& r, const window& w) const {
+    if (!w.not_before) return;
+    auto due = w.due ? *w.due : v.time.next_date(possible_from(a, r));
+    if (!w.due && due && a.at_latest) due.at = std::min(due.at, *a.at_latest);
+    if (due) a.due = due.at;
+  }
+
+  // Would history alone let it be done in its window, but for the limits? Then they are to blame that it cannot.
+  void blame_limits(action& a, const run& r, const window& w) const {
+    const auto last = a.at_latest ? a.at_latest : w.due ? a.due : std::nullopt;
+    const auto held = held_until(a, r);
+    if (!last || now > *last || !held) return;
+    const auto open = calendars_of(a, step_of(v, r));
+    const instant from = std::max({*a.not_before, r.base, held.at}), end = *last + std::chrono::seconds{1};
+    const auto rules = rules_of_history(a);
+    if (!place(open, {}, from, end) || place(open, rules, from, end)) return;
+    a.late_unavoidable = true;
+    for (const auto& alone : rules)
+      if (!place(open, {alone}, from, end)) a.no_room.push_back(*alone.limit->name);
+    if (a.no_room.empty())
+      for (const auto& each : rules) a.no_room.push_back(*each.limit->name);
+  }
+
+  bool is_forbidden(const action& a, const std::string& channel) const {
+    return std::any_of(v.policy.never.begin(), v.policy.never.end(), [&](const tickler::never_draft& n) {
+      return in_force(n) && (n.channels.empty() || lists(n.channels, channel)) &&
+             (n.purposes.empty() || lists(n.purposes, a.purpose));
+    });
+  }
+
+  // Once it is late: the purpose as replaced, unless a `never` or a limit forbids that one where the action goes.
+  void replace_when_late(action& a, const tickler::step_draft& step) const {
+    if (!a.at_latest || now <= *a.at_latest || !step.when_late) return;
+    action replaced = a;
+    if (!step.when_late->purpose->empty()) replaced.purpose = *step.when_late->purpose;
+    if (!a.channel.empty() && is_forbidden(replaced, a.channel)) return;
+    const auto place_of_it = a.state == action_state::ready ? std::optional(now) : a.when;
+    if (place_of_it && !keep(rules_for(replaced, true), *place_of_it)) return;
+    a.purpose = replaced.purpose;
+    a.replaced = true;
+  }
+
   void add(const run& r) {
     const auto& step = step_of(v, r);
     const auto w = window_of(v, r);
@@ -360,15 +420,17 @@ struct planning {
     a.to = *step.to;
     a.purpose = *step.purpose;
     if (w.not_before) a.not_before = w.not_before.at;
-    if (w.due) a.due = w.due.at;
     if (w.at_latest && *w.at_latest) a.at_latest = w.at_latest->at;
+    choose_channel(a, r);
+    set_due(a, r, w);
     a.overdue = a.due && now > *a.due;
     a.late = a.at_latest && now > *a.at_latest;
-    a.replaced = a.late && step.when_late;
-    if (a.replaced && !step.when_late->purpose->empty()) a.purpose = *step.when_late->purpose;
-    choose_channel(a, r);
     take_problems(a, r, w);
-    if (a.blockers.empty()) put(a, r);
+    if (a.blockers.empty()) {
+      put(a, r);
+      if (a.blockers.empty()) blame_limits(a, r, w);
+    }
+    replace_when_late(a, step);
     for (const auto& l : v.policy.limits)
       if (!a.channel.empty() && in_force(l) && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
     placed.push_back(a);

@@ -107,14 +107,13 @@ window window_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   window w;
   w.not_before = not_before_of(v, r);
-  w.due = w.not_before;
   if (!w.not_before) return w;
   const time_result from = anchor_of(r, s);
   const bool backward = !counts_from_base(r, s);
-  w.due = v.time.next_date(w.not_before.at);
-  if (s.within || s.computed_within.given())
+  if (s.within || s.computed_within.given()) {
     w.due = counted(v, r, s.within, s.computed_within, backward && s.within_is_before, from);
-  w.due = not_earlier(w.due, w.not_before.at);
+    w.due = not_earlier(*w.due, w.not_before.at);
+  }
   if (s.at_latest || s.computed_at_latest.given()) {
     w.at_latest = counted(v, r, s.at_latest, s.computed_at_latest, backward && s.at_latest_is_before, from);
     w.at_latest = not_earlier(*w.at_latest, w.not_before.at);

@@ -63,8 +63,8 @@ bool is_internal(const tickler::step_draft& s);
 std::vector<std::string> channels_of(const view& v, const run& r, const tickler::step_draft& s);
 
 struct window {
-  time_result not_before{}, due{};
-  std::optional<time_result> at_latest{};
+  time_result not_before{};
+  std::optional<time_result> due{}, at_latest{};  // as the policy states them
 };
 window window_of(const view& v, const run& r);  // of the repetition that the run has come to
 
