@@ -245,7 +245,7 @@ struct planning {
     const auto& step = step_of(v, r);
     std::set<time_problem> problems{w.not_before.problem};
     if (w.due) problems.insert(w.due->problem);
-    if (!w.due && a.not_before && !a.due) problems.insert(time_problem::beyond_2037);
+    if ((!w.due || *w.due) && a.not_before && !a.due) problems.insert(time_problem::beyond_2037);
     if (w.at_latest) problems.insert(w.at_latest->problem);
     for (const auto* computed : {&step.computed_after, &step.computed_within, &step.computed_at_latest})
       if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
@@ -364,10 +364,13 @@ struct planning {
     return first ? first.at : from;
   }
 
+  // What is not stated, or was overtaken by a time of day, is due as the first day ends on which it can be done.
   void set_due(action& a, const run& r, const window& w) const {
     if (!w.not_before) return;
-    auto due = w.due ? *w.due : v.time.next_date(possible_from(a, r));
-    if (!w.due && due && a.at_latest) due.at = std::min(due.at, *a.at_latest);
+    const auto by_default = v.time.next_date(possible_from(a, r));
+    if (w.overtook_at_latest) a.at_latest = by_default ? std::optional(by_default.at) : std::nullopt;
+    auto due = w.due && !w.overtook_due ? *w.due : by_default;
+    if ((!w.due || w.overtook_due) && due && a.at_latest) due.at = std::min(due.at, *a.at_latest);
     if (due) a.due = due.at;
   }
 

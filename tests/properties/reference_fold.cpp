@@ -55,8 +55,23 @@ time_result counted(const view& v, const run& r, const std::optional<tickler::lo
   return {t.at + *length};
 }
 
-time_result move_to_time(const view& v, const tickler::step_draft& s, time_result t) {
-  return t && s.at ? v.time.next_time_of_day(**s.at, t.at) : t;
+bool is_whole_dates(const std::optional<tickler::located<tickler::duration>>& d) {
+  using tickler::time_unit;
+  if (!d || (*d)->parts.empty()) return false;
+  return std::none_of((*d)->parts.begin(), (*d)->parts.end(), [](const tickler::duration_part& p) {
+    return p.unit == time_unit::minute || p.unit == time_unit::hour || p.unit == time_unit::business_hour ||
+           p.unit == time_unit::business_minute;
+  });
+}
+
+// The time of day on the date of t, but not before what t was counted from; or the first at or after t.
+time_result move_to_time(const view& v, const tickler::step_draft& s, time_result t, bool on_date, std::optional<instant> from) {
+  if (!t || !s.at) return t;
+  if (!on_date || *s.at_next) return v.time.next_time_of_day(**s.at, t.at);
+  auto there = v.time.time_on_date(**s.at, t.at);
+  if (there && from && there.at < *from)
+    if (const auto next = v.time.next_date(t.at)) there = v.time.time_on_date(**s.at, next.at);
+  return there;
 }
 
 time_result not_before_of(const view& v, const run& r);
@@ -80,21 +95,30 @@ time_result planned_end_of_previous(const view& v, const run& r) {
 std::chrono::seconds planned_apart(const view& v, const run& r, time_result counted) {
   const auto previous = planned_end_of_previous(v, r);
   if (!previous) return {};
-  const auto own = move_to_time(v, step_of(v, r), {std::max(counted.at, previous.at)});
+  const auto& s = step_of(v, r);
+  const auto own = move_to_time(v, s, {std::max(counted.at, previous.at)}, is_whole_dates(s.after), r.start);
   return own ? own.at - previous.at : std::chrono::seconds{0};
 }
 
-time_result not_before_of(const view& v, const run& r) {
+// not_before, and what it would be without a time of day.
+struct beginning {
+  time_result untimed{}, at{};
+};
+
+beginning beginning_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
-  time_result t = counted(v, r, s.after, s.computed_after, backward, anchor_of(r, s));
+  const auto from = anchor_of(r, s);
+  time_result t = counted(v, r, s.after, s.computed_after, backward, from);
   if (t && *s.from == anchor::start && r.step > 0 && r.repetition == 0) {
     const auto apart = planned_apart(v, r, t);
     t.at = std::max(t.at, r.base + apart);
-    if (!tickler::in_range(t.at)) return {{}, time_problem::beyond_2037};
+    if (!tickler::in_range(t.at)) t = {{}, time_problem::beyond_2037};
   }
-  return move_to_time(v, s, t);
+  return {t, move_to_time(v, s, t, is_whole_dates(s.after), backward ? std::nullopt : std::optional(from.at))};
 }
+
+time_result not_before_of(const view& v, const run& r) { return beginning_of(v, r).at; }
 
 time_result not_earlier(time_result t, instant not_before) {
   if (t) t.at = std::max(t.at, not_before);
@@ -106,16 +130,22 @@ time_result not_earlier(time_result t, instant not_before) {
 window window_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   window w;
-  w.not_before = not_before_of(v, r);
+  const auto begin = beginning_of(v, r);
+  w.not_before = begin.at;
   if (!w.not_before) return w;
   const time_result from = anchor_of(r, s);
   const bool backward = !counts_from_base(r, s);
+  const auto is_overtaken = [&](const time_result& stated) {
+    return stated && begin.untimed.at <= stated.at && stated.at < begin.at.at;
+  };
   if (s.within || s.computed_within.given()) {
     w.due = counted(v, r, s.within, s.computed_within, backward && s.within_is_before, from);
+    w.overtook_due = is_overtaken(*w.due);
     w.due = not_earlier(*w.due, w.not_before.at);
   }
   if (s.at_latest || s.computed_at_latest.given()) {
     w.at_latest = counted(v, r, s.at_latest, s.computed_at_latest, backward && s.at_latest_is_before, from);
+    w.overtook_at_latest = is_overtaken(*w.at_latest);
     w.at_latest = not_earlier(*w.at_latest, w.not_before.at);
   }
   return w;

@@ -64,7 +64,8 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
 
 struct window {
   time_result not_before{};
-  std::optional<time_result> due{}, at_latest{};  // as the policy states them
+  std::optional<time_result> due{}, at_latest{};                // as the policy states them
+  bool overtook_due = false, overtook_at_latest = false;        // not_before did, as a time of day moved it
 };
 window window_of(const view& v, const run& r);  // of the repetition that the run has come to
 

@@ -209,6 +209,8 @@ time_result reckoner::next_time_of_day(std::chrono::minutes time, instant t) con
   }
 }
 
+time_result reckoner::time_on_date(std::chrono::minutes time, instant t) const { return at(local.first(local.date_of(t) + time)); }
+
 time_result reckoner::next_date(instant t) const { return add(one_calendar_day(), t); }
 
 }  // namespace plain
