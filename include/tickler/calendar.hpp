@@ -120,6 +120,7 @@ enum class time_problem : std::uint8_t {
   beyond_2037,       // the result, or something on the way to it, is at or after `time_end` (or before 1970)
   no_business_time,  // the business calendar does not open enough within two years (731 days) of where the count began
   no_duration,       // the duration is worked out by an expression, and that has no value of 0 to 10 years
+  no_date,           // it counts from an `until` that is not given
 };
 
 struct time_result {  // the end of a computation in time

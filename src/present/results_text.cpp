@@ -83,6 +83,8 @@ std::string to_text(const policy& p, const blocker& b) {
       return "a duration that the policy works out has no value from 0 to 10 years";
     case blocker_kind::no_business_time:
       return "the business calendar does not open enough within two years";
+    case blocker_kind::no_date:
+      return "no time given (until)";
     case blocker_kind::beyond_2037:
       return "its time lies past 2037";
   }

@@ -212,13 +212,7 @@ struct planning {
     return since;
   }
 
-  calendars calendars_of(const action& a, const tickler::step_draft& step) const {
-    calendars all;
-    if (is_internal(step)) return all;
-    for (const auto& name : v.channel(a.channel)->calendars) all.push_back(v.opening(*name));
-    for (const auto& name : step.calendars) all.push_back(v.opening(*name));
-    return all;
-  }
+  calendars calendars_of(const action& a, const tickler::step_draft& step) const { return hours_of(v, step, a.channel); }
 
   std::vector<blocker> against(const action& a, const std::string& channel) const {
     std::vector<blocker> found;
@@ -251,6 +245,7 @@ struct planning {
       if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
     if (problems.count(time_problem::beyond_2037)) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
     if (problems.count(time_problem::no_business_time)) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    if (problems.count(time_problem::no_date)) a.blockers.push_back({blocker_kind::no_date, {}, {}});
     if (problems.count(time_problem::no_duration)) a.blockers.push_back({blocker_kind::no_duration, {}, {}});
   }
 

@@ -36,11 +36,10 @@ bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.fr
 // What the window of the run's step counts from.
 time_result anchor_of(const run& r, const tickler::step_draft& s) {
   if (counts_from_base(r, s)) return {r.base};
-  if (*s.from == anchor::until && r.started.until) {
-    if (!tickler::in_range(*r.started.until)) return {{}, time_problem::beyond_2037};
-    return {*r.started.until};
-  }
-  return {r.start};
+  if (*s.from == anchor::start) return {r.start};
+  if (!r.started.until) return {{}, time_problem::no_date};
+  if (!tickler::in_range(*r.started.until)) return {{}, time_problem::beyond_2037};
+  return {*r.started.until};
 }
 
 // As far from t as the policy says: by a constant or by what is worked out, which is elapsed time.
@@ -127,6 +126,11 @@ time_result not_earlier(time_result t, instant not_before) {
 
 }  // namespace
 
+std::optional<instant> date_of(const run& r, const tickler::step_draft& s) {
+  const bool is_before_a_date = s.after_is_before || s.within_is_before || s.at_latest_is_before;
+  return is_before_a_date && !counts_from_base(r, s) ? r.started.until : std::nullopt;
+}
+
 window window_of(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   window w;
@@ -147,6 +151,8 @@ window window_of(const view& v, const run& r) {
     w.at_latest = counted(v, r, s.at_latest, s.computed_at_latest, backward && s.at_latest_is_before, from);
     w.overtook_at_latest = is_overtaken(*w.at_latest);
     w.at_latest = not_earlier(*w.at_latest, w.not_before.at);
+  } else if (const auto date = date_of(r, s)) {
+    w.at_latest = not_earlier({*date}, w.not_before.at);
   }
   return w;
 }
@@ -163,14 +169,6 @@ bool pass(const view& v, run& r, instant t) {
     r.repetition = 0;
   }
   return r.step < cadence_of(v, r).steps.size();
-}
-
-std::optional<instant> expiry(const view& v, const run& r) {
-  if (!step_of(v, r).expires) return {};
-  const auto not_before = not_before_of(v, r);
-  if (!not_before) return {};
-  const auto end = v.time.add(**step_of(v, r).expires, not_before.at);
-  return end ? std::optional(end.at) : std::nullopt;
 }
 
 // One touchpoint in one cadence; of several keys, what it is of one of them.
@@ -321,7 +319,7 @@ void expire(const view& v, situation& s, const history& h, instant t) {
     for (;;) {
       auto offered = on_offer(v, r, h, t);
       if (!offered) return false;
-      const auto end = expiry(v, *offered);
+      const auto end = passes_at(v, *offered, h);
       if (!end || *end > t) return false;
       r = *offered;
       if (!pass(v, r, *end)) {

@@ -67,7 +67,16 @@ struct window {
   std::optional<time_result> due{}, at_latest{};                // as the policy states them
   bool overtook_due = false, overtook_at_latest = false;        // not_before did, as a time of day moved it
 };
-window window_of(const view& v, const run& r);  // of the repetition that the run has come to
+window window_of(const view& v, const run& r);             // of the repetition that the run has come to
+std::optional<instant> date_of(const run& r, const tickler::step_draft& s);  // that the repetition is written `before`
+
+// By a history, and by the step's own purpose: the channel that it goes by, or the first of its list where none will do. None if the
+// list is empty.
+std::optional<std::string> channel_by_history(const view& v, const run& r, const history& h);
+calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel);
+
+// When the repetition passes that the run has come to, if nothing more happens.
+std::optional<instant> passes_at(const view& v, const run& r, const history& h);
 
 situation fold(const view& v, const history& h);
 
