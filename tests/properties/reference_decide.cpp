@@ -291,13 +291,21 @@ struct planning {
     return end;
   }
 
+  // Only what answers, or has a date, is worth doing early; our own next try is not.
+  bool may_be_early(const run& r) const {
+    const auto& s = step_of(v, r);
+    if (*s.from == tickler::anchor::until && r.repetition == 0) return true;
+    const bool counts_from_start = !r.moved || (*s.from == tickler::anchor::start && r.repetition == 0);
+    return counts_from_start && r.started.direction != direction::outbound;
+  }
+
   void squeeze(action& a, const run& r, const calendars& open, const std::vector<rule>& rules, instant held) const {
     const auto first_open = next_open(open, *a.not_before);
     if (!a.at_latest || (first_open && first_open.at <= *a.at_latest)) return;
     const instant from = std::max(r.base, held);
     const auto interval = last_open(open, from, *a.not_before);
-    a.late_unavoidable = !interval;
-    if (!interval) return;
+    a.late_unavoidable = !interval || !may_be_early(r);
+    if (a.late_unavoidable) return;
     const auto early = place(open, rules, std::max(interval->begin, now), interval->end);
     if (early) a.when = early.at;
     a.squeezed = a.when.has_value();

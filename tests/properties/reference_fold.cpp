@@ -162,6 +162,7 @@ namespace {
 // On to the next repetition, counted from t; false past the last of the last step.
 bool pass(const view& v, run& r, instant t) {
   r.base = t;
+  r.moved = true;
   ++r.repetition;
   const auto repeat = *step_of(v, r).repeat;
   if (repeat != tickler::repeat_forever && r.repetition >= repeat) {

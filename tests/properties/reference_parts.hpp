@@ -47,6 +47,7 @@ struct run {
   std::size_t step = 0;
   std::int64_t repetition = 0;
   instant base{};
+  bool moved = false;  // something was carried out in it, skipped, or has passed
 };
 
 struct situation {
