@@ -135,6 +135,7 @@ struct step_draft {
   std::optional<located<duration>> after{}, within{}, at_latest{};
   bool after_is_before = false, within_is_before = false, at_latest_is_before = false;  // "24 hours before", with from: until
   expression computed_after{}, computed_within{}, computed_at_latest{};                 // instead of the constants
+  std::optional<located<duration>> apart{};  // at least so long after what was carried out last; none: as planned, `from: start`
   std::optional<located<std::chrono::minutes>> at{};                                    // a time of day, after whole dates on that
   located<bool> at_next{false};                                                         // date; `next 09:15`: the first at or after
   std::vector<located_string> calendars{};                                              // besides the channel's

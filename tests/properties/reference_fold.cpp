@@ -73,51 +73,81 @@ time_result move_to_time(const view& v, const tickler::step_draft& s, time_resul
   return there;
 }
 
-time_result not_before_of(const view& v, const run& r);
-
-// The not_before of the last repetition of the step before, when that and all before it are done at their own not_before. Where one
-// is not known, those that count from it are not either.
-time_result planned_end_of_previous(const view& v, const run& r) {
-  run plan = r;
-  plan.base = r.start;
-  time_result t{r.start};
-  for (plan.step = 0; plan.step < r.step; ++plan.step)
-    for (plan.repetition = 0; plan.repetition < std::max(*step_of(v, plan).repeat, 1); ++plan.repetition) {
-      const bool counts_from_until = *step_of(v, plan).from == anchor::until && plan.repetition == 0;
-      if (t || counts_from_until) t = not_before_of(v, plan);
-      if (t) plan.base = t.at;
-    }
-  return t;
-}
-
-// How far the step would come after the one before it, which nothing but the plan has delayed.
-std::chrono::seconds planned_apart(const view& v, const run& r, time_result counted) {
-  const auto previous = planned_end_of_previous(v, r);
-  if (!previous) return {};
-  const auto& s = step_of(v, r);
-  const auto own = move_to_time(v, s, {std::max(counted.at, previous.at)}, is_whole_dates(s.after), r.start);
-  return own ? own.at - previous.at : std::chrono::seconds{0};
-}
-
 // not_before, and what it would be without a time of day.
 struct beginning {
   time_result untimed{}, at{};
 };
 
-beginning beginning_of(const view& v, const run& r) {
+beginning timed(const view& v, const tickler::step_draft& s, time_result t, bool on_date, std::optional<instant> from) {
+  return {t, move_to_time(v, s, t, on_date, from)};
+}
+
+time_result later(time_result a, time_result b) {
+  if (!a) return a;
+  return !b || a.at < b.at ? b : a;
+}
+
+beginning own_beginning(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
   const auto from = anchor_of(r, s);
-  time_result t = counted(v, r, s.after, s.computed_after, backward, from);
-  if (t && *s.from == anchor::start && r.step > 0 && r.repetition == 0) {
-    const auto apart = planned_apart(v, r, t);
-    t.at = std::max(t.at, r.base + apart);
-    if (!tickler::in_range(t.at)) t = {{}, time_problem::beyond_2037};
-  }
-  return {t, move_to_time(v, s, t, is_whole_dates(s.after), backward ? std::nullopt : std::optional(from.at))};
+  const auto sum = counted(v, r, s.after, s.computed_after, backward, from);
+  return timed(v, s, sum, is_whole_dates(s.after), backward ? std::nullopt : std::optional(from.at));
 }
 
-time_result not_before_of(const view& v, const run& r) { return beginning_of(v, r).at; }
+// `apart` from the repetition that was carried out last.
+std::optional<beginning> stated_apart(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
+  if (!s.apart || (*s.apart)->is_zero() || !r.last_done) return {};
+  return timed(v, s, v.time.add(**s.apart, r.last_done->at), is_whole_dates(s.apart), r.last_done->at);
+}
+
+// When a repetition is planned: every one before it is done at its own not_before, and none before the one before it. Where one is
+// not known, those that count from it are not either.
+time_result planned(const view& v, const run& r, std::size_t step, std::int64_t repetition) {
+  run plan = r;
+  plan.base = r.start;
+  plan.last_done.reset();
+  time_result t{r.start};
+  for (plan.step = 0;; ++plan.step) {
+    const auto& s = step_of(v, plan);
+    for (plan.repetition = 0; plan.repetition < std::max(*s.repeat, 1); ++plan.repetition) {
+      if (t || !counts_from_base(plan, s)) {
+        const auto own = own_beginning(v, plan).at;
+        const auto apart = stated_apart(v, plan);
+        const auto free = apart ? later(own, apart->at) : own;
+        t = t ? later(free, t) : free;
+      }
+      if (t) plan.base = t.at, plan.last_done = {plan.step, plan.repetition, t.at};
+      if (plan.step == step && plan.repetition == repetition) return t;
+    }
+  }
+}
+
+// The first of all counts from there unless it has a date.
+bool is_from_start(const tickler::step_draft& s, std::size_t place) {
+  return *s.from == anchor::start || (place == 0 && *s.from == anchor::previous);
+}
+
+// As far from the repetition that was carried out last as the two are planned apart, where both count from the start.
+std::optional<beginning> planned_apart(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
+  if (s.apart || *s.from != anchor::start || r.repetition > 0 || !r.last_done) return {};
+  if (!is_from_start(cadence_of(v, r).steps[r.last_done->step], r.last_done->step)) return {};
+  const auto before = planned(v, r, r.last_done->step, r.last_done->repetition), own = planned(v, r, r.step, 0);
+  if (!before || !own) return {};
+  const instant t = r.last_done->at + (own.at - before.at);
+  const auto known = tickler::in_range(t) ? time_result{t} : time_result{{}, time_problem::beyond_2037};
+  return timed(v, s, known, is_whole_dates(s.after), r.last_done->at);
+}
+
+beginning beginning_of(const view& v, const run& r) {
+  const auto own = own_beginning(v, r);
+  auto apart = stated_apart(v, r);
+  if (!apart) apart = planned_apart(v, r);
+  if (!apart) return own;
+  return {later(own.untimed, apart->untimed), later(own.at, apart->at)};
+}
 
 time_result not_earlier(time_result t, instant not_before) {
   if (t) t.at = std::max(t.at, not_before);
@@ -246,6 +276,7 @@ struct cadence_fold {
     carried_out_in.push_back(r.begun);
     if (step > r.step) r.repetition = 0;
     r.step = step;
+    if (e.outcome != "skipped") r.last_done = {r.step, r.repetition, e.at};
     const bool goes_on = pass(v, r, e.at);
     if (!goes_on) {
       finished_one = true;

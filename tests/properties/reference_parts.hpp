@@ -47,7 +47,13 @@ struct run {
   std::size_t step = 0;
   std::int64_t repetition = 0;
   instant base{};
-  bool moved = false;  // something was carried out in it, skipped, or has passed
+  struct repetition_done {
+    std::size_t step = 0;
+    std::int64_t repetition = 0;
+    instant at{};
+  };
+  std::optional<repetition_done> last_done{};  // carried out, not skipped
+  bool moved = false;                          // something was carried out in it, skipped, or has passed
 };
 
 struct situation {
