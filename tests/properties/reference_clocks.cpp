@@ -25,6 +25,21 @@ bool will_do(const view& v, const tickler::step_draft& s, const history& h, cons
   return is_known && !is_opted_out(v, h, channel) && !is_bounced(h, channel);
 }
 
+bool heeds_holds(const tickler::step_draft& s) { return !is_internal(s) && *s.to == party::prospect; }
+
+// The newest word counts: what was said before is over.
+void take(spans& all, instant t, std::optional<instant> end) {
+  if (!all.empty()) all.back().end = std::min(all.back().end, t);
+  if (end) all.push_back({t, *end});
+}
+
+spans without_empty(spans all) {
+  all.erase(std::remove_if(all.begin(), all.end(), [](const span& s) { return s.end <= s.begin; }), all.end());
+  return all;
+}
+
+void append(spans& all, const spans& more) { all.insert(all.end(), more.begin(), more.end()); }
+
 // The end of the last open stretch of [from, to): the last moment at which it could be done. If there is none, `from`.
 instant closing_before(const calendars& hours, instant from, instant to) {
   const auto last = last_open(hours, from, to);
@@ -50,15 +65,104 @@ calendars hours_of(const view& v, const tickler::step_draft& s, const std::optio
   return all;
 }
 
+bool is_known_action(const situation& s, const step_name& n) {
+  return std::any_of(s.runs.begin(), s.runs.end(), [&](const run& r) {
+    return names_run(n, r) && n.step >= r.step && n.repetition == (n.step == r.step ? r.repetition : 0);
+  });
+}
+
+spans stretches_of(const view& v, const tickler::hold_draft& hold, const history& h) {
+  const auto known = [](time_result t) { return t ? t.at : tickler::time_end; };
+  spans all;
+  for (const auto& e : h) {
+    std::optional<instant> end;
+    if (matches(v, hold.on, e)) {
+      if (hold.lasts)
+        end = known(v.time.add(**hold.lasts, e.at));
+      else if (e.until)
+        end = tickler::in_range(*e.until) ? *e.until : tickler::time_end;
+      else if (hold.otherwise)
+        end = known(v.time.add(**hold.otherwise, e.at));
+    }
+    if (end || matches(v, hold.lifted_by, e)) take(all, e.at, end);
+  }
+  return without_empty(all);
+}
+
+spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel) {
+  const auto& s = step_of(v, r);
+  spans all;
+  if (!heeds_holds(s)) return all;
+  const auto is = [](const std::vector<tickler::located_string>& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return *entry == name; });
+  };
+  for (const auto& hold : v.policy.holds) {
+    if (hold.condition.given() || is(hold.except, *cadence_of(v, r).name + "/" + *s.name)) continue;
+    if (hold.channels.empty() || (channel && is(hold.channels, *channel))) append(all, stretches_of(v, hold, h));
+  }
+  return all;
+}
+
+spans snoozed_stretches(const view& v, const run& r, const history& h) {
+  std::array<spans, 3> kinds;  // of everything, of this step in every run, of just this action
+  history seen;
+  for (const auto& e : h) {
+    seen.push_back(e);
+    if (e.outcome != "snoozed" || !e.until) continue;
+    const instant end = tickler::in_range(*e.until) ? *e.until : tickler::time_end;
+    const auto names = known_names(v, e);
+    if (names.empty() && heeds_holds(step_of(v, r))) take(kinds[0], e.at, end);
+    for (const auto& n : names) {
+      if (!names_run(n, r) || n.step != r.step) continue;
+      if (!n.is_id) take(kinds[1], e.at, end);
+      if (n.is_id && n.repetition == r.repetition && is_known_action(fold(v, seen), n)) take(kinds[2], e.at, end);
+    }
+  }
+  spans all;
+  for (const auto& kind : kinds) append(all, without_empty(kind));
+  return all;
+}
+
+std::optional<instant> first_free(const calendars& hours, const spans& held, instant from) {
+  for (instant t = from;;) {
+    const instant before = t;
+    for (const auto& s : held)
+      if (s.begin <= t && t < s.end) t = s.end;
+    if (t >= tickler::time_end) return {};
+    if (const auto open = next_open(hours, t)) t = open.at;  // what never opens is not waited for
+    if (t == before) return t;
+  }
+}
+
+namespace {
+
+// `expires` after the first instant at which it could be done; in closed time the closing before.
+std::optional<instant> expiry(const view& v, const run& r, const history& h, const std::optional<std::string>& channel,
+                              instant not_before) {
+  const auto& s = step_of(v, r);
+  const auto hours = hours_of(v, s, channel);
+  auto held = held_stretches(v, r, h, channel);
+  append(held, snoozed_stretches(v, r, h));
+  const auto first = first_free(hours, held, not_before);
+  if (!first) return {};
+  const auto end = v.time.add(**s.expires, *first);
+  if (!end) return {};
+  const auto last = last_open(hours, *first, end.at);
+  return last ? last->end : end.at;
+}
+
+}  // namespace
+
 std::optional<instant> passes_at(const view& v, const run& r, const history& h) {
   const auto& s = step_of(v, r);
   const auto not_before = window_of(v, r).not_before;
   if (!not_before) return {};
-  std::optional<instant> end;
-  if (s.expires)
-    if (const auto expiry = v.time.add(**s.expires, not_before.at)) end = std::max(expiry.at, r.base);
+  const auto channel = channel_by_history(v, r, h);
+  const auto hours = hours_of(v, s, channel);
+  auto end = s.expires ? expiry(v, r, h, channel, not_before.at) : std::nullopt;
+  if (end) end = std::max(*end, r.base);
   if (const auto date = date_of(r, s)) {
-    const auto given_up = closing_before(hours_of(v, s, channel_by_history(v, r, h)), r.base, *date);
+    const auto given_up = closing_before(hours, r.base, *date);
     end = end ? std::min(*end, given_up) : given_up;
   }
   return end;

@@ -84,13 +84,6 @@ std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft&
   return end;
 }
 
-// Does an action's id name one that some run has on offer, or will have?
-bool is_known_action(const situation& s, const step_name& n) {
-  return std::any_of(s.runs.begin(), s.runs.end(), [&](const run& r) {
-    return names_run(n, r) && n.step >= r.step && n.repetition == (n.step == r.step ? r.repetition : 0);
-  });
-}
-
 // The end of each snooze that applies: of everything, of this step in every run, of just this action. The newest of a kind counts.
 std::vector<instant> snoozed_until(const view& v, const run& r, const history& h, bool heeds_general) {
   std::map<int, instant> newest;

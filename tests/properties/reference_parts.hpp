@@ -82,6 +82,18 @@ std::optional<instant> date_of(const run& r, const tickler::step_draft& s);  // 
 std::optional<std::string> channel_by_history(const view& v, const run& r, const history& h);
 calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel);
 
+using spans = std::vector<span>;
+
+// Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it.
+spans stretches_of(const view& v, const tickler::hold_draft& hold, const history& h);
+// The stretches of time in which holds and snoozes keep the step from being done, as far as they are the same at all times: not those
+// of a hold with a `while`.
+spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel);
+spans snoozed_stretches(const view& v, const run& r, const history& h);
+
+// The first instant from `from` on that none of `held` contains and at which it is open. None if a hold never ends.
+std::optional<instant> first_free(const calendars& hours, const spans& held, instant from);
+
 // When the repetition passes that the run has come to, if nothing more happens.
 std::optional<instant> passes_at(const view& v, const run& r, const history& h);
 
@@ -104,5 +116,8 @@ struct step_name {
 };
 std::vector<step_name> known_names(const view& v, const touch& e);
 bool names_run(const step_name& n, const run& r);  // an id: start, ordinal and key agree
+
+// Does an action's id name one that some run has on offer, or will have?
+bool is_known_action(const situation& s, const step_name& n);
 
 }  // namespace plain
