@@ -184,7 +184,8 @@ struct hold_draft {
   std::vector<located_string> channels{};        // none: all
   event_ref lifted_by{};
   std::vector<located_string> except{};
-  expression condition{};  // `while`
+  expression condition{};              // `while`
+  located<bool> deadlines_run{false};  // `deadlines: run`: it delays, but stops no clock
   source_position at{};
 };
 

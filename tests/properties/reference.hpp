@@ -43,6 +43,8 @@ struct action {
   tickler::action_state state = tickler::action_state::blocked;
   bool overdue = false, late = false, squeezed = false, late_unavoidable = false, replaced = false;
   std::optional<instant> not_before{}, due{}, at_latest{}, when{};
+  std::optional<instant> first_due{};    // if holds or snoozes moved it,
+  std::chrono::seconds held_for{0};      // the time for which its clocks stood still
   std::string behind{};                  // an id
   std::vector<blocker> blockers{};       // all that is true of it
   std::vector<std::string> in_limits{};  // the limits that count it

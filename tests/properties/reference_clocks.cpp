@@ -97,7 +97,7 @@ spans held_stretches(const view& v, const run& r, const history& h, const std::o
     return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return *entry == name; });
   };
   for (const auto& hold : v.policy.holds) {
-    if (hold.condition.given() || is(hold.except, *cadence_of(v, r).name + "/" + *s.name)) continue;
+    if (hold.condition.given() || *hold.deadlines_run || is(hold.except, *cadence_of(v, r).name + "/" + *s.name)) continue;
     if (hold.channels.empty() || (channel && is(hold.channels, *channel))) append(all, stretches_of(v, hold, h));
   }
   return all;
@@ -134,6 +134,44 @@ std::optional<instant> first_free(const calendars& hours, const spans& held, ins
   }
 }
 
+spans standstills(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel, const spans& held,
+                  instant from) {
+  calendars of_channel;
+  if (channel && !is_internal(s))
+    for (const auto& name : v.channel(*channel)->calendars) of_channel.push_back(v.opening(*name));
+  spans all;
+  for (const auto& h : held) {
+    if (h.end <= from) continue;
+    const auto open = h.end < tickler::time_end ? next_open(of_channel, h.end) : time_result{tickler::time_end};
+    all.push_back({std::max(h.begin, from), open ? open.at : h.end});
+  }
+  std::sort(all.begin(), all.end(), [](const span& a, const span& b) { return a.begin < b.begin; });
+  spans joined;
+  for (const auto& next : all) {
+    if (!joined.empty() && next.begin <= joined.back().end)
+      joined.back().end = std::max(joined.back().end, next.end);
+    else
+      joined.push_back(next);
+  }
+  return joined;
+}
+
+std::optional<instant> moved(const view& v, const deadline& d, const spans& stops) {
+  instant t = d.at;
+  for (const auto& s : stops) {
+    if (t < s.begin || (d.is_past_at && t == s.begin)) break;
+    if (s.end >= tickler::time_end) return {};
+    if (!d.in_business_time) {
+      t += s.end - s.begin;
+      continue;
+    }
+    const auto later = v.time.add_business_time(v.time.business_time_in(s), t);
+    if (!later) return {};
+    t = later.at;
+  }
+  return tickler::in_range(t) ? std::optional(t) : std::nullopt;
+}
+
 namespace {
 
 // `expires` after the first instant at which it could be done; in closed time the closing before.
@@ -145,10 +183,12 @@ std::optional<instant> expiry(const view& v, const run& r, const history& h, con
   append(held, snoozed_stretches(v, r, h));
   const auto first = first_free(hours, held, not_before);
   if (!first) return {};
-  const auto end = v.time.add(**s.expires, *first);
+  const auto unmoved = v.time.add(**s.expires, *first);
+  if (!unmoved) return {};
+  const auto end = moved(v, {unmoved.at, (*s.expires)->uses_business_time(), true}, standstills(v, s, channel, held, *first));
   if (!end) return {};
-  const auto last = last_open(hours, *first, end.at);
-  return last ? last->end : end.at;
+  const auto last = last_open(hours, *first, *end);
+  return last ? last->end : *end;
 }
 
 }  // namespace

@@ -350,24 +350,93 @@ struct planning {
     if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 
-  // The first instant at which it can be done, as far as history alone decides.
-  instant possible_from(const action& a, const run& r) const {
-    const instant from = std::max(*a.not_before, r.base);
+  // All stretches in which holds and snoozes delay the action, as history has it now.
+  spans delays(const action& a, const run& r) const {
+    auto all = snoozed_stretches(v, r, h);
+    if (a.channel == "internal" || a.to == party::referrer) return all;
+    for (const auto& hold : v.policy.holds) {
+      if (!in_force(hold) || excepts(hold.except, a) || !(hold.channels.empty() || lists(hold.channels, a.channel))) continue;
+      const auto more = stretches_of(v, hold, h);
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
+  }
+
+  // The first instant from `from` on at which it can be done, as far as history alone decides.
+  instant possible_from(const action& a, const run& r, instant from) const {
     if (a.channel.empty()) return from;
-    const auto held = held_until(a, r);
-    if (!held) return from;
-    const auto first = place(calendars_of(a, step_of(v, r)), rules_of_history(a), std::max(from, held.at));
-    return first ? first.at : from;
+    const auto held = delays(a, r);
+    const auto rules = rules_of_history(a);
+    const auto hours = calendars_of(a, step_of(v, r));
+    for (instant t = from;;) {
+      const auto free = first_free({}, held, t);
+      const auto first = free ? place(hours, rules, *free) : time_result{{}, time_problem::beyond_2037};
+      if (!first) return from;
+      if (first_free({}, held, first.at) == first.at) return first.at;
+      t = first.at;
+    }
+  }
+
+  spans stops_by_holds(const run& r) const {
+    return held_stretches(v, r, h, channel_by_history(v, r, h));
+  }
+
+  // The end of the first day on which it can be done; a hold or snooze that begins before that is past gives it another day.
+  time_result default_due(action& a, const run& r) const {
+    instant possible = possible_from(a, r, std::max(*a.not_before, r.base));
+    auto due = v.time.next_date(possible);
+    auto stops = stops_by_holds(r);
+    const auto snoozes = snoozed_stretches(v, r, h);
+    stops.insert(stops.end(), snoozes.begin(), snoozes.end());
+    std::sort(stops.begin(), stops.end(), [](const span& x, const span& y) { return x.begin < y.begin; });
+    for (const auto& s : stops) {
+      if (!due || s.begin <= possible || due.at < s.begin || s.end >= time_end) continue;
+      possible = possible_from(a, r, s.end);
+      const auto moved_due = v.time.next_date(possible);
+      note_move(a, due.at, moved_due, s.end - s.begin);
+      due = moved_due;
+    }
+    return due;
+  }
+
+  static void note_move(action& a, instant before, time_result after, std::chrono::seconds length) {
+    if (!after || after.at == before) return;
+    if (!a.first_due) a.first_due = before;
+    a.held_for += length;
+  }
+
+  // A deadline that the policy states: moved by holds, unless it is written before a date.
+  std::optional<instant> stated(const run& r, const window& w, const std::optional<tickler::located<tickler::duration>>& length,
+                                instant t, bool is_before_date) const {
+    const auto stops = standstills(v, step_of(v, r), channel_by_history(v, r, h), stops_by_holds(r),
+                                   std::max(w.not_before.at, r.base));
+    if (is_before_date) return t;
+    const auto there = moved(v, {t, length && (*length)->uses_business_time()}, stops);
+    return there ? there : std::optional(t);
   }
 
   // What is not stated, or was overtaken by a time of day, is due as the first day ends on which it can be done.
-  void set_due(action& a, const run& r, const window& w) const {
+  void set_deadlines(action& a, const run& r, const window& w) const {
     if (!w.not_before) return;
-    const auto by_default = v.time.next_date(possible_from(a, r));
-    if (w.overtook_at_latest) a.at_latest = by_default ? std::optional(by_default.at) : std::nullopt;
-    auto due = w.due && !w.overtook_due ? *w.due : by_default;
-    if ((!w.due || w.overtook_due) && due && a.at_latest) due.at = std::min(due.at, *a.at_latest);
-    if (due) a.due = due.at;
+    const auto& s = step_of(v, r);
+    const bool is_dated = *s.from == tickler::anchor::until && r.repetition == 0;
+    const bool states_latest = s.at_latest || s.computed_at_latest.given();
+    if (w.at_latest && *w.at_latest && !w.overtook_at_latest)
+      a.at_latest = stated(r, w, s.at_latest, w.at_latest->at, is_dated && (s.at_latest_is_before || !states_latest));
+    const bool is_stated = w.due && !w.overtook_due;
+    if (is_stated && !*w.due) return;
+    if (is_stated) {
+      a.due = stated(r, w, s.within, w.due->at, is_dated && s.within_is_before);
+      note_move(a, w.due->at, {*a.due}, *a.due - w.due->at);
+      if (!w.overtook_at_latest) return;
+    }
+    action by_default = a;
+    const auto due = default_due(by_default, r);
+    if (w.overtook_at_latest) a.at_latest = due ? std::optional(due.at) : std::nullopt;
+    if (is_stated || !due) return;
+    a = by_default;
+    if (w.overtook_at_latest) a.at_latest = due.at;
+    a.due = a.at_latest ? std::min(due.at, *a.at_latest) : due.at;
   }
 
   // Would history alone let it be done in its window, but for the limits? Then they are to blame that it cannot.
@@ -419,9 +488,8 @@ struct planning {
     a.to = *step.to;
     a.purpose = *step.purpose;
     if (w.not_before) a.not_before = w.not_before.at;
-    if (w.at_latest && *w.at_latest) a.at_latest = w.at_latest->at;
     choose_channel(a, r);
-    set_due(a, r, w);
+    set_deadlines(a, r, w);
     a.overdue = a.due && now > *a.due;
     a.late = a.at_latest && now > *a.at_latest;
     take_problems(a, r, w);

@@ -86,13 +86,24 @@ using spans = std::vector<span>;
 
 // Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it.
 spans stretches_of(const view& v, const tickler::hold_draft& hold, const history& h);
-// The stretches of time in which holds and snoozes keep the step from being done, as far as they are the same at all times: not those
-// of a hold with a `while`.
+// The stretches of time that holds and snoozes take from the step: not those of a hold that only delays.
 spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel);
 spans snoozed_stretches(const view& v, const run& r, const history& h);
 
 // The first instant from `from` on that none of `held` contains and at which it is open. None if a hold never ends.
 std::optional<instant> first_free(const calendars& hours, const spans& held, instant from);
+
+// What of `held` lies after `from`, each until the channel is open again: so long the clocks of the step stand still.
+spans standstills(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel, const spans& held,
+                  instant from);
+
+struct deadline {
+  instant at{};
+  bool in_business_time = false;
+  bool is_past_at = false;  // at its own second: `expires` is, a due is not
+};
+// Moved by the time that its clock stood still. None if that never ends.
+std::optional<instant> moved(const view& v, const deadline& d, const spans& stops);
 
 // When the repetition passes that the run has come to, if nothing more happens.
 std::optional<instant> passes_at(const view& v, const run& r, const history& h);

@@ -202,6 +202,16 @@ time_result reckoner::add_business_time(std::chrono::seconds wanted, instant t) 
   }
 }
 
+std::chrono::seconds reckoner::business_time_in(span s) const {
+  std::chrono::seconds open{0};
+  for (instant x = s.begin; x < s.end;) {
+    const instant edge = std::min(next_edge({*business}, x), s.end);
+    if (is_open({*business}, x)) open += edge - x;
+    x = edge;
+  }
+  return open;
+}
+
 time_result reckoner::next_time_of_day(std::chrono::minutes time, instant t) const {
   for (auto day = local.date_of(t) - date::days{1};; day += date::days{1}) {
     const instant candidate = local.first(day + time);
