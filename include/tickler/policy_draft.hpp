@@ -110,6 +110,7 @@ struct stage_draft {
 };
 
 enum class anchor : std::uint8_t { previous, start, until };
+enum class step_clock : std::uint8_t { prospect, owner };
 
 // What replaces parts of a step once it is late.
 struct when_late_draft {
@@ -139,6 +140,7 @@ struct step_draft {
   std::optional<located<std::chrono::minutes>> at{};                                    // a time of day, after whole dates on that
   located<bool> at_next{false};                                                         // date; `next 09:15`: the first at or after
   std::vector<located_string> calendars{};                                              // besides the channel's
+  std::optional<located<step_clock>> clock{};  // none: the owner's of an `internal` step, else the prospect's
   located<std::int32_t> repeat{1};                                                      // how many times in all, or repeat_forever
   expression condition{};                                                               // passed over while it does not hold
   event_ref done{};

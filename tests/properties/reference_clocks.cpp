@@ -58,10 +58,9 @@ std::optional<std::string> channel_by_history(const view& v, const run& r, const
 
 calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel) {
   calendars all;
-  if (is_internal(s)) return all;
-  if (channel)
+  if (channel && !is_internal(s))
     for (const auto& name : v.channel(*channel)->calendars) all.push_back(v.opening(*name));
-  for (const auto& name : s.calendars) all.push_back(v.opening(*name));
+  for (const auto& name : s.calendars) all.push_back(v.opening(*name, v.clock_of(s)));
   return all;
 }
 
@@ -156,7 +155,7 @@ spans standstills(const view& v, const tickler::step_draft& s, const std::option
   return joined;
 }
 
-std::optional<instant> moved(const view& v, const deadline& d, const spans& stops) {
+std::optional<instant> moved(const reckoner& time, const deadline& d, const spans& stops) {
   instant t = d.at;
   for (const auto& s : stops) {
     if (t < s.begin || (d.is_past_at && t == s.begin)) break;
@@ -165,7 +164,7 @@ std::optional<instant> moved(const view& v, const deadline& d, const spans& stop
       t += s.end - s.begin;
       continue;
     }
-    const auto later = v.time.add_business_time(v.time.business_time_in(s), t);
+    const auto later = time.add_business_time(time.business_time_in(s), t);
     if (!later) return {};
     t = later.at;
   }
@@ -183,9 +182,10 @@ std::optional<instant> expiry(const view& v, const run& r, const history& h, con
   append(held, snoozed_stretches(v, r, h));
   const auto first = first_free(hours, held, not_before);
   if (!first) return {};
-  const auto unmoved = v.time.add(**s.expires, *first);
+  const auto& time = v.clock_of(s);
+  const auto unmoved = time.add(**s.expires, *first);
   if (!unmoved) return {};
-  const auto end = moved(v, {unmoved.at, (*s.expires)->uses_business_time(), true}, standstills(v, s, channel, held, *first));
+  const auto end = moved(time, {unmoved.at, (*s.expires)->uses_business_time(), true}, standstills(v, s, channel, held, *first));
   if (!end) return {};
   const auto last = last_open(hours, *first, *end);
   return last ? last->end : *end;

@@ -384,7 +384,8 @@ struct planning {
   // The end of the first day on which it can be done; a hold or snooze that begins before that is past gives it another day.
   time_result default_due(action& a, const run& r) const {
     instant possible = possible_from(a, r, std::max(*a.not_before, r.base));
-    auto due = v.time.next_date(possible);
+    const auto& clock = v.clock_of(step_of(v, r));
+    auto due = clock.next_date(possible);
     auto stops = stops_by_holds(r);
     const auto snoozes = snoozed_stretches(v, r, h);
     stops.insert(stops.end(), snoozes.begin(), snoozes.end());
@@ -392,7 +393,7 @@ struct planning {
     for (const auto& s : stops) {
       if (!due || s.begin <= possible || due.at < s.begin || s.end >= time_end) continue;
       possible = possible_from(a, r, s.end);
-      const auto moved_due = v.time.next_date(possible);
+      const auto moved_due = clock.next_date(possible);
       note_move(a, due.at, moved_due, s.end - s.begin);
       due = moved_due;
     }
@@ -411,7 +412,7 @@ struct planning {
     const auto stops = standstills(v, step_of(v, r), channel_by_history(v, r, h), stops_by_holds(r),
                                    std::max(w.not_before.at, r.base));
     if (is_before_date) return t;
-    const auto there = moved(v, {t, length && (*length)->uses_business_time()}, stops);
+    const auto there = moved(v.clock_of(step_of(v, r)), {t, length && (*length)->uses_business_time()}, stops);
     return there ? there : std::optional(t);
   }
 

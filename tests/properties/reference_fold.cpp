@@ -26,9 +26,9 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
 
 namespace {
 
-time_result add(const view& v, const tickler::duration& d, bool before, time_result t) {
+time_result add(const reckoner& time, const tickler::duration& d, bool before, time_result t) {
   if (!t) return t;
-  return before ? v.time.subtract(d, t.at) : v.time.add(d, t.at);
+  return before ? time.subtract(d, t.at) : time.add(d, t.at);
 }
 
 bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.from == anchor::previous || r.repetition > 0; }
@@ -46,7 +46,7 @@ time_result anchor_of(const run& r, const tickler::step_draft& s) {
 time_result counted(const view& v, const run& r, const std::optional<tickler::located<tickler::duration>>& constant,
                     const tickler::expression& computed, bool before, time_result t) {
   if (!t) return t;
-  if (constant) return add(v, **constant, before, t);
+  if (constant) return add(v.clock_of(step_of(v, r)), **constant, before, t);
   if (!computed.given()) return t;
   const auto length = length_of(v, computed, r);
   if (!length) return {{}, time_problem::no_duration};
@@ -66,10 +66,11 @@ bool is_whole_dates(const std::optional<tickler::located<tickler::duration>>& d)
 // The time of day on the date of t, but not before what t was counted from; or the first at or after t.
 time_result move_to_time(const view& v, const tickler::step_draft& s, time_result t, bool on_date, std::optional<instant> from) {
   if (!t || !s.at) return t;
-  if (!on_date || *s.at_next) return v.time.next_time_of_day(**s.at, t.at);
-  auto there = v.time.time_on_date(**s.at, t.at);
+  const auto& time = v.clock_of(s);
+  if (!on_date || *s.at_next) return time.next_time_of_day(**s.at, t.at);
+  auto there = time.time_on_date(**s.at, t.at);
   if (there && from && there.at < *from)
-    if (const auto next = v.time.next_date(t.at)) there = v.time.time_on_date(**s.at, next.at);
+    if (const auto next = time.next_date(t.at)) there = time.time_on_date(**s.at, next.at);
   return there;
 }
 
@@ -99,7 +100,7 @@ beginning own_beginning(const view& v, const run& r) {
 std::optional<beginning> stated_apart(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   if (!s.apart || (*s.apart)->is_zero() || !r.last_done) return {};
-  return timed(v, s, v.time.add(**s.apart, r.last_done->at), is_whole_dates(s.apart), r.last_done->at);
+  return timed(v, s, v.clock_of(s).add(**s.apart, r.last_done->at), is_whole_dates(s.apart), r.last_done->at);
 }
 
 // When a repetition is planned: every one before it is done at its own not_before, and none before the one before it. Where one is
@@ -251,7 +252,8 @@ struct cadence_fold {
                               (step.when_late && !step.when_late->purpose->empty() && e.purpose == *step.when_late->purpose);
     if (!purpose_fits) return false;
     const auto not_before = window_of(v, r).not_before;
-    return not_before && v.time.local.date_of(e.at) >= v.time.local.date_of(not_before.at);
+    const auto& clock = v.clock_of(step).local;
+    return not_before && clock.date_of(e.at) >= clock.date_of(not_before.at);
   }
 
   bool fits_named(const step_name& n, const run& r) const {

@@ -15,11 +15,13 @@ using history = std::vector<touch>;
 struct view {  // a policy as one prospect sees it
   const tickler::policy_draft& policy;
   const tickler::prospect& who;
-  reckoner time;
+  reckoner time, owner_time;  // on the prospect's clock and on the owner's
   std::shared_ptr<read_conditions> conditions;
 
   view(const tickler::policy_draft& p, const tickler::prospect& w);
   opening_times opening(const std::string& calendar) const;
+  opening_times opening(const std::string& calendar, const reckoner& unless_it_names_a_zone) const;
+  const reckoner& clock_of(const tickler::step_draft& s) const;
   const tickler::channel_draft* channel(const std::string& name) const;  // as declared; null if it is not
 };
 
@@ -103,7 +105,7 @@ struct deadline {
   bool is_past_at = false;  // at its own second: `expires` is, a due is not
 };
 // Moved by the time that its clock stood still. None if that never ends.
-std::optional<instant> moved(const view& v, const deadline& d, const spans& stops);
+std::optional<instant> moved(const reckoner& time, const deadline& d, const spans& stops);
 
 // When the repetition passes that the run has come to, if nothing more happens.
 std::optional<instant> passes_at(const view& v, const run& r, const history& h);

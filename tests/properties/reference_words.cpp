@@ -33,16 +33,26 @@ view::view(const tickler::policy_draft& p, const tickler::prospect& w)
     : policy(p),
       who(w),
       time{wall_clock(w.zone.empty() ? p.zone.value : w.zone), {}},
+      owner_time{wall_clock(w.owner_zone.empty() ? p.zone.value : w.owner_zone), {}},
       conditions(std::make_shared<read_conditions>(p)) {
-  if (!p.business->empty()) time.business = opening(*p.business);
+  if (p.business->empty()) return;
+  time.business = opening(*p.business, time);
+  owner_time.business = opening(*p.business, owner_time);
 }
 
-opening_times view::opening(const std::string& name) const {
+const reckoner& view::clock_of(const tickler::step_draft& s) const {
+  const bool is_owners = s.clock ? **s.clock == tickler::step_clock::owner : is_internal(s);
+  return is_owners ? owner_time : time;
+}
+
+opening_times view::opening(const std::string& name) const { return opening(name, time); }
+
+opening_times view::opening(const std::string& name, const reckoner& unless_it_names_a_zone) const {
   using clock = tickler::calendar_draft::clock;
   const auto c = std::find_if(policy.calendars.begin(), policy.calendars.end(), [&](const auto& x) { return *x.name == name; });
   if (c->whose == clock::named) return {&*c, who.region, wall_clock(*c->zone)};
   if (c->whose == clock::owner) return {&*c, who.region, wall_clock(zone_or(who.owner_zone, *this))};
-  return {&*c, who.region, wall_clock(zone_or(who.zone, *this))};
+  return {&*c, who.region, unless_it_names_a_zone.local};
 }
 
 const tickler::channel_draft* view::channel(const std::string& name) const {
