@@ -323,9 +323,7 @@ struct cadence_fold {
     fresh.started.keys = keys;
     if (!if_of_run(v, cadence().condition, until_e, e.at, fresh)) return;
     if (is_per(run_per::key)) fresh.key = fresh.started.key();
-    if (is_per(run_per::start)) {
-      fresh.ordinal = s.begun_in_a_second[{index, e.at}]++;
-    } else {
+    if (!is_per(run_per::start)) {
       const auto running =
           std::find_if(s.runs.begin(), s.runs.end(), [&](const run& r) { return r.cadence == index && r.key == fresh.key; });
       if (running != s.runs.end()) {
@@ -334,6 +332,7 @@ struct cadence_fold {
         s.runs.erase(running);
       }
     }
+    fresh.ordinal = s.begun_in_a_second[{index, fresh.key, e.at}]++;
     fresh.begun = s.begun++;
     s.runs.push_back(fresh);
     s.closed = false;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 #include "reference.hpp"
 #include "reference_conditions.hpp"
@@ -60,8 +61,8 @@ struct run {
 
 struct situation {
   std::vector<run> runs{};
-  std::map<std::size_t, instant> last_end{};                           // of each cadence's last run that ended
-  std::map<std::pair<std::size_t, instant>, int> begun_in_a_second{};  // with `per: start`
+  std::map<std::size_t, instant> last_end{};                                         // of each cadence's last run that ended
+  std::map<std::tuple<std::size_t, std::string, instant>, int> begun_in_a_second{};  // runs of a cadence and a key
   std::size_t begun = 0;
   bool closed = false;  // a `closes` event happened and nothing has started since
 };
