@@ -22,7 +22,7 @@ bool will_do(const view& v, const tickler::step_draft& s, const history& h, cons
                           const auto contact = v.who.contact.find(*kind);
                           return contact != v.who.contact.end() && !contact->second.empty();
                         });
-  return is_known && !is_opted_out(v, h, channel) && !is_bounced(h, channel);
+  return is_known && !is_opted_out(v, h, channel) && !is_bounced(v, h, channel);
 }
 
 bool heeds_holds(const tickler::step_draft& s) { return !is_internal(s) && *s.to == party::prospect; }

@@ -223,7 +223,7 @@ struct planning {
     if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_known))
       found.push_back({blocker_kind::no_contact, channel, {}});
     if (is_opted_out(v, h, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
-    if (is_bounced(h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
+    if (is_bounced(v, h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
     return found;
   }
 
@@ -245,7 +245,8 @@ struct planning {
   std::string contact_on(const action& a, const std::string& channel) const {
     if (channel == "internal" || a.to == party::referrer) return {};
     for (const auto& kind : v.channel(channel)->needs)
-      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty()) return *kind;
+      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty())
+        if (!has_bounced(h, channel, known->second)) return *kind;
     return {};
   }
 

@@ -36,7 +36,8 @@ bool is_about_all_channels(const view& v, const touch& opt);
 bool is_stop(const view& v, const touch& e);  // a stop of the policy or an opt-out of all
 bool stop_in_force(const view& v, const history& h);
 bool is_opted_out(const view& v, const history& h, const std::string& channel);
-bool is_bounced(const history& h, const std::string& channel);
+bool has_bounced(const history& h, const std::string& channel, const std::string& address);  // this value, if only this
+bool is_bounced(const view& v, const history& h, const std::string& channel);
 
 // Runs.
 struct run {
