@@ -141,6 +141,7 @@ struct step_draft {
   located<bool> at_next{false};                                                         // date; `next 09:15`: the first at or after
   std::vector<located_string> calendars{};                                              // besides the channel's
   std::optional<located<step_clock>> clock{};  // none: the owner's of an `internal` step, else the prospect's
+  std::optional<located<duration>> every{};  // from the start or the until: a schedule that stays put; then `repeat` is how many
   located<std::int32_t> repeat{1};                                                      // how many times in all, or repeat_forever
   expression condition{};                                                               // passed over while it does not hold
   event_ref done{};

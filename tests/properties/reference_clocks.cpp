@@ -191,6 +191,15 @@ std::optional<instant> expiry(const view& v, const run& r, const history& h, con
   return last ? last->end : *end;
 }
 
+// An occurrence is missed when the next one comes, in closed time at the closing before that; holds do not move it.
+std::optional<instant> missed_at(const view& v, const run& next, const calendars& hours, instant not_before) {
+  const auto comes = window_of(v, next).not_before;
+  if (!comes) return {};
+  const auto first = first_free(hours, {}, not_before);
+  const auto last = first && *first < comes.at ? last_open(hours, *first, comes.at) : std::nullopt;
+  return last ? last->end : comes.at;
+}
+
 }  // namespace
 
 std::optional<instant> passes_at(const view& v, const run& r, const history& h) {
@@ -201,7 +210,11 @@ std::optional<instant> passes_at(const view& v, const run& r, const history& h) 
   const auto hours = hours_of(v, s, channel);
   auto end = s.expires ? expiry(v, r, h, channel, not_before.at) : std::nullopt;
   if (end) end = std::max(*end, r.base);
-  if (const auto date = date_of(r, s)) {
+  if (const auto next = next_occurrence(v, r)) {
+    const auto missed = missed_at(v, *next, hours, not_before.at);
+    if (missed) end = end ? std::min(*end, std::max(*missed, r.base)) : std::max(*missed, r.base);
+  }
+  if (const auto date = date_of(v, r)) {
     const auto given_up = closing_before(hours, r.base, *date);
     end = end ? std::min(*end, given_up) : given_up;
   }

@@ -288,8 +288,8 @@ struct planning {
   // Only what answers, or has a date, is worth doing early; our own next try is not.
   bool may_be_early(const run& r) const {
     const auto& s = step_of(v, r);
-    if (*s.from == tickler::anchor::until && r.repetition == 0) return true;
-    const bool counts_from_start = !r.moved || (*s.from == tickler::anchor::start && r.repetition == 0);
+    if (*s.from == tickler::anchor::until && !counts_from_base(r, s)) return true;
+    const bool counts_from_start = !r.moved || !counts_from_base(r, s);
     return counts_from_start && r.started.direction != direction::outbound;
   }
 
@@ -421,7 +421,7 @@ struct planning {
   void set_deadlines(action& a, const run& r, const window& w) const {
     if (!w.not_before) return;
     const auto& s = step_of(v, r);
-    const bool is_dated = *s.from == tickler::anchor::until && r.repetition == 0;
+    const bool is_dated = *s.from == tickler::anchor::until && !counts_from_base(r, s);
     const bool states_latest = s.at_latest || s.computed_at_latest.given();
     if (w.at_latest && *w.at_latest && !w.overtook_at_latest)
       a.at_latest = stated(r, w, s.at_latest, w.at_latest->at, is_dated && (s.at_latest_is_before || !states_latest));

@@ -31,15 +31,44 @@ time_result add(const reckoner& time, const tickler::duration& d, bool before, t
   return before ? time.subtract(d, t.at) : time.add(d, t.at);
 }
 
-bool counts_from_base(const run& r, const tickler::step_draft& s) { return *s.from == anchor::previous || r.repetition > 0; }
-
-// What the window of the run's step counts from.
-time_result anchor_of(const run& r, const tickler::step_draft& s) {
-  if (counts_from_base(r, s)) return {r.base};
+time_result start_or_until(const run& r, const tickler::step_draft& s) {
   if (*s.from == anchor::start) return {r.start};
   if (!r.started.until) return {{}, time_problem::no_date};
   if (!tickler::in_range(*r.started.until)) return {{}, time_problem::beyond_2037};
   return {*r.started.until};
+}
+
+// k times `every` from the start or the until: the months first, as one sum.
+time_result occurrence(const view& v, const run& r, const tickler::step_draft& s, std::int64_t k) {
+  std::int64_t months = 0;
+  tickler::duration sum;
+  for (const auto& part : (*s.every)->parts) {
+    if (part.unit == tickler::time_unit::month)
+      months += part.count * k;
+    else
+      sum.parts.push_back({static_cast<std::int32_t>(part.count * k), part.unit});
+  }
+  if (months > 0) sum.parts.insert(sum.parts.begin(), {static_cast<std::int32_t>(months), tickler::time_unit::month});
+  const auto from = start_or_until(r, s);
+  return from ? v.clock_of(s).add(sum, from.at) : from;
+}
+
+// The first whose date is not before that of the run's start.
+time_result first_occurrence(const view& v, const run& r, const tickler::step_draft& s, std::int64_t& k) {
+  const auto& clock = v.clock_of(s).local;
+  for (k = 0;; ++k) {
+    const auto there = occurrence(v, r, s, k);
+    if (!there || clock.date_of(there.at) >= clock.date_of(r.start)) return there;
+  }
+}
+
+// What the window of the run's step counts from.
+time_result anchor_of(const view& v, const run& r, const tickler::step_draft& s) {
+  if (counts_from_base(r, s)) return {r.base};
+  if (!s.every) return start_or_until(r, s);
+  std::int64_t first = 0;
+  const auto there = first_occurrence(v, r, s, first);
+  return there ? occurrence(v, r, s, first + r.repetition) : there;
 }
 
 // As far from t as the policy says: by a constant or by what is worked out, which is elapsed time.
@@ -91,9 +120,12 @@ time_result later(time_result a, time_result b) {
 beginning own_beginning(const view& v, const run& r) {
   const auto& s = step_of(v, r);
   const bool backward = s.after_is_before && !counts_from_base(r, s);
-  const auto from = anchor_of(r, s);
+  const auto from = anchor_of(v, r, s);
   const auto sum = counted(v, r, s.after, s.computed_after, backward, from);
-  return timed(v, s, sum, is_whole_dates(s.after), backward ? std::nullopt : std::optional(from.at));
+  const bool has_no_after = (!s.after || (*s.after)->is_zero()) && !s.computed_after.given();
+  const bool on_date = is_whole_dates(s.after) || (s.every && has_no_after);  // `every` is of whole dates
+  const auto counts_from = s.every ? start_or_until(r, s) : from;
+  return timed(v, s, sum, on_date, backward ? std::nullopt : std::optional(counts_from.at));
 }
 
 // `apart` from the repetition that was carried out last.
@@ -133,7 +165,7 @@ bool is_from_start(const tickler::step_draft& s, std::size_t place) {
 // As far from the repetition that was carried out last as the two are planned apart, where both count from the start.
 std::optional<beginning> planned_apart(const view& v, const run& r) {
   const auto& s = step_of(v, r);
-  if (s.apart || *s.from != anchor::start || r.repetition > 0 || !r.last_done) return {};
+  if (s.every || s.apart || *s.from != anchor::start || r.repetition > 0 || !r.last_done) return {};
   if (!is_from_start(cadence_of(v, r).steps[r.last_done->step], r.last_done->step)) return {};
   const auto before = planned(v, r, r.last_done->step, r.last_done->repetition), own = planned(v, r, r.step, 0);
   if (!before || !own) return {};
@@ -157,9 +189,24 @@ time_result not_earlier(time_result t, instant not_before) {
 
 }  // namespace
 
-std::optional<instant> date_of(const run& r, const tickler::step_draft& s) {
+bool counts_from_base(const run& r, const tickler::step_draft& s) {
+  return *s.from == anchor::previous || (r.repetition > 0 && !s.every);
+}
+
+std::optional<instant> date_of(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
   const bool is_before_a_date = s.after_is_before || s.within_is_before || s.at_latest_is_before;
-  return is_before_a_date && !counts_from_base(r, s) ? r.started.until : std::nullopt;
+  if (!is_before_a_date || counts_from_base(r, s)) return {};
+  const auto date = anchor_of(v, r, s);
+  return date ? std::optional(date.at) : std::nullopt;
+}
+
+std::optional<run> next_occurrence(const view& v, const run& r) {
+  const auto& s = step_of(v, r);
+  if (!s.every) return {};
+  run next = r;
+  ++next.repetition;
+  return next;
 }
 
 window window_of(const view& v, const run& r) {
@@ -168,7 +215,7 @@ window window_of(const view& v, const run& r) {
   const auto begin = beginning_of(v, r);
   w.not_before = begin.at;
   if (!w.not_before) return w;
-  const time_result from = anchor_of(r, s);
+  const time_result from = anchor_of(v, r, s);
   const bool backward = !counts_from_base(r, s);
   const auto is_overtaken = [&](const time_result& stated) {
     return stated && begin.untimed.at <= stated.at && stated.at < begin.at.at;
@@ -182,7 +229,7 @@ window window_of(const view& v, const run& r) {
     w.at_latest = counted(v, r, s.at_latest, s.computed_at_latest, backward && s.at_latest_is_before, from);
     w.overtook_at_latest = is_overtaken(*w.at_latest);
     w.at_latest = not_earlier(*w.at_latest, w.not_before.at);
-  } else if (const auto date = date_of(r, s)) {
+  } else if (const auto date = date_of(v, r)) {
     w.at_latest = not_earlier({*date}, w.not_before.at);
   }
   return w;
@@ -256,9 +303,17 @@ struct cadence_fold {
     return not_before && clock.date_of(e.at) >= clock.date_of(not_before.at);
   }
 
+  // Of a schedule an id may name a later occurrence, too.
+  bool fits_repetition(const step_name& n, const run& r) const {
+    const auto& step = cadence().steps[n.step];
+    const auto stands_at = n.step == r.step ? r.repetition : 0;
+    if (!step.every) return n.repetition == stands_at;
+    return n.repetition >= stands_at && (*step.repeat == tickler::repeat_forever || n.repetition < *step.repeat);
+  }
+
   bool fits_named(const step_name& n, const run& r) const {
     if (!names_run(n, r) || n.step < r.step) return false;
-    if (n.is_id && n.repetition != (n.step == r.step ? r.repetition : 0)) return false;
+    if (n.is_id && !fits_repetition(n, r)) return false;
     if (e.outcome == "skipped") return true;
     const auto& step = cadence().steps[n.step];
     return step.done.given() ? matches(v, step.done, e) : is_touch_for(step);
@@ -274,10 +329,10 @@ struct cadence_fold {
     return runs;
   }
 
-  void carry_out(run r, std::size_t step) {
+  void carry_out(run r, std::size_t step, std::int64_t repetition) {
     carried_out_in.push_back(r.begun);
-    if (step > r.step) r.repetition = 0;
     r.step = step;
+    r.repetition = repetition;
     if (e.outcome != "skipped") r.last_done = {r.step, r.repetition, e.at};
     const bool goes_on = pass(v, r, e.at);
     if (!goes_on) {
@@ -289,23 +344,34 @@ struct cadence_fold {
       if (other.begun == r.begun) other = r;
   }
 
+  // On the date of a schedule's next occurrence it is that one's.
+  std::int64_t occurrence_meant(const run& r) const {
+    const auto& step = step_of(v, r);
+    const auto next = next_occurrence(v, r);
+    if (!next || (*step.repeat != tickler::repeat_forever && next->repetition >= *step.repeat)) return r.repetition;
+    const auto not_before = window_of(v, *next).not_before;
+    const auto& clock = v.clock_of(step).local;
+    return not_before && clock.date_of(e.at) == clock.date_of(not_before.at) ? next->repetition : r.repetition;
+  }
+
   void complete() {
     const auto runs = touched();
     if (names.empty()) {
       for (const auto& r : runs)
         if (const auto offered = on_offer(v, r, before_e, e.at); offered && fits_unnamed(*offered))
-          return carry_out(*offered, offered->step);
+          return carry_out(*offered, offered->step, occurrence_meant(*offered));
       return;
     }
-    std::map<std::size_t, std::size_t> furthest;  // the step named last, of the run at that place
+    std::map<std::size_t, std::pair<std::size_t, std::int64_t>> furthest;  // what is named last, of the run at that place
     for (const auto& n : names)
       for (std::size_t i = 0; i < runs.size(); ++i)
         if (fits_named(n, runs[i])) {
-          const auto [place, is_new] = furthest.emplace(i, n.step);
-          if (!is_new) place->second = std::max(place->second, n.step);
+          const std::pair named(n.step, n.is_id ? n.repetition : n.step == runs[i].step ? runs[i].repetition : 0);
+          const auto [place, is_new] = furthest.emplace(i, named);
+          if (!is_new) place->second = std::max(place->second, named);
           break;
         }
-    for (const auto& [i, step] : furthest) carry_out(runs[i], step);
+    for (const auto& [i, named] : furthest) carry_out(runs[i], named.first, named.second);
   }
 
   bool again_allows() const {

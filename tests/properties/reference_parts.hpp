@@ -79,7 +79,9 @@ struct window {
   bool overtook_due = false, overtook_at_latest = false;        // not_before did, as a time of day moved it
 };
 window window_of(const view& v, const run& r);             // of the repetition that the run has come to
-std::optional<instant> date_of(const run& r, const tickler::step_draft& s);  // that the repetition is written `before`
+bool counts_from_base(const run& r, const tickler::step_draft& s);
+std::optional<instant> date_of(const view& v, const run& r);  // that the repetition is written `before`
+std::optional<run> next_occurrence(const view& v, const run& r);  // of a step with `every`; none after the last
 
 // By a history, and by the step's own purpose: the channel that it goes by, or the first of its list where none will do. None if the
 // list is empty.
