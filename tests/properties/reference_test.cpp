@@ -212,6 +212,135 @@ BOOST_DATA_TEST_CASE(the_reference_tells_each_story_as_the_mission_does, boost::
   BOOST_TEST(brief(decide(sales(), {.id = "ada"}, s.history, at(s.now))) == s.expected);
 }
 
+// What the reference alone can show of each meaning: policies of one idea.
+tickler::step_draft call_step(const char* name, tickler::duration after) {
+  return {.name = name, .channels = {"phone"}, .purpose = "check_in", .after = tickler::located(after)};
+}
+
+tickler::policy_draft one_cadence(const char* starts, std::vector<tickler::step_draft> steps) {
+  tickler::policy_draft p{.name = "one", .zone = "America/New_York", .business = "office"};
+  p.calendars = {office()};
+  p.channels = {{.name = "phone", .calendars = {"office"}}, {.name = "email"}, {.name = "internal"}};
+  p.cadences = {{.name = "c", .starts = outcomes({starts}), .steps = std::move(steps)}};
+  p.holds = {{.on = outcomes({"postponed"})}};
+  return p;
+}
+
+tickler::policy_draft weekly_at_nine() {
+  auto s = call_step("s", 7 * tickler::units::days);
+  s.channels = {"email"};
+  s.at = tickler::located(std::chrono::minutes{9h});
+  s.repeat = tickler::repeat_forever;
+  return one_cadence("met", {s});
+}
+
+tickler::policy_draft reminder() {
+  auto s = call_step("s", 1 * tickler::units::days);
+  s.from = tickler::anchor::until;
+  s.after_is_before = true;
+  return one_cadence("scheduled", {s});
+}
+
+tickler::policy_draft neglected_ladder() {
+  std::vector<tickler::step_draft> steps;
+  for (const auto& [name, days] : {std::pair("a", 2), std::pair("b", 7), std::pair("c", 14), std::pair("d", 21)}) {
+    auto s = call_step(name, days * tickler::units::days);
+    s.from = tickler::anchor::start;
+    if (days < 21) s.expires = tickler::located(2 * tickler::units::days);
+    steps.push_back(s);
+  }
+  return one_cadence("met", steps);
+}
+
+tickler::policy_draft expiring() {
+  tickler::step_draft s{.name = "s", .channels = {"phone"}, .purpose = "check_in"};
+  s.expires = tickler::located(2 * tickler::units::days);
+  return one_cadence("met", {s});
+}
+
+tickler::policy_draft retry() {
+  auto s = call_step("s", 1 * tickler::units::days);
+  s.at_latest = tickler::located(2 * tickler::units::days);
+  return one_cadence("no_answer", {s});
+}
+
+tickler::policy_draft monthly() {
+  tickler::step_draft s{.name = "s", .channels = {"email"}, .purpose = "check_in"};
+  s.from = tickler::anchor::start;
+  s.every = tickler::located(1 * tickler::units::months);
+  s.repeat = tickler::repeat_forever;
+  return one_cadence("met", {s});
+}
+
+struct change {
+  const char* name;
+  tickler::policy_draft policy;
+  std::vector<touch> history;
+  const char* now;
+  const char* expected;
+};
+
+std::ostream& operator<<(std::ostream& out, const change& c) { return out << c.name; }
+
+touch mail(const char* time) { return {.at = at(time), .channel = "email", .outcome = "sent", .direction = direction::outbound}; }
+
+const std::vector<change> changes = {
+    {"weekly at nine, sent twenty seconds after it, is next Monday",
+     weekly_at_nine(),
+     {seen("2026-01-05T14:00:00Z", "met"), mail("2026-01-12T14:00:20Z")},
+     "2026-01-12T14:00:20Z",
+     "waiting: waiting c/s#1@2026-01-05T14:00:00Z email check_in 2026-01-19T14:00:00Z"},
+    {"a reminder for a Sunday goes out on Friday",
+     reminder(),
+     {with_until(seen("2026-01-05T15:00:00Z", "scheduled"), "2026-01-11T17:00:00Z")},
+     "2026-01-05T15:00:00Z",
+     "waiting: waiting c/s#0@2026-01-05T15:00:00Z phone check_in 2026-01-09T14:00:00Z squeezed"},
+    {"and is given up as Friday ends",
+     reminder(),
+     {with_until(seen("2026-01-05T15:00:00Z", "scheduled"), "2026-01-11T17:00:00Z")},
+     "2026-01-09T23:00:00Z",
+     "unattended"},
+    {"a missing date is missing",
+     reminder(),
+     {seen("2026-01-05T15:00:00Z", "scheduled")},
+     "2026-02-05T15:00:00Z",
+     "blocked: blocked c/s#0@2026-01-05T15:00:00Z phone check_in no_date"},
+    {"2, 7, 14 and 21 days: all neglected, the last is of day 21",
+     neglected_ladder(),
+     {seen("2026-01-05T15:00:00Z", "met")},
+     "2026-01-25T15:00:00Z",
+     "waiting: waiting c/d#0@2026-01-05T15:00:00Z phone check_in 2026-01-26T15:00:00Z"},
+    {"met on Friday 18:30, two days begin on Monday and are over on Tuesday 18:00",
+     expiring(),
+     {seen("2026-01-09T23:30:00Z", "met")},
+     "2026-01-13T22:59:59Z",
+     "active: ready c/s#0@2026-01-09T23:30:00Z phone check_in 2026-01-12T14:00:00Z overdue"},
+    {"and then it is given up",
+     expiring(),
+     {seen("2026-01-09T23:30:00Z", "met")},
+     "2026-01-13T23:00:00Z",
+     "unattended"},
+    {"held until the 20th, what was left of two days is left",
+     expiring(),
+     {seen("2026-01-05T15:00:00Z", "met"), with_until(seen("2026-01-06T15:00:00Z", "postponed"), "2026-01-20T15:00:00Z")},
+     "2026-01-21T14:59:59Z",
+     "active: ready c/s#0@2026-01-05T15:00:00Z phone check_in 2026-01-21T14:00:00Z overdue"},
+    {"a retry is not squeezed",
+     retry(),
+     {call("2026-01-09T21:00:00Z", "no_answer")},
+     "2026-01-09T21:00:00Z",
+     "waiting: waiting c/s#0@2026-01-09T21:00:00Z phone check_in 2026-01-12T14:00:00Z late late_unavoidable"},
+    {"every month from the 31st",
+     monthly(),
+     {seen("2026-01-31T15:00:00Z", "met"), mail("2026-02-10T15:00:00Z"), mail("2026-03-06T15:00:00Z")},
+     "2026-03-06T15:00:00Z",
+     "waiting: waiting c/s#2@2026-01-31T15:00:00Z email check_in 2026-03-31T14:00:00Z"},
+};
+
+BOOST_DATA_TEST_CASE(the_reference_means_what_the_changes_say, boost::unit_test::data::make(changes), c) {
+  BOOST_TEST(brief(decide(c.policy, {.id = "ada"}, c.history, at(c.now))) == c.expected);
+}
+
 struct sum {
   const char* start;
   const char* length;
