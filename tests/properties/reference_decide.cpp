@@ -150,6 +150,13 @@ struct planning {
     return rules;
   }
 
+  // Of a limit that at_most touches or more count against, not before the latest of them.
+  static instant after_touches(const std::vector<rule>& rules, instant from) {
+    for (const auto& r : rules)
+      if (std::ssize(r.fixed) >= *r.limit->at_most) from = std::max(from, r.fixed.back());
+    return from;
+  }
+
   bool keeps(const rule& r, instant t) const {
     auto instants = r.fixed;
     instants.insert(instants.end(), r.ready + 1, t);
@@ -369,7 +376,7 @@ struct planning {
     const auto held = delays(a, r);
     const auto rules = rules_of_history(a);
     const auto hours = calendars_of(a, step_of(v, r));
-    for (instant t = from;;) {
+    for (instant t = after_touches(rules, from);;) {
       const auto free = first_free({}, held, t);
       const auto first = free ? place(hours, rules, *free) : time_result{{}, time_problem::beyond_2037};
       if (!first) return from;
@@ -449,10 +456,10 @@ struct planning {
     const auto open = calendars_of(a, step_of(v, r));
     const instant from = std::max({*a.not_before, r.base, held.at}), end = *last + std::chrono::seconds{1};
     const auto rules = rules_of_history(a);
-    if (!place(open, {}, from, end) || place(open, rules, from, end)) return;
+    if (!place(open, {}, from, end) || place(open, rules, after_touches(rules, from), end)) return;
     a.late_unavoidable = true;
     for (const auto& alone : rules)
-      if (!place(open, {alone}, from, end)) a.no_room.push_back(*alone.limit->name);
+      if (!place(open, {alone}, after_touches({alone}, from), end)) a.no_room.push_back(*alone.limit->name);
     if (a.no_room.empty())
       for (const auto& each : rules) a.no_room.push_back(*each.limit->name);
   }
