@@ -98,8 +98,8 @@ enum class blocker_kind : std::uint8_t {
   beyond_2037,         // the window, an `until` or a hold lies past 2037
   no_date              // counted from an `until` that the touchpoint that started the run does not have
 };
-inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",    "never",
-                                                          "no_referrer",      "undeclared_channel", "limit",      "never_open",
+inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",     "never",
+                                                          "no_referrer",      "undeclared_channel", "limit",       "never_open",
                                                           "no_business_time", "no_duration",        "beyond_2037", "no_date"};
 constexpr std::string_view to_string(blocker_kind k) noexcept { return blocker_kind_names[static_cast<std::size_t>(k)]; }
 

@@ -137,13 +137,13 @@ struct step_draft {
   bool after_is_before = false, within_is_before = false, at_latest_is_before = false;  // "24 hours before", with from: until
   expression computed_after{}, computed_within{}, computed_at_latest{};                 // instead of the constants
   std::optional<located<duration>> apart{};  // at least so long after what was carried out last; none: as planned, `from: start`
-  std::optional<located<std::chrono::minutes>> at{};                                    // a time of day, after whole dates on that
-  located<bool> at_next{false};                                                         // date; `next 09:15`: the first at or after
-  std::vector<located_string> calendars{};                                              // besides the channel's
-  std::optional<located<step_clock>> clock{};  // none: the owner's of an `internal` step, else the prospect's
+  std::optional<located<std::chrono::minutes>> at{};  // a time of day, after whole dates on that
+  located<bool> at_next{false};                       // date; `next 09:15`: the first at or after
+  std::vector<located_string> calendars{};            // besides the channel's
+  std::optional<located<step_clock>> clock{};         // none: the owner's of an `internal` step, else the prospect's
   std::optional<located<duration>> every{};  // from the start or the until: a schedule that stays put; then `repeat` is how many
-  located<std::int32_t> repeat{1};                                                      // how many times in all, or repeat_forever
-  expression condition{};                                                               // passed over while it does not hold
+  located<std::int32_t> repeat{1};           // how many times in all, or repeat_forever
+  expression condition{};                    // passed over while it does not hold
   event_ref done{};
   std::optional<located<duration>> expires{};
   std::optional<when_late_draft> when_late{};

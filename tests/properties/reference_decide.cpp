@@ -385,9 +385,7 @@ struct planning {
     }
   }
 
-  spans stops_by_holds(const run& r) const {
-    return held_stretches(v, r, h, channel_by_history(v, r, h));
-  }
+  spans stops_by_holds(const run& r) const { return held_stretches(v, r, h, channel_by_history(v, r, h)); }
 
   // The end of the first day on which it can be done; a hold or snooze that begins before that is past gives it another day.
   time_result default_due(action& a, const run& r) const {
@@ -417,8 +415,8 @@ struct planning {
   // A deadline that the policy states: moved by holds, unless it is written before a date.
   std::optional<instant> stated(const run& r, const window& w, const std::optional<tickler::located<tickler::duration>>& length,
                                 instant t, bool is_before_date) const {
-    const auto stops = standstills(v, step_of(v, r), channel_by_history(v, r, h), stops_by_holds(r),
-                                   std::max(w.not_before.at, r.base));
+    const auto stops =
+        standstills(v, step_of(v, r), channel_by_history(v, r, h), stops_by_holds(r), std::max(w.not_before.at, r.base));
     if (is_before_date) return t;
     const auto there = moved(v.clock_of(step_of(v, r)), {t, length && (*length)->uses_business_time()}, stops);
     return there ? there : std::optional(t);

@@ -75,16 +75,16 @@ std::vector<std::string> channels_of(const view& v, const run& r, const tickler:
 
 struct window {
   time_result not_before{};
-  std::optional<time_result> due{}, at_latest{};                // as the policy states them
-  bool overtook_due = false, overtook_at_latest = false;        // not_before did, as a time of day moved it
+  std::optional<time_result> due{}, at_latest{};          // as the policy states them
+  bool overtook_due = false, overtook_at_latest = false;  // not_before did, as a time of day moved it
 };
-window window_of(const view& v, const run& r);             // of the repetition that the run has come to
+window window_of(const view& v, const run& r);  // of the repetition that the run has come to
 bool counts_from_base(const run& r, const tickler::step_draft& s);
-std::optional<instant> date_of(const view& v, const run& r);  // that the repetition is written `before`
+std::optional<instant> date_of(const view& v, const run& r);      // that the repetition is written `before`
 std::optional<run> next_occurrence(const view& v, const run& r);  // of a step with `every`; none after the last
 
-// By a history, and by the step's own purpose: the channel that it goes by, or the first of its list where none will do. None if the
-// list is empty.
+// By a history, and by the step's own purpose: the channel that it goes by, or the first of its list where none will do. None if
+// the list is empty.
 std::optional<std::string> channel_by_history(const view& v, const run& r, const history& h);
 calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel);
 

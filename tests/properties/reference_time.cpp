@@ -16,9 +16,7 @@ std::array<std::optional<instant>, 2> wall_clock::all(date::local_seconds t) con
   return {minus(info.first.offset)};
 }
 
-instant wall_clock::first(date::local_seconds t) const {
-  return instant{t.time_since_epoch() - zone_->get_info(t).first.offset};
-}
+instant wall_clock::first(date::local_seconds t) const { return instant{t.time_since_epoch() - zone_->get_info(t).first.offset}; }
 
 instant wall_clock::start_of(date::local_days day) const {
   const auto midnight = all(date::local_seconds{day})[0];

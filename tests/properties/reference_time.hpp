@@ -68,7 +68,7 @@ struct reckoner {
   time_result subtract(const tickler::duration& d, instant t) const;
   time_result next_time_of_day(std::chrono::minutes time, instant t) const;
   time_result time_on_date(std::chrono::minutes time, instant t) const;  // on the date of t
-  time_result next_date(instant t) const;  // the first instant of the date after t's
+  time_result next_date(instant t) const;                                // the first instant of the date after t's
   time_result add_business_time(std::chrono::seconds wanted, instant t) const;
   std::chrono::seconds business_time_in(span s) const;
 
