@@ -107,6 +107,10 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
       return fmt::format("closed until {}", end);
     case reason_kind::squeeze:
       return fmt::format("moved forward to {}", end);
+    case reason_kind::no_room:
+      return fmt::format("{} leaves no room in time", rule_of(said, "limit"));
+    case reason_kind::held:
+      return fmt::format("held for {}, first due {}", spelled(said.to - said.from), to_text(said.from, local, said.to));
   }
   return {};
 }

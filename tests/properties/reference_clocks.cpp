@@ -33,9 +33,19 @@ void take(spans& all, instant t, std::optional<instant> end) {
   if (end) all.push_back({t, *end});
 }
 
-spans without_empty(spans all) {
-  all.erase(std::remove_if(all.begin(), all.end(), [](const span& s) { return s.end <= s.begin; }), all.end());
-  return all;
+// Those that have not ended when the run begins, one that follows on another being one with it; the newest 32.
+spans in_one(const spans& all, instant start) {
+  spans joined;
+  for (const auto& s : all) {
+    if (s.end <= s.begin) continue;
+    if (!joined.empty() && joined.back().end == s.begin)
+      joined.back().end = s.end;
+    else
+      joined.push_back(s);
+  }
+  if (joined.size() > 32) joined.erase(joined.begin(), joined.end() - 32);
+  joined.erase(std::remove_if(joined.begin(), joined.end(), [&](const span& s) { return s.end <= start; }), joined.end());
+  return joined;
 }
 
 void append(spans& all, const spans& more) { all.insert(all.end(), more.begin(), more.end()); }
@@ -70,7 +80,7 @@ bool is_known_action(const situation& s, const step_name& n) {
   });
 }
 
-spans stretches_of(const view& v, const tickler::hold_draft& hold, const history& h) {
+spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold, const history& h) {
   const auto known = [](time_result t) { return t ? t.at : tickler::time_end; };
   spans all;
   for (const auto& e : h) {
@@ -85,7 +95,7 @@ spans stretches_of(const view& v, const tickler::hold_draft& hold, const history
     }
     if (end || matches(v, hold.lifted_by, e)) take(all, e.at, end);
   }
-  return without_empty(all);
+  return in_one(all, r.start);
 }
 
 spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel) {
@@ -97,7 +107,7 @@ spans held_stretches(const view& v, const run& r, const history& h, const std::o
   };
   for (const auto& hold : v.policy.holds) {
     if (hold.condition.given() || *hold.deadlines_run || is(hold.except, *cadence_of(v, r).name + "/" + *s.name)) continue;
-    if (hold.channels.empty() || (channel && is(hold.channels, *channel))) append(all, stretches_of(v, hold, h));
+    if (hold.channels.empty() || (channel && is(hold.channels, *channel))) append(all, stretches_of(v, r, hold, h));
   }
   return all;
 }
@@ -118,7 +128,7 @@ spans snoozed_stretches(const view& v, const run& r, const history& h) {
     }
   }
   spans all;
-  for (const auto& kind : kinds) append(all, without_empty(kind));
+  for (const auto& kind : kinds) append(all, in_one(kind, r.start));
   return all;
 }
 

@@ -364,7 +364,7 @@ struct planning {
     if (a.channel == "internal" || a.to == party::referrer) return all;
     for (const auto& hold : v.policy.holds) {
       if (!in_force(hold) || excepts(hold.except, a) || !(hold.channels.empty() || lists(hold.channels, a.channel))) continue;
-      const auto more = stretches_of(v, hold, h);
+      const auto more = stretches_of(v, r, hold, h);
       all.insert(all.end(), more.begin(), more.end());
     }
     return all;

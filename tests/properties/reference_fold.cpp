@@ -137,6 +137,7 @@ std::optional<beginning> stated_apart(const view& v, const run& r) {
 
 // When a repetition is planned: every one before it is done at its own not_before, and none before the one before it. Where one is
 // not known, those that count from it are not either.
+// A step that repeats for ever is planned as if it were done once.
 time_result planned(const view& v, const run& r, std::size_t step, std::int64_t repetition) {
   run plan = r;
   plan.base = r.start;
@@ -144,7 +145,8 @@ time_result planned(const view& v, const run& r, std::size_t step, std::int64_t 
   time_result t{r.start};
   for (plan.step = 0;; ++plan.step) {
     const auto& s = step_of(v, plan);
-    for (plan.repetition = 0; plan.repetition < std::max(*s.repeat, 1); ++plan.repetition) {
+    const std::int64_t times = std::max(*s.repeat, 1);
+    for (plan.repetition = 0; plan.repetition < times; ++plan.repetition) {
       if (t || !counts_from_base(plan, s)) {
         const auto own = own_beginning(v, plan).at;
         const auto apart = stated_apart(v, plan);
@@ -152,7 +154,7 @@ time_result planned(const view& v, const run& r, std::size_t step, std::int64_t 
         t = t ? later(free, t) : free;
       }
       if (t) plan.base = t.at, plan.last_done = {plan.step, plan.repetition, t.at};
-      if (plan.step == step && plan.repetition == repetition) return t;
+      if (plan.step == step && plan.repetition == std::min(repetition, times - 1)) return t;
     }
   }
 }

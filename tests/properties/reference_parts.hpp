@@ -90,8 +90,9 @@ calendars hours_of(const view& v, const tickler::step_draft& s, const std::optio
 
 using spans = std::vector<span>;
 
-// Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it.
-spans stretches_of(const view& v, const tickler::hold_draft& hold, const history& h);
+// Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it; those that have not
+// ended when the run begins.
+spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold, const history& h);
 // The stretches of time that holds and snoozes take from the step: not those of a hold that only delays.
 spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel);
 spans snoozed_stretches(const view& v, const run& r, const history& h);

@@ -32,7 +32,7 @@ bool is_about_contact(outcome o) noexcept { return o == outcome::bounced || o ==
 constexpr auto first_own_bit = static_cast<std::int8_t>(static_cast<int>(channel::internal) - static_cast<int>(channel::phone) + 1);
 
 transition_rule transition_of(const cadence_rule& c) noexcept {
-  return {.restart = c.restart, .one_step = c.steps.size() == 1 && c.steps.front().repeat == 1, .lapses = c.expires};
+  return {.restart = c.restart, .one_step = c.steps.size() == 1 && c.steps.front().repeat == 1, .lapses = c.lapses};
 }
 
 // Whether what matches so carries out a step on offer. The words alone tell for a step that has no date, or asks for an event.
