@@ -57,6 +57,9 @@ class history_fold {
       s_.last = t.at;
       return;
     }
+    t_ = &t;
+    if (p_.lapses_by_channel && (t.row->about_contact || t.row->flags.may_stop || t.row->flags.reopened != 0)) [[unlikely]]
+      expire_by_channel();
     apply_contact(t);
     read_names();
     apply_to_runs();
@@ -468,21 +471,36 @@ class history_fold {
   // same whenever it is asked.
   void expire_all() {
     if (!s_.last) return;
+    expire_where(
+        [this](run& r) {
+          const auto& rule = p_.cadences[r.cadence];
+          return rule.lapses && !rule.has_conditions && !rule.lapses_by_channel;
+        },
+        *s_.last);
+  }
+
+  template <class Predicate>
+  void expire_where(Predicate&& p, instant t) {
+    const auto is_over = [&](run& r) { return p(r) && expires_all_of(r, t); };
     for (std::size_t c = 0; c < p_.cadences.size(); ++c)
-      if (p_.cadences[c].has_slot() && s_.is_running(c) && expires_all_of(s_.slots[c])) drop_slot(static_cast<std::uint16_t>(c));
+      if (p_.cadences[c].has_slot() && s_.is_running(c) && is_over(s_.slots[c])) drop_slot(static_cast<std::uint16_t>(c));
     for (std::size_t i = 0; i < s_.runs.size();) {
-      if (expires_all_of(s_.runs[i]))
+      if (is_over(s_.runs[i]))
         drop_listed(i);
       else
         ++i;
     }
   }
 
-  bool expires_all_of(run& r) {
+  // R38, on the history before the touchpoint: which channels are closed is about to change.
+  void expire_by_channel() {
+    expire_where([this](const run& r) { return p_.cadences[r.cadence].lapses_by_channel; }, t_->at);
+  }
+
+  bool expires_all_of(run& r, instant t) {
     const auto& rule = p_.cadences[r.cadence];
     run later;
-    if (rule.lapses && !rule.has_conditions)
-      current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_, expiry_asked::no);
+    current_step(eval_context{p_, who_, s_, t, space_.memory}, r, later, listener_, expiry_asked::no);
     if (r.step != rule.steps.size()) return false;
     listener_.expired_out(r);
     note_end(rule, r.cadence, r.base);
@@ -538,8 +556,7 @@ class history_fold {
     }
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      step_snooze snooze{
-          name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until, {}};
+      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until, {}};
       const run* named = nullptr;
       if (name.is_action_id) {
         s_.each_run(p_, [&](const run& r) {
@@ -548,8 +565,8 @@ class history_fold {
         if (!named) continue;
         snooze.key = s_.keys[named->key];
       }
-      const auto before =
-          std::find_if(s_.step_snoozes.begin(), s_.step_snoozes.end(), [&](const auto& other) { return other.is_of_the_same(snooze); });
+      const auto before = std::find_if(s_.step_snoozes.begin(), s_.step_snoozes.end(),
+                                       [&](const auto& other) { return other.is_of_the_same(snooze); });
       if (before != s_.step_snoozes.end()) {
         snooze.pauses = std::move(before->pauses);
         s_.step_snoozes.erase(before);

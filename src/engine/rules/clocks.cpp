@@ -6,8 +6,6 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-const step_rule& step_of(const eval_context& v, const run& r) { return v.policy.cadences[r.cadence].steps[r.step]; }
-
 const open_hours& hours_of(const eval_context& v, const step_rule& step, const channel_choice* choice) {
   return v.who.where->hours(choice ? choice->hours : step.hours);
 }

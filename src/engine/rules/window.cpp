@@ -9,7 +9,6 @@ using namespace window_parts;
 namespace {
 
 const cadence_rule& cadence_of(const eval_context& v, const run& r) { return v.policy.cadences[r.cadence]; }
-const step_rule& step_of(const eval_context& v, const run& r) { return cadence_of(v, r).steps[r.step]; }
 
 time_result start_or_until(const step_rule& step, const run& r) {
   if (step.from != anchor::until) return {r.start};

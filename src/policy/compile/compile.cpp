@@ -350,9 +350,9 @@ class compiler {
     if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];
-      const auto depends_on_channel = [](const step_rule& s) { return s.lapses() && s.hours_depend_on_channel(); };
-      if ((cadence.lapses && cadence.has_conditions) || std::any_of(cadence.steps.begin(), cadence.steps.end(), depends_on_channel))
-        set_bit(out_.eager.data(), c);
+      for (const auto& s : cadence.steps) cadence.lapses_by_channel |= s.lapses() && s.hours_depend_on_channel();
+      out_.lapses_by_channel |= cadence.lapses_by_channel;
+      if ((cadence.lapses && cadence.has_conditions) || cadence.lapses_by_channel) set_bit(out_.eager.data(), c);
       out_.asks_last_end |= cadence.again != again_draft::kind::yes;
       const bool words_tell = cadence.has_slot() && cadence.again == again_draft::kind::yes && !cadence.condition &&
                               !cadence.has_conditions && !out_.asks_start_key;

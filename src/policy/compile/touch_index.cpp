@@ -103,7 +103,8 @@ touch_flags touch_index::flags_of(const touch_row& row) const {
   if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
     f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
   f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !matches.stops &&
-            !matches.holds && !matches.closes && matches.tracked.empty() && matches.stage < 0 && words.outcome != outcome::snoozed;
+            !matches.holds && !matches.closes && !(f.reopened != 0 && policy_.lapses_by_channel) && matches.tracked.empty() &&
+            matches.stage < 0 && words.outcome != outcome::snoozed;
   f.inert = f.plain && f.moved == 0 && f.limits == 0 && f.reopened == 0 && policy_.cadence_words == 1;
   const auto is_stop = [&](const touch_row::conditional_match& m) {
     return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });

@@ -103,6 +103,7 @@ struct cadence_rule {
   std::vector<step_rule> steps;
 
   bool lapses = false, has_conditions = false;  // some step is given up at an instant; has an `if`
+  bool lapses_by_channel = false;               // that instant depends on which channels are closed
 
   // It has one run at a time, which has a slot of its own in a state.
   bool has_slot() const noexcept { return per == run_per::prospect; }
@@ -176,6 +177,7 @@ struct compiled_policy {
   bool has_priorities = false;         // that order is not the order of the file
   std::vector<bit_mask> eager;         // cadences whose runs every touchpoint must be shown to: expiry depends on more than time
   bool asks_last_end = false;          // some cadence's `again` does
+  bool lapses_by_channel = false;      // some cadence
   bit_mask laned_cadences = 0;         // those that have lanes: kinds of touchpoints tell what becomes of their runs
   bit_mask unlaned_cadences = 0;       // the others of the first 64
   std::size_t cadence_words = 0;       // of 64 bits, that a set of cadences takes
