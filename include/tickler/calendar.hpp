@@ -120,6 +120,7 @@ enum class time_problem : std::uint8_t {
   beyond_2037,       // the result, or something on the way to it, is at or after `time_end` (or before 1970)
   no_business_time,  // the business calendar does not open enough within two years (731 days) of where the count began
   no_duration,       // the duration is worked out by an expression, and that has no value of 0 to 10 years
+  no_date,           // it counts from an `until` that is not given
 };
 
 struct time_result {  // the end of a computation in time
@@ -148,9 +149,16 @@ struct time_context {
   // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (misuse).
   TICKLER_API time_result subtract(const duration& d, instant t) const;
 
-  // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two, the first
-  // instant after the gap for one that does not exist.
+  // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two; one that does
+  // not exist is moved by the length of the gap.
   TICKLER_API time_result next_time_of_day(std::chrono::minutes time, instant t) const;
+
+  // That time on t's own local date, be it before t or after.
+  TICKLER_API time_result time_on_date(std::chrono::minutes time, instant t) const;
+
+  // How much of it the business calendar is open; and the first instant by which so much open time has passed since t.
+  TICKLER_API std::chrono::seconds open_time(const interval& all) const;
+  TICKLER_API time_result add_open_time(std::chrono::seconds length, instant t) const;
 
   // The first instant of the local date after t's. Where the clock is set back over midnight, and a date begins twice, the
   // beginning that is still to come; so too for calendar days.

@@ -71,9 +71,12 @@ enum class reason_kind : std::uint8_t {
   snooze,    // as hold
   limit,     // index: of limits
   calendar,  // closed from `from` to `to`
-  squeeze    // moved forward, `to` being before `from`
+  squeeze,   // moved forward, `to` being before `from`
+  no_room,   // index: of limits; of its window, from `from` to `to`, history alone leaves nothing: it cannot be in time
+  held       // its clock stood still from `from`, when it was due first, for as long as to `to`
 };
-inline constexpr std::string_view reason_kind_names[] = {"started", "hold", "snooze", "limit", "calendar", "squeeze"};
+inline constexpr std::string_view reason_kind_names[] = {"started",  "hold",    "snooze",  "limit",
+                                                         "calendar", "squeeze", "no_room", "held"};
 constexpr std::string_view to_string(reason_kind k) noexcept { return reason_kind_names[static_cast<std::size_t>(k)]; }
 
 struct reason {
@@ -95,11 +98,12 @@ enum class blocker_kind : std::uint8_t {
   never_open,          // the calendars do not open together within two years
   no_business_time,    // a business duration is not reached within two years
   no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 10 years
-  beyond_2037          // the window, an `until` or a hold lies past 2037
+  beyond_2037,         // the window, an `until` or a hold lies past 2037
+  no_date              // counted from an `until` that the touchpoint that started the run does not have
 };
-inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",    "never",
-                                                          "no_referrer",      "undeclared_channel", "limit",      "never_open",
-                                                          "no_business_time", "no_duration",        "beyond_2037"};
+inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",     "never",
+                                                          "no_referrer",      "undeclared_channel", "limit",       "never_open",
+                                                          "no_business_time", "no_duration",        "beyond_2037", "no_date"};
 constexpr std::string_view to_string(blocker_kind k) noexcept { return blocker_kind_names[static_cast<std::size_t>(k)]; }
 
 struct blocker {
@@ -120,7 +124,7 @@ struct action {
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;                       // from 0
   instant start{};                                    // of the run
-  std::uint16_t ordinal = 0;                          // with `per: start`: counts the runs that started in the same second, from 0
+  std::uint16_t ordinal = 0;                          // counts the runs of its cadence that started in the same second, from 0
   std::uint16_t variant = no_variant;                 // index into the step's variants
   tickler::channel channel = tickler::channel::none;  // none when blocked for want of one
   std::uint8_t contact = no_contact;                  // which of its channel's `needs` it goes to: the first that is known

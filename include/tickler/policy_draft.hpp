@@ -110,6 +110,7 @@ struct stage_draft {
 };
 
 enum class anchor : std::uint8_t { previous, start, until };
+enum class step_clock : std::uint8_t { prospect, owner };
 
 // What replaces parts of a step once it is late.
 struct when_late_draft {
@@ -135,10 +136,14 @@ struct step_draft {
   std::optional<located<duration>> after{}, within{}, at_latest{};
   bool after_is_before = false, within_is_before = false, at_latest_is_before = false;  // "24 hours before", with from: until
   expression computed_after{}, computed_within{}, computed_at_latest{};                 // instead of the constants
-  std::optional<located<std::chrono::minutes>> at{};                                    // a time of day
-  std::vector<located_string> calendars{};                                              // besides the channel's
-  located<std::int32_t> repeat{1};                                                      // how many times in all, or repeat_forever
-  expression condition{};                                                               // passed over while it does not hold
+  std::optional<located<duration>> apart{};  // at least so long after what was carried out last; none: as planned, `from: start`
+  std::optional<located<std::chrono::minutes>> at{};  // a time of day, after whole dates on that
+  located<bool> at_next{false};                       // date; `next 09:15`: the first at or after
+  std::vector<located_string> calendars{};            // besides the channel's
+  std::optional<located<step_clock>> clock{};         // none: the owner's of an `internal` step, else the prospect's
+  std::optional<located<duration>> every{};  // from the start or the until: a schedule that stays put; then `repeat` is how many
+  located<std::int32_t> repeat{1};           // how many times in all, or repeat_forever
+  expression condition{};                    // passed over while it does not hold
   event_ref done{};
   std::optional<located<duration>> expires{};
   std::optional<when_late_draft> when_late{};
@@ -182,7 +187,8 @@ struct hold_draft {
   std::vector<located_string> channels{};        // none: all
   event_ref lifted_by{};
   std::vector<located_string> except{};
-  expression condition{};  // `while`
+  expression condition{};              // `while`
+  located<bool> deadlines_run{false};  // `deadlines: run`: it delays, but stops no clock
   source_position at{};
 };
 

@@ -2,7 +2,7 @@
 //
 //   auto berlin = tickler::zone::find("Europe/Berlin").value();
 //   berlin.to_local(now);                     // what the clock on the wall shows
-//   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // the first instant after the gap
+//   berlin.to_instant(date::local_days{date::March / 29 / 2026} + 2h + 30min);   // 03:30, for the gap is an hour long
 //
 // The rules are those of the system's time-zone files, or of others (zones.hpp), kept as a table of offsets for 1970 to 2037 (some
 // 13 KiB). A zone is an immutable value: copying is cheap, any thread may use it.
@@ -40,11 +40,13 @@ class TICKLER_API zone {
   std::chrono::seconds offset_at(instant t) const noexcept;
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
 
-  // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
+  // A local time that does not exist is moved by the length of the gap (it is read with the offset before it), as RFC 5545, java.time
+  // and Temporal have it; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept;
 
-  // The first instant of a local date.
-  instant start_of(date::local_days day) const noexcept { return to_instant(date::local_seconds{day}); }
+  // The first instant of a local date: after a gap over midnight, the first behind it; of a date that does not exist at all, the
+  // first of the next.
+  instant start_of(date::local_days day) const noexcept;
 
   friend bool operator==(const zone& a, const zone& b) noexcept { return a.table_ == b.table_ || a.equals(b); }
 

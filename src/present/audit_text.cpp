@@ -9,25 +9,6 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-// "3 days 4 hours": its two largest units.
-std::string spelled(std::chrono::seconds length) {
-  struct unit {
-    std::int64_t seconds;
-    std::string_view name;
-  };
-  constexpr unit units[] = {{86'400, "day"}, {3'600, "hour"}, {60, "minute"}, {1, "second"}};
-  std::vector<std::string> parts;
-  auto left = length.count();
-  for (const auto& u : units) {
-    const auto count = left / u.seconds;
-    left %= u.seconds;
-    if (count == 0 && parts.empty()) continue;
-    if (count != 0) parts.push_back(fmt::format("{} {}{}", count, u.name, count == 1 ? "" : "s"));
-    if (parts.size() == 2 || count == 0) break;
-  }
-  return parts.empty() ? "no time" : joined(parts, " ");
-}
-
 class finding_text {
  public:
   finding_text(const policy& p, const finding& f, const zone& local)

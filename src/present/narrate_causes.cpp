@@ -57,6 +57,14 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
     case reason_kind::snooze:
       add_touch(tickler::cause_of(why_, a, r), out);
       break;
+    case reason_kind::no_room:
+      out.name = rule_name(draft.limits, r.index, "limit");
+      out.at = draft.limits[r.index].name.at;
+      out.text = fmt::format("{} leaves no room from {} to {}, whatever is done now", out.name, say_.time(r.from), say_.time(r.to));
+      break;
+    case reason_kind::held:
+      out.text = fmt::format("was due {} first; its clock stood still for {}", say_.time(r.from), spelled(r.to - r.from));
+      break;
     case reason_kind::limit:
       out.name = rule_name(draft.limits, r.index, "limit");
       out.at = draft.limits[r.index].name.at;

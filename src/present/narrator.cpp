@@ -295,7 +295,11 @@ class narrator {
   }
 
   std::string expired_text(const step_draft& written, const run_report& r, const step_report& s) const {
-    return fmt::format("expired, not done within {} of when it could be: {}", to_string(**written.expires), touches(r, s));
+    const auto why = written.every ? std::string("missed, as the next one came")
+                     : written.expires
+                         ? fmt::format("expired, not done within {} of when it could be", to_string(**written.expires))
+                         : std::string("given up, not done before its date");
+    return fmt::format("{}: {}", why, touches(r, s));
   }
 
   // What carried out its repetitions, or when they expired.

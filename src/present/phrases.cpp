@@ -71,6 +71,24 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return fmt::format("{}", fmt::join(parts, between));
 }
 
+std::string spelled(std::chrono::seconds length) {
+  struct unit {
+    std::int64_t seconds;
+    std::string_view name;
+  };
+  constexpr unit units[] = {{86'400, "day"}, {3'600, "hour"}, {60, "minute"}, {1, "second"}};
+  std::vector<std::string> parts;
+  auto left = length.count();
+  for (const auto& u : units) {
+    const auto count = left / u.seconds;
+    left %= u.seconds;
+    if (count == 0 && parts.empty()) continue;
+    if (count != 0) parts.push_back(fmt::format("{} {}{}", count, u.name, count == 1 ? "" : "s"));
+    if (parts.size() == 2 || count == 0) break;
+  }
+  return parts.empty() ? "no time" : joined(parts, " ");
+}
+
 std::string spaced(std::string_view word) {
   std::string out(word);
   std::replace(out.begin(), out.end(), '_', ' ');

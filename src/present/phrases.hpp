@@ -21,6 +21,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string spaced(std::string_view word);  // "check_in" as "check in"
 
+std::string spelled(std::chrono::seconds length);  // "3 days 4 hours": its two largest units
+
 std::string step_name(const policy& p, std::size_t cadence, std::size_t step);  // "keep-trying/weekly"
 std::string repetition_text(const step_draft& step, std::uint32_t repetition);  // " (2 of 3)", " (no. 4)"; "" for one alone
 std::string step_text(const policy& p, const decision& d, const action& a);     // "keep-trying/weekly of order-7 (2 of 3)"

@@ -83,6 +83,8 @@ std::string to_text(const policy& p, const blocker& b) {
       return "a duration that the policy works out has no value from 0 to 10 years";
     case blocker_kind::no_business_time:
       return "the business calendar does not open enough within two years";
+    case blocker_kind::no_date:
+      return "no time given (until)";
     case blocker_kind::beyond_2037:
       return "its time lies past 2037";
   }
@@ -105,6 +107,10 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
       return fmt::format("closed until {}", end);
     case reason_kind::squeeze:
       return fmt::format("moved forward to {}", end);
+    case reason_kind::no_room:
+      return fmt::format("{} leaves no room in time", rule_of(said, "limit"));
+    case reason_kind::held:
+      return fmt::format("held for {}, first due {}", spelled(said.to - said.from), to_text(said.from, local, said.to));
   }
   return {};
 }

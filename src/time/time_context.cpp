@@ -23,7 +23,7 @@ time_result not_enough(instant t) { return t + two_years < time_end ? time_resul
 
 // Where the clock is set back over midnight a date begins twice: the beginning after t.
 instant start_after(const zone::table& local, local_days day, instant t) {
-  const instant start = local.to_instant(local_seconds{day});
+  const instant start = local.start_of(day);
   return start > t ? start : instant{day.time_since_epoch()} - local.offset_at(t);
 }
 
@@ -43,7 +43,7 @@ instant shift_date(const zone::table& local, instant t, std::int64_t days, std::
 
 instant shift_calendar_days(const zone::table& local, instant t, std::int64_t days) {
   const local_days day = date::floor<date::days>(local.to_local(t)) + date::days{static_cast<int>(days)};
-  return days > 0 ? start_after(local, day, t) : local.to_instant(local_seconds{day});
+  return days > 0 ? start_after(local, day, t) : local.start_of(day);
 }
 
 // Without business units; n may be negative.
@@ -150,6 +150,27 @@ time_result time_context::next_time_of_day(std::chrono::minutes time, instant t)
   instant at = here.to_instant(day + time);
   while (at < t) at = here.to_instant(++day + time);
   return in_time(at);
+}
+
+time_result time_context::time_on_date(std::chrono::minutes time, instant t) const {
+  if (!in_range(t)) return beyond;
+  const auto& here = impl_of(local);
+  return in_time(here.to_instant(date::floor<date::days>(here.to_local(t)) + time));
+}
+
+std::chrono::seconds time_context::open_time(const interval& all) const {
+  std::chrono::seconds sum{0};
+  for (auto t = all.begin; t < all.end;) {
+    const auto open = business.from(t);
+    if (!open || open->begin >= all.end) break;
+    sum += std::min(open->end, all.end) - std::max(open->begin, t);
+    t = open->end;
+  }
+  return sum;
+}
+
+time_result time_context::add_open_time(std::chrono::seconds length, instant t) const {
+  return in_range(t) ? add_business_time(business, length, t) : beyond;
 }
 
 time_result time_context::next_day(instant t) const {

@@ -28,13 +28,14 @@ zone::table::table(std::string n, std::vector<zone_offset> list) : name(std::mov
   }
 }
 
-instant zone::table::searched_instant(instant as_utc) const noexcept {
+zone::table::shown zone::table::searched_instant(instant as_utc) const noexcept {
   constexpr std::chrono::hours day{24};  // no offset is so large
   auto i = index_at(as_utc - day);
-  if (i == index_at(as_utc + day)) return as_utc - offsets[i].offset;
+  if (i == index_at(as_utc + day)) return {as_utc - offsets[i].offset, as_utc - offsets[i].offset};
   while (i + 1 < offsets.size() && offsets[i + 1].begin + offsets[i].offset <= as_utc) ++i;
-  const instant shown = as_utc - offsets[i].offset;
-  return i == 0 ? shown : std::max(shown, offsets[i].begin);
+  const instant there = as_utc - offsets[i].offset;
+  if (i == 0 || offsets[i].begin <= there) return {there, there};
+  return {as_utc - offsets[i - 1].offset, offsets[i].begin};
 }
 
 zone::zone(std::shared_ptr<const table> t) noexcept : table_(std::move(t)) {}
@@ -58,5 +59,7 @@ std::span<const zone_offset> zone::offsets() const noexcept { return table_->off
 std::chrono::seconds zone::offset_at(instant t) const noexcept { return table_->offset_at(t); }
 
 instant zone::to_instant(date::local_seconds t) const noexcept { return table_->to_instant(t); }
+
+instant zone::start_of(date::local_days day) const noexcept { return table_->start_of(day); }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -99,15 +99,25 @@ struct zone::table {
   // So many days later by the wall clock, `t` being in range.
   instant same_time_after(instant t, std::chrono::seconds days) const noexcept { return to_instant(to_local(t) + days); }
 
-  // A local time that does not exist becomes the first instant after the gap; one that exists twice is the earlier.
+  // A local time that does not exist is moved by the length of the gap; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept {
     const instant as_utc{t.time_since_epoch()};
     if (const auto offset = offset_around(as_utc)) return as_utc - *offset;
-    return searched_instant(as_utc);
+    return searched_instant(as_utc).moved;
+  }
+
+  // The first instant at which the clock shows the date.
+  instant start_of(date::local_days day) const noexcept {
+    const instant as_utc{day.time_since_epoch()};
+    if (const auto offset = offset_around(as_utc)) return as_utc - *offset;
+    return searched_instant(as_utc).at_or_after;
   }
 
  private:
-  instant searched_instant(instant as_utc) const noexcept;
+  struct shown {
+    instant moved, at_or_after;  // the same but in a gap: moved by its length, and its end
+  };
+  shown searched_instant(instant as_utc) const noexcept;
 
   std::size_t searched(std::size_t i, instant t) const noexcept {
     while (i + 1 < offsets.size() && offsets[i + 1].begin <= t) ++i;

@@ -51,6 +51,10 @@ action in_words(const tickler::policy& policy, const tickler::decision& d, const
   x.due = a.due;
   x.at_latest = a.at_latest;
   x.when = a.when;
+  for (const auto& r : d.reasons_of(a)) {
+    if (r.kind == tickler::reason_kind::held) x.first_due = r.from, x.held_for = r.to - r.from;
+    if (r.kind == tickler::reason_kind::no_room) x.no_room.push_back(*draft.limits.at(r.index).name);
+  }
   if (a.behind != tickler::action::not_behind) x.behind = tickler::id_of(policy, d, d.actions.at(a.behind));
   for (const auto& b : d.blockers_of(a))
     x.blockers.push_back({b.kind, is_about_a_channel(b.kind) ? std::string(words.name(b.channel)) : "", name_of(draft, b)});

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_stopped_prospect_gets_nothing_and_a_closed_channel_neithe
       for (const auto& a : d.actions) {
         if (a.state == action_state::blocked || a.channel == "internal" || a.to == tickler::party::referrer) continue;
         RC_ASSERT(!is_opted_out(v, h, a.channel));
-        RC_ASSERT(!is_bounced(h, a.channel));
+        RC_ASSERT(!is_bounced(v, h, a.channel));
       }
     }
   }));

@@ -242,8 +242,13 @@ struct policy_maker {
     else
       forward_window(s);
     const std::chrono::minutes times[] = {9h, 2h + 30min, 0min, 18h, 12h + 15min, 1h + 45min};
-    if (d.percent(20)) s.at = d.one_of(times);
-    if (s.channels.front().value != "internal") s.calendars = calendar_names(20);
+    if (d.percent(20)) {
+      s.at = d.one_of(times);
+      s.at_next = d.percent(30);
+    }
+    if (d.percent(20)) s.apart = d.percent(20) ? duration{} : random_duration(d, !p.business->empty());
+    if (d.percent(10)) s.clock = d.percent(50) ? tickler::step_clock::owner : tickler::step_clock::prospect;
+    s.calendars = calendar_names(20);
     if (s.after && d.percent(25)) s.repeat = d.from(2, 4);
     if (is_last && d.percent(15)) {
       s.after = d.from(2, 5) * tickler::units::days;
@@ -256,12 +261,32 @@ struct policy_maker {
     }
     if (d.percent(12)) s.done = event();
     s.condition = perhaps(&random_conditions::of_run);
-    if (!s.condition.given() && d.percent(25))
+    if (!s.condition.given() && d.percent(25)) {
       s.expires = d.percent(50) ? d.from(1, 72) * tickler::units::hours : d.from(1, 6) * tickler::units::days;
+      if (!p.business->empty() && d.percent(25))
+        s.expires = d.percent(50) ? d.from(1, 20) * tickler::units::business_hours : d.from(1, 4) * tickler::units::business_days;
+    }
+    if (d.percent(15)) make_a_schedule(s, is_last);
     if ((s.at_latest || s.computed_at_latest.given()) && d.percent(50))
       s.when_late = tickler::when_late_draft{.purpose = purpose(), .note = "late"};
     if (d.percent(10)) s.variants = {{.name = "a"}, {.name = "b", .weight = 3}};
     return s;
+  }
+
+  // A step that comes back at fixed dates, more often than not forever.
+  void make_a_schedule(tickler::step_draft& s, bool is_last) {
+    if (*s.from == anchor::previous) s.from = anchor::start;
+    s.every = d.percent(50)   ? d.from(2, 9) * tickler::units::days
+              : d.percent(50) ? d.from(1, 2) * tickler::units::weeks
+                              : d.from(1, 2) * tickler::units::months;
+    s.after.reset(), s.within.reset(), s.at_latest.reset();
+    s.after_is_before = s.within_is_before = s.at_latest_is_before = false;
+    s.computed_after = s.computed_within = s.computed_at_latest = {};
+    if (d.percent(50)) s.after = d.from(1, 30) * tickler::units::hours;
+    if (s.after && *s.from == anchor::until) s.after_is_before = d.percent(50);
+    if (d.percent(40) && !s.after_is_before) s.within = d.from(31, 40) * tickler::units::hours;
+    if (d.percent(30) && !s.after_is_before) s.at_latest = d.from(41, 47) * tickler::units::hours;
+    s.repeat = is_last && d.percent(60) ? tickler::repeat_forever : d.from(1, 4);
   }
 
   void cadence(int number) {
@@ -312,6 +337,7 @@ struct policy_maker {
     if (d.percent(30)) h.channels = texts(d.some_of(set.channels, 1, 2));
     if (d.percent(30)) h.lifted_by = event();
     h.condition = perhaps(&random_conditions::of_rule);
+    h.deadlines_run = d.percent(20);
     p.holds.push_back(h);
   }
 

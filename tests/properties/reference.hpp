@@ -22,6 +22,7 @@ struct touch {
   std::optional<instant> until{};
   std::vector<std::string> steps{};
   std::vector<std::string> keys{};
+  std::string address{};  // empty: left out
 
   std::string_view key() const { return keys.empty() ? std::string_view{} : keys.front(); }  // where it is one touchpoint
 };
@@ -43,9 +44,12 @@ struct action {
   tickler::action_state state = tickler::action_state::blocked;
   bool overdue = false, late = false, squeezed = false, late_unavoidable = false, replaced = false;
   std::optional<instant> not_before{}, due{}, at_latest{}, when{};
+  std::optional<instant> first_due{};    // if holds or snoozes moved it,
+  std::chrono::seconds held_for{0};      // the time for which its clocks stood still
   std::string behind{};                  // an id
   std::vector<blocker> blockers{};       // all that is true of it
   std::vector<std::string> in_limits{};  // the limits that count it
+  std::vector<std::string> no_room{};    // the limits that leave no room in its window, as history alone fills them
 };
 
 struct decision {

@@ -84,13 +84,6 @@ std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft&
   return end;
 }
 
-// Does an action's id name one that some run has on offer, or will have?
-bool is_known_action(const situation& s, const step_name& n) {
-  return std::any_of(s.runs.begin(), s.runs.end(), [&](const run& r) {
-    return names_run(n, r) && n.step >= r.step && n.repetition == (n.step == r.step ? r.repetition : 0);
-  });
-}
-
 // The end of each snooze that applies: of everything, of this step in every run, of just this action. The newest of a kind counts.
 std::vector<instant> snoozed_until(const view& v, const run& r, const history& h, bool heeds_general) {
   std::map<int, instant> newest;
@@ -151,6 +144,19 @@ struct planning {
     return rules;
   }
 
+  std::vector<rule> rules_of_history(const action& a) const {  // as if nothing else were planned
+    auto rules = rules_for(a, false);
+    for (auto& r : rules) r.fixed = counted_in(v, *r.limit, h);
+    return rules;
+  }
+
+  // Of a limit that at_most touches or more count against, not before the latest of them.
+  static instant after_touches(const std::vector<rule>& rules, instant from) {
+    for (const auto& r : rules)
+      if (std::ssize(r.fixed) >= *r.limit->at_most) from = std::max(from, r.fixed.back());
+    return from;
+  }
+
   bool keeps(const rule& r, instant t) const {
     auto instants = r.fixed;
     instants.insert(instants.end(), r.ready + 1, t);
@@ -206,13 +212,7 @@ struct planning {
     return since;
   }
 
-  calendars calendars_of(const action& a, const tickler::step_draft& step) const {
-    calendars all;
-    if (is_internal(step)) return all;
-    for (const auto& name : v.channel(a.channel)->calendars) all.push_back(v.opening(*name));
-    for (const auto& name : step.calendars) all.push_back(v.opening(*name));
-    return all;
-  }
+  calendars calendars_of(const action& a, const tickler::step_draft& step) const { return hours_of(v, step, a.channel); }
 
   std::vector<blocker> against(const action& a, const std::string& channel) const {
     std::vector<blocker> found;
@@ -230,26 +230,30 @@ struct planning {
     if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_known))
       found.push_back({blocker_kind::no_contact, channel, {}});
     if (is_opted_out(v, h, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
-    if (is_bounced(h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
+    if (is_bounced(v, h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
     return found;
   }
 
   // All that is true of it: what counts from an instant that is none has no length either, perhaps.
   void take_problems(action& a, const run& r, const window& w) const {
     const auto& step = step_of(v, r);
-    std::set<time_problem> problems{w.not_before.problem, w.due.problem};
+    std::set<time_problem> problems{w.not_before.problem};
+    if (w.due) problems.insert(w.due->problem);
+    if ((!w.due || *w.due) && a.not_before && !a.due) problems.insert(time_problem::beyond_2037);
     if (w.at_latest) problems.insert(w.at_latest->problem);
     for (const auto* computed : {&step.computed_after, &step.computed_within, &step.computed_at_latest})
       if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
     if (problems.count(time_problem::beyond_2037)) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
     if (problems.count(time_problem::no_business_time)) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    if (problems.count(time_problem::no_date)) a.blockers.push_back({blocker_kind::no_date, {}, {}});
     if (problems.count(time_problem::no_duration)) a.blockers.push_back({blocker_kind::no_duration, {}, {}});
   }
 
   std::string contact_on(const action& a, const std::string& channel) const {
     if (channel == "internal" || a.to == party::referrer) return {};
     for (const auto& kind : v.channel(channel)->needs)
-      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty()) return *kind;
+      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty())
+        if (!has_bounced(h, channel, known->second)) return *kind;
     return {};
   }
 
@@ -288,13 +292,21 @@ struct planning {
     return end;
   }
 
+  // Only what answers, or has a date, is worth doing early; our own next try is not.
+  bool may_be_early(const run& r) const {
+    const auto& s = step_of(v, r);
+    if (*s.from == tickler::anchor::until && !counts_from_base(r, s)) return true;
+    const bool counts_from_start = !r.moved || !counts_from_base(r, s);
+    return counts_from_start && r.started.direction != direction::outbound;
+  }
+
   void squeeze(action& a, const run& r, const calendars& open, const std::vector<rule>& rules, instant held) const {
     const auto first_open = next_open(open, *a.not_before);
     if (!a.at_latest || (first_open && first_open.at <= *a.at_latest)) return;
     const instant from = std::max(r.base, held);
     const auto interval = last_open(open, from, *a.not_before);
-    a.late_unavoidable = !interval;
-    if (!interval) return;
+    a.late_unavoidable = !interval || !may_be_early(r);
+    if (a.late_unavoidable) return;
     const auto early = place(open, rules, std::max(interval->begin, now), interval->end);
     if (early) a.when = early.at;
     a.squeezed = a.when.has_value();
@@ -346,6 +358,129 @@ struct planning {
     if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 
+  // All stretches in which holds and snoozes delay the action, as history has it now.
+  spans delays(const action& a, const run& r) const {
+    auto all = snoozed_stretches(v, r, h);
+    if (a.channel == "internal" || a.to == party::referrer) return all;
+    for (const auto& hold : v.policy.holds) {
+      if (!in_force(hold) || excepts(hold.except, a) || !(hold.channels.empty() || lists(hold.channels, a.channel))) continue;
+      const auto more = stretches_of(v, r, hold, h);
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
+  }
+
+  // The first instant from `from` on at which it can be done, as far as history alone decides.
+  instant possible_from(const action& a, const run& r, instant from) const {
+    if (a.channel.empty()) return from;
+    const auto held = delays(a, r);
+    const auto rules = rules_of_history(a);
+    const auto hours = calendars_of(a, step_of(v, r));
+    for (instant t = after_touches(rules, from);;) {
+      const auto free = first_free({}, held, t);
+      const auto first = free ? place(hours, rules, *free) : time_result{{}, time_problem::beyond_2037};
+      if (!first) return from;
+      if (first_free({}, held, first.at) == first.at) return first.at;
+      t = first.at;
+    }
+  }
+
+  spans stops_by_holds(const run& r) const { return held_stretches(v, r, h, channel_by_history(v, r, h)); }
+
+  // The end of the first day on which it can be done; a hold or snooze that begins before that is past gives it another day.
+  time_result default_due(action& a, const run& r) const {
+    instant possible = possible_from(a, r, std::max(*a.not_before, r.base));
+    const auto& clock = v.clock_of(step_of(v, r));
+    auto due = clock.next_date(possible);
+    auto stops = stops_by_holds(r);
+    const auto snoozes = snoozed_stretches(v, r, h);
+    stops.insert(stops.end(), snoozes.begin(), snoozes.end());
+    std::sort(stops.begin(), stops.end(), [](const span& x, const span& y) { return x.begin < y.begin; });
+    for (const auto& s : stops) {
+      if (!due || s.begin <= possible || due.at < s.begin || s.end >= time_end) continue;
+      possible = possible_from(a, r, s.end);
+      const auto moved_due = clock.next_date(possible);
+      note_move(a, due.at, moved_due, s.end - s.begin);
+      due = moved_due;
+    }
+    return due;
+  }
+
+  static void note_move(action& a, instant before, time_result after, std::chrono::seconds length) {
+    if (!after || after.at == before) return;
+    if (!a.first_due) a.first_due = before;
+    a.held_for += length;
+  }
+
+  // A deadline that the policy states: moved by holds, unless it is written before a date.
+  std::optional<instant> stated(const run& r, const window& w, const std::optional<tickler::located<tickler::duration>>& length,
+                                instant t, bool is_before_date) const {
+    const auto stops =
+        standstills(v, step_of(v, r), channel_by_history(v, r, h), stops_by_holds(r), std::max(w.not_before.at, r.base));
+    if (is_before_date) return t;
+    const auto there = moved(v.clock_of(step_of(v, r)), {t, length && (*length)->uses_business_time()}, stops);
+    return there ? there : std::optional(t);
+  }
+
+  // What is not stated, or was overtaken by a time of day, is due as the first day ends on which it can be done.
+  void set_deadlines(action& a, const run& r, const window& w) const {
+    if (!w.not_before) return;
+    const auto& s = step_of(v, r);
+    const bool is_dated = *s.from == tickler::anchor::until && !counts_from_base(r, s);
+    const bool states_latest = s.at_latest || s.computed_at_latest.given();
+    if (w.at_latest && *w.at_latest && !w.overtook_at_latest)
+      a.at_latest = stated(r, w, s.at_latest, w.at_latest->at, is_dated && (s.at_latest_is_before || !states_latest));
+    const bool is_stated = w.due && !w.overtook_due;
+    if (is_stated && !*w.due) return;
+    if (is_stated) {
+      a.due = stated(r, w, s.within, w.due->at, is_dated && s.within_is_before);
+      note_move(a, w.due->at, {*a.due}, *a.due - w.due->at);
+      if (!w.overtook_at_latest) return;
+    }
+    action by_default = a;
+    const auto due = default_due(by_default, r);
+    if (w.overtook_at_latest) a.at_latest = due ? std::optional(due.at) : std::nullopt;
+    if (is_stated || !due) return;
+    a = by_default;
+    if (w.overtook_at_latest) a.at_latest = due.at;
+    a.due = a.at_latest ? std::min(due.at, *a.at_latest) : due.at;
+  }
+
+  // Would history alone let it be done in its window, but for the limits? Then they are to blame that it cannot.
+  void blame_limits(action& a, const run& r, const window& w) const {
+    const auto last = a.at_latest ? a.at_latest : w.due ? a.due : std::nullopt;
+    const auto held = held_until(a, r);
+    if (!last || now > *last || !held) return;
+    const auto open = calendars_of(a, step_of(v, r));
+    const instant from = std::max({*a.not_before, r.base, held.at}), end = *last + std::chrono::seconds{1};
+    const auto rules = rules_of_history(a);
+    if (!place(open, {}, from, end) || place(open, rules, after_touches(rules, from), end)) return;
+    a.late_unavoidable = true;
+    for (const auto& alone : rules)
+      if (!place(open, {alone}, after_touches({alone}, from), end)) a.no_room.push_back(*alone.limit->name);
+    if (a.no_room.empty())
+      for (const auto& each : rules) a.no_room.push_back(*each.limit->name);
+  }
+
+  bool is_forbidden(const action& a, const std::string& channel) const {
+    return std::any_of(v.policy.never.begin(), v.policy.never.end(), [&](const tickler::never_draft& n) {
+      return in_force(n) && (n.channels.empty() || lists(n.channels, channel)) &&
+             (n.purposes.empty() || lists(n.purposes, a.purpose));
+    });
+  }
+
+  // Once it is late: the purpose as replaced, unless a `never` or a limit forbids that one where the action goes.
+  void replace_when_late(action& a, const tickler::step_draft& step) const {
+    if (!a.at_latest || now <= *a.at_latest || !step.when_late) return;
+    action replaced = a;
+    if (!step.when_late->purpose->empty()) replaced.purpose = *step.when_late->purpose;
+    if (!a.channel.empty() && is_forbidden(replaced, a.channel)) return;
+    const auto place_of_it = a.state == action_state::ready ? std::optional(now) : a.when;
+    if (place_of_it && !keep(rules_for(replaced, true), *place_of_it)) return;
+    a.purpose = replaced.purpose;
+    a.replaced = true;
+  }
+
   void add(const run& r) {
     const auto& step = step_of(v, r);
     const auto w = window_of(v, r);
@@ -360,15 +495,16 @@ struct planning {
     a.to = *step.to;
     a.purpose = *step.purpose;
     if (w.not_before) a.not_before = w.not_before.at;
-    if (w.due) a.due = w.due.at;
-    if (w.at_latest && *w.at_latest) a.at_latest = w.at_latest->at;
+    choose_channel(a, r);
+    set_deadlines(a, r, w);
     a.overdue = a.due && now > *a.due;
     a.late = a.at_latest && now > *a.at_latest;
-    a.replaced = a.late && step.when_late;
-    if (a.replaced && !step.when_late->purpose->empty()) a.purpose = *step.when_late->purpose;
-    choose_channel(a, r);
     take_problems(a, r, w);
-    if (a.blockers.empty()) put(a, r);
+    if (a.blockers.empty()) {
+      put(a, r);
+      if (a.blockers.empty()) blame_limits(a, r, w);
+    }
+    replace_when_late(a, step);
     for (const auto& l : v.policy.limits)
       if (!a.channel.empty() && in_force(l) && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
     placed.push_back(a);

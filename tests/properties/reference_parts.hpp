@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 #include "reference.hpp"
 #include "reference_conditions.hpp"
@@ -15,11 +16,13 @@ using history = std::vector<touch>;
 struct view {  // a policy as one prospect sees it
   const tickler::policy_draft& policy;
   const tickler::prospect& who;
-  reckoner time;
+  reckoner time, owner_time;  // on the prospect's clock and on the owner's
   std::shared_ptr<read_conditions> conditions;
 
   view(const tickler::policy_draft& p, const tickler::prospect& w);
   opening_times opening(const std::string& calendar) const;
+  opening_times opening(const std::string& calendar, const reckoner& unless_it_names_a_zone) const;
+  const reckoner& clock_of(const tickler::step_draft& s) const;
   const tickler::channel_draft* channel(const std::string& name) const;  // as declared; null if it is not
 };
 
@@ -33,7 +36,8 @@ bool is_about_all_channels(const view& v, const touch& opt);
 bool is_stop(const view& v, const touch& e);  // a stop of the policy or an opt-out of all
 bool stop_in_force(const view& v, const history& h);
 bool is_opted_out(const view& v, const history& h, const std::string& channel);
-bool is_bounced(const history& h, const std::string& channel);
+bool has_bounced(const history& h, const std::string& channel, const std::string& address);  // this value, if only this
+bool is_bounced(const view& v, const history& h, const std::string& channel);
 
 // Runs.
 struct run {
@@ -47,12 +51,19 @@ struct run {
   std::size_t step = 0;
   std::int64_t repetition = 0;
   instant base{};
+  struct repetition_done {
+    std::size_t step = 0;
+    std::int64_t repetition = 0;
+    instant at{};
+  };
+  std::optional<repetition_done> last_done{};  // carried out, not skipped
+  bool moved = false;                          // something was carried out in it, skipped, or has passed
 };
 
 struct situation {
   std::vector<run> runs{};
-  std::map<std::size_t, instant> last_end{};                           // of each cadence's last run that ended
-  std::map<std::pair<std::size_t, instant>, int> begun_in_a_second{};  // with `per: start`
+  std::map<std::size_t, instant> last_end{};                                         // of each cadence's last run that ended
+  std::map<std::tuple<std::size_t, std::string, instant>, int> begun_in_a_second{};  // runs of a cadence and a key
   std::size_t begun = 0;
   bool closed = false;  // a `closes` event happened and nothing has started since
 };
@@ -63,10 +74,46 @@ bool is_internal(const tickler::step_draft& s);
 std::vector<std::string> channels_of(const view& v, const run& r, const tickler::step_draft& s);
 
 struct window {
-  time_result not_before{}, due{};
-  std::optional<time_result> at_latest{};
+  time_result not_before{};
+  std::optional<time_result> due{}, at_latest{};          // as the policy states them
+  bool overtook_due = false, overtook_at_latest = false;  // not_before did, as a time of day moved it
 };
 window window_of(const view& v, const run& r);  // of the repetition that the run has come to
+bool counts_from_base(const run& r, const tickler::step_draft& s);
+std::optional<instant> date_of(const view& v, const run& r);      // that the repetition is written `before`
+std::optional<run> next_occurrence(const view& v, const run& r);  // of a step with `every`; none after the last
+
+// By a history, and by the step's own purpose: the channel that it goes by, or the first of its list where none will do. None if
+// the list is empty.
+std::optional<std::string> channel_by_history(const view& v, const run& r, const history& h);
+calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel);
+
+using spans = std::vector<span>;
+
+// Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it; those that have not
+// ended when the run begins.
+spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold, const history& h);
+// The stretches of time that holds and snoozes take from the step: not those of a hold that only delays.
+spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel);
+spans snoozed_stretches(const view& v, const run& r, const history& h);
+
+// The first instant from `from` on that none of `held` contains and at which it is open. None if a hold never ends.
+std::optional<instant> first_free(const calendars& hours, const spans& held, instant from);
+
+// What of `held` lies after `from`, each until the channel is open again: so long the clocks of the step stand still.
+spans standstills(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel, const spans& held,
+                  instant from);
+
+struct deadline {
+  instant at{};
+  bool in_business_time = false;
+  bool is_past_at = false;  // at its own second: `expires` is, a due is not
+};
+// Moved by the time that its clock stood still. None if that never ends.
+std::optional<instant> moved(const reckoner& time, const deadline& d, const spans& stops);
+
+// When the repetition passes that the run has come to, if nothing more happens.
+std::optional<instant> passes_at(const view& v, const run& r, const history& h);
 
 situation fold(const view& v, const history& h);
 
@@ -87,5 +134,8 @@ struct step_name {
 };
 std::vector<step_name> known_names(const view& v, const touch& e);
 bool names_run(const step_name& n, const run& r);  // an id: start, ordinal and key agree
+
+// Does an action's id name one that some run has on offer, or will have?
+bool is_known_action(const situation& s, const step_name& n);
 
 }  // namespace plain

@@ -16,9 +16,11 @@ std::array<std::optional<instant>, 2> wall_clock::all(date::local_seconds t) con
   return {minus(info.first.offset)};
 }
 
-instant wall_clock::first(date::local_seconds t) const {
-  const auto earlier = all(t)[0];
-  return earlier ? *earlier : zone_->get_info(t).first.end;
+instant wall_clock::first(date::local_seconds t) const { return instant{t.time_since_epoch() - zone_->get_info(t).first.offset}; }
+
+instant wall_clock::start_of(date::local_days day) const {
+  const auto midnight = all(date::local_seconds{day})[0];
+  return midnight ? *midnight : zone_->get_info(date::local_seconds{day}).first.end;
 }
 
 namespace {
@@ -198,12 +200,24 @@ time_result reckoner::add_business_time(std::chrono::seconds wanted, instant t) 
   }
 }
 
+std::chrono::seconds reckoner::business_time_in(span s) const {
+  std::chrono::seconds open{0};
+  for (instant x = s.begin; x < s.end;) {
+    const instant edge = std::min(next_edge({*business}, x), s.end);
+    if (is_open({*business}, x)) open += edge - x;
+    x = edge;
+  }
+  return open;
+}
+
 time_result reckoner::next_time_of_day(std::chrono::minutes time, instant t) const {
   for (auto day = local.date_of(t) - date::days{1};; day += date::days{1}) {
     const instant candidate = local.first(day + time);
     if (candidate >= t) return at(candidate);
   }
 }
+
+time_result reckoner::time_on_date(std::chrono::minutes time, instant t) const { return at(local.first(local.date_of(t) + time)); }
 
 time_result reckoner::next_date(instant t) const { return add(one_calendar_day(), t); }
 

@@ -27,8 +27,8 @@ class wall_clock {
   date::local_seconds shows(instant t) const { return zone_->to_local(t); }
   date::local_days date_of(instant t) const { return date::floor<date::days>(shows(t)); }
   std::array<std::optional<instant>, 2> all(date::local_seconds t) const;  // when it shows this: never, once or twice
-  instant first(date::local_seconds t) const;                              // the earlier, or the first instant after the gap
-  instant start_of(date::local_days day) const { return first(date::local_seconds{day}); }
+  instant first(date::local_seconds t) const;                              // the earlier; one in a gap is moved by its length
+  instant start_of(date::local_days day) const;                            // its first instant; of none the next date's
   instant next_shift(instant t) const { return zone_->get_info(t).end; }
 
  private:
@@ -67,12 +67,14 @@ struct reckoner {
   time_result add(const tickler::duration& d, instant t) const;
   time_result subtract(const tickler::duration& d, instant t) const;
   time_result next_time_of_day(std::chrono::minutes time, instant t) const;
-  time_result next_date(instant t) const;  // the first instant of the date after t's
+  time_result time_on_date(std::chrono::minutes time, instant t) const;  // on the date of t
+  time_result next_date(instant t) const;                                // the first instant of the date after t's
+  time_result add_business_time(std::chrono::seconds wanted, instant t) const;
+  std::chrono::seconds business_time_in(span s) const;
 
  private:
   time_result add(const tickler::duration_part& part, instant t) const;
   time_result add_business_days(int n, instant t) const;
-  time_result add_business_time(std::chrono::seconds wanted, instant t) const;
 };
 
 }  // namespace plain

@@ -33,16 +33,26 @@ view::view(const tickler::policy_draft& p, const tickler::prospect& w)
     : policy(p),
       who(w),
       time{wall_clock(w.zone.empty() ? p.zone.value : w.zone), {}},
+      owner_time{wall_clock(w.owner_zone.empty() ? p.zone.value : w.owner_zone), {}},
       conditions(std::make_shared<read_conditions>(p)) {
-  if (!p.business->empty()) time.business = opening(*p.business);
+  if (p.business->empty()) return;
+  time.business = opening(*p.business, time);
+  owner_time.business = opening(*p.business, owner_time);
 }
 
-opening_times view::opening(const std::string& name) const {
+const reckoner& view::clock_of(const tickler::step_draft& s) const {
+  const bool is_owners = s.clock ? **s.clock == tickler::step_clock::owner : is_internal(s);
+  return is_owners ? owner_time : time;
+}
+
+opening_times view::opening(const std::string& name) const { return opening(name, time); }
+
+opening_times view::opening(const std::string& name, const reckoner& unless_it_names_a_zone) const {
   using clock = tickler::calendar_draft::clock;
   const auto c = std::find_if(policy.calendars.begin(), policy.calendars.end(), [&](const auto& x) { return *x.name == name; });
   if (c->whose == clock::named) return {&*c, who.region, wall_clock(*c->zone)};
   if (c->whose == clock::owner) return {&*c, who.region, wall_clock(zone_or(who.owner_zone, *this))};
-  return {&*c, who.region, wall_clock(zone_or(who.zone, *this))};
+  return {&*c, who.region, unless_it_names_a_zone.local};
 }
 
 const tickler::channel_draft* view::channel(const std::string& name) const {
@@ -126,15 +136,58 @@ bool is_opted_out(const view& v, const history& h, const std::string& channel) {
   return false;
 }
 
-bool is_bounced(const history& h, const std::string& channel) {
-  bool bounced = false;
+namespace {
+
+bool is_telephone(const std::string& address) {
+  return !address.empty() && address.find_first_not_of("0123456789 +-()./") == std::string::npos;
+}
+
+// What two spellings of one address have in common: the digits of a telephone number, else the text in lower case.
+std::string spelling(const std::string& address) {
+  std::string same;
+  for (const char c : address) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_telephone(address) && !is_digit) continue;
+    same += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return same;
+}
+
+// Of the touchpoints on a channel: did one bounce that concerns the address, and has nothing got there since? Without an address a
+// touchpoint concerns all. Empty: those alone.
+bool is_shut(const history& h, const std::string& channel, const std::string& address) {
+  bool shut = false;
   for (const auto& e : h) {
     if (e.channel != channel || e.with != party::prospect) continue;
     const bool got_there = e.outcome == "delivered" || e.outcome == "opened" || e.outcome == "clicked" || e.outcome == "opted_in";
-    if (got_there || (e.direction == direction::inbound && !is_signal(e))) bounced = false;
-    if (e.outcome == "bounced") bounced = true;
+    const bool is_about_it = e.address.empty() || spelling(e.address) == spelling(address);
+    // Whatever got there shows that the channel works: that takes back a bounce which names no address.
+    if ((got_there || (e.direction == direction::inbound && !is_signal(e))) && (is_about_it || address.empty())) shut = false;
+    if (e.outcome == "bounced" && is_about_it) shut = true;
   }
-  return bounced;
+  return shut;
+}
+
+}  // namespace
+
+bool has_bounced(const history& h, const std::string& channel, const std::string& address) {
+  history named;
+  for (const auto& e : h)
+    if (e.outcome != "bounced" || !e.address.empty()) named.push_back(e);
+  return is_shut(named, channel, address);
+}
+
+bool is_bounced(const view& v, const history& h, const std::string& channel) {
+  if (is_shut(h, channel, "")) return true;
+  bool is_any_bounced = false;
+  for (const auto& e : h)
+    if (e.channel == channel && e.with == party::prospect && e.outcome == "bounced" && !e.address.empty())
+      is_any_bounced = is_any_bounced || has_bounced(h, channel, e.address);
+  if (!is_any_bounced) return false;
+  for (const auto& kind : v.channel(channel)->needs)
+    if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty())
+      if (!has_bounced(h, channel, known->second)) return false;
+  return true;
 }
 
 namespace {

@@ -157,8 +157,12 @@ rc::Gen<scene> scenes() {
 }
 
 tickler::touchpoint to_touchpoint(const touch& e, tickler::vocabulary words) {
-  tickler::touchpoint t{
-      .at = e.at, .words = {.direction = e.direction, .with = e.with}, .until = e.until, .steps = e.steps, .keys = e.keys};
+  tickler::touchpoint t{.at = e.at,
+                        .words = {.direction = e.direction, .with = e.with},
+                        .until = e.until,
+                        .steps = e.steps,
+                        .keys = e.keys,
+                        .address = e.address};
   if (!e.channel.empty()) t.words.channel = words.intern<tickler::channel>(e.channel);
   if (!e.purpose.empty()) t.words.purpose = words.intern<tickler::purpose>(e.purpose);
   if (!e.outcome.empty()) t.words.outcome = words.intern<tickler::outcome>(e.outcome);

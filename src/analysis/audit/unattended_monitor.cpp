@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decide/outlook.hpp"
+#include "engine/rules/deadlines.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -40,6 +41,22 @@ void unattended_monitor::go_on_to(instant t, const resolved_prospect& who) {
   }
 }
 
+namespace {
+
+// As a decision would say it, but for what a `while` has in force.
+std::optional<instant> due_by_history(const eval_context& v, const run& r, const std::optional<beginning>& begins) {
+  const auto& step = v.policy.cadences[r.cadence].steps[r.step];
+  const auto* choice = channel_by_history(v, step, r);
+  obstacles in_the_way{.choice = choice, .blocked = !choice && !step.internal};
+  if (choice) {
+    in_the_way.limits = choice->limits[0] & static_cast<std::uint32_t>(v.policy.limit_rules.without_condition) & ~choice->excepted;
+    in_the_way.holds = choice->holds & v.policy.holds.without_condition;
+  }
+  return deadlines_of(v, r, step, window_of(v, r, begins), in_the_way).due;
+}
+
+}  // namespace
+
 // A step on offer is an action, whenever it may be done.
 unattended_monitor::outlook unattended_monitor::look(const resolved_prospect& who) {
   due_.clear();
@@ -54,7 +71,7 @@ unattended_monitor::outlook unattended_monitor::look(const resolved_prospect& wh
     if (!there.at) return;
     attended = true;
     if (!asks_due_) return;
-    const auto due = window_of(now, *there.at, there.not_before).due;
+    const auto due = due_by_history(now, *there.at, there.begins);
     if (due) due_.push_back({{there.at->cadence, there.at->step}, *due});
   });
   return {!attended && !s_.closed, clock.soonest()};

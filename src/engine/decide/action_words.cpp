@@ -107,7 +107,7 @@ std::string_view variant_of(const policy& p, const action& a) {
 reason_arguments arguments_of(const policy& p, const reason& r) {
   reason_arguments out{.kind = r.kind, .from = r.from, .to = r.to};
   if (r.kind == reason_kind::hold) name(p.draft().holds, r.index, out);
-  if (r.kind == reason_kind::limit) name(p.draft().limits, r.index, out);
+  if (r.kind == reason_kind::limit || r.kind == reason_kind::no_room) name(p.draft().limits, r.index, out);
   return out;
 }
 

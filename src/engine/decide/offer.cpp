@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "engine/decide/outlook.hpp"
 #include "engine/rules/channel.hpp"
+#include "engine/rules/deadlines.hpp"
 #include "engine/rules/placement.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -17,31 +18,38 @@ blocker_kind kind_of(time_problem problem) noexcept {
       return blocker_kind::no_business_time;
     case time_problem::no_duration:
       return blocker_kind::no_duration;
+    case time_problem::no_date:
+      return blocker_kind::no_date;
     default:
       return blocker_kind::beyond_2037;
   }
 }
 
-// R85 and R86. After due, not at it: hence one second more on the clock. The purpose is replaced here, before the channel is
-// chosen, so that `never` and limits go by the new one.
-void take_window(decision_context& c, const step_rule& step, const window& w, action& a) {
-  const auto now = c.view.now;
-  a.not_before = w.not_before;
-  if (w.due) [[likely]] {
-    a.due = w.due;
-    if (now > *w.due) set_flag(a, action_flag::overdue);
-    c.clock.may_change_at(*w.due + std::chrono::seconds{1});
+// R56 and R111. Where nothing was held, and the policy states what is due, the window says it all.
+void take_deadlines(decision_context& c, const run& r, const step_rule& step, const window& w, candidate& next, action& a) {
+  if (!w.not_before) [[unlikely]]
+    return;
+  const bool as_planned = step.within.given() && w.due && !w.overtook_due && !w.overtook_at_latest && c.view.folded.pauses.empty();
+  if (as_planned) [[likely]] {
+    a.due = w.due, a.at_latest = w.at_latest;
+    return;
   }
-  if (w.at_latest) {
-    a.at_latest = w.at_latest;
-    c.clock.may_change_at(*w.at_latest + std::chrono::seconds{1});
-    if (now > *w.at_latest) {
-      set_flag(a, action_flag::late);
-      if (step.has_late) a.replaced = true, a.purpose = step.late_purpose;
-    }
+  const auto holds = next.choice ? next.choice->holds & c.holds_in_force : 0;
+  const auto d = deadlines_of(c.view, r, step, w, {next.choice, a.channel == channel::none, next.held_back, holds});
+  a.due = d.due, a.at_latest = d.at_latest;
+  if (d.first_due) next.stood_still = reason{reason_kind::held, 0, *d.first_due, *d.first_due + d.held_for};
+}
+
+// R85. After due, not at it: hence one second more on the clock.
+void note_lateness(decision_context& c, action& a) {
+  if (a.due) [[likely]] {
+    if (c.view.now > *a.due) set_flag(a, action_flag::overdue);
+    c.clock.may_change_at(*a.due + std::chrono::seconds{1});
   }
-  if (w.problem != time_problem::none) [[unlikely]]
-    add_blocker(c.out, a, {kind_of(w.problem)});
+  if (a.at_latest) {
+    if (c.view.now > *a.at_latest) set_flag(a, action_flag::late);
+    c.clock.may_change_at(*a.at_latest + std::chrono::seconds{1});
+  }
 }
 
 // R74: the last end counts, and so does its reason; of equal ends the first that was asked. `hold_end` is kept even where it moves
@@ -53,26 +61,26 @@ void hold_until(candidate& held, reason_kind kind, std::size_t index, instant en
   held.earliest = end;
 }
 
-// R34: an action's id must agree in all its parts, so a snooze of one repetition is spent when the next is on offer.
-bool is_about(const decision_context& c, const step_snooze& snooze, const run& r) {
-  if (snooze.cadence != r.cadence || snooze.step != r.step) return false;
-  return !snooze.is_action_id || (snooze.repetition == r.repetition && snooze.start == r.start && snooze.ordinal == r.ordinal &&
-                                  snooze.key == c.view.folded.keys[r.key]);
-}
-
 // Holds and a snooze of everything are for actions to the prospect (R33, R73); internal ones have no channel choice and heed
 // neither (R72). What was snoozed by name is held whatever its kind (R34).
-[[gnu::noinline]] void apply_holds(decision_context& c, const run& r, const channel_choice* choice, candidate& held) {
+[[gnu::noinline]] void apply_holds(decision_context& c, const run& r, candidate& held) {
   const auto& folded = c.view.folded;
-  if (choice && held.result.to == party::prospect) {
-    for_each_bit(choice->holds & c.holds_in_force, [&](std::size_t i) {
+  if (held.choice && held.result.to == party::prospect) {
+    for_each_bit(held.choice->holds & c.holds_in_force, [&](std::size_t i) {
       if (folded.hold_ends[i]) hold_until(held, reason_kind::hold, i, *folded.hold_ends[i]);
     });
     if (folded.snoozed) hold_until(held, reason_kind::snooze, 0, *folded.snoozed);
   }
   for (const auto& snooze : folded.step_snoozes)
-    if (is_about(c, snooze, r)) hold_until(held, reason_kind::snooze, 0, snooze.until);
+    if (is_about(c.view, snooze, r)) hold_until(held, reason_kind::snooze, 0, snooze.until);
   if (!in_range(held.earliest)) add_blocker(c.out, held.result, {blocker_kind::beyond_2037});
+}
+
+// R83: what answers, or has a date, is worth doing early; our own next try is not.
+bool may_be_early(const decision_context& c, const step_rule& step, const run& r) {
+  const bool from_base = counts_from_base(step, r);
+  if (step.from == anchor::until && !from_base) return true;
+  return (!r.moved || !from_base) && (*c.view.policy.rows)[r.start_words].words.direction != direction::outbound;
 }
 
 std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
@@ -115,23 +123,34 @@ void offer(decision_context& c, const run& started) {
     take_key(c, r, a);
   if (!step.variants.empty()) [[unlikely]]
     a.variant = variant_of(step, c.view.who);
-  take_window(c, step, window_of(c.view, r, there.not_before), a);
+  const auto w = window_of(c.view, r, there.begins);
+  a.not_before = w.not_before;
 
   candidate next{.result = a, .base = r.base};
-  const auto* choice = choose_channel(c, step, r, a);
-  if (choice) [[likely]] {
-    a.channel = choice->channel;
-    a.contact = choose_contact(c, *choice);
-    next.set = choice->hours;
-    // R77: `replaced` picks the table of the purpose that counts (R86). R78: what is excepted counts, but is not held back.
-    next.counted = choice->limits[a.replaced] & static_cast<std::uint32_t>(c.limits_in_force);
-    next.held_back = next.counted & ~choice->excepted;
+  next.choice = choose_channel(c, step, r, a);
+  if (next.choice) [[likely]] {
+    const auto& choice = *next.choice;
+    a.channel = choice.channel;
+    a.contact = choose_contact(c, choice);
+    next.set = choice.hours;
+    // R78: what is excepted counts, but is not held back.
+    next.held_back = choice.limits[0] & static_cast<std::uint32_t>(c.limits_in_force) & ~choice.excepted;
+  } else {
+    next.set = step.hours;
   }
+  if (w.problem != time_problem::none) [[unlikely]]
+    add_blocker(c.out, a, {kind_of(w.problem)});
   if (a.blocker_count == 0) [[likely]] {
     next.earliest = *a.not_before;
     if (c.may_hold) [[unlikely]]
-      apply_holds(c, r, choice, next);
+      apply_holds(c, r, next);
   }
+  take_deadlines(c, r, step, w, next, a);
+  if (!a.due && a.not_before && w.problem == time_problem::none) [[unlikely]]
+    add_blocker(c.out, a, {blocker_kind::beyond_2037});
+  note_lateness(c, a);
+  next.may_be_early = may_be_early(c, step, r);
+  next.has_stated_end = a.at_latest || step.within.given();
   place(c, next);
 }
 

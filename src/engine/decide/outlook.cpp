@@ -14,7 +14,7 @@ step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buf
     for (std::size_t i = started.step; i < end; ++i)
       if (const auto& condition = cadence.steps[i].condition) clock.may_change_at(next_change(v, *condition, &started));
   }
-  clock.may_change_at(there.expires);
+  clock.may_change_at(there.passes);
   return there;
 }
 

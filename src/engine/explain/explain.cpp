@@ -198,7 +198,7 @@ class explanation_builder {
     const auto& rule = p_.cadences[there.cadence];
     offered.until = next_change(view_, *rule.condition, &there);
     may_change_at(offered.until);
-    may_change_at(expiry_of(view_, there, not_before_of(view_, there)));
+    may_change_at(passes_at(view_, there, not_before_of(view_, there)));
     if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
   }
 

@@ -88,7 +88,7 @@ class bulk_fold {
   // Three ways out to the scalar fold, each before anything has been answered: lanes that the policy does not have, acts across
   // cadences, and too many runs. In the last two cases the state is reset and what lanes have found is thrown away: rare enough.
   void run(fold_path path) {
-    if (path == fold_path::scalar || p_.lane_groups == 0) [[unlikely]]
+    if (path == fold_path::scalar || p_.lane_groups == 0 || may_begin_twice_at_once()) [[unlikely]]
       return apply_all();
     for (std::size_t group = 0; group < p_.lane_groups; ++group) run_lanes(group);
     if (!all_plain_ && has_to_apply_all()) [[unlikely]]
@@ -96,14 +96,44 @@ class bulk_fold {
     // Only the last two instants of a limit are in its lane, and only while the history is one block.
     if (!lanes_tell_limits()) [[unlikely]]
       look_back();
-    if (apply_some()) [[likely]]
-      return begin_told();
+    if (apply_some()) [[likely]] {
+      begin_told();
+      if (!has_begun_in_vain()) [[likely]]
+        return;
+    }
     s_.reset(p_, s_.prospect);
     apply_all();
   }
 
  private:
   using fold = history_fold<const no_listener>;
+
+  // Two runs of one second have ordinals (R88), which no lane counts.
+  bool may_begin_twice_at_once() const {
+    bit_mask begun = 0;  // perhaps, in the second of the touchpoint before
+    for (std::size_t i = 1; i < log_.size(); ++i) {
+      if (log_.at(i - 1) != log_.at(i)) [[likely]] {
+        begun = 0;
+        continue;
+      }
+      begun |= may_start(i - 1);
+      if ((begun & may_start(i)) != 0) return true;
+    }
+    return false;
+  }
+
+  // A run that has begun and is over in the second of the last touchpoint: the next of that second is told apart from it (R88).
+  bool has_begun_in_vain() const {
+    for (auto i = log_.size(); i-- > 0 && log_.at(i) == log_.at(log_.size() - 1);)
+      if ((may_start(i) & ~s_.running[0]) != 0) return true;
+    return false;
+  }
+
+  // Cadences that have lanes.
+  bit_mask may_start(std::size_t i) const {
+    const auto& row = log_.row(i);
+    return (row.conditional.empty() ? row.starts : ~bit_mask{0}) & p_.laned_cadences;
+  }
 
   // The number of runs may matter.
   bool may_be_crowded() const noexcept { return s_.runs.size() + p_.cadences.size() > p_.limits.runs; }

@@ -30,7 +30,9 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   runs.clear();
   std::fill(running.begin(), running.end(), 0);
   if (keys.size() > 1) std::fill(key_used.begin(), key_used.end(), false);
-  if (p.asks_last_end || p.counts_runs_by_start) cadences.assign(p.cadences.size(), {});
+  for (auto& slot : slots) slot.start = run::never;
+  begun_at = run::never, begun.clear();
+  if (p.asks_last_end) cadences.assign(p.cadences.size(), {});
   closed = false;
   closed_by = 0;
   contact.opted_out = contact.bounced = contact.stops = 0;
@@ -39,6 +41,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   std::fill(hold_ends.begin(), hold_ends.end(), std::nullopt);
   snoozed.reset();
   step_snoozes.clear();
+  pauses.clear();
   std::fill(limit_counts.begin(), limit_counts.end(), 0u);
   std::fill(tracked_counts.begin(), tracked_counts.end(), 0u);
   std::fill(tracked_sequence.begin(), tracked_sequence.end(), 0u);

@@ -15,7 +15,9 @@
 #include <algorithm>
 #include <string_view>
 #include <tickler/export.hpp>
+#include <tuple>
 
+#include "base/hash.hpp"
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
 #include "engine/rules/contact.hpp"
@@ -55,6 +57,9 @@ class history_fold {
       s_.last = t.at;
       return;
     }
+    t_ = &t;
+    if (p_.lapses_by_channel && (t.row->about_contact || t.row->flags.may_stop || t.row->flags.reopened != 0)) [[unlikely]]
+      expire_by_channel();
     apply_contact(t);
     read_names();
     apply_to_runs();
@@ -278,28 +283,41 @@ class history_fold {
     if (!offered || !fits(rule, *offered)) return run_change::none;
     // R37: the steps before it are passed only now, when it is carried out.
     if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
+    if (rule.steps[r.step].every && is_of_next_occurrence(rule.steps[r.step], r)) ++r.repetition;
     return moved_on(rule, r, trace_kind::done);
+  }
+
+  // R112. On the date of a schedule's next occurrence it is that one's.
+  bool is_of_next_occurrence(const step_rule& step, const run& r) const {
+    if (step.repeat != repeat_forever && r.repetition + 1 >= static_cast<std::uint32_t>(step.repeat)) return false;
+    auto next = r;
+    ++next.repetition;
+    const auto begin = not_before_of(view(), next);
+    const auto& local = view().frame_of(step).local;
+    return begin && date::floor<date::days>(local.to_local(t_->at)) == date::floor<date::days>(local.to_local(begin.at));
   }
 
   // The names are about the run as it was: each counts once, whatever their order (R44 to R46). A name that has been used is
   // spent: it went to the oldest run that it fits, and runs are visited oldest first.
   run_change carry_out_named(const cadence_rule& rule, run& r) {
-    std::optional<std::uint16_t> furthest;
+    std::optional<std::pair<std::uint16_t, std::uint32_t>> furthest;  // step and repetition
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      if (space_.named.used[i] || !names_action_of(name, r) || !fits_named(rule.steps[name.step])) continue;
+      const auto& step = rule.steps[name.step];
+      if (space_.named.used[i] || !(names_action_of(name, r) || names_later_occurrence_of(name, r)) || !fits_named(step)) continue;
       space_.named.used[i] = true;
-      if (!furthest || name.step > *furthest) furthest = name.step;
+      // A later step is carried out in its first repetition, and all before it are passed (R46).
+      const auto repetition = name.is_action_id ? name.repetition : name.step == r.step ? r.repetition : 0;
+      furthest = std::max(furthest, std::optional(std::pair(name.step, repetition)));
     }
     if (!furthest) return run_change::none;
-    // A later step is carried out in its first repetition, and all before it are passed (R46).
-    if (*furthest != r.step) r.repetition = 0;
-    r.step = *furthest;
+    std::tie(r.step, r.repetition) = *furthest;
     return moved_on(rule, r, t_->row->words.outcome == outcome::skipped ? trace_kind::skipped : trace_kind::done);
   }
 
   run_change moved_on(const cadence_rule& rule, run& r, trace_kind how) {
     listener_.moved(how, r);
+    if (how == trace_kind::done) r.done_step = r.step, r.done_repetition = r.repetition, r.done_at = t_->at;
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
 
@@ -308,9 +326,19 @@ class history_fold {
   //   call#1@... , the run being at call, repetition 1:  fits;  at repetition 2, or at mail behind call:  in vain
   bool names_action_of(const step_ref& name, const run& r) const {
     if (name.cadence != r.cadence || name.step < r.step) return false;
-    if (!name.is_action_id) return true;
-    return name.start == r.start && name.ordinal == r.ordinal && means_key(name.encoded_key, s_.keys[r.key]) &&
-           name.repetition == (name.step == r.step ? r.repetition : 0);
+    return !name.is_action_id || (names_run(name, r) && name.repetition == (name.step == r.step ? r.repetition : 0));
+  }
+
+  // R112: of a schedule an id may name one that is still to come; those between are passed.
+  bool names_later_occurrence_of(const step_ref& name, const run& r) const {
+    if (name.cadence != r.cadence || name.step < r.step || !name.is_action_id || !names_run(name, r)) return false;
+    const auto& step = p_.cadences[r.cadence].steps[name.step];
+    return step.every && name.repetition >= (name.step == r.step ? r.repetition : 0) &&
+           (step.repeat == repeat_forever || name.repetition < static_cast<std::uint32_t>(step.repeat));
+  }
+
+  bool names_run(const step_ref& name, const run& r) const {
+    return name.start == r.start && name.ordinal == r.ordinal && means_key(name.encoded_key, s_.keys[r.key]);
   }
 
   // R44, and R32 for `skipped`, which is spared every test.
@@ -336,11 +364,11 @@ class history_fold {
   // between them a window is worked out. One that has no answer is never reached: such a step is carried out by name only (R40).
   bool is_late_enough(const step_rule& step, const run& r) const {
     if (step.at_once && r.repetition == 0) return true;
-    if (t_->at - anchor_of(step, r) < step.no_sooner) return false;
+    if (t_->at - earliest_anchor(step, r) < step.no_sooner) return false;
     const auto begin = not_before_of(view(), r);
     if (!begin) return false;
     if (begin.at <= t_->at) return true;
-    const auto& local = who_.where->frame().local;
+    const auto& local = view().frame_of(step).local;
     return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
   }
 
@@ -388,6 +416,21 @@ class history_fold {
     return rule.per == run_per::key ? t_->first_key() : std::string_view{};
   }
 
+  // R88: tells the runs of one cadence and key apart that begin in the same second. A slot that is free still says when its last
+  // run began.
+  std::uint16_t ordinal_of_next(run_per per, std::uint16_t cadence, const run& before) {
+    if (per == run_per::prospect) [[likely]]
+      return before.start == t_->at ? static_cast<std::uint16_t>(before.ordinal + 1) : std::uint16_t{0};
+    if (s_.begun_at != t_->at) s_.begun_at = t_->at, s_.begun.clear();
+    fnv_hash hash;
+    if (per == run_per::key) hash.text(t_->first_key());
+    const auto key = hash.value();
+    for (auto& each : s_.begun)
+      if (each.cadence == cadence && each.key_hash == key) return ++each.last_ordinal;
+    s_.begun.push_back({key, cadence, 0});
+    return 0;
+  }
+
   // R36: at the first step, with its base at its start; whatever r held before is overwritten.
   void begin(std::uint16_t cadence, run& r) {
     const auto per = p_.cadences[cadence].per;
@@ -396,16 +439,10 @@ class history_fold {
          .base = t_->at,
          .start_words = t_->row->number,
          .started_by = s_.touch_count + 1,
+         .ordinal = ordinal_of_next(per, cadence, r),
          .until = t_->until};
     if (per == run_per::key || p_.asks_start_key) r.start_key = slot_for(t_->first_key());
     if (per == run_per::key) r.key = r.start_key;
-    // R88: the ordinal tells two runs of one second apart; counting starts anew with each second.
-    if (per == run_per::start) {
-      auto& memory = s_.cadences[cadence];
-      memory.ordinal = memory.last_start == t_->at ? static_cast<std::uint16_t>(memory.ordinal + 1) : std::uint16_t{0};
-      memory.last_start = t_->at;
-      r.ordinal = memory.ordinal;
-    }
     // R94: only a run that has begun opens again, no start that was refused.
     s_.closed = false;
     listener_.begun(r, s_.keys[r.key]);
@@ -434,21 +471,36 @@ class history_fold {
   // same whenever it is asked.
   void expire_all() {
     if (!s_.last) return;
+    expire_where(
+        [this](run& r) {
+          const auto& rule = p_.cadences[r.cadence];
+          return rule.lapses && !rule.has_conditions && !rule.lapses_by_channel;
+        },
+        *s_.last);
+  }
+
+  template <class Predicate>
+  void expire_where(Predicate&& p, instant t) {
+    const auto is_over = [&](run& r) { return p(r) && expires_all_of(r, t); };
     for (std::size_t c = 0; c < p_.cadences.size(); ++c)
-      if (p_.cadences[c].has_slot() && s_.is_running(c) && expires_all_of(s_.slots[c])) drop_slot(static_cast<std::uint16_t>(c));
+      if (p_.cadences[c].has_slot() && s_.is_running(c) && is_over(s_.slots[c])) drop_slot(static_cast<std::uint16_t>(c));
     for (std::size_t i = 0; i < s_.runs.size();) {
-      if (expires_all_of(s_.runs[i]))
+      if (is_over(s_.runs[i]))
         drop_listed(i);
       else
         ++i;
     }
   }
 
-  bool expires_all_of(run& r) {
+  // R38, on the history before the touchpoint: which channels are closed is about to change.
+  void expire_by_channel() {
+    expire_where([this](const run& r) { return p_.cadences[r.cadence].lapses_by_channel; }, t_->at);
+  }
+
+  bool expires_all_of(run& r, instant t) {
     const auto& rule = p_.cadences[r.cadence];
     run later;
-    if (rule.expires && !rule.has_conditions)
-      current_step(eval_context{p_, who_, s_, *s_.last, space_.memory}, r, later, listener_, expiry_asked::no);
+    current_step(eval_context{p_, who_, s_, t, space_.memory}, r, later, listener_, expiry_asked::no);
     if (r.step != rule.steps.size()) return false;
     listener_.expired_out(r);
     note_end(rule, r.cadence, r.base);
@@ -499,11 +551,12 @@ class history_fold {
     });
     if (space_.named.count == 0) {
       s_.snoozed = t_->until;
+      note_pause(s_.pauses, pause::snooze_of_all, *t_->until);
       listener_.snoozed_all(*t_->until);
     }
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until};
+      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until, {}};
       const run* named = nullptr;
       if (name.is_action_id) {
         s_.each_run(p_, [&](const run& r) {
@@ -512,7 +565,13 @@ class history_fold {
         if (!named) continue;
         snooze.key = s_.keys[named->key];
       }
-      std::erase_if(s_.step_snoozes, [&](const step_snooze& other) { return other.is_of_the_same(snooze); });
+      const auto before = std::find_if(s_.step_snoozes.begin(), s_.step_snoozes.end(),
+                                       [&](const auto& other) { return other.is_of_the_same(snooze); });
+      if (before != s_.step_snoozes.end()) {
+        snooze.pauses = std::move(before->pauses);
+        s_.step_snoozes.erase(before);
+      }
+      note_pause(snooze.pauses, 0, *t_->until);
       listener_.snoozed(snooze, named);
       s_.step_snoozes.push_back(std::move(snooze));
     }
@@ -524,6 +583,7 @@ class history_fold {
       const auto& hold = p_.holds[i];
       if (hold.lifted_by && t_->matches(*hold.lifted_by)) {
         s_.hold_ends[i].reset();
+        note_pause(s_.pauses, static_cast<std::uint16_t>(i), {});
         listener_.released(i);
       }
       if (!t_->matches(hold.on)) continue;
@@ -536,8 +596,25 @@ class history_fold {
         until = end ? end.at : time_end;
       }
       listener_.held(i, until);
-      if (until) s_.hold_ends[i] = until;
+      if (!until) continue;
+      s_.hold_ends[i] = until;
+      note_pause(s_.pauses, static_cast<std::uint16_t>(i), until);
     }
+  }
+
+  // R110. What was said before is over; from now on until `end`, if there is one.
+  void note_pause(std::vector<pause>& all, std::uint16_t by, std::optional<instant> end) const {
+    const auto is_its = [by](const pause& p) { return p.by == by; };
+    const auto last = std::find_if(all.rbegin(), all.rend(), is_its);
+    const auto until = end ? std::min(*end, time_end) : time_begin;
+    if (last != all.rend() && t_->at <= last->end) {
+      last->end = std::max(t_->at, until);
+      if (last->end <= last->begin) all.erase(std::next(last).base());
+      return;
+    }
+    if (until <= t_->at) return;
+    if (std::count_if(all.begin(), all.end(), is_its) == most_pauses) all.erase(std::find_if(all.begin(), all.end(), is_its));
+    all.push_back({by, t_->at, until});
   }
 
   // R77: all that `count` matches, whatever it was done for. No more than at_most instants are kept, for the rows that a new

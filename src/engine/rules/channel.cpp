@@ -19,7 +19,7 @@ blocker obstacle(const decision_context& c, const channel_choice& choice, const 
     if (has_bit(c.closed_by_wish, channel_bit)) return {blocker_kind::opted_out, choice.channel};
     if (has_bit(c.view.folded.contact.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel};
   }
-  if (const auto never = choice.never[a.replaced] & c.never_in_force) return {blocker_kind::never, choice.channel, first_of(never)};
+  if (const auto never = choice.never[0] & c.never_in_force) return {blocker_kind::never, choice.channel, first_of(never)};
   return {blocker_kind::no_contact, choice.channel};
 }
 
@@ -37,13 +37,13 @@ void channel_parts::block_all(decision_context& c, const step_rule& step, const 
 
 // R72: nothing but a `never` is asked.
 void channel_parts::choose_internal(decision_context& c, const step_rule& step, action& a) {
-  if (const auto never = step.never_internal[a.replaced] & c.never_in_force)
+  if (const auto never = step.never_internal[0] & c.never_in_force)
     add_blocker(c.out, a, {blocker_kind::never, channel::internal, first_of(never)});
   else
     a.channel = channel::internal;
 }
 
-// As the decision saw it: `replaced` is the action's, so the same `never` counts (R86).
+// As the decision saw it: by the step's own purpose.
 void add_passed_channels(const decision_context& c, const run& r, const action& a, std::vector<blocker>& out) {
   const auto& step = c.view.policy.cadences[r.cadence].steps[r.step];
   for (const auto& choice : step.choices) {

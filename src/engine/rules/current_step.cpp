@@ -14,17 +14,9 @@ const run* first_that_holds(const eval_context& v, const run& r, run& later) {
   return &later;
 }
 
-// R38: from not_before on, without which a step never expires (R61); an expiry beyond 2037 never comes (R8).
-std::optional<instant> expiry_of(const eval_context& v, const run& r, const time_result& not_before) {
-  const auto& step = v.policy.cadences[r.cadence].steps[r.step];
-  if (!step.expires || !not_before) return std::nullopt;
-  const auto end = step.expires->after(not_before.at, v.frame());
-  return end ? std::optional(end.at) : std::nullopt;
-}
-
 // R47. A later step begins at its first repetition.
 bool move_on(const cadence_rule& cadence, run& r, instant t) {
-  r.base = t;
+  r.base = t, r.moved = true;
   const auto repeat = cadence.steps[r.step].repeat;
   if (repeat == repeat_forever || r.repetition + 1 < static_cast<std::uint32_t>(repeat)) {
     ++r.repetition;

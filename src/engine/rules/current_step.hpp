@@ -12,23 +12,20 @@
 
 #include <tickler/export.hpp>
 
-#include "engine/rules/window.hpp"
+#include "engine/rules/clocks.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 // A run at the step that it has on offer.
 struct step_on_offer {
-  const run* at = nullptr;                  // null: there is none
-  std::optional<time_result> not_before{};  // where it was worked out on the way
-  std::optional<instant> expires{};         // when it will be given up, if ever
+  const run* at = nullptr;            // null: there is none
+  std::optional<beginning> begins{};  // where it was worked out on the way
+  std::optional<instant> passes{};    // when it will be given up, if ever
 };
 
 // The run at the first step that remains and whose condition holds: r itself, or `later`, which is r at a later step; null if there
 // is none.
 const run* first_that_holds(const eval_context& v, const run& r, run& later);
-
-// When the repetition at which the run stands expires, if ever.
-std::optional<instant> expiry_of(const eval_context& v, const run& r, const time_result& not_before);
 
 // Takes the repetition on offer as done or passed at t. False when it was the last: the run is over.
 bool move_on(const cadence_rule& cadence, run& r, instant t);
@@ -45,11 +42,11 @@ step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& 
     const auto* there = cadence.has_conditions ? first_that_holds(v, r, later) : &r;
     if (!there) return {};
     const auto& step = cadence.steps[there->step];
-    const bool surely_not_yet = asked == expiry_asked::no && v.now - anchor_of(step, *there) < step.lives_at_least;
-    if (!step.expires || surely_not_yet) return {.at = there};
-    const auto begin = not_before_of(v, *there);
-    const auto end = expiry_of(v, *there, begin);
-    if (!end || *end > v.now) return {.at = there, .not_before = begin, .expires = end};
+    const bool surely_not_yet = asked == expiry_asked::no && v.now - earliest_anchor(step, *there) < step.lives_at_least;
+    if (!step.lapses() || surely_not_yet) return {.at = there};
+    const auto begins = beginning_of(v, *there);
+    const auto end = passes_at(v, *there, begins.at);
+    if (!end || *end > v.now) return {.at = there, .begins = begins, .passes = end};
     // It passes as of its end and not as of now, and the next counts from there: so it is the same whenever it is asked (R38).
     r.step = there->step, r.repetition = there->repetition;
     listener.expired(r, *end);

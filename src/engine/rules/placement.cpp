@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "base/internal_access.hpp"
+#include "engine/rules/deadlines.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -96,8 +97,16 @@ class placer {
     say({reason_kind::started, 0, a_.start, a_.start});
     if (offered_.held) [[unlikely]]
       say(*offered_.held);
-    if (a_.blocker_count == 0) [[likely]]
+    if (offered_.stood_still) [[unlikely]]
+      say(*offered_.stood_still);
+    if (a_.blocker_count == 0) [[likely]] {
       give_time();
+      if (a_.blocker_count == 0 && !limits_.empty()) [[unlikely]]
+        blame_limits();
+    }
+    if (a_.at_latest && *a_.at_latest < now()) [[unlikely]]
+      replace_when_late();
+    if (a_.when) count();
     a_.reason_begin = static_cast<std::uint32_t>(begin);
     a_.reason_count = static_cast<std::uint32_t>(reasons.size() - begin);
   }
@@ -119,7 +128,6 @@ class placer {
     settle(found, offered_.earliest);
     if (is_late) set_flag(a_, action_flag::late);
     if (a_.state == action_state::waiting) say_what_moved(found);
-    count();
   }
 
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
@@ -177,7 +185,7 @@ class placer {
     const auto begin = *a_.not_before;
     const auto floor = std::max(offered_.base, offered_.hold_end);
     const auto last = hours_.last_before(begin);
-    if (floor >= begin || !last || last->end <= floor) {
+    if (!offered_.may_be_early || floor >= begin || !last || last->end <= floor) {
       set_flag(a_, action_flag::late_unavoidable);
       return false;
     }
@@ -193,7 +201,6 @@ class placer {
     say({reason_kind::squeeze, 0, begin, earliest});
     settle(found, earliest);
     if (found.at > *a_.at_latest) set_flag(a_, action_flag::late);
-    count();
     return true;
   }
 
@@ -227,9 +234,49 @@ class placer {
     for (const auto& limit : limits_) c_.clock.may_change_at(limit.end_from(found.at));
   }
 
-  // What has its time counts for those placed after it.
+  // R83. It cannot be in time, whatever is done: history alone fills the limits.
+  [[gnu::noinline]] void blame_limits() {
+    if (!offered_.has_stated_end) return;
+    const auto last = a_.at_latest ? *a_.at_latest : *a_.due;
+    if (now() > last) return;
+    const auto from = std::max({*a_.not_before, offered_.base, offered_.hold_end});
+    const auto full = limits_without_room(c_.view, c_.view.who.where->hours(offered_.set), offered_.held_back, from, last);
+    if (full == 0) return;
+    set_flag(a_, action_flag::late_unavoidable);
+    for_each_bit(full, [&](std::size_t limit) { say({reason_kind::no_room, static_cast<std::uint16_t>(limit), from, last}); });
+  }
+
+  // R86: all of it or nothing: nothing, where a `never` or a limit forbids the purpose that would replace its own.
+  [[gnu::noinline]] void replace_when_late() {
+    const auto& step = c_.view.policy.cadences[a_.cadence].steps[a_.step];
+    if (!step.has_late) return;
+    const auto* choice = offered_.choice;
+    const auto never = choice ? choice->never[1] : step.never_internal[1];
+    if (a_.channel != channel::none && (never & c_.never_in_force) != 0) return;
+    if (a_.when && choice && step.has_late_purpose && !keeps_as_late(*choice)) return;
+    a_.replaced = true, a_.purpose = step.late_purpose;
+  }
+
+  // What is ready may be kept now and not in an hour, or the other way round (R95).
+  bool keeps_as_late(const channel_choice& choice) {
+    const bool is_ready = a_.state == action_state::ready;
+    const auto t = is_ready ? now() : *a_.when;
+    bool keeps = true;
+    const auto limits = choice.limits[1] & static_cast<std::uint32_t>(c_.limits_in_force) & ~choice.excepted;
+    for_each_bit(limits, [&](std::size_t i) {
+      const auto& usage = c_.space.limits[i];
+      const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
+      const bool allows = limit.allows(t);
+      keeps &= allows;
+      if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));
+    });
+    return keeps;
+  }
+
+  // What has its time counts for those placed after it, by the purpose that it shows (R77).
   void count() {
-    for_each_bit(offered_.counted, [&](std::size_t limit) {
+    if (!offered_.choice) return;
+    for_each_bit(offered_.choice->limits[a_.replaced] & static_cast<std::uint32_t>(c_.limits_in_force), [&](std::size_t limit) {
       if (a_.state == action_state::ready)
         c_.space.limits[limit].add_ready();
       else

@@ -27,6 +27,10 @@ struct eval_context {
   condition_memory& memory;
 
   const time_context& frame() const noexcept { return who.where->frame(); }
+  // R109: the clock of the step.
+  const time_context& frame_of(const step_rule& step) const noexcept {
+    return step.on_owners_clock ? who.where->owners_frame() : who.where->frame();
+  }
 };
 
 // A condition of a run, of the run that a touchpoint would start (which counts as history, although the state has not taken it in),

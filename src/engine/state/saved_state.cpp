@@ -30,7 +30,7 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view saved_magic = "TKSTATE\n";
-constexpr std::uint64_t saved_version = 1;
+constexpr std::uint64_t saved_version = 2;
 constexpr std::size_t number_bytes = 8;  // of fingerprints and the checksum
 
 // Why bytes are refused.
@@ -217,16 +217,19 @@ class state_passage {
     io_.number(s_.touch_count, any_number);
     maybe(s_.last);
     io_.each_run(p_, [this](auto& r) { this->pass_run(r); });
-    for (auto& memory : s_.cadences) {
-      maybe(memory.last_end), maybe(memory.last_start);
-      io_.number(memory.ordinal, ordinals);
-    }
+    for (auto& memory : s_.cadences) maybe(memory.last_end);
+    pass_begun();
     io_.number(s_.closed, 2);
     io_.number(s_.closed_by, touchpoint_numbers());
     pass_contact(s_.contact);
     for (auto& end : s_.hold_ends) maybe_far(end);
     maybe_far(s_.snoozed);
     io_.list(s_.step_snoozes, [this](auto& z) { this->pass_snooze(z); });
+    io_.list(s_.pauses, [this](auto& p) {
+      io_.number(p.by, ordinals);
+      if (p.by != pause::snooze_of_all && p.by >= p_.holds.size()) refuse_contents();
+      this->pass_pause(p);
+    });
     for (std::size_t i = 0; i < p_.limit_rules.size(); ++i)
       pass_newest(s_.limit_times.data() + p_.limit_rules[i].first_slot, s_.limit_counts[i], p_.limit_rules[i].at_most);
     for (std::size_t i = 0; i < p_.tracked.size(); ++i) {
@@ -280,6 +283,35 @@ class state_passage {
     io_.start_key(r, p_.cadences[r.cadence].per);
     io_.number(r.ordinal, ordinals);
     maybe_far(r.until);
+    io_.number(r.moved, 2);
+    auto done = std::optional<instant>();
+    if (r.has_done()) done = r.done_at;
+    maybe(done);
+    if (!done) return;
+    if constexpr (reads) r.done_at = *done;
+    io_.number(r.done_step, p_.cadences[r.cadence].steps.size());
+    io_.number(r.done_repetition, any_number);
+  }
+
+  // R88: what the next runs depend on that begin in the very second of the last touchpoint.
+  void pass_begun() {
+    for (std::size_t c = 0; c < s_.slots.size(); ++c) {
+      if (!p_.cadences[c].has_slot() || s_.is_running(c)) continue;
+      auto& slot = s_.slots[c];
+      auto begun = s_.last && slot.start == *s_.last ? std::uint32_t{slot.ordinal} + 1 : 0;
+      io_.number(begun, ordinals + 1);
+      if constexpr (reads)
+        if (begun != 0 && s_.last) slot.start = *s_.last, slot.ordinal = static_cast<std::uint16_t>(begun - 1);
+    }
+    bool has_begun = s_.last && s_.begun_at == *s_.last;
+    io_.number(has_begun, 2);
+    if (!has_begun) return;
+    if constexpr (reads) s_.begun_at = s_.last.value_or(run::never);
+    io_.list(s_.begun, [this](auto& each) {
+      io_.mask(each.key_hash);
+      io_.number(each.cadence, p_.cadences.size());
+      io_.number(each.last_ordinal, ordinals);
+    });
   }
 
   template <class Contact>
@@ -298,6 +330,13 @@ class state_passage {
     io_.number(z.ordinal, ordinals);
     io_.text(z.key);
     io_.far_time(z.until);
+    io_.list(z.pauses, [this](auto& p) { this->pass_pause(p); });
+  }
+
+  template <class Pause>
+  void pass_pause(Pause& p) {
+    io_.time(p.begin), io_.far_time(p.end);
+    if (p.end <= p.begin) refuse_contents();
   }
 
   template <class Time, class Count>

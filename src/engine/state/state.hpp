@@ -7,6 +7,7 @@
 //   slots, runs      where each cadence stands; one slot for each cadence that has one run at a time, a list for the others
 //   contact          what closes channels and ends contact, each cause by itself
 //   hold_ends, ...   until when something is held or snoozed
+//   pauses           when it was: for as long the clocks of a step stand still
 //   limit_times      the newest at_most instants of each limit: no older one can matter
 //   tracked_*        what conditions ask about events: the newest instants, as many as the largest literal compared with a count
 //
@@ -35,9 +36,26 @@ struct run {
   std::uint32_t started_by = 0;  // its number in the history, from 1
   std::uint16_t start_key = 0;   // its key where conditions ask for it
   std::uint16_t key = 0;         // index of state::impl::keys
-  std::uint16_t ordinal = 0;     // with `per: start`
+  std::uint16_t ordinal = 0;     // of those of one second
+  bool moved = false;            // something was carried out in it, skipped, or has passed
+  std::uint16_t done_step = 0;   // the repetition that was carried out last (R58), if any was
+  std::uint32_t done_repetition = 0;
+  instant done_at = never;
   std::optional<instant> until{};
+
+  static constexpr instant never = instant::min();
+  bool has_done() const noexcept { return done_at != never; }
 };
+
+// R110. Between two instants something was held, or has been since the first and will be until the second.
+struct pause {
+  static constexpr std::uint16_t snooze_of_all = 0xffff;
+  std::uint16_t by = 0;  // the hold's index, or that
+  instant begin{}, end{};
+};
+
+// R110. The newest so many of one hold or snooze are kept: a history may pause without end.
+inline constexpr std::size_t most_pauses = 32;
 
 // A hold of one step: in every run ("cadence/step"), or of one action.
 struct step_snooze {
@@ -48,6 +66,7 @@ struct step_snooze {
   std::uint16_t ordinal = 0;
   std::string key{};
   instant until{};
+  std::vector<pause> pauses{};  // that it has made, oldest first; `by` is nothing here
 
   bool is_of_the_same(const step_snooze& other) const {
     return cadence == other.cadence && step == other.step && is_action_id == other.is_action_id &&
@@ -58,9 +77,13 @@ struct step_snooze {
 
 // Of one cadence, what its next run depends on.
 struct cadence_memory {
-  std::optional<instant> last_end{};    // of its last run that has ended, where `again` asks
-  std::optional<instant> last_start{};  // with `per: start`: of its last run, and how many before it started then
-  std::uint16_t ordinal = 0;
+  std::optional<instant> last_end{};  // of its last run that has ended, where `again` asks
+};
+
+// Of a cadence that may have several runs: one has begun in the second of `begun_at`.
+struct begun_run {
+  std::uint64_t key_hash = 0;  // one too many of an ordinal does no harm: the key is in the id itself
+  std::uint16_t cadence = 0, last_ordinal = 0;
 };
 
 // What closes channels and ends contact. Channels are bits by `channel_bits`. Each cause is kept by itself, for each is lifted by
@@ -102,6 +125,8 @@ struct state::impl {
   std::vector<std::string> keys{};  // slots; 0 is the empty key
   std::vector<bool> key_used{};
   std::vector<cadence_memory> cadences{};  // empty where no cadence asks
+  instant begun_at = run::never;           // the newest second in which a run has begun of a cadence without a slot
+  std::vector<begun_run> begun{};          // in that
   bool closed = false;
   std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
 
@@ -109,6 +134,7 @@ struct state::impl {
   std::vector<std::optional<instant>> hold_ends{};
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
+  std::vector<pause> pauses{};  // of holds and of the snooze of everything, each one's own oldest first
 
   std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
   std::vector<std::uint32_t> limit_counts{};

@@ -104,9 +104,11 @@ class compiler {
 
   void run() {
     for (const auto& l : draft_.limits) add_limit(l);
-    for (const auto& h : draft_.holds)
+    for (const auto& h : draft_.holds) {
+      if (!h.condition.given() && !*h.deadlines_run) out_.holds_stopping_clocks |= bit(out_.holds.size());
       out_.holds.push_back(
           {events_(h.on), duration_of(h.lasts), duration_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+    }
     for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
     for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
     out_.closes = events_.maybe(draft_.closes);
@@ -179,7 +181,7 @@ class compiler {
                       .steps = {}};
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
     for (const auto& s : rule.steps) {
-      rule.expires |= s.expires.has_value();
+      rule.lapses |= s.lapses();
       rule.has_conditions |= s.condition.has_value();
     }
     note_schedule(rule);
@@ -206,9 +208,25 @@ class compiler {
     rule.repeat = *s.repeat;
     rule.done = events_.maybe(s.done);
     rule.expires = duration_of(s.expires);
+    rule.apart = duration_of(s.apart);
+    rule.every = duration_of(s.every);
+    rule.on_owners_clock = s.clock ? **s.clock == step_clock::owner : rule.internal;
+    rule.dated = s.after_is_before || s.within_is_before || s.at_latest_is_before;
+    const bool has_no_after = !rule.after.computed && (!rule.after.length || rule.after.length->written().is_zero());
+    rule.at_on_date = !*s.at_next && (is_of_whole_dates(rule.after.length) || (rule.every && has_no_after));
+    rule.apart_at_on_date = !*s.at_next && is_of_whole_dates(rule.apart);
     add_variants(rule, c, s);
     add_choices(rule, c, s);
     return rule;
+  }
+
+  // R57: all its parts are days or longer.
+  static bool is_of_whole_dates(const std::optional<compiled_duration>& d) {
+    if (!d || d->written().is_zero()) return false;
+    return std::none_of(d->written().parts.begin(), d->written().parts.end(), [](const duration_part& part) {
+      return part.unit == time_unit::minute || part.unit == time_unit::hour || part.unit == time_unit::business_hour ||
+             part.unit == time_unit::business_minute;
+    });
   }
 
   void add_variants(step_rule& rule, const cadence_draft& c, const step_draft& s) {
@@ -221,6 +239,8 @@ class compiler {
   }
 
   void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
+    rule.hours = set_of({}, rule, s);
+    if (!rule.internal && rule.to == party::prospect) rule.holds_anywhere = holds_on({}, c, s);
     if (rule.internal) {
       for (const bool late : {false, true})
         rule.never_internal[late] =
@@ -240,7 +260,8 @@ class compiler {
     choice.bit = bits_(choice.channel);
     if (rule.to == party::prospect && !channel_rule.needs.empty())
       choice.contact = channel_rule.needs.size() == 1 ? std::uint8_t{0} : channel_choice::first_known;
-    choice.hours = set_of(channel_rule.calendars, s.calendars);
+    choice.hours = set_of(channel_rule.calendars, rule, s);
+    choice.own_hours = set_of(channel_rule.calendars, rule, {});
     const auto full_name = *c.name + '/' + *s.name;
     for (const bool late : {false, true}) {
       const touch_words as{choice.channel, direction::outbound, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to};
@@ -249,18 +270,30 @@ class compiler {
     }
     for (std::size_t i = 0; i < draft_.limits.size(); ++i)
       if (names(draft_.limits[i].except, full_name)) choice.excepted |= 1u << i;
-    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
-      const auto& hold = draft_.holds[i];
-      if ((hold.channels.empty() || names(hold.channels, *channel_rule.name)) && !names(hold.except, full_name))
-        choice.holds |= bit_mask{1} << i;
-    }
+    if (rule.to == party::prospect) choice.holds = holds_on(*channel_rule.name, c, s);
     return choice;
   }
 
-  std::uint16_t set_of(const std::vector<located_string>& of_channel, const std::vector<located_string>& of_step) {
+  // R73: those to the prospect alone are held. Without a channel: by those that name none.
+  bit_mask holds_on(std::string_view channel, const cadence_draft& c, const step_draft& s) const {
+    bit_mask mask = 0;
+    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
+      const auto& hold = draft_.holds[i];
+      if ((hold.channels.empty() || names(hold.channels, channel)) && !names(hold.except, *c.name + '/' + *s.name)) mask |= bit(i);
+    }
+    return mask;
+  }
+
+  // A step's own calendars that name no zone go by its clock (R109), a channel's by the prospect's.
+  std::uint16_t set_of(const std::vector<located_string>& of_channel, const step_rule& rule, const step_draft& s) {
     calendar_set set;
-    for (const auto* list : {&of_channel, &of_step})
-      for (const auto& name : *list) set.push_back(index_of(draft_.calendars, *name));
+    for (const auto& name : of_channel) set.push_back(index_of(draft_.calendars, *name));
+    for (const auto& name : s.calendars) {
+      auto calendar = index_of(draft_.calendars, *name);
+      if (rule.on_owners_clock && draft_.calendars[calendar].whose == calendar_draft::clock::prospect)
+        calendar = static_cast<std::uint16_t>(calendar | locale_cache::by_owners_clock);
+      set.push_back(calendar);
+    }
     std::sort(set.begin(), set.end());
     set.erase(std::unique(set.begin(), set.end()), set.end());
     const auto index = static_cast<std::uint16_t>(std::find(sets_.begin(), sets_.end(), set) - sets_.begin());
@@ -317,8 +350,9 @@ class compiler {
     if (out_.cadences.size() <= std::min(most_lane_cadences, out_.limits.runs)) make_lanes();
     for (std::size_t c = 0; c < out_.cadences.size(); ++c) {
       auto& cadence = out_.cadences[c];
-      if (cadence.expires && cadence.has_conditions) set_bit(out_.eager.data(), c);
-      out_.counts_runs_by_start |= cadence.per == run_per::start;
+      for (const auto& s : cadence.steps) cadence.lapses_by_channel |= s.lapses() && s.hours_depend_on_channel();
+      out_.lapses_by_channel |= cadence.lapses_by_channel;
+      if ((cadence.lapses && cadence.has_conditions) || cadence.lapses_by_channel) set_bit(out_.eager.data(), c);
       out_.asks_last_end |= cadence.again != again_draft::kind::yes;
       const bool words_tell = cadence.has_slot() && cadence.again == again_draft::kind::yes && !cadence.condition &&
                               !cadence.has_conditions && !out_.asks_start_key;

@@ -18,25 +18,8 @@ bool is_surely_no_shorter(const duration& a, const duration& b) {
 
 duration after_of(const step_rule& step) { return step.after.length ? step.after.length->written() : duration{}; }
 
-bool is_constant(const step_rule& step) { return !step.after.computed && !step.after.before && !step.at; }
-
-bool is_plain(const window_side& side) { return !side.computed && !side.before && (!side.length || side.length->is_plain()); }
-
-plain_window plain_window_of(const step_rule& step, bool after_others) {
-  plain_window w;
-  w.is_there = !step.at && step.from != anchor::until && is_plain(step.after) && is_plain(step.within) && is_plain(step.at_latest);
-  w.from_start = step.from == anchor::start;
-  w.after_others = w.from_start && after_others;
-  w.due_next_day = !step.within.length;
-  w.has_latest = step.at_latest.length.has_value();
-  const auto take = [](const window_side& side, std::chrono::seconds& length, bool& by_clock) {
-    if (!side.length) return;
-    length = side.length->plain();
-    by_clock |= side.length->is_by_clock();
-  };
-  take(step.after, w.begin, w.begin_by_clock);
-  take(step.within, w.due, w.end_by_clock), take(step.at_latest, w.latest, w.end_by_clock);
-  return w;
+bool is_constant(const step_rule& step) {
+  return !step.after.computed && !step.after.before && !step.at && !step.every && !step.apart;
 }
 
 bool is_planned_from_start(const step_rule& step, const step_rule* before) {
@@ -51,15 +34,20 @@ bool is_planned_from_start(const step_rule& step, const step_rule* before) {
 void note_schedule(cadence_rule& cadence) {
   const step_rule* before = nullptr;
   for (auto& step : cadence.steps) {
-    step.plain = plain_window_of(step, before != nullptr);
+    const bool has_apart = step.apart && !step.apart->written().is_zero();
+    step.keeps_distance = step.apart ? has_apart : step.from == anchor::start && before != nullptr && !step.every;
     step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == anchor::previous;
     step.planned_from_start = is_planned_from_start(step, before);
-    const bool waits = !step.after.before && step.after.length;
+    const bool waits = !step.after.before && step.after.length && !step.every;
     step.no_sooner =
         std::chrono::seconds{waits ? range_of(step.after.length->written()).shortest - slack : std::int64_t{-for_ever}};
-    if (step.expires && !step.after.before)
-      step.lives_at_least =
-          std::chrono::seconds{range_of(after_of(step)).shortest + range_of(step.expires->written()).shortest - 2 * slack};
+    // Where it has hours it is given up in the last open time before it expires.
+    const bool has_hours = step.hours != 0 || std::any_of(step.choices.begin(), step.choices.end(),
+                                                          [](const channel_choice& choice) { return choice.hours != 0; });
+    if (!step.after.before && !step.dated && !step.every) {
+      const auto on_offer = has_hours || !step.expires ? 0 : range_of(step.expires->written()).shortest;
+      step.lives_at_least = std::chrono::seconds{range_of(after_of(step)).shortest + on_offer - 2 * slack};
+    }
     before = &step;
   }
 }

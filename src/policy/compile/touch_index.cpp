@@ -32,7 +32,7 @@ bool is_about_contact(outcome o) noexcept { return o == outcome::bounced || o ==
 constexpr auto first_own_bit = static_cast<std::int8_t>(static_cast<int>(channel::internal) - static_cast<int>(channel::phone) + 1);
 
 transition_rule transition_of(const cadence_rule& c) noexcept {
-  return {.restart = c.restart, .one_step = c.steps.size() == 1 && c.steps.front().repeat == 1, .lapses = c.expires};
+  return {.restart = c.restart, .one_step = c.steps.size() == 1 && c.steps.front().repeat == 1, .lapses = c.lapses};
 }
 
 // Whether what matches so carries out a step on offer. The words alone tell for a step that has no date, or asks for an event.
@@ -103,7 +103,8 @@ touch_flags touch_index::flags_of(const touch_row& row) const {
   if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
     f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
   f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !matches.stops &&
-            !matches.holds && !matches.closes && matches.tracked.empty() && matches.stage < 0 && words.outcome != outcome::snoozed;
+            !matches.holds && !matches.closes && !(f.reopened != 0 && policy_.lapses_by_channel) && matches.tracked.empty() &&
+            matches.stage < 0 && words.outcome != outcome::snoozed;
   f.inert = f.plain && f.moved == 0 && f.limits == 0 && f.reopened == 0 && policy_.cadence_words == 1;
   const auto is_stop = [&](const touch_row::conditional_match& m) {
     return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });

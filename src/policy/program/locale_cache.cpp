@@ -20,12 +20,15 @@ locale::locale(locale_cache& all, zone local, std::uint16_t region, zone owner)
   hash_.text(all.region_name(region));
   hash_.text(owner_.name());
   frame_.local = std::move(local);
-  if (all_.business_) frame_.business = hours_of(*all_.business_);
+  owners_frame_.local = owner_;
+  if (!all_.business_) return;
+  frame_.business = hours_of(*all_.business_, frame_.local);
+  owners_frame_.business = hours_of(*all_.business_, owner_);
 }
 
-open_hours locale::hours_of(std::uint16_t calendar) const {
+open_hours locale::hours_of(std::uint16_t calendar, const zone& unless_it_names_a_zone) const {
   const auto& rule = all_.calendars_[calendar];
-  const auto& clock = rule.whose == calendar_draft::clock::prospect ? frame_.local
+  const auto& clock = rule.whose == calendar_draft::clock::prospect ? unless_it_names_a_zone
                       : rule.whose == calendar_draft::clock::owner  ? owner_
                                                                     : rule.named;
   return shared(all_.known_, all_.utc_template(calendar, region_).in(clock, all_.budget_));
@@ -35,7 +38,11 @@ const open_hours& locale::make_hours(std::uint16_t set) const {
   const std::lock_guard lock(all_.making_);
   if (const auto* there = hours_[set].load(std::memory_order_relaxed)) return *there;
   std::vector<open_hours> parts;
-  for (const auto calendar : all_.sets_[set]) parts.push_back(hours_of(calendar));
+  for (const auto calendar : all_.sets_[set]) {
+    const bool by_owner = (calendar & locale_cache::by_owners_clock) != 0;
+    const auto index = static_cast<std::uint16_t>(calendar & ~locale_cache::by_owners_clock);
+    parts.push_back(hours_of(index, by_owner ? owner_ : frame_.local));
+  }
   kept_.push_back(std::make_unique<open_hours>(parts.empty()       ? open_hours{}
                                                : parts.size() == 1 ? parts.front()
                                                                    : shared(all_.known_, open_hours::all_of(parts, all_.budget_))));
@@ -57,6 +64,9 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
       sets_(std::move(sets)),
       budget_(std::make_shared<std::atomic<std::int64_t>>(static_cast<std::int64_t>(most_bytes))) {
   number_of_zone(draft.zone.value);
+  for (const auto& cadence : draft.cadences)
+    for (const auto& step : cadence.steps)
+      owner_matters_ |= step.clock ? **step.clock == step_clock::owner : *step.channels.front() == "internal";
   std::set<std::string> regions;
   for (std::size_t i = 0; i < draft.calendars.size(); ++i) {
     const auto& written = draft.calendars[i];

@@ -20,7 +20,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-using calendar_set = std::vector<std::uint16_t>;  // indices of policy_draft::calendars, ascending: all must be open
+// Indices of policy_draft::calendars, ascending: all must be open. Those by the owner's clock are marked, where they name no zone.
+using calendar_set = std::vector<std::uint16_t>;
 
 class locale_cache;
 
@@ -31,7 +32,8 @@ class locale {
 
   // Of the names that make it another locale than the policy's others: the same in every process.
   const fnv_hash& hash() const noexcept { return hash_; }
-  const time_context& frame() const noexcept { return frame_; }
+  const time_context& frame() const noexcept { return frame_; }               // by the prospect's clock
+  const time_context& owners_frame() const noexcept { return owners_frame_; }  // by the owner's, where a step goes by that
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);
     return there ? *there : make_hours(set);
@@ -41,13 +43,13 @@ class locale {
 
  private:
   const open_hours& make_hours(std::uint16_t set) const;
-  open_hours hours_of(std::uint16_t calendar) const;
+  open_hours hours_of(std::uint16_t calendar, const zone& unless_it_names_a_zone) const;
 
   locale_cache& all_;
   fnv_hash hash_;
   std::uint16_t region_;
   zone owner_;
-  time_context frame_;
+  time_context frame_, owners_frame_;
   mutable std::vector<std::atomic<const open_hours*>> hours_;  // by set; each made once and kept in kept_
   mutable std::vector<std::unique_ptr<const open_hours>> kept_;
 };
@@ -60,6 +62,7 @@ class locale_cache {
   locale_cache(const locale_cache&) = delete;
 
   static constexpr std::uint32_t not_known = 0xffffffff;
+  static constexpr std::uint16_t by_owners_clock = 0x8000;
   struct found {
     const locale* where = nullptr;  // none with a problem
     prospect_problem problem = prospect_problem::none;

@@ -26,7 +26,8 @@ struct channel_choice {
   std::int8_t bit = no_channel;  // in masks of channels
   std::uint8_t contact = action::no_contact;  // which of its kinds of contact data an action goes to, or:
   static constexpr std::uint8_t first_known = action::no_contact - 1;
-  std::uint16_t hours = 0;       // index into the sets of calendars of `locale_cache`
+  std::uint16_t hours = 0;       // index into the sets of calendars of `locale_cache`: the channel's and the step's
+  std::uint16_t own_hours = 0;   // the channel's alone
   std::uint32_t limits[2] = {};  // limits that hold it back or count it: as written, and once late
   std::uint32_t excepted = 0;    // of those, the ones that only count it
   bit_mask never[2] = {};        // what forbids it
@@ -43,28 +44,25 @@ struct window_side {
   bool given() const noexcept { return length || computed; }
 };
 
-// A window all of which is counted in elapsed time or days of the wall clock, and not from an `until`.
-struct plain_window {
-  bool is_there = false;
-  bool from_start = false, after_others = false;      // the first repetition: counts from the start; and other steps came before
-  bool begin_by_clock = false, end_by_clock = false;  // `begin`; some of the rest
-  bool due_next_day = false, has_latest = false;      // else `due` and `latest` say
-  std::chrono::seconds begin{}, due{}, latest{};
-};
-
 struct step_rule {
   // What deciding asks of every step comes first.
-  plain_window plain;
   std::uint32_t number = 0;  // over all cadences
   std::int32_t repeat = 1;
   anchor from{};
   bool start_channel = false, internal = false, has_purpose = false;
+  bool on_owners_clock = false;  // else on the prospect's
+  bool dated = false;            // some side is written `before`
+  bool keeps_distance = false;   // from what was carried out before it
+  bool at_on_date = false, apart_at_on_date = false;  // `at` is on the date of the sum, not the first such time at or after it
   party to{};
   tickler::purpose purpose{}, late_purpose{};
   bool has_late = false, has_late_purpose = false;
   std::vector<channel_choice> choices;  // in order of preference; with `start`: every channel that the policy declares
   std::vector<std::uint64_t> variants;  // weights, added up
   action form{};                        // of its actions, as far as all are the same
+
+  std::uint16_t hours = 0;       // of its own calendars alone, for where it has no channel of the policy's
+  bit_mask holds_anywhere = 0;   // those that name no channels: the same for that
 
   // What spares working out when the step may be done (schedule.cpp).
   bool at_once = false;                                         // its first repetition: at the instant that it counts from
@@ -75,10 +73,23 @@ struct step_rule {
   std::optional<event_index> done;
   bit_mask never_internal[2] = {};  // of an internal step, which has no choices
   window_side after, within, at_latest;
+  std::optional<compiled_duration> apart;  // instead of the planned distance
+  std::optional<compiled_duration> every;  // a schedule that stays put
   std::optional<std::chrono::minutes> at;
   condition_rule condition;
   std::optional<compiled_duration> expires;
   std::uint64_t variant_hash = 0;  // of policy, cadence and step: the prospect's id is added
+
+  // It is given up, or missed, as time passes.
+  bool lapses() const noexcept { return expires || every || dated; }
+  // When it can be done, or what holds it, is not the same on each of its channels.
+  bool hours_depend_on_channel() const noexcept {
+    for (const auto& choice : choices)
+      if (choice.hours != choices.front().hours || choice.own_hours != choices.front().own_hours ||
+          choice.holds != choices.front().holds)
+        return !start_channel;
+    return false;
+  }
 };
 
 struct cadence_rule {
@@ -91,12 +102,13 @@ struct cadence_rule {
   condition_rule condition;
   std::vector<step_rule> steps;
 
-  bool expires = false, has_conditions = false;  // some step
+  bool lapses = false, has_conditions = false;  // some step is given up at an instant; has an `if`
+  bool lapses_by_channel = false;               // that instant depends on which channels are closed
 
   // It has one run at a time, which has a slot of its own in a state.
   bool has_slot() const noexcept { return per == run_per::prospect; }
   // The step on offer is the one at which the run stands, whatever the time.
-  bool stands_still() const noexcept { return !expires && !has_conditions; }
+  bool stands_still() const noexcept { return !lapses && !has_conditions; }
 };
 
 struct limit_rule {
@@ -163,9 +175,9 @@ struct compiled_policy {
   std::vector<cadence_rule> cadences;
   std::vector<std::uint16_t> by_rank;  // cadences in order of placement: highest priority first, then as in the file
   bool has_priorities = false;         // that order is not the order of the file
-  std::vector<bit_mask> eager;         // cadences whose runs every touchpoint must be shown to: expiry depends on conditions
-  bool counts_runs_by_start = false;   // some cadence is `per: start`
+  std::vector<bit_mask> eager;         // cadences whose runs every touchpoint must be shown to: expiry depends on more than time
   bool asks_last_end = false;          // some cadence's `again` does
+  bool lapses_by_channel = false;      // some cadence
   bit_mask laned_cadences = 0;         // those that have lanes: kinds of touchpoints tell what becomes of their runs
   bit_mask unlaned_cadences = 0;       // the others of the first 64
   std::size_t cadence_words = 0;       // of 64 bits, that a set of cadences takes
@@ -178,6 +190,7 @@ struct compiled_policy {
   bool limits_are_low = true;                       // no more than 2 each
   std::size_t first_limit_lane = 0, lanes_end = 0;  // behind the lanes of the cadences, and of the limits
   conditional_rules<hold_rule> holds;
+  bit_mask holds_stopping_clocks = 0;  // the others only delay
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;
   std::optional<event_index> closes;

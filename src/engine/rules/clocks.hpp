@@ -1,0 +1,74 @@
+// Time in which nothing can be done: holds, snoozes, closed hours; and what it does to the clocks of a step. Semantics R110, R111.
+//
+//   mail due Friday; on Wednesday "write me after the 20th"     two days were left, and two days are left on the 20th
+//
+// A hold stops the clocks of a step that it keeps from being done, from its touchpoint to its end and on until the channel is open
+// again; a snooze, which is our own wish, stops `expires` alone. A hold that has a `while`, or says `deadlines: run`, only delays.
+// Which channel that is depends on history alone, and not on what is in force now.
+#pragma once
+
+#include <tickler/export.hpp>
+
+#include "engine/rules/window.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+
+// The channel that the step goes by, by its own purpose and without `never`s that have a `while`; where none will do, the first of
+// its list. Null: an internal step, or one by the channel of a start that the policy does not declare.
+const channel_choice* channel_by_history(const eval_context& v, const step_rule& step, const run& r);
+
+// R34: an action's id must agree in all its parts, so a snooze of one repetition is spent when the next is on offer.
+bool is_about(const eval_context& v, const step_snooze& snooze, const run& r);
+
+// What makes the run's step wait: pauses by these holds, with or without what has been snoozed.
+struct delays {
+  const eval_context& v;
+  const run& r;
+  const step_rule& step;
+  bit_mask holds = 0;
+  bool snoozes = false;
+
+  bool any() const noexcept { return !v.folded.pauses.empty() || (snoozes && !v.folded.step_snoozes.empty()); }
+
+  // Calls each(begin, end) for those that have not ended when the run begins; an end of time_end never comes.
+  template <class Each>
+  void for_each(Each&& each) const {
+    const bool heeds_all = !step.internal && step.to == party::prospect;
+    for (const auto& p : v.folded.pauses) {
+      const bool counts = p.by == pause::snooze_of_all ? snoozes && heeds_all : has_bit(holds, p.by);
+      if (counts && p.end > r.start) each(p.begin, p.end);
+    }
+    if (!snoozes) return;
+    for (const auto& snooze : v.folded.step_snoozes)
+      if (is_about(v, snooze, r))
+        for (const auto& p : snooze.pauses)
+          if (p.end > r.start) each(p.begin, p.end);
+  }
+
+  // The first instant from t on that is in none of them; time_end: there is none.
+  instant end_from(instant t) const;
+};
+
+// Those that stop the clocks, for deadlines; with snoozes for `expires` and default dues.
+delays standing_still(const eval_context& v, const step_rule& step, const run& r, const channel_choice* choice, bool snoozes);
+
+// The first instant from t on that is in none of them and open. None: there is none. What never opens is not waited for.
+std::optional<instant> first_free(const delays& d, const open_hours& hours, instant t);
+
+// The end of the last open interval that meets [from, to); `from` where none does, and `to` where it is open until then.
+std::optional<instant> last_open(const open_hours& hours, instant from, instant to);
+
+// A deadline, and how it is counted.
+struct deadline {
+  instant at{};
+  bool in_business_time = false;
+  bool is_past_at = false;  // at its own second: `expires` is, a due is not
+};
+
+// Moved by the time, from `from` on, for which its clock stood still. None: for ever.
+std::optional<instant> moved(const delays& d, const channel_choice* choice, const deadline& line, instant from);
+
+// R38 and R112: when the repetition at which the run stands passes if nothing happens; never, if that is not known.
+std::optional<instant> passes_at(const eval_context& v, const run& r, const time_result& not_before);
+
+}  // namespace tickler::inline TICKLER_ABI
