@@ -64,6 +64,7 @@ inline constexpr int business_forbidden = 308;  // business units in a constant
 inline constexpr int window_order = 309;        // not after <= within <= at_latest
 inline constexpr int bad_before = 310;          // `before` without `from: until`, or with business units
 inline constexpr int never_opens = 311;         // a calendar without an opening in two years
+inline constexpr int bad_schedule = 312;        // `every` of no whole dates, from no date, or no longer than the window
 
 // cadences, limits, holds
 inline constexpr int out_of_range = 401;
@@ -83,6 +84,8 @@ inline constexpr int crowded_out = 412;       // a deadline below a cadence that
 inline constexpr int stops_on_opt_out = 413;
 inline constexpr int shared_needs = 414;  // of two channels
 inline constexpr int idle_allowance = 415;
+
+inline constexpr int endless_schedule = 416;  // `every` without a number, and steps after it
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there

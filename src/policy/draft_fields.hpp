@@ -50,6 +50,11 @@ struct condition {
 struct constant {                // a duration without business time
   std::string_view absent = {};  // how the language says that there is none
 };
+struct length {};       // a duration, in business time too
+struct whole_dates {};  // a duration of days, weeks and months
+struct flag {           // written as this word, or not at all
+  std::string_view word;
+};
 struct window {};  // any duration, or one that is worked out
 struct number {
   std::int64_t least, most;
@@ -205,12 +210,15 @@ inline constexpr auto fields_of<step_draft> = fields{
     field{"after", takes::window{}, &step_draft::after, &step_draft::after_is_before, &step_draft::computed_after},
     field{"within", takes::window{}, &step_draft::within, &step_draft::within_is_before, &step_draft::computed_within},
     field{"at_latest", takes::window{}, &step_draft::at_latest, &step_draft::at_latest_is_before, &step_draft::computed_at_latest},
-    field{"at", takes::value{}, &step_draft::at},
+    field{"at", takes::value{}, &step_draft::at, &step_draft::at_next},
+    field{"apart", takes::length{}, &step_draft::apart},
     field{"calendar", takes::calendars{}, &step_draft::calendars},
+    field{"clock", takes::value{}, &step_draft::clock},
+    field{"every", takes::whole_dates{}, &step_draft::every},
     field{"repeat", takes::value{}, &step_draft::repeat},
     field{"if", takes::condition{condition_place::run}, &step_draft::condition},
     field{"done", takes::events{}, &step_draft::done},
-    field{"expires", takes::constant{}, &step_draft::expires},
+    field{"expires", takes::length{}, &step_draft::expires},
     field{"when_late", takes::part{}, &step_draft::when_late},
     field{"variants", takes::parts{.whose = "variants", .most = 1'000}, &step_draft::variants},
 };
@@ -258,6 +266,7 @@ inline constexpr auto fields_of<hold_draft> = fields{
     field{"lifted_by", takes::events{}, &hold_draft::lifted_by},
     field{"except", takes::steps{}, &hold_draft::except},
     field{"while", takes::condition{condition_place::rule}, &hold_draft::condition},
+    field{"deadlines", takes::flag{"run"}, &hold_draft::deadlines_run},
     field{"", takes::place{}, &hold_draft::at},
 };
 
@@ -319,5 +328,12 @@ inline constexpr auto fields_of<policy_draft> = fields{
     field{"closes", takes::events{}, &policy_draft::closes},
     field{"promises", takes::promises{{}, {"promises", &policy_limits::promises, 64}}, &policy_draft::promises},
 };
+
+// A part that has what a file means where it leaves a key out, beside what it says of this one.
+template <class Part>
+Part unwritten(const Part&) {
+  return {};
+}
+inline step_draft unwritten(const step_draft& s) { return {.repeat = s.every ? repeat_forever : 1}; }
 
 }  // namespace tickler::inline TICKLER_ABI

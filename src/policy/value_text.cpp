@@ -145,6 +145,7 @@ std::string text_of(fact_type t) { return word_of(fact_type_names, t); }
 std::string text_of(party p) { return word_of(party_names, p); }
 std::string text_of(direction d) { return word_of(direction_names, d); }
 std::string text_of(anchor from) { return word_of(anchor_names, from); }
+std::string text_of(step_clock clock) { return word_of(step_clock_names, clock); }
 std::string text_of(run_per per) { return word_of(run_per_names, per); }
 
 std::string text_of(promise_draft::kind what) {
@@ -199,6 +200,10 @@ std::string text_of(const std::vector<variant_draft>& variants) {
 std::string text_of(const std::optional<located<duration>>& constant, bool is_before, const expression& computed) {
   if (computed.given()) return "= " + computed.text;
   return constant && is_before ? text_of(*constant) + " before" : text_of(constant);
+}
+
+std::string text_of(const std::optional<located<std::chrono::minutes>>& time_of_day, const located<bool>& next) {
+  return time_of_day && *next ? "next " + text_of(*time_of_day) : text_of(time_of_day);
 }
 
 std::string text_of(calendar_draft::clock whose, const located_string& zone) {

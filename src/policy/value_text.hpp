@@ -30,6 +30,7 @@ TICKLER_API std::string text_of(fact_type t);
 TICKLER_API std::string text_of(party p);
 TICKLER_API std::string text_of(direction d);
 TICKLER_API std::string text_of(anchor from);
+TICKLER_API std::string text_of(step_clock clock);
 TICKLER_API std::string text_of(run_per per);
 TICKLER_API std::string text_of(promise_draft::kind what);  // of those that have a word
 TICKLER_API std::string text_of(const closure& c);
@@ -53,8 +54,9 @@ TICKLER_API std::string text_of(const std::optional<T>& maybe) {
   return maybe ? text_of(*maybe) : "";
 }
 
-// Keys that several members hold: a part of a window, whose clock, what is never done.
+// Keys that several members hold: a part of a window, a time of day, whose clock, what is never done.
 TICKLER_API std::string text_of(const std::optional<located<duration>>& constant, bool is_before, const expression& computed);
+TICKLER_API std::string text_of(const std::optional<located<std::chrono::minutes>>& time_of_day, const located<bool>& next);
 TICKLER_API std::string text_of(calendar_draft::clock whose, const located_string& zone);
 TICKLER_API std::string text_of(const std::vector<located_string>& channels, const std::vector<located_string>& purposes);
 

@@ -63,9 +63,8 @@ void add_list(policy_part& out, std::string_view key, const std::vector<Entry>& 
 constexpr auto said = [](const auto&... values) { return text_of(values...); };
 
 // A default that has a text is listed too, marked as one that needs not be written.
-template <class Field, class... Values>
-void add_key(policy_part& out, const Field& field, const Values&... values) {
-  static const typename Field::part_type unwritten{};
+template <class Part, class Field, class... Values>
+void add_key(policy_part& out, const Part& unwritten, const Field& field, const Values&... values) {
   auto text = text_of(values...);
   if constexpr (requires { field.takes.absent; })
     if (text.empty()) text = field.takes.absent;
@@ -75,13 +74,20 @@ void add_key(policy_part& out, const Field& field, const Values&... values) {
   key.text = std::move(text);
 }
 
-template <class Field, class Entry>
-void add_key(policy_part& out, const Field& field, const std::vector<Entry>& list) requires(!requires { text_of(list); }) {
+template <class Part, class Field>
+void add_key(policy_part& out, const Part&, const Field& field,
+             const located<bool>& flag) requires(requires { field.takes.word; }) {
+  if (*flag) add(out, field.key, form::value).text = field.takes.word;
+}
+
+template <class Part, class Field, class Entry>
+void add_key(policy_part& out, const Part&, const Field& field,
+             const std::vector<Entry>& list) requires(!requires { text_of(list); }) {
   add_list(out, field.key, list);
 }
 
-template <class Field>
-void add_key(policy_part& out, const Field& field, const std::vector<located_string>& channels,
+template <class Part, class Field>
+void add_key(policy_part& out, const Part&, const Field& field, const std::vector<located_string>& channels,
              const std::vector<located_string>& purposes, const std::vector<located_string>& outcomes) {
   auto& vocabulary = add(out, field.key, form::keys);
   add_list(vocabulary, "channels", channels);
@@ -112,7 +118,8 @@ void describe(const Part& part, policy_part& out) {
     for_each_key(part, [&out](const auto&, const auto& value) { out.text = text_of(value); });
   } else {
     out.what = form::keys;
-    for_each_key(part, [&out](const auto& field, const auto&... values) { add_key(out, field, values...); });
+    const auto otherwise = unwritten(part);
+    for_each_key(part, [&](const auto& field, const auto&... values) { add_key(out, otherwise, field, values...); });
     settle(part, out);
   }
 }

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <span>
+#include <string_view>
 
 #include "policy/choice_names.hpp"
+#include "policy/draft_fields.hpp"
 #include "policy/parse/keys.hpp"
 #include "policy/parse/parts.hpp"
 
@@ -75,7 +78,11 @@ void read_repeat(reader& r, const node& n, step_draft& out) {
 
 void read_time_of_day(reader& r, const node& n, step_draft& out) {
   if (!r.is_text(n, kinds::time_of_day)) return;
-  if (const auto time = r.accept(n, parse_time_of_day(n.text), number::bad_time_of_day)) out.at = {*time, r.at(n)};
+  constexpr std::string_view next = "next ";
+  const std::string_view text = n.text;
+  const auto from = text.starts_with(next) ? std::min(text.find_first_not_of(' ', next.size()), text.size()) : 0;
+  const auto time = r.accept(n, parse_time_of_day(text.substr(from)), number::bad_time_of_day, from);
+  if (time) out.at = {*time, r.at(n)}, out.at_next = {from > 0, r.at(n)};
 }
 
 constexpr key<step_draft> step_keys[] = {
@@ -99,17 +106,32 @@ constexpr key<step_draft> step_keys[] = {
     {"at_latest", kinds::window, presence::optional, "none", "Late after this; comes early where the calendar leaves no room.",
      "72 hours",
      [](reader& r, const node& n, step_draft& s) { r.read_window(n, s.at_latest, s.at_latest_is_before, s.computed_at_latest); }},
-    {"at", kinds::time_of_day, presence::optional, "any time", "Not before this time of day.", "09:15", read_time_of_day},
+    {"at", kinds::time_of_day, presence::optional, "any time",
+     "A time of day: of the date to which `after` leads; without `after`, after hours, or with `next` the first from there on.",
+     "09:15", read_time_of_day},
+    {"apart", kinds::length, presence::optional, "as planned between steps `from: start`, else none",
+     "At least so long after what was carried out last; `0 minutes`: none.", "3 days",
+     [](reader& r, const node& n, step_draft& s) { r.read_duration(n, kinds::length, s.apart); }},
     {"calendar", kinds::calendar_names, presence::optional, "the channel's only", "Calendars that must be open too.", "evenings",
      [](reader& r, const node& n, step_draft& s) { s.calendars = r.read_texts(n, kinds::calendar_names); }},
-    {"repeat", kinds::repetitions, presence::optional, as_if("1"),
-     "How many times in all; `forever` with `after` of at least a day.", "3", read_repeat},
+    {"clock", kinds::word, presence::optional, "the owner's of an `internal` step, else the prospect's",
+     "Whose days and times of day it goes by.", "owner",
+     [](reader& r, const node& n, step_draft& s) {
+       if (const auto index = r.read_choice(n, step_clock_names)) s.clock = {static_cast<step_clock>(*index), r.at(n)};
+     },
+     step_clock_names},
+    {"every", kinds::duration, presence::optional, "once, or each `after` the one before",
+     "A schedule that stays put: each so many days, weeks or months after the start or the `until`, whenever the one before was "
+     "done; one that nobody does is missed when the next one comes.",
+     "1 month", [](reader& r, const node& n, step_draft& s) { r.read_duration(n, kinds::duration, s.every); }},
+    {"repeat", kinds::repetitions, presence::optional, "1; with `every`, forever",
+     "How many times in all; `forever` with `after` of at least a day, or with `every`.", "3", read_repeat},
     {"if", kinds::condition, presence::optional, "always done", "Passed over unless this holds.", "stage != 'visibility'",
      [](reader& r, const node& n, step_draft& d) { r.read_expression(n, d.condition); }},
     {"done", kinds::events, presence::optional, "the step carried out", "The event that counts as having done it.", "answered",
      [](reader& r, const node& n, step_draft& s) { read_events_wanted(r, n, s.done); }},
-    {"expires", kinds::duration, presence::optional, "never", "Passed over so long after `after`.", "14 days",
-     [](reader& r, const node& n, step_draft& s) { r.read_duration(n, kinds::duration, s.expires); }},
+    {"expires", kinds::length, presence::optional, "never", "Passed over so long after it could first be done.", "14 days",
+     [](reader& r, const node& n, step_draft& s) { r.read_duration(n, kinds::length, s.expires); }},
     {"when_late", kinds::when_late, presence::optional, "nothing changes",
      "What replaces purpose, template or note once it is late.", "{purpose: apologise}",
      [](reader& r, const node& n, step_draft& s) {
@@ -125,11 +147,12 @@ bool lacks(const node& n, std::string_view name, const std::optional<located<dur
   return !value && !computed.given() && n.find_key(name);
 }
 
-// The parts of a window are checked against one another: where one is unreadable, none is kept.
+// The parts of a window are checked against one another, and `repeat` against `every`: where one is unreadable, none is kept.
 void read_step(reader& r, const node& n, step_draft& out) {
   read_keys(r, n, key_table<step_draft>{step_doc, step_keys}, out);
-  if (!lacks(n, "after", out.after, out.computed_after) && !lacks(n, "within", out.within, out.computed_within) &&
-      !lacks(n, "at_latest", out.at_latest, out.computed_at_latest))
+  if (!n.find_key("repeat")) out.repeat = unwritten(out).repeat;
+  if (!lacks(n, "every", out.every, {}) && !lacks(n, "after", out.after, out.computed_after) &&
+      !lacks(n, "within", out.within, out.computed_within) && !lacks(n, "at_latest", out.at_latest, out.computed_at_latest))
     return;
   out.after = out.within = out.at_latest = std::nullopt;
   out.computed_after = out.computed_within = out.computed_at_latest = {};

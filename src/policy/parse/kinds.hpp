@@ -19,10 +19,11 @@ inline constexpr value_kind calendar_zone{"calendar_zone", "prospect, owner, or 
 inline constexpr value_kind region{"region", "a region"};
 inline constexpr value_kind duration{"duration", "a duration such as '3 days'"};
 inline constexpr value_kind period{"period", "a duration such as '7 days', or 'forever'"};
+inline constexpr value_kind length{"length", "a duration such as '3 days' or '2 business days'"};
 inline constexpr value_kind until{"until", "a duration such as '7 days', or 'until'"};
 inline constexpr value_kind again{"again", "yes, never, or a duration such as '90 days'"};
 inline constexpr value_kind window{"window", "a duration such as '3 days', '24 hours before', or '= prospect.transit'"};
-inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15"};
+inline constexpr value_kind time_of_day{"time_of_day", "a time of day such as 09:15, or 'next 09:15'"};
 inline constexpr value_kind purpose{"purpose", "a purpose"};
 inline constexpr value_kind channels{"channels", "a channel or a list of channels"};
 inline constexpr value_kind purposes{"purposes", "a purpose or a list of purposes"};

@@ -44,11 +44,11 @@ class reader {
   void read_expression(const node& n, expression& out);
   std::optional<duration> parse(const node& n, std::string_view words);  // the text of n or its beginning
 
-  // What parse_... of one text made of it; else its error under this number, at its column.
+  // What parse_... of one text, from there on, made of it; else its error under this number, at its column.
   template <class T>
-  std::optional<T> accept(const node& n, parse_result<T> result, int number) {
+  std::optional<T> accept(const node& n, parse_result<T> result, int number, std::size_t from = 0) {
     if (result) return *result;
-    error(number, inside(n, result.error().offset), result.error().message);
+    error(number, inside(n, from + result.error().offset), result.error().message);
     return std::nullopt;
   }
 

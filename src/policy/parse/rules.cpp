@@ -7,6 +7,7 @@
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
+constexpr std::array<std::string_view, 1> running{"run"};
 constexpr std::array<std::string_view, 2> always_kept{"next_action", "respected"};
 
 void read_period(reader& r, const node& n, std::optional<located<duration>>& out) {
@@ -54,6 +55,12 @@ constexpr key<hold_draft> hold_keys[] = {
      [](reader& r, const node& n, hold_draft& h) { h.except = r.read_texts(n, kinds::step_names); }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, hold_draft& d) { r.read_expression(n, d.condition); }},
+    {"deadlines", kinds::word, presence::optional, "they stand still while it holds",
+     "`run`: it only delays; what is due in the meantime becomes overdue, late, and expires.", "run",
+     [](reader& r, const node& n, hold_draft& h) {
+       h.deadlines_run = {r.read_choice(n, running).has_value(), r.at(n)};
+     },
+     running},
 };
 constexpr auto hold_key_docs = docs_of(hold_keys);
 

@@ -65,6 +65,7 @@ const schema_of_kind schemas[] = {
        return any_of({one_of_words(std::array<std::string_view, 2>{"prospect", "owner"}), std::string(any_text)});
      }},
     {kinds::duration, [](const key_doc&) { return matching(patterns::duration()); }},
+    {kinds::length, [](const key_doc&) { return duration(); }},
     {kinds::period,
      [](const key_doc&) {
        return any_of({word("forever"), duration()});
@@ -81,7 +82,7 @@ const schema_of_kind schemas[] = {
      [](const key_doc&) {
        return any_of({matching(patterns::duration() + "( before)?"), std::string(computed)});
      }},
-    {kinds::time_of_day, [](const key_doc&) { return matching(patterns::clock); }},
+    {kinds::time_of_day, [](const key_doc&) { return matching("(next +)?" + std::string(patterns::clock)); }},
     {kinds::purpose, open_word},
     {kinds::channels, [](const key_doc& k) { return one_or_list(open_word(k)); }},
     {kinds::purposes, [](const key_doc& k) { return one_or_list(open_word(k)); }},

@@ -28,6 +28,7 @@ void checker::rules(const event_draft& e, const place& p) {
 
 void checker::rules(const cadence_draft& c, const place& p) {
   if (c.steps.empty()) missing(p, "a cadence", "steps");
+  endless_schedule(c, p.in("steps"));
   const auto again = p.in("again", c.again.at);
   if (c.again.when == again_draft::kind::after) constant(c.again.wait, again, "again");
   if (c.again.when != again_draft::kind::yes && *c.per != run_per::prospect)
@@ -38,6 +39,8 @@ void checker::rules(const step_draft& s, const place& p) {
   step_channels(s, p.in("channel"));
   if (s.to.value == party::colleague) error(number::wrong_value, p.in("to", s.to.at), "'to' is the prospect or the referrer");
   windows(s, p);
+  schedule(s, p);
+  if (s.at_next.value && !s.at) error(number::bad_time_of_day, p.in("at", s.at_next.at), "'at: next' needs a time of day");
   if (s.at && (**s.at < std::chrono::minutes{0} || **s.at >= std::chrono::hours{24}))
     error(number::bad_time_of_day, p.in("at", s.at->at), "'at' is a time of day, 00:00 to 23:59");
   repeats(s, p.in("repeat", s.repeat.at));
@@ -68,12 +71,22 @@ void checker::step_channels(const step_draft& s, const place& p) {
   }
 }
 
+void checker::endless_schedule(const cadence_draft& c, const place& p) {
+  for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
+    const auto& s = c.steps[i];
+    if (s.every && *s.repeat == repeat_forever)
+      error(number::endless_schedule, p.entry(s.name, i).in("every", s.every->at),
+            "'every' without a number in 'repeat' goes on for ever: the step must be the last of its cadence");
+  }
+}
+
 void checker::repeats(const step_draft& s, const place& p) {
   const auto times = s.repeat.value;
   if (times == 1) return;
   if (times != repeat_forever && (times < 1 || times > limits_.repeat))
     return error(number::out_of_range, p,
                  "'repeat' is 1 to " + std::to_string(limits_.repeat) + " or forever, not " + std::to_string(times));
+  if (s.every) return;
   if (s.computed_after.given()) {
     if (times == repeat_forever)
       error(number::repeat_needs_after, p, "'repeat: forever' needs a constant 'after' of at least a day");

@@ -107,6 +107,18 @@ void checker::key(const takes::zone&, const key_at& k, const located_string& nam
   if (!found) error(number::unknown_zone, k.in(name.at), found.error().message);
 }
 
+void checker::key(const takes::whole_dates&, const key_at& k, const std::optional<located<duration>>& d) {
+  if (!d) return;
+  const auto wrong = check_duration(**d);
+  if (wrong) return error(wrong->number, k.in(d->at), wrong->message);
+  const bool whole = std::all_of((*d)->parts.begin(), (*d)->parts.end(), [](const duration_part& part) {
+    return part.unit == time_unit::day || part.unit == time_unit::week || part.unit == time_unit::month;
+  });
+  if (!whole || (*d)->is_zero())
+    error(number::bad_schedule, k.in(d->at),
+          quoted(k.key) + " takes whole days, weeks or months, such as '1 month', not " + quoted(to_string(**d)));
+}
+
 void checker::any_duration(const located<duration>& d, const place& p) {
   const auto wrong = check_duration(*d);
   if (wrong) return error(wrong->number, p, wrong->message);
@@ -130,6 +142,22 @@ void checker::windows(const step_draft& s, const place& p) {
     if (span_of(bounds[i - 1]).earliest > span_of(bounds[i]).latest)
       error(number::window_order, p.in(bounds[i].key, bounds[i].length.at),
             to_string(bounds[i]) + " comes before " + to_string(bounds[i - 1]));
+}
+
+// Months are of several lengths: what cannot be told before the dates are known is taken.
+void checker::schedule(const step_draft& s, const place& p) {
+  if (!s.every) return;
+  if (s.from.value == anchor::previous)
+    error(number::bad_schedule, p.in("every", s.every->at),
+          "'every' needs 'from: start' or 'from: until', the date that the schedule counts from");
+  const duration& apart = **s.every;
+  if (check_duration(apart)) return;
+  for (const auto& b : bounds_of(s)) {
+    if (b.key == "after" || b.before || check_duration(*b.length)) continue;
+    if (*b.length == apart || range_of(*b.length).shortest >= range_of(apart).longest)
+      error(number::bad_schedule, p.in(b.key, b.length.at),
+            to_string(b) + " must be shorter than 'every' (" + tickler::to_string(apart) + "): then the next one comes");
+  }
 }
 
 void checker::before(const step_draft& s, const bound& b, const place& p) {

@@ -172,6 +172,11 @@ class checker {
   void key(const takes::constant&, const key_at& k, const std::optional<located<duration>>& d) {
     if (d) constant(**d, k.in(d->at), k.key);
   }
+  void key(const takes::length&, const key_at& k, const std::optional<located<duration>>& d) {
+    if (d) any_duration(*d, k.in(d->at));
+  }
+  void key(const takes::whole_dates&, const key_at& k, const std::optional<located<duration>>& d);
+  void key(const takes::flag&, const key_at&, const located<bool>&) {}
   void any_duration(const located<duration>& d, const place& p);
   void constant(const duration& d, const place& p, std::string_view key);
 
@@ -194,6 +199,7 @@ class checker {
   void rules(const event_draft& e, const place& p);
   void rules(const cadence_draft& c, const place& p);
   void rules(const step_draft& s, const place& p);
+  void schedule(const step_draft& s, const place& p);
   void rules(const when_late_draft& late, const place& p);
   void rules(const hold_draft& h, const place& p);
   void rules(const never_draft& n, const place& p);
@@ -202,6 +208,7 @@ class checker {
   void closed_days(const calendar_draft& c, const place& p);
   void opens_at_all(const calendar_draft& c, const place& p);
   void step_channels(const step_draft& s, const place& p);
+  void endless_schedule(const cadence_draft& c, const place& p);
   void repeats(const step_draft& s, const place& p);
   void windows(const step_draft& s, const place& p);
   void before(const step_draft& s, const bound& b, const place& p);

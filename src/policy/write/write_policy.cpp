@@ -74,7 +74,7 @@ const key_doc* find(const table_doc& table, std::string_view key) {
 template <with_fields Part>
 class part_writer {
  public:
-  part_writer(const Part& part, const table_doc& table) : table_(table) {
+  part_writer(const Part& part, const table_doc& table) : table_(table), unwritten_(unwritten(part)) {
     for_each_field(part, [this](const auto& field, const auto&... values) {
       if constexpr (!std::is_base_of_v<takes::place, decltype(field.takes)>)
         if (!field.key.empty()) this->add(field, values...);
@@ -87,15 +87,20 @@ class part_writer {
  private:
   template <class Field, class... Values>
   void add(const Field& field, const Values&... values) {
-    static const Part unwritten{};
     constexpr auto written = [](const auto&... each) { return value_text(each...); };
     const auto& doc = place_of(field.key);
     auto text = written(values...);
     const bool is_needed = doc.given != presence::optional;
-    if (!is_needed && text == field.of(unwritten, written)) return;
+    if (!is_needed && text == field.of(unwritten_, written)) return;
     if constexpr (requires { field.takes.absent; })
       if (text.empty()) text = field.takes.absent;
     put(entry(field.key, text));
+  }
+
+  template <class Field>
+  void add(const Field& field, const located<bool>& flag) requires(requires { field.takes.word; }) {
+    place_of(field.key);
+    if (*flag) put(entry(field.key, field.takes.word));
   }
 
   // A list of parts: by their names, or each with its name among its keys.
@@ -152,6 +157,7 @@ class part_writer {
   }
 
   const table_doc& table_;
+  const Part unwritten_;
   const key_doc* outer_ = nullptr;
   std::string lines_{}, inner_{};
 };
