@@ -149,6 +149,27 @@ const mistake mistakes[] = {
      "cadences.answer.steps.send.after: error: 'before' needs 'from: until', the time that it counts back from [T310]\n"},
     {"the 25th hour", [](policy_draft& d) { send(d).at = {25h}; },
      "cadences.answer.steps.send.at: error: 'at' is a time of day, 00:00 to 23:59 [T306]\n"},
+    {"the next time of no day", [](policy_draft& d) { send(d).at_next = true; },
+     "cadences.answer.steps.send.at: error: 'at: next' needs a time of day [T306]\n"},
+    {"a distance in business days without a calendar for them",
+     [](policy_draft& d) {
+       d.business = "";
+       d.channels[1].calendars = {"office"};
+       send(d).apart = 3 * units::business_days;
+       send(d).expires = 3 * units::business_hours;
+     },
+     "cadences.answer.steps.send.apart: error: '3 business days' needs 'business:', the calendar that it counts in [T307]\n"
+     "cadences.answer.steps.send.expires: error: '3 business hours' needs 'business:', the calendar that it counts in [T307]\n"},
+    {"a schedule from no date", [](policy_draft& d) { send(d).every = 1 * units::weeks; },
+     "cadences.answer.steps.send.every: error: 'every' needs 'from: start' or 'from: until', the date that the schedule counts "
+     "from "
+     "[T312]\n"},
+    {"a schedule of a negative length",
+     [](policy_draft& d) {
+       send(d).from = anchor::start;
+       send(d).every = -1 * units::weeks;
+     },
+     "cadences.answer.steps.send.every: error: a duration is never negative [T301]\n"},
     {"no repetition", [](policy_draft& d) { send(d).repeat = 0; },
      "cadences.answer.steps.send.repeat: error: 'repeat' is 1 to 1000 or forever, not 0 [T401]\n"},
     {"repetitions all at once", [](policy_draft& d) { send(d).repeat = 2; },

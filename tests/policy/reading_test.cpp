@@ -55,6 +55,8 @@ const two_ways same_policies[] = {
     {with_step(", variants: {short: 1, long: 3}"), with_step(", variants: [{name: short}, {name: long, weight: 3}]")},
     {with_step(", within: 24 hours"), with_step(", within: 24h")},
     {with_step(""), with_step(", from: previous, repeat: 1")},
+    {with_step(", from: start, every: 1 month"), with_step(", from: start, every: 1mo, repeat: forever")},
+    {with_step(", after: 1 day, at: next 09:15"), with_step(", after: 1 day, at: \"next   09:15\"")},
     {base + answer + "calendars: {o: {open: {mon-fri: 09:00-18:00}}}\nbusiness: o\n",
      base + answer + "calendars: {o: {open: {mon-fri: [\"09:00-18:00\"]}, zone: prospect}}\nbusiness: o\n"},
     {base + answer + "calendars: {o: {open: {daily: 09:00-18:00}, closed: 12-25}}\nbusiness: o\n",
@@ -110,6 +112,13 @@ cadences:
         when_late: {purpose: apologise, template: t2, note: Sorry.}
         variants: {a: 1, b: 2}
       - {id: second, do: {channel: [email, fax]}, from: start, after: 1 month, repeat: forever}
+  planned:
+    starts: asked
+    steps:
+      - {id: day-14, do: {channel: email}, from: start, after: 14 days, apart: 3 business days, at: next 09:15, expires: 4 business hours}
+      - {id: any, do: {channel: email}, apart: 0 minutes, at: 09:15, clock: owner}
+      - {id: twice, do: {channel: email}, from: until, every: 12 months, repeat: 2, clock: prospect}
+      - {id: monthly, do: {channel: internal}, from: start, every: 1 month}
   two: {starts: asked, per: key, steps: [{id: s, do: {channel: internal}, after: 3 business days, repeat: 4}]}
   three: {starts: asked, per: start, again: yes, steps: [{id: s, do: {channel: email}}]}
   four: {starts: asked, again: never, steps: [{id: s, do: {channel: email}}]}
@@ -118,7 +127,7 @@ limits:
   ever: {count: any, at_most: 64, per: forever}
 holds:
   - {name: away, on: {outcome: out_of_office}, for: until, else: 7 days, channels: [phone, email], lifted_by: asked, except: [one/first]}
-  - {on: any, for: 3 days}
+  - {on: any, for: 3 days, deadlines: run}
 never: [{do: {channel: phone, purpose: [promote, ask_for_sale]}}]
 stops: [asked, {name: no-calls, on: any, channels: phone, lifted_by: asked}]
 closes: [any]
@@ -217,11 +226,34 @@ BOOST_AUTO_TEST_CASE(every_key_of_cadences_lands_where_it_belongs) {
   BOOST_TEST((*first.variants[1].name == "b" && *first.variants[1].weight == 2));
   BOOST_TEST((*one.steps[1].from == anchor::start));
   BOOST_TEST(*one.steps[1].repeat == repeat_forever);
-  BOOST_TEST((*d.cadences[1].per == run_per::key));
-  BOOST_TEST(*d.cadences[1].steps[0].repeat == 4);
-  BOOST_TEST((*d.cadences[2].per == run_per::start));
-  BOOST_TEST((d.cadences[2].again.when == again_draft::kind::yes));
-  BOOST_TEST((d.cadences[3].again.when == again_draft::kind::never));
+  BOOST_TEST((*d.cadences[2].per == run_per::key));
+  BOOST_TEST(*d.cadences[2].steps[0].repeat == 4);
+  BOOST_TEST((*d.cadences[3].per == run_per::start));
+  BOOST_TEST((d.cadences[3].again.when == again_draft::kind::yes));
+  BOOST_TEST((d.cadences[4].again.when == again_draft::kind::never));
+}
+
+BOOST_AUTO_TEST_CASE(every_key_of_planned_dates_lands_where_it_belongs) {
+  using namespace std::chrono_literals;
+  const auto loaded = loading::load(whole_policy);
+  BOOST_REQUIRE_MESSAGE(loaded, loading::lines_of(loaded.diagnostics()));
+  const auto& steps = loaded.value().draft().cadences[1].steps;
+  const auto &day_14 = steps[0], &any = steps[1], &twice = steps[2], &monthly = steps[3];
+  BOOST_TEST(to_string(**day_14.apart) == "3 business days");
+  BOOST_TEST((**day_14.at == 9h + 15min));
+  BOOST_TEST(*day_14.at_next);
+  BOOST_TEST(to_string(**day_14.expires) == "4 business hours");
+  BOOST_TEST(!day_14.clock.has_value());
+  BOOST_TEST(!day_14.every.has_value());
+  BOOST_TEST((any.apart && (*any.apart)->is_zero()));
+  BOOST_TEST((**any.at == 9h + 15min && !*any.at_next));
+  BOOST_TEST((**any.clock == step_clock::owner));
+  BOOST_TEST(!twice.apart.has_value());
+  BOOST_TEST((**twice.clock == step_clock::prospect));
+  BOOST_TEST(to_string(**twice.every) == "12 months");
+  BOOST_TEST(*twice.repeat == 2);
+  BOOST_TEST(to_string(**monthly.every) == "1 month");
+  BOOST_TEST(*monthly.repeat == repeat_forever);
 }
 
 BOOST_AUTO_TEST_CASE(every_key_of_rules_lands_where_it_belongs) {
@@ -238,7 +270,9 @@ BOOST_AUTO_TEST_CASE(every_key_of_rules_lands_where_it_belongs) {
   BOOST_TEST(*d.holds[0].channels[1] == "email");
   BOOST_TEST(*std::get<located_string>(d.holds[0].lifted_by.any_of[0]) == "asked");
   BOOST_TEST(*d.holds[0].except[0] == "one/first");
+  BOOST_TEST(!*d.holds[0].deadlines_run);
   BOOST_TEST(to_string(**d.holds[1].lasts) == "3 days");
+  BOOST_TEST(*d.holds[1].deadlines_run);
   BOOST_TEST(*d.never[0].channels[0] == "phone");
   BOOST_TEST(*d.never[0].purposes[1] == "ask_for_sale");
   BOOST_TEST(*std::get<located_string>(d.stops[0].on.any_of[0]) == "asked");

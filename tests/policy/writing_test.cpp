@@ -48,9 +48,27 @@ policy_draft full_draft() {
                             .at = std::chrono::minutes{555},
                             .repeat = 3,
                             .variants = {{.name = "a"}, {.name = "b", .weight = 3}}},
-                           {.name = "last", .channels = {"phone"}, .computed_after = "duration('48h')"}}}};
+                           {.name = "last", .channels = {"phone"}, .computed_after = "duration('48h')"}}},
+                {.name = "statement",
+                 .starts = "asked",
+                 .steps = {{.name = "draw-up",
+                            .channels = {"internal"},
+                            .from = anchor::start,
+                            .apart = 3 * units::business_days,
+                            .at = std::chrono::minutes{555},
+                            .at_next = true,
+                            .clock = step_clock::prospect,
+                            .every = 12 * units::months,
+                            .expires = 2 * units::business_hours},
+                           {.name = "send",
+                            .channels = {"phone"},
+                            .from = anchor::until,
+                            .apart = duration{},
+                            .every = 1 * units::months,
+                            .repeat = repeat_forever}}}};
   d.limits = {{.name = "once", .count = pattern_draft{.channels = {"phone"}}, .at_most = 1}};
-  d.holds = {{.on = pattern_draft{.outcomes = {"out_of_office"}}, .otherwise = 7 * units::days}};
+  d.holds = {{.on = pattern_draft{.outcomes = {"out_of_office"}}, .otherwise = 7 * units::days},
+             {.on = "asked", .lasts = 1 * units::days, .deadlines_run = true}};
   d.never = {{.channels = {"phone"}, .purposes = {"promote"}}};
   d.stops = {{.name = "quiet", .on = pattern_draft{.outcomes = {"no_calls"}}, .channels = {"phone"}}};
   d.closes = "won";
@@ -103,6 +121,25 @@ cadences:
         do:
           channel: phone
         after: "= duration('48h')"
+  statement:
+    starts: asked
+    steps:
+      - id: draw-up
+        do:
+          channel: internal
+        from: start
+        at: next 09:15
+        apart: 3 business days
+        clock: prospect
+        every: 12 months
+        repeat: 1
+        expires: 2 business hours
+      - id: send
+        do:
+          channel: phone
+        from: until
+        apart: 0 minutes
+        every: 1 month
 limits:
   once:
     count: {channel: phone}
@@ -112,6 +149,9 @@ holds:
   - on: {outcome: out_of_office}
     for: until
     else: 7 days
+  - on: asked
+    for: 1 day
+    deadlines: run
 never:
   - do: {channel: phone, purpose: promote}
 stops:
@@ -246,6 +286,8 @@ const refused_case refused[] = {
     {"a promise with a key of another",
      [](policy_draft& d) { d.promises = {{.what = promise_draft::kind::next_action, .name = "p", .per = 1 * units::days}}; },
      "'per' goes with 'at_most'"},
+    {"the next time of no day", [](policy_draft& d) { d.cadences[0].steps[0].at_next = true; },
+     "it would be read as something else"},
     {"a negative duration",
      [](policy_draft& d) {
        d.cadences[0].steps[0].within = duration{{{-1, time_unit::hour}}};
