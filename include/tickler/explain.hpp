@@ -88,7 +88,7 @@ struct step_report {
 
   std::uint16_t step = 0;
   step_verdict verdict = step_verdict::not_reached;
-  std::uint32_t repetitions = 0;     // done, skipped or expired so far
+  std::uint32_t repetitions = 0;     // done, skipped, expired or passed over so far
   std::uint32_t action = no_action;  // index into decision.actions
   std::uint32_t passed_begin = 0, passed_count = 0;
   std::optional<instant> until{};  // of condition_false and paused: when that `if` may come to hold if nothing happens

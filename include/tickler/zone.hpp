@@ -40,8 +40,8 @@ class TICKLER_API zone {
   std::chrono::seconds offset_at(instant t) const noexcept;
   date::local_seconds to_local(instant t) const noexcept { return date::local_seconds{(t + offset_at(t)).time_since_epoch()}; }
 
-  // A local time that does not exist is moved by the length of the gap (it is read with the offset before it), as RFC 5545, java.time
-  // and Temporal have it; one that exists twice is the earlier.
+  // A local time that does not exist is moved by the length of the gap (it is read with the offset before it), as RFC 5545,
+  // java.time and Temporal have it; one that exists twice is the earlier.
   instant to_instant(date::local_seconds t) const noexcept;
 
   // The first instant of a local date: after a gap over midnight, the first behind it; of a date that does not exist at all, the

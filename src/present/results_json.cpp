@@ -67,7 +67,8 @@ class decision_writer {
       return;
     }
     if (r.kind == reason_kind::hold) json_.name("name").string(rule_name(policy_.draft().holds, r.index, "hold"));
-    if (r.kind == reason_kind::limit || r.kind == reason_kind::no_room) json_.name("name").string(rule_name(policy_.draft().limits, r.index, "limit"));
+    if (r.kind == reason_kind::limit || r.kind == reason_kind::no_room)
+      json_.name("name").string(rule_name(policy_.draft().limits, r.index, "limit"));
     json_.name("from").time(r.from).name("to").time(r.to).raw("}");
   }
 

@@ -102,7 +102,10 @@ std::string to_text(const tickler::step_draft& s) {
   m.add_expression("within", s.computed_within, "= ");
   m.add_expression("at_latest", s.computed_at_latest, "= ");
   m.add_expression("if", s.condition);
-  if (s.at) m.add("at", time_of_day(**s.at));
+  if (s.at) m.add("at", (*s.at_next ? "next " : "") + time_of_day(**s.at));
+  m.add("apart", s.apart);
+  m.add("every", s.every);
+  if (s.clock) m.add("clock", **s.clock == tickler::step_clock::owner ? "owner" : "prospect");
   m.add("calendar", s.calendars);
   if (*s.repeat != 1) m.add("repeat", *s.repeat == tickler::repeat_forever ? "forever" : std::to_string(*s.repeat));
   if (s.done.given()) m.add("done", to_text(s.done));

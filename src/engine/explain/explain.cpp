@@ -138,7 +138,7 @@ class explanation_builder {
     auto* steps = out_.steps.data() + r.first_step;
     for (; r.step < t.step; ++r.step) steps[r.step].verdict = step_verdict::passed;
     auto& done = steps[t.step];
-    ++done.repetitions;
+    done.repetitions = t.repetition + 1;
     if (!is_whole(r, done)) return;
     done.verdict = how;
     ++r.step;

@@ -41,8 +41,9 @@ std::optional<instant> expiry_of(const eval_context& v, const run& r, const step
   if (!first) return std::nullopt;
   const auto unmoved = step.expires->after(*first, v.frame_of(step));
   if (!unmoved) return std::nullopt;  // beyond 2037 it never comes (R8)
-  const auto end = moved(held, choice, {unmoved.at, step.expires->written().uses_business_time(), true}, *first);
-  return end ? std::optional(last_open(hours, *first, *end).value_or(*end)) : std::nullopt;
+  const last_moment given_up{hours, *first, r.base};
+  const auto end = moved(held, choice, {unmoved.at, step.expires->written().uses_business_time(), &given_up}, *first);
+  return end ? std::optional(given_up(*end)) : std::nullopt;
 }
 
 // R112. An occurrence is missed when the next one comes, in closed time at the closing before that; nothing moves it.
@@ -121,7 +122,7 @@ std::optional<instant> moved(const delays& d, const channel_choice* choice, cons
   if (!d.any()) return t;
   const auto& frame = d.v.frame_of(d.step);
   for (const auto& still : standstills(d, choice, from)) {
-    if (t < still.begin || (line.is_past_at && t == still.begin)) break;
+    if (t < still.begin || (line.expires && (*line.expires)(t) <= still.begin)) break;
     if (still.end >= time_end) return std::nullopt;
     if (!line.in_business_time) {
       t += still.end - still.begin;
@@ -142,7 +143,7 @@ std::optional<instant> passes_at(const eval_context& v, const run& r, const time
   std::optional<instant> end;
   const auto take = [&end](instant t) { end = end ? std::min(*end, t) : t; };
   if (step.expires)
-    if (const auto expiry = expiry_of(v, r, step, choice, not_before.at)) take(std::max(*expiry, r.base));
+    if (const auto expiry = expiry_of(v, r, step, choice, not_before.at)) take(*expiry);
   if (step.every)
     if (const auto missed = missed_at(v, r, hours_of(v, step, choice), not_before.at)) take(std::max(*missed, r.base));
   if (const auto date = date_of(v, r)) take(last_open(hours_of(v, step, choice), r.base, *date).value_or(r.base));

@@ -58,11 +58,18 @@ std::optional<instant> first_free(const delays& d, const open_hours& hours, inst
 // The end of the last open interval that meets [from, to); `from` where none does, and `to` where it is open until then.
 std::optional<instant> last_open(const open_hours& hours, instant from, instant to);
 
-// A deadline, and how it is counted.
+// R38: a step that expires at t is given up in the last open moment before that, from `first` on; as of its base at the earliest.
+struct last_moment {
+  const open_hours& hours;
+  instant first, base;
+  instant operator()(instant t) const { return std::max(last_open(hours, first, t).value_or(t), base); }
+};
+
+// A deadline, and how it is counted. A due is past after its second, and not at it; what expires has passed at its last moment.
 struct deadline {
   instant at{};
   bool in_business_time = false;
-  bool is_past_at = false;  // at its own second: `expires` is, a due is not
+  const last_moment* expires = nullptr;
 };
 
 // Moved by the time, from `from` on, for which its clock stood still. None: for ever.

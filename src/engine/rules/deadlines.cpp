@@ -118,7 +118,8 @@ instant room_by_history(const eval_context& v, std::size_t limit) {
   return free ? std::max(free.at, times[count - 1]) : time_end;
 }
 
-std::uint32_t limits_without_room(const eval_context& v, const open_hours& hours, std::uint32_t limits, instant from, instant last) {
+std::uint32_t limits_without_room(const eval_context& v, const open_hours& hours, std::uint32_t limits, instant from,
+                                  instant last) {
   const auto opens_from = [&](instant t) {
     if (t >= time_end) return false;
     const auto open = hours.from(t);

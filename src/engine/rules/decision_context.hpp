@@ -105,17 +105,17 @@ struct decision_context {
 
 // A step on offer on its way to becoming an action.
 struct candidate {
-  action& result;                            // of the decision
-  instant base{};                            // of the run
-  instant earliest{};                        // not_before, or the end of a hold if later
-  std::uint16_t set = 0;                     // of calendars that must be open; 0: nothing closes it
-  const channel_choice* choice = nullptr;    // none: internal, or blocked
-  std::uint32_t held_back = 0;               // limits that it must keep
-  bool may_be_early = false;                 // R83
-  bool has_stated_end = false;               // of its window: due or at_latest
-  instant hold_end = time_begin;             // the latest
-  std::optional<reason> held{};              // by the hold that moved `earliest`
-  std::optional<reason> stood_still{};       // its clock
+  action& result;                          // of the decision
+  instant base{};                          // of the run
+  instant earliest{};                      // not_before, or the end of a hold if later
+  std::uint16_t set = 0;                   // of calendars that must be open; 0: nothing closes it
+  const channel_choice* choice = nullptr;  // none: internal, or blocked
+  std::uint32_t held_back = 0;             // limits that it must keep
+  bool may_be_early = false;               // R83
+  bool has_stated_end = false;             // of its window: due or at_latest
+  instant hold_end = time_begin;           // the latest
+  std::optional<reason> held{};            // by the hold that moved `earliest`
+  std::optional<reason> stood_still{};     // its clock
 };
 
 inline void set_flag(action& a, action_flag f) noexcept {

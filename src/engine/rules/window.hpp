@@ -25,7 +25,7 @@ namespace tickler::inline TICKLER_ABI {
 // The step at which it stands.
 inline const step_rule& step_of(const eval_context& v, const run& r) { return v.policy.cadences[r.cadence].steps[r.step]; }
 
-struct window {  // without a not_before the others are not known either
+struct window {                                             // without a not_before the others are not known either
   std::optional<instant> not_before{}, due{}, at_latest{};  // due and at_latest: those that the policy states
   time_problem problem = time_problem::none;                // why one that the step has is not known
   // R55: it was not before the sum that not_before is of, but is before not_before as `at` moved that.

@@ -32,7 +32,7 @@ class locale {
 
   // Of the names that make it another locale than the policy's others: the same in every process.
   const fnv_hash& hash() const noexcept { return hash_; }
-  const time_context& frame() const noexcept { return frame_; }               // by the prospect's clock
+  const time_context& frame() const noexcept { return frame_; }                // by the prospect's clock
   const time_context& owners_frame() const noexcept { return owners_frame_; }  // by the owner's, where a step goes by that
   const open_hours& hours(std::uint16_t set) const {
     const auto* there = hours_[set].load(std::memory_order_acquire);

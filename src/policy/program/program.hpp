@@ -22,8 +22,8 @@ namespace tickler::inline TICKLER_ABI {
 // One way to carry out a step: a channel of the policy, and all that follows from using it.
 struct channel_choice {
   tickler::channel channel{};
-  std::uint16_t declared = 0;    // index into policy_draft::channels
-  std::int8_t bit = no_channel;  // in masks of channels
+  std::uint16_t declared = 0;                 // index into policy_draft::channels
+  std::int8_t bit = no_channel;               // in masks of channels
   std::uint8_t contact = action::no_contact;  // which of its kinds of contact data an action goes to, or:
   static constexpr std::uint8_t first_known = action::no_contact - 1;
   std::uint16_t hours = 0;       // index into the sets of calendars of `locale_cache`: the channel's and the step's
@@ -50,9 +50,9 @@ struct step_rule {
   std::int32_t repeat = 1;
   anchor from{};
   bool start_channel = false, internal = false, has_purpose = false;
-  bool on_owners_clock = false;  // else on the prospect's
-  bool dated = false;            // some side is written `before`
-  bool keeps_distance = false;   // from what was carried out before it
+  bool on_owners_clock = false;                       // else on the prospect's
+  bool dated = false;                                 // some side is written `before`
+  bool keeps_distance = false;                        // from what was carried out before it
   bool at_on_date = false, apart_at_on_date = false;  // `at` is on the date of the sum, not the first such time at or after it
   party to{};
   tickler::purpose purpose{}, late_purpose{};
@@ -61,8 +61,8 @@ struct step_rule {
   std::vector<std::uint64_t> variants;  // weights, added up
   action form{};                        // of its actions, as far as all are the same
 
-  std::uint16_t hours = 0;       // of its own calendars alone, for where it has no channel of the policy's
-  bit_mask holds_anywhere = 0;   // those that name no channels: the same for that
+  std::uint16_t hours = 0;      // of its own calendars alone, for where it has no channel of the policy's
+  bit_mask holds_anywhere = 0;  // those that name no channels: the same for that
 
   // What spares working out when the step may be done (schedule.cpp).
   bool at_once = false;                                         // its first repetition: at the instant that it counts from
