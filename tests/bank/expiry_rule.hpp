@@ -23,7 +23,7 @@ cadences:
     ends: [returned, decided]
     steps:
       - {id: close, do: {channel: internal, note: Close the application.}, after: )" +
-         std::to_string(days) + " days, at: 09:15}\n";
+         std::to_string(days) + " days, at: next 09:15}\n";
 }
 
 inline boost::test_tools::assertion_result log_is_there(boost::unit_test::test_unit_id) {

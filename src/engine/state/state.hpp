@@ -49,8 +49,8 @@ struct run {
 
 // R110. Between two instants something was held, or has been since the first and will be until the second.
 struct pause {
-  static constexpr std::uint16_t snooze_of_all = 0xffff;
-  std::uint16_t by = 0;  // the hold's index, or that
+  static constexpr std::uint16_t snooze_of_all = 0xffff, first_step_snooze = 0x8000;
+  std::uint16_t by = 0;  // the hold's index, or one of those
   instant begin{}, end{};
 };
 
@@ -66,7 +66,7 @@ struct step_snooze {
   std::uint16_t ordinal = 0;
   std::string key{};
   instant until{};
-  std::vector<pause> pauses{};  // that it has made, oldest first; `by` is nothing here
+  std::uint16_t pauses_by = 0;  // what the pauses that it has made are known by
 
   bool is_of_the_same(const step_snooze& other) const {
     return cadence == other.cadence && step == other.step && is_action_id == other.is_action_id &&
@@ -134,7 +134,7 @@ struct state::impl {
   std::vector<std::optional<instant>> hold_ends{};
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};
-  std::vector<pause> pauses{};  // of holds and of the snooze of everything, each one's own oldest first
+  std::vector<pause> pauses{};  // of holds and snoozes, each one's own oldest first
 
   std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
   std::vector<std::uint32_t> limit_counts{};
