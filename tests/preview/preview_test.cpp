@@ -115,11 +115,12 @@ const story stories[] = {
      "2026-01-02 10:00 unattended\n2026-01-02 10:00 > inquired\n2026-01-02 10:00 answer/send#0 email sent\n"
      "2026-01-05 09:00 call/ring#0 phone no_answer\n2026-01-12 09:00 call/again#0 phone no_answer\n"
      "2026-01-12 09:00 unattended\n2026-01-12 09:00 end unattended\n"},
-    // The letter a day later; the call on Sunday was due by midnight, so as soon as the office opens; the second eight days after.
+    // The letter a day later; the call of Sunday can be done on Monday and is due as that ends, so as the office closes; the second
+    // eight days after.
     {"asked", "nobody answers", true,
      "2026-01-02 10:00 unattended\n2026-01-02 10:00 > inquired\n2026-01-03 10:00 answer/send#0 email sent\n"
-     "2026-01-05 09:00 call/ring#0 phone no_answer\n2026-01-13 09:00 call/again#0 phone no_answer\n"
-     "2026-01-13 09:00 unattended\n2026-01-13 09:00 end unattended\n"},
+     "2026-01-05 17:59:59 call/ring#0 phone no_answer\n2026-01-13 17:59:59 call/again#0 phone no_answer\n"
+     "2026-01-13 17:59:59 unattended\n2026-01-13 17:59:59 end unattended\n"},
     {"asked", "answers on day 4", false,
      "2026-01-02 10:00 unattended\n2026-01-02 10:00 > inquired\n2026-01-02 10:00 answer/send#0 email sent\n"
      "2026-01-05 09:00 call/ring#0 phone no_answer\n2026-01-06 10:00 > replied\n2026-01-06 10:00 unattended\n"

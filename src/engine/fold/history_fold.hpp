@@ -545,9 +545,10 @@ class history_fold {
   // offer or ahead holds nothing.
   void snooze() {
     std::erase_if(s_.step_snoozes, [&](const step_snooze& z) {
-      bool there = false;
+      bool there = !z.is_action_id;
       s_.each_run(p_, [&](const run& r) { there |= z.start == r.start && z.ordinal == r.ordinal && z.cadence == r.cadence; });
-      return z.is_action_id && !there;
+      if (!there) std::erase_if(s_.pauses, [&](const pause& p) { return p.by == z.pauses_by; });
+      return !there;
     });
     if (space_.named.count == 0) {
       s_.snoozed = t_->until;
@@ -556,7 +557,7 @@ class history_fold {
     }
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until, {}};
+      step_snooze snooze{name.cadence, name.step, name.is_action_id, name.repetition, name.start, name.ordinal, {}, *t_->until, 0};
       const run* named = nullptr;
       if (name.is_action_id) {
         s_.each_run(p_, [&](const run& r) {
@@ -568,13 +569,23 @@ class history_fold {
       const auto before = std::find_if(s_.step_snoozes.begin(), s_.step_snoozes.end(),
                                        [&](const auto& other) { return other.is_of_the_same(snooze); });
       if (before != s_.step_snoozes.end()) {
-        snooze.pauses = std::move(before->pauses);
+        snooze.pauses_by = before->pauses_by;
         s_.step_snoozes.erase(before);
+      } else {
+        snooze.pauses_by = unused_name_of_pauses();
       }
-      note_pause(snooze.pauses, 0, *t_->until);
+      note_pause(s_.pauses, snooze.pauses_by, *t_->until);
       listener_.snoozed(snooze, named);
       s_.step_snoozes.push_back(std::move(snooze));
     }
+  }
+
+  // They are as many as there are steps and runs, and pauses of holds have lower names.
+  std::uint16_t unused_name_of_pauses() const {
+    auto name = pause::first_step_snooze;
+    const auto is_used = [&](const step_snooze& z) { return z.pauses_by == name; };
+    while (std::any_of(s_.step_snoozes.begin(), s_.step_snoozes.end(), is_used)) ++name;
+    return name;
   }
 
   // R74. Lifted first, held second: a touchpoint that is both holds. One that gives no end leaves the end before as it was.

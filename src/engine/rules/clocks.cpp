@@ -85,6 +85,11 @@ bool is_about(const eval_context& v, const step_snooze& snooze, const run& r) {
                                   snooze.key == v.folded.keys[r.key]);
 }
 
+bool is_snoozed_by(const eval_context& v, std::uint16_t pauses_by, const run& r) {
+  const auto& all = v.folded.step_snoozes;
+  return std::any_of(all.begin(), all.end(), [&](const step_snooze& z) { return z.pauses_by == pauses_by && is_about(v, z, r); });
+}
+
 instant delays::end_from(instant t) const {
   for (instant before = time_begin - std::chrono::seconds{1}; t != before;) {
     before = t;

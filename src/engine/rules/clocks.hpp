@@ -20,6 +20,9 @@ const channel_choice* channel_by_history(const eval_context& v, const step_rule&
 // R34: an action's id must agree in all its parts, so a snooze of one repetition is spent when the next is on offer.
 bool is_about(const eval_context& v, const step_snooze& snooze, const run& r);
 
+// Whether the snooze whose pauses are known by that is about the run's step.
+bool is_snoozed_by(const eval_context& v, std::uint16_t pauses_by, const run& r);
+
 // What makes the run's step wait: pauses by these holds, with or without what has been snoozed.
 struct delays {
   const eval_context& v;
@@ -28,21 +31,19 @@ struct delays {
   bit_mask holds = 0;
   bool snoozes = false;
 
-  bool any() const noexcept { return !v.folded.pauses.empty() || (snoozes && !v.folded.step_snoozes.empty()); }
+  bool any() const noexcept { return !v.folded.pauses.empty(); }
 
   // Calls each(begin, end) for those that have not ended when the run begins; an end of time_end never comes.
   template <class Each>
   void for_each(Each&& each) const {
     const bool heeds_all = !step.internal && step.to == party::prospect;
-    for (const auto& p : v.folded.pauses) {
-      const bool counts = p.by == pause::snooze_of_all ? snoozes && heeds_all : has_bit(holds, p.by);
-      if (counts && p.end > r.start) each(p.begin, p.end);
-    }
-    if (!snoozes) return;
-    for (const auto& snooze : v.folded.step_snoozes)
-      if (is_about(v, snooze, r))
-        for (const auto& p : snooze.pauses)
-          if (p.end > r.start) each(p.begin, p.end);
+    const auto counts = [&](std::uint16_t by) {
+      if (by < pause::first_step_snooze) return has_bit(holds, by);
+      if (!snoozes) return false;
+      return by == pause::snooze_of_all ? heeds_all : is_snoozed_by(v, by, r);
+    };
+    for (const auto& p : v.folded.pauses)
+      if (p.end > r.start && counts(p.by)) each(p.begin, p.end);
   }
 
   // The first instant from t on that is in none of them; time_end: there is none.

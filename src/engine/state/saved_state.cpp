@@ -225,11 +225,7 @@ class state_passage {
     for (auto& end : s_.hold_ends) maybe_far(end);
     maybe_far(s_.snoozed);
     io_.list(s_.step_snoozes, [this](auto& z) { this->pass_snooze(z); });
-    io_.list(s_.pauses, [this](auto& p) {
-      io_.number(p.by, ordinals);
-      if (p.by != pause::snooze_of_all && p.by >= p_.holds.size()) refuse_contents();
-      this->pass_pause(p);
-    });
+    io_.list(s_.pauses, [this](auto& p) { this->pass_pause(p); });
     for (std::size_t i = 0; i < p_.limit_rules.size(); ++i)
       pass_newest(s_.limit_times.data() + p_.limit_rules[i].first_slot, s_.limit_counts[i], p_.limit_rules[i].at_most);
     for (std::size_t i = 0; i < p_.tracked.size(); ++i) {
@@ -330,11 +326,14 @@ class state_passage {
     io_.number(z.ordinal, ordinals);
     io_.text(z.key);
     io_.far_time(z.until);
-    io_.list(z.pauses, [this](auto& p) { this->pass_pause(p); });
+    io_.number(z.pauses_by, pause::snooze_of_all);
+    if (z.pauses_by < pause::first_step_snooze) refuse_contents();
   }
 
   template <class Pause>
   void pass_pause(Pause& p) {
+    io_.number(p.by, ordinals);
+    if (p.by < pause::first_step_snooze && p.by >= p_.holds.size()) refuse_contents();
     io_.time(p.begin), io_.far_time(p.end);
     if (p.end <= p.begin) refuse_contents();
   }
