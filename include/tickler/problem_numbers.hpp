@@ -85,7 +85,19 @@ inline constexpr int stops_on_opt_out = 413;
 inline constexpr int shared_needs = 414;  // of two channels
 inline constexpr int idle_allowance = 415;
 
-inline constexpr int endless_schedule = 416;  // `every` without a number, and steps after it
+inline constexpr int endless_schedule = 416;  // an error: `every` without a number, and steps after it
+
+// warnings: what is left open, or reads otherwise than it is written
+inline constexpr int missing_date = 417;      // `from: until` of a start that may have none
+inline constexpr int holds_nothing = 418;     // `for: until` without `else`
+inline constexpr int counts_both_ways = 419;  // a limit without a direction
+inline constexpr int long_night = 420;        // hours past midnight, more than 12
+inline constexpr int odd_region = 421;
+inline constexpr int sells_on = 422;        // after a closing event
+inline constexpr int nothing_closes = 423;  // though something is bought or declined
+inline constexpr int closed_by_start = 424;
+inline constexpr int outlasts_expires = 425;  // a limit, or a hold that only delays
+inline constexpr int closed_too_long = 426;   // longer than `expires`
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there

@@ -33,9 +33,10 @@ std::ostream& operator<<(std::ostream& out, const mistake& m) { return out << m.
 
 step_draft& send(policy_draft& d) { return d.cadences[0].steps[0]; }
 calendar_draft& office(policy_draft& d) { return d.calendars[0]; }
-hold_draft& new_hold(policy_draft& d) { return d.holds.emplace_back(hold_draft{.on = {"asked"}}); }
+hold_draft& new_hold(policy_draft& d) { return d.holds.emplace_back(hold_draft{.on = {"asked"}, .otherwise = 7 * units::days}); }
 limit_draft& new_limit(policy_draft& d) {
-  return d.limits.emplace_back(limit_draft{.name = "weekly", .count = {pattern_draft{.channels = {"phone"}}}, .at_most = 1});
+  return d.limits.emplace_back(limit_draft{
+      .name = "weekly", .count = {pattern_draft{.channels = {"phone"}, .directions = {direction::outbound}}}, .at_most = 1});
 }
 promise_draft& new_promise(policy_draft& d, promise_draft::kind what) {
   return d.promises.emplace_back(promise_draft{.what = what, .name = "kept"});
@@ -267,7 +268,8 @@ policy_draft draft_with_two_of_each() {
   new_hold(d);
   new_hold(d);
   d.never = {{.channels = {"phone"}}, {.purposes = {"promote"}}};
-  d.stops = {{.on = {"asked"}, .channels = {"phone"}}, {.on = {"met"}, .channels = {"email"}}};
+  d.stops = {{.on = {pattern_draft{.outcomes = {"complained"}}}, .channels = {"phone"}},
+             {.on = {pattern_draft{.outcomes = {"declined"}}}, .channels = {"email"}}};
   d.stages = {{.name = "first", .from = {"met"}}, {.name = "second", .from = {"asked"}}};
   d.cadences[1].condition = "stage != 'second'";
   new_promise(d, promise_draft::kind::next_action);

@@ -78,6 +78,7 @@ cadences:
     steps:
       - {id: quarterly, do: {channel: phone}, after: 3 months, repeat: forever}
       - {id: last, do: {channel: phone}}
+closes: bought
 )yaml",
      "p.yaml:10:14: warning: step 'last' is never reached: 'quarterly' before it repeats forever [T409]\n"},
     {"a step after one that repeats forever only while its condition holds", R"yaml(policy: p
@@ -90,6 +91,7 @@ cadences:
     steps:
       - {id: quarterly, do: {channel: phone}, after: 3 months, repeat: forever, if: "!happened('left')"}
       - {id: last, do: {channel: phone}}
+closes: bought
 )yaml",
      ""},
     {"a cadence that starts with what ends all contact", R"yaml(policy: p
@@ -160,6 +162,7 @@ cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: phone}, at_latest: 72 hours}]}
 limits:
   weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
+closes: bought
 )yaml",
      "p.yaml:7:79: warning: step 'send' may miss 'at_latest': cadence 'care' goes before it and can use up limit 'weekly' "
      "[T412]\n"},
@@ -173,6 +176,7 @@ cadences:
   spared: {starts: asked, steps: [{id: send, do: {channel: phone}, at_latest: 72 hours}]}
 limits:
   weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, except: spared/send}
+closes: bought
 )yaml",
      ""},
     {"a limit that no step is held back by", R"yaml(policy: p
@@ -206,6 +210,158 @@ cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: [phone, sms, call]}}]}
 )yaml",
      "p.yaml:3:67: warning: channels 'phone' and 'call' need the same contact data: an opt-out of one leaves the other [T414]\n"},
+    {"a run that counts from a date it may not have", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {promised: {outcome: promised}, dated: {outcome: promised, if: has(touch.until)}}
+cadences:
+  keep: {starts: promised, steps: [{id: think, do: {channel: phone}}, {id: call, do: {channel: phone}, from: until}]}
+  by-start: {starts: dated, steps: [{id: call, do: {channel: phone}, from: until}]}
+  by-cadence: {starts: promised, if: has( start.until ), steps: [{id: call, do: {channel: phone}, from: until}]}
+  by-step: {starts: promised, steps: [{id: call, do: {channel: phone}, from: until, if: has(start.until)}]}
+  half: {starts: [dated, promised], steps: [{id: call, do: {channel: phone}, from: until}]}
+)yaml",
+     "p.yaml:6:110: warning: step 'call' counts from 'until': a run whose start has no until is blocked there [T417]\n"
+     "p.yaml:10:84: warning: step 'call' counts from 'until': a run whose start has no until is blocked there [T417]\n"},
+    {"a hold until a time that may not be named", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
+holds:
+  - {name: away, on: {outcome: out_of_office}, for: until}
+  - {on: {outcome: postponed}, for: until}
+  - {on: {outcome: promised, if: has(touch.until)}, for: until}
+  - {on: {outcome: busy}, for: until, else: 1 day}
+)yaml",
+     "p.yaml:7:5: warning: hold 'away' has no 'else': a touchpoint without until holds nothing [T418]\n"
+     "p.yaml:8:5: warning: this hold has no 'else': a touchpoint without until holds nothing [T418]\n"},
+    {"a limit that counts what comes from her too", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone, purpose: promote}}]}}
+limits:
+  calls: {count: {channel: phone}, at_most: 1, per: 7 days}
+  ours: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days}
+  both: {count: {channel: phone, direction: [outbound, inbound]}, at_most: 1, per: 7 days}
+  purposes: {count: {purpose: promote}, at_most: 1, per: 7 days}
+  by-condition: {count: {channel: phone, if: touch.direction != 'inbound'}, at_most: 1, per: 7 days}
+)yaml",
+     "p.yaml:7:3: warning: limit 'calls' counts what comes from her too: what it counts has no 'direction' [T419]\n"},
+    {"hours that go on past midnight for most of a day", R"yaml(policy: p
+zone: UTC
+calendars:
+  office: {open: {mon-fri: 09:00-05:00}}
+  night: {open: {daily: 20:00-08:00}}
+  watch: {open: {daily: 18:00-08:00}}
+  midnight: {open: {daily: 09:00-24:00}}
+channels: {phone: {calendar: [office, night]}, email: {calendar: [watch, midnight]}}
+events: {asked: {direction: inbound}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: [phone, email]}}]}}
+)yaml",
+     "p.yaml:4:28: warning: '09:00-05:00' goes on past midnight, for 20:00 hours, did you mean '09:00-17:00'? [T420]\n"
+     "p.yaml:6:25: warning: '18:00-08:00' goes on past midnight, for 14:00 hours [T420]\n"},
+    {"a region that no record has by that name", R"yaml(policy: p
+zone: UTC
+calendars:
+  office:
+    open: {mon-fri: 09:00-17:00}
+    closed: {all: 12-25, Germany: [10-03, 05-01], DE-BY: 01-06, us: 07-04, US-: 07-04, GB-SCT: 11-30}
+channels: {phone: {calendar: office}}
+events: {asked: {direction: inbound}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
+)yaml",
+     "p.yaml:6:36: warning: region 'Germany' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"
+     "p.yaml:6:81: warning: region 'US-' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"},
+    {"selling on after the answer is certain", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}, bought: {outcome: purchased}, declined: {outcome: declined}}
+cadences:
+  offers: {starts: asked, steps: [{id: call, do: {channel: phone, purpose: promote}}]}
+  ends: {starts: asked, ends: declined, steps: [{id: call, do: {channel: phone, purpose: promote}}]}
+  informs: {starts: asked, steps: [{id: call, do: {channel: phone, purpose: inform}}]}
+  more: {starts: bought, steps: [{id: call, do: {channel: phone, purpose: promote}}]}
+  asks: {starts: asked, if: "!happened('bought')", steps: [{id: call, do: {channel: phone, purpose: promote}}]}
+closes: [bought, declined]
+)yaml",
+     "p.yaml:6:3: warning: cadence 'offers' sells on after the answer is certain: what 'closes' is not among its 'ends' [T422]\n"},
+    {"an answer that closes nothing", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events:
+  asked: {direction: inbound}
+  colleague: {outcome: purchased, with: colleague}
+  large: {outcome: purchased, if: touch.key.startsWith('big-')}
+  bought: {outcome: [fulfilled, purchased]}
+  declined: {outcome: declined}
+cadences: {answer: {starts: asked, ends: [bought, declined, colleague, large], steps: [{id: call, do: {channel: phone}}]}}
+)yaml",
+     "p.yaml:8:3: warning: event 'bought' closes nothing: without 'closes' whoever has bought or declined is unattended [T423]\n"},
+    {"what is done on the channel that its start has closed", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}, email: {}}
+events: {gone: {channel: email, outcome: opted_out}, back: {outcome: bounced}, angry: {channel: phone, outcome: complained}}
+cadences:
+  sorry: {starts: gone, steps: [{id: write, do: {channel: email}}, {id: call, do: {channel: [email, phone]}}]}
+  return: {starts: back, steps: [{id: again, do: {channel: start}}, {id: write, do: {channel: email}}]}
+  soothe: {starts: angry, steps: [{id: call, do: {channel: phone}}]}
+  mixed: {starts: [gone, angry], steps: [{id: call, do: {channel: phone}}, {id: tell, do: {channel: internal}}]}
+stops: [{on: {outcome: complained}, channels: phone}]
+)yaml",
+     "p.yaml:6:38: warning: step 'write' can never be done: what starts cadence 'sorry' closes its channel [T424]\n"
+     "p.yaml:7:39: warning: step 'again' can never be done: what starts cadence 'return' closes its channel [T424]\n"
+     "p.yaml:8:40: warning: step 'call' can never be done: what starts cadence 'soothe' closes its channel [T424]\n"},
+    {"a step that a limit or a hold outlasts", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}, email: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone}, expires: 2 days}
+      - {id: again, do: {channel: phone}, expires: 7 days}
+      - {id: spared, do: {channel: phone}, expires: 2 days}
+      - {id: write, do: {channel: email}, expires: 2 days}
+      - {id: soon, do: {channel: email}, expires: 4 days}
+limits:
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, except: answer/spared}
+  monthly: {count: {channel: email, direction: outbound}, at_most: 3, per: 30 days}
+holds:
+  - {on: asked, for: 3 days, channels: email, deadlines: run}
+  - {on: asked, for: 30 days, channels: email}
+)yaml",
+     "p.yaml:9:51: warning: limit 'weekly' (7 days) can outlast 'expires' (2 days) of step 'call': it is given up without having "
+     "been "
+     "possible [T425]\n"
+     "p.yaml:12:52: warning: a hold that only delays (3 days) can outlast 'expires' (2 days) of step 'write': it is given up "
+     "without "
+     "having been possible [T425]\n"},
+    {"a step that a weekend outlasts", R"yaml(policy: p
+zone: UTC
+business: office
+calendars: {office: {open: {mon-fri: 09:00-18:00}}, evenings: {open: {daily: 18:00-21:00}}}
+channels: {phone: {calendar: office}, email: {calendar: evenings}, post: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone}, expires: 2 days}
+      - {id: write, do: {channel: [phone, email]}, expires: 1 day}
+      - {id: letter, do: {channel: [phone, post]}, expires: 1 hour}
+      - {id: business, do: {channel: phone}, expires: 1 business day}
+      - {id: long, do: {channel: phone}, expires: 63 hours}
+  reminder:
+    starts: asked
+    if: has(start.until)
+    steps: [{id: dated, do: {channel: phone}, from: until, after: 2 days before, expires: 1 day}]
+)yaml",
+     "p.yaml:11:51: warning: 'expires' (2 days) is shorter than the time for which its calendars are closed at a stretch: ready "
+     "just "
+     "before that, step 'call' is given up as they close [T426]\n"},
     {"facts and stages that no condition asks for", R"yaml(policy: p
 zone: UTC
 facts: {local: bool}
@@ -230,6 +386,20 @@ cadences:
     steps: [{id: send, do: {channel: phone}}]
 )yaml",
      ""},
+    {"steps of several cadences that may get stuck, told once", R"yaml(policy: p
+zone: UTC
+channels: {phone: {needs: phone}, email: {needs: email}}
+events: {asked: {direction: inbound}}
+cadences:
+  one: {starts: asked, steps: [{id: a, do: {channel: phone}}, {id: b, do: {channel: phone}}]}
+  two: {starts: asked, steps: [{id: a, do: {channel: email}}, {id: b, do: {channel: phone}}]}
+  # allow T405
+  three: {starts: asked, steps: [{id: a, do: {channel: phone}}, {id: b, do: {channel: phone}}]}
+  four: {starts: asked, steps: [{id: a, do: {channel: phone}}, {id: b, do: {channel: phone}}]}
+  date: {starts: asked, steps: [{id: a, do: {channel: phone}, from: start, every: 1 week, repeat: 3}, {id: b, do: {channel: phone}}]}
+)yaml",
+     "p.yaml:6:37: warning: step 'a' has no 'expires': a prospect without contact data for it never gets to the steps after it (so "
+     "too at 7:37, 10:38) [T405]\n"},
     {"a warning that is allowed, on its line or before it, with a reason or without", R"yaml(policy: p
 zone: UTC
 facts:

@@ -14,6 +14,24 @@ loaded_policy refused(int number, std::string_view file, source_position at, std
   return {policy{}, {{number, severity::error, std::string(file), at, "", std::move(message)}}};
 }
 
+// It may be so of every cadence: the first says it, with the places of the others that are not allowed.
+loaded_policy with_stuck_steps_told_once(loaded_policy loaded) {
+  std::vector<diagnostic> kept;
+  std::string others;
+  std::size_t first = loaded.diagnostics().size();
+  for (const auto& d : loaded.diagnostics()) {
+    if (d.number != number::stuck_step || first == loaded.diagnostics().size()) {
+      if (d.number == number::stuck_step) first = kept.size();
+      kept.push_back(d);
+    } else {
+      others += (others.empty() ? " (so too at " : ", ") + std::to_string(d.at.line) + ':' + std::to_string(d.at.column);
+    }
+  }
+  if (others.empty()) return loaded;
+  kept[first].message += others + ')';
+  return {loaded.value(), std::move(kept)};
+}
+
 // What could not be read may have used them.
 loaded_policy without_unused_names(const loaded_policy& loaded) {
   std::vector<diagnostic> kept;
@@ -42,7 +60,9 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   const bool readable = found.list.empty();
   auto loaded =
       compile(std::move(draft), std::move(words), {.limits = options.limits, .zones = options.zones}, std::move(found.list));
-  return readable ? with_allowances(std::move(loaded), in) : without_unused_names(loaded);
+  if (!readable) return without_unused_names(loaded);
+  if (!loaded) return loaded;
+  return with_stuck_steps_told_once(with_allowances(std::move(loaded), in));
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const load_options& options) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 #include "policy/pattern_algebra.hpp"
 #include "policy/validate/checker.hpp"
 #include "policy/validate/constant_condition.hpp"
+#include "policy/validate/lint_omissions.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -39,6 +41,7 @@ class linter {
       cadence(draft_.cadences[i], place{}.in("cadences").entry(draft_.cadences[i].name, i));
     if (weigh_limits())
       for (std::size_t i = 0; i < draft_.limits.size(); ++i) limit(i, place{}.in("limits").entry(draft_.limits[i].name, i));
+    for (const auto& h : draft_.holds) hold(h);
     for (std::size_t i = 0; i < draft_.stops.size(); ++i)
       stop(draft_.stops[i], place{}.in("stops").entry(draft_.stops[i].name, i).in("", draft_.stops[i].at));
     shared_needs();
@@ -111,6 +114,7 @@ class linter {
         warning(number::unreachable_step, here,
                 "step " + quoted(*s.name) + " is never reached: " + quoted(*endless->name) + " before it repeats forever");
       never_open(s, here);
+      closed_too_long(s, here);
     }
   }
 
@@ -147,7 +151,7 @@ class linter {
   }
 
   bool may_get_stuck(const step_draft& s) const {
-    if (s.expires || s.done.given() || s.to.value != party::prospect) return false;
+    if (s.expires || s.every || s.done.given() || s.to.value != party::prospect) return false;
     return std::all_of(s.channels.begin(), s.channels.end(), [this](const located_string& wanted) {
       const auto* channel = named(draft_.channels, *wanted);
       return channel && !channel->needs.empty();
@@ -193,7 +197,38 @@ class linter {
     return false;
   }
 
-  // Limits.
+  // From one week to the next, closed days aside.
+  static std::int64_t longest_closed(const open_hours& hours) {
+    auto open = hours.from(time_begin);
+    if (!open) return 0;
+    const auto enough = open->end + date::weeks{1};
+    std::chrono::seconds longest{0};
+    while (open->end < enough) {
+      const auto next = hours.from(open->end);
+      if (!next) break;
+      longest = std::max(longest, next->begin - open->end);
+      open = next;
+    }
+    return longest.count();
+  }
+
+  // Only where no channel of the step does better. What is written before a date is soon too late in any case.
+  void closed_too_long(const step_draft& s, const place& p) {
+    if (!s.expires || s.after_is_before || s.within_is_before || s.at_latest_is_before) return;
+    const auto hours_closed = [&](const located_string& name) {
+      return longest_closed(hours_of(named(draft_.channels, *name), s));
+    };
+    std::int64_t closed = for_ever;
+    for (const auto& name : s.channels) closed = std::min(closed, hours_closed(name));
+    if (longest(s.expires) < closed)
+      warning(number::closed_too_long, p.in("expires", s.expires->at),
+              "'expires' (" + to_string(**s.expires) +
+                  ") is shorter than the time for which its calendars are closed at a stretch: " + "ready just before that, step " +
+                  quoted(*s.name) + " is given up as they close");
+  }
+
+  // Limits, and holds that only delay: what `expires` does not wait for. Any touch fills a limit of one; larger ones are a matter
+  // of degree.
 
   // How often the steps of a cadence count in a limit, and which of them it holds back.
   struct uses_of_limit {
@@ -236,6 +271,7 @@ class linter {
       for (const auto* s : uses[c].held) {
         any = true;
         never_on_time(l, draft_.cadences[c], *s);
+        if (l.per && *l.at_most == 1) outlasts("limit " + quoted(*l.name), **l.per, draft_.cadences[c], *s);
         crowded_out(l, uses, draft_.cadences[c], *s);
       }
     }
@@ -243,6 +279,26 @@ class linter {
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " counts nothing outbound, so it never holds a step back");
     else if (!any)
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " holds no step back");
+  }
+
+  void hold(const hold_draft& h) {
+    if (!h.lasts || !(*h.deadlines_run || h.condition.given())) return;
+    const auto may_hold = [&h](const located_string& channel) {
+      return *channel != "internal" && (h.channels.empty() || *channel == "start" || contains(h.channels, *channel));
+    };
+    for (const auto& c : draft_.cadences)
+      for (const auto& s : c.steps)
+        if (*s.to == party::prospect && !contains(h.except, *c.name + '/' + *s.name) &&
+            std::any_of(s.channels.begin(), s.channels.end(), may_hold))
+          outlasts(h.name->empty() ? "a hold that only delays" : "hold " + quoted(*h.name), **h.lasts, c, s);
+  }
+
+  // Once for each step.
+  void outlasts(const std::string& rule, const duration& length, const cadence_draft& c, const step_draft& s) {
+    if (!s.expires || range_of(length).shortest <= longest(s.expires) || !outlasted_.insert(&s).second) return;
+    warning(number::outlasts_expires, place{}.in("cadences").in(*c.name).in("steps").in(*s.name).in("expires", s.expires->at),
+            rule + " (" + to_string(length) + ") can outlast 'expires' (" + to_string(**s.expires) + ") of step " +
+                quoted(*s.name) + ": it is given up without having been possible");
   }
 
   // More repetitions than the limit takes, whose deadlines together are shorter than its time.
@@ -304,14 +360,18 @@ class linter {
   std::set<const pattern_draft*> stopping_{};  // what ends all contact
   std::map<std::set<std::string_view>, open_hours> hours_{};
   std::vector<std::vector<uses_of_limit>> uses_{};  // by limit and cadence
-  std::size_t conditions_left_ = 1'000;             // to go through
+  std::set<const step_draft*> outlasted_{};
+  std::size_t conditions_left_ = 1'000;  // to go through
   std::vector<diagnostic> found_{};
 };
 
 }  // namespace
 
 std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known) {
-  return linter(draft, words, known).run();
+  auto found = linter(draft, words, known).run();
+  auto omitted = lint_omissions(draft);
+  found.insert(found.end(), std::make_move_iterator(omitted.begin()), std::make_move_iterator(omitted.end()));
+  return found;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -1,0 +1,217 @@
+#include "policy/validate/lint_omissions.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tickler/problem_numbers.hpp>
+#include <utility>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "policy/draft_path.hpp"
+#include "policy/pattern_algebra.hpp"
+#include "policy/validate/checker.hpp"
+#include "policy/value_text.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+namespace {
+
+using patterns = std::vector<const pattern_draft*>;
+
+// Whoever asks for it, in whatever way, has thought of its absence: conditions do not load that use it unasked.
+bool asks_for(const expression& condition, std::string_view call) {
+  std::string text = condition.text;
+  std::erase_if(text, [](unsigned char c) { return std::isspace(c); });
+  return text.find(call) != text.npos;
+}
+
+bool all_have_until(const patterns& list) {
+  return !list.empty() &&
+         std::all_of(list.begin(), list.end(), [](const auto* p) { return asks_for(p->condition, "has(touch.until)"); });
+}
+
+bool has_any(const std::vector<located_string>& list, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&list](std::string_view word) { return contains(list, word); });
+}
+
+bool is_of_prospect(const pattern_draft& p) {
+  return std::any_of(p.with.begin(), p.with.end(), [](const auto& w) { return *w == party::prospect; });
+}
+
+// ISO 3166: a country, or a part of one.
+bool is_region_code(std::string_view region) {
+  const auto letters = [](std::string_view t) {
+    return std::all_of(t.begin(), t.end(), [](unsigned char c) { return std::isalpha(c); });
+  };
+  const auto letters_and_digits = [](std::string_view t) {
+    return std::all_of(t.begin(), t.end(), [](unsigned char c) { return std::isalnum(c); });
+  };
+  if (region.size() < 2 || !letters(region.substr(0, 2))) return false;
+  return region.size() == 2 ||
+         (region[2] == '-' && region.size() >= 4 && region.size() <= 6 && letters_and_digits(region.substr(3)));
+}
+
+class omissions {
+ public:
+  explicit omissions(const policy_draft& draft) : draft_(draft), closing_(patterns_of(draft, draft.closes)) {
+    for (const auto& s : draft.stops)
+      if (!s.channels.empty())
+        for (const auto* on : patterns_of(draft, s.on)) channel_stops_.emplace_back(on, &s);
+  }
+
+  std::vector<diagnostic> run() && {
+    each(draft_.calendars, "calendars", [this](const auto& c, const place& p) { calendar(c, p); });
+    each(draft_.cadences, "cadences", [this](const auto& c, const place& p) { cadence(c, p); });
+    each(draft_.limits, "limits", [this](const auto& l, const place& p) { limit(l, p); });
+    each(draft_.holds, "holds", [this](const auto& h, const place& p) { hold(h, p); });
+    nothing_closes();
+    return std::move(found_);
+  }
+
+ private:
+  template <class Part, class Look>
+  static void each(const std::vector<Part>& list, std::string_view section, Look look) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+      look(list[i], place{}.in(section).entry(list[i].name, i).in("", position_of(list[i])));
+  }
+
+  void warning(int number, const place& p, std::string message) {
+    found_.push_back({number, severity::warning, draft_.file, p.at, p.at ? "" : p.path, std::move(message)});
+  }
+
+  void calendar(const calendar_draft& c, const place& p) {
+    for (const auto& h : c.hours) long_night(*h, p.in("open", h.at));
+    std::set<std::string_view> seen;
+    for (const auto& d : c.closed)
+      if (!d->region.empty() && seen.insert(d->region).second && !is_region_code(d->region))
+        warning(number::odd_region, p.in("closed", d.at),
+                "region " + quoted(d->region) + " is no code such as DE or US-NY: nobody whose record has the code is in it");
+  }
+
+  void long_night(const opening& o, const place& p) {
+    using std::chrono::hours;
+    const auto open = hours{24} - o.from + o.to;
+    if (o.to >= o.from || open <= hours{12}) return;
+    const auto text = [&o](std::chrono::minutes to) { return quoted(text_of(o.from) + '-' + text_of(to)); };
+    const auto afternoon = o.to + hours{12};
+    warning(number::long_night, p,
+            text(o.to) + " goes on past midnight, for " + text_of(open) + " hours" +
+                (o.from < hours{12} && afternoon > o.from && o.to > hours{0} ? ", did you mean " + text(afternoon) + '?' : ""));
+  }
+
+  void cadence(const cadence_draft& c, const place& p) {
+    const auto starts = patterns_of(draft_, c.starts);
+    missing_date(c, starts, p);
+    sells_on(c, starts, p);
+    closed_by_start(c, starts, p);
+  }
+
+  void missing_date(const cadence_draft& c, const patterns& starts, const place& p) {
+    if (asks_for(c.condition, "has(start.until)") || all_have_until(starts)) return;
+    for (std::size_t i = 0; i < c.steps.size(); ++i) {
+      const auto& s = c.steps[i];
+      if (*s.from != anchor::until || asks_for(s.condition, "has(start.until)")) continue;
+      return warning(number::missing_date, p.in("steps").entry(s.name, i).in("from", s.from.at),
+                     "step " + quoted(*s.name) + " counts from 'until': a run whose start has no until is blocked there");
+    }
+  }
+
+  void sells_on(const cadence_draft& c, const patterns& starts, const place& p) {
+    if (closing_.empty() || c.condition.given()) return;
+    const auto sells = [](const step_draft& s) {
+      return !s.condition.given() && (*s.purpose == "ask_for_sale" || *s.purpose == "promote");
+    };
+    if (std::none_of(c.steps.begin(), c.steps.end(), sells)) return;
+    const auto ends = patterns_of(draft_, c.ends);
+    if (!may_compare(closing_.size() * (starts.size() + ends.size()))) return;
+    const auto any_meets_closing = [this](const patterns& list) {
+      return std::any_of(list.begin(), list.end(), [this](const pattern_draft* p) {
+        return std::any_of(closing_.begin(), closing_.end(), [p](const auto* c) { return covers(*c, *p) || covers(*p, *c); });
+      });
+    };
+    if (!any_meets_closing(starts) && !any_meets_closing(ends))
+      warning(number::sells_on, p,
+              "cadence " + quoted(*c.name) + " sells on after the answer is certain: what 'closes' is not among its 'ends'");
+  }
+
+  // The channels that surely are closed to the prospect once such a touchpoint has come; `start`: its own, whichever it is.
+  std::set<std::string_view> closed_by(const pattern_draft& p) const {
+    std::set<std::string_view> closed;
+    if (std::any_of(p.with.begin(), p.with.end(), [](const auto& w) { return *w != party::prospect; })) return closed;
+    const auto closes_own = [](const auto& outcome) { return *outcome == "opted_out" || *outcome == "bounced"; };
+    if (!p.outcomes.empty() && std::all_of(p.outcomes.begin(), p.outcomes.end(), closes_own)) {
+      closed.insert("start");
+      if (p.channels.size() == 1) closed.insert(*p.channels.front());
+    }
+    for (const auto& [on, stop] : channel_stops_)
+      if (covers(*on, p))
+        for (const auto& channel : stop->channels) closed.insert(*channel);
+    return closed;
+  }
+
+  void closed_by_start(const cadence_draft& c, const patterns& starts, const place& p) {
+    if (starts.empty() || !may_compare(starts.size() * (1 + channel_stops_.size()))) return;
+    std::vector<std::set<std::string_view>> closed;
+    for (const auto* start : starts) closed.push_back(closed_by(*start));
+    for (std::size_t i = 0; i < c.steps.size(); ++i) {
+      const auto& s = c.steps[i];
+      const auto never_open = [&s](const std::set<std::string_view>& shut) {
+        return std::all_of(s.channels.begin(), s.channels.end(), [&shut](const auto& channel) { return shut.contains(*channel); });
+      };
+      if (*s.to == party::prospect && std::all_of(closed.begin(), closed.end(), never_open))
+        warning(number::closed_by_start, p.in("steps").entry(s.name, i),
+                "step " + quoted(*s.name) + " can never be done: what starts cadence " + quoted(*c.name) + " closes its channel");
+    }
+  }
+
+  void limit(const limit_draft& l, const place& p) {
+    for (const auto* counted : patterns_of(draft_, l.count)) {
+      const bool says_whose = !counted->directions.empty() || !counted->purposes.empty() || !counted->outcomes.empty() ||
+                              asks_for(counted->condition, "touch.direction");
+      if (!says_whose)
+        return warning(number::counts_both_ways, p,
+                       "limit " + quoted(*l.name) + " counts what comes from her too: what it counts has no 'direction'");
+    }
+  }
+
+  void hold(const hold_draft& h, const place& p) {
+    if (h.lasts || h.otherwise || all_have_until(patterns_of(draft_, h.on))) return;
+    warning(
+        number::holds_nothing, p,
+        (h.name->empty() ? "this hold" : "hold " + quoted(*h.name)) + " has no 'else': a touchpoint without until holds nothing");
+  }
+
+  void nothing_closes() {
+    if (draft_.closes.given()) return;
+    const auto is_answer = [](const pattern_draft& p) {
+      return is_of_prospect(p) && !p.condition.given() && has_any(p.outcomes, {"purchased", "declined"});
+    };
+    for (const auto& e : draft_.events)
+      if (std::any_of(e.any_of.begin(), e.any_of.end(), is_answer))
+        return warning(
+            number::nothing_closes, place{}.in("events").in(*e.name, e.name.at),
+            "event " + quoted(*e.name) + " closes nothing: without 'closes' whoever has bought or declined is unattended");
+  }
+
+  // Nothing is said of policies so large that it would take long.
+  bool may_compare(std::size_t pairs) {
+    if (pairs > comparisons_left_) return false;
+    comparisons_left_ -= pairs;
+    return true;
+  }
+
+  const policy_draft& draft_;
+  const patterns closing_;
+  std::vector<std::pair<const pattern_draft*, const stop_draft*>> channel_stops_{};
+  std::size_t comparisons_left_ = 1'000'000;  // of patterns with one another
+  std::vector<diagnostic> found_{};
+};
+
+}  // namespace
+
+std::vector<diagnostic> lint_omissions(const policy_draft& draft) { return omissions(draft).run(); }
+
+}  // namespace tickler::inline TICKLER_ABI
