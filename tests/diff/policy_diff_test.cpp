@@ -140,6 +140,11 @@ const edit edits[] = {
      "added keep-trying/weekly: at 09:05\nadded keep-trying/weekly: calendar [office, evenings]\n"
      "added keep-trying/weekly: done answered\nadded keep-trying/weekly: expires 14 days\n"
      "added keep-trying/weekly: variants {a: 1, b: 2}"},
+    {"after: = duration('48h')", "from: start, every: 1 week, at: next 09:15, apart: 3 days, clock: owner",
+     "removed keep-trying/tickler-call: after = duration('48h')\nchanged keep-trying/tickler-call: from previous -> start\n"
+     "added keep-trying/tickler-call: at next 09:15\nadded keep-trying/tickler-call: apart 3 days\n"
+     "added keep-trying/tickler-call: clock owner\nadded keep-trying/tickler-call: every 1 week\n"
+     "changed keep-trying/tickler-call: repeat 1 -> forever"},
     {", repeat: 3", ", repeat: 3, if: \"stage != 'visibility'\"", "added keep-trying/weekly: if stage != 'visibility'"},
     {"when_late: {purpose: apologise}", "when_late: {purpose: remind, note: \"Sorry, late.\"}",
      "changed after-sale/thanks: when_late {purpose: apologise} -> {purpose: remind, note: \"Sorry, late.\"}"},
@@ -161,6 +166,7 @@ const edit edits[] = {
     {"limits:\n", "limits:\n  once: {count: {channel: fax, direction: outbound}, at_most: 1, per: forever}\n",
      "added limit once: count: {channel: fax, direction: outbound}, at_most: 1, per: forever"},
     {"holds:\n", "holds:\n  - {on: upset, for: 3 days}\n", "added hold upset: for: 3 days"},
+    {"holds:\n", "holds:\n  - {on: upset, for: 3 days, deadlines: run}\n", "added hold upset: for: 3 days, deadlines: run"},
     {"holds:\n", "holds:\n  - {name: angry, on: upset, for: until}\n", "added hold angry: on: upset, for: until"},
     {"else: 7 days}", "channels: phone, lifted_by: answered, except: [answer/send]}",
      "removed hold {outcome: out_of_office}: else 7 days\nadded hold {outcome: out_of_office}: channels phone\n"
