@@ -73,7 +73,7 @@ class decider {
 
   void keep_trying(const story::attempts& trying) {
     const auto not_before = attempt_not_before(trying, clock_);
-    auto& a = begin(cadence::keep_trying, trying.start, not_before, clock_.next_midnight(not_before));
+    auto& a = begin(cadence::keep_trying, trying.start, not_before);
     a.step = trying.step;
     a.purpose = purpose::check_in;
     place(a, {channel::phone});
@@ -81,32 +81,58 @@ class decider {
 
   void ask_if_happy(instant sale) {
     const auto not_before = ask_if_happy_not_before(sale, clock_);
-    auto& a = begin(cadence::happy, sale, not_before, clock_.next_midnight(not_before));
+    auto& a = begin(cadence::happy, sale, not_before);
     a.purpose = purpose::confirm_satisfaction;
     place(a, {channel::phone});
   }
 
   void check_in(instant last_touch) {
     const auto not_before = check_in_not_before(last_touch, clock_);
-    auto& a = begin(cadence::quiet, last_touch, not_before, clock_.next_midnight(not_before));
+    auto& a = begin(cadence::quiet, last_touch, not_before);
     a.purpose = purpose::check_in;
     place(a, {channel::email});
   }
 
-  action& begin(cadence c, instant start, instant not_before, instant due) {
-    out_.actions.push_back({.cadence = c, .start = start, .not_before = not_before, .due = due});
+  action& begin(cadence c, instant start, instant not_before, std::optional<instant> due = std::nullopt) {
+    is_due_ = due.has_value();
+    out_.actions.push_back({.cadence = c, .start = start, .not_before = not_before, .due = due.value_or(not_before)});
     return out_.actions.back();
   }
 
   void place(action& a, std::initializer_list<channel> channels) {
     a.reasons.push_back({reason_kind::started, 0, a.start, a.start});
-    flag_lateness(a);
     choose_channel(a, channels);
+    auto* cap = cap_of(a.channel);
+    if (!is_due_)
+      a.due = clock_.next_midnight(a.channel == channel::none ? a.not_before : first_possible_by_past(a.not_before, cap));
+    flag_lateness(a);
     if (a.channel == channel::none) return;
     if (a.at_latest && office_.open_from(a.not_before).begin > *a.at_latest) set_flag(a, action_flag::late_unavoidable);
+    if (cap && cap->is_full())
+      put_behind(a, *cap);
+    else
+      place_in_time(a, cap);
+    if (is_due_ && cap) blame(*cap, a);
+  }
 
-    auto* cap = cap_of(a.channel);
-    if (cap && cap->is_full()) return put_behind(a, *cap);
+  // Without what is planned above.
+  instant first_possible_by_past(instant t, const weekly_cap* cap) const {
+    if (cap) t = std::max(t, cap->room_by_past());
+    return std::max(t, office_.open_from(t).begin);
+  }
+
+  // It cannot be in time, whatever is done, for the limit of its channel is used up.
+  void blame(const weekly_cap& cap, action& a) const {
+    const auto last = a.at_latest.value_or(a.due);
+    if (now_ > last || first_possible_by_past(a.not_before, nullptr) > last) return;
+    if (first_possible_by_past(a.not_before, &cap) <= last) return;
+    set_flag(a, action_flag::late_unavoidable);
+    a.reasons.push_back({reason_kind::no_room, cap_index(a), a.not_before, last});
+  }
+
+  static std::uint16_t cap_index(const action& a) { return static_cast<std::uint16_t>(a.channel == channel::phone ? 0 : 1); }
+
+  void place_in_time(action& a, weekly_cap* cap) {
     const auto found = first_possible(std::max(a.not_before, now_), cap, company::with_ready);
     if (found.when == now_) {
       a.state = action_state::ready;
@@ -189,8 +215,7 @@ class decider {
       const auto after = std::max(a.not_before, cap->last_touch().value_or(a.not_before));
       const auto since = cap->allowed_since(when, after);
       if (since && (*since == when || (closed_since && *since >= *closed_since))) {
-        const auto index = static_cast<std::uint16_t>(a.channel == channel::phone ? 0 : 1);
-        a.reasons.push_back({reason_kind::limit, index, from, *since});
+        a.reasons.push_back({reason_kind::limit, cap_index(a), from, *since});
         from = *since;
       }
     }
@@ -219,6 +244,7 @@ class decider {
   instant now_;
   story& story_;
   decision& out_;
+  bool is_due_ = false;  // the policy states when the action begun last is due
 };
 
 }  // namespace

@@ -40,7 +40,7 @@ struct action {
   instant start{}, not_before{}, due{};
   std::optional<instant> at_latest{}, when{};
   std::optional<hand_written::cadence> behind{};  // the action of that cadence
-  few<tickler::reason, 3> reasons{};
+  few<tickler::reason, 4> reasons{};
   few<tickler::blocker, 2> blockers{};
 };
 

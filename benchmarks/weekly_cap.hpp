@@ -16,6 +16,7 @@ class weekly_cap {
   // A touch of the past, in order of time: only the last few matter.
   void count(instant touch);
   std::optional<instant> last_touch() const { return last_touch_; }
+  instant room_by_past() const { return room_by_past_; }  // from then on, behind all of it
 
   // What has been placed above: at its time, or ready, which may be done at the same instant as whatever is placed next.
   void add_waiting(instant when);
@@ -41,6 +42,7 @@ class weekly_cap {
   few<instant, 10> touches_{};  // of the past and to come, in order: at most 2 and 8
   std::size_t ready_ = 0;
   std::optional<instant> last_touch_{};
+  instant room_by_past_ = instant::min();
 };
 
 }  // namespace hand_written

@@ -13,7 +13,7 @@ channels:
   email: {needs: email}
 events:
   asked: {direction: inbound, outcome: inquired}
-  bought: {outcome: purchased}
+  bought: {outcome: purchased}  # allow T423
 cadences:
   answer:
     starts: asked

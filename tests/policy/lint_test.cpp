@@ -500,7 +500,10 @@ std::set<int> warnings_explained() {
 }  // namespace
 
 BOOST_DATA_TEST_CASE(every_warning_is_silent_where_it_is_allowed, boost::unit_test::data::make(cases), c) {
-  BOOST_TEST(loading::lines_of(warnings_of(with_allowances(c.policy, warnings_of(c.policy)))) == "");
+  // Some are said once for several places: then the next place is told when this one is allowed.
+  std::string allowed = c.policy;
+  for (int n = 0; n < 3; ++n) allowed = with_allowances(allowed, warnings_of(allowed));
+  BOOST_TEST(loading::lines_of(warnings_of(allowed)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(every_warning_that_is_explained_is_among_these_cases) {

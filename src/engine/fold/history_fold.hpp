@@ -317,7 +317,7 @@ class history_fold {
 
   run_change moved_on(const cadence_rule& rule, run& r, trace_kind how) {
     listener_.moved(how, r);
-    if (how == trace_kind::done) r.done_step = r.step, r.done_repetition = r.repetition, r.done_at = t_->at;
+    if (t_->row->words.outcome != outcome::skipped) r.done_step = r.step, r.done_repetition = r.repetition, r.done_at = t_->at;
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
   }
 

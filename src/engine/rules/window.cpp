@@ -17,8 +17,10 @@ time_result start_or_until(const step_rule& step, const run& r) {
 }
 
 // R112. k times `every` from the anchor: the months first and as one sum, so that the 31st comes back.
-time_result occurrence(const time_context& frame, const duration& every, std::int64_t k, instant anchor) {
-  duration sum;
+time_result occurrence(const eval_context& v, const step_rule& step, std::int64_t k, instant anchor) {
+  const auto& every = step.every->written();
+  auto& sum = v.memory.sum;
+  sum.parts.clear();
   std::int64_t months = 0, days = 0;
   for (const auto& part : every.parts) {
     if (part.unit == time_unit::month) months += part.count * k;
@@ -29,17 +31,18 @@ time_result occurrence(const time_context& frame, const duration& every, std::in
   if (std::max(months, days) > most) return {{}, time_problem::beyond_2037};
   if (months > 0) sum.parts.push_back({static_cast<std::int32_t>(months), time_unit::month});
   if (days > 0) sum.parts.push_back({static_cast<std::int32_t>(days), time_unit::day});
-  return frame.add(sum, anchor);
+  return v.frame_of(step).add(sum, anchor);
 }
 
 // R112. The first whose date is not before that of the run's start. From as many as have surely gone by then.
-std::int64_t first_occurrence(const time_context& frame, const duration& every, instant anchor, instant start) {
-  const auto date_of = [&](instant t) { return date::floor<date::days>(frame.local.to_local(t)); };
+std::int64_t first_occurrence(const eval_context& v, const step_rule& step, instant anchor, instant start) {
+  const auto& local = v.frame_of(step).local;
+  const auto date_of = [&](instant t) { return date::floor<date::days>(local.to_local(t)); };
   constexpr std::chrono::seconds slack = date::days{3};
   const auto waited = start - anchor - slack;
-  auto k = std::max<std::int64_t>(0, waited.count() / std::max<std::int64_t>(range_of(every).longest, 1));
-  for (auto there = occurrence(frame, every, k, anchor); there && date_of(there.at) < date_of(start);
-       there = occurrence(frame, every, k, anchor))
+  auto k = std::max<std::int64_t>(0, waited.count() / std::max<std::int64_t>(range_of(step.every->written()).longest, 1));
+  for (auto there = occurrence(v, step, k, anchor); there && date_of(there.at) < date_of(start);
+       there = occurrence(v, step, k, anchor))
     ++k;
   return k;
 }
@@ -138,9 +141,7 @@ time_result window_parts::shifted_by_computed(const eval_context& v, const run& 
 time_result window_parts::rare_anchor_of(const eval_context& v, const step_rule& step, const run& r) {
   const auto from = start_or_until(step, r);
   if (!from || !step.every) return from;
-  const auto& frame = v.frame_of(step);
-  const auto& every = step.every->written();
-  return occurrence(frame, every, first_occurrence(frame, every, from.at, r.start) + r.repetition, from.at);
+  return occurrence(v, step, first_occurrence(v, step, from.at, r.start) + r.repetition, from.at);
 }
 
 // The later of its own and of the distance that it keeps; with and without the time of day.

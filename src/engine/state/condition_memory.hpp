@@ -18,6 +18,7 @@ struct condition_memory {
     std::vector<expr::value> items{};  // of a list
   };
   std::vector<expr::value> keys{};      // of the touchpoint in question, where they are asked for as a list
+  duration sum{};                       // of a schedule's periods
   std::vector<interval> standstills{};  // of the clocks of the step in question (rules/clocks.hpp)
   std::vector<known_fact> facts{};      // of the prospect, as the policy declares them; only those that conditions read; views
 
