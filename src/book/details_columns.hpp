@@ -24,12 +24,12 @@ struct details_view {
   few_texts<most_steps> steps{};
 };
 
-// What a touchpoint has of them: none, only such by which nothing is decided (id, address), or others.
+// What a touchpoint has of them: none, only such by which nothing is decided (id), or others.
 enum class details_kind : std::uint8_t { none, unasked, asked };
 
 inline details_kind kind_of(const details_view& x) noexcept {
-  if (x.until || !x.steps.empty() || !x.keys.empty()) return details_kind::asked;
-  return x.id.empty() && x.address.empty() ? details_kind::none : details_kind::unasked;
+  if (has_asked_details(x)) return details_kind::asked;
+  return x.id.empty() ? details_kind::none : details_kind::unasked;
 }
 
 class details_reader {
@@ -82,8 +82,7 @@ class details_reader {
 // Of what pack() has written for one touchpoint; nothing was written for one that has none.
 inline details_kind kind_of(std::string_view packed) noexcept {
   if (packed.empty()) return details_kind::none;
-  constexpr std::uint8_t of_no_decision = details_reader::has_id | details_reader::has_address;
-  return (static_cast<std::uint8_t>(packed.front()) & ~of_no_decision) == 0 ? details_kind::unasked : details_kind::asked;
+  return (static_cast<std::uint8_t>(packed.front()) & ~details_reader::has_id) == 0 ? details_kind::unasked : details_kind::asked;
 }
 
 TICKLER_API void pack(varint_buffer& out, const details_view& x);

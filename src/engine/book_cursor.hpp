@@ -58,7 +58,7 @@ class book_cursor {
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
     if (!has_details(i)) {
-      t.until.reset(), t.keys = t.steps = {};
+      t.until.reset(), t.keys = t.steps = {}, t.address = {};
       return;
     }
     if (!unread_) unread_.emplace(details_);
@@ -67,7 +67,7 @@ class book_cursor {
     auto& details = unread_->last;
     unread_->reader.read(details);
     unread_->touchpoint = i + 1;
-    t.until = details.until, t.keys = details.keys.all(), t.steps = details.steps.all();
+    t.until = details.until, t.keys = details.keys.all(), t.steps = details.steps.all(), t.address = details.address;
   }
 
  private:

@@ -123,4 +123,11 @@ prospect_problem book_reader::read_person(prospect_number number, resolved_prosp
   return prospect_problem::none;
 }
 
+void book_reader::read_contacts(prospect_number number, resolved_prospect& who, condition_memory& memory) const {
+  auto person = all_.prospects[number];
+  memory.contacts.clear();
+  for (const auto& kind : person.shared().contacts) memory.contacts.push_back({kind.name, person.next_contact()});
+  who.contact_values = memory.contacts;
+}
+
 }  // namespace tickler::inline TICKLER_ABI

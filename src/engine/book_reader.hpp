@@ -38,12 +38,14 @@ class book_reader {
   template <class Use>
   prospect_problem read(const found_prospect& shared, prospect_number number, condition_memory& memory, const Use& use) const {
     if (shared.problem != prospect_problem::none) return shared.problem;
-    if (!p_.asks_person) {
+    const bool may_have_bounced = !p_.contact_kinds.empty() && !all_.details[number].empty();
+    if (!p_.asks_person && !may_have_bounced) {
       read_log(number, shared.who, use);
       return prospect_problem::none;
     }
     auto who = shared.who;
-    const auto problem = read_person(number, who, memory);
+    const auto problem = p_.asks_person ? read_person(number, who, memory) : prospect_problem::none;
+    if (may_have_bounced) read_contacts(number, who, memory);
     if (problem == prospect_problem::none) read_log(number, who, use);
     return problem;
   }
@@ -64,6 +66,7 @@ class book_reader {
   found_prospect shared_part(const shared_attributes& shared) const;
   void note_what_is_open();
   prospect_problem read_person(prospect_number number, resolved_prospect& who, condition_memory& memory) const;
+  void read_contacts(prospect_number number, resolved_prospect& who, condition_memory& memory) const;
 
   const compiled_policy& p_;
   const book::impl& all_;

@@ -64,6 +64,7 @@ std::size_t state::bytes() const noexcept {
   auto sum = sizeof *this + of(s.slots) + of(s.runs) + of(s.running) + of(s.keys) + s.key_used.capacity() / 8 + of(s.cadences) +
              of(s.begun) + of(s.contact.closed_by_stop) + of(s.hold_ends) + of(s.step_snoozes) + of(s.pauses) + of(s.limit_times) +
              of(s.limit_counts) + of(s.tracked_times) + of(s.tracked_counts) + of(s.tracked_sequence);
+  sum += s.contact.addresses.capacity();
   if (impl_) sum += sizeof *impl_;
   const std::string within;  // what a string has room for without memory of its own
   const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };
@@ -110,7 +111,12 @@ bool fold_into(workspace& space, const compiled_policy& p, const found_prospect&
 
 // What the state keeps of a touchpoint's texts it copies.
 void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint_view& t) {
-  touch seen{.at = t.at, .row = &(*p.rows)[s.words->classify(t.words)], .until = t.until, .keys = t.keys, .steps = t.steps};
+  touch seen{.at = t.at,
+             .row = &(*p.rows)[s.words->classify(t.words)],
+             .until = t.until,
+             .keys = t.keys,
+             .steps = t.steps,
+             .address = t.address};
   const no_listener nobody;
   history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
 }

@@ -21,11 +21,11 @@ constexpr bool may_be_written(instant t) noexcept {
 // Whether it says anything, besides time and words, by which something may be decided; and anything at all.
 template <class Touchpoint>
 bool has_asked_details(const Touchpoint& t) noexcept {
-  return t.until || !t.steps.empty() || !t.keys.empty();
+  return t.until || !t.steps.empty() || !t.keys.empty() || !t.address.empty();
 }
 template <class Touchpoint>
 bool has_details(const Touchpoint& t) noexcept {
-  return has_asked_details(t) || !t.id.empty() || !t.address.empty();
+  return has_asked_details(t) || !t.id.empty();
 }
 
 // The first that is the same as one before it; or null. Of a few texts.

@@ -8,6 +8,16 @@ using namespace std::chrono_literals;
 using tickler::direction;
 using tickler::party;
 
+namespace {
+
+std::string known_value(std::string_view kind) {
+  if (kind == "phone") return "+1 212 555 0101";
+  if (kind == "mobile") return "0171/555";
+  return kind == "email" ? "Ada@example.org" : "1 Main Street";
+}
+
+}  // namespace
+
 tickler::prospect random_prospect(dice& d, const stage_setting& set) {
   const auto zone = [&] {
     return d.word({"", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC",
@@ -15,7 +25,7 @@ tickler::prospect random_prospect(dice& d, const stage_setting& set) {
   };
   tickler::prospect who{.id = "ada", .zone = zone(), .region = d.word({"", "US", "US-NY", "GB"}), .owner_zone = zone()};
   for (const char* kind : {"phone", "mobile", "email", "address"})
-    if (d.percent(70)) who.contact[kind] = d.percent(95) ? "known" : "";
+    if (d.percent(70)) who.contact[kind] = d.percent(95) ? known_value(kind) : "";
   if (d.percent(70)) who.referrer = "cy";
   give_facts(d, set, who);
   return who;
@@ -85,6 +95,10 @@ struct history_maker {
     const bool needs_until = e.outcome == "snoozed" || e.outcome == "out_of_office" || e.outcome == "promised";
     if (d.percent(needs_until ? 85 : 30)) e.until = e.at + 30min * d.from(-4, 700);
     if (e.until && d.percent(1)) e.until = date::sys_days{date::year{2040} / 1 / 1};
+    const bool may_be_about_one = e.outcome == "bounced" || e.outcome == "delivered" || e.direction == direction::inbound;
+    if (d.percent(may_be_about_one ? 50 : 5))
+      e.address =
+          d.word({"ada@EXAMPLE.org", "Ada@example.org", "+1 (212) 555-0101", "0171 555", "1 main street", "other@example.org"});
     const bool wants_step = e.outcome == "skipped" || e.outcome == "snoozed";
     if (d.percent(wants_step ? 70 : e.direction == direction::inbound ? 6 : 25))
       for (int n = d.percent(75) ? 1 : d.from(2, 4); n > 0; --n) e.steps.push_back(step_name());

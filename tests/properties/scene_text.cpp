@@ -194,6 +194,7 @@ std::string to_text(const touch& e) {
       << " channel=" << e.channel << " purpose=" << e.purpose << " outcome=" << e.outcome;
   if (e.with != tickler::party::prospect) out << " with=" << tickler::party_names[static_cast<std::size_t>(e.with)];
   if (e.until) out << " until=" << tickler::to_string(*e.until);
+  if (!e.address.empty()) out << " address=" << e.address;
   for (const auto& k : e.keys) out << " key=" << k;
   for (const auto& s : e.steps) out << " step=" << s;
   return out.str();

@@ -33,7 +33,7 @@ class auditor {
       const watched_touch seen{static_cast<std::uint32_t>(i), log.at(i), &row};
       const auto marks = marks_of(t);
       if (marks.any()) show(seen, marks, who.where->frame());
-      if (respect_.asked()) respect_.look(seen);
+      if (respect_.asked()) respect_.look(seen, s.contact.closed_by_wish() | closed_by_bounce(p_, who, s.contact));
       if (attention_.asked())
         attention_.take(seen, marks, t, fold, who);
       else if (respect_.asked() && may_change_contact(row, s.contact))
@@ -49,7 +49,8 @@ class auditor {
     return !row.promised_conditionally.empty() || (respect_.asked() && !row.conditional.empty());
   }
   static bool may_change_contact(const touch_row& row, const contact_state& s) noexcept {
-    return row.about_contact || row.matches.stops || (row.flags.reopened & s.bounced) != 0 || !row.conditional.empty();
+    return row.about_contact || row.matches.stops || (row.flags.reopened != 0 && (s.bounced != 0 || !s.addresses.empty())) ||
+           !row.conditional.empty();
   }
   promise_marks marks_of(const touch& t);
   void show(const watched_touch& t, const promise_marks& marks, const time_context& frame);

@@ -10,9 +10,9 @@ bool goes_out(const touch_row& row) noexcept {
 
 }  // namespace
 
-void opt_out_monitor::look(const watched_touch& t) {
+void opt_out_monitor::look(const watched_touch& t, bit_mask closed) {
   now_ = t;
-  closed_ = folded_.closed();
+  closed_ = closed;
   is_stopped_ = folded_.stopped();
   const auto& row = *t.row;
   if (!goes_out(row) || promises_.empty() || t.at < promises_.front().span.from) return;

@@ -18,8 +18,8 @@ class opt_out_monitor final : public fold_listener {
   void add(const audited_promise& p) { promises_.push_back(p); }
   bool asked() const noexcept { return !promises_.empty(); }
 
-  // For each touchpoint, before it is taken in: against what those before it have come to.
-  void look(const watched_touch& t);
+  // For each touchpoint, before it is taken in: against what those before it have come to, `closed` being channels.
+  void look(const watched_touch& t, bit_mask closed);
   void contact(trace_kind kind, std::size_t index, const contact_effect& e) override;
 
  private:

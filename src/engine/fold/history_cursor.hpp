@@ -67,7 +67,7 @@ class history_cursor {
   void fill(std::size_t i, touch& t) {
     t.at = at(i);
     if (!has_details(i)) {
-      t.until.reset(), t.keys = t.steps = {};
+      t.until.reset(), t.keys = t.steps = {}, t.address = {};
       return;
     }
     const auto& x = details_[entries_[i].details_index()];
@@ -77,7 +77,7 @@ class history_cursor {
     for (const auto& key : more.first(x.other_keys)) keys_.push_back(key);
     steps_.assign(more.subspan(x.other_keys));
     t.until = x.has_until ? std::optional(x.until) : std::nullopt;
-    t.keys = keys_.all(), t.steps = steps_.all();
+    t.keys = keys_.all(), t.steps = steps_.all(), t.address = x.address;
   }
 
  private:

@@ -36,6 +36,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   closed = false;
   closed_by = 0;
   contact.opted_out = contact.bounced = contact.stops = 0;
+  contact.addresses.clear();
   contact.opted_out_of_all = false;
   std::fill(contact.closed_by_stop.begin(), contact.closed_by_stop.end(), 0u);
   std::fill(hold_ends.begin(), hold_ends.end(), std::nullopt);

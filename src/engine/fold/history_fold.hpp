@@ -78,7 +78,7 @@ class history_fold {
     listener_.touchpoint(s_.touch_count, t.at);
     match_events(t);
     const auto report = [this](trace_kind kind, std::size_t index, const contact_effect& e) { listener_.contact(kind, index, e); };
-    ends_all_ = tickler::apply_contact(p_, t, s_.contact, report);
+    ends_all_ = tickler::apply_contact(p_, who_, t, s_.contact, report);
   }
 
   // Of a plain touchpoint without details, what it does to these cadences and no others: all that it affects, of the first 64.

@@ -52,7 +52,7 @@ class view_cursor {
 
   void fill(std::size_t i, touch& t) const noexcept {
     const auto& from = touches_[i];
-    t.at = from.at, t.until = from.until, t.keys = from.keys, t.steps = from.steps;
+    t.at = from.at, t.until = from.until, t.keys = from.keys, t.steps = from.steps, t.address = from.address;
   }
 
  private:

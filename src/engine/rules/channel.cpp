@@ -17,7 +17,7 @@ blocker obstacle(const decision_context& c, const channel_choice& choice, const 
   const auto channel_bit = static_cast<std::size_t>(choice.bit);
   if (a.to == party::prospect) {
     if (has_bit(c.closed_by_wish, channel_bit)) return {blocker_kind::opted_out, choice.channel};
-    if (has_bit(c.view.folded.contact.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel};
+    if (has_bit(c.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel};
   }
   if (const auto never = choice.never[0] & c.never_in_force) return {blocker_kind::never, choice.channel, first_of(never)};
   return {blocker_kind::no_contact, choice.channel};

@@ -23,7 +23,7 @@ inline bool applies(const decision_context& c, const step_rule& step, const run&
 inline bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
   if ((choice.never[0] & c.never_in_force) != 0) return false;
   if (a.to != party::prospect) return true;
-  return !has_bit(c.closed_by_wish | c.view.folded.contact.bounced, static_cast<std::size_t>(choice.bit)) &&
+  return !has_bit(c.closed_by_wish | c.bounced, static_cast<std::size_t>(choice.bit)) &&
          has_bit(c.view.who.reachable, choice.declared);
 }
 
@@ -46,14 +46,19 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
   return block_all(c, step, r, a), nullptr;
 }
 
-// R69: the first of the kinds that the channel needs and that is known.
+// R69: the first of the kinds that the channel needs, that is known and has not bounced.
 inline std::uint8_t choose_contact(const decision_context& c, const channel_choice& choice) noexcept {
   // Of one kind it is known, or the channel would not have been chosen.
   if (choice.contact != channel_choice::first_known) [[likely]]
     return choice.contact;
   const auto& needs = c.view.policy.channel_needs[choice.declared];
+  const auto& addresses = c.view.folded.contact.addresses;
+  const auto has_bounced = [&](std::uint8_t kind) {
+    return addresses.has(static_cast<std::size_t>(choice.bit), c.view.who.contact_value(c.view.policy.contact_kinds[kind].name));
+  };
   for (std::size_t i = 0; i < needs.size(); ++i)
-    if (has_bit(c.view.who.contacts, needs[i])) return static_cast<std::uint8_t>(i);
+    if (has_bit(c.view.who.contacts, needs[i]) && (addresses.empty() || !has_bounced(needs[i])))
+      return static_cast<std::uint8_t>(i);
   return action::no_contact;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/rules/contact.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
@@ -69,7 +71,7 @@ const channel_choice* channel_by_history(const eval_context& v, const step_rule&
     return found != choices.end() ? &*found : nullptr;
   }
   if (!step.hours_depend_on_channel()) return &choices.front();
-  const auto closed = v.folded.contact.closed();
+  const auto closed = v.folded.contact.closed_by_wish() | closed_by_bounce(v.policy, v.who, v.folded.contact);
   const auto will_do = [&](const channel_choice& choice) {
     if ((choice.never[0] & v.policy.never.without_condition) != 0) return false;
     return step.to != party::prospect ||

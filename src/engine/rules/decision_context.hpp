@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/internal_access.hpp"
+#include "engine/rules/contact.hpp"
 #include "engine/rules/limit.hpp"
 #include "engine/state/eval_context.hpp"
 #include "time/open_hours_cache.hpp"
@@ -77,6 +78,7 @@ struct decision_context {
     holds_in_force = in_force(v.policy.holds);
     never_in_force = in_force(v.policy.never);
     closed_by_wish = v.folded.contact.closed_by_wish();
+    bounced = closed_by_bounce(v.policy, v.who, v.folded.contact);
     // A quick no for nearly all: ends that have passed count too, since only apply_holds compares them.
     may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
     for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
@@ -88,8 +90,8 @@ struct decision_context {
   const zone::table& local;  // the clock of the prospect
   change_clock clock;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
-  bit_mask closed_by_wish = 0;  // channels, by opt-outs or stops
-  bool may_hold = false;        // something was held or snoozed
+  bit_mask closed_by_wish = 0, bounced = 0;  // channels, by opt-outs or stops, and by bounces
+  bool may_hold = false;                     // something was held or snoozed
 
  private:
   // The masks of rules without a condition were made when the policy was compiled.

@@ -17,10 +17,11 @@ struct condition_memory {
     expr::value value{};
     std::vector<expr::value> items{};  // of a list
   };
-  std::vector<expr::value> keys{};      // of the touchpoint in question, where they are asked for as a list
-  duration sum{};                       // of a schedule's periods
-  std::vector<interval> standstills{};  // of the clocks of the step in question (rules/clocks.hpp)
-  std::vector<known_fact> facts{};      // of the prospect, as the policy declares them; only those that conditions read; views
+  std::vector<expr::value> keys{};       // of the touchpoint in question, where they are asked for as a list
+  duration sum{};                        // of a schedule's periods
+  std::vector<interval> standstills{};   // of the clocks of the step in question (rules/clocks.hpp)
+  std::vector<contact_view> contacts{};  // of a prospect of a book
+  std::vector<known_fact> facts{};       // of the prospect, as the policy declares them; only those that conditions read; views
 
   void read_facts(const compiled_policy& p, const prospect_view& who);
 };

@@ -100,7 +100,8 @@ found_prospect find_prospect(const compiled_policy& p, const prospect_view& who,
                                .id = who.id,
                                .owner = who.owner,
                                .account = who.account,
-                               .referrer = who.referrer},
+                               .referrer = who.referrer,
+                               .contact_values = who.contacts},
                        .locale = at.place};
   for (const auto& [kind, value] : who.contacts)
     if (!value.empty()) note_contact(p, kind, found.who);  // what is empty is not known (R7)

@@ -21,7 +21,15 @@ struct resolved_prospect {
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
   std::string_view id, owner, account, referrer;
+  std::span<const contact_view> contact_values{};  // where somebody may ask: of a book, those with touchpoints that have details
   const std::optional<next_interval>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
+
+  // Empty if it is not known.
+  std::string_view contact_value(std::string_view kind) const noexcept {
+    for (const auto& each : contact_values)
+      if (each.kind == kind) return each.value;
+    return {};
+  }
 };
 
 struct found_prospect {

@@ -315,6 +315,10 @@ class state_passage {
     io_.mask(c.opted_out), io_.mask(c.bounced), io_.mask(c.stops);
     for (auto& closed : c.closed_by_stop) io_.mask(closed);
     io_.number(c.opted_out_of_all, 2);
+    auto addresses = c.addresses.packed();
+    io_.text(addresses);
+    if constexpr (reads)
+      if (!c.addresses.unpack(std::move(addresses))) refuse_contents();
   }
 
   template <class Snooze>

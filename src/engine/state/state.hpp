@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/bits.hpp"
+#include "engine/state/bounced_addresses.hpp"
 #include "policy/program/program.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -89,7 +90,9 @@ struct begun_run {
 // What closes channels and ends contact. Channels are bits by `channel_bits`. Each cause is kept by itself, for each is lifted by
 // itself.
 struct contact_state {
-  bit_mask opted_out = 0, bounced = 0;
+  bit_mask opted_out = 0;
+  bit_mask bounced = 0;                    // whatever the address
+  bounced_addresses addresses{};           // R29: those that have bounced by name
   bit_mask stops = 0;                      // in force, of those that name no channels
   std::vector<bit_mask> closed_by_stop{};  // by stop: channels, where it names some
   bool opted_out_of_all = false;
@@ -101,7 +104,6 @@ struct contact_state {
     for (const auto by_stop : closed_by_stop) closed |= by_stop;
     return closed;
   }
-  bit_mask closed() const noexcept { return closed_by_wish() | bounced; }
 };
 
 // What a touchpoint has changed of one cause.

@@ -18,6 +18,7 @@ struct touch {
   std::optional<instant> until{};
   std::span<const std::string_view> keys{};
   std::span<const std::string_view> steps{};
+  std::string_view address{};
   const bit_mask* events = nullptr;      // the bits of those it matches
   const event_matches* meant = nullptr;  // what the policy makes of these
 
