@@ -40,8 +40,8 @@ struct small_desk : desk::folder {
 
 // Now is 8:00 on a Monday in New York. ada asked on Friday at 10:00, so her answer was due on Saturday and at the latest on Sunday;
 // bo asked at 10:00 in London, the same but for five hours, so he comes first. zoë asked on Sunday at 15:00 and is not overdue. The
-// call to ada can be done on Monday at 9:00, as the office opens, and so it is due as that day ends (R56); bo's, which is blocked, was
-// due on Monday at 0:00.
+// call to ada can be done on Monday at 9:00, as the office opens, and so it is due as that day ends (R56); bo's, which is blocked,
+// was due on Monday at 0:00.
 BOOST_FIXTURE_TEST_CASE(the_worklist_shows_the_most_urgent_first, small_desk) {
   const auto result = run("next " + names);
   BOOST_TEST(result.err == "");
