@@ -613,7 +613,7 @@ class history_fold {
     }
   }
 
-  // R110. What was said before is over; from now on until `end`, if there is one.
+  // R111. What was said before is over; from now on until `end`, if there is one.
   void note_pause(std::vector<pause>& all, std::uint16_t by, std::optional<instant> end) const {
     const auto is_its = [by](const pause& p) { return p.by == by; };
     const auto last = std::find_if(all.rbegin(), all.rend(), is_its);

@@ -48,14 +48,14 @@ struct run {
   bool has_done() const noexcept { return done_at != never; }
 };
 
-// R110. Between two instants something was held, or has been since the first and will be until the second.
+// R111. Between two instants something was held, or has been since the first and will be until the second.
 struct pause {
   static constexpr std::uint16_t snooze_of_all = 0xffff, first_step_snooze = 0x8000;
   std::uint16_t by = 0;  // the hold's index, or one of those
   instant begin{}, end{};
 };
 
-// R110. The newest so many of one hold or snooze are kept: a history may pause without end.
+// R111. The newest so many of one hold or snooze are kept: a history may pause without end.
 inline constexpr std::size_t most_pauses = 32;
 
 // A hold of one step: in every run ("cadence/step"), or of one action.
