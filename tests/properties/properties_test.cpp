@@ -279,5 +279,46 @@ BOOST_AUTO_TEST_CASE(stepping_by_next_change_misses_no_action_that_becomes_ready
   }));
 }
 
+// Neither conditions that time changes nor limits: nothing but what happens can be in the way.
+tickler::policy_draft without_conditions_and_limits(tickler::policy_draft p) {
+  p.limits.clear();
+  for (auto& c : p.cadences) {
+    c.condition = {};
+    for (auto& step : c.steps) step.condition = {};
+  }
+  for (auto& h : p.holds) h.condition = {};
+  for (auto& n : p.never) n.condition = {};
+  return p;
+}
+
+// A step that is written before a date is given up at that, although a hold may be lifted only afterwards (R59).
+bool is_held_before_its_date(const tickler::policy& p, const tickler::decision& d, const tickler::action& a) {
+  const auto& step = step_of(p, a);
+  if (!step.after_is_before && !step.within_is_before && !step.at_latest_is_before) return false;
+  const auto reasons = d.reasons_of(a);
+  return std::any_of(reasons.begin(), reasons.end(), [](const tickler::reason& r) {
+    return r.kind == tickler::reason_kind::hold || r.kind == tickler::reason_kind::snooze;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_becomes_ready_when_the_list_says_if_nothing_happens) {
+  BOOST_TEST(holds("announced", 8'000, [](const scene& s) {
+    const auto policy = without_conditions_and_limits(s.policy);
+    for (const instant now : s.nows) {
+      const ready_scene made(policy, up_to(s.history, now));
+      const auto d = by_each_path(made.policy, s.who, made.log, now);
+      for (std::size_t i = 0; i < d.actions.size(); ++i) {
+        const auto& a = d.actions[i];
+        if (a.state != action_state::waiting || !a.when || is_held_before_its_date(made.policy, d, a)) continue;
+        const auto then = by_each_path(made.policy, s.who, made.log, *a.when);
+        bool ready = false;
+        for (std::size_t j = 0; j < then.actions.size(); ++j)
+          ready |= then.actions[j].state == action_state::ready && id_of(made.policy, then, j) == id_of(made.policy, d, i);
+        if (!ready) RC_FAIL(id_of(made.policy, d, i) + " is announced for " + tickler::to_string(*a.when));
+      }
+    }
+  }));
+}
+
 }  // namespace
 }  // namespace plain
