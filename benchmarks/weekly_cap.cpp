@@ -15,7 +15,7 @@ void weekly_cap::count(instant touch) {
     touches_.back() = touch;
   }
   last_touch_ = touch;
-  if (touches_.size() == at_most_) room_by_past_ = std::max(week_after(touches_.front()), touch);
+  if (touches_.size() == at_most_) room_by_past_ = std::max(week_after(touches_[0]), touch);
 }
 
 void weekly_cap::add_waiting(instant when) { touches_.insert(std::upper_bound(touches_.begin(), touches_.end(), when), when); }
