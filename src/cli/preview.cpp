@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <tickler/io/preview.hpp>
@@ -26,7 +27,7 @@ constexpr auto nobody_answers = "nobody answers";
 
 struct preview_command_options {
   book_options book{};
-  std::vector<std::string> starts{};
+  std::vector<std::string> starts{}, facts{}, without{};
   std::string script = nobody_answers;
   std::string who{}, region{};
   instant from{};
@@ -40,10 +41,51 @@ struct scene {
   history log;
 };
 
+std::string csv_cell(std::string_view text) {
+  std::string cell = "\"";
+  for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return cell + '"';
+}
+
+// "NAME=VALUE", read as a record would be.
+void give_facts(const policy& p, const std::vector<std::string>& facts, prospect& who, report& bad) {
+  if (facts.empty()) return;
+  std::string names = "id", values = csv_cell(who.id);
+  for (const auto& fact : facts) {
+    const auto equals = fact.find('=');
+    if (equals == std::string::npos)
+      throw std::runtime_error(fmt::format("--fact {}: write NAME=VALUE, as in 'local=true'", tickler::quoted(fact)));
+    names += ',' + csv_cell(std::string_view(fact).substr(0, equals));
+    values += ',' + csv_cell(std::string_view(fact).substr(equals + 1));
+  }
+  std::istringstream record(names + '\n' + values + '\n');
+  read_prospects(
+      record, {.file = "--fact", .format = record_format::csv, .facts = &p},
+      [&](prospect&& known, source_position) { who.facts = std::move(known.facts); }, [&](const diagnostic& d) { bad.add(d); });
+}
+
+// Takes away what the channel could be reached by.
+void close(const policy& p, const std::string& channel, prospect& who) {
+  std::vector<std::string_view> known;
+  for (const auto& declared : p.draft().channels) {
+    known.push_back(*declared.name);
+    if (*declared.name != channel) continue;
+    if (declared.needs.empty())
+      throw std::runtime_error(fmt::format("--without {}: it needs no contact data, so anybody can be reached there", channel));
+    for (const auto& kind : declared.needs) who.contact.erase(*kind);
+    return;
+  }
+  throw std::runtime_error("the policy has no channel " + tickler::quoted(channel) + hint(nearest(channel, known)));
+}
+
 scene scene_of(const policy& p, const preview_command_options& options, report& bad) {
   scene s{sample_prospect(p), history(p.words())};
   s.who.region = options.region;
-  if (!options.book.given()) return s;
+  if (!options.book.given()) {
+    give_facts(p, options.facts, s.who, bad);
+    for (const auto& channel : options.without) close(p, channel, s.who);
+    return s;
+  }
   const book_files files(p, options.book, bad);
   const auto number = files.find(options.who);
   s.who = files.all().prospect(number);
@@ -132,6 +174,7 @@ int preview(const preview_command_options& options, std::ostream& out) {
   const auto policy = load_reported(options.book.policy, {}, bad);
   if (!policy) return bad_usage;
   const auto s = scene_of(policy, options, bad);
+  if (!options.book.given() && bad.errors() != 0) return bad_usage;  // facts that are none
   const auto local = zone_of(policy, s.who).value_or(zone());
   const auto script = script_of(policy, s, local, options, bad);
 
@@ -162,8 +205,14 @@ command preview_command(option_parser& parser) {
               "A prospect of the records; without records: anybody, who can be reached on every channel");
   parser.book(options->book);
   parser.text(options->region, "--region", "REGION", "Where that anybody is, for the holidays of calendars: US-NY");
+  parser.texts(options->facts, "--fact", "NAME=VALUE", "What is known of that anybody: local=true", option_parser::need::optional);
+  parser.texts(options->without, "--without", "CHANNEL", "A channel on which that anybody cannot be reached: phone",
+               option_parser::need::optional);
   parser.check([options] {
-    return options->book.given() == !options->who.empty() ? std::string() : std::string("--prospect and records go together");
+    if (options->book.given() != !options->who.empty()) return std::string("--prospect and records go together");
+    if (options->book.given() && (!options->facts.empty() || !options->without.empty() || !options->region.empty()))
+      return std::string("--fact, --without and --region are for anybody: the records say what is so of a prospect");
+    return std::string();
   });
   parser.format(options->format, "table for people (default), jsonl for programs: one timeline a line");
   return [options](std::ostream& out) { return preview(*options, out); };

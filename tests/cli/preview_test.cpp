@@ -99,6 +99,40 @@ BOOST_FIXTURE_TEST_CASE(a_file_can_be_the_script, preview_desk) {
   BOOST_TEST(result.out.find(R"("why":"unattended")") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(anybody_is_who_the_options_say, preview_desk) {
+  write("facts.yaml", R"(policy: facts
+zone: America/New_York
+facts: {local: bool, visits: int}
+channels: {phone: {needs: [mobile, phone]}, email: {needs: email}, card: {}}
+events: {asked: {direction: inbound, outcome: inquired}}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: call, if: has(prospect.local) && prospect.local, do: {channel: [phone, email], purpose: inform}, within: 1 day, expires: 9 days}
+      - {id: visit, if: has(prospect.visits) && prospect.visits > 2, do: {channel: card, purpose: thank}, within: 1 day, expires: 9 days}
+)");
+  const auto steps = [&](const std::string& options) {
+    const auto result = run("preview facts.yaml --starts asked" + options + from);
+    BOOST_TEST(result.err == "");
+    return std::pair(result.out.find(" phone inform") != std::string::npos, result.out.find(" email inform") != std::string::npos);
+  };
+  BOOST_CHECK(steps("") == std::pair(false, false));
+  BOOST_CHECK(steps(" --fact local=true") == std::pair(true, false));
+  BOOST_CHECK(steps(" --fact local=true --without phone") == std::pair(false, true));
+  BOOST_CHECK(run("preview facts.yaml --starts asked --fact local=yes --fact visits=3" + from).out.find("card thank") !=
+              std::string::npos);
+  const auto no_value = run("preview facts.yaml --fact local" + from);
+  BOOST_TEST(no_value.code == 2);
+  BOOST_TEST(no_value.err == "tickler: --fact 'local': write NAME=VALUE, as in 'local=true'\n");
+  BOOST_TEST(run("preview facts.yaml --fact visits=many" + from).code == 2);
+  const auto no_channel = run("preview facts.yaml --without phne" + from);
+  BOOST_TEST(no_channel.code == 2);
+  BOOST_TEST(no_channel.err == "tickler: the policy has no channel 'phne', did you mean 'phone'?\n");
+  BOOST_TEST(run("preview facts.yaml --without card" + from).err ==
+             "tickler: --without card: it needs no contact data, so anybody can be reached there\n");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_not_known_is_said, preview_desk) {
   const auto start = run("preview p.yaml --starts askd" + from);
   BOOST_TEST(start.code == 2);
