@@ -72,8 +72,19 @@ struct timeline_entry {
   friend bool operator==(const timeline_entry&, const timeline_entry&) = default;
 };
 
+// A repetition of a step that was not done while it could have been: it has expired, its date has come, or (with `every`) the next
+// one. As nobody does it, nothing is touched: it is no entry.
+struct given_up_step {
+  instant at{};
+  std::string id{};  // as an action's
+  std::uint16_t cadence = 0, step = 0;
+  std::uint32_t repetition = 0;  // from 0
+  friend bool operator==(const given_up_step&, const given_up_step&) = default;
+};
+
 struct timeline {
   std::vector<timeline_entry> entries{};  // in order of time; the last is the end: where the one before it is, or at the horizon
+  std::vector<given_up_step> given_up{};  // in order of time
   timeline_end why{};                     // it ends
   decision last{};                        // at the end: what is blocked, and by what; what still waits
 };

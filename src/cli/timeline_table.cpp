@@ -22,8 +22,12 @@ class timeline_table {
       : policy_(p), who_(who), timeline_(t), local_(local), first_(t.entries.front().at) {}
 
   void print(std::ostream& out) {
-    for (std::size_t i = 0; i < timeline_.entries.size(); ++i)
-      if (is_worth_a_row(i)) add(timeline_.entries[i]);
+    auto next = timeline_.given_up.begin();
+    for (std::size_t i = 0; i < timeline_.entries.size(); ++i) {
+      const auto& e = timeline_.entries[i];
+      for (; next != timeline_.given_up.end() && next->at <= e.at; ++next) add(*next);
+      if (is_worth_a_row(i)) add(e);
+    }
     rows_.print(out);
   }
 
@@ -48,8 +52,19 @@ class timeline_table {
     }
   }
 
+  void add(const given_up_step& g) {
+    const auto& cadence = policy_.draft().cadences[g.cadence];
+    const auto& step = cadence.steps[g.step];
+    auto name = fmt::format("{}/{}", *cadence.name, *step.name);
+    if (*step.repeat > 1) name += fmt::format(" ({} of {})", g.repetition + 1, *step.repeat);
+    if (*step.repeat == repeat_forever) name += fmt::format(" (no. {})", g.repetition + 1);
+    add(g.at, (step.every ? "x missed " : "x given up ") + name, "", "", "");
+  }
+
   void add_done(const timeline_entry& e) {
-    auto cells = cells_of(policy_, who_, e.decided, e.decided.actions.front(), local_, e.at);
+    const auto& action = e.decided.actions.front();
+    auto cells = cells_of(policy_, who_, e.decided, action, local_, e.at);
+    if (const auto variant = variant_of(policy_, action); !variant.empty()) cells.what += fmt::format(" [{}]", variant);
     if (const auto result = e.what.words.outcome; result != outcome::none && result != outcome::sent)
       cells.what += ", " + to_text(policy_.words(), {.outcome = result});
     add(e.at, cells.what, std::move(cells.flags), cells.why, cells.note);

@@ -37,6 +37,9 @@ std::string to_json(const policy& p, const prospect& who, const timeline& t) {
     if (e.kind == timeline_kind::done) write_action(json.name("action"), p, who, e.decided, e.decided.actions.front());
     json.raw("}");
   });
+  json.name("given_up").list(t.given_up, [&](const given_up_step& g) {
+    json.raw("{").name("at").time(g.at).name("id").string(g.id).raw("}");
+  });
   json.name("why").string(to_string(t.why));
   json.name("left").raw(to_json(p, who, t.last));
   return std::move(json.raw("}")).take();

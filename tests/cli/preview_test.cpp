@@ -99,6 +99,17 @@ BOOST_FIXTURE_TEST_CASE(a_file_can_be_the_script, preview_desk) {
   BOOST_TEST(result.out.find(R"("why":"unattended")") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_given_up_is_a_row_of_its_own, preview_desk) {
+  const auto result = run("preview p.yaml --starts asked --without email" + from);
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.out.find("Mon 16 Mar 10:00  14   x given up answer/send") != std::string::npos, result.out);
+  BOOST_TEST(result.out.find("Mon 23 Mar 10:00  21   phone check in, no answer") != std::string::npos, result.out);
+  const auto json = run("preview p.yaml --starts asked --without email --format jsonl" + from);
+  BOOST_TEST(
+      json.out.find(R"("given_up":[{"at":"2026-03-16T14:00:00Z","id":"answer/send#0@2026-03-02T15:00:00Z"}])") != std::string::npos,
+      json.out);
+}
+
 BOOST_FIXTURE_TEST_CASE(anybody_is_who_the_options_say, preview_desk) {
   write("facts.yaml", R"(policy: facts
 zone: America/New_York

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <tickler/evaluate.hpp>
+#include <tickler/explain.hpp>
 #include <tickler/preview.hpp>
 #include <utility>
 
@@ -223,11 +224,42 @@ class simulation {
   timeline found_;
 };
 
+// An action of that run and step, to be spelled.
+std::string id_of(const policy& p, const explanation& why, const run_report& r, const trace_event& t) {
+  decision d{.policy_fingerprint = p.fingerprint()};
+  d.keys = why.key(r);
+  action a{.cadence = r.cadence, .step = t.step, .repetition = t.repetition, .start = r.start, .ordinal = r.ordinal};
+  a.key_size = static_cast<std::uint32_t>(d.keys.size());
+  return tickler::id_of(p, d, a);
+}
+
+// What has come to nothing since: an explanation of all that has happened tells it.
+std::vector<given_up_step> given_up_since(instant since, const policy& p, const prospect& who, const history& so_far,
+                                          const timeline& found) {
+  history log(p.words());
+  for (std::size_t i = 0; i < so_far.size(); ++i)
+    if (const auto t = so_far[i]; t.at <= since) log.add(t);
+  for (const auto& e : found.entries)
+    if (e.kind == timeline_kind::done || e.kind == timeline_kind::touchpoint) log.add(e.what);
+  const auto why = explain(p, who, log, found.entries.back().at);
+  std::vector<given_up_step> all;
+  for (const auto& t : why.trace) {
+    if (t.kind != trace_kind::expired || t.at < since) continue;
+    const auto is_its = [&](const run_report& r) { return r.is_of(t); };
+    const auto r = std::find_if(why.runs.begin(), why.runs.end(), is_its);
+    all.push_back({t.at, id_of(p, why, *r, t), r->cadence, t.step, t.repetition});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const given_up_step& a, const given_up_step& b) { return a.at < b.at; });
+  return all;
+}
+
 }  // namespace
 
 timeline preview(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
                  const preview_options& options) {
-  return simulation(p, who, so_far, now, std::move(script), options).run();
+  auto found = simulation(p, who, so_far, now, std::move(script), options).run();
+  found.given_up = given_up_since(now, p, who, so_far, found);
+  return found;
 }
 
 }  // namespace tickler::inline TICKLER_ABI
