@@ -10,6 +10,7 @@
 // conditions are asked on the way (then the cadence is `eager`). So a touchpoint costs what it affects, and not what there is.
 //
 // Cost of one: cadences that it affects, plus the runs of those that are `per: key` or `per: start`.
+// Longer than most files, for all stages share the touchpoint in hand and the same books; what needs neither lies beside it.
 #pragma once
 
 #include <algorithm>
@@ -20,6 +21,7 @@
 #include "base/hash.hpp"
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
+#include "engine/fold/pauses.hpp"
 #include "engine/rules/contact.hpp"
 #include "engine/rules/current_step.hpp"
 #include "engine/rules/run_transition.hpp"
@@ -552,7 +554,7 @@ class history_fold {
     });
     if (space_.named.count == 0) {
       s_.snoozed = t_->until;
-      note_pause(s_.pauses, pause::snooze_of_all, *t_->until);
+      note_pause(s_.pauses, pause::snooze_of_all, t_->at, *t_->until);
       listener_.snoozed_all(*t_->until);
     }
     for (std::size_t i = 0; i < space_.named.count; ++i) {
@@ -572,20 +574,12 @@ class history_fold {
         snooze.pauses_by = before->pauses_by;
         s_.step_snoozes.erase(before);
       } else {
-        snooze.pauses_by = unused_name_of_pauses();
+        snooze.pauses_by = unused_pause_name(s_.step_snoozes);
       }
-      note_pause(s_.pauses, snooze.pauses_by, *t_->until);
+      note_pause(s_.pauses, snooze.pauses_by, t_->at, *t_->until);
       listener_.snoozed(snooze, named);
       s_.step_snoozes.push_back(std::move(snooze));
     }
-  }
-
-  // They are as many as there are steps and runs, and pauses of holds have lower names.
-  std::uint16_t unused_name_of_pauses() const {
-    auto name = pause::first_step_snooze;
-    const auto is_used = [&](const step_snooze& z) { return z.pauses_by == name; };
-    while (std::any_of(s_.step_snoozes.begin(), s_.step_snoozes.end(), is_used)) ++name;
-    return name;
   }
 
   // R74. Lifted first, held second: a touchpoint that is both holds. One that gives no end leaves the end before as it was.
@@ -594,7 +588,7 @@ class history_fold {
       const auto& hold = p_.holds[i];
       if (hold.lifted_by && t_->matches(*hold.lifted_by)) {
         s_.hold_ends[i].reset();
-        note_pause(s_.pauses, static_cast<std::uint16_t>(i), {});
+        note_pause(s_.pauses, static_cast<std::uint16_t>(i), t_->at, {});
         listener_.released(i);
       }
       if (!t_->matches(hold.on)) continue;
@@ -609,23 +603,8 @@ class history_fold {
       listener_.held(i, until);
       if (!until) continue;
       s_.hold_ends[i] = until;
-      note_pause(s_.pauses, static_cast<std::uint16_t>(i), until);
+      note_pause(s_.pauses, static_cast<std::uint16_t>(i), t_->at, until);
     }
-  }
-
-  // R111. What was said before is over; from now on until `end`, if there is one.
-  void note_pause(std::vector<pause>& all, std::uint16_t by, std::optional<instant> end) const {
-    const auto is_its = [by](const pause& p) { return p.by == by; };
-    const auto last = std::find_if(all.rbegin(), all.rend(), is_its);
-    const auto until = end ? std::min(*end, time_end) : time_begin;
-    if (last != all.rend() && t_->at <= last->end) {
-      last->end = std::max(t_->at, until);
-      if (last->end <= last->begin) all.erase(std::next(last).base());
-      return;
-    }
-    if (until <= t_->at) return;
-    if (std::count_if(all.begin(), all.end(), is_its) == most_pauses) all.erase(std::find_if(all.begin(), all.end(), is_its));
-    all.push_back({by, t_->at, until});
   }
 
   // R77: all that `count` matches, whatever it was done for. No more than at_most instants are kept, for the rows that a new
