@@ -33,20 +33,29 @@ class decider {
     last_call_ = s.last_call;
     emails_[1] = s.email_before, emails_[2] = s.last_email;
     email_closed_ = s.email_closed, phone_closed_ = s.phone_closed;
+    call_room_ = office_.clock.week_after(s.last_call);
+    email_room_ = std::max(office_.clock.week_after(s.email_before), s.last_email);
     if (s.inquiry != 0) answer(answer_inquiry, tickler::purpose::inform, s.inquiry, s.inquiry + 72 * hour);
     if (s.reply != 0) answer(answer_reply, tickler::purpose::none, s.reply, 0);
-    if (s.sent_material != 0)
-      call(begin(confirm, tickler::purpose::confirm_receipt, s.sent_material, s.sent_material, s.sent_material + hour));
-    if (s.meeting != 0) send(begin(summary, tickler::purpose::inform, s.meeting, s.meeting, s.meeting + 4 * hour));
+    if (s.sent_material != 0) {
+      auto& a = begin(confirm, tickler::purpose::confirm_receipt, s.sent_material, s.sent_material, s.sent_material + hour);
+      call(a);
+      blame(a);
+    }
+    if (s.meeting != 0) {
+      auto& a = begin(summary, tickler::purpose::inform, s.meeting, s.meeting, s.meeting + 4 * hour);
+      send(a);
+      blame(a);
+    }
     if (s.thankless_sale != 0) thank(s.thankless_sale);
     if (s.trying.start != 0) {
-      auto& a = begin_later(keep_trying, tickler::purpose::check_in, s.trying.start, s.trying.not_before(office_.clock));
+      auto& a = begin_call(keep_trying, tickler::purpose::check_in, s.trying.start, s.trying.not_before(office_.clock));
       a.step = s.trying.step;
       call(a);
     }
-    if (s.sale != 0) call(begin_later(happy, tickler::purpose::confirm_satisfaction, s.sale, office_.clock.plus_days(s.sale, 30)));
+    if (s.sale != 0) call(begin_call(happy, tickler::purpose::confirm_satisfaction, s.sale, office_.clock.plus_days(s.sale, 30)));
     if (s.last_touch != 0)
-      send(begin_later(quiet, tickler::purpose::check_in, s.last_touch, office_.clock.plus_days(s.last_touch, 90)));
+      send(begin_email(quiet, tickler::purpose::check_in, s.last_touch, office_.clock.plus_days(s.last_touch, 90)));
   }
 
   decision result(std::uint32_t first) const {
@@ -81,8 +90,26 @@ class decider {
     return a;
   }
 
-  action& begin_later(cadence c, tickler::purpose p, seconds start, seconds not_before) {
-    return begin(c, p, start, not_before, office_.clock.next_midnight(not_before));
+  action& begin_call(cadence c, tickler::purpose p, seconds start, seconds not_before) {
+    return begin(c, p, start, not_before, end_of_first_day(not_before, phone_closed_, call_room_));
+  }
+  action& begin_email(cadence c, tickler::purpose p, seconds start, seconds not_before) {
+    return begin(c, p, start, not_before, end_of_first_day(not_before, email_closed_, email_room_));
+  }
+
+  // On which it can be done, as far as the past decides.
+  seconds end_of_first_day(seconds not_before, bool closed, seconds room) const {
+    return office_.clock.next_midnight(closed ? not_before : office_.from(std::max(not_before, room)).when);
+  }
+
+  // It cannot be in time, whatever is done, for the limit of its channel is used up.
+  void blame(action& a) const {
+    const auto room = a.channel == phone ? call_room_ : email_room_;
+    const auto last = a.at_latest != 0 ? a.at_latest : a.due;
+    if (a.state == blocked || room <= a.not_before || now_ > last) return;
+    if (office_.from(a.not_before).when > last || office_.from(room).when <= last) return;
+    a.flags |= code(action_flag::late_unavoidable);
+    a.no_room = true;
   }
 
   // By e-mail, else by phone.
@@ -98,6 +125,7 @@ class decider {
       call(a);
     else
       send(a);
+    blame(a);
     if (at_latest == 0) return;
     a.flags |= flag_if(now_ > at_latest || a.when > at_latest, action_flag::late);
     a.flags |= flag_if(a.state != blocked && office_.from(start).begin > at_latest, action_flag::late_unavoidable);
@@ -198,6 +226,7 @@ class decider {
   action* const out_;
   seconds soonest_ = ~seconds{0};
   seconds last_call_ = 0, planned_call_ = 0;
+  seconds call_room_ = 0, email_room_ = 0;  // from then on, behind all of the past
   std::array<seconds, 8> emails_{long_ago};  // in order, as far as they are known; 0 after them
   std::size_t last_email_ = 2;
   bool email_closed_ = false, phone_closed_ = false;

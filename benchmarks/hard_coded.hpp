@@ -24,6 +24,7 @@ struct action {
   std::uint8_t state = 0, flags = 0;      // of tickler
   std::uint8_t behind = not_behind;       // index of an action of the same decision
   std::uint8_t blockers = 0;              // of a blocked action, in this order
+  bool no_room = false;                   // its limit leaves none in time
 };
 
 struct decision {

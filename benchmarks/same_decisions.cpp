@@ -32,13 +32,14 @@ tickler::instant at(hard_coded::seconds s) { return tickler::instant{std::chrono
 
 std::optional<tickler::instant> at_if_any(hard_coded::seconds s) { return s == 0 ? std::nullopt : std::optional(at(s)); }
 
-few<tickler::reason, 3> reasons_of(const hard_coded::action& a) {
+few<tickler::reason, 4> reasons_of(const hard_coded::action& a) {
   using enum tickler::reason_kind;
-  few<tickler::reason, 3> reasons;
+  few<tickler::reason, 4> reasons;
   reasons.push_back({started, 0, at(a.start), at(a.start)});
   const auto index = static_cast<std::uint16_t>(tickler::channel{a.channel} == tickler::channel::phone ? 0 : 1);
   if (a.limit_end != 0) reasons.push_back({limit, index, at(a.not_before), at(a.limit_end)});
   if (a.closed_from != 0) reasons.push_back({calendar, 0, at(a.closed_from), at(a.when)});
+  if (a.no_room) reasons.push_back({no_room, index, at(a.not_before), at(a.at_latest != 0 ? a.at_latest : a.due)});
   return reasons;
 }
 

@@ -64,11 +64,11 @@ std::size_t state::bytes() const noexcept {
   auto sum = sizeof *this + of(s.slots) + of(s.runs) + of(s.running) + of(s.keys) + s.key_used.capacity() / 8 + of(s.cadences) +
              of(s.begun) + of(s.contact.closed_by_stop) + of(s.hold_ends) + of(s.step_snoozes) + of(s.pauses) + of(s.limit_times) +
              of(s.limit_counts) + of(s.tracked_times) + of(s.tracked_counts) + of(s.tracked_sequence);
-  sum += s.contact.addresses.capacity();
   if (impl_) sum += sizeof *impl_;
   const std::string within;  // what a string has room for without memory of its own
   const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };
   for (const auto& key : s.keys) sum += own(key);
+  sum += own(s.contact.addresses.packed());
   for (const auto& snooze : s.step_snoozes) sum += own(snooze.key);
   return sum;
 }

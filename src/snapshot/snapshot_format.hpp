@@ -24,7 +24,7 @@ namespace tickler::inline TICKLER_ABI {
 
 struct snapshot_header {
   static constexpr std::uint64_t right_magic = 0x0a1a'4b4f'4f42'4b54U;  // "TKBOOK", end of file (DOS), end of line
-  static constexpr std::uint32_t right_version = 4;
+  static constexpr std::uint32_t right_version = 5;
 
   std::uint64_t magic = right_magic;
   std::uint32_t version = right_version;

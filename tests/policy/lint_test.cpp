@@ -501,7 +501,7 @@ std::set<int> warnings_explained() {
 
 BOOST_DATA_TEST_CASE(every_warning_is_silent_where_it_is_allowed, boost::unit_test::data::make(cases), c) {
   // Some are said once for several places: then the next place is told when this one is allowed.
-  std::string allowed = c.policy;
+  std::string allowed(c.policy);
   for (int n = 0; n < 3; ++n) allowed = with_allowances(allowed, warnings_of(allowed));
   BOOST_TEST(loading::lines_of(warnings_of(allowed)) == "");
 }

@@ -26,7 +26,6 @@ class bounced_addresses {
   // As bytes, and from bytes that may be anything: false for what is not such.
   const std::string& packed() const noexcept { return packed_; }
   bool unpack(std::string bytes);
-  std::size_t capacity() const noexcept { return packed_.capacity(); }
 
  private:
   template <class Each>
