@@ -226,7 +226,7 @@ class decider {
   action* const out_;
   seconds soonest_ = ~seconds{0};
   seconds last_call_ = 0, planned_call_ = 0;
-  seconds call_room_ = 0, email_room_ = 0;  // from then on, behind all of the past
+  seconds call_room_ = 0, email_room_ = 0;   // from then on, behind all of the past
   std::array<seconds, 8> emails_{long_ago};  // in order, as far as they are known; 0 after them
   std::size_t last_email_ = 2;
   bool email_closed_ = false, phone_closed_ = false;
