@@ -8,7 +8,7 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-constexpr std::size_t most_slots = std::size_t{1} << 32;
+constexpr std::uint64_t most_slots = std::uint64_t{1} << 32;
 
 }  // namespace
 
