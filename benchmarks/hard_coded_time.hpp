@@ -37,7 +37,7 @@ class clock_table {
   seconds week_before(seconds t) const { return when_showing(shown_at(t) - 7 * day, period_at(t - 8 * day)); }
   seconds next_midnight(seconds t) const {
     const auto i = period_at(t);
-    return when_showing(((t + offsets_[i]) / day + 1) * day, i);
+    return first_showing(((t + offsets_[i]) / day + 1) * day, i);
   }
   seconds opening_on(days date) const { return openings_[date - first_date]; }
 
@@ -51,10 +51,17 @@ class clock_table {
     return i;
   }
 
-  // The first instant that shows it; it is shown in period i or in the next.
-  seconds when_showing(seconds wall_clock, std::size_t i) const {
+  // The first instant that shows it, or a later time if it is skipped; it is shown in period i or in the next.
+  seconds first_showing(seconds wall_clock, std::size_t i) const {
     i += begins_[i + 1] + offsets_[i] <= wall_clock;
     return std::max(wall_clock - offsets_[i], begins_[i]);
+  }
+
+  // What is skipped is moved by as much.
+  seconds when_showing(seconds wall_clock, std::size_t i) const {
+    const bool next = begins_[i + 1] + offsets_[i] <= wall_clock;
+    const auto there = wall_clock - offsets_[i + next];
+    return next && there < begins_[i + 1] ? wall_clock - offsets_[i] : there;
   }
 
   alignas(64) std::array<seconds, periods + 1> begins_{};

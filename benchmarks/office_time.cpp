@@ -23,9 +23,19 @@ local_seconds wall_clock::shown_at(instant t) const {
 }
 
 instant wall_clock::when_showing(local_seconds t) const {
-  const auto first =
-      std::upper_bound(periods_.begin(), periods_.end() - 1, t, [](local_seconds at, const period& p) { return at < p.shown_end; });
-  return std::max(instant{t.time_since_epoch()} - first->offset, first->begin);
+  const auto first = first_that_shows(t);
+  const auto there = instant{t.time_since_epoch()} - first->offset;
+  return there < first->begin ? instant{t.time_since_epoch()} - std::prev(first)->offset : there;
+}
+
+instant wall_clock::start_of(local_days day) const {
+  const auto first = first_that_shows(day);
+  return std::max(instant{day.time_since_epoch()} - first->offset, first->begin);
+}
+
+std::vector<wall_clock::period>::const_iterator wall_clock::first_that_shows(local_seconds t) const {
+  return std::upper_bound(periods_.begin(), periods_.end() - 1, t,
+                          [](local_seconds at, const period& p) { return at < p.shown_end; });
 }
 
 bool office::opens_on(local_days day) const {

@@ -11,7 +11,7 @@ namespace hand_written {
 
 using tickler::instant;
 
-// Of a zone. A wall-clock time that does not exist is the first instant after the gap; one that exists twice is the earlier.
+// Of a zone. A wall-clock time that does not exist is moved by the length of the gap; one that exists twice is the earlier.
 class wall_clock {
  public:
   explicit wall_clock(std::string_view zone);
@@ -19,9 +19,10 @@ class wall_clock {
   std::chrono::local_seconds shown_at(instant t) const;
   std::chrono::local_days date_of(instant t) const { return std::chrono::floor<std::chrono::days>(shown_at(t)); }
   instant when_showing(std::chrono::local_seconds t) const;
+  instant start_of(std::chrono::local_days day) const;  // its first instant
 
   instant plus_days(instant t, int days) const { return when_showing(shown_at(t) + std::chrono::days{days}); }
-  instant next_midnight(instant t) const { return when_showing(date_of(t) + std::chrono::days{1}); }
+  instant next_midnight(instant t) const { return start_of(date_of(t) + std::chrono::days{1}); }
 
  private:
   struct period {  // of one offset
@@ -29,6 +30,8 @@ class wall_clock {
     std::chrono::seconds offset;
     std::chrono::local_seconds shown_end;
   };
+  std::vector<period>::const_iterator first_that_shows(std::chrono::local_seconds t) const;
+
   std::vector<period> periods_;
 };
 

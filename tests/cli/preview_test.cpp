@@ -120,8 +120,9 @@ cadences:
   answer:
     starts: asked
     steps:
-      - {id: call, if: has(prospect.local) && prospect.local, do: {channel: [phone, email], purpose: inform}, within: 1 day, expires: 9 days}
-      - {id: visit, if: has(prospect.visits) && prospect.visits > 2, do: {channel: card, purpose: thank}, within: 1 day, expires: 9 days}
+      # allow T405: it can be reached
+      - {id: call, if: has(prospect.local) && prospect.local, do: {channel: [phone, email], purpose: inform}, within: 1 day}
+      - {id: visit, if: has(prospect.visits) && prospect.visits > 2, do: {channel: card, purpose: thank}, within: 1 day}
 )");
   const auto steps = [&](const std::string& options) {
     const auto result = run("preview facts.yaml --starts asked" + options + from);
