@@ -55,7 +55,7 @@ void give_facts(const policy& p, const std::vector<std::string>& facts, prospect
     const auto equals = fact.find('=');
     if (equals == std::string::npos)
       throw std::runtime_error(fmt::format("--fact {}: write NAME=VALUE, as in 'local=true'", tickler::quoted(fact)));
-    names += ',' + csv_cell(std::string_view(fact).substr(0, equals));
+    names += ',' + csv_cell("facts." + fact.substr(0, equals));
     values += ',' + csv_cell(std::string_view(fact).substr(equals + 1));
   }
   std::istringstream record(names + '\n' + values + '\n');
