@@ -279,14 +279,14 @@ BOOST_AUTO_TEST_CASE(stepping_by_next_change_misses_no_action_that_becomes_ready
   }));
 }
 
-// Neither conditions that time changes nor limits: nothing but what happens can be in the way.
+// Neither conditions that time changes, nor limits, nor holds that let `expires` run on: nothing but what happens can be in the way.
 tickler::policy_draft without_conditions_and_limits(tickler::policy_draft p) {
   p.limits.clear();
   for (auto& c : p.cadences) {
     c.condition = {};
     for (auto& step : c.steps) step.condition = {};
   }
-  for (auto& h : p.holds) h.condition = {};
+  for (auto& h : p.holds) h.condition = {}, h.deadlines_run = false;
   for (auto& n : p.never) n.condition = {};
   return p;
 }
