@@ -292,15 +292,17 @@ tickler::policy_draft without_conditions_and_limits(tickler::policy_draft p) {
   return p;
 }
 
-// A step that is written before a date is given up at that (R59), although a hold may be lifted only afterwards, and although its
-// at_latest may count forward from it.
-bool is_announced_behind_its_date(const tickler::policy& p, const tickler::decision& d, const tickler::action& a) {
+// A step that is written before a date is given up at that (R59), and an occurrence of a schedule when the next one comes (R112): a
+// hold moves neither, nor does an at_latest that counts forward from the date, nor hours that do not open in between.
+bool may_be_announced_in_vain(const tickler::policy& p, const tickler::decision& d, const tickler::action& a) {
   const auto& step = step_of(p, a);
-  if (!step.after_is_before && !step.within_is_before && !step.at_latest_is_before) return false;
-  if ((step.at_latest || step.computed_at_latest.given()) && !step.at_latest_is_before) return true;
+  const bool is_dated = step.after_is_before || step.within_is_before || step.at_latest_is_before;
+  if (!is_dated && !step.every) return false;
+  if (is_dated && (step.at_latest || step.computed_at_latest.given()) && !step.at_latest_is_before) return true;
   const auto reasons = d.reasons_of(a);
-  return std::any_of(reasons.begin(), reasons.end(), [](const tickler::reason& r) {
-    return r.kind == tickler::reason_kind::hold || r.kind == tickler::reason_kind::snooze;
+  return std::any_of(reasons.begin(), reasons.end(), [&](const tickler::reason& r) {
+    return r.kind == tickler::reason_kind::hold || r.kind == tickler::reason_kind::snooze ||
+           (step.every && r.kind == tickler::reason_kind::calendar);
   });
 }
 
@@ -312,7 +314,7 @@ BOOST_AUTO_TEST_CASE(what_waits_becomes_ready_when_the_list_says_if_nothing_happ
       const auto d = by_each_path(made.policy, s.who, made.log, now);
       for (std::size_t i = 0; i < d.actions.size(); ++i) {
         const auto& a = d.actions[i];
-        if (a.state != action_state::waiting || !a.when || is_announced_behind_its_date(made.policy, d, a)) continue;
+        if (a.state != action_state::waiting || !a.when || may_be_announced_in_vain(made.policy, d, a)) continue;
         const auto then = by_each_path(made.policy, s.who, made.log, *a.when);
         bool ready = false;
         for (std::size_t j = 0; j < then.actions.size(); ++j)
