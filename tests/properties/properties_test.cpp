@@ -292,17 +292,16 @@ tickler::policy_draft without_conditions_and_limits(tickler::policy_draft p) {
   return p;
 }
 
-// A step that is written before a date is given up at that (R59), and an occurrence of a schedule when the next one comes (R112): a
-// hold moves neither, nor does an at_latest that counts forward from the date, nor hours that do not open in between.
+// A step that is written before a date is given up at that (R59), and an occurrence of a schedule when the next one comes (R112),
+// whatever else keeps it until later: holds and `apart` move neither.
 bool may_be_announced_in_vain(const tickler::policy& p, const tickler::decision& d, const tickler::action& a) {
   const auto& step = step_of(p, a);
-  const bool is_dated = step.after_is_before || step.within_is_before || step.at_latest_is_before;
-  if (!is_dated && !step.every) return false;
-  if (is_dated && (step.at_latest || step.computed_at_latest.given()) && !step.at_latest_is_before) return true;
+  if (step.every) return true;
+  if (!step.after_is_before && !step.within_is_before && !step.at_latest_is_before) return false;
+  if (step.apart || ((step.at_latest || step.computed_at_latest.given()) && !step.at_latest_is_before)) return true;
   const auto reasons = d.reasons_of(a);
-  return std::any_of(reasons.begin(), reasons.end(), [&](const tickler::reason& r) {
-    return r.kind == tickler::reason_kind::hold || r.kind == tickler::reason_kind::snooze ||
-           (step.every && r.kind == tickler::reason_kind::calendar);
+  return std::any_of(reasons.begin(), reasons.end(), [](const tickler::reason& r) {
+    return r.kind == tickler::reason_kind::hold || r.kind == tickler::reason_kind::snooze;
   });
 }
 
