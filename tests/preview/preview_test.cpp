@@ -335,7 +335,7 @@ BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {
       R"({"at":"2026-01-02T15:00:00Z","kind":"touchpoint","status":"unattended","touchpoint":{"channel":null,)"
       R"("direction":"inbound","purpose":null,"outcome":"opted_out","with":"prospect","until":null,"key":["1","2"],"step":[]}},)"
       R"({"at":"2026-01-02T15:00:00Z","kind":"status","status":"stopped"},)"
-      R"({"at":"2026-01-02T15:00:00Z","kind":"end","status":"stopped"}],"why":"stopped",)"
+      R"({"at":"2026-01-02T15:00:00Z","kind":"end","status":"stopped"}],"given_up":[],"why":"stopped",)"
       R"("left":{"prospect":"mo","owner":null,"status":"stopped","problem":null,"next_change":null,"actions":[]}})");
 }
 

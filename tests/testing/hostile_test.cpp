@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(tests_change_neither_the_policy_nor_its_fingerprint) {
   const auto tests = support::content_of(support::source_dir() / "examples/policies/dental-practice.tests.yaml");
   const auto without = loading::load(yaml).value(), with = loading::load(yaml + tests).value();
   BOOST_TEST(without.fingerprint() == with.fingerprint());
-  BOOST_TEST(try_all(with, yaml + tests).passed == 14u);
+  BOOST_TEST(try_all(with, yaml + tests).passed == 15u);
 }
 
 BOOST_AUTO_TEST_CASE(tests_lie_in_the_policy_and_beside_it) {
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(tests_lie_in_the_policy_and_beside_it) {
   const auto path = (support::source_dir() / "examples/policies/dental-practice.yaml").string();
   const auto loaded = load_policy_file(path, vocabulary{});
   const auto found = load_policy_tests_of(path, loaded.value());
-  BOOST_TEST(found.tests.size() == 14u);
+  BOOST_TEST(found.tests.size() == 15u);
   BOOST_TEST(found.tests.front().file == path.substr(0, path.size() - 4) + "tests.yaml");
   BOOST_TEST(loading::lines_of(load_policy_tests_of("no/such.yaml", loaded.value()).diagnostics) ==
              "no/such.yaml: error: the file cannot be read [T119]\n");
