@@ -305,8 +305,8 @@ class history_fold {
     std::optional<std::pair<std::uint16_t, std::uint32_t>> furthest;  // step and repetition
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      const auto& step = rule.steps[name.step];
-      if (space_.named.used[i] || !(names_action_of(name, r) || names_later_occurrence_of(name, r)) || !fits_named(step)) continue;
+      if (space_.named.used[i] || !(names_action_of(name, r) || names_later_occurrence_of(name, r))) continue;
+      if (!fits_named(rule.steps[name.step])) continue;
       space_.named.used[i] = true;
       // A later step is carried out in its first repetition, and all before it are passed (R46).
       const auto repetition = name.is_action_id ? name.repetition : name.step == r.step ? r.repetition : 0;
