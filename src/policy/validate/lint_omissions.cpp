@@ -128,8 +128,9 @@ class omissions {
     const auto ends = patterns_of(draft_, c.ends);
     if (!may_compare(closing_.size() * (starts.size() + ends.size()))) return;
     const auto any_meets_closing = [this](const patterns& list) {
-      return std::any_of(list.begin(), list.end(), [this](const pattern_draft* p) {
-        return std::any_of(closing_.begin(), closing_.end(), [p](const auto* c) { return covers(*c, *p) || covers(*p, *c); });
+      return std::any_of(list.begin(), list.end(), [this](const pattern_draft* some) {
+        return std::any_of(closing_.begin(), closing_.end(),
+                           [some](const auto* closes) { return covers(*closes, *some) || covers(*some, *closes); });
       });
     };
     if (!any_meets_closing(starts) && !any_meets_closing(ends))
