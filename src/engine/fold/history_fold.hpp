@@ -10,7 +10,6 @@
 // conditions are asked on the way (then the cadence is `eager`). So a touchpoint costs what it affects, and not what there is.
 //
 // Cost of one: cadences that it affects, plus the runs of those that are `per: key` or `per: start`.
-// Longer than most files, for all stages share the touchpoint in hand and the same books; what needs neither lies beside it.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +21,7 @@
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
 #include "engine/fold/pauses.hpp"
+#include "engine/rules/carrying_out.hpp"
 #include "engine/rules/contact.hpp"
 #include "engine/rules/current_step.hpp"
 #include "engine/rules/run_transition.hpp"
@@ -282,21 +282,11 @@ class history_fold {
 
   run_change carry_out(const cadence_rule& rule, run& r, const run* offered) {
     if (space_.named.count > 0) return carry_out_named(rule, r);
-    if (!offered || !fits(rule, *offered)) return run_change::none;
+    if (!offered || !fits(view(), *t_, *offered)) return run_change::none;
     // R37: the steps before it are passed only now, when it is carried out.
     if (offered != &r) r.step = offered->step, r.repetition = offered->repetition;
-    if (rule.steps[r.step].every && is_of_next_occurrence(rule.steps[r.step], r)) ++r.repetition;
+    if (is_of_next_occurrence(view(), r)) ++r.repetition;
     return moved_on(rule, r, trace_kind::done);
-  }
-
-  // R112. On the date of a schedule's next occurrence it is that one's.
-  bool is_of_next_occurrence(const step_rule& step, const run& r) const {
-    if (step.repeat != repeat_forever && r.repetition + 1 >= static_cast<std::uint32_t>(step.repeat)) return false;
-    auto next = r;
-    ++next.repetition;
-    const auto begin = not_before_of(view(), next);
-    const auto& local = view().frame_of(step).local;
-    return begin && date::floor<date::days>(local.to_local(t_->at)) == date::floor<date::days>(local.to_local(begin.at));
   }
 
   // The names are about the run as it was: each counts once, whatever their order (R44 to R46). A name that has been used is
@@ -305,8 +295,7 @@ class history_fold {
     std::optional<std::pair<std::uint16_t, std::uint32_t>> furthest;  // step and repetition
     for (std::size_t i = 0; i < space_.named.count; ++i) {
       const auto& name = space_.named.list[i];
-      if (space_.named.used[i] || !(names_action_of(name, r) || names_later_occurrence_of(name, r))) continue;
-      if (!fits_named(rule.steps[name.step])) continue;
+      if (space_.named.used[i] || !names(view(), name, r) || !fits_named(*t_, rule.steps[name.step])) continue;
       space_.named.used[i] = true;
       // A later step is carried out in its first repetition, and all before it are passed (R46).
       const auto repetition = name.is_action_id ? name.repetition : name.step == r.step ? r.repetition : 0;
@@ -321,57 +310,6 @@ class history_fold {
     listener_.moved(how, r);
     if (t_->row->words.outcome != outcome::skipped) r.done_step = r.step, r.done_repetition = r.repetition, r.done_at = t_->at;
     return move_on(rule, r, t_->at) ? run_change::advanced : run_change::finished;
-  }
-
-  // An action that the run has on offer, or will have later (R45). A step that lies behind is named in vain, and so is the same id
-  // twice: the repetition has moved on (R46).
-  //   call#1@... , the run being at call, repetition 1:  fits;  at repetition 2, or at mail behind call:  in vain
-  bool names_action_of(const step_ref& name, const run& r) const {
-    if (name.cadence != r.cadence || name.step < r.step) return false;
-    return !name.is_action_id || (names_run(name, r) && name.repetition == (name.step == r.step ? r.repetition : 0));
-  }
-
-  // R112: of a schedule an id may name one that is still to come; those between are passed.
-  bool names_later_occurrence_of(const step_ref& name, const run& r) const {
-    if (name.cadence != r.cadence || name.step < r.step || !name.is_action_id || !names_run(name, r)) return false;
-    const auto& step = p_.cadences[r.cadence].steps[name.step];
-    return step.every && name.repetition >= (name.step == r.step ? r.repetition : 0) &&
-           (step.repeat == repeat_forever || name.repetition < static_cast<std::uint32_t>(step.repeat));
-  }
-
-  bool names_run(const step_ref& name, const run& r) const {
-    return name.start == r.start && name.ordinal == r.ordinal && means_key(name.encoded_key, s_.keys[r.key]);
-  }
-
-  // R44, and R32 for `skipped`, which is spared every test.
-  bool fits_named(const step_rule& step) const {
-    const auto& words = t_->row->words;
-    if (words.outcome == outcome::skipped) return true;
-    if (step.done) return t_->matches(*step.done);
-    return !t_->row->signal && words.direction == (step.internal ? direction::internal : direction::outbound) &&
-           words.with == step.to;
-  }
-
-  // R40 and R41. What the words alone tell (channel, purpose, direction, `with`, no signal) was compiled into one bit for each
-  // step; what is left depends on the run: the channel by which it was started (R71), and the date.
-  bool fits(const cadence_rule& rule, const run& offered) const {
-    const auto& step = rule.steps[offered.step];
-    if (!has_bit(t_->meant->bits.fits(), step.number)) return false;
-    if (step.done) return true;
-    if (step.start_channel && t_->row->words.channel != (*p_.rows)[offered.start_words].words.channel) return false;
-    return is_late_enough(step, offered);
-  }
-
-  // Its local date is not before that of the step's not_before. The first two tests are cheap bounds that hold in any zone; only
-  // between them a window is worked out. One that has no answer is never reached: such a step is carried out by name only (R40).
-  bool is_late_enough(const step_rule& step, const run& r) const {
-    if (step.at_once && r.repetition == 0) return true;
-    if (t_->at - earliest_anchor(step, r) < step.no_sooner) return false;
-    const auto begin = not_before_of(view(), r);
-    if (!begin) return false;
-    if (begin.at <= t_->at) return true;
-    const auto& local = view().frame_of(step).local;
-    return date::floor<date::days>(local.to_local(t_->at)) >= date::floor<date::days>(local.to_local(begin.at));
   }
 
   // `running`: the run that it would begin, if that is under way (R48). The refusals that need no condition are asked first and by
@@ -563,7 +501,7 @@ class history_fold {
       const run* named = nullptr;
       if (name.is_action_id) {
         s_.each_run(p_, [&](const run& r) {
-          if (!named && names_action_of(name, r)) named = &r;
+          if (!named && names_action_of(view(), name, r)) named = &r;
         });
         if (!named) continue;
         snooze.key = s_.keys[named->key];

@@ -39,12 +39,12 @@ std::optional<instant> expiry_of(const eval_context& v, const run& r, const step
                                  instant not_before) {
   const auto& hours = hours_of(v, step, choice);
   const auto held = standing_still(v, step, r, choice, true);
-  const auto first = first_free(held, hours, not_before);
+  const auto first = first_free(held, hours, not_before);  // what never opens is not waited for
   if (!first) return std::nullopt;
-  const auto unmoved = step.expires->after(*first, v.frame_of(step));
+  const auto unmoved = step.expires->after(first->at, v.frame_of(step));
   if (!unmoved) return std::nullopt;  // beyond 2037 it never comes (R8)
-  const last_moment given_up{hours, *first, r.base};
-  const auto end = moved(held, choice, {unmoved.at, step.expires->written().uses_business_time(), &given_up}, *first);
+  const last_moment given_up{hours, first->at, r.base};
+  const auto end = moved(held, choice, {unmoved.at, step.expires->written().uses_business_time(), &given_up}, first->at);
   return end ? std::optional(given_up(*end)) : std::nullopt;
 }
 
@@ -106,14 +106,14 @@ delays standing_still(const eval_context& v, const step_rule& step, const run& r
   return {v, r, step, (choice ? choice->holds : step.holds_anywhere) & v.policy.holds_stopping_clocks, snoozes};
 }
 
-std::optional<instant> first_free(const delays& d, const open_hours& hours, instant t) {
-  const bool may_wait = d.any();
-  for (;;) {
+std::optional<free_instant> first_free(const delays& d, const open_hours& hours, instant t) {
+  for (const bool may_wait = d.any();;) {
     const auto before = t;
     if (may_wait) t = d.end_from(t);
     if (t >= time_end) return std::nullopt;
-    if (const auto open = hours.from(t)) t = std::max(t, open->begin);
-    if (t == before || !may_wait) return t;
+    const auto open = hours.from(t);
+    if (open) t = std::max(t, open->begin);
+    if (t == before || !may_wait) return free_instant{t, open.has_value()};
   }
 }
 

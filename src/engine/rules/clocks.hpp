@@ -53,8 +53,12 @@ struct delays {
 // Those that stop the clocks, for deadlines; with snoozes for `expires` and default dues.
 delays standing_still(const eval_context& v, const step_rule& step, const run& r, const channel_choice* choice, bool snoozes);
 
-// The first instant from t on that is in none of them and open. None: there is none. What never opens is not waited for.
-std::optional<instant> first_free(const delays& d, const open_hours& hours, instant t);
+// The first instant from t on that is in none of them and open; where it never opens, that is in none of them. None: there is none.
+struct free_instant {
+  instant at{};
+  bool is_open = false;
+};
+std::optional<free_instant> first_free(const delays& d, const open_hours& hours, instant t);
 
 // The end of the last open interval that meets [from, to); `from` where none does, and `to` where it is open until then.
 std::optional<instant> last_open(const open_hours& hours, instant from, instant to);

@@ -58,16 +58,8 @@ class deadline_rules {
     for_each_bit(in_the_way_.limits, [&](std::size_t limit) { free = std::max(free, room_by_history(v_, limit)); });
     if (free >= time_end) return t;
     const auto& hours = v_.who.where->hours(in_the_way_.choice ? in_the_way_.choice->hours : step_.hours);
-    const delays held{v_, r_, step_, in_the_way_.holds, true};
-    // Unlike first_free, it is not possible where it never opens.
-    for (const bool may_wait = held.any();;) {
-      const auto before = free;
-      if (may_wait) free = held.end_from(free);
-      const auto open = free < time_end ? hours.from(free) : std::nullopt;
-      if (!open) return t;
-      free = std::max(free, open->begin);
-      if (free == before || !may_wait) return free;
-    }
+    const auto found = first_free({v_, r_, step_, in_the_way_.holds, true}, hours, free);
+    return found && found->is_open ? found->at : t;
   }
 
   // The end of the first day on which it is possible; a hold or snooze that begins before that is past gives it another day.
