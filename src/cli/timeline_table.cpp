@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tickler/io/preview.hpp>
 #include <tickler/io/results.hpp>
 #include <vector>
 
@@ -52,14 +53,7 @@ class timeline_table {
     }
   }
 
-  void add(const given_up_step& g) {
-    const auto& cadence = policy_.draft().cadences[g.cadence];
-    const auto& step = cadence.steps[g.step];
-    auto name = fmt::format("{}/{}", *cadence.name, *step.name);
-    if (*step.repeat > 1) name += fmt::format(" ({} of {})", g.repetition + 1, *step.repeat);
-    if (*step.repeat == repeat_forever) name += fmt::format(" (no. {})", g.repetition + 1);
-    add(g.at, (step.every ? "x missed " : "x given up ") + name, "", "", "");
-  }
+  void add(const given_up_step& g) { add(g.at, "x " + to_text(policy_, g), "", "", ""); }
 
   void add_done(const timeline_entry& e) {
     const auto& action = e.decided.actions.front();

@@ -123,11 +123,17 @@ bool contains(const std::vector<std::string_view>& known, std::string_view word)
   return std::find(known.begin(), known.end(), word) != known.end();
 }
 
+bool is_plural_of(std::string_view many, std::string_view one) {
+  return many.size() == one.size() + 1 && many.back() == 's' && many.starts_with(one);
+}
+
 }  // namespace
 
 std::string hint_by_use(std::string_view word, const std::vector<std::string_view>& known) {
   const auto lower = in_small_letters(word);
   if (contains(known, lower)) return lower == word ? "" : hint(lower);
+  for (const auto each : known)
+    if (is_plural_of(lower, each) || is_plural_of(each, lower)) return hint(each);
   std::string meant;
   for (const auto& s : synonyms) {
     if (s.written != lower || (!s.beside.empty() && !contains(known, s.beside))) continue;

@@ -8,7 +8,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// ", did you mean 'starts'?": those of the known words that this one is used for; empty where it is for none.
+// ", did you mean 'starts'?": those of the known words that this one is used for, or its singular or plural; empty
+// where there is none.
 TICKLER_API std::string hint_by_use(std::string_view word, const std::vector<std::string_view>& known);
 
 // Likewise, else the one that is spelled nearly so.

@@ -339,6 +339,30 @@ BOOST_AUTO_TEST_CASE(a_timeline_is_one_line_of_json) {
       R"("left":{"prospect":"mo","owner":null,"status":"stopped","problem":null,"next_change":null,"actions":[]}})");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_given_up_has_words) {
+  const auto rules = load_policy(R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+cadences:
+  call:
+    starts: {outcome: met}
+    steps:
+      - {id: once, do: {channel: phone}}
+      - {id: twice, do: {channel: phone}, after: 1 day, repeat: 2}
+      - {id: ever, do: {channel: phone}, after: 1 day, repeat: forever}
+  care:
+    starts: {outcome: purchased}
+    steps:
+      - {id: yearly, do: {channel: phone}, from: start, every: 12 months, repeat: forever}
+)yaml",
+                                 "p.yaml", {})
+                         .value();
+  BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 0}) == "given up call/once");
+  BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 1, .repetition = 1}) == "given up call/twice (2 of 2)");
+  BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 2, .repetition = 6}) == "given up call/ever (no. 7)");
+  BOOST_TEST(to_text(rules, given_up_step{.cadence = 1, .step = 0, .repetition = 0}) == "missed care/yearly (no. 1)");
+}
+
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {
   const desk d;
   const auto now = at("2026-01-02T15:00:00Z");

@@ -64,18 +64,15 @@ constexpr topic topics[] = {
      "Year, month, day, then hours and minutes. A time without an offset is an error wherever it could mean several.", dates},
     {"holidays", "holidays, the 'closed' days of a calendar",
      "A day that moves otherwise, such as Easter, is written out for each year. A prospect's 'region' says whose days are hers: "
-     "US-NY "
-     "has those of US too.",
+     "US-NY has those of US too.",
      holidays},
     {"weekdays", "weekdays, and the hours of a calendar",
      "They are mon, tue, wed, thu, fri, sat and sun; hours are 00:00 to 24:00, by the clock of the prospect unless the calendar "
-     "has a "
-     "'zone'.",
+     "has a 'zone'.",
      weekdays},
     {"records", "records, the files of prospects and touchpoints",
      "A file has one JSON object a line; one whose name ends in .csv is CSV ('tickler help csv'). Times have an offset or Z. "
-     "Fields "
-     "of your own begin with 'x_'; any other unknown field is an error.",
+     "Fields of your own begin with 'x_'; any other unknown field is an error.",
      records},
     {"csv", "CSV, records as a table",
      "The first line names the columns: the fields of a record, with a dot for those inside 'contact' and 'facts'. A cell with a "
