@@ -23,6 +23,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <tickler/export.hpp>
 #include <tickler/history.hpp>
@@ -33,6 +35,14 @@
 namespace tickler::inline TICKLER_ABI {
 
 using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added; never used again
+
+// A touchpoint of somebody's that could not be taken in: her history is incomplete.
+struct refused_touchpoint {
+  std::string id{};   // the CRM's, of its record; empty: none, or it cannot be read
+  int number = 0;     // what is wrong with it (problem_numbers.hpp)
+  std::string why{};  // in words, with its place; may be empty where another of hers says it
+  friend bool operator==(const refused_touchpoint&, const refused_touchpoint&) = default;
+};
 
 // Bytes taken, by what for.
 struct book_memory {
@@ -82,9 +92,17 @@ class TICKLER_API book {
   void merge(prospect_number from, prospect_number into);
 
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
-  // the prospect's touchpoints. Throws as history::add does, and misuse past 4 GiB of `until`, steps, keys, ids and
-  // addresses of one prospect.
+  // the prospect's touchpoints. One with the id of a touchpoint of hers that is there is that one, corrected: it takes its place
+  // (as history::replace), in linear time; one that is equal changes nothing (R114). Throws as history::add does, and misuse past
+  // 4 GiB of `until`, steps, keys, ids and addresses of one prospect, and for the id of one that went by another channel.
   void add(prospect_number number, const touchpoint& t);
+
+  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her: she is status::invalid,
+  // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R113). Adding a touchpoint of the same
+  // id, setting her log anew and erasing her mend it. Kept in snapshots.
+  void refuse(prospect_number number, refused_touchpoint what);
+  std::span<const refused_touchpoint> refused(prospect_number number) const;  // valid until the book changes
+  std::size_t incomplete() const noexcept;                                    // prospects who have any
 
   std::size_t size() const noexcept;         // prospects, with those that were erased: numbers are 0 to size() - 1
   std::size_t touchpoints() const noexcept;  // of all

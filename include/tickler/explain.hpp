@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tickler/book.hpp>
 #include <tickler/evaluate.hpp>
 #include <vector>
 
@@ -146,6 +147,10 @@ struct explanation {
 
 // evaluator::explain does the same into buffers that are used again.
 TICKLER_API explanation explain(const policy& p, const prospect& who, const history& log, instant now);
+
+// What evaluate_all decides for a prospect of a book. `log` becomes the history that it goes by, to which the explanation's
+// touchpoints refer. Throws misuse as evaluate_all does, and for a history of another vocabulary.
+TICKLER_API void explain(evaluator& engine, const book& all, prospect_number number, instant now, history& log, explanation& out);
 
 // The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
 // action that the limit moved away from t.

@@ -151,6 +151,7 @@ inline constexpr int undecidable_prospect = 633;
 inline constexpr int undeclared_fact = 634;   // a warning
 inline constexpr int unneeded_contact = 635;  // a warning: no channel needs the kind
 inline constexpr int too_many_words = 636;    // distinct combinations of words
+inline constexpr int other_channel = 637;     // than the touchpoint of the same id
 
 }  // namespace record_number
 
@@ -170,7 +171,7 @@ inline constexpr int out_of_order = 810;      // before what it must not be befo
 inline constexpr int bad_size = 811;          // a text, list or number that is empty, too long or negative
 inline constexpr int no_word = 812;           // a name that can be none, or an enumerator that is none
 inline constexpr int too_many = 813;          // words, prospects, touchpoints: more than fit
-inline constexpr int there_already = 814;     // a prospect or task of that id
+inline constexpr int there_already = 814;     // a prospect, touchpoint or task of that id
 inline constexpr int other_id = 815;          // a prospect without an id, or replaced by one of another
 inline constexpr int not_writable = 816;      // no policy file can say it, no snapshot can hold it
 inline constexpr int bad_calendar = 817;      // or a calendar, duration or condition that cannot be computed with

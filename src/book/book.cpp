@@ -65,6 +65,8 @@ void book::impl::erase(prospect_number number) {
   prospects.erase(number);
   touches.erase(number);
   details.erase(number);
+  refused.erase(number);
+  known_ids.forget(number);
   prospects.wipe_scratch();
   packed_details.wipe();
   reuse_room();
@@ -86,6 +88,7 @@ void book::impl::set_log(prospect_number number, const tickler::history& log) {
   touches.make_room_for(at.size());
   details.set(number, packed.bytes());
   touches.set(number, at, of);
+  known_ids.forget(number);
   packed_details.wipe();
   reuse_room();
 }
@@ -201,6 +204,7 @@ void book::set_log(prospect_number number, const tickler::history& log) {
   check_there(inside(), number);
   check_words(inside(), log);
   inside().set_log(number, log);
+  inside().refused.erase(number);
 }
 
 // Each step can be done again, and `from` is there until the last.
@@ -213,6 +217,7 @@ void book::merge(prospect_number from, prospect_number into) {
   history(from, second);
   auto who = prospect(into);
   fill_gaps(who, prospect(from));
+  inside().refused.add_all(into, inside().refused[from]);
   inside().set_log(into, united(first, second));
   inside().prospects.replace(into, prospect_viewer{}(who));
   inside().erase(from);
@@ -225,8 +230,23 @@ void book::add(prospect_number number, const touchpoint& t) {
   const auto words = inside().words.classify(t.words);
   inside().packed_details.clear();
   if (has_details(t)) pack(inside().packed_details, t);
-  inside().add(number, t.at, words, inside().packed_details.bytes());
+  const auto details = details_of(t);
+  if (inside().take_in(number, t.at, words, details, inside().packed_details.bytes()).what == impl::taken::other_channel)
+    throw misuse(misuse_number::there_already, "the touchpoint '" + t.id + "' is there already, and went by another channel");
 }
+
+void book::refuse(prospect_number number, refused_touchpoint what) {
+  check_there(inside(), number);
+  if (what.id.size() > id_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's id has at most 256 bytes");
+  inside().refused.add(number, std::move(what));
+}
+
+std::span<const refused_touchpoint> book::refused(prospect_number number) const {
+  check(inside(), number);
+  return inside().refused[number];
+}
+
+std::size_t book::incomplete() const noexcept { return inside().refused.prospects(); }
 
 std::size_t book::size() const noexcept { return inside().size(); }
 std::size_t book::touchpoints() const noexcept { return inside().touches.total(); }
@@ -253,22 +273,7 @@ prospect book::prospect(prospect_number number) const {
 void book::history(prospect_number number, tickler::history& into) const {
   check(inside(), number);
   check_words(inside(), into);
-  into.clear();
-  const auto span = inside().touches[number];
-  details_reader details(inside().details[number]);
-  for (std::size_t i = 0; i < span.size; ++i) {
-    const auto& code = inside().codes[span.code(i)];
-    touchpoint t{.at = instant{std::chrono::seconds{span.at[i]}}, .words = inside().words.words_of(code.words)};
-    if (code.has_details()) {
-      const auto x = details.next();
-      t.until = x.until;
-      t.steps.assign(x.steps.begin(), x.steps.end());
-      t.keys.assign(x.keys.begin(), x.keys.end());
-      t.id = x.id;
-      t.address = x.address;
-    }
-    into.add(t);
-  }
+  inside().read_history(number, into);
 }
 
 void book::shrink_to_fit() {
@@ -277,6 +282,7 @@ void book::shrink_to_fit() {
   inside().touches.shrink_to_fit();
   inside().details.shrink_to_fit();
   inside().index.drop();
+  inside().known_ids.forget_all();
 }
 
 book_memory book::memory() const noexcept {

@@ -21,8 +21,10 @@
 #include "book/details_columns.hpp"
 #include "book/id_index.hpp"
 #include "book/prospect_table.hpp"
+#include "book/refused_touchpoints.hpp"
 #include "book/touch_columns.hpp"
 #include "book/touch_dictionary.hpp"
+#include "book/touch_ids.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -62,9 +64,17 @@ struct TICKLER_API book::impl {
 
   bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
 
-  // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
-  void add(prospect_number number, instant at, touch_kind of_words, std::string_view packed);
+  // What has become of a touchpoint: it was added, was there already, has replaced the one of its id, or cannot, since that one
+  // went by another channel.
+  struct taken {
+    enum : std::uint8_t { added, again, replaced, other_channel } what = added;
+    std::optional<touchpoint> before{}, after{};  // of the last two: the one that has its id, and the new one
+  };
 
+  // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
+  taken take_in(prospect_number number, instant at, touch_kind of_words, const details_view& x, std::string_view packed);
+
+  void read_history(prospect_number number, tickler::history& into) const;
   void erase(prospect_number number);
   void set_log(prospect_number number, const tickler::history& log);
 
@@ -76,10 +86,15 @@ struct TICKLER_API book::impl {
   touch_columns touches;
   details_columns details;
   touch_dictionary codes;
+  refused_touchpoints refused;
   lazy_id_index index;
+  touch_ids known_ids;
   varint_buffer packed_details;  // of the touchpoint that is being added
 
  private:
+  void add(prospect_number number, instant at, touch_kind of_words, std::string_view packed);
+  std::optional<std::size_t> touch_of_id(prospect_number number, std::string_view id);
+  taken correct(prospect_number number, std::size_t i, const touchpoint& t);
   void add_details(prospect_number number, std::uint32_t at, std::string_view packed);
 };
 

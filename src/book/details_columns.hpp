@@ -85,6 +85,21 @@ inline details_kind kind_of(std::string_view packed) noexcept {
   return (static_cast<std::uint8_t>(packed.front()) & ~details_reader::has_id) == 0 ? details_kind::unasked : details_kind::asked;
 }
 
+// Valid as long as the touchpoint.
+inline details_view details_of(const touchpoint& t) {
+  details_view x{.until = t.until, .id = t.id, .address = t.address};
+  x.keys.assign(t.keys);
+  x.steps.assign(t.steps);
+  return x;
+}
+
+inline touchpoint touchpoint_of(instant at, const touch_words& words, const details_view& x) {
+  touchpoint t{.at = at, .words = words, .until = x.until, .id = std::string(x.id), .address = std::string(x.address)};
+  t.steps.assign(x.steps.begin(), x.steps.end());
+  t.keys.assign(x.keys.begin(), x.keys.end());
+  return t;
+}
+
 TICKLER_API void pack(varint_buffer& out, const details_view& x);
 TICKLER_API void pack(varint_buffer& out, const touchpoint& t);
 

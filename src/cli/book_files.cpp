@@ -20,6 +20,14 @@ record_options options_for(const input& in, const policy& p, progress& bar) {
       .file = in.name(), .format = format_of(in.name()), .facts = &p, .progress = [&bar](std::size_t bytes) { bar.draw(bytes); }};
 }
 
+// A file that brings nothing may have had the opt-outs of the day in it.
+void check_usable(const input& in, const read_counts& counts) {
+  if (counts.is_refused) throw std::runtime_error(in.name() + ": nothing of it could be used, so nothing is decided");
+}
+
+// Of "T607"; the option has been checked.
+int number_of(const std::string& kind) { return std::stoi(kind.substr(1)); }
+
 template <class Word>
 void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
   for (auto i = first; i < words.size<Word>(); ++i) names.push_back(fmt::format("{} {}", kind, words.name(static_cast<Word>(i))));
@@ -51,13 +59,18 @@ void book_files::load(const std::string& snapshot) {
 
 void book_files::read_prospects(const std::string& file, report& bad) {
   input in(file);
-  tickler::read_prospects(
+  const auto counts = tickler::read_prospects(
       in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); }, &places_);
+  check_usable(in, counts);
 }
 
 void book_files::read_touchpoints(const std::string& file, report& bad) {
   input in(file);
-  tickler::read_touchpoints(in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); });
+  auto how = options_for(in, policy_, bad.bar());
+  for (const auto& kind : options_.despite) how.despite.push_back(number_of(kind));
+  const auto counts = tickler::read_touchpoints(in.stream(), how, all_, [&](const diagnostic& d) { bad.add(d); });
+  check_usable(in, counts);
+  unattributed_ += counts.unattributed;
 }
 
 prospect_number book_files::find(const std::string& id) const {

@@ -7,6 +7,7 @@
 #include <tickler/book.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
+#include <tickler/io/book_records.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
 
@@ -26,8 +27,17 @@ class book_files {
   // Throws std::runtime_error where nobody has this id.
   prospect_number find(const std::string& id) const;
 
+  // How many touchpoints could not be read so far that it is known whose they are.
+  std::size_t unattributed() const noexcept { return unattributed_; }
+
+  // Whether all records were taken in.
+  bool is_whole() const noexcept { return unattributed_ == 0 && all_.incomplete() == 0; }
+
   // A diagnostic at the record of a prospect that the engine cannot use.
   diagnostic unusable(prospect_number number, prospect_problem problem) const;
+
+  // Why nothing is decided for somebody whose history is incomplete: how many touchpoints, and what was wrong with the first.
+  std::string why_incomplete(prospect_number number) const { return incomplete_history_text(all_.refused(number)); }
 
   // Words of the records that no policy knows: "channel fax".
   std::vector<std::string> unknown_words() const;
@@ -47,6 +57,7 @@ class book_files {
   std::string zones_of_snapshot_{};
   std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
   std::vector<source_position> places_;  // of these
+  std::size_t unattributed_ = 0;
 };
 
 // Reads the policy and the book, and does what is to be done with them; reports what is wrong. Returns the exit code: the one of

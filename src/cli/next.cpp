@@ -42,6 +42,7 @@ class decision_printer {
       out_ << to_json(files_.policy(), who, d) << '\n';
     else
       list_.add(who, d);
+    if (d.problem == prospect_problem::incomplete_history) return add_incomplete(number, who);
     if (d.status == status::invalid) bad_.add(files_.unusable(number, d.problem));
   }
 
@@ -52,13 +53,22 @@ class decision_printer {
     counts_.print(is_table ? out_ : std::cerr, files_, bad_.errors());
   }
 
+  bool is_complete() const noexcept { return is_complete_; }
+
  private:
+  // What is wrong with the record was said when it was read, if this was now.
+  void add_incomplete(prospect_number number, const prospect& who) {
+    is_complete_ = false;
+    list_.add_undecided(who, files_.why_incomplete(number));
+  }
+
   const next_options& options_;
   const book_files& files_;
   report& bad_;
   std::ostream& out_;
   worklist list_;
   summary counts_;
+  bool is_complete_ = true;
 };
 
 void decide_one(const book_files& files, const next_options& options, decision_printer& print) {
@@ -87,7 +97,7 @@ int next(const next_options& options, const book_files& files, report& bad, std:
   else
     decide_all(files, options, print, bad.bar());
   print.close();
-  return all_well;
+  return print.is_complete() ? all_well : bad_records;
 }
 
 }  // namespace

@@ -19,6 +19,14 @@ std::string format_problem(const std::string& value) {
   return value == "table" || value == "jsonl" ? "" : "'" + value + "' is neither table nor jsonl";
 }
 
+// "T607", what a bad record is reported with.
+std::string kind_problem(const std::vector<std::string>& kinds) {
+  for (const auto& kind : kinds)
+    if (kind.size() != 4 || kind[0] != 'T' || kind[1] != '6' || kind.find_first_not_of("0123456789", 1) != kind.npos)
+      return "--despite " + kind + ": a kind of bad record is meant, such as T607";
+  return "";
+}
+
 std::string book_problem(const book_options& book) {
   if (!book.snapshot.empty()) return "";
   if (book.prospects.empty()) return "--prospects is required, or a --book";
@@ -81,6 +89,11 @@ void option_parser::book(book_options& into, need n) {
   text(into.snapshot, "--book", "FILE", "A book that `tickler save` has made; the records come on top");
   text(into.prospects, "--prospects", "FILE", "The prospects, JSON Lines or CSV; - is the standard input");
   text(into.touchpoints, "--touchpoints", "FILE", "What has happened so far, JSON Lines or CSV; - is the standard input");
+  texts(into.despite, "--despite", "KIND",
+        "Decide for a prospect although touchpoints of hers were refused for this (T607); not where outcome, channel, direction, "
+        "with or prospect is at fault",
+        need::optional);
+  check([&into] { return kind_problem(into.despite); });
   check([&into, n] { return n == need::needed || into.given() ? book_problem(into) : ""; });
   check([&into] { return stdin_problem({&into.policy, &into.snapshot, &into.prospects, &into.touchpoints}); });
 }

@@ -21,6 +21,7 @@ enum class output_format : std::uint8_t { table, json_lines };
 // The files of a book and of the policy that it is read under, of which one may be "-"; empty: not given.
 struct book_options {
   std::string policy{}, snapshot{}, prospects{}, touchpoints{};
+  std::vector<std::string> despite{};  // kinds of faults that leave no history incomplete: "T607"
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
 };
 

@@ -20,6 +20,7 @@ namespace {
 struct save_options {
   book_options book{};
   std::string to{};
+  bool skip_bad = false;
 };
 
 void write(const book& all, const std::string& name, const std::string& shown) {
@@ -44,6 +45,14 @@ void save_as(const book& all, const std::string& name) {
   }
 }
 
+// A book that lacks what could not be read would be taken for whole from then on.
+void check_whole(const book_files& files, const report& bad) {
+  if (bad.errors() == 0 && files.is_whole()) return;
+  throw std::runtime_error(
+      "nothing was saved, since not all was taken in; --skip-bad saves the rest, and remembers whose histories "
+      "are incomplete");
+}
+
 int save(const save_options& options, const book& all, std::ostream& out) {
   save_as(all, options.to);
   out << fmt::format("{} with {} saved in {}\n", counted(all.size() - all.erased(), "prospect", "prospects"),
@@ -57,8 +66,12 @@ command save_command(option_parser& parser) {
   const auto options = std::make_shared<save_options>();
   parser.policy_and_book(options->book);
   parser.text(options->to, "--to", "FILE", "The file to write", option_parser::need::needed);
+  parser.flag(options->skip_bad, "--skip-bad", "Save although some records could not be taken in");
   return [options](std::ostream& out) {
-    return run_with_book(options->book, [&](const auto& files, auto&) { return save(*options, files.all(), out); });
+    return run_with_book(options->book, [&](const auto& files, auto& bad) {
+      if (!options->skip_bad) check_whole(files, bad);
+      return save(*options, files.all(), out);
+    });
   };
 }
 

@@ -47,6 +47,8 @@ void summary::print(std::ostream& out, const book_files& files, std::size_t bad_
   out << counted(all, "prospect", "prospects") << (parts.empty() ? "" : ": ") << fmt::format("{}", fmt::join(parts, ", "));
   if (!unknown_words.empty()) out << "; " << counted(unknown_words.size(), "unknown word", "unknown words");
   if (!facts.empty()) out << "; " << counted(facts.size(), "undeclared fact", "undeclared facts");
+  if (const auto lost = files.unattributed(); lost != 0)
+    out << "; " << counted(lost, "touchpoint", "touchpoints") << " of nobody knows whom: whoever it was is decided for without";
   if (bad_records != 0) out << "; " << counted(bad_records, "bad record", "bad records");
   out << '\n';
 }

@@ -18,7 +18,11 @@ class worklist {
 
   void add(const prospect& who, const decision& d);
 
-  // The tables of what is ready, waiting and blocked, those that are not empty. In colour if it is said so.
+  // Somebody for whom nothing can be decided.
+  void add_undecided(const prospect& who, const std::string& why);
+
+  // The tables of who needs a person first, and of what is ready, waiting and blocked, those that are not empty. In colour if it is
+  // said so.
   void print(std::ostream& out, bool in_colour);
 
  private:
@@ -32,6 +36,8 @@ class worklist {
   const policy& policy_;
   instant now_;
   std::vector<line> ready_, waiting_, blocked_;
+  table undecided_{{"who", "why"}};
+  std::size_t undecided_count_ = 0;
 };
 
 }  // namespace tickler::cli

@@ -29,6 +29,7 @@ class book_reader {
   // Calls use(resolved_prospect, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
   template <class Use>
   prospect_problem read(prospect_number number, condition_memory& memory, const Use& use) const {
+    if (all_.refused.has(number)) return prospect_problem::incomplete_history;
     const auto profile = all_.prospects.attributes_of(number);
     if (profiles_.empty()) return read(shared_part(all_.prospects.attributes()[profile]), number, memory, use);
     return read(profiles_[profile], number, memory, use);

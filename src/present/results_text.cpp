@@ -129,6 +129,8 @@ std::string_view to_text(prospect_problem problem) {
       return "a fact that the policy reads is not of the type that it declares";
     case prospect_problem::erased:
       return "it was erased";
+    case prospect_problem::incomplete_history:
+      return "a touchpoint in its history could not be read";
   }
   return {};
 }

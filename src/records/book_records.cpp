@@ -56,42 +56,85 @@ class prospect_importer {
   std::vector<std::uint32_t> lines_;
 };
 
-// Adds touchpoints, and says which have no prospect, or too many beside them.
-class touchpoint_importer {
+// Adds touchpoints, and says which have no prospect, or too many beside them, or cannot be what corrects the one of their id.
+class touchpoint_importer final : public prefetching_inserter::listener {
  public:
   touchpoint_importer(const record_options& options, book& into, const diagnostic_sink& bad)
-      : into_(into), words_(into.words()), bad_(options, bad) {}
+      : options_(options), into_(into), inside_(impl_of(into)), bad_(options, bad) {}
 
-  void add(std::string_view id, const touchpoint& t, source_position at) {
-    const auto number = into_.find(id);
-    if (!number)
-      reject(prefetching_inserter::problem::unknown_prospect, id, at);
-    else if (impl_of(into_).is_full(*number))
-      reject(prefetching_inserter::problem::too_many, id, at);
-    else if (!words_.try_classify(t.words))
-      reject(prefetching_inserter::problem::too_many_words, id, at);
-    else
-      into_.add(*number, t);
+  void add(const touchpoint_record& t, const touch_words& words, source_position at) {
+    const auto number = into_.find(t.prospect);
+    if (!number) return unknown_prospect(t, at);
+    if (inside_.is_full(*number)) return too_many(*number, t, at);
+    const auto kind = inside_.words.try_classify(words);
+    if (!kind) return too_many_words(*number, t, at);
+    packed_.clear();
+    if (kind_of(t.details) != details_kind::none) pack(packed_, t.details);
+    const auto taken = inside_.take_in(*number, t.at, *kind, t.details, packed_.bytes());
+    if (taken.what != book::impl::taken::added) known_already(*number, taken, at);
   }
 
-  void reject(prefetching_inserter::problem what, std::string_view id, source_position at) {
-    if (what == prefetching_inserter::problem::unknown_prospect)
-      bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(id)), at);
-    else if (what == prefetching_inserter::problem::too_many_words)
-      bad_.add(record_number::too_many_words,
-               "more than 65,536 distinct combinations of 'channel', 'direction', 'purpose', 'outcome' and 'with' in all records",
-               at);
-    else
-      bad_.add(record_number::too_many_touchpoints,
-               fmt::format("the prospect {} has more than {} touchpoints", quoted(id), history::max_size), at);
+  void unknown_prospect(const touchpoint_record& t, source_position at) override {
+    bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(t.prospect)), at);
   }
 
-  std::size_t bad() const noexcept { return bad_.count(); }
+  void too_many(prospect_number number, const touchpoint_record& t, source_position at) override {
+    const auto message = fmt::format("the prospect {} has more than {} touchpoints", quoted(t.prospect), history::max_size);
+    make_incomplete(number, t.details.id, bad_.add(record_number::too_many_touchpoints, message, at));
+  }
+
+  void known_already(prospect_number number, const book::impl::taken& what, source_position at) override {
+    if (what.what == book::impl::taken::again) return static_cast<void>(++again_);
+    if (what.what == book::impl::taken::replaced) {
+      ++replaced_;
+      if (options_.replaced) options_.replaced(number, *what.before, *what.after);
+      return;
+    }
+    const std::string_view id = what.after->id;
+    const auto message = fmt::format("the touchpoint {} of {} is there already, on the channel {}", quoted(id),
+                                     quoted(into_.id(number)), quoted(into_.words().name(what.before->words.channel)));
+    make_incomplete(number, id, bad_.add(record_number::other_channel, message, at));
+  }
+
+  // One that could not be read.
+  void refuse(const touchpoint_builder::refusal& what) {
+    if (is_forgiven(what, options_)) return;
+    if (const auto number = into_.find(what.prospect))
+      make_incomplete(*number, what.id, what.why);
+    else if (what.prospect.empty())
+      ++unattributed_;
+  }
+
+  void count_into(read_counts& counts) && {
+    counts.records += again_ + replaced_;
+    counts.bad += bad_.count();
+    counts.again = again_;
+    counts.replaced = replaced_;
+    counts.incomplete = std::move(incomplete_);
+    counts.unattributed = unattributed_;
+  }
 
  private:
+  void too_many_words(prospect_number number, const touchpoint_record& t, source_position at) {
+    constexpr auto message =
+        "more than 65,536 distinct combinations of 'channel', 'direction', 'purpose', 'outcome' and 'with' in all records";
+    make_incomplete(number, t.details.id, bad_.add(record_number::too_many_words, message, at));
+  }
+
+  // The first of hers says why.
+  void make_incomplete(prospect_number number, std::string_view id, const diagnostic& why) {
+    const bool is_first = !inside_.refused.has(number);
+    if (is_first) incomplete_.emplace_back(into_.id(number));
+    inside_.refused.add(number, {.id = std::string(id), .number = why.number, .why = is_first ? to_string(why) : std::string()});
+  }
+
+  const record_options& options_;
   book& into_;
-  vocabulary words_;
+  book::impl& inside_;
   record_diagnostics bad_;
+  varint_buffer packed_;
+  std::size_t again_ = 0, replaced_ = 0, unattributed_ = 0;
+  std::vector<std::string> incomplete_;
 };
 
 read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
@@ -116,6 +159,7 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.size() - before;
   counts.bad += adder.bad();
+  counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }
 
@@ -123,15 +167,16 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   const auto options = for_book(given);
   const auto before = into.touchpoints();
   touchpoint_importer adder(options, into, bad);
-  const touchpoint_builder::receiver each = [&](std::string_view id, touchpoint&& t, source_position at) { adder.add(id, t, at); };
-  touchpoint_builder builder(options, into.words(), each);
-  fast_json_touchpoints fast(options, impl_of(into),
-                             [&](prefetching_inserter::problem what, std::string_view id, std::uint32_t line) {
-                               adder.reject(what, id, {.line = line, .column = 1});
-                             });
+  const touchpoint_builder::receiver each = [&](const touchpoint_record& t, const touch_words& words, source_position at) {
+    adder.add(t, words, at);
+  };
+  const touchpoint_builder::refusal_receiver refused = [&](const auto& what) { adder.refuse(what); };
+  touchpoint_builder builder(options, into.words(), each, refused);
+  fast_json_touchpoints fast(options, impl_of(into), adder);
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.touchpoints() - before;
-  counts.bad += adder.bad();
+  std::move(adder).count_into(counts);
+  counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }
 
@@ -155,10 +200,20 @@ std::set<std::string> undeclared_facts(const policy& p, const book& all) {
   return names;
 }
 
+std::string incomplete_history_text(std::span<const refused_touchpoint> refused) {
+  const auto told = std::find_if(refused.begin(), refused.end(), [](const auto& each) { return !each.why.empty(); });
+  auto text = fmt::format("{} of its history could not be read",
+                          refused.size() == 1 ? "a touchpoint" : fmt::format("{} touchpoints", refused.size()));
+  if (told != refused.end()) text += fmt::format(": {}{}", refused.size() == 1 ? "" : "first ", told->why);
+  return text;
+}
+
 diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem) {
+  const auto refused = all.refused(number);
+  const auto why = problem == prospect_problem::incomplete_history ? incomplete_history_text(refused)
+                                                                   : to_text(p, all.prospect(number), problem);
   return {.number = record_number::undecidable_prospect,
-          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)),
-                                 to_text(p, all.prospect(number), problem))};
+          .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)), why)};
 }
 
 }  // namespace tickler::inline TICKLER_ABI

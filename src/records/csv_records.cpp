@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -77,7 +78,7 @@ class csv_reader {
       columns_ = columns_of(builder_.schema(), *rows);
     } catch (const row_error& error) {
       bad_.add(error.number, error.message, error.at);
-      return {.bad = bad_.count(), .bytes = rows ? rows->blocks().total() : 0};
+      return {.bad = bad_.count(), .bytes = rows ? rows->blocks().total() : 0, .is_refused = true};
     }
     while (read_one(*rows)) {
     }
@@ -94,15 +95,24 @@ class csv_reader {
       builder_.clear();
       read_fields(rows, i);
     } catch (const row_error& error) {
-      bad_.add(error.number, error.message, error.at);
+      refuse(rows, record_schema::no_field, bad_.add(error.number, error.message, error.at));
       return true;
     } catch (const record_error& error) {
-      bad_.add(error.number, error.message, error.what == record_error::about::record ? rows.at() : rows.at(i));
+      const bool is_record = error.what == record_error::about::record;
+      refuse(rows, is_record ? record_schema::no_field : columns_[i].field,
+             bad_.add(error.number, error.message, is_record ? rows.at() : rows.at(i)));
       return true;
     }
     ++good_;
     builder_.hand_over(rows.at());
     return true;
+  }
+
+  void refuse(const csv_rows& rows, std::size_t field, const diagnostic& why) {
+    builder_.clear();
+    for (std::size_t i = 0; i < std::min(rows.size(), columns_.size()); ++i)
+      builder_.identify(columns_[i].field, {.cell = true, .text = rows.text(i)});
+    builder_.refuse(field, why);
   }
 
   // `i` is the field that is being read.

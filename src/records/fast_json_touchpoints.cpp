@@ -12,9 +12,8 @@ constexpr std::uint32_t bit(std::size_t f) noexcept { return std::uint32_t{1} <<
 
 }  // namespace
 
-fast_json_touchpoints::fast_json_touchpoints(const record_options& options, book::impl& into,
-                                             prefetching_inserter::rejection reject)
-    : options_(options), words_(into.words), batch_(into, std::move(reject)), names_(touchpoint_field::names) {}
+fast_json_touchpoints::fast_json_touchpoints(const record_options& options, book::impl& into, prefetching_inserter::listener& heard)
+    : options_(options), words_(into.words), batch_(into, heard), names_(touchpoint_field::names) {}
 
 const char* fast_json_touchpoints::read_line(const char* line, std::uint32_t number) {
   constexpr auto needed = bit(touchpoint_field::prospect) | bit(touchpoint_field::at);

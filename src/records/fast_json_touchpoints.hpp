@@ -13,7 +13,7 @@ namespace tickler::inline TICKLER_ABI {
 
 class fast_json_touchpoints final : public fast_json_lines {
  public:
-  fast_json_touchpoints(const record_options& options, book::impl& into, prefetching_inserter::rejection reject);
+  fast_json_touchpoints(const record_options& options, book::impl& into, prefetching_inserter::listener& heard);
 
  private:
   const char* read_line(const char* line, std::uint32_t number) override;

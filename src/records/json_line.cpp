@@ -51,12 +51,22 @@ std::string_view reason_of(simdjson::error_code error) {
 
 void json_line::read(std::string_view line, bool ended) {
   path_ = {};
+  is_object_ = false;
+  field_ = record_schema::no_field;
   dom::element root;
   if (const auto error = parser_.parse(line.data(), line.size(), false).get(root)) throw_syntax_error(line, ended, error);
-  dom::object object;
-  if (root.get_object().get(object))
+  if (root.get_object().get(object_))
     throw record_error{record_number::not_an_object, "a record must be an object, {...}", record_error::about::record};
-  read_fields(object);
+  is_object_ = true;
+  read_fields(object_);
+}
+
+std::size_t json_line::identify(const record_error& error) {
+  if (!is_object_) return record_schema::no_field;
+  const auto wrong = error.what == record_error::about::value ? field_ : record_schema::no_field;
+  for (const auto [name, element] : object_)
+    if (element.is_string()) builder_.identify(builder_.schema().find(name), {.text = element.get_string().value_unsafe()});
+  return wrong;
 }
 
 std::size_t json_line::offset_of(const record_error& error, std::string_view line) const {
@@ -75,7 +85,7 @@ void json_line::read_fields(dom::object object) {
     ++path_.field;
     path_.member = path_.entry = json_path::none;
     if (is_extension_field(name)) continue;
-    const auto field = schema.find(name);
+    const auto field = field_ = schema.find(name);
     if (field == record_schema::no_field) throw_unknown_field(schema, name);
     if (element.is_null()) continue;
     seen.add(field);
@@ -84,6 +94,7 @@ void json_line::read_fields(dom::object object) {
     else
       builder_.set(field, value_of(name, element));
   }
+  field_ = record_schema::no_field;
   seen.check(schema);
 }
 

@@ -21,6 +21,9 @@ class json_line {
   void read(std::string_view line, bool ended);
   std::size_t offset_of(const record_error& error, std::string_view line) const;
 
+  // Of the line that was refused: tells the builder what can be read of its identity, and which field the error is in.
+  std::size_t identify(const record_error& error);
+
  private:
   void read_fields(simdjson::dom::object object);
   void read_members(std::size_t group, std::string_view group_name, simdjson::dom::element element);
@@ -32,6 +35,9 @@ class json_line {
   simdjson::dom::parser parser_;
   std::vector<std::pair<std::string_view, std::size_t>> names_;
   json_path path_;  // of what is being read
+  simdjson::dom::object object_{};
+  bool is_object_ = false;                       // as far as it is JSON
+  std::size_t field_ = record_schema::no_field;  // that is being read
 };
 
 }  // namespace tickler::inline TICKLER_ABI

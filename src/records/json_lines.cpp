@@ -38,7 +38,7 @@ class jsonl_reader {
     }
     if (lines_.blocks().failed())
       bad_.add(record_number::unreadable, "the file cannot be read further", {.line = number_ + 1, .column = 1});
-    return {.records = good_, .bad = bad_.count(), .bytes = lines_.blocks().total()};
+    return {.records = good_, .bad = bad_.count(), .bytes = lines_.blocks().total(), .is_refused = is_refused_};
   }
 
  private:
@@ -64,10 +64,12 @@ class jsonl_reader {
       if (number_ == 1) mark_bytes = byte_order_mark(line.text);
     } catch (const record_error& error) {
       report(error, 0);
+      is_refused_ = true;
       return false;
     }
     if (line.too_long)
-      bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), position(0));
+      refuse_unread(
+          bad_.add(record_number::line_too_long, fmt::format("the line has more than {} bytes", options_.line_bytes), position(0)));
     else if (!is_blank(line.text.substr(mark_bytes)))
       record(line.text.substr(mark_bytes), line.ended, mark_bytes);
     return true;
@@ -78,14 +80,23 @@ class jsonl_reader {
     try {
       line_.read(text, ended);
     } catch (const record_error& error) {
-      report(error, before + line_.offset_of(error, text));
+      const auto why = report(error, before + line_.offset_of(error, text));
+      const auto field = line_.identify(error);
+      builder_.refuse(field, why);
       return;
     }
     ++good_;
     builder_.hand_over(position(before + text.find('{')));
   }
 
-  void report(const record_error& error, std::size_t offset) { bad_.add(error.number, error.message, position(offset)); }
+  void refuse_unread(const diagnostic& why) {
+    builder_.clear();
+    builder_.refuse(record_schema::no_field, why);
+  }
+
+  diagnostic report(const record_error& error, std::size_t offset) {
+    return bad_.add(error.number, error.message, position(offset));
+  }
   source_position position(std::size_t offset) const { return {.line = number_, .column = static_cast<std::uint32_t>(offset + 1)}; }
 
   const record_options& options_;
@@ -95,6 +106,7 @@ class jsonl_reader {
   record_diagnostics bad_;
   std::uint32_t number_ = 0;  // of the line
   std::size_t good_ = 0;
+  bool is_refused_ = false;
   fast_json_lines* fast_;
   std::size_t checked_ = 0;  // bytes read when it was last looked whether they are UTF-8
   bool is_utf8_ = false;

@@ -28,14 +28,16 @@ void prefetching_inserter::guess() {
 
 void prefetching_inserter::add(std::size_t i) {
   const auto& [t, words, line] = touches_[i];
+  const source_position at{.line = line, .column = 1};
   auto number = guesses_[i];
   if (number != nobody && into_.prospects.id(number) != t.prospect)
     number = into_.find(index_, t.prospect, hashes_[i]).value_or(nobody);
-  if (number == nobody) return reject_(problem::unknown_prospect, t.prospect, line);
-  if (into_.is_full(number)) return reject_(problem::too_many, t.prospect, line);
+  if (number == nobody) return heard_.unknown_prospect(t, at);
+  if (into_.is_full(number)) return heard_.too_many(number, t, at);
   into_.packed_details.clear();
   if (kind_of(t.details) != details_kind::none) pack(into_.packed_details, t.details);
-  into_.add(number, t.at, words, into_.packed_details.bytes());
+  const auto taken = into_.take_in(number, t.at, words, t.details, into_.packed_details.bytes());
+  if (taken.what != book::impl::taken::added) heard_.known_already(number, taken, at);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

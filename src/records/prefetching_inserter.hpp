@@ -20,11 +20,16 @@ class prefetching_inserter {
     touch_kind words;          // all of them
     std::uint32_t line;
   };
-  enum class problem : std::uint8_t { unknown_prospect, too_many, too_many_words };
-  using rejection = std::function<void(problem, std::string_view id, std::uint32_t line)>;
+  // Hears what has not simply been added.
+  class listener {
+   public:
+    virtual ~listener() = default;
+    virtual void unknown_prospect(const touchpoint_record& t, source_position at) = 0;
+    virtual void too_many(prospect_number number, const touchpoint_record& t, source_position at) = 0;
+    virtual void known_already(prospect_number number, const book::impl::taken& what, source_position at) = 0;
+  };
 
-  prefetching_inserter(book::impl& into, rejection reject)
-      : into_(into), index_(into.index.of(into.prospects)), reject_(std::move(reject)) {}
+  prefetching_inserter(book::impl& into, listener& heard) : into_(into), index_(into.index.of(into.prospects)), heard_(heard) {}
 
   // The next place: fill it and call push().
   pending_touchpoint& next() noexcept { return touches_[size_]; }
@@ -43,7 +48,7 @@ class prefetching_inserter {
 
   book::impl& into_;
   const id_index& index_;
-  rejection reject_;
+  listener& heard_;
   std::array<pending_touchpoint, most> touches_;
   std::array<std::uint32_t, most> hashes_, guesses_;
   std::size_t size_ = 0;

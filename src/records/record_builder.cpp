@@ -25,6 +25,14 @@ void throw_duplicate_field(std::string_view name) {
   throw record_error{record_number::duplicate_field, fmt::format("duplicate field {}", quoted(name)), record_error::about::name};
 }
 
+void record_builder::identify(std::size_t field, const record_value& value) noexcept {
+  if (!schema().is_identity(field)) return;
+  try {
+    set(field, value);
+  } catch (const record_error&) {  // then it stays unknown
+  }
+}
+
 void seen_fields::check(const record_schema& schema) const {
   for (std::size_t i = 0; i < schema.fields.size(); ++i)
     if ((schema.required >> i & 1) != 0 && (seen_ >> i & 1) == 0)

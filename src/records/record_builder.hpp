@@ -16,10 +16,12 @@ struct record_schema {
   std::span<const std::string_view> fields{};  // at most 32
   std::uint32_t required = 0;                  // bit sets of fields
   std::uint32_t groups = 0;                    // those that hold names and values of their own: `contact`, `facts`
+  std::uint32_t identity = 0;                  // those that say whose record it is, and which
 
   static constexpr std::size_t no_field = SIZE_MAX;
   std::size_t find(std::string_view name) const noexcept;
   bool is_group(std::size_t field) const noexcept { return (groups >> field & 1) != 0; }
+  bool is_identity(std::size_t field) const noexcept { return field != no_field && (identity >> field & 1) != 0; }
 };
 
 // Fields that begin so are of the writer's own, and skipped.
@@ -37,6 +39,12 @@ class record_builder {
   virtual void set(std::size_t field, const record_value& value) = 0;
   virtual void set_member(std::size_t group, std::string_view name, const record_value& value) = 0;
   virtual void hand_over(source_position at) = 0;  // the record is complete
+
+  // It is refused for a value of this field, or of none in particular; all fields of its identity that can be read have been set.
+  virtual void refuse(std::size_t, const diagnostic&) {}
+
+  // Of a record that is refused: sets the field if it can be read, and belongs to the identity.
+  void identify(std::size_t field, const record_value& value) noexcept;
 };
 
 // Which fields a record has had. Throws for what is missing at the end.

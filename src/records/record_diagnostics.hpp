@@ -11,9 +11,11 @@ class record_diagnostics {
  public:
   record_diagnostics(const record_options& options, const diagnostic_sink& report) : options_(options), report_(report) {}
 
-  void add(int number, std::string message, source_position at) {
+  diagnostic add(int number, std::string message, source_position at) {
     ++count_;
-    report_({.number = number, .file = options_.file, .at = at, .message = std::move(message)});
+    const diagnostic d{.number = number, .file = options_.file, .at = at, .message = std::move(message)};
+    report_(d);
+    return d;
   }
   std::size_t count() const noexcept { return count_; }
 

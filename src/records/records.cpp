@@ -1,3 +1,5 @@
+#include <functional>
+#include <set>
 #include <tickler/io/records.hpp>
 
 #include "records/csv_records.hpp"
@@ -23,14 +25,31 @@ read_counts read_prospects(std::istream& in, const record_options& options,
                            const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad) {
   const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
   prospect_builder builder(options, made);
-  return read_records(in, options, builder, bad);
+  auto counts = read_records(in, options, builder, bad);
+  counts.is_refused |= counts.records == 0 && counts.bad != 0;
+  return counts;
 }
 
 read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,
                              const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each,
                              const diagnostic_sink& bad) {
-  touchpoint_builder builder(options, std::move(words), each);
-  return read_records(in, options, builder, bad);
+  const touchpoint_builder::receiver made = [&](const touchpoint_record& t, const touch_words& of, source_position at) {
+    each(t.prospect, touchpoint_of(t.at, of, t.details), at);
+  };
+  std::set<std::string, std::less<>> incomplete;
+  std::vector<std::string> in_order;
+  std::size_t unattributed = 0;
+  const touchpoint_builder::refusal_receiver refused = [&](const touchpoint_builder::refusal& what) {
+    if (what.prospect.empty()) return static_cast<void>(++unattributed);
+    if (is_forgiven(what, options) || incomplete.contains(what.prospect)) return;
+    in_order.emplace_back(*incomplete.emplace(what.prospect).first);
+  };
+  touchpoint_builder builder(options, std::move(words), made, refused);
+  auto counts = read_records(in, options, builder, bad);
+  counts.is_refused |= counts.records == 0 && counts.bad != 0;
+  counts.incomplete = std::move(in_order);
+  counts.unattributed = unattributed;
+  return counts;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

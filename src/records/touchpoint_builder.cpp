@@ -1,25 +1,37 @@
 #include "records/touchpoint_builder.hpp"
 
+#include <algorithm>
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
 constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
-                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0};
+                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0,
+                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::id};
 
 }  // namespace
 
 const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
 
 void touchpoint_builder::hand_over(source_position at) {
-  const auto& [until, id, address, keys, steps] = record_.details;
-  touchpoint t{.at = record_.at, .words = record_.words, .until = until, .id = std::string(id), .address = std::string(address)};
-  if (!record_.channel.empty()) t.words.channel = words_.intern<channel>(record_.channel);
-  if (!record_.purpose.empty()) t.words.purpose = words_.intern<purpose>(record_.purpose);
-  if (!record_.outcome.empty()) t.words.outcome = words_.intern<outcome>(record_.outcome);
-  t.steps.assign(steps.begin(), steps.end());
-  t.keys.assign(keys.begin(), keys.end());
-  each_(record_.prospect, std::move(t), at);
+  auto words = record_.words;
+  if (!record_.channel.empty()) words.channel = words_.intern<channel>(record_.channel);
+  if (!record_.purpose.empty()) words.purpose = words_.intern<purpose>(record_.purpose);
+  if (!record_.outcome.empty()) words.outcome = words_.intern<outcome>(record_.outcome);
+  each_(record_, words, at);
+}
+
+void touchpoint_builder::refuse(std::size_t field, const diagnostic& why) {
+  if (refused_) refused_({.prospect = record_.prospect, .id = record_.details.id, .field = field, .why = why});
+}
+
+bool is_forgiven(const touchpoint_builder::refusal& what, const record_options& options) {
+  using field = touchpoint_field;
+  constexpr auto forgivable = 1u << field::at | 1u << field::purpose | 1u << field::until | 1u << field::step | 1u << field::key |
+                              1u << field::id | 1u << field::address;
+  return what.field != record_schema::no_field && (forgivable >> what.field & 1) != 0 &&
+         std::find(options.despite.begin(), options.despite.end(), what.why.number) != options.despite.end();
 }
 
 }  // namespace tickler::inline TICKLER_ABI

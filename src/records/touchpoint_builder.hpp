@@ -12,22 +12,35 @@ namespace tickler::inline TICKLER_ABI {
 
 class touchpoint_builder final : public record_builder {
  public:
-  using receiver = std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>;
+  using receiver = std::function<void(const touchpoint_record&, const touch_words&, source_position)>;
 
-  touchpoint_builder(const record_options& options, vocabulary words, const receiver& each)
-      : options_(options), words_(std::move(words)), each_(each) {}
+  // One that cannot be handed over. Texts are empty where they cannot be read.
+  struct refusal {
+    std::string_view prospect{}, id{};
+    std::size_t field = record_schema::no_field;  // whose value is wrong
+    const diagnostic& why;
+  };
+  using refusal_receiver = std::function<void(const refusal&)>;
+
+  touchpoint_builder(const record_options& options, vocabulary words, const receiver& each, refusal_receiver refused)
+      : options_(options), words_(std::move(words)), each_(each), refused_(std::move(refused)) {}
 
   const record_schema& schema() const noexcept override;
   void clear() override { record_ = {}; }
   void set(std::size_t field, const record_value& value) override { record_.set(field, value, options_); }
   void set_member(std::size_t, std::string_view, const record_value&) override {}
   void hand_over(source_position at) override;
+  void refuse(std::size_t field, const diagnostic& why) override;
 
  private:
   const record_options& options_;
   vocabulary words_;
   const receiver& each_;
+  refusal_receiver refused_;  // may be empty
   touchpoint_record record_{};
 };
+
+// Whether the reader was told to overlook it.
+bool is_forgiven(const touchpoint_builder::refusal& what, const record_options& options);
 
 }  // namespace tickler::inline TICKLER_ABI

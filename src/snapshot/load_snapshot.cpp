@@ -123,6 +123,7 @@ struct sections {
         profile_numbers(in.array<std::uint32_t>(header.prospects)),
         texts(in.array<char>(header.text_bytes)),
         details(in.array<char>(header.details_bytes)),
+        refused(in.array<char>(header.refused_bytes)),
         times(in.array<std::uint32_t>(header.touchpoints)),
         codes(in.array<char>(header.touchpoints * std::min(header.code_width, 4u))) {
     in.end();
@@ -131,7 +132,7 @@ struct sections {
   snapshot_header header;
   pod_array<char> zone_version, words, profiles, fact_names;
   pod_array<std::uint32_t> counts, profile_numbers;
-  pod_array<char> texts, details;
+  pod_array<char> texts, details, refused;
   pod_array<std::uint32_t> times;
   pod_array<char> codes;
 };
@@ -224,6 +225,26 @@ void add_details(const sections& all, const std::vector<named_code>& codes, book
   if (!in.done() || in.failed()) refuse_unsound("extras");
 }
 
+// As they were saved: by ascending number, of prospects who are there.
+void add_refused(const sections& all, book::impl& into) {
+  auto in = unpacked(all.refused);
+  for (std::uint64_t next = 0; !in.done();) {
+    const auto number = in.number();
+    auto count = in.number();
+    if (number < next || number >= into.size() || into.prospects.is_erased(number) || count == 0) refuse_unsound("refused records");
+    for (; count != 0 && !in.failed(); --count) {
+      const auto id = in.text();
+      const auto what = in.number();
+      const auto why = in.text();
+      if (id.size() > id_bytes || what > 999) refuse_unsound("refused records");
+      into.refused.add(static_cast<prospect_number>(number),
+                       {.id = std::string(id), .number = static_cast<int>(what), .why = std::string(why)});
+    }
+    next = number + 1;
+  }
+  if (in.failed()) refuse_unsound("refused records");
+}
+
 template <class Word>
 Word word_of(std::string_view name, vocabulary& words) {
   return name.empty() ? Word::none : words.intern<Word>(name);
@@ -264,6 +285,7 @@ book book_of(sections all, vocabulary words, const zones& known) {
   if (!into.prospects.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
   add_details(all, codes, into);
+  add_refused(all, into);
   if (const auto problem = problem_of_texts(into, known); !problem.empty())
     throw refusal{"the snapshot holds what no record may: " + problem};
   add_codes(codes, into);

@@ -84,6 +84,15 @@ varint_buffer packed_details(const book::impl& all) {
   return out;
 }
 
+varint_buffer packed_refused(const refused_touchpoints& all) {
+  varint_buffer out;
+  for (const auto& [number, list] : all.all()) {
+    out.number(number).number(list.size());
+    for (const auto& each : list) out.text(each.id).number(static_cast<std::uint64_t>(each.number)).text(each.why);
+  }
+  return out;
+}
+
 std::size_t text_bytes(const prospect_table& all) {
   std::size_t sum = 0;
   for (std::size_t i = 0; i < all.size(); ++i) sum += all.framed_record(i).size();
@@ -99,7 +108,7 @@ void save_snapshot(const book& from, std::ostream& out, const zones& known) {
   if (const auto problem = problem_of_texts(all, known); !problem.empty())
     throw misuse(misuse_number::not_writable, "the book holds what no record may: " + problem);
   const auto words = packed_words(all), profiles = packed_profiles(all.prospects.attributes()),
-             names = packed_names(all.prospects.fact_names()), details = packed_details(all);
+             names = packed_names(all.prospects.fact_names()), details = packed_details(all), refused = packed_refused(all.refused);
   const auto zone_version = known.version();
   writer file(out);
   file.number(snapshot_header{.code_width = all.touches.width(),
@@ -113,7 +122,8 @@ void save_snapshot(const book& from, std::ostream& out, const zones& known) {
                               .profile_bytes = profiles.bytes().size(),
                               .fact_name_bytes = names.bytes().size(),
                               .text_bytes = text_bytes(all.prospects),
-                              .details_bytes = details.bytes().size()});
+                              .details_bytes = details.bytes().size(),
+                              .refused_bytes = refused.bytes().size()});
   file.bytes(zone_version);
   file.bytes(words.bytes());
   file.bytes(profiles.bytes());
@@ -122,6 +132,7 @@ void save_snapshot(const book& from, std::ostream& out, const zones& known) {
   for (std::size_t i = 0; i < all.size(); ++i) file.number(all.prospects.attributes_of(i));
   for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.prospects.framed_record(i));
   file.bytes(details.bytes());
+  file.bytes(refused.bytes());
   for (std::size_t i = 0; i < all.size(); ++i) file.bytes(all.touches[i].at, all.touches[i].size * sizeof(std::uint32_t));
   for (std::size_t i = 0; i < all.size(); ++i)
     file.bytes(all.touches[i].codes, std::size_t{all.touches[i].size} * all.touches.width());

@@ -95,6 +95,9 @@ std::string problem_of_texts(const book::impl& all, const zones& known) {
     if (const auto details = all.details[i]; !is_ascii(details) && !are_utf8(details_reader(details)))
       return "a key, step, id or address of a touchpoint is not UTF-8";
   }
+  for (const auto& [_, refused] : all.refused.all())
+    for (const auto& each : refused)
+      if (!is_utf8(each.id) || !is_utf8(each.why)) return "what is said of a refused touchpoint is not UTF-8";
   return "";
 }
 

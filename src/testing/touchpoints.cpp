@@ -83,10 +83,10 @@ constexpr table_doc touchpoint_doc{"touchpoint", "a touchpoint", touchpoint_key_
 void read_touchpoints_of(reader& r, const node& n, const test_context& context, std::vector<touchpoint>& out) {
   if (n.what != node::kind::list) return r.expected(kinds::touchpoints.wanted, n);
   const record_options options;
-  const touchpoint_builder::receiver keep = [&out](std::string_view, touchpoint&& t, source_position) {
-    out.push_back(std::move(t));
+  const touchpoint_builder::receiver keep = [&out](const touchpoint_record& t, const touch_words& words, source_position) {
+    out.push_back(touchpoint_of(t.at, words, t.details));
   };
-  touchpoint_builder builder(options, context.tested.words(), keep);
+  touchpoint_builder builder(options, context.tested.words(), keep, {});
   record_reading reading{context, builder};
   for (const auto& item : n.items) {
     const auto errors = r.errors();

@@ -97,8 +97,49 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     return found.open.end != year_begins[i + 1];  // or it may go on
   }
 
+  // Calls each(interval) for those that end after t, in order, until it returns false. As open_hours::from, called again and again
+  // from the end of the last one; but intervals that lie in one year, by one clock, are read one after the other.
+  template <class Each>
+  void for_each_from(const open_hours& self, instant t, const Each& each) const {
+    for (;;) {
+      if (!read_on(t, each)) return;
+      const auto open = self.from(t);
+      if (!open || !each(*open)) return;
+      t = open->end;
+    }
+  }
+
   // `guess` takes the clock for unchanged; it is set right, if a quick look tells.
   bool change_while_closed(const next_interval& shown, next_interval& guess) const;
+
+  // The part of that which a quick look tells; t is then behind it. False: `each` wants no more.
+  template <class Each>
+  bool read_on(instant& t, const Each& each) const {
+    if (!in_range(t)) return true;
+    std::optional<zone::table::period> period;
+    auto shown = t;
+    const cache* clock = this;
+    if (utc_template) {
+      period = impl_of(local).period_at(t);
+      if (!period) return true;
+      shown = period->to_local(t);
+      clock = utc_template.get();
+    }
+    const auto i = index_of_year(shown);
+    const auto* year = in_range(shown) ? clock->years[i].load(std::memory_order_acquire) : nullptr;
+    if (!year) return true;
+    for (auto at = year->first_ending_after(shown); at != 0 && at < year->open.size(); ++at) {
+      auto open = year->open[at].wide();
+      if (open.end == year_begins[i + 1]) return true;  // or it may go on
+      if (period) {
+        open = {period->to_instant(open.begin), period->to_instant(open.end)};
+        if (!period->is_within(open.begin) || !period->is_within(open.end)) return true;
+      }
+      if (!each(open)) return false;
+      t = open.end;
+    }
+    return true;
+  }
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
   year_ref year(std::size_t i);

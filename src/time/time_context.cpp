@@ -4,6 +4,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
+#include "time/open_hours_cache.hpp"
 #include "time/zone_table.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -11,8 +12,6 @@ namespace {
 
 using date::local_days;
 using date::local_seconds;
-
-constexpr date::days two_years{731};
 
 constexpr time_result beyond{{}, time_problem::beyond_2037};
 
@@ -87,16 +86,26 @@ time_result add_business_days(const open_hours& business, const zone::table& loc
   return end && end.at <= limit ? in_time(end.at) : not_enough(t);
 }
 
+// Calls each(interval) for those that end after t, until it returns false or none is found within two years.
+template <class Each>
+void for_each_open(const open_hours& business, instant t, const Each& each) {
+  if (const auto* inside = impl_of(business))
+    inside->for_each_from(business, t, each);
+  else if (const auto always = business.from(t))
+    each(*always);
+}
+
 time_result add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
   const instant limit = t + two_years;
-  for (instant from = t;;) {
-    const auto open = business.from(from);
-    if (!open || open->begin > limit) return not_enough(t);
-    const instant begin = std::max(from, open->begin);
-    if (open->end - begin >= left) return begin + left <= limit ? in_time(begin + left) : not_enough(t);
-    left -= open->end - begin;
-    from = open->end;
-  }
+  auto end = not_enough(t);
+  for_each_open(business, t, [&](const interval& open) {
+    if (open.begin > limit) return false;
+    const instant begin = std::max(t, open.begin);
+    if (open.end - begin < left) return left -= open.end - begin, true;
+    if (begin + left <= limit) end = in_time(begin + left);
+    return false;
+  });
+  return end;
 }
 
 // More of a unit than there is time from 1970 to 2037: no computation with less can overflow.
@@ -160,12 +169,12 @@ time_result time_context::time_on_date(std::chrono::minutes time, instant t) con
 
 std::chrono::seconds time_context::open_time(const interval& all) const {
   std::chrono::seconds sum{0};
-  for (auto t = all.begin; t < all.end;) {
-    const auto open = business.from(t);
-    if (!open || open->begin >= all.end) break;
-    sum += std::min(open->end, all.end) - std::max(open->begin, t);
-    t = open->end;
-  }
+  if (all.begin >= all.end) return sum;
+  for_each_open(business, all.begin, [&](const interval& open) {
+    if (open.begin >= all.end) return false;
+    sum += std::min(open.end, all.end) - std::max(open.begin, all.begin);
+    return open.end < all.end;
+  });
   return sum;
 }
 

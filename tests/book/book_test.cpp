@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(codes_widen_when_there_are_more_than_a_byte_or_two_hold) {
     touchpoint t{.at = noon + std::chrono::seconds(i)};
     t.words.channel = words.intern<channel>("c" + std::to_string(i % 300));
     t.words.purpose = words.intern<purpose>("p" + std::to_string(i / 600));
-    if (i / 300 % 2 == 1) t.id = "logged";  // a code of its own
+    if (i / 300 % 2 == 1) t.id = "logged-" + std::to_string(i);  // a code of its own
     const auto number = static_cast<prospect_number>(i % 2);
     all.add(number, t);
     model[number].log.push_back(t);

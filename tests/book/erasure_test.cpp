@@ -44,10 +44,10 @@ prospect ada() {
 
 prospect bo() { return {.id = "bo", .contact = {{"email", "bo@example.org"}}, .facts = {{"local", true}}}; }
 
-touchpoint call(vocabulary& words) {
+touchpoint call(vocabulary& words, int which) {
   touchpoint t = asked("2026-03-02T10:00:00Z");
   t.words.purpose = words.intern<purpose>("pigeon-of-ada");
-  t.keys = {"order-of-ada"}, t.id = "call-of-ada", t.address = "+44-ada";
+  t.keys = {"order-of-ada"}, t.id = "call-of-ada-" + std::to_string(which), t.address = "+44-ada";
   t.steps = {"answer/send-ada"};
   return t;
 }
@@ -63,7 +63,7 @@ struct desk {
     all.replace(ada_number, before);
     all.replace(ada_number, ada());
     for (int i = 0; i < 9; ++i) {
-      all.add(ada_number, call(words));
+      all.add(ada_number, call(words, i));
       all.add(bo_number, asked("2026-03-02T10:00:00Z"));
     }
   }
@@ -257,9 +257,9 @@ BOOST_AUTO_TEST_CASE(a_book_that_is_corrected_every_day_does_not_grow) {
     for (std::size_t i = 0; i < people; ++i) {
       all.replace(numbers[i], person(i, day));
       history log(words);
-      for (int k = 0; k < 6; ++k) log.add(call(words));
+      for (int k = 0; k < 6; ++k) log.add(call(words, k));
       all.set_log(numbers[i], log);
-      all.add(numbers[i], call(words));
+      all.add(numbers[i], call(words, 6));
     }
     const auto gone = static_cast<std::size_t>(day) % people;
     all.erase(numbers[gone]);

@@ -1,6 +1,7 @@
 #include "book/plain_book.hpp"
 
 #include <algorithm>
+#include <tickler/error.hpp>
 
 namespace plain {
 
@@ -41,6 +42,15 @@ std::string label(const std::string& what, std::size_t i) { return what + " of p
 void add(std::vector<touchpoint>& log, const touchpoint& t) {
   const auto later = [](const touchpoint& a, const touchpoint& b) { return a.at < b.at; };
   log.insert(std::upper_bound(log.begin(), log.end(), t, later), t);
+}
+
+bool take_in(std::vector<touchpoint>& log, const touchpoint& t) {
+  const auto same = std::find_if(log.begin(), log.end(), [&](const auto& known) { return !t.id.empty() && known.id == t.id; });
+  if (same == log.end()) return add(log, t), true;
+  if (same->words.channel != t.words.channel) return false;
+  if (same->at == t.at) return *same = t, true;
+  log.erase(same);
+  return add(log, t), true;
 }
 
 prospect random_prospect(dice& d, std::size_t number) {
@@ -107,6 +117,20 @@ void merge(entry& from, entry& into) {
 
 }  // namespace
 
+namespace {
+
+void add_to_both(book& model, tickler::book& real, std::size_t i, const touchpoint& t) {
+  const auto number = static_cast<prospect_number>(i);
+  if (take_in(model[i].log, t)) return real.add(number, t);
+  try {
+    real.add(number, t);
+    add(model[i].log, t);  // which it should not have done
+  } catch (const misuse&) {
+  }
+}
+
+}  // namespace
+
 void fill(dice& d, book& model, tickler::book& real) {
   for (int steps = d.from(0, 400); steps > 0; --steps) {
     std::vector<std::size_t> there;
@@ -140,14 +164,12 @@ void fill(dice& d, book& model, tickler::book& real) {
       history log(real.words());
       real.history(static_cast<prospect_number>(from), log);
       for (std::size_t i = 0; i < log.size(); ++i)
-        if (d.percent(30)) add(model[into].log, log[i]), real.add(static_cast<prospect_number>(into), log[i]);
+        if (d.percent(30)) add_to_both(model, real, into, log[i]);
       merge(model[from], model[into]);
       real.merge(static_cast<prospect_number>(from), static_cast<prospect_number>(into));
     } else {
       const auto i = d.percent(50) ? there.front() : some();
-      const auto t = random_touchpoint(d, real.words());
-      add(model[i].log, t);
-      real.add(static_cast<prospect_number>(i), t);
+      add_to_both(model, real, i, random_touchpoint(d, real.words()));
     }
   }
 }

@@ -19,6 +19,10 @@ using book = std::vector<entry>;
 
 void add(std::vector<tickler::touchpoint>& log, const tickler::touchpoint& t);
 
+// As a book adds it: one with the id of another that went by the same channel takes its place. False: by another channel, and
+// nothing is changed.
+bool take_in(std::vector<tickler::touchpoint>& log, const tickler::touchpoint& t);
+
 tickler::prospect random_prospect(dice& d, std::size_t number);
 tickler::touchpoint random_touchpoint(dice& d, tickler::vocabulary words);
 

@@ -53,10 +53,21 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
       all.bad.push_back(refusal(options, at, 631, "there is no prospect " + quoted(id)));
       return;
     }
-    plain::add(known->log, t);
+    const auto channel = [&](const touchpoint& which) { return quoted(words.name(which.words.channel)); };
+    if (!take_in(known->log, t)) {
+      const auto same = std::find_if(known->log.begin(), known->log.end(), [&](const auto& other) { return other.id == t.id; });
+      all.bad.push_back(refusal(options, at, 637,
+                                "the touchpoint " + quoted(std::string_view(t.id)) + " of " + quoted(id) +
+                                    " is there already, on the channel " + channel(*same)));
+      return;
+    }
     ++all.good_touchpoints;
   };
-  all.bytes += read_touchpoints(log, options, words, add_touch, bad).bytes;
+  const auto counts = read_touchpoints(log, options, words, add_touch, bad);
+  all.bytes += counts.bytes;
+  all.unattributed = counts.unattributed;
+  for (const auto& id : counts.incomplete)
+    if (find(all.records, id) != nullptr) all.incomplete.push_back(id);
   return all;
 }
 
@@ -74,6 +85,9 @@ std::string difference_when_read(const std::string& prospects, const std::string
   if (people.records != expected.good_prospects || places.size() != people.records) return "prospects counted";
   if (log.records != expected.good_touchpoints) return "touchpoints counted";
   if (people.bad + log.bad != bad.size()) return "bad records counted";
+  if (log.unattributed != expected.unattributed) return "touchpoints of nobody knows whom";
+  for (const auto& id : expected.incomplete)
+    if (std::find(log.incomplete.begin(), log.incomplete.end(), id) == log.incomplete.end()) return "who is incomplete";
   if (people.bytes + log.bytes != expected.bytes) return "bytes counted";
   for (std::size_t i = 0; i < other.size<channel>() || i < words.size<channel>(); ++i)
     if (words.name(static_cast<channel>(i)) != other.name(static_cast<channel>(i))) return "channels";

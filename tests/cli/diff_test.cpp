@@ -129,6 +129,9 @@ BOOST_FIXTURE_TEST_CASE(a_policy_that_cannot_be_used_is_a_wrong_use, diff_desk) 
 }
 
 BOOST_FIXTURE_TEST_CASE(a_bad_record_is_told_by_the_exit_code, diff_desk) {
-  write("t.jsonl", "{}\n");
+  const auto good = read("t.jsonl");
+  write("t.jsonl", good + "{}\n");
   BOOST_TEST(run("diff old.yaml old.yaml " + records).code == 1);
+  write("t.jsonl", "{}\n");  // nothing of it can be used
+  BOOST_TEST(run("diff old.yaml old.yaml " + records).code == 2);
 }

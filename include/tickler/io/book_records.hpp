@@ -18,6 +18,7 @@
 
 #include <istream>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tickler/book.hpp>
@@ -39,6 +40,9 @@ TICKLER_API read_counts read_touchpoints(std::string_view content, const record_
 
 // The facts of the book's prospects that the policy does not declare, by name: conditions cannot read them.
 TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& all);
+
+// "2 touchpoints of its history could not be read: first log.csv:3:5: error: ...".
+TICKLER_API std::string incomplete_history_text(std::span<const refused_touchpoint> refused);
 
 // What is wrong with the record of a prospect that nothing can be decided for [T633]. Its file and place are for the caller to add.
 TICKLER_API diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem);

@@ -24,6 +24,7 @@
 #include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/zones.hpp>
+#include <vector>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -41,12 +42,31 @@ struct record_options {
   std::size_t id_bytes = 256;
   std::size_t list_entries = 1'000;
   std::function<void(std::size_t bytes)> progress{};  // told from time to time how much has been read
+
+  // Touchpoints refused for one of these numbers (problem_numbers.hpp) do not make a history incomplete. Only faults in the value
+  // of `at`, `purpose`, `until`, `step`, `key`, `id` or `address` can be forgiven so, never one in what may be an opt-out of whom.
+  std::vector<int> despite{};
+
+  // In a book: told of each touchpoint that has taken the place of the one of its id.
+  std::function<void(std::uint32_t prospect_number, const touchpoint& before, const touchpoint& after)> replaced{};
 };
 
 struct read_counts {
   std::size_t records = 0;  // handed over
   std::size_t bad = 0;      // diagnostics
   std::size_t bytes = 0;
+
+  // In a book: touchpoints that were there already, with the same id; and those that have replaced the one of their id.
+  std::size_t again = 0, replaced = 0;
+
+  // A file of which nothing can be used: no header, another encoding, or no good record but bad ones. What it should have brought
+  // is unknown: nobody should be decided for as though it had brought nothing.
+  bool is_refused = false;
+
+  // Of touchpoints that were refused: whose they are, by id, each once, in the order of the file; and how many cannot be told whose
+  // they are. What these prospects' histories come to is unknown (R113).
+  std::vector<std::string> incomplete{};
+  std::size_t unattributed = 0;
 };
 
 using diagnostic_sink = std::function<void(const diagnostic&)>;
