@@ -6,6 +6,7 @@
 #include <tickler/io/diff.hpp>
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/load_policy.hpp>
+#include <tickler/io/mapping.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
 #include <tickler/io/preview.hpp>

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <tickler/instant.hpp>
+#include <tickler/zone.hpp>
 
 #include "records/record_value.hpp"
 
@@ -33,8 +35,9 @@ inline std::string_view name_of(std::string_view field, const record_value& valu
   return found;
 }
 
-// Any instant that can be written, and one from 1970 to 2037.
-instant instant_of(std::string_view field, const record_value& value);
-instant known_instant(std::string_view field, const record_value& value);
+// Any instant that can be written, and one from 1970 to 2037. With a clock: also a time without an offset, as it shows it.
+using local_clock = std::optional<zone>;
+instant instant_of(std::string_view field, const record_value& value, const local_clock& local = {});
+instant known_instant(std::string_view field, const record_value& value, const local_clock& local = {});
 
 }  // namespace tickler::inline TICKLER_ABI

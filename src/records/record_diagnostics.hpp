@@ -15,6 +15,9 @@ class record_diagnostics {
     ++count_;
     report_({.number = number, .file = options_.file, .at = at, .message = std::move(message)});
   }
+  void warn(int number, std::string message, source_position at) const {
+    report_({.number = number, .severity = severity::warning, .file = options_.file, .at = at, .message = std::move(message)});
+  }
   std::size_t count() const noexcept { return count_; }
 
  private:
