@@ -18,10 +18,10 @@ struct known_title {
 // In the CRMs and address books whose exports were looked at.
 constexpr known_title known_titles[] = {
     {"recordid", {"id"}},
-    {"contactid", {"id", "prospect"}},
-    {"leadid", {"id", "prospect"}},
-    {"personid", {"id", "prospect"}},
-    {"customerid", {"id", "prospect"}},
+    {"contactid", {"prospect", "id"}},
+    {"leadid", {"prospect", "id"}},
+    {"personid", {"prospect", "id"}},
+    {"customerid", {"prospect", "id"}},
     {"whoid", {"prospect"}},
     {"parentid", {"prospect"}},
     {"relatedtoid", {"prospect"}},

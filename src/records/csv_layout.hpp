@@ -12,8 +12,6 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-constexpr std::size_t about_field = 0;  // of any schema: whom or what a record is about
-
 class csv_layout {
  public:
   virtual ~csv_layout() = default;

@@ -22,6 +22,11 @@ void throw_wrong_type(std::string_view field, std::string_view wanted, const rec
                      fmt::format("'{}' must be {}, not {}", field, wanted, kind_names[static_cast<std::size_t>(value.kind)])};
 }
 
+void throw_whole_number(std::string_view field, std::int64_t number) {
+  throw record_error{record_number::wrong_type,
+                     fmt::format("'{0}' must be text, not a whole number: write \"{1}\"", field, number)};
+}
+
 void throw_nul(std::string_view field) {
   throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
 }

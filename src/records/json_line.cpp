@@ -67,8 +67,21 @@ std::size_t json_line::offset_of(const record_error& error, std::string_view lin
   return tickler::offset_of(path, line);
 }
 
+// Before all else, so that what is wrong with the rest is said of somebody; what is wrong with this is said in its turn.
+void json_line::read_about(dom::object object) {
+  for (const auto [name, element] : object) {
+    if (name != builder_.schema().fields[record_schema::about] || !element.is_string()) continue;
+    try {
+      builder_.set(record_schema::about, value_of(name, element));
+    } catch (const record_error&) {
+    }
+    return;
+  }
+}
+
 void json_line::read_fields(dom::object object) {
   const auto& schema = builder_.schema();
+  read_about(object);
   check_distinct(object, path_.field);
   seen_fields seen;
   for (const auto [name, element] : object) {

@@ -22,6 +22,7 @@ class json_line {
   std::size_t offset_of(const record_error& error, std::string_view line) const;
 
  private:
+  void read_about(simdjson::dom::object object);
   void read_fields(simdjson::dom::object object);
   void read_members(std::size_t group, std::string_view group_name, simdjson::dom::element element);
   void check_distinct(simdjson::dom::object object, std::size_t& place);

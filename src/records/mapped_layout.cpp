@@ -36,7 +36,7 @@ bool contains(const std::vector<std::string>& texts, std::string_view text) {
 std::vector<std::string> parts_of(std::string_view cell, std::string_view separator) {
   std::vector<std::string> parts;
   while (!cell.empty()) {
-    const auto end = separator.empty() ? cell.npos : cell.find(separator);
+    const auto end = cell.find(separator);
     const auto part = trimmed(cell.substr(0, end));
     if (!part.empty() && !contains(parts, part)) parts.emplace_back(part);
     cell = end == cell.npos ? std::string_view() : cell.substr(end + separator.size());
@@ -64,6 +64,12 @@ std::optional<bool> flag_in(std::string_view word) {
 mapped_layout::mapped_layout(const record_schema& schema, const csv_rows& header, const record_options& options,
                              const opt_out_sink& opt_outs)
     : schema_(schema), options_(options), mapping_(*options.mapping), opt_outs_(opt_outs), cells_(header.size()) {
+  const auto of = record_kind_names[static_cast<std::size_t>(mapping_.of)];
+  if (!of.starts_with(schema.what))
+    throw header_errors{{{record_number::bad_header,
+                          fmt::format("the mapping {} is of {}, and a {} was expected; nothing of the file was read",
+                                      tickler::quoted(mapping_.name), of, schema.what),
+                          header.at()}}};
   for (std::size_t i = 0; i < cells_; ++i) titles_.push_back(folded(header.text(i)));
   std::vector<row_error> bad;
   add_columns(header, bad);
@@ -80,7 +86,7 @@ mapped_layout::mapped_layout(const record_schema& schema, const csv_rows& header
   } catch (const record_error& error) {
     bad.push_back({record_number::bad_header, error.message + ", and the mapping has no column of it", header.at()});
   }
-  std::stable_partition(targets_.begin(), targets_.end(), [](const target& t) { return t.field == about_field; });
+  std::stable_partition(targets_.begin(), targets_.end(), [](const target& t) { return t.field == record_schema::about; });
   if (bad.empty()) return;
   bad.back().message += "; nothing of the file was read";
   throw header_errors{std::move(bad)};
@@ -158,8 +164,8 @@ mapped_layout::target* mapped_layout::target_of(std::string_view name, std::vect
   const auto member = dot == name.npos ? std::string_view() : name.substr(dot + 1);
   if (field == record_schema::no_field || schema_.is_group(field) == member.empty()) {
     bad.push_back({record_number::bad_header,
-                   fmt::format("the mapping {} is of no {}: they have no field {}", tickler::quoted(mapping_.name), schema_.what,
-                               tickler::quoted(name)),
+                   fmt::format("the mapping {} names the field {}, which a {} has not", tickler::quoted(mapping_.name),
+                               tickler::quoted(name), schema_.what),
                    {1, 1}});
     return nullptr;
   }
@@ -176,8 +182,7 @@ std::size_t mapped_layout::records_in(const csv_rows& row) {
     if (contains(f.leave_out, folded(row.text(f.cell)))) return 0;
   const auto& whom = targets_.front();
   for (const auto& s : whom.sources)
-    for (auto& name : parts_of(row.text(s.cell), s.column->split))
-      if (!contains(names_, name)) names_.push_back(std::move(name));
+    if (!s.column->split.empty()) names_ = parts_of(row.text(s.cell), s.column->split);
   return std::max<std::size_t>(names_.size(), 1);
 }
 
@@ -187,7 +192,7 @@ void mapped_layout::set(const csv_rows& row, std::size_t record, record_builder&
   seen_fields seen;
   for (auto& t : targets_) {
     collect(t, row, cell);
-    if (t.field == about_field && !names_.empty()) t.text = names_[record];
+    if (t.field == record_schema::about && !names_.empty()) t.text = names_[record];
     if (!t.text.empty() && takes_time(t)) t.text = instant_in(t);
     if (t.text.empty()) t.text = t.constant;
     if (t.text.empty()) continue;
@@ -198,7 +203,7 @@ void mapped_layout::set(const csv_rows& row, std::size_t record, record_builder&
     else
       into.set_member(t.field, t.member, value);
     seen.add(t.field);
-    if (t.field == about_field) check_filters(row, cell);
+    if (t.field == record_schema::about) check_filters(row, cell);
   }
   seen.check(into.schema());
   for (const auto& s : closing_) {
@@ -267,8 +272,8 @@ std::string mapped_layout::instant_in(const target& t) const {
 }
 
 void mapped_layout::check_id(const target& t) const {
-  const bool is_id =
-      t.member.empty() && (t.field == about_field || schema_.fields[t.field] == "id" || schema_.fields[t.field] == "referrer");
+  const bool is_id = t.member.empty() &&
+                     (t.field == record_schema::about || schema_.fields[t.field] == "id" || schema_.fields[t.field] == "referrer");
   const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
   if (!is_id || !mapping_.numeric_ids || (t.text.front() != '0' && std::all_of(t.text.begin(), t.text.end(), is_digit))) return;
   throw record_error{record_number::changed_id, fmt::format("'{}' must be a whole number; {} is not: has a spreadsheet changed it?",

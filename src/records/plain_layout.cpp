@@ -19,6 +19,7 @@ std::string in_our_case(const record_schema& schema, std::string_view title) {
   const auto name = title.substr(0, title.find('.'));
   if (schema.find(name) != record_schema::no_field) return std::string(title);
   const auto small = small_letters(title);
+  if (is_extension_field(small)) return small;
   return schema.find(std::string_view(small).substr(0, name.size())) == record_schema::no_field ? std::string(title) : small;
 }
 
@@ -40,7 +41,7 @@ plain_layout::plain_layout(const record_schema& schema, const csv_rows& header) 
       unknown += bad.size() - before;
     }
   }
-  std::stable_partition(columns_.begin(), columns_.end(), [](const column& c) { return c.field == about_field; });
+  std::stable_partition(columns_.begin(), columns_.end(), [](const column& c) { return c.field == record_schema::about; });
   if (bad.empty()) {
     seen_fields seen;
     for (const auto& c : columns_) seen.add(c.field);

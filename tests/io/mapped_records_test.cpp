@@ -93,9 +93,23 @@ BOOST_AUTO_TEST_CASE(a_mapping_made_in_cpp_is_checked_as_it_is_used) {
       [](std::string_view, tickler::touchpoint&&, tickler::source_position) {},
       [&](const tickler::diagnostic& d) { said += to_string(d) + '\n'; });
   BOOST_TEST(said ==
-             "c.csv:1:1: error: the mapping 'own' is of no touchpoint: they have no field 'att' [T620]\n"
+             "c.csv:1:1: error: the mapping 'own' names the field 'att', which a touchpoint has not [T620]\n"
              "c.csv:1:10: error: 'YY': 'Y' is none of YYYY, MM, M, MMM, DD, D, hh, h, mm, ss, am, Z; nothing of the file was read "
              "[T324]\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_mapping_of_the_other_kind_is_refused) {
+  const auto mapping = tickler::load_mapping_file((folder / "contacts.yaml").string()).value();
+  std::istringstream in("Id,No Mail\na,yes\n");
+  std::string said;
+  tickler::read_touchpoints(
+      in, {.file = "c.csv", .format = tickler::record_format::csv, .mapping = &mapping}, tickler::vocabulary{},
+      [](std::string_view, tickler::touchpoint&&, tickler::source_position) {},
+      [&](const tickler::diagnostic& d) { said += to_string(d) + '\n'; });
+  BOOST_TEST(
+      said ==
+      "c.csv:1:1: error: the mapping 'contacts' is of prospects, and a touchpoint was expected; nothing of the file was read "
+      "[T620]\n");
 }
 
 BOOST_AUTO_TEST_CASE(times_without_an_offset_are_by_the_local_clock_that_is_given) {

@@ -10,7 +10,8 @@
 //   constants: {channel: phone}
 //
 //   const auto calls = tickler::load_mapping_file("hubspot-calls.yaml").value();
-//   tickler::read_touchpoints(stream, {.file = "calls.csv", .format = tickler::record_format::csv, .mapping = &calls}, all, say);
+//   tickler::read_touchpoints(stream, {.file = "calls.csv", .format = tickler::record_format::csv, .mapping = &calls}, all,
+//                            [](const tickler::diagnostic& d) { std::cerr << d << '\n'; });
 //
 // Nothing that protects a person is passed over: a value that `values` or `rows` does not list is an error of its row, a column
 // that looks like an opt-out and is not named refuses the file, and of contacts that have no column of opt-outs a warning is given
