@@ -56,7 +56,7 @@ endif()
 
 if(TARGET tickler_command)
   install(TARGETS tickler_command COMPONENT command)
-  install(DIRECTORY examples/policies DESTINATION ${CMAKE_INSTALL_DATADIR}/tickler COMPONENT command)
+  install(DIRECTORY examples/policies examples/crm DESTINATION ${CMAKE_INSTALL_DATADIR}/tickler COMPONENT command)
 endif()
 
 configure_package_config_file(cmake/tickler-config.cmake.in tickler-config.cmake INSTALL_DESTINATION ${package_dir})

@@ -5,7 +5,9 @@
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/diff.hpp>
 #include <tickler/io/explanation.hpp>
+#include <tickler/io/export_survey.hpp>
 #include <tickler/io/load_policy.hpp>
+#include <tickler/io/mapping.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
 #include <tickler/io/preview.hpp>

@@ -112,6 +112,7 @@ inline constexpr int bad_instant = 320;
 inline constexpr int bad_script = 321;
 inline constexpr int bad_snapshot = 322;
 inline constexpr int bad_state = 323;
+inline constexpr int bad_time_format = 324;  // of a mapping
 
 }  // namespace number
 
@@ -153,6 +154,15 @@ inline constexpr int unneeded_contact = 635;  // a warning: no channel needs the
 inline constexpr int too_many_words = 636;    // distinct combinations of words
 inline constexpr int other_channel = 637;     // than the touchpoint of the same id
 
+// The exports of other programs.
+inline constexpr int other_separator = 640;      // a warning: than a comma
+inline constexpr int title_in_other_case = 641;  // a warning
+inline constexpr int unlisted_value = 642;       // that a mapping does not list
+inline constexpr int changed_id = 643;           // no whole number, where ids are
+inline constexpr int no_opt_outs = 644;          // a warning: contacts without a column of them
+inline constexpr int unnamed_opt_outs = 645;     // a column that looks like opt-outs, and that a mapping does not name
+inline constexpr int undated_opt_outs = 646;     // of an export whose time nobody says
+
 }  // namespace record_number
 
 // Calls that cannot be meant (misuse, error.hpp).
@@ -176,7 +186,8 @@ inline constexpr int other_id = 815;          // a prospect without an id, or re
 inline constexpr int not_writable = 816;      // no policy file can say it, no snapshot can hold it
 inline constexpr int bad_calendar = 817;      // or a calendar, duration or condition that cannot be computed with
 inline constexpr int no_such_touchpoint = 818;
-inline constexpr int twice = 819;  // in a list that has each once: a touchpoint's keys
+inline constexpr int twice = 819;          // in a list that has each once: a touchpoint's keys
+inline constexpr int opt_outs_lost = 820;  // of contacts, read where nobody takes them
 
 }  // namespace misuse_number
 

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <stdexcept>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/snapshot.hpp>
 
 #include "commands.hpp"
+#include "display.hpp"
 #include "input.hpp"
 #include "policy_file.hpp"
 
@@ -14,10 +17,16 @@ namespace tickler::cli {
 
 namespace {
 
-record_options options_for(const input& in, const policy& p, progress& bar) {
+record_options options_for(const input& in, const policy& p, const book_options& given, const record_mapping* mapping,
+                           progress& bar) {
   bar.begin("reading " + in.name(), in.size());
-  return {
-      .file = in.name(), .format = format_of(in.name()), .facts = &p, .progress = [&bar](std::size_t bytes) { bar.draw(bytes); }};
+  return {.file = in.name(),
+          .format = mapping != nullptr ? record_format::csv : format_of(in.name()),
+          .facts = &p,
+          .progress = [&bar](std::size_t bytes) { bar.draw(bytes); },
+          .mapping = mapping,
+          .local_times = given.local_times,
+          .as_of = given.as_of};
 }
 
 // A file that brings nothing may have had the opt-outs of the day in it.
@@ -27,6 +36,15 @@ void check_usable(const input& in, const read_counts& counts) {
 
 // Of "T607"; the option has been checked.
 int number_of(const std::string& kind) { return std::stoi(kind.substr(1)); }
+
+void say_left_out(const input& in, const read_counts& counts, report& bad) {
+  if (counts.left_out == 0) return;
+  bad.bar().clear();
+  fmt::print(stderr, "{}: {} left out, as the mapping says\n", in.name(), counted(counts.left_out, "row", "rows"));
+}
+
+// One of JSON Lines has the names of fields already.
+bool is_mapped(const std::string& file) { return file == "-" || format_of(file) == record_format::csv; }
 
 template <class Word>
 void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
@@ -41,10 +59,14 @@ book_files::book_files(const tickler::policy& p, const book_options& options, re
       known_words_{p.words().size<channel>(), p.words().size<purpose>(), p.words().size<outcome>()},
       all_(p.words()) {
   if (!options.snapshot.empty()) load(options.snapshot);
+  load_mappings(bad);
   if (!options.prospects.empty()) read_prospects(options.prospects, bad);
-  if (!options.touchpoints.empty()) read_touchpoints(options.touchpoints, bad);
+  std::size_t mapped = 0;
+  for (const auto& file : options.touchpoints)
+    read_touchpoints(file, is_mapped(file) ? mapping_of(record_kind::touchpoints, mapped++) : nullptr, bad);
   all_.shrink_to_fit();
   bad.bar().clear();
+  bad.close();
 }
 
 void book_files::load(const std::string& snapshot) {
@@ -57,19 +79,53 @@ void book_files::load(const std::string& snapshot) {
   of_snapshot_ = all_.size();
 }
 
-void book_files::read_prospects(const std::string& file, report& bad) {
-  input in(file);
-  const auto counts = tickler::read_prospects(
-      in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); }, &places_);
-  check_usable(in, counts);
+void book_files::load_mappings(report& bad) {
+  for (const auto& file : options_.maps) {
+    const auto loaded = load_mapping_file(file);
+    for (const auto& d : loaded.diagnostics()) bad.add(d);
+    if (!loaded) throw std::runtime_error(file + ": the mapping cannot be used");
+    mappings_.push_back(loaded.value());
+  }
+  const auto files = static_cast<std::size_t>(std::count_if(options_.touchpoints.begin(), options_.touchpoints.end(), is_mapped));
+  const auto count = [&](record_kind kind) {
+    return static_cast<std::size_t>(std::count_if(mappings_.begin(), mappings_.end(), [&](const auto& m) { return m.of == kind; }));
+  };
+  const auto people = count(record_kind::prospects), touches = count(record_kind::touchpoints);
+  if (people > 1 || (people == 1 && (options_.prospects.empty() || !is_mapped(options_.prospects))))
+    throw std::runtime_error(people > 1 ? "--map: more than one mapping of prospects"
+                                        : "--map: a mapping of prospects, and no CSV of them");
+  if (touches > 1 ? touches != files : touches > files)
+    throw std::runtime_error(fmt::format("--map: {} of touchpoints for {} of them in CSV", counted(touches, "mapping", "mappings"),
+                                         counted(files, "file", "files")));
 }
 
-void book_files::read_touchpoints(const std::string& file, report& bad) {
+const record_mapping* book_files::mapping_of(record_kind kind, std::size_t file) const {
+  const record_mapping* found = nullptr;
+  for (const auto& m : mappings_) {
+    if (m.of != kind) continue;
+    found = &m;
+    if (file-- == 0) break;
+  }
+  return found;
+}
+
+void book_files::read_prospects(const std::string& file, report& bad) {
   input in(file);
-  auto how = options_for(in, policy_, bad.bar());
+  const auto* const mapping = is_mapped(file) ? mapping_of(record_kind::prospects, 0) : nullptr;
+  const auto counts = tickler::read_prospects(
+      in.stream(), options_for(in, policy_, options_, mapping, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); },
+      &places_);
+  check_usable(in, counts);
+  say_left_out(in, counts, bad);
+}
+
+void book_files::read_touchpoints(const std::string& file, const record_mapping* mapping, report& bad) {
+  input in(file);
+  auto how = options_for(in, policy_, options_, mapping, bad.bar());
   for (const auto& kind : options_.despite) how.despite.push_back(number_of(kind));
   const auto counts = tickler::read_touchpoints(in.stream(), how, all_, [&](const diagnostic& d) { bad.add(d); });
   check_usable(in, counts);
+  say_left_out(in, counts, bad);
   unattributed_ += counts.unattributed;
 }
 
@@ -108,6 +164,7 @@ int run_with_book(const book_options& options, const std::function<int(const boo
   if (!policy) return bad_usage;
   const book_files files(policy, options, bad);
   const int code = use(files, bad);
+  bad.close();
   if (const auto note = files.note_on_zones(); !note.empty()) fmt::print(stderr, "{}\n", note);
   return bad.errors() == 0 ? code : bad_records;
 }

@@ -8,6 +8,7 @@
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/io/book_records.hpp>
+#include <tickler/io/mapping.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace tickler::cli {
 
 class book_files {
  public:
-  // Reads a snapshot, if one is given, and then the records into it. Throws std::runtime_error for a file that cannot be read.
+  // Reads a snapshot, if one is given, and then the records into it. Throws std::runtime_error for a file that cannot be read,
+  // and for a mapping that cannot be used.
   book_files(const tickler::policy& p, const book_options& options, report& bad);
 
   const tickler::policy& policy() const noexcept { return policy_; }
@@ -47,11 +49,14 @@ class book_files {
 
  private:
   void load(const std::string& snapshot);
+  void load_mappings(report& bad);
   void read_prospects(const std::string& file, report& bad);
-  void read_touchpoints(const std::string& file, report& bad);
+  void read_touchpoints(const std::string& file, const record_mapping* mapping, report& bad);
+  const record_mapping* mapping_of(record_kind kind, std::size_t file) const;
 
   const tickler::policy& policy_;
   const book_options& options_;
+  std::vector<record_mapping> mappings_;
   std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
   book all_;
   std::string zones_of_snapshot_{};

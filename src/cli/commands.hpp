@@ -22,6 +22,7 @@ command audit_command(option_parser& parser);
 command check_command(option_parser& parser);
 command test_command(option_parser& parser);
 command init_command(option_parser& parser);
+command map_command(option_parser& parser);
 command diff_command(option_parser& parser);
 command preview_command(option_parser& parser);
 command help_command(option_parser& parser);

@@ -126,8 +126,9 @@ command diff_command(option_parser& parser) {
   parser.text(options->after, "NEW", "FILE", "The policy as it shall be", option_parser::need::needed);
   parser.book(options->book);
   parser.check([options] {
-    const auto& book = options->book;
-    return stdin_problem({&book.policy, &options->after, &book.snapshot, &book.prospects, &book.touchpoints});
+    auto files = options->book.files();
+    files.push_back(options->after);
+    return stdin_problem(files);
   });
   parser.now(options->now, "--at", "The instant to compare at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.flag(options->all, "--all", "Show every prospect that changes, not examples of each kind");

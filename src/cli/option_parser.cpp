@@ -27,6 +27,11 @@ std::string kind_problem(const std::vector<std::string>& kinds) {
   return "";
 }
 
+std::string zone_problem_of(const std::string& name) {
+  const auto found = zone::find(name);
+  return found ? "" : found.error().message;
+}
+
 std::string book_problem(const book_options& book) {
   if (!book.snapshot.empty()) return "";
   if (book.prospects.empty()) return "--prospects is required, or a --book";
@@ -41,9 +46,15 @@ void add_instant(CLI::App& app, Instant& into, const char* name, const char* hel
 
 }  // namespace
 
-std::string stdin_problem(std::initializer_list<const std::string*> names) {
-  const auto count = std::count_if(names.begin(), names.end(), [](const auto* name) { return *name == "-"; });
-  return count > 1 ? "only one file can be '-', the standard input" : "";
+std::vector<std::string> book_options::files() const {
+  std::vector<std::string> all{policy, snapshot, prospects};
+  all.insert(all.end(), touchpoints.begin(), touchpoints.end());
+  all.insert(all.end(), maps.begin(), maps.end());
+  return all;
+}
+
+std::string stdin_problem(const std::vector<std::string>& names) {
+  return std::count(names.begin(), names.end(), "-") > 1 ? "only one file can be '-', the standard input" : "";
 }
 
 void option_parser::text(std::string& into, const char* name, const char* value, const char* help, need n) {
@@ -70,6 +81,7 @@ void option_parser::moment(std::optional<instant>& into, const char* name, const
 
 void option_parser::now(instant& into, const char* name, const char* help) {
   into = clock_;
+  now_ = &into;
   add_instant(app_, into, name, help);
 }
 
@@ -88,14 +100,32 @@ void option_parser::policy_and_book(book_options& into) {
 void option_parser::book(book_options& into, need n) {
   text(into.snapshot, "--book", "FILE", "A book that `tickler save` has made; the records come on top");
   text(into.prospects, "--prospects", "FILE", "The prospects, JSON Lines or CSV; - is the standard input");
-  text(into.touchpoints, "--touchpoints", "FILE", "What has happened so far, JSON Lines or CSV; - is the standard input");
   texts(into.despite, "--despite", "KIND",
         "Decide for a prospect although touchpoints of hers were refused for this (T607); not where outcome, channel, direction, "
         "with or prospect is at fault",
         need::optional);
   check([&into] { return kind_problem(into.despite); });
+  app_.add_option("--touchpoints", into.touchpoints,
+                  "What has happened so far, JSON Lines or CSV; - is the standard input; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app_.add_option(
+          "--map", into.maps,
+          "What the columns of a CRM's export are: a mapping; those of touchpoints are for the files of touchpoints in their "
+          "order, one alone for all of them")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  const auto read_zone = [&into](const std::string& name) { into.local_times = zone::find(name).value(); };
+  app_.add_option_function<std::string>("--local-times", read_zone,
+                                        "Times of records without an offset are by the clock of this time zone")
+      ->type_name("ZONE")
+      ->check(zone_problem_of);
   check([&into, n] { return n == need::needed || into.given() ? book_problem(into) : ""; });
-  check([&into] { return stdin_problem({&into.policy, &into.snapshot, &into.prospects, &into.touchpoints}); });
+  check([&into] { return stdin_problem(into.files()); });
+  check([this, &into] {
+    into.as_of = *now_;
+    return "";
+  });
 }
 
 void option_parser::threads(unsigned& into) {

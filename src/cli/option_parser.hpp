@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <tickler/instant.hpp>
+#include <tickler/zone.hpp>
 #include <vector>
 
 namespace CLI {
@@ -20,19 +20,26 @@ enum class output_format : std::uint8_t { table, json_lines };
 
 // The files of a book and of the policy that it is read under, of which one may be "-"; empty: not given.
 struct book_options {
-  std::string policy{}, snapshot{}, prospects{}, touchpoints{};
   std::vector<std::string> despite{};  // kinds of faults that leave no history incomplete: "T607"
+  std::string policy{}, snapshot{}, prospects{};
+  std::vector<std::string> touchpoints{}, maps{};
+  std::optional<zone> local_times{};  // whose clock times without an offset show
+  instant as_of{};                    // exports are taken to be of this time: the one that is asked about, or the system's
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
+
+  std::vector<std::string> files() const;  // all of them
 };
 
 // What is wrong with file names of which more than one is "-"; empty if none is.
-std::string stdin_problem(std::initializer_list<const std::string*> names);
+std::string stdin_problem(const std::vector<std::string>& names);
 
 class option_parser {
  public:
   enum class need : bool { optional, needed };
 
   option_parser(CLI::App& subcommand, instant clock) : app_(subcommand), clock_(clock) {}
+  option_parser(const option_parser&) = delete;
+  option_parser& operator=(const option_parser&) = delete;
 
   // A name without dashes is given by its place alone. `value` is what help shows for what is given: "FILE".
   void text(std::string& into, const char* name, const char* value, const char* help, need n = need::optional);
@@ -55,6 +62,7 @@ class option_parser {
  private:
   CLI::App& app_;
   instant clock_;
+  const instant* now_ = &clock_;  // that of the command
   std::vector<std::function<std::string()>> checks_{};
 };
 

@@ -14,6 +14,7 @@
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"
 #include "records/json_lines.hpp"
+#include "records/opt_out.hpp"
 #include "records/prospect_builder.hpp"
 #include "records/record_diagnostics.hpp"
 #include "records/touchpoint_builder.hpp"
@@ -113,6 +114,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
     counts.incomplete = std::move(incomplete_);
     counts.unattributed = unattributed_;
   }
+  std::size_t bad() const noexcept { return bad_.count(); }
 
  private:
   void too_many_words(prospect_number number, const touchpoint_record& t, source_position at) {
@@ -138,8 +140,8 @@ class touchpoint_importer final : public prefetching_inserter::listener {
 };
 
 read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
-                         fast_json_lines* fast) {
-  return options.format == record_format::csv ? read_csv(in, options, builder, bad)
+                         fast_json_lines* fast, const opt_out_sink& opt_outs = {}) {
+  return options.format == record_format::csv ? read_csv(in, options, builder, bad, opt_outs)
                                               : read_json_lines(in, options, builder, bad, fast);
 }
 
@@ -156,9 +158,18 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
   prospect_builder builder(options, each);
   fast_json_prospects fast(options, impl_of(into).index.of(impl_of(into).prospects),
                            [&](const prospect_view& who, std::uint32_t hash, source_position at) { adder.add(who, hash, at); });
-  auto counts = read_records(in, options, builder, bad, &fast);
+  touchpoint_importer opt_outs(options, into, bad);
+  auto words = into.words();
+  const opt_out_sink each_opt_out = [&](std::string_view id, std::string_view channel, instant at, source_position place) {
+    const auto t = opt_out(words, channel, at);
+    touchpoint_record of_contact;
+    of_contact.prospect = id;
+    of_contact.at = t.at;
+    opt_outs.add(of_contact, t.words, place);
+  };
+  auto counts = read_records(in, options, builder, bad, &fast, each_opt_out);
   counts.records = into.size() - before;
-  counts.bad += adder.bad();
+  counts.bad += adder.bad() + opt_outs.bad();
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }

@@ -7,6 +7,7 @@
 #include <tickler/problem_numbers.hpp>
 #include <utility>
 
+#include "base/letters.hpp"
 #include "records/byte_checks.hpp"
 #include "records/record_value.hpp"
 
@@ -17,24 +18,67 @@ namespace {
 constexpr unsigned char options = CSV_STRICT | CSV_STRICT_FINI;
 
 // libcsv says when a field or row ends but not where, so it is given the text in pieces that end where one can.
-std::string_view first_piece(std::string_view text) {
-  const auto end = text.find_first_of(",\r\n");
+std::string_view first_piece(std::string_view text, char separator) {
+  const char ends[] = {separator, '\r', '\n'};
+  const auto end = text.find_first_of(std::string_view(ends, sizeof ends));
   return end == text.npos ? text : text.substr(0, end + 1);
+}
+
+// `sep=;` and the line's end.
+std::optional<std::string_view> separator_line(std::string_view text) {
+  constexpr std::string_view begin = "sep=";
+  if (text.size() <= begin.size()) return std::nullopt;
+  if (!is_same_but_for_case(text.substr(0, begin.size()), begin)) return std::nullopt;
+  const auto rest = text.substr(begin.size() + 1);
+  const auto end = rest.starts_with("\r\n") ? 2U : rest.starts_with('\n') || rest.starts_with('\r') ? 1U : 0U;
+  if (end == 0) return std::nullopt;
+  return text.substr(0, begin.size() + 1 + end);
+}
+
+// The first of these that the header has outside of quotes; a comma if it has none.
+char separator_in(std::string_view text) {
+  bool has_semicolon = false, has_tab = false, in_quotes = false;
+  for (const char c : text.substr(std::min(text.find_first_not_of("\r\n"), text.size()))) {
+    if (c == '"') in_quotes = !in_quotes;
+    if (in_quotes) continue;
+    if (c == ',') return ',';
+    if (c == '\r' || c == '\n') break;
+    has_semicolon = has_semicolon || c == ';';
+    has_tab = has_tab || c == '\t';
+  }
+  return has_semicolon ? ';' : has_tab ? '\t' : ',';
 }
 
 }  // namespace
 
-csv_rows::csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress)
+csv_rows::csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress, std::optional<char> separator)
     : blocks_(in, std::move(progress)), row_bytes_(row_bytes) {
   blocks_.more();
   try {
     const auto skipped = byte_order_mark(blocks_.unread());
     blocks_.skip(skipped);
+    has_mark_ = skipped != 0;
     here_.at.column += static_cast<std::uint32_t>(skipped);
   } catch (const record_error& error) {
     throw row_error{error.number, error.message, here_.at};
   }
+  find_separator(separator);
+  start_parser();
+}
+
+void csv_rows::find_separator(std::optional<char> known) {
+  const auto line = separator_line(blocks_.unread());
+  if (line) {
+    here_.step_over(*line);
+    blocks_.skip(line->size());
+    has_separator_line_ = true;
+  }
+  separator_ = known ? *known : line ? (*line)[line->find('=') + 1] : separator_in(blocks_.unread());
+}
+
+void csv_rows::start_parser() {
   csv_init(&parser_, options);
+  csv_set_delim(&parser_, static_cast<unsigned char>(separator_));
 }
 
 csv_rows::~csv_rows() { csv_free(&parser_); }
@@ -43,7 +87,7 @@ bool csv_rows::next() {
   begin_row();
   for (;;) {
     while (parsed_ < blocks_.unread().size()) {
-      parse(first_piece(blocks_.unread().substr(parsed_)));
+      parse(first_piece(blocks_.unread().substr(parsed_), separator_));
       if (row_done_) {
         check_row();
         return true;
@@ -119,7 +163,7 @@ void csv_rows::check_row() const {
 // Goes on behind the line that the row began on, so that no good row is lost with a bad one.
 void csv_rows::give_up(int number, std::string message, source_position at) {
   csv_free(&parser_);
-  csv_init(&parser_, options);
+  start_parser();
   here_ = {row_at_};
   parsed_ = 0;
   for (;;) {

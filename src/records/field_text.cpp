@@ -7,6 +7,7 @@
 
 #include "base/messages.hpp"
 #include "records/fast_json_instant.hpp"
+#include "records/time_format.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -21,6 +22,11 @@ void throw_wrong_type(std::string_view field, std::string_view wanted, const rec
                      fmt::format("'{}' must be {}, not {}", field, wanted, kind_names[static_cast<std::size_t>(value.kind)])};
 }
 
+void throw_whole_number(std::string_view field, std::int64_t number) {
+  throw record_error{record_number::wrong_type,
+                     fmt::format("'{0}' must be text, not a whole number: write \"{1}\"", field, number)};
+}
+
 void throw_nul(std::string_view field) {
   throw record_error{record_number::nul_byte, fmt::format("'{}' contains a NUL character", field)};
 }
@@ -31,18 +37,31 @@ void throw_wrong_size(std::string_view field, std::size_t size, std::size_t byte
                                                   : fmt::format("'{}' has {} bytes, at most {} are allowed", field, size, bytes)};
 }
 
-instant instant_of(std::string_view field, const record_value& value) {
+namespace {
+
+std::optional<instant> local_instant(std::string_view text, const zone& local) {
+  for (const auto& format : iso_formats())
+    if (const auto found = format.read(text))
+      return found->offset ? instant{found->shown.time_since_epoch() - *found->offset} : local.to_instant(found->shown);
+  return std::nullopt;
+}
+
+}  // namespace
+
+instant instant_of(std::string_view field, const record_value& value, const local_clock& local) {
   const auto text = text_of(field, value);
   if (text.size() == 20)
     if (const auto t = fast_json::usual_instant(text.data())) return *t;
   const auto t = parse_instant(text);
   if (t) return *t;
+  if (local)
+    if (const auto shown = local_instant(text, *local)) return *shown;
   throw record_error{record_number::bad_instant,
                      fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {}", field, t.error().message)};
 }
 
-instant known_instant(std::string_view field, const record_value& value) {
-  const auto t = instant_of(field, value);
+instant known_instant(std::string_view field, const record_value& value, const local_clock& local) {
+  const auto t = instant_of(field, value, local);
   if (in_range(t)) return t;
   throw record_error{record_number::instant_out_of_range,
                      fmt::format("'{}' must lie in 1970 to 2037; {} does not", field, quoted(value.text))};

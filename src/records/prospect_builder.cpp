@@ -4,12 +4,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-namespace {
-
 constexpr record_schema prospect_schema{"prospect", prospect_field::names, 1u << prospect_field::id,
                                         1u << prospect_field::contact | 1u << prospect_field::facts};
-
-}  // namespace
 
 const record_schema& prospect_builder::schema() const noexcept { return prospect_schema; }
 

@@ -10,6 +10,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
+extern const record_schema prospect_schema;
+
 class prospect_builder final : public record_builder {
  public:
   using receiver = std::function<void(prospect_record&&, source_position)>;

@@ -19,6 +19,7 @@ struct record_schema {
   std::uint32_t identity = 0;                  // those that say whose record it is, and which
 
   static constexpr std::size_t no_field = SIZE_MAX;
+  static constexpr std::size_t about = 0;  // the field that says whom or what a record is about
   std::size_t find(std::string_view name) const noexcept;
   bool is_group(std::size_t field) const noexcept { return (groups >> field & 1) != 0; }
   bool is_identity(std::size_t field) const noexcept { return field != no_field && (identity >> field & 1) != 0; }

@@ -17,6 +17,9 @@ class record_diagnostics {
     report_(d);
     return d;
   }
+  void warn(int number, std::string message, source_position at) const {
+    report_({.number = number, .severity = severity::warning, .file = options_.file, .at = at, .message = std::move(message)});
+  }
   std::size_t count() const noexcept { return count_; }
 
  private:

@@ -1,9 +1,14 @@
+#include <algorithm>
 #include <functional>
 #include <set>
+#include <tickler/error.hpp>
 #include <tickler/io/records.hpp>
+#include <tickler/problem_numbers.hpp>
 
+#include "base/letters.hpp"
 #include "records/csv_records.hpp"
 #include "records/json_lines.hpp"
+#include "records/opt_out.hpp"
 #include "records/prospect_builder.hpp"
 #include "records/touchpoint_builder.hpp"
 
@@ -18,16 +23,33 @@ read_counts read_records(std::istream& in, const record_options& options, record
 }  // namespace
 
 record_format format_of(std::string_view file_name) noexcept {
-  return file_name.ends_with(".csv") ? record_format::csv : record_format::json_lines;
+  constexpr std::string_view ending = ".csv";
+  const auto last = file_name.substr(file_name.size() - std::min(file_name.size(), ending.size()));
+  return is_same_but_for_case(last, ending) ? record_format::csv : record_format::json_lines;
 }
 
 read_counts read_prospects(std::istream& in, const record_options& options,
                            const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad) {
+  if (options.mapping != nullptr && options.mapping->has_opt_outs())
+    throw misuse(misuse_number::opt_outs_lost, "the opt-outs that a mapping makes of contacts would be lost");
   const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
   prospect_builder builder(options, made);
   auto counts = read_records(in, options, builder, bad);
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
+}
+
+read_counts read_prospects(std::istream& in, const record_options& options, vocabulary words,
+                           const std::function<void(prospect&&, source_position)>& each,
+                           const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each_opt_out,
+                           const diagnostic_sink& bad) {
+  const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
+  prospect_builder builder(options, made);
+  const opt_out_sink said = [&](std::string_view id, std::string_view channel, instant at, source_position place) {
+    each_opt_out(id, opt_out(words, channel, at), place);
+  };
+  return options.format == record_format::csv ? read_csv(in, options, builder, bad, said)
+                                              : read_json_lines(in, options, builder, bad);
 }
 
 read_counts read_touchpoints(std::istream& in, const record_options& options, vocabulary words,

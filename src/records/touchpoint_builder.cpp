@@ -4,13 +4,9 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-namespace {
-
 constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
                                           1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0,
                                           1u << touchpoint_field::prospect | 1u << touchpoint_field::id};
-
-}  // namespace
 
 const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
 

@@ -10,6 +10,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
+extern const record_schema touchpoint_schema;
+
 class touchpoint_builder final : public record_builder {
  public:
   using receiver = std::function<void(const touchpoint_record&, const touch_words&, source_position)>;

@@ -57,7 +57,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       prospect = name_of(name, value, options.id_bytes);
       break;
     case touchpoint_field::at:
-      at = known_instant(name, value);
+      at = known_instant(name, value, options.local_times);
       break;
     case touchpoint_field::channel:
       channel = name_of(name, value, word_bytes);
@@ -72,7 +72,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       outcome = name_of(name, value, word_bytes);
       break;
     case touchpoint_field::until:
-      details.until = instant_of(name, value);
+      details.until = instant_of(name, value, options.local_times);
       break;
     case touchpoint_field::step:
       details.steps =

@@ -42,6 +42,12 @@ std::string_view without_fraction(std::string_view text) noexcept {
   return end == 1 ? text : text.substr(end);
 }
 
+// `+0100` or `+01`, where RFC 3339 wants `+01:00`.
+bool is_offset_without_colon(std::string_view text) noexcept {
+  if ((text.size() != 5 && text.size() != 3) || (text[0] != '+' && text[0] != '-')) return false;
+  return digits(text, 1, text.size() - 1).has_value();
+}
+
 // `Z`, `+01:00`, `-05:30`
 std::optional<minutes> parse_offset(std::string_view text) noexcept {
   if (text == "Z" || text == "z") return minutes{0};
@@ -68,9 +74,12 @@ std::optional<instant> read_instant(std::string_view text) noexcept {
 parse_result<instant> parse_instant(std::string_view text) {
   if (const auto t = read_instant(text)) return *t;
   const std::string start(text.substr(0, 40));
-  const auto* const why = read_instant(start + "T00:00:00Z") ? " is a date without a time and an offset"
-                          : read_instant(start + "Z")        ? " has no offset"
-                                                             : " is no instant (RFC 3339, from 1970 on)";
+  const auto* const why =
+      read_instant(start + "T00:00:00Z") ? " is a date without a time and an offset"
+      : read_instant(start + "Z")        ? " has no offset"
+      : has_shape(text, date_time_shape) && is_offset_without_colon(without_fraction(text.substr(date_time_shape.size())))
+          ? " has an offset without a colon: write it as +00:00"
+          : " is no instant (RFC 3339, from 1970 on)";
   return parse_error{0, quoted(text) + why, number::bad_instant};
 }
 

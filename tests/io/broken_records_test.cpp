@@ -25,7 +25,8 @@ std::vector<std::string> broken_files() {
 template <class Record>
 std::string summary(const reading::result<Record>& all) {
   BOOST_TEST(all.counts.records == all.records.size());
-  BOOST_TEST(all.counts.bad == all.bad.size());
+  const auto is_error = [](const std::string& line) { return line.find(": error: ") != line.npos; };
+  BOOST_TEST(all.counts.bad == static_cast<std::size_t>(std::count_if(all.bad.begin(), all.bad.end(), is_error)));
   return reading::lines(all.bad) + std::to_string(all.counts.records) + " good\n";
 }
 

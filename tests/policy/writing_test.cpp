@@ -185,7 +185,8 @@ BOOST_AUTO_TEST_CASE(a_shipped_policy_is_the_same_after_load_write_and_load) {
   std::size_t count = 0;
   for (const auto& file : std::filesystem::recursive_directory_iterator(TICKLER_SOURCE_DIR "/examples")) {
     const auto path = file.path().string();
-    if (!path.ends_with(".yaml") || path.ends_with(".tests.yaml")) continue;
+    const bool is_mapping = path.find("/crm/") != path.npos;
+    if (!path.ends_with(".yaml") || path.ends_with(".tests.yaml") || is_mapping) continue;
     const auto p = load_policy_file(path, vocabulary{}).value();
     const auto yaml = to_yaml(p.draft());
     const auto again = read(yaml);

@@ -1,4 +1,5 @@
-// Reads a CRM's records: JSON Lines (one object a line) or CSV with the same names as columns. Part of tickler::io.
+// Reads a CRM's records: JSON Lines (one object a line), CSV with the same names as columns, or CSV with others and a mapping.
+// Part of tickler::io.
 //
 //   std::vector<tickler::prospect> people;
 //   const auto keep = [&](tickler::prospect&& who, tickler::source_position) { people.push_back(std::move(who)); };
@@ -9,6 +10,8 @@
 // with `x_`. Instants are RFC 3339 with an offset or `Z`. Null, and an empty CSV cell, is as if it were not there; so is an empty
 // text in a prospect, other than its id. A CSV cell that holds several texts (`step`, a fact of type list) separates them by
 // blanks.
+// Columns of CSV may be separated by semicolons or tabs, and be called in other letters (`ID`): that is read, and a warning says
+// so.
 //
 // Numbers of the diagnostics: examples/records/diagnostics.md. Nothing is thrown but what the callbacks throw, and std::bad_alloc.
 #pragma once
@@ -16,9 +19,11 @@
 #include <cstddef>
 #include <functional>
 #include <istream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tickler/diagnostic.hpp>
+#include <tickler/io/mapping.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
@@ -42,6 +47,9 @@ struct record_options {
   std::size_t id_bytes = 256;
   std::size_t list_entries = 1'000;
   std::function<void(std::size_t bytes)> progress{};  // told from time to time how much has been read
+  const record_mapping* mapping = nullptr;            // of the columns of CSV (io/mapping.hpp); none: they are called as fields are
+  std::optional<tickler::zone> local_times{};         // whose clock times without an offset show; none: they are errors
+  std::optional<instant> as_of{};                     // when an export was made whose mapping does not say it
 
   // Touchpoints refused for one of these numbers (problem_numbers.hpp) do not make a history incomplete. Only faults in the value
   // of `at`, `purpose`, `until`, `step`, `key`, `id` or `address` can be forgiven so, never one in what may be an opt-out of whom.
@@ -53,8 +61,9 @@ struct record_options {
 
 struct read_counts {
   std::size_t records = 0;  // handed over
-  std::size_t bad = 0;      // diagnostics
+  std::size_t bad = 0;      // diagnostics that are errors
   std::size_t bytes = 0;
+  std::size_t left_out = 0;  // rows of CSV that are no records, as a mapping says
 
   // In a book: touchpoints that were there already, with the same id; and those that have replaced the one of their id.
   std::size_t again = 0, replaced = 0;
@@ -71,9 +80,15 @@ struct read_counts {
 
 using diagnostic_sink = std::function<void(const diagnostic&)>;
 
-// A prospect's zones are looked up: an unknown zone is a bad record.
+// A prospect's zones are looked up: an unknown zone is a bad record. Throws misuse for a mapping that makes opt-outs, which would
+// be lost here: with the overload below they are handed over, each after its prospect.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options,
                                        const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad);
+
+TICKLER_API read_counts read_prospects(
+    std::istream& in, const record_options& options, vocabulary words, const std::function<void(prospect&&, source_position)>& each,
+    const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each_opt_out,
+    const diagnostic_sink& bad);
 
 // Interns words that no policy declares (vocabulary::intern).
 TICKLER_API read_counts read_touchpoints(

@@ -6,6 +6,7 @@
 #include <tickler/io/policy_manual.hpp>
 #include <vector>
 
+#include "mapping/mapping_tables.hpp"
 #include "policy/reference/diagnostic_rows.hpp"
 #include "policy/reference/pages.hpp"
 #include "policy/reference/paragraphs.hpp"
@@ -91,7 +92,11 @@ std::optional<std::string> manual_page(std::string_view topic) {
     if (w.name == topic) found.add(w);
   for (const auto& t : all_topics())
     if (is_same_word(t.name, topic) || is_same_word(t.name, std::string(topic) + 's')) found.add(t);  // "duration" too
+  if (is_same_word("mapping", topic))
+    for (const auto& t : mapping_tables()) found.add(t);
   for (const auto& row : rows_numbered(topic)) found.add(row);
+  if (found.empty())
+    for (const auto& k : keys_named(mapping_tables(), topic)) found.add(k);
   if (found.empty()) return std::nullopt;
   return std::move(found).take();
 }

@@ -57,6 +57,18 @@ constexpr written_form csv[] = {
      "touchpoints.csv"},
 };
 
+constexpr written_form mappings[] = {
+    {mapping, "mapping: calls\nof: touchpoints\ncolumns: {Contact ID: prospect, Date: at}\nconstants: {channel: phone}",
+     "a whole mapping, calls.yaml"},
+    {column, "Owner: x_owner", "a column of your own; also `unused`. Those that are not named are passed over, too"},
+    {column, "Start: {to: until, format: DD.MM.YYYY hh:mm}",
+     "a time: YYYY, MM, M, MMM (Jan), DD, D, hh, h, mm, ss, am, Z (an offset), `unix seconds`, `unix milliseconds`; several in a "
+     "list"},
+    {column, "Result: {to: outcome, values: {No answer: no_answer, Note: none}}", "values and their words: any other is an error"},
+    {column, "Kind: [{to: channel, values: {Call: phone}}, {to: purpose, values: {Call: check_in}}]",
+     "a column that is several fields"},
+};
+
 constexpr topic topics[] = {
     {"durations", "durations, how long a wait or a limit lasts",
      "A whole number and a unit. There are no seconds, and a year is 12 months. At most 10 years in all.", durations},
@@ -76,8 +88,16 @@ constexpr topic topics[] = {
      records},
     {"csv", "CSV, records as a table",
      "The first line names the columns: the fields of a record, with a dot for those inside 'contact' and 'facts'. A cell with a "
-     "comma in it wants double quotes; an empty one is as if it were not there.",
+     "comma in it wants double quotes; an empty one is as if it were not there. Semicolons and tabs are found, and said. The "
+     "export of another program is read by a mapping of its columns ('tickler help mapping').",
      csv},
+    {"mapping", "a mapping, what the columns of a CRM's export are",
+     "A YAML file for --map. 'tickler map export.csv' begins one; those of known CRMs are in examples/crm. A value that `values` "
+     "or "
+     "`rows` does not list is an error of its row, and so is an outcome without them. A yes in a contact's column of opt-outs "
+     "({opted_out: email}) closes that channel, as of the time of the export. A column that looks like one and is not named "
+     "refuses the file.",
+     mappings},
 };
 
 }  // namespace

@@ -8,7 +8,18 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-enum class written_in : std::uint8_t { step, calendar, moment, condition, prospects, touchpoints, csv_prospects, csv_touchpoints };
+enum class written_in : std::uint8_t {
+  step,
+  calendar,
+  moment,
+  condition,
+  prospects,
+  touchpoints,
+  csv_prospects,
+  csv_touchpoints,
+  mapping,
+  column
+};
 
 struct written_form {
   written_in where;
