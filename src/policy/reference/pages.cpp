@@ -73,7 +73,11 @@ std::string page_of(const placed_key& k) {
   return page;
 }
 
-std::string page_of(const placed_table& t) { return fmt::format("{}, as in {}\n", t.table->whose, t.path) + keys_of(*t.table); }
+std::string page_of(const placed_table& t) {
+  const bool is_whole = t.path == t.table->name;  // a file of its own
+  return (is_whole ? fmt::format("{}\n", t.table->whose) : fmt::format("{}, as in {}\n", t.table->whose, t.path)) +
+         keys_of(*t.table);
+}
 
 std::string page_of(const condition_word& w) {
   constexpr std::string_view kinds[] = {"a function", "a sign", "a name"};
