@@ -24,6 +24,7 @@ std::string spaced(std::string_view word);  // "check_in" as "check in"
 std::string spelled(std::chrono::seconds length);  // "3 days 4 hours": its two largest units
 
 std::string step_name(const policy& p, std::size_t cadence, std::size_t step);  // "keep-trying/weekly"
+std::string of_key(std::string_view key);                                       // " of order-7"; "" where there is none
 std::string repetition_text(const step_draft& step, std::uint32_t repetition);  // " (2 of 3)", " (no. 4)"; "" for one alone
 std::string step_text(const policy& p, const decision& d, const action& a);     // "keep-trying/weekly of order-7 (2 of 3)"
 std::string what_to_do(const policy& p, const prospect& who, const action& a);  // "phone check in to the referrer cy"
