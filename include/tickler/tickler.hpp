@@ -10,6 +10,7 @@
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/diff.hpp>
+#include <tickler/diff_ahead.hpp>
 #include <tickler/duration.hpp>
 #include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
