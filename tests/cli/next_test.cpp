@@ -335,6 +335,14 @@ BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {
   BOOST_TEST(bad.code == 1);
 }
 
+BOOST_FIXTURE_TEST_CASE(check_warns_of_what_is_past_by_then, small_desk) {
+  auto dated = policy;
+  dated.insert(dated.find("office: {open:") + std::string("office: {").size(), "closed: 2026-12-24, ");
+  write("dated.yaml", dated);
+  BOOST_TEST(run("check --at 2026-12-24T12:00:00Z dated.yaml").err == "");
+  BOOST_TEST(run("check --at 2026-12-26T00:00:00Z dated.yaml").err.find("[T427]") != std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_warning_is_no_error_unless_the_author_says_so, small_desk) {
   write("warned.yaml", policy + "facts: {vip: bool}\n");
   const auto warned = run("check warned.yaml");
