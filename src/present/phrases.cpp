@@ -204,6 +204,10 @@ std::string phrases::touch(std::uint32_t index) const {
   return fmt::format("{} {}", to_text(policy_.words(), log_[index].words), time(log_[index].at));
 }
 
+instant phrases::at(std::uint32_t index) const { return log_[index].at; }
+
+std::string phrases::purpose(std::uint32_t index) const { return spaced(policy_.words().name(log_[index].words.purpose)); }
+
 std::string phrases::event(const event_ref& wanted) const {
   const auto in_full = [&](const std::string& name) {
     const auto& events = policy_.draft().events;

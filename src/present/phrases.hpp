@@ -55,10 +55,12 @@ class phrases {
   std::string_view zone_name() const noexcept { return local_.name(); }
   const zone& local() const noexcept { return local_; }
 
-  std::string time(instant t) const;             // "Thu 5 Mar 10:00"; with the year if it is another one than now's
-  std::string deadline(instant t) const;         // the same; "by the end of Wed 4 Mar" at midnight
-  std::string change(instant t) const;           // the same; "just after Thu 5 Mar 10:00" a second later
-  std::string touch(std::uint32_t index) const;  // "no answer (our phone check in) Thu 5 Mar 10:00"
+  std::string time(instant t) const;               // "Thu 5 Mar 10:00"; with the year if it is another one than now's
+  std::string deadline(instant t) const;           // the same; "by the end of Wed 4 Mar" at midnight
+  std::string change(instant t) const;             // the same; "just after Thu 5 Mar 10:00" a second later
+  std::string touch(std::uint32_t index) const;    // "no answer (our phone check in) Thu 5 Mar 10:00"
+  instant at(std::uint32_t index) const;           // of a touchpoint
+  std::string purpose(std::uint32_t index) const;  // of a touchpoint: "check in"
   std::string step(const decision& d, const action& a) const { return step_text(policy_, d, a); }
   std::string event(const event_ref& wanted) const;  // "asked (inbound, inquired or requested information)"
 
