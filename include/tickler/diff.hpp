@@ -1,18 +1,19 @@
-// What a change of a policy changes: in the policy itself, in the policy's words, and over a book, whose next action.
+// What a change of a policy changes: in the policy itself, in the policy's words, and over a book, whose actions. What it does to
+// the weeks ahead says diff_ahead.hpp.
 //
 //   for (const auto& c : tickler::diff(old_policy.draft(), new_policy.draft())) std::cout << to_text(c) << '\n';   // io/diff.hpp
 //
 //   const auto found = tickler::diff(old_policy, new_policy, company, now, {.threads = 4});
-//   std::cout << found.count(tickler::change_kind::vanishes) << " prospects lose their next action\n";
+//   std::cout << found.count(tickler::change_kind::vanishes) << " prospects lose an action\n";
 //   for (const auto& c : found.changed)
 //     if (c.after == tickler::status::unattended) std::cout << company.id(c.number) << " is dropped\n";
 //
 // The two policies share one vocabulary, which is the book's. Cadences and steps are the same if their names are.
 //
-// The next action of a prospect is the first of its decision: a ready one before one that waits, and that before one that is
-// blocked. Two actions are the same if they are of the same step, repetition, start of the run and key. Where both policies have a
-// next action, but not the same, it `becomes` another; with all_actions the one vanishes and the other appears. What an action
-// says besides (template, note, variant, at_latest, flags) is not compared.
+// Two actions are the same if they are of the same step, repetition, start of the run and key. What an action says besides
+// (template, note, variant, at_latest, flags) is not compared. All actions of a prospect are, or the next alone: the first of its
+// decision, a ready one before one that waits, and that before one that is blocked. Then, where both policies have a next action,
+// but not the same, it `becomes` another.
 #pragma once
 
 #include <cstddef>
@@ -51,9 +52,9 @@ TICKLER_API std::vector<policy_change> diff(const policy_draft& before, const po
 // What is different about a prospect. Several may be.
 enum class change_kind : std::uint8_t {
   status = 1,
-  appears = 2,   // there was no next action
-  vanishes = 4,  // there is none any more
-  becomes = 8,   // another step, run or repetition is next
+  appears = 2,   // an action: there was none, or not this one
+  vanishes = 4,  // an action: there is none any more, or not this one
+  becomes = 8,   // of the next action alone: another step, run or repetition is next
   moves = 16,    // the same action, but its `when` or `due`
   channel = 32,  // the same action, but its channel or whom it is to
   purpose = 64   // the same action, but its purpose
@@ -81,8 +82,8 @@ class change_set {
 };
 
 struct diff_options {
-  unsigned threads = 1;      // this one among them; 0 is 1
-  bool all_actions = false;  // compare every action, not the next alone
+  unsigned threads = 1;    // this one among them; 0 is 1
+  bool next_only = false;  // compare the next action alone
 };
 
 struct changed_prospect {

@@ -66,6 +66,28 @@ struct trace_event {
   friend bool operator==(const trace_event&, const trace_event&) = default;
 };
 
+// What a touchpoint lacked that carried out nothing, although with that one field it would have carried out a step.
+enum class missing_field : std::uint8_t {
+  direction,  // it has none: our touches are outbound, those that are ours alone internal
+  channel,    // it has none
+  purpose     // it has another one than the step
+};
+inline constexpr std::string_view missing_field_names[] = {"direction", "channel", "purpose"};
+constexpr std::string_view to_string(missing_field f) noexcept { return missing_field_names[static_cast<std::size_t>(f)]; }
+
+// Not told is what a run was short of that this very touchpoint has ended. One without a direction is told of only if nothing else
+// came of it but what limits count: what begins a run, ends one or closes a channel may be hers. How many there are in a book:
+// near_misses.hpp.
+struct near_miss {
+  std::uint32_t touchpoint = no_touchpoint;
+  missing_field field{};
+  std::uint16_t cadence = 0, step = 0;  // that it would have carried out
+  std::uint32_t repetition = 0;         // from 0
+  std::uint32_t run = no_touchpoint;    // the touchpoint that began it
+  std::uint8_t nth = 0;                 // as a run_report's
+  friend bool operator==(const near_miss&, const near_miss&) = default;
+};
+
 // What a step comes to.
 enum class step_verdict : std::uint8_t {
   ready,            // an action: see `action`
@@ -115,6 +137,7 @@ struct run_report {
   std::uint32_t first_step = 0, step_count = 0;
 
   bool is_of(const trace_event& t) const noexcept { return t.index == cadence && t.run == run && t.nth == nth; }  // one of a run
+  bool is_of(const near_miss& m) const noexcept { return m.cadence == cadence && m.run == run && m.nth == nth; }
   friend bool operator==(const run_report&, const run_report&) = default;
 };
 
@@ -131,7 +154,8 @@ struct explanation {
   std::vector<cadence_report> cadences{};  // as in the policy
   std::vector<run_report> runs{};
   std::vector<step_report> steps{};
-  std::vector<trace_event> trace{};  // as they happened; what has expired since the last touchpoint is at the end
+  std::vector<trace_event> trace{};      // as they happened; what has expired since the last touchpoint is at the end
+  std::vector<near_miss> near_misses{};  // in the order of the history
   std::vector<blocker> passed_channels{};
   std::string keys{};
   state folded{};

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/diagnostic.hpp>
+#include <tickler/instant.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/zones.hpp>
@@ -37,6 +38,8 @@ struct policy_limits {
 struct compile_options {
   policy_limits limits{};
   tickler::zones zones = tickler::zones::system();  // where its zones, and those of its prospects, are looked up
+  // When it is looked at: what has passed by then is warned of (T427). None: no warning depends on a clock.
+  std::optional<instant> now{};
 };
 
 class TICKLER_API policy {

@@ -79,6 +79,7 @@ struct given_up_step {
   std::string id{};  // as an action's
   std::uint16_t cadence = 0, step = 0;
   std::uint32_t repetition = 0;  // from 0
+  std::string key{};             // of its run
   friend bool operator==(const given_up_step&, const given_up_step&) = default;
 };
 

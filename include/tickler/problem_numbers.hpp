@@ -98,6 +98,7 @@ inline constexpr int nothing_closes = 423;  // though something is bought or dec
 inline constexpr int closed_by_start = 424;
 inline constexpr int outlasts_expires = 425;  // a limit, or a hold that only delays
 inline constexpr int closed_too_long = 426;   // longer than `expires`
+inline constexpr int past_days = 427;         // the dated closed days of a calendar, all of them; asked only with a `now`
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there

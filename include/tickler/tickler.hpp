@@ -10,6 +10,7 @@
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/diff.hpp>
+#include <tickler/diff_ahead.hpp>
 #include <tickler/duration.hpp>
 #include <tickler/error.hpp>
 #include <tickler/evaluate.hpp>
@@ -18,6 +19,7 @@
 #include <tickler/fwd.hpp>  // so that it says the same as they do
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
+#include <tickler/near_misses.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/preview.hpp>

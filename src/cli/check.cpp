@@ -13,6 +13,7 @@ namespace {
 
 struct check_options {
   std::vector<std::string> policies{};
+  instant now{};
   bool warnings_are_errors = false;
 };
 
@@ -20,7 +21,7 @@ int check(const check_options& options, std::ostream& out) {
   report found;
   const auto names = policies_among(options.policies);
   for (const auto& name : names) {
-    const auto loaded = load_with_tests(name);
+    const auto loaded = load_with_tests(name, options.now);
     for (const auto& d : loaded.policy.diagnostics()) found.add(d);
     for (const auto& d : loaded.tests.all_diagnostics()) found.add(d);
   }
@@ -37,6 +38,7 @@ command check_command(option_parser& parser) {
   const auto options = std::make_shared<check_options>();
   parser.texts(options->policies, "POLICY", "FILE", "Policies, YAML files; - is the standard input", option_parser::need::needed);
   parser.flag(options->warnings_are_errors, "--werror", "Exit with 1 for warnings too");
+  parser.now(options->now, "--at", "What is past at this instant is warned of; the system's clock where it is absent");
   return [options](std::ostream& out) { return check(*options, out); };
 }
 

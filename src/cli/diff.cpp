@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
+#include <stdexcept>
+#include <tickler/calendar.hpp>
 #include <tickler/io/diff.hpp>
 
+#include "ahead_table.hpp"
 #include "book_files.hpp"
 #include "commands.hpp"
 #include "differences.hpp"
@@ -21,8 +25,19 @@ struct diff_command_options {
   unsigned threads = 1;
   instant now{};
   output_format format = output_format::table;
-  bool all = false, every_action = false;
+  bool all = false, next_only = false;
+  std::optional<std::string> ahead{};  // a duration
 };
+
+// What is wrong with how far to look ahead; empty if nothing is.
+std::string ahead_problem(const diff_command_options& options) {
+  if (!options.ahead) return "";
+  if (!options.book.given()) return "--ahead needs records, or a --book: it plays the future of each prospect";
+  const auto length = parse_duration(*options.ahead);
+  if (!length) return "--ahead: " + length.error().message + "; write it as '30 days' or '6 weeks'";
+  if (length->is_zero()) return "--ahead: no time at all; write it as '30 days' or '6 weeks'";
+  return length->uses_business_time() ? "--ahead counts days of the calendar, all of them; write it as '30 days' or '6 weeks'" : "";
+}
 
 // What records may say is what either policy knows.
 policy reader_of(const policy& before, const policy& after, const vocabulary& words) {
@@ -73,7 +88,7 @@ class difference_printer {
   }
 
   void each(std::span<const prospect_number> members, const each_difference& use) const {
-    diff_some(before_, after_, all_, members, options_.now, use, {.all_actions = options_.every_action});
+    diff_some(before_, after_, all_, members, options_.now, use, {.next_only = options_.next_only});
   }
 
   void show_json(std::span<const prospect_number> members) const {
@@ -100,6 +115,23 @@ class difference_printer {
   differences_table table_;
 };
 
+// By the clock of the new policy.
+void show_ahead(const policy& before, const policy& after, const book& all, const diff_command_options& options, progress& bar,
+                std::ostream& out) {
+  const auto local = zone_of(after, {}).value();
+  const auto until = time_context{.local = local}.add(parse_duration(*options.ahead).value(), options.now);
+  if (!until) throw std::runtime_error(fmt::format("--ahead {}: that leads beyond 2037", *options.ahead));
+  bar.begin("playing what lies ahead", all.size());
+  const auto found =
+      diff_ahead(before, after, all, options.now, until.at,
+                 {.threads = options.threads, .progress = [&](std::size_t played, std::size_t) { bar.draw(played); }});
+  bar.clear();
+  if (options.format == output_format::json_lines)
+    out << to_json(all, found) << '\n';
+  else
+    print_ahead(out, all, found, to_string(parse_duration(*options.ahead).value()), local);
+}
+
 int diff(const diff_command_options& options, std::ostream& out) {
   report bad;
   vocabulary words;
@@ -112,9 +144,10 @@ int diff(const diff_command_options& options, std::ostream& out) {
   const book_files files(reader, options.book, bad);
   bad.bar().begin("comparing", std::nullopt);
   const auto found =
-      tickler::diff(before, after, files.all(), options.now, {.threads = options.threads, .all_actions = options.every_action});
+      tickler::diff(before, after, files.all(), options.now, {.threads = options.threads, .next_only = options.next_only});
   bad.bar().clear();
   difference_printer(before, after, files.all(), options, out).show(found);
+  if (options.ahead) show_ahead(before, after, files.all(), options, bad.bar(), out);
   return bad.errors() == 0 ? all_well : bad_records;
 }
 
@@ -132,7 +165,11 @@ command diff_command(option_parser& parser) {
   });
   parser.now(options->now, "--at", "The instant to compare at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.flag(options->all, "--all", "Show every prospect that changes, not examples of each kind");
-  parser.flag(options->every_action, "--every-action", "Compare every action of a prospect, not the next alone");
+  parser.flag(options->next_only, "--next-only", "Compare the next action of a prospect alone, not all");
+  parser.text(options->ahead, "--ahead", "DURATION",
+              "Also play the future of each prospect under both policies, so far ('30 days'), and count what would be done: takes "
+              "many times as long");
+  parser.check([options] { return ahead_problem(*options); });
   parser.format(options->format, "table for people (default), jsonl for programs: one change a line");
   parser.threads(options->threads);
   return [options](std::ostream& out) { return diff(*options, out); };

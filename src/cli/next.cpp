@@ -5,6 +5,7 @@
 #include <memory>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/near_misses.hpp>
 
 #include "book_files.hpp"
 #include "commands.hpp"
@@ -46,11 +47,15 @@ class decision_printer {
     if (d.status == status::invalid) bad_.add(files_.unusable(number, d.problem));
   }
 
+  void look_for_near_misses() {
+    short_ones_ = find_near_misses(files_.policy(), files_.all(), options_.now, {.threads = options_.threads});
+  }
+
   void close() {
     const bool is_table = options_.format == output_format::table;
     if (is_table) list_.print(out_, wants_colour());
     out_.flush();
-    counts_.print(is_table ? out_ : std::cerr, files_, bad_.errors());
+    counts_.print(is_table ? out_ : std::cerr, files_, short_ones_, bad_.errors());
   }
 
   bool is_complete() const noexcept { return is_complete_; }
@@ -69,6 +74,7 @@ class decision_printer {
   worklist list_;
   summary counts_;
   bool is_complete_ = true;
+  near_misses short_ones_{};
 };
 
 void decide_one(const book_files& files, const next_options& options, decision_printer& print) {
@@ -92,10 +98,12 @@ void decide_all(const book_files& files, const next_options& options, decision_p
 
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {
   decision_printer print(options, files, bad, out);
-  if (options.only)
+  if (options.only) {
     decide_one(files, options, print);
-  else
+  } else {
     decide_all(files, options, print, bad.bar());
+    print.look_for_near_misses();
+  }
   print.close();
   return print.is_complete() ? all_well : bad_records;
 }

@@ -18,11 +18,12 @@ policy load_reported(const std::string& name, const vocabulary& words, report& p
   return loaded ? loaded.value() : policy();
 }
 
-policy_and_tests load_with_tests(const std::string& name) {
+policy_and_tests load_with_tests(const std::string& name, std::optional<instant> now) {
   const bool is_stdin = name == "-";
   const auto yaml = is_stdin ? read_all(std::cin) : "";
   const auto file = is_stdin ? "<stdin>" : name;
-  auto loaded = is_stdin ? load_policy(yaml, file, {}) : load_policy_file(name, {});
+  const load_options options{.now = now};
+  auto loaded = is_stdin ? load_policy(yaml, file, {}, options) : load_policy_file(name, {}, options);
   if (!loaded) return {file, std::move(loaded), {}};
   const auto& p = loaded.value();
   auto tests = is_stdin ? load_policy_tests(yaml, file, p) : load_policy_tests_of(name, p);

@@ -26,6 +26,20 @@ void print_names(std::ostream& out, std::string_view label, const Names& names, 
   out << '\n';
 }
 
+// "touchpoints that carried out nothing, one field short (2 without a direction, 1 of another purpose): ada, bo"
+void print_near_misses(std::ostream& out, const book& all, const near_misses& found) {
+  std::vector<std::string> kinds, names;
+  const auto add = [&](missing_field field, std::string_view what) {
+    if (const auto n = found.count(field); n != 0) kinds.push_back(fmt::format("{} {}", n, what));
+  };
+  add(missing_field::direction, "without a direction");
+  add(missing_field::channel, "without a channel");
+  add(missing_field::purpose, "of another purpose");
+  for (const auto& each : found.first) names.emplace_back(all.id(each.number));
+  print_names(out, fmt::format("touchpoints that carried out nothing, one field short ({})", fmt::join(kinds, ", ")), names,
+              found.prospects);
+}
+
 }  // namespace
 
 void summary::count(const prospect& who, const decision& d) {
@@ -33,10 +47,11 @@ void summary::count(const prospect& who, const decision& d) {
   if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
 }
 
-void summary::print(std::ostream& out, const book_files& files, std::size_t bad_records) const {
+void summary::print(std::ostream& out, const book_files& files, const near_misses& short_ones, std::size_t bad_records) const {
   const auto unknown_words = files.unknown_words();
   const auto facts = undeclared_facts(files.policy(), files.all());
   print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
+  print_near_misses(out, files.all(), short_ones);
   print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
   print_names(out, "facts that the policy does not declare", facts, facts.size());
 

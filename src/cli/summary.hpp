@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <tickler/decision.hpp>
+#include <tickler/near_misses.hpp>
 #include <tickler/prospect.hpp>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace tickler::cli {
 class summary {
  public:
   void count(const prospect& who, const decision& d);
-  void print(std::ostream& out, const book_files& files, std::size_t bad_records) const;
+  // `short_ones`: touchpoints that carried out nothing although one field short, where they were looked for.
+  void print(std::ostream& out, const book_files& files, const near_misses& short_ones, std::size_t bad_records) const;
 
  private:
   std::array<std::size_t, std::size(status_names)> by_status_{};

@@ -129,23 +129,32 @@ bool is_plural_of(std::string_view many, std::string_view one) {
 
 }  // namespace
 
-std::string hint_by_use(std::string_view word, const std::vector<std::string_view>& known) {
+std::vector<std::string_view> meant_by_use(std::string_view word, const std::vector<std::string_view>& known) {
   const auto lower = in_small_letters(word);
-  if (contains(known, lower)) return lower == word ? "" : hint(lower);
   for (const auto each : known)
-    if (is_plural_of(lower, each) || is_plural_of(each, lower)) return hint(each);
-  std::string meant;
+    if (each == lower) return lower == word ? std::vector<std::string_view>{} : std::vector{each};
+  for (const auto each : known)
+    if (is_plural_of(lower, each) || is_plural_of(each, lower)) return {each};
+  std::vector<std::string_view> meant;
   for (const auto& s : synonyms) {
     if (s.written != lower || (!s.beside.empty() && !contains(known, s.beside))) continue;
     for (const auto& each : s.meant)
-      if (!each.empty() && contains(known, each)) meant += (meant.empty() ? "" : " or ") + quoted(each);
+      if (!each.empty() && contains(known, each)) meant.push_back(each);
   }
-  return meant.empty() ? "" : ", did you mean " + meant + '?';
+  return meant;
 }
 
-std::string hint_for(std::string_view word, const std::vector<std::string_view>& known) {
-  auto by_use = hint_by_use(word, known);
-  return by_use.empty() ? hint(nearest(word, known)) : by_use;
+std::vector<std::string_view> meant_by(std::string_view word, const std::vector<std::string_view>& known) {
+  auto by_use = meant_by_use(word, known);
+  if (!by_use.empty()) return by_use;
+  const auto near = nearest(word, known);
+  return near.empty() ? std::vector<std::string_view>{} : std::vector{near};
+}
+
+std::string hint(const std::vector<std::string_view>& meant) {
+  std::string names;
+  for (const auto each : meant) names += (names.empty() ? "" : " or ") + quoted(each);
+  return names.empty() ? "" : ", did you mean " + names + '?';
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -55,4 +55,24 @@ std::string to_json(const policy& before, const policy& after, const prospect& w
   return std::move(json.raw("}")).take();
 }
 
+std::string to_json(const book& all, const ahead_difference& d) {
+  json_text json;
+  const auto number = [&](std::string_view name, std::size_t n) { json.name(name).raw(std::to_string(n)); };
+  json.raw("{").name("change").string("ahead").name("from").time(d.from).name("until").time(d.until);
+  number("prospects", d.prospects), number("changed", d.changed), number("cut_short", d.cut_short);
+  number("before", d.before()), number("after", d.after());
+  json.name("rows").list(d.rows, [&](const ahead_row& row) {
+    json.raw("{").name("week").string(date::format("%F", row.week));
+    json.name("channel").string_or_null(all.words().name(row.channel)).name("cadence").string(row.cadence);
+    number("before", row.before), number("after", row.after);
+    json.raw("}");
+  });
+  json.name("most").list(d.most, [&](const ahead_change& c) {
+    json.raw("{").name("prospect").string(all.id(c.number));
+    number("before", c.before), number("after", c.after), number("differ", c.differ);
+    json.raw("}");
+  });
+  return std::move(json.raw("}")).take();
+}
+
 }  // namespace tickler::inline TICKLER_ABI

@@ -220,7 +220,27 @@ class narrator {
     if (s.until) out.times.emplace_back("until", *s.until);
     if (s.verdict == step_verdict::condition_false)
       out.parts.push_back(causes_.condition(written.condition, &r, "its condition does not hold"));
+    add_near_misses(written, r, s, out);
     return out;
+  }
+
+  // What nearly carried it out is of no interest any more once something has.
+  void add_near_misses(const step_draft& written, const run_report& r, const step_report& s, explanation_node& out) const {
+    if (s.verdict == step_verdict::done && !full_) return;
+    for (const auto& miss : why_.near_misses)
+      if (r.is_of(miss) && miss.step == s.step)
+        out.parts.push_back({.what = "note",
+                             .name = std::string(to_string(miss.field)),
+                             .verdict = "one_field_short",
+                             .text = fmt::format("not carried out by {}, {}", say_.touch(miss.touchpoint), lack(written, miss)),
+                             .times = {{"at", say_.at(miss.touchpoint)}}});
+  }
+
+  std::string lack(const step_draft& written, const near_miss& miss) const {
+    if (miss.field != missing_field::purpose) return fmt::format("which has no {}", to_string(miss.field));
+    const auto its = say_.purpose(miss.touchpoint);
+    return written.purpose->empty() ? fmt::format("whose purpose is {}", its)
+                                    : fmt::format("whose purpose is {}, not {}", its, spaced(*written.purpose));
   }
 
   // The repetition that it is at.

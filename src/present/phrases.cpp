@@ -100,6 +100,8 @@ std::string step_name(const policy& p, std::size_t cadence, std::size_t step) {
   return *written.name + '/' + *written.steps.at(step).name;
 }
 
+std::string of_key(std::string_view key) { return key.empty() ? "" : fmt::format(" of {}", key); }
+
 std::string repetition_text(const step_draft& step, std::uint32_t repetition) {
   if (*step.repeat == 1) return "";
   if (*step.repeat == repeat_forever) return fmt::format(" (no. {})", repetition + 1);
@@ -107,8 +109,7 @@ std::string repetition_text(const step_draft& step, std::uint32_t repetition) {
 }
 
 std::string step_text(const policy& p, const decision& d, const action& a) {
-  const auto key = d.key(a);
-  return step_name(p, a.cadence, a.step) + (key.empty() ? "" : fmt::format(" of {}", key)) +
+  return step_name(p, a.cadence, a.step) + of_key(d.key(a)) +
          repetition_text(p.draft().cadences[a.cadence].steps[a.step], a.repetition);
 }
 
@@ -202,6 +203,10 @@ std::string phrases::change(instant t) const {
 std::string phrases::touch(std::uint32_t index) const {
   return fmt::format("{} {}", to_text(policy_.words(), log_[index].words), time(log_[index].at));
 }
+
+instant phrases::at(std::uint32_t index) const { return log_[index].at; }
+
+std::string phrases::purpose(std::uint32_t index) const { return spaced(policy_.words().name(log_[index].words.purpose)); }
 
 std::string phrases::event(const event_ref& wanted) const {
   const auto in_full = [&](const std::string& name) {

@@ -86,7 +86,7 @@ std::string to_text(const policy& p, const blocker& b) {
     case blocker_kind::no_date:
       return "no time given (until)";
     case blocker_kind::beyond_2037:
-      return "its time lies past 2037";
+      return "its time lies outside 1970 to 2037";
   }
   return {};
 }

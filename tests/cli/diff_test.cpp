@@ -61,10 +61,10 @@ BOOST_FIXTURE_TEST_CASE(equal_policies_have_no_changes_and_nobody_changes, diff_
   BOOST_TEST(result.out == "The policy: no changes\n\nThe book at 2026-03-02T16:00:00Z: 0 of 2 prospects change\n");
 }
 
-// ada's answer is due a day later. bo has no e-mail and his blocked answer comes last: his call on Monday the 9th does not change.
+// Both answers are due a day later. Bo has no e-mail: his is blocked, comes last, and would not show among the next actions.
 BOOST_FIXTURE_TEST_CASE(who_changes_is_shown_with_both_actions, diff_desk) {
   write_new("within: 24 hours", "within: 2 days");
-  const auto result = run("diff old.yaml new.yaml " + records);
+  const auto result = run("diff old.yaml new.yaml --next-only " + records);
   BOOST_TEST(result.code == 0);
   BOOST_TEST(result.out == R"(The policy: 1 change
   changed answer/send: within 24 hours -> 2 days
@@ -113,11 +113,61 @@ BOOST_FIXTURE_TEST_CASE(few_are_examples_and_all_are_shown_on_request, diff_desk
   BOOST_TEST(all.out.find("p4") != std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(every_action_is_compared_on_request, diff_desk) {
+BOOST_FIXTURE_TEST_CASE(every_action_is_compared_or_the_next_alone, diff_desk) {
   write_new("after: 7 days", "after: 8 days");
-  const auto next = run("diff old.yaml new.yaml " + records), every = run("diff old.yaml new.yaml --every-action " + records);
+  const auto next = run("diff old.yaml new.yaml --next-only " + records), every = run("diff old.yaml new.yaml " + records);
   BOOST_TEST(next.out.find("1 of 2 prospects change") != std::string::npos);  // bo, whose next one it is
   BOOST_TEST(every.out.find("2 of 2 prospects change") != std::string::npos);
+}
+
+// Ada is written to at once; Bo has no e-mail. Both are called on Monday the 9th, seven days after they asked, under the new policy
+// on Wednesday the 11th, and again nine days later.
+BOOST_FIXTURE_TEST_CASE(the_weeks_ahead_are_counted_by_channel_and_cadence, diff_desk) {
+  write_new("after: 7 days", "after: 9 days, repeat: 2");
+  const auto result = run("diff old.yaml new.yaml --ahead '30 days' " + records);
+  BOOST_TEST(result.code == 0);
+  const auto ahead = result.out.find("\nThe next ");
+  BOOST_TEST_REQUIRE(ahead != std::string::npos, result.out);
+  BOOST_TEST(result.out.substr(ahead) == R"(
+The next 30 days, if nobody answers and each action is done when it is ready: 3 actions -> 5, 2 of 2 prospects differ
+week of     channel  cadence  old  new  more
+Mon 2 Mar   all               1    1
+            email    answer   1    1
+Mon 9 Mar   all               2    2
+            phone    call     2    2
+Mon 16 Mar  all               0    2    +2
+            phone    call     0    2    +2
+all         all               3    5    +2
+
+for whom it differs most (2 of 2)
+who  old  new  differ
+ada  2    3    1
+bo   1    2    1
+)");
+  const auto json = run("diff old.yaml new.yaml --ahead '30 days' --format jsonl " + records);
+  BOOST_TEST(json.out.find(R"({"change":"ahead","from":"2026-03-02T16:00:00Z","until":"2026-04-01T15:00:00Z","prospects":2,)"
+                           R"("changed":2,"cut_short":0,"before":3,"after":5,"rows":[)"
+                           R"({"week":"2026-03-02","channel":"email","cadence":"answer","before":1,"after":1},)"
+                           R"({"week":"2026-03-09","channel":"phone","cadence":"call","before":2,"after":2},)"
+                           R"({"week":"2026-03-16","channel":"phone","cadence":"call","before":0,"after":2}],)"
+                           R"("most":[{"prospect":"ada","before":2,"after":3,"differ":1},)"
+                           R"({"prospect":"bo","before":1,"after":2,"differ":1}]})") != std::string::npos,
+             json.out);
+}
+
+BOOST_FIXTURE_TEST_CASE(how_far_to_look_ahead_is_a_length_of_plain_time, diff_desk) {
+  for (const std::string wrong : {"", "30", "0 minutes", "20 business days", "99 years"}) {
+    const auto result = run("diff old.yaml old.yaml --ahead '" + wrong + "' " + records);
+    BOOST_TEST(result.code == 2, wrong);
+    BOOST_TEST(result.err.find("--ahead") != std::string::npos, result.err);
+  }
+  const auto alone = run("diff old.yaml old.yaml --ahead '30 days'");
+  BOOST_TEST(alone.code == 2);
+  BOOST_TEST(alone.err.find("needs records") != std::string::npos, alone.err);
+  const auto too_far =
+      run("diff old.yaml old.yaml --ahead '100 months' --prospects p.jsonl --touchpoints t.jsonl --at 2030-01-01T00:00:00Z");
+  BOOST_TEST(too_far.code == 2);
+  BOOST_TEST(too_far.err.find("beyond 2037") != std::string::npos, too_far.err);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_policy_that_cannot_be_used_is_a_wrong_use, diff_desk) {

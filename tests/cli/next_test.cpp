@@ -92,6 +92,23 @@ BOOST_FIXTURE_TEST_CASE(json_lines_come_in_the_order_of_the_prospects_and_the_co
   BOOST_TEST(result.code == 0);
 }
 
+// Zoë's answer has been sent twice, once without a direction and once for another purpose; a call to ada has no direction either.
+BOOST_FIXTURE_TEST_CASE(touchpoints_that_are_one_field_short_are_counted_at_the_end, small_desk) {
+  write("t.jsonl",
+        touchpoints + R"({"prospect":"zoë","at":"2026-03-02T09:00:00Z","channel":"email","purpose":"inform","outcome":"sent"}
+{"prospect":"zoë","at":"2026-03-02T09:00:01Z","channel":"email","direction":"outbound","purpose":"promote","outcome":"sent"}
+{"prospect":"ada","at":"2026-03-02T12:00:00Z","channel":"phone","purpose":"check_in","outcome":"no_answer"}
+)");
+  const auto all = run("next " + names);
+  BOOST_TEST(
+      all.out.find("unattended: lost\n"
+                   "touchpoints that carried out nothing, one field short (2 without a direction, 1 of another purpose): ada, zoë\n"
+                   "words that no policy knows: channel fax\n") != std::string::npos,
+      all.out);
+  BOOST_TEST(all.out.find("Sat 28 Feb") != std::string::npos);  // nothing has been done
+  BOOST_TEST(run("next --only lost " + names).out.find("one field short") == std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(one_prospect_alone, small_desk) {
   const auto one = run("next " + names + "--only lost");
   BOOST_TEST(one.out ==
@@ -333,6 +350,14 @@ BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {
   BOOST_TEST(bad.out == "2 policies, 1 error\n");
   BOOST_TEST(bad.err.starts_with("bad.yaml:21:1: error: unknown key 'nonsense'"));
   BOOST_TEST(bad.code == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(check_warns_of_what_is_past_by_then, small_desk) {
+  auto dated = policy;
+  dated.insert(dated.find("office: {open:") + std::string("office: {").size(), "closed: 2026-12-24, ");
+  write("dated.yaml", dated);
+  BOOST_TEST(run("check --at 2026-12-24T12:00:00Z dated.yaml").err == "");
+  BOOST_TEST(run("check --at 2026-12-26T00:00:00Z dated.yaml").err.find("[T427]") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_warning_is_no_error_unless_the_author_says_so, small_desk) {

@@ -76,7 +76,7 @@ const blocker_case blockers[] = {
     {{blocker_kind::limit, channel::phone, 0}, "weekly-call leaves no room ever"},
     {{blocker_kind::never_open, channel::phone}, "its calendars do not open together within two years"},
     {{blocker_kind::no_business_time}, "the business calendar does not open enough within two years"},
-    {{blocker_kind::beyond_2037}, "its time lies past 2037"},
+    {{blocker_kind::beyond_2037}, "its time lies outside 1970 to 2037"},
 };
 
 struct reason_case {

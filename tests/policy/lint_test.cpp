@@ -5,6 +5,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "support/files.hpp"
+#include "support/instants.hpp"
 #include "support/loading.hpp"
 
 namespace {
@@ -362,6 +363,30 @@ cadences:
      "p.yaml:11:51: warning: 'expires' (2 days) is shorter than the time for which its calendars are closed at a stretch: ready "
      "just "
      "before that, step 'call' is given up as they close [T426]\n"},
+    // Looked at on 2 March 2026, just before noon by UTC: somewhere 1 March is not over yet.
+    {"dated days that are all past", R"yaml(policy: p
+zone: UTC
+calendars:
+  office:
+    open: {mon-fri: 09:00-18:00}
+    closed:
+      all: [12-25, 2025-12-31, 2025-12-24]
+      US: [2026-02-27, 2026-07-03]
+      DE: [2026-02-28]
+      FR: [2026-03-01]
+  old: {open: {daily: 09:00-18:00}, closed: 2024-05-01}
+  yearly: {open: {daily: 09:00-18:00}, closed: [01-01, "thu[4] nov"]}
+channels: {phone: {calendar: office}, email: {calendar: old}, post: {calendar: yearly}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: [phone, email, post]}}]}
+)yaml",
+     "p.yaml:7:20: warning: the dated days of calendar 'office' are all past, the last is 2025-12-31: those to come are missing "
+     "[T427]\n"
+     "p.yaml:9:12: warning: the dated days of calendar 'office' for 'DE' are all past, the last is 2026-02-28: those to come are "
+     "missing [T427]\n"
+     "p.yaml:11:45: warning: the dated days of calendar 'old' are all past, the last is 2024-05-01: those to come are missing "
+     "[T427]\n"},
     {"facts and stages that no condition asks for", R"yaml(policy: p
 zone: UTC
 facts: {local: bool}
@@ -463,6 +488,10 @@ cadences:
 
 namespace {
 
+tickler::loaded_policy looked_at(std::string_view policy) {
+  return tickler::load_policy(policy, "p.yaml", {}, {.now = support::at("2026-03-02T11:59:59Z")});
+}
+
 std::vector<std::string> lines_in(std::string_view text) {
   std::istringstream in{std::string(text)};
   std::vector<std::string> lines;
@@ -485,7 +514,7 @@ std::string with_allowances(std::string_view policy, const std::vector<tickler::
 }
 
 std::vector<tickler::diagnostic> warnings_of(std::string_view policy) {
-  auto list = loading::load(policy).diagnostics();
+  auto list = looked_at(policy).diagnostics();
   std::erase_if(list, [](const auto& d) { return d.number == tickler::number::idle_allowance; });
   return list;
 }
@@ -510,7 +539,7 @@ BOOST_AUTO_TEST_CASE(every_warning_that_is_explained_is_among_these_cases) {
   auto missing = warnings_explained();
   BOOST_TEST(missing.size() >= 13u);
   for (const auto& c : cases)
-    for (const auto& d : loading::load(c.policy).diagnostics()) missing.erase(d.number);
+    for (const auto& d : looked_at(c.policy).diagnostics()) missing.erase(d.number);
   const std::set<int> of_the_vocabulary{tickler::number::lost_word};
   BOOST_CHECK_EQUAL_COLLECTIONS(missing.begin(), missing.end(), of_the_vocabulary.begin(), of_the_vocabulary.end());
 }
@@ -528,7 +557,28 @@ BOOST_AUTO_TEST_CASE(a_word_that_may_be_lost_is_allowed_as_any_warning_is) {
 }
 
 BOOST_DATA_TEST_CASE(what_can_hardly_be_meant_is_warned_of, boost::unit_test::data::make(cases), c) {
-  const auto loaded = loading::load(c.policy);
+  const auto loaded = looked_at(c.policy);
   BOOST_TEST(loading::lines_of(loaded.diagnostics()) == c.warnings);
   BOOST_TEST(static_cast<bool>(loaded));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_clock_nothing_is_past_and_what_is_allowed_of_it_is_not_idle) {
+  const std::string policy = R"yaml(policy: p
+zone: UTC
+calendars:
+  old: {open: {daily: 09:00-18:00}, closed: 2024-05-01}
+channels: {phone: {calendar: old}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+)yaml";
+  auto allowed = policy;
+  allowed.insert(allowed.find("  old"), "  # allow T427: it is history\n");
+  auto idle = policy;
+  idle.insert(idle.find("  answer"), "  # allow T427\n");
+  BOOST_TEST(loading::lines_of(loading::load(policy).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(loading::load(allowed).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(loading::load(idle).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(looked_at(allowed).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(looked_at(idle).diagnostics()).find("no warning T427 to allow here") != std::string::npos);
 }

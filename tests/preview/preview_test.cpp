@@ -361,6 +361,7 @@ cadences:
   BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 1, .repetition = 1}) == "given up call/twice (2 of 2)");
   BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 2, .repetition = 6}) == "given up call/ever (no. 7)");
   BOOST_TEST(to_text(rules, given_up_step{.cadence = 1, .step = 0, .repetition = 0}) == "missed care/yearly (no. 1)");
+  BOOST_TEST(to_text(rules, given_up_step{.cadence = 0, .step = 1, .key = "order-7"}) == "given up call/twice of order-7 (1 of 2)");
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_that_cannot_be_decided_for_has_no_future) {

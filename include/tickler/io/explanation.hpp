@@ -21,7 +21,7 @@ namespace tickler::inline TICKLER_ABI {
 // One thing that is said, and what it rests on.
 struct explanation_node {
   std::string_view what{};  // "prospect", "cadence", "run", "step", "cause", "condition", "note"
-  std::string name{};       // of the cadence, step or rule; the key of a run
+  std::string name{};       // of the cadence, step or rule; the key of a run; the field that a touchpoint lacked
   std::string
       verdict{};       // for programs: a status, how a run ended, a verdict, a kind of reason or blocker, the value of a condition
   std::string text{};  // for people; times on the prospect's wall clock

@@ -8,8 +8,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/instant.hpp>
 #include <tickler/policy.hpp>
 
 namespace tickler::inline TICKLER_ABI {
@@ -25,6 +27,7 @@ struct load_options {
   policy_limits limits{};
   tickler::zones zones = tickler::zones::system();  // where its zones, and those of its prospects, are looked up
   text_limits text{};
+  std::optional<instant> now{};  // as compile_options have it
 };
 
 // `file` is what diagnostics call the text. Never throws for what the text holds.

@@ -10,7 +10,7 @@ namespace tickler::inline TICKLER_ABI {
 // One JSON object, without the line's end; the fields are those of the README ("Trying a policy").
 TICKLER_API std::string to_json(const policy& p, const prospect& who, const timeline& t);
 
-// In words: "given up answer/send (2 of 3)"; with `every`, "missed care/quarterly (no. 4)".
+// In words: "given up answer/send of order-7 (2 of 3)"; with `every`, "missed care/quarterly (no. 4)".
 TICKLER_API std::string to_text(const policy& p, const given_up_step& g);
 
 }  // namespace tickler::inline TICKLER_ABI

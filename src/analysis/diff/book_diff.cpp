@@ -33,12 +33,11 @@ change_set differences(const action& a, const action& b) {
 // Two policies over one book. What threads share.
 class two_policies {
  public:
-  two_policies(const policy& before, const policy& after, const book& all, instant now, book_reader::wanted wanted,
-               bool all_actions)
+  two_policies(const policy& before, const policy& after, const book& all, instant now, book_reader::wanted wanted, bool next_only)
       : before_(impl_of(before), impl_of(all), now, wanted),
         after_(impl_of(after), impl_of(all), now, wanted),
         same_(before.draft(), after.draft()),
-        all_actions_(all_actions) {}
+        next_only_(next_only) {}
 
   struct buffers {
     workspace before_space{}, after_space{};
@@ -51,10 +50,10 @@ class two_policies {
     before_.decide(number, use.before_space, use.before);
     after_.decide(number, use.after_space, use.after);
     use.actions.clear();
-    if (all_actions_)
-      compare_all(use);
-    else
+    if (next_only_)
       compare_next(use);
+    else
+      compare_all(use);
     use.kinds = {};
     if (use.before.status != use.after.status) use.kinds.add(change_kind::status);
     for (const auto& a : use.actions) use.kinds.add(a.kinds);
@@ -95,7 +94,7 @@ class two_policies {
 
   book_reader before_, after_;
   same_action same_;
-  bool all_actions_;
+  bool next_only_;
 };
 
 }  // namespace
@@ -141,7 +140,7 @@ std::vector<status_change> book_difference::status_changes() const {
 
 book_difference diff(const policy& before, const policy& after, const book& all, instant now, const diff_options& options) {
   constexpr std::size_t share = 1'024;
-  const two_policies both(before, after, all, now, book_reader::wanted::all, options.all_actions);
+  const two_policies both(before, after, all, now, book_reader::wanted::all, options.next_only);
   std::vector<std::vector<changed_prospect>> shares((all.size() + share - 1) / share);
   std::atomic<std::size_t> next{0};
   work_on_threads(options.threads, [&] {
@@ -166,7 +165,7 @@ book_difference diff(const policy& before, const policy& after, const book& all,
 
 void diff_some(const policy& before, const policy& after, const book& all, std::span<const prospect_number> some, instant now,
                const each_difference& each, const diff_options& options) {
-  const two_policies both(before, after, all, now, book_reader::wanted::few, options.all_actions);
+  const two_policies both(before, after, all, now, book_reader::wanted::few, options.next_only);
   two_policies::buffers use;
   for (const auto number : some) {
     if (number >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");

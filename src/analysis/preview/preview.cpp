@@ -4,10 +4,10 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tickler/evaluate.hpp>
 #include <tickler/explain.hpp>
-#include <tickler/preview.hpp>
 #include <utility>
+
+#include "analysis/preview/play.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -50,9 +50,9 @@ timeline_end end_of(status s) noexcept {
 
 class simulation {
  public:
-  simulation(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
-             const preview_options& options)
-      : policy_(p), who_(who), options_(options), engine_(p), now_(now) {
+  simulation(evaluator& engine, const policy& p, const prospect& who, const history& so_far, instant now,
+             std::vector<touchpoint> script, const preview_options& options)
+      : policy_(p), who_(who), options_(options), engine_(engine), now_(now) {
     engine_.fold(who, so_far, now, state_);
     horizon_ = std::clamp(options.until.value_or(now + date::days{365}), now, time_end - one_second);
     for (std::size_t i = 0; i < so_far.size(); ++i)
@@ -212,7 +212,7 @@ class simulation {
   const policy& policy_;
   const prospect& who_;
   const preview_options& options_;
-  evaluator engine_;
+  evaluator& engine_;
   instant now_, horizon_;
   state state_;
   std::vector<touchpoint> coming_;  // in order of time
@@ -247,7 +247,7 @@ std::vector<given_up_step> given_up_since(instant since, const policy& p, const 
     if (t.kind != trace_kind::expired || t.at < since) continue;
     const auto is_its = [&](const run_report& r) { return r.is_of(t); };
     const auto r = std::find_if(why.runs.begin(), why.runs.end(), is_its);
-    all.push_back({t.at, id_of(p, why, *r, t), r->cadence, t.step, t.repetition});
+    all.push_back({t.at, id_of(p, why, *r, t), r->cadence, t.step, t.repetition, std::string(why.key(*r))});
   }
   std::stable_sort(all.begin(), all.end(), [](const given_up_step& a, const given_up_step& b) { return a.at < b.at; });
   return all;
@@ -255,9 +255,15 @@ std::vector<given_up_step> given_up_since(instant since, const policy& p, const 
 
 }  // namespace
 
+timeline play(evaluator& engine, const policy& p, const prospect& who, const history& so_far, instant now,
+              std::vector<touchpoint> script, const preview_options& options) {
+  return simulation(engine, p, who, so_far, now, std::move(script), options).run();
+}
+
 timeline preview(const policy& p, const prospect& who, const history& so_far, instant now, std::vector<touchpoint> script,
                  const preview_options& options) {
-  auto found = simulation(p, who, so_far, now, std::move(script), options).run();
+  evaluator engine(p);
+  auto found = play(engine, p, who, so_far, now, std::move(script), options);
   found.given_up = given_up_since(now, p, who, so_far, found);
   return found;
 }

@@ -2,10 +2,12 @@
 // thread. Its `path` says by which way histories are taken in; tests choose it by name, and hold the ways against each other.
 #pragma once
 
+#include <optional>
 #include <tickler/export.hpp>
 
 #include "base/internal_access.hpp"
 #include "engine/fold/bulk_fold.hpp"
+#include "engine/fold/near_miss.hpp"
 #include "engine/rules/decision_context.hpp"
 #include "model/prospect_viewer.hpp"
 
@@ -22,6 +24,7 @@ struct workspace {
 struct evaluator::impl : workspace {
   explicit impl(tickler::policy p) : policy(std::move(p)) {}
   tickler::policy policy;
+  std::optional<near_miss_finder> misses{};  // made when it is first asked to explain
 
   // As far as the policy reads it.
   prospect_view view_of(const prospect& who) {

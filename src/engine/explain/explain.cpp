@@ -16,6 +16,7 @@
 #include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
+#include "engine/explain/told_fold.hpp"
 #include "engine/explain/trace_recorder.hpp"
 #include "engine/fold/history_cursor.hpp"
 #include "engine/rules/channel.hpp"
@@ -260,7 +261,8 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   check_words(compiled, log);
   out.now = now;
   out.until.reset();
-  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.passed_channels.clear(), out.keys.clear();
+  out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.near_misses.clear();
+  out.passed_channels.clear(), out.keys.clear();
   clear(out.decision, compiled.fingerprint);
   const auto seen = space.view(who);
   const auto found = find_prospect(compiled, seen);
@@ -270,15 +272,9 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   if (!found.who.where) return invalidate(out.decision, found.problem);
   auto& memory = space.fold.memory;
   memory.read_facts(compiled, seen);
-  trace_recorder trace(compiled, out);
-  history_fold<fold_listener> fold(compiled, found.who, s, space.fold, trace);
+  if (!space.misses) space.misses.emplace(compiled);
   history_cursor touches(compiled, log, now, space.fold.rows);
-  // After too many runs nothing is told any more, for nothing counts from then on (R107).
-  for (std::size_t i = 0; i < touches.size() && s.problem == prospect_problem::none; ++i) {
-    touch t{.row = &touches.row(i)};
-    touches.fill(i, t);
-    fold.apply(t);
-  }
+  fold_and_tell(compiled, found.who, touches, s, space.fold, *space.misses, out);
   const eval_context view{compiled, found.who, s, now, memory};
   decide_at(view, space.decide, out.decision);
   if (out.decision.status != status::invalid) explanation_builder(view, space.decide, out).write();

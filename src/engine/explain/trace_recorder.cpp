@@ -48,13 +48,15 @@ void trace_recorder::refused(std::uint16_t cadence, refusal why) {
 
 // Reports are in the order in which runs were begun, so those that one touchpoint began stand together. Only of several keys it has
 // begun more than one of a cadence.
-std::uint8_t trace_recorder::nth_of(const run& r) const {
+std::uint8_t trace_recorder::nth_of(const run& r) const { return nth_of(r, impl_of(out_.folded).keys[r.key]); }
+
+std::uint8_t trace_recorder::nth_of(const run& r, std::string_view key) const {
   if (p_.cadences[r.cadence].per != run_per::key) return 0;
   const auto order = [](const run_report& report, const run& wanted) {
     return std::pair(report.run + 1, report.cadence) < std::pair(wanted.started_by, wanted.cadence);
   };
   auto report = std::lower_bound(out_.runs.begin(), out_.runs.end(), r, order);
-  while (out_.key(*report) != impl_of(out_.folded).keys[r.key]) ++report;
+  while (out_.key(*report) != key) ++report;
   return report->nth;
 }
 

@@ -27,6 +27,8 @@ class trace_recorder final : public fold_listener {
   void expired(const run& r, instant end) override { of_run(trace_kind::expired, r, no_touchpoint, end); }
   void expired_out(const run& r) override { of_run(trace_kind::expired_out, r, no_touchpoint, r.base); }
 
+  std::uint8_t nth_of(const run& r, std::string_view key) const;  // of the runs of its cadence that one touchpoint has begun
+
  private:
   void add(trace_event t);
   void of_run(trace_kind kind, const run& r, std::uint32_t by, instant t);

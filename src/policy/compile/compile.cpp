@@ -450,7 +450,7 @@ loaded_policy compile(policy_draft draft, vocabulary words, const compile_option
     known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   };
   add(check(draft, words, options));
-  if (!has_errors(known)) add(lint(draft, words, options.zones));
+  if (!has_errors(known)) add(lint(draft, words, options.zones, options.now));
   note_lost<channel>(draft.own_channels, words, known);
   note_lost<purpose>(draft.own_purposes, words, known);
   note_lost<outcome>(draft.own_outcomes, words, known);

@@ -73,7 +73,11 @@ touch_index::touch_index(const compiled_policy& p, std::vector<std::vector<touch
 
 void touch_index::make_up_to(touch_kind c) {
   const std::lock_guard lock(making_);
-  for (auto next = static_cast<touch_kind>(rows_.size()); next <= c; ++next) rows_.push_back(row_for(next));
+  for (auto next = static_cast<touch_kind>(rows_.size()); next <= c; ++next) {
+    auto row = row_of(policy_.words.words_of(next));
+    row.number = next;
+    rows_.push_back(std::move(row));
+  }
 }
 
 void touch_index::read_promises(touch_row& row) const {
@@ -147,9 +151,8 @@ void touch_index::add_masks(touch_row& row) const {
   set(row.masks_with_details.front().begun_if_idle, 0);
 }
 
-touch_row touch_index::row_for(touch_kind c) const {
-  touch_row row{.number = c, .words = policy_.words.words_of(c), .events = std::vector<bit_mask>(words_for(events_.size()))};
-  const auto& words = row.words;
+touch_row touch_index::row_of(const touch_words& words) const {
+  touch_row row{.words = words, .events = std::vector<bit_mask>(words_for(events_.size()))};
   for (std::size_t e = 0; e < events_.size(); ++e) {
     for (const auto& p : events_[e]) {
       if (!p.fits(words)) continue;

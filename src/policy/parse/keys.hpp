@@ -46,10 +46,10 @@ constexpr std::array<key_doc, N> docs_of(const key<Part> (&keys)[N]) {
 }
 
 template <class Part>
-void read_entry(reader& r, const entry& e, const entry* before, const key_table<Part>& table, Part& out) {
+void read_entry(reader& r, const node& in, const entry& e, const entry* before, const key_table<Part>& table, Part& out) {
   const auto known = std::find_if(table.keys.begin(), table.keys.end(), [&e](const auto& k) { return k.name == e.key.text; });
   if (known != table.keys.end()) return known->read(r, e.value, out);
-  r.unknown_key(e, before, table.doc);
+  r.unknown_key(in, e, before, table.doc);
 }
 
 // All keys of a mapping. One that is needed and missing is read from a node that is already reported.
@@ -59,12 +59,12 @@ void read_keys(reader& r, const node& n, const key_table<Part>& table, Part& out
   if (!readable) r.expected_keys(table.doc, n);
   const entry* before = nullptr;
   for (const auto& e : n.entries()) {
-    read_entry(r, e, before, table, out);
+    read_entry(r, n, e, before, table, out);
     before = &e;
   }
   for (const auto& k : table.keys) {
     if (k.given != presence::needed || n.find_key(k.name)) continue;
-    if (readable) r.error(number::missing_key, r.at(n), missing_message(table.doc.whose, k.name));
+    if (readable) r.missing_key(n, table.doc.whose, k.name);
     k.read(r, node{.begin = n.begin}, out);
   }
 }
@@ -107,8 +107,7 @@ void need_names(reader& r, const node& list, std::string_view whose, std::vector
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].name.at) continue;
     parts[i].name = {"", r.at(list.items[i])};
-    if (list.items[i].what == node::kind::mapping)
-      r.error(number::missing_key, r.at(list.items[i]), missing_message(whose, "name"));
+    if (list.items[i].what == node::kind::mapping) r.missing_key(list.items[i], whose, "name");
   }
 }
 

@@ -58,11 +58,11 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   policy_draft draft = read_policy(r, *root);
   draft.file = file;
   const bool readable = found.list.empty();
-  auto loaded =
-      compile(std::move(draft), std::move(words), {.limits = options.limits, .zones = options.zones}, std::move(found.list));
+  auto loaded = compile(std::move(draft), std::move(words), {.limits = options.limits, .zones = options.zones, .now = options.now},
+                        std::move(found.list));
   if (!readable) return without_unused_names(loaded);
   if (!loaded) return loaded;
-  return with_stuck_steps_told_once(with_allowances(std::move(loaded), in));
+  return with_stuck_steps_told_once(with_allowances(std::move(loaded), in, options.now.has_value()));
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const load_options& options) {

@@ -75,14 +75,20 @@ std::string found_instead(std::string_view wanted, std::string_view word) {
   return "expected " + std::string(wanted) + ", found " + quoted(word);
 }
 
+// What is said of an unknown key, and the keys that may be meant by it.
+struct key_hint {
+  std::string text{};
+  std::vector<std::string_view> meant{};
+};
+
 // Of a word among keys that no colon follows: {at_most:1}, {outcome met}, {channel: email, phone}.
-std::string why_bare(std::string_view word, const std::vector<std::string_view>& known) {
+key_hint why_bare(std::string_view word, const std::vector<std::string_view>& known) {
   const auto end = word.find_first_of(": ");
-  const auto first = word.substr(0, end);
-  if (end == word.npos || std::find(known.begin(), known.end(), first) == known.end())
-    return ": several words are a list in brackets, such as [email, phone]";
+  const auto first = std::find(known.begin(), known.end(), word.substr(0, end));
+  if (end == word.npos || first == known.end()) return {.text = ": several words are a list in brackets, such as [email, phone]"};
   const auto missing = word[end] == ':' ? "a blank is missing after the colon" : "a colon is missing";
-  return std::string(": ") + missing + ", write " + quoted(std::string(first) + ": " + std::string(word.substr(end + 1)));
+  const auto right = std::string(*first) + ": " + std::string(word.substr(end + 1));
+  return {std::string(": ") + missing + ", write " + quoted(right), {*first}};
 }
 
 bool has_key(const table_doc& table, std::string_view name) {
@@ -90,13 +96,15 @@ bool has_key(const table_doc& table, std::string_view name) {
 }
 
 // The key that was meant, or where this one belongs.
-std::string key_hint(std::string_view key, const table_doc& of, const std::vector<std::string_view>& known) {
-  auto by_use = hint_by_use(key, known);
-  if (!by_use.empty()) return by_use;
+key_hint hint_of_key(std::string_view key, const table_doc& of, const std::vector<std::string_view>& known) {
+  auto meant = meant_by_use(key, known);
+  if (!meant.empty()) return {hint(meant), std::move(meant)};
   for (const auto& k : of.keys)
-    if (k.kind.name == kinds::step_do.name && has_key(*k.kind.inside, key)) return ": it belongs into " + quoted(k.name);
+    if (k.kind.name == kinds::step_do.name && has_key(*k.kind.inside, key)) return {.text = ": it belongs into " + quoted(k.name)};
   const auto owners = owners_of(key);
-  return owners.empty() ? hint_for(key, known) : ": it is a key of " + owners;
+  if (!owners.empty()) return {.text = ": it is a key of " + owners};
+  meant = meant_by(key, known);
+  return {hint(meant), std::move(meant)};
 }
 
 }  // namespace
@@ -105,7 +113,7 @@ source_position reader::inside(const node& n, std::size_t offset) const {
   return found_.in.at(source_of(places_of(n.text, found_.in.text(), n.begin, n.end), std::min(offset, n.text.size())));
 }
 
-void reader::unknown_key(const entry& e, const entry* before, const table_doc& of) {
+void reader::unknown_key(const node& in, const entry& e, const entry* before, const table_doc& of) {
   std::vector<std::string_view> known;
   for (const auto& k : of.keys) known.push_back(k.name);
   const auto text = found_.in.text();
@@ -113,11 +121,15 @@ void reader::unknown_key(const entry& e, const entry* before, const table_doc& o
   const bool bare = e.value.what == node::kind::nothing && text.substr(next, 1) != ":";
   const bool holds_parts = e.value.what == node::kind::mapping || e.value.what == node::kind::list;
   const bool belongs_above = holds_parts && before && before->value.what == node::kind::nothing;
-  error(number::unknown_key, at(e.key),
-        "unknown key " + quoted(e.key.text) +
-            (bare            ? why_bare(e.key.text, known)
-             : belongs_above ? ": write it further to the right if it belongs to " + quoted(before->key.text)
-                             : key_hint(e.key.text, of, known)));
+  const auto said = bare            ? why_bare(e.key.text, known)
+                    : belongs_above ? key_hint{": write it further to the right if it belongs to " + quoted(before->key.text)}
+                                    : hint_of_key(e.key.text, of, known);
+  error(number::unknown_key, at(e.key), "unknown key " + quoted(e.key.text) + said.text);
+  for (const auto key : said.meant) meant_keys_.emplace(in.begin, key);
+}
+
+void reader::missing_key(const node& in, std::string_view whose, std::string_view key) {
+  if (!meant_keys_.contains({in.begin, key})) error(number::missing_key, at(in), missing_message(whose, key));
 }
 
 void reader::expected(std::string_view wanted, const node& found) {

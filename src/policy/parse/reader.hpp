@@ -1,11 +1,14 @@
 // Reads single values of a policy. Whatever cannot be read is reported, and left as the checks expect it: empty, with a position.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tickler/policy_draft.hpp>
+#include <utility>
 #include <vector>
 
 #include "policy/parse/tree.hpp"
@@ -33,7 +36,9 @@ class reader {
   void found_other(const node& n, const value_kind& kind, const std::vector<std::string_view>& words);  // than one of these
   bool is_list_in_text(const node& n);  // "email, phone" for [email, phone]: then reported
   // `before`: the entry above it, if any.
-  void unknown_key(const entry& e, const entry* before, const table_doc& of);
+  void unknown_key(const node& in, const entry& e, const entry* before, const table_doc& of);
+  // Not said where a key that is unknown there has been told to be this one. After all keys of the mapping.
+  void missing_key(const node& in, std::string_view whose, std::string_view key);
   std::size_t errors() const noexcept { return found_.list.size(); }
 
   bool is_text(const node& n, const value_kind& kind);  // else reported
@@ -61,6 +66,7 @@ class reader {
   void take_expression(const node& n, std::size_t from, expression& out);  // its text from there on
 
   findings& found_;
+  std::set<std::pair<std::size_t, std::string_view>> meant_keys_{};  // by unknown ones, and where their mapping begins
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -91,7 +91,7 @@ class finder {
 
 }  // namespace
 
-loaded_policy with_allowances(loaded_policy loaded, const source& in) {
+loaded_policy with_allowances(loaded_policy loaded, const source& in, bool has_now) {
   if (!loaded) return loaded;
   auto suppressions = finder(in.text()).run();
   if (suppressions.empty()) return loaded;
@@ -105,7 +105,7 @@ loaded_policy with_allowances(loaded_policy loaded, const source& in) {
     return found != suppressions.end();
   });
   for (const auto& a : suppressions)
-    if (!a.used)
+    if (!a.used && (has_now || a.number != number::past_days))
       list.push_back({number::idle_allowance, severity::warning, loaded.value().draft().file, a.at, "",
                       "no warning T" + std::to_string(a.number) + " to allow here"});
   sort_by_place(list);

@@ -9,7 +9,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// Takes the warnings that are allowed off the list, and puts on it every suppression that suppresses nothing.
-loaded_policy with_allowances(loaded_policy loaded, const source& in);
+// Takes the warnings that are allowed off the list, and puts on it every suppression that suppresses nothing; but one of a warning
+// that depends on the clock only if it was looked at.
+loaded_policy with_allowances(loaded_policy loaded, const source& in, bool has_now);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -158,12 +158,12 @@ class touch_index {
     if (c >= rows_.size()) make_up_to(c);
     return rows_[c];
   }
+  touch_row row_of(const touch_words& words) const;  // made anew, for a touchpoint that there is not: of no kind, and not kept
   std::span<const touch_row> first_ones() const noexcept { return rows_.side_by_side(); }  // of the kinds met first
   const channel_bits& channels() const noexcept { return channels_; }
 
  private:
   void make_up_to(touch_kind c);
-  touch_row row_for(touch_kind c) const;
   void read_promises(touch_row& row) const;
   void add_variants(touch_row& row) const;
   touch_flags flags_of(const touch_row& row) const;

@@ -367,9 +367,9 @@ class linter {
 
 }  // namespace
 
-std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known) {
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known, std::optional<instant> now) {
   auto found = linter(draft, words, known).run();
-  auto omitted = lint_omissions(draft);
+  auto omitted = lint_omissions(draft, now);
   found.insert(found.end(), std::make_move_iterator(omitted.begin()), std::make_move_iterator(omitted.end()));
   return found;
 }

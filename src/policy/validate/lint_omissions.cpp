@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tickler/problem_numbers.hpp>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/messages.hpp"
@@ -56,7 +58,8 @@ bool is_region_code(std::string_view region) {
 
 class omissions {
  public:
-  explicit omissions(const policy_draft& draft) : draft_(draft), closing_(patterns_of(draft, draft.closes)) {
+  omissions(const policy_draft& draft, std::optional<instant> now)
+      : draft_(draft), now_(now), closing_(patterns_of(draft, draft.closes)) {
     for (const auto& s : draft.stops)
       if (!s.channels.empty())
         for (const auto* on : patterns_of(draft, s.on)) channel_stops_.emplace_back(on, &s);
@@ -84,11 +87,32 @@ class omissions {
 
   void calendar(const calendar_draft& c, const place& p) {
     for (const auto& h : c.hours) long_night(*h, p.in("open", h.at));
+    past_days(c, p);
     std::set<std::string_view> seen;
     for (const auto& d : c.closed)
       if (!d->region.empty() && seen.insert(d->region).second && !is_region_code(d->region))
         warning(number::odd_region, p.in("closed", d.at),
                 "region " + quoted(d->region) + " is no code such as DE or US-NY: nobody whose record has the code is in it");
+  }
+
+  // Of each list the last of its dates, once that is over wherever on earth it is read.
+  void past_days(const calendar_draft& c, const place& p) {
+    if (!now_) return;
+    std::map<std::string_view, std::pair<date::sys_days, source_position>> last;  // by region
+    for (const auto& d : c.closed) {
+      const auto* dated = std::get_if<date::year_month_day>(&d->day);
+      if (!dated) continue;
+      const std::pair day{date::sys_days{*dated}, d.at};
+      const auto [known, is_new] = last.emplace(d->region, day);
+      if (!is_new && known->second.first < day.first) known->second = day;
+    }
+    constexpr auto over = date::days{1} + std::chrono::hours{12};  // in the zone furthest behind UTC
+    for (const auto& [region, day] : last)
+      if (day.first + over <= *now_)
+        warning(number::past_days, p.in("closed", day.second),
+                "the dated days of calendar " + quoted(*c.name) + (region.empty() ? "" : " for " + quoted(region)) +
+                    " are all past, the last is " + tickler::to_string(closed_day{date::year_month_day{day.first}}) +
+                    ": those to come are missing");
   }
 
   void long_night(const opening& o, const place& p) {
@@ -205,6 +229,7 @@ class omissions {
   }
 
   const policy_draft& draft_;
+  const std::optional<instant> now_;
   const patterns closing_;
   std::vector<std::pair<const pattern_draft*, const stop_draft*>> channel_stops_{};
   std::size_t comparisons_left_ = 1'000'000;  // of patterns with one another
@@ -213,6 +238,8 @@ class omissions {
 
 }  // namespace
 
-std::vector<diagnostic> lint_omissions(const policy_draft& draft) { return omissions(draft).run(); }
+std::vector<diagnostic> lint_omissions(const policy_draft& draft, std::optional<instant> now) {
+  return omissions(draft, now).run();
+}
 
 }  // namespace tickler::inline TICKLER_ABI
