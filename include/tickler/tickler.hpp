@@ -7,6 +7,7 @@
 #include <tickler/calendar.hpp>
 #include <tickler/check.hpp>
 #include <tickler/condition_manual.hpp>
+#include <tickler/contact_standing.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/diff.hpp>
@@ -18,6 +19,7 @@
 #include <tickler/fwd.hpp>  // so that it says the same as they do
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
+#include <tickler/oddities.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/preview.hpp>

@@ -57,7 +57,9 @@ void book_files::read_prospects(const std::string& file, report& bad) {
 
 void book_files::read_touchpoints(const std::string& file, report& bad) {
   input in(file);
-  tickler::read_touchpoints(in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); });
+  const auto counts =
+      tickler::read_touchpoints(in.stream(), options_for(in, policy_, bad.bar()), all_, [&](const diagnostic& d) { bad.add(d); });
+  respelt_ += counts.respelt;
 }
 
 prospect_number book_files::find(const std::string& id) const {

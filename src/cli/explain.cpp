@@ -1,4 +1,5 @@
 #include <memory>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/io/explanation.hpp>
 
 #include "book_files.hpp"
@@ -26,7 +27,7 @@ class explanation_printer {
     const auto& policy = files_.policy();
     const auto who = files_.all().prospect(number);
     files_.all().history(number, log_);
-    engine_.explain(who, log_, options_.now, why_);
+    engine_.explain(who, log_, options_.now, why_, {.referrer = standing_of_referrer(policy, files_.all(), number, options_.now)});
     if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
     const auto root = describe(policy, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)

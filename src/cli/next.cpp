@@ -49,7 +49,7 @@ class decision_printer {
     const bool is_table = options_.format == output_format::table;
     if (is_table) list_.print(out_, wants_colour());
     out_.flush();
-    counts_.print(is_table ? out_ : std::cerr, files_, bad_.errors());
+    counts_.print(is_table ? out_ : std::cerr, files_, options_.now, bad_.errors());
   }
 
  private:

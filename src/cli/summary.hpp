@@ -1,4 +1,5 @@
-// The closing lines: how the book stands, who is unattended, and what of the records no policy knows.
+// The closing lines: how the book stands, who is unattended, what of the records no policy knows, and what decides less than it
+// seems to say.
 #pragma once
 
 #include <array>
@@ -16,7 +17,7 @@ namespace tickler::cli {
 class summary {
  public:
   void count(const prospect& who, const decision& d);
-  void print(std::ostream& out, const book_files& files, std::size_t bad_records) const;
+  void print(std::ostream& out, const book_files& files, instant now, std::size_t bad_records) const;
 
  private:
   std::array<std::size_t, std::size(status_names)> by_status_{};

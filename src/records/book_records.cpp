@@ -131,6 +131,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
                              });
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.touchpoints() - before;
+  counts.respelt = builder.respelt();
   counts.bad += adder.bad();
   return counts;
 }

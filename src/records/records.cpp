@@ -30,7 +30,9 @@ read_counts read_touchpoints(std::istream& in, const record_options& options, vo
                              const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each,
                              const diagnostic_sink& bad) {
   touchpoint_builder builder(options, std::move(words), each);
-  return read_records(in, options, builder, bad);
+  auto counts = read_records(in, options, builder, bad);
+  counts.respelt = builder.respelt();
+  return counts;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -56,7 +56,8 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
     plain::add(known->log, t);
     ++all.good_touchpoints;
   };
-  all.bytes += read_touchpoints(log, options, words, add_touch, bad).bytes;
+  const auto counts = read_touchpoints(log, options, words, add_touch, bad);
+  all.bytes += counts.bytes, all.respelt = counts.respelt;
   return all;
 }
 
@@ -74,6 +75,7 @@ std::string difference_when_read(const std::string& prospects, const std::string
   if (people.records != expected.good_prospects || places.size() != people.records) return "prospects counted";
   if (log.records != expected.good_touchpoints) return "touchpoints counted";
   if (people.bad + log.bad != bad.size()) return "bad records counted";
+  if (log.respelt != expected.respelt) return "respelt words counted";
   if (people.bytes + log.bytes != expected.bytes) return "bytes counted";
   for (std::size_t i = 0; i < other.size<channel>() || i < words.size<channel>(); ++i)
     if (words.name(static_cast<channel>(i)) != other.name(static_cast<channel>(i))) return "channels";

@@ -10,6 +10,10 @@
 // text in a prospect, other than its id. A CSV cell that holds several texts (`step`, a fact of type list) separates them by
 // blanks.
 //
+// A touchpoint's word that differs in case alone from a standard or declared one is read as that: `Email`. One that differs in
+// blanks, hyphens or a plural, and a common word for what closes a channel ("unsubscribed"), is a bad record that says which word
+// was meant, unless a policy declares it. Other words are taken as they are.
+//
 // Numbers of the diagnostics: examples/records/diagnostics.md. Nothing is thrown but what the callbacks throw, and std::bad_alloc.
 #pragma once
 
@@ -47,6 +51,7 @@ struct read_counts {
   std::size_t records = 0;  // handed over
   std::size_t bad = 0;      // diagnostics
   std::size_t bytes = 0;
+  std::size_t respelt = 0;  // words of touchpoints that were read in spite of their case
 };
 
 using diagnostic_sink = std::function<void(const diagnostic&)>;
