@@ -10,7 +10,7 @@
 
 #include "base/internal_access.hpp"
 #include "book/book_impl.hpp"
-#include "policy/program/program.hpp"
+#include "engine/state/state.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

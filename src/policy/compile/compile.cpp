@@ -199,7 +199,7 @@ class compiler {
     rule.has_late_purpose = rule.has_late && !s.when_late->purpose->empty();
     if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
     rule.to = *s.to;
-    out_.goes_to_referrer |= rule.to == party::referrer && !rule.internal;
+    if (rule.to == party::referrer && !rule.internal) out_.goes_to_referrer = out_.heeds_referrer = true;
     rule.from = *s.from;
     rule.after = {duration_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
     rule.within = {duration_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
