@@ -68,7 +68,7 @@ std::size_t state::bytes() const noexcept {
   const std::string within;  // what a string has room for without memory of its own
   const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };
   for (const auto& key : s.keys) sum += own(key);
-  sum += own(s.contact.addresses.packed());
+  sum += own(s.contact.addresses.packed()) + own(s.to_referrer.addresses.packed());
   for (const auto& snooze : s.step_snoozes) sum += own(snooze.key);
   return sum;
 }
