@@ -2,7 +2,7 @@
 //
 //   tickler::agenda agenda;
 //   tickler::evaluate_all(policy, book, now, [&](auto number, const auto& d) { agenda.set(number, d.next_change); });
-//   agenda.invalidate(book.find("ada").value());                // she has a new touchpoint, or her record has changed
+//   tickler::invalidate(policy, book, agenda, book.find("ada").value());  // she has a new touchpoint, or her record has changed
 //   const auto show = [&](auto number, const auto& d) { std::cout << book.id(number) << ' ' << d.actions.size() << '\n'; };
 //   tickler::process_due(policy, book, agenda, later, show);
 //
@@ -33,7 +33,7 @@ class TICKLER_API agenda {
   // throws leaves the agenda as it was.
   void set(prospect_number number, std::optional<instant> next_change);
 
-  // It is to be looked at the next time, whenever that is.
+  // It is to be looked at the next time, whenever that is. Others who depend on her: see the function below.
   void invalidate(prospect_number number) { set(number, time_begin); }
 
   // Those whose time has come, ascending; they stay until they are set anew, or are taken out.
@@ -53,6 +53,11 @@ class TICKLER_API agenda {
 
   std::unique_ptr<impl> impl_;
 };
+
+// The prospect has a new touchpoint, or her record has changed: she is to be looked at the next time, and where the policy has
+// steps `to: referrer`, all whom she has referred, too. In constant time without such steps, else linear in the prospects of the
+// book. Throws misuse for an empty policy, and for a number that is not of the book.
+TICKLER_API void invalidate(const policy& p, const book& all, agenda& when, prospect_number number);
 
 // Decides for those whose time has come, hands them over, and then sets their next_change: each is handed over at least once. When
 // `each` throws or stops, the one that it threw for and all behind it are still due; the one that it stopped at is not. It must

@@ -93,12 +93,12 @@ class TICKLER_API book {
 
   // In order of time, ties in the order they are added: at the end in amortised constant time, a back-dated one in time linear in
   // the prospect's touchpoints. One with the id of a touchpoint of hers that is there is that one, corrected: it takes its place
-  // (as history::replace), in linear time; one that is equal changes nothing (R114). Throws as history::add does, and misuse past
+  // (as history::replace), in linear time; one that is equal changes nothing (R117). Throws as history::add does, and misuse past
   // 4 GiB of `until`, steps, keys, ids and addresses of one prospect, and for the id of one that went by another channel.
   void add(prospect_number number, const touchpoint& t);
 
   // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her: she is status::invalid,
-  // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R113). Adding a touchpoint of the same
+  // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R116). Adding a touchpoint of the same
   // id, setting her log anew and erasing her mend it. Kept in snapshots.
   void refuse(prospect_number number, refused_touchpoint what);
   std::span<const refused_touchpoint> refused(prospect_number number) const;  // valid until the book changes

@@ -111,6 +111,7 @@ struct blocker {
   blocker_kind kind{};
   tickler::channel channel = tickler::channel::none;
   std::uint16_t index = 0;
+  party to = party::prospect;  // of no_contact, opted_out and bounced: whose contact data, whose wish, whose address
   friend bool operator==(const blocker&, const blocker&) = default;
 };
 
@@ -220,6 +221,7 @@ struct reason_arguments {
 struct blocker_arguments {
   blocker_kind kind{};
   std::string_view channel{};                // its word; empty: it is of none
+  party to = party::prospect;                // as the blocker's
   std::string_view rule{};                   // of never and limit: its name; empty: it has none
   std::size_t number = 0;                    // of never and limit: which of the policy's it is, from 1
   std::vector<std::string_view> contact{};   // of no_contact: the kinds any one of which would do

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <tickler/contact_standing.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/policy.hpp>
@@ -69,8 +70,9 @@ class TICKLER_API evaluator {
   evaluator& operator=(evaluator&&) noexcept;
   ~evaluator();
 
-  void evaluate(const prospect& who, const history& log, instant now, decision& out);
-  void explain(const prospect& who, const history& log, instant now, explanation& out);  // explain.hpp
+  void evaluate(const prospect& who, const history& log, instant now, decision& out, const decision_options& besides = {});
+  void explain(const prospect& who, const history& log, instant now, explanation& out,
+               const decision_options& besides = {});  // explain.hpp
 
   // The state after the touchpoints up to and including `until`.
   void fold(const prospect& who, const history& log, instant until, state& out);
@@ -80,36 +82,43 @@ class TICKLER_API evaluator {
 
   // The same, and then decides for a `now` that is not before the touchpoint: what a new touchpoint calls for. The record is looked
   // up once, so this takes less than the two calls.
-  void advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out);
+  void advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out,
+               const decision_options& besides = {});
 
-  void decide(const prospect& who, const state& s, instant now, decision& out);
+  void decide(const prospect& who, const state& s, instant now, decision& out, const decision_options& besides = {});
 
   // The same of texts that are the caller's, which are not copied but for what a state keeps. Touchpoints come in order of time,
   // ties in that of happening. Throw misuse also for one that history::add would refuse, and for another order.
-  void evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out);
+  void evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out,
+                const decision_options& besides = {});
   void fold(const prospect_view& who, std::span<const touchpoint_view> log, instant until, state& out);
   void advance(const prospect_view& who, state& s, const touchpoint_view& t);
-  void advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out);
+  void advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out,
+               const decision_options& besides = {});
   // Constrained, so that a record in braces is a `prospect`.
-  void decide(const std::same_as<prospect_view> auto& who, const state& s, instant now, decision& out) {
-    decide_viewed(who, s, now, out);
+  void decide(const std::same_as<prospect_view> auto& who, const state& s, instant now, decision& out,
+              const decision_options& besides = {}) {
+    decide_viewed(who, s, now, out, besides);
   }
+  contact_standing standing_of(const prospect_view& who, const state& s);
   bool serves(const prospect_view& who, const state& s);
 
   struct impl;
 
  private:
   friend struct internal_access;
-  void decide_viewed(const prospect_view& who, const state& s, instant now, decision& out);
+  void decide_viewed(const prospect_view& who, const state& s, instant now, decision& out, const decision_options& besides);
   impl& inside();
   std::unique_ptr<impl> impl_;
 };
 
 // The same for one question, in memory of its own.
-TICKLER_API decision evaluate(const policy& p, const prospect& who, const history& log, instant now);
+TICKLER_API decision evaluate(const policy& p, const prospect& who, const history& log, instant now,
+                              const decision_options& besides = {});
 TICKLER_API state fold(const policy& p, const prospect& who, const history& log, instant until);
 TICKLER_API void advance(const policy& p, const prospect& who, state& s, const touchpoint& t);
-TICKLER_API decision decide(const policy& p, const prospect& who, const state& s, instant now);
+TICKLER_API decision decide(const policy& p, const prospect& who, const state& s, instant now,
+                            const decision_options& besides = {});
 
 // Whether advance and decide take the state for this prospect: it is of this policy and its vocabulary, hers, and what the policy
 // has read of her record is still so. If not: fold again.

@@ -19,6 +19,7 @@
 #include <span>
 #include <stop_token>
 #include <tickler/book.hpp>
+#include <tickler/contact_standing.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/policy.hpp>
 #include <type_traits>
@@ -54,6 +55,10 @@ TICKLER_API bool evaluate_all(const policy& p, const book& all, instant now, con
 // number that is not of the book.
 TICKLER_API bool evaluate_some(const policy& p, const book& all, std::span<const prospect_number> some, instant now,
                                const each_decision& each);
+
+// What the history of her referrer has come to at `now`, which decisions for the book go by; nothing is known where the policy has
+// no step `to: referrer`, she has no referrer, or the book has not got her. To hand to explain.hpp.
+TICKLER_API contact_standing standing_of_referrer(const policy& p, const book& all, prospect_number number, instant now);
 
 // The decisions for a book, in few bytes: some 60 for a prospect with two actions. A value, empty when moved from; any number of
 // threads may read it.

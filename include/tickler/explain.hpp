@@ -55,6 +55,7 @@ struct trace_event {
   refusal refused = refusal::none;
   bool stops = false, resumes = false;       // all contact, as far as this cause goes: the opt-out, or the stop of that index
   bool of_step = false;                      // of snoozed
+  party to = party::prospect;                // whose channels `closed` and `opened` are
   std::uint8_t nth = 0;                      // of the runs of the cadence that one touchpoint began: one for each of its keys
   std::uint16_t index = 0, step = 0;         // of a cadence (or as said above) and its step
   std::uint32_t repetition = 0;              // from 0
@@ -170,11 +171,13 @@ struct explanation {
 };
 
 // evaluator::explain does the same into buffers that are used again.
-TICKLER_API explanation explain(const policy& p, const prospect& who, const history& log, instant now);
+TICKLER_API explanation explain(const policy& p, const prospect& who, const history& log, instant now,
+                                const decision_options& besides = {});
 
 // What evaluate_all decides for a prospect of a book. `log` becomes the history that it goes by, to which the explanation's
-// touchpoints refer. Throws misuse as evaluate_all does, and for a history of another vocabulary.
-TICKLER_API void explain(evaluator& engine, const book& all, prospect_number number, instant now, history& log, explanation& out);
+// touchpoints refer; the evaluator is of this policy. Throws misuse as evaluate_all does, and for a history of another vocabulary.
+TICKLER_API void explain(const policy& p, evaluator& engine, const book& all, prospect_number number, instant now, history& log,
+                         explanation& out);
 
 // The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
 // action that the limit moved away from t.
@@ -189,7 +192,8 @@ TICKLER_API std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, c
 // verdict or its cause is another one.
 TICKLER_API const trace_event* cause_of_stop(const explanation& why);  // since which there is no contact at all
 TICKLER_API const trace_event* cause_of(const policy& p, const explanation& why,
-                                        const blocker& b);  // opted_out and bounced have one
+                                        const blocker& b);  // opted_out and bounced have one, unless it is in the
+                                                            // referrer's own history
 TICKLER_API const trace_event* cause_of(const explanation& why, const action& a, const reason& r);  // hold and snooze have one
 
 // A part of a condition and what it comes to: "count('called', duration('168h')) < 3" is "false", and its parts.

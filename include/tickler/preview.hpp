@@ -23,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/contact_standing.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
@@ -95,6 +96,7 @@ struct preview_options {
   std::optional<instant> until{};           // the horizon; none: 365 days after `now`. No later than the end of 2037.
   outcome unanswered = outcome::no_answer;  // of our calls, video calls and visits; what else we do is `sent`
   std::size_t most_entries = 1'000;
+  contact_standing referrer{};  // the prospect's, all the while (contact_standing.hpp)
 };
 
 // Throws misuse for an empty policy, a history of another vocabulary, `now` outside 1970 to 2037, and what

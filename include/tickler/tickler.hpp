@@ -7,6 +7,7 @@
 #include <tickler/calendar.hpp>
 #include <tickler/check.hpp>
 #include <tickler/condition_manual.hpp>
+#include <tickler/contact_standing.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/diff.hpp>
@@ -20,6 +21,7 @@
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
 #include <tickler/near_misses.hpp>
+#include <tickler/oddities.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/preview.hpp>

@@ -160,6 +160,15 @@ class TICKLER_API vocabulary {
 
   template <vocabulary_word Word>
   std::optional<Word> find(std::string_view name) const;
+
+  // Whether it is a standard word or one that was declared, and not one that only records use.
+  template <vocabulary_word Word>
+  bool is_declared(std::string_view name) const;
+
+  // The standard or declared word that the name most likely stands for: they differ in nothing but capitals, blanks, hyphens,
+  // underscores and a plural's s. The word itself where the name is one.
+  template <vocabulary_word Word>
+  std::optional<Word> find_near(std::string_view name) const;
   template <vocabulary_word Word>
   std::string_view name(Word word) const;  // empty for `none`; throws misuse for an id that is not of here
   template <vocabulary_word Word>

@@ -1,4 +1,4 @@
-// The same thing twice (R114): a touchpoint with the prospect, channel and id of one that is there corrects it.
+// The same thing twice (R117): a touchpoint with the prospect, channel and id of one that is there corrects it.
 #include "book/book_impl.hpp"
 
 namespace tickler::inline TICKLER_ABI {

@@ -127,6 +127,7 @@ void book_files::read_touchpoints(const std::string& file, const record_mapping*
   check_usable(in, counts);
   say_left_out(in, counts, bad);
   unattributed_ += counts.unattributed;
+  respelt_ += counts.respelt;
 }
 
 prospect_number book_files::find(const std::string& id) const {

@@ -44,6 +44,9 @@ class book_files {
   // Words of the records that no policy knows: "channel fax".
   std::vector<std::string> unknown_words() const;
 
+  // Words of the records that were read in spite of their case.
+  std::size_t respelt() const noexcept { return respelt_; }
+
   // That the snapshot was saved under other zone data than is used here; empty: it was not.
   std::string note_on_zones() const;
 
@@ -60,6 +63,7 @@ class book_files {
   std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
   book all_;
   std::string zones_of_snapshot_{};
+  std::size_t respelt_ = 0;
   std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
   std::vector<source_position> places_;  // of these
   std::size_t unattributed_ = 0;

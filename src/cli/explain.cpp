@@ -1,4 +1,5 @@
 #include <memory>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/io/explanation.hpp>
 
 #include "book_files.hpp"
@@ -25,7 +26,7 @@ class explanation_printer {
   void print(prospect_number number) {
     const auto& policy = files_.policy();
     const auto who = files_.all().prospect(number);
-    tickler::explain(engine_, files_.all(), number, options_.now, log_, why_);
+    tickler::explain(policy, engine_, files_.all(), number, options_.now, log_, why_);
     if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
     const auto root = describe(policy, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)

@@ -55,7 +55,7 @@ class decision_printer {
     const bool is_table = options_.format == output_format::table;
     if (is_table) list_.print(out_, wants_colour());
     out_.flush();
-    counts_.print(is_table ? out_ : std::cerr, files_, short_ones_, bad_.errors());
+    counts_.print(is_table ? out_ : std::cerr, files_, options_.now, short_ones_, bad_.errors());
   }
 
   bool is_complete() const noexcept { return is_complete_; }

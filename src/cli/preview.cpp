@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
@@ -39,6 +40,7 @@ struct preview_command_options {
 struct scene {
   prospect who{};
   history log;
+  contact_standing referrer{};
 };
 
 std::string csv_cell(std::string_view text) {
@@ -90,6 +92,7 @@ scene scene_of(const policy& p, const preview_command_options& options, report& 
   const auto number = files.find(options.who);
   s.who = files.all().prospect(number);
   files.all().history(number, s.log);
+  s.referrer = standing_of_referrer(p, files.all(), number, options.from);
   return s;
 }
 
@@ -147,8 +150,9 @@ class preview_printer {
       title += name + ", then ";
     }
     all.insert(all.end(), script_.begin(), script_.end());
-    const auto found = preview(policy_, scene_.who, scene_.log, options_.from, std::move(all),
-                               {.lazy = options_.lazy, .until = options_.from + date::days{options_.days}});
+    const auto found =
+        preview(policy_, scene_.who, scene_.log, options_.from, std::move(all),
+                {.lazy = options_.lazy, .until = options_.from + date::days{options_.days}, .referrer = scene_.referrer});
     if (options_.format == output_format::json_lines) {
       out_ << to_json(policy_, scene_.who, found) << '\n';
       return;

@@ -5,6 +5,7 @@
 
 #include <numeric>
 #include <tickler/io/book_records.hpp>
+#include <tickler/oddities.hpp>
 
 #include "display.hpp"
 
@@ -40,6 +41,24 @@ void print_near_misses(std::ostream& out, const book& all, const near_misses& fo
               found.prospects);
 }
 
+void print_oddities(std::ostream& out, const book_files& files, instant now) {
+  const auto odd = find_oddities(files.policy(), files.all(), now);
+  const auto print = [&out](std::size_t count, std::string_view one, std::string_view many, std::string_view what) {
+    if (count != 0) out << counted(count, one, many) << ' ' << what << '\n';
+  };
+  print(odd.unlisted_regions, "prospect", "prospects", "of a region that is in no list of a calendar that has lists by region");
+  print(files.respelt(), "word", "words", "read in spite of capital letters");
+  print(odd.idle_opt_ins, "opt-in", "opt-ins", "on a channel that no policy knows lifted nothing");
+  print(odd.keyless_ends, "touchpoint", "touchpoints", "without a key ended runs that have one");
+  print(odd.later_touchpoints, "touchpoint", "touchpoints", fmt::format("after {} decided nothing", to_string(now)));
+  std::vector<std::string_view> opted_out_later;
+  for (const auto& each : odd.later_opt_outs) {
+    const auto id = files.all().id(each.prospect);
+    if (opted_out_later.empty() || opted_out_later.back() != id) opted_out_later.push_back(id);
+  }
+  print_names(out, "opted out after that", opted_out_later, opted_out_later.size());
+}
+
 }  // namespace
 
 void summary::count(const prospect& who, const decision& d) {
@@ -47,13 +66,15 @@ void summary::count(const prospect& who, const decision& d) {
   if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
 }
 
-void summary::print(std::ostream& out, const book_files& files, const near_misses& short_ones, std::size_t bad_records) const {
+void summary::print(std::ostream& out, const book_files& files, instant now, const near_misses& short_ones,
+                    std::size_t bad_records) const {
   const auto unknown_words = files.unknown_words();
   const auto facts = undeclared_facts(files.policy(), files.all());
   print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
   print_near_misses(out, files.all(), short_ones);
   print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
   print_names(out, "facts that the policy does not declare", facts, facts.size());
+  print_oddities(out, files, now);
 
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < by_status_.size(); ++i)

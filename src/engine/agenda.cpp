@@ -9,6 +9,8 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
+#include "book/book_impl.hpp"
+#include "engine/state/state.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -152,6 +154,17 @@ std::size_t agenda::bytes() const noexcept {
   for (const auto& [_, heap] : all.hours)
     sum += sizeof(decltype(all.hours)::value_type) + 4 * sizeof(void*) + heap.capacity() * sizeof(impl::entry);
   return sum;
+}
+
+void invalidate(const policy& p, const book& all, agenda& when, prospect_number number) {
+  const auto& prospects = impl_of(all).prospects;
+  const bool are_others_concerned = impl_of(p).goes_to_referrer;
+  if (number >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");
+  when.invalidate(number);
+  if (!are_others_concerned || all.is_erased(number)) return;
+  const auto id = prospects.id(number);
+  for (prospect_number i = 0; i < all.size(); ++i)
+    if (prospects.attributes()[prospects.attributes_of(i)].has_referrer && prospects[i].referrer() == id) when.invalidate(i);
 }
 
 bool process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each) {

@@ -89,14 +89,32 @@ found_prospect book_reader::shared_part(const shared_attributes& shared) const {
 
 void book_reader::decide(prospect_number number, workspace& space, decision& out) const {
   clear(out, p_.fingerprint);
+  contact_standing referrer;
+  if (p_.goes_to_referrer) [[unlikely]]
+    referrer = standing_of_referrer(number, space);
   auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
   s.reset(p_, 0);
   const auto problem = read(number, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
     fold_history(p_, who, touches, s, space.fold, space.path);
-    decide_at({p_, who, s, now_, space.fold.memory}, space.decide, out);
+    decide_at({p_, who, s, now_, space.fold.memory, &referrer}, space.decide, out);
   });
   if (problem != prospect_problem::none) invalidate(out, problem);
+}
+
+contact_standing book_reader::standing_of_referrer(prospect_number number, workspace& space) const {
+  const auto person = all_.prospects[number];
+  if (person.referrer().empty()) return {};
+  const auto referrer = all_.find(all_.index.of(all_.prospects), person.referrer(), hash_of_text(person.referrer()));
+  if (!referrer) return {};
+  auto& s = impl_of(space.folded);
+  s.reset(p_, 0);
+  contact_standing known;
+  const auto problem = read(*referrer, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
+    fold_history(p_, who, touches, s, space.fold, space.path);
+    known = standing_of(p_, who, s, prospect_problem::none);
+  });
+  return problem == prospect_problem::none ? known : standing_of(p_, {}, s, problem);
 }
 
 // Packed texts and facts can be read only in order; only policies whose conditions or variants ask for them pay for that. The

@@ -26,6 +26,9 @@ class book_reader {
   // Any number of threads, with a workspace and a decision each.
   void decide(prospect_number number, workspace& space, decision& out) const;
 
+  // R114: what the history of her referrer has come to, if the book has her.
+  contact_standing standing_of_referrer(prospect_number number, workspace& space) const;
+
   // Calls use(resolved_prospect, log) with the prospect's touchpoints up to `now`, its facts being in `memory`; or says why not.
   template <class Use>
   prospect_problem read(prospect_number number, condition_memory& memory, const Use& use) const {

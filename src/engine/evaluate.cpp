@@ -68,7 +68,7 @@ std::size_t state::bytes() const noexcept {
   const std::string within;  // what a string has room for without memory of its own
   const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };
   for (const auto& key : s.keys) sum += own(key);
-  sum += own(s.contact.addresses.packed());
+  sum += own(s.contact.addresses.packed()) + own(s.to_referrer.addresses.packed());
   for (const auto& snooze : s.step_snoozes) sum += own(snooze.key);
   return sum;
 }
@@ -154,14 +154,16 @@ void check_next(const state::impl& s, const touchpoint_view& t) {
 
 // The state is the evaluator's own and its memory used again; what it held of the last question is gone.
 template <class Log>
-void evaluate_in(workspace& space, const compiled_policy& p, const prospect_view& who, const Log& log, instant now, decision& out) {
+void evaluate_in(workspace& space, const compiled_policy& p, const prospect_view& who, const Log& log, instant now, decision& out,
+                 const decision_options& besides) {
   check_now(now);
+  check_standing(p, besides.referrer);
   const auto found = find_prospect(p, who);
   clear(out, p.fingerprint);
   auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
   if (!fold_into(space, p, found, who, log, now, 0, s)) return invalidate(out, found.problem);
-  decide_at({p, found.who, s, now, space.fold.memory}, space.decide, out);
+  decide_at({p, found.who, s, now, space.fold.memory, &besides.referrer}, space.decide, out);
 }
 
 template <class Log>
@@ -173,14 +175,15 @@ void fold_in(workspace& space, const compiled_policy& p, const prospect_view& wh
 
 }  // namespace
 
-void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out) {
+void evaluator::evaluate(const prospect& who, const history& log, instant now, decision& out, const decision_options& besides) {
   auto& space = inside();
-  evaluate_in(space, impl_of(space.policy), space.view_of(who), log, now, out);
+  evaluate_in(space, impl_of(space.policy), space.view_of(who), log, now, out, besides);
 }
 
-void evaluator::evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out) {
+void evaluator::evaluate(const prospect_view& who, std::span<const touchpoint_view> log, instant now, decision& out,
+                         const decision_options& besides) {
   auto& space = inside();
-  evaluate_in(space, impl_of(space.policy), who, log, now, out);
+  evaluate_in(space, impl_of(space.policy), who, log, now, out, besides);
 }
 
 void evaluator::fold(const prospect& who, const history& log, instant until, state& out) {
@@ -197,12 +200,13 @@ void evaluator::advance(const prospect& who, state& s, const touchpoint& t) {
   advance(inside().view_of(who), s, *touchpoint_viewer(t));
 }
 
-void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out) {
-  advance(inside().view_of(who), s, *touchpoint_viewer(t), now, out);
+void evaluator::advance(const prospect& who, state& s, const touchpoint& t, instant now, decision& out,
+                        const decision_options& besides) {
+  advance(inside().view_of(who), s, *touchpoint_viewer(t), now, out, besides);
 }
 
-void evaluator::decide(const prospect& who, const state& s, instant now, decision& out) {
-  decide_viewed(inside().view_of(who), s, now, out);
+void evaluator::decide(const prospect& who, const state& s, instant now, decision& out, const decision_options& besides) {
+  decide_viewed(inside().view_of(who), s, now, out, besides);
 }
 
 // All that is refused is refused before the state is touched. `locale` is a hint, which makes the next look-up of the locale a
@@ -220,11 +224,13 @@ void evaluator::advance(const prospect_view& who, state& s, const touchpoint_vie
   take_in(space, p, found.who, folded, t);
 }
 
-void evaluator::advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out) {
+void evaluator::advance(const prospect_view& who, state& s, const touchpoint_view& t, instant now, decision& out,
+                        const decision_options& besides) {
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   auto& folded = impl_of(s);
   check_now(now);
+  check_standing(p, besides.referrer);
   const auto found = find_prospect(p, who, folded.locale);
   check_state(p, who, found, folded);
   check_next(folded, t);
@@ -235,14 +241,16 @@ void evaluator::advance(const prospect_view& who, state& s, const touchpoint_vie
   if (!found.who.where) return invalidate(out, found.problem);
   space.fold.memory.read_facts(p, who);
   if (folded.problem == prospect_problem::none) take_in(space, p, found.who, folded, t);
-  decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
+  decide_at({p, found.who, folded, now, space.fold.memory, &besides.referrer}, space.decide, out);
 }
 
-void evaluator::decide_viewed(const prospect_view& who, const state& s, instant now, decision& out) {
+void evaluator::decide_viewed(const prospect_view& who, const state& s, instant now, decision& out,
+                              const decision_options& besides) {
   auto& space = inside();
   const auto& p = impl_of(space.policy);
   const auto& folded = impl_of(s);
   check_now(now);
+  check_standing(p, besides.referrer);
   const auto found = find_prospect(p, who, folded.locale);
   check_state(p, who, found, folded);
   // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
@@ -250,14 +258,22 @@ void evaluator::decide_viewed(const prospect_view& who, const state& s, instant 
   clear(out, p.fingerprint);
   if (!found.who.where) return invalidate(out, found.problem);
   space.fold.memory.read_facts(p, who);
-  decide_at({p, found.who, folded, now, space.fold.memory}, space.decide, out);
+  decide_at({p, found.who, folded, now, space.fold.memory, &besides.referrer}, space.decide, out);
+}
+
+contact_standing evaluator::standing_of(const prospect_view& who, const state& s) {
+  const auto& p = impl_of(inside().policy);
+  const auto& folded = impl_of(s);
+  const auto found = find_prospect(p, who, folded.locale);
+  check_state(p, who, found, folded);
+  return tickler::standing_of(p, found.who, folded, found.problem);
 }
 
 bool evaluator::serves(const prospect_view& who, const state& s) { return is_of(impl_of(inside().policy), who, impl_of(s)); }
 
-decision evaluate(const policy& p, const prospect& who, const history& log, instant now) {
+decision evaluate(const policy& p, const prospect& who, const history& log, instant now, const decision_options& besides) {
   decision out;
-  evaluator(p).evaluate(who, log, now, out);
+  evaluator(p).evaluate(who, log, now, out, besides);
   return out;
 }
 
@@ -269,10 +285,14 @@ state fold(const policy& p, const prospect& who, const history& log, instant unt
 
 void advance(const policy& p, const prospect& who, state& s, const touchpoint& t) { evaluator(p).advance(who, s, t); }
 
-decision decide(const policy& p, const prospect& who, const state& s, instant now) {
+decision decide(const policy& p, const prospect& who, const state& s, instant now, const decision_options& besides) {
   decision out;
-  evaluator(p).decide(who, s, now, out);
+  evaluator(p).decide(who, s, now, out, besides);
   return out;
+}
+
+contact_standing standing_of(const policy& p, const prospect& who, const state& s) {
+  return evaluator(p).standing_of(prospect_viewer{}(who), s);
 }
 
 bool serves(const policy& p, const prospect& who, const state& s) { return is_of(impl_of(p), prospect_viewer{}(who), impl_of(s)); }

@@ -43,6 +43,13 @@ bool evaluate_some(const policy& p, const book& all, std::span<const prospect_nu
   return true;
 }
 
+contact_standing standing_of_referrer(const policy& p, const book& all, prospect_number number, instant now) {
+  if (number >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");
+  if (!impl_of(p).goes_to_referrer || all.is_erased(number)) return {};
+  workspace space;
+  return book_reader(impl_of(p), impl_of(all), now, book_reader::wanted::few).standing_of_referrer(number, space);
+}
+
 // Shares are the blocks of the result, so that it does not depend on who did what.
 struct parallel_evaluation::impl {
   impl(const policy& p, const book& all, instant when, decisions& to, const evaluation_options& how)

@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "base/interned.hpp"
 #include "base/name.hpp"
+#include "model/word_skeleton.hpp"
 #include "model/words_key.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -33,14 +34,19 @@ class word_list {
  public:
   template <std::size_t N>
   explicit word_list(const std::array<std::string_view, N>& standard) {
-    for (const auto name : standard) add(name);
+    for (const auto name : standard) {
+      const auto word = add(name);
+      if (word > 1) note_declared(name, word);  // neither `none` nor `other` is meant by anybody
+    }
   }
 
   std::uint16_t declare(std::string_view name) {
     if (!is_name(name)) throw misuse(misuse_number::no_word, "not a word: '" + std::string(name.substr(0, 80)) + "'");
-    if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
-    if (words_.size() >= most_words) throw misuse(misuse_number::too_many, "more than 60,000 words of a kind");
-    return add(name);
+    const auto found = words_.find(name);
+    if (!found && words_.size() >= most_words) throw misuse(misuse_number::too_many, "more than 60,000 words of a kind");
+    const auto word = found ? static_cast<std::uint16_t>(*found) : add(name);
+    if (word > 1) note_declared(name, word);
+    return word;
   }
 
   std::uint16_t intern(std::string_view name) {
@@ -59,6 +65,14 @@ class word_list {
     return found && *found != 0 ? std::optional(static_cast<std::uint16_t>(*found)) : std::nullopt;
   }
 
+  bool is_declared(std::string_view name) const { return declared_.find(name).has_value(); }
+
+  std::optional<std::uint16_t> find_near(std::string_view name) const {
+    if (is_declared(name)) return find(name);
+    const auto found = skeletons_.find(skeleton_of(name));
+    return found ? std::optional(skeletons_[*found].word) : std::nullopt;
+  }
+
   std::string_view name(std::uint16_t id) const {
     if (id >= words_.size()) throw misuse(misuse_number::other_vocabulary, "a word of another vocabulary");
     return words_[id];
@@ -71,7 +85,20 @@ class word_list {
     return static_cast<std::uint16_t>(words_.add(name, [](std::string_view n) { return std::string(n); }));
   }
 
-  interned<std::string, std::string_view, text_hash> words_;
+  void note_declared(std::string_view name, std::uint16_t word) {
+    declared_.add(name, [](std::string_view n) { return std::string(n); });
+    skeletons_.add(skeleton_of(name), [word](std::string_view bare) { return skeleton{std::string(bare), word}; });
+  }
+
+  struct skeleton {
+    std::string bare;
+    std::uint16_t word;  // the first that has it
+    operator std::string_view() const noexcept { return bare; }
+    friend bool operator==(const skeleton& s, std::string_view other) noexcept { return s.bare == other; }
+  };
+
+  interned<std::string, std::string_view, text_hash> words_, declared_;
+  interned<skeleton, std::string_view, text_hash> skeletons_;
   std::atomic<std::size_t> interned_{0};
   std::atomic<bool> has_lost_{false};
 };
@@ -119,6 +146,17 @@ std::optional<Word> vocabulary::find(std::string_view name) const {
 }
 
 template <vocabulary_word Word>
+bool vocabulary::is_declared(std::string_view name) const {
+  return impl_->list<Word>().is_declared(name);
+}
+
+template <vocabulary_word Word>
+std::optional<Word> vocabulary::find_near(std::string_view name) const {
+  const auto found = impl_->list<Word>().find_near(name);
+  return found ? std::optional(static_cast<Word>(*found)) : std::nullopt;
+}
+
+template <vocabulary_word Word>
 std::string_view vocabulary::name(Word word) const {
   return impl_->list<Word>().name(static_cast<std::uint16_t>(word));
 }
@@ -128,12 +166,14 @@ std::size_t vocabulary::size() const noexcept {
   return impl_->list<Word>().size();
 }
 
-#define TICKLER_WORD(Word)                                                                 \
-  template TICKLER_API Word vocabulary::declare<Word>(std::string_view);                   \
-  template TICKLER_API Word vocabulary::intern<Word>(std::string_view);                    \
-  template TICKLER_API bool vocabulary::has_lost<Word>() const noexcept;                   \
-  template TICKLER_API std::optional<Word> vocabulary::find<Word>(std::string_view) const; \
-  template TICKLER_API std::string_view vocabulary::name<Word>(Word) const;                \
+#define TICKLER_WORD(Word)                                                                      \
+  template TICKLER_API Word vocabulary::declare<Word>(std::string_view);                        \
+  template TICKLER_API Word vocabulary::intern<Word>(std::string_view);                         \
+  template TICKLER_API bool vocabulary::has_lost<Word>() const noexcept;                        \
+  template TICKLER_API std::optional<Word> vocabulary::find<Word>(std::string_view) const;      \
+  template TICKLER_API bool vocabulary::is_declared<Word>(std::string_view) const;              \
+  template TICKLER_API std::optional<Word> vocabulary::find_near<Word>(std::string_view) const; \
+  template TICKLER_API std::string_view vocabulary::name<Word>(Word) const;                     \
   template TICKLER_API std::size_t vocabulary::size<Word>() const noexcept;
 TICKLER_WORD(channel)
 TICKLER_WORD(purpose)

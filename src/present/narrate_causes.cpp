@@ -124,7 +124,10 @@ explanation_node cause_narrator::cause_of(const blocker& b, std::uint32_t action
   switch (b.kind) {
     case blocker_kind::opted_out:
     case blocker_kind::bounced:
-      add_touch(tickler::cause_of(policy_, why_, b), out);
+      if (const auto* said = tickler::cause_of(policy_, why_, b))
+        add_touch(said, out);
+      else if (b.to == party::referrer)
+        out.text += ", as the referrer's own history says";
       break;
     case blocker_kind::never:
       add_never(b, out);

@@ -19,9 +19,12 @@ std::string rule_of(const Arguments& said, std::string_view kind) {
   return said.rule.empty() ? fmt::format("{} {}", kind, said.number) : std::string(said.rule);
 }
 
+std::string_view of_whom(const blocker_arguments& b) { return b.to == party::referrer ? " of the referrer" : ""; }
+
 std::string missing_contact(const blocker_arguments& b) {
-  if (b.contact.empty()) return fmt::format("no contact for {} (collect_details)", b.channel);
-  return fmt::format("no {} (collect_details)", any_of(b.contact));
+  const auto whose = of_whom(b);
+  if (b.contact.empty()) return fmt::format("no contact for {}{} (collect_details)", b.channel, whose);
+  return fmt::format("no {}{} (collect_details)", any_of(b.contact), whose);
 }
 
 std::string forbidden(const blocker_arguments& b) {
@@ -66,9 +69,9 @@ std::string to_text(const policy& p, const blocker& b) {
     case blocker_kind::no_contact:
       return missing_contact(said);
     case blocker_kind::opted_out:
-      return fmt::format("opted out of {}", said.channel);
+      return fmt::format("{}opted out of {}", said.to == party::referrer ? "the referrer has " : "", said.channel);
     case blocker_kind::bounced:
-      return fmt::format("{} bounced", said.channel);
+      return fmt::format("{}{} bounced", said.channel, of_whom(said));
     case blocker_kind::never:
       return forbidden(said);
     case blocker_kind::no_referrer:

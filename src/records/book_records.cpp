@@ -187,6 +187,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   auto counts = read_records(in, options, builder, bad, &fast);
   counts.records = into.touchpoints() - before;
   std::move(adder).count_into(counts);
+  counts.respelt = builder.respelt();
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }

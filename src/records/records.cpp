@@ -71,6 +71,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& options, vo
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   counts.incomplete = std::move(in_order);
   counts.unattributed = unattributed;
+  counts.respelt = builder.respelt();
   return counts;
 }
 

@@ -1,6 +1,12 @@
 #include "records/touchpoint_builder.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <tickler/problem_numbers.hpp>
+
+#include "base/messages.hpp"
+#include "records/meant_word.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -10,7 +16,26 @@ constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
 
 const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
 
+void touchpoint_builder::set(std::size_t field, const record_value& value) {
+  record_.set(field, value, options_);
+  if (field == touchpoint_field::channel) read_word<channel>("channel", record_.channel);
+  if (field == touchpoint_field::purpose) read_word<purpose>("purpose", record_.purpose);
+  if (field == touchpoint_field::outcome) read_word<outcome>("outcome", record_.outcome);
+}
+
+template <vocabulary_word Word>
+void touchpoint_builder::read_word(std::string_view what, std::string_view& word) {
+  const auto meant = meant_by<Word>(word, words_);
+  if (meant.name.empty()) return;
+  if (!meant.by_case_alone)
+    throw record_error{record_number::unknown_word,
+                       fmt::format("{} is no {} of the policy: write {}", quoted(word), what, quoted(meant.name))};
+  word = meant.name;
+  ++record_.respelt;
+}
+
 void touchpoint_builder::hand_over(source_position at) {
+  respelt_ += record_.respelt;
   auto words = record_.words;
   if (!record_.channel.empty()) words.channel = words_.intern<channel>(record_.channel);
   if (!record_.purpose.empty()) words.purpose = words_.intern<purpose>(record_.purpose);

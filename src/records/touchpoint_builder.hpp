@@ -29,17 +29,23 @@ class touchpoint_builder final : public record_builder {
 
   const record_schema& schema() const noexcept override;
   void clear() override { record_ = {}; }
-  void set(std::size_t field, const record_value& value) override { record_.set(field, value, options_); }
+  void set(std::size_t field, const record_value& value) override;
   void set_member(std::size_t, std::string_view, const record_value&) override {}
   void hand_over(source_position at) override;
   void refuse(std::size_t field, const diagnostic& why) override;
 
+  std::size_t respelt() const noexcept { return respelt_; }  // words of records that were handed over
+
  private:
+  template <vocabulary_word Word>
+  void read_word(std::string_view what, std::string_view& word);
+
   const record_options& options_;
   vocabulary words_;
   const receiver& each_;
   refusal_receiver refused_;  // may be empty
   touchpoint_record record_{};
+  std::size_t respelt_ = 0;
 };
 
 // Whether the reader was told to overlook it.

@@ -7,6 +7,7 @@
 #include <span>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/ascii_case.hpp"
 #include "base/messages.hpp"
 #include "model/touchpoint_check.hpp"
 #include "records/blank_separated.hpp"
@@ -20,9 +21,11 @@ constexpr std::size_t word_bytes = 256;  // vocabulary::intern
 
 // One of the few words that a vocabulary cannot add to.
 template <class Word>
-Word fixed_word(std::string_view field, const record_value& value, std::span<const std::string_view> names, Word first) {
+Word fixed_word(std::string_view field, const record_value& value, std::span<const std::string_view> names, Word first,
+                std::uint8_t& respelt) {
   const auto text = text_of(field, value);
-  const auto found = std::find(names.begin(), names.end(), text);
+  const auto found = std::find_if(names.begin(), names.end(), [&](auto name) { return equal_but_for_case(name, text); });
+  if (found != names.end() && *found != text) ++respelt;
   if (found != names.end())
     return static_cast<Word>(static_cast<std::size_t>(first) + static_cast<std::size_t>(found - names.begin()));
   auto meant = hint(nearest(text, {names.begin(), names.end()}));
@@ -63,7 +66,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       channel = name_of(name, value, word_bytes);
       break;
     case touchpoint_field::direction:
-      words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound);
+      words.direction = fixed_word(name, value, std::span(direction_names).subspan(1), direction::outbound, respelt);
       break;
     case touchpoint_field::purpose:
       purpose = name_of(name, value, word_bytes);
@@ -88,7 +91,7 @@ void touchpoint_record::set(std::size_t field, const record_value& value, const 
       details.address = name_of(name, value, options.id_bytes);
       break;
     default:
-      words.with = fixed_word(name, value, std::span(party_names), party::prospect);
+      words.with = fixed_word(name, value, std::span(party_names), party::prospect, respelt);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <tickler/io/records.hpp>
 #include <tickler/touchpoint.hpp>
@@ -23,6 +24,7 @@ struct touchpoint_record {
   instant at{};
   touch_words words{};  // direction and with
   details_view details{};
+  std::uint8_t respelt = 0;  // words that were read in spite of their case
 
   // Throws record_error.
   void set(std::size_t field, const record_value& value, const record_options& options);

@@ -9,24 +9,31 @@
 #include "base/hash.hpp"
 #include "model/words_key.hpp"
 #include "records/fast_json_text.hpp"
+#include "records/meant_word.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 template <class Word>
 class word_cache {
  public:
-  // The name is padded, of 1 to 256 bytes, without NUL.
-  Word word_of(std::string_view name, vocabulary& words) {
-    if (name.size() > fast_json::short_word::most) return words.intern<Word>(name);
+  // The name is padded, of 1 to 256 bytes, without NUL. Nothing: it may stand for another word.
+  std::optional<Word> word_of(std::string_view name, vocabulary& words) {
+    if (name.size() > fast_json::short_word::most) return interned(name, words);
     const fast_json::short_word known(name);
     auto& e = entries_[known.hash() % entries_.size()];
     if (e.text == known) return e.word;
-    const auto word = words.intern<Word>(name);
-    if (word != Word::other) e = {known, word};  // a policy may yet declare what is now one of the others
+    const auto word = interned(name, words);
+    if (!word) return word;
+    if (word != Word::other) e = {known, *word};  // a policy may yet declare what is now one of the others
     return word;
   }
 
  private:
+  static std::optional<Word> interned(std::string_view name, vocabulary& words) {
+    if (!meant_by<Word>(name, words).name.empty()) return std::nullopt;
+    return words.intern<Word>(name);
+  }
+
   struct entry {
     fast_json::short_word text;
     Word word;

@@ -5,6 +5,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
+#include "base/region.hpp"
 #include "time/open_hours_cache.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -25,11 +26,6 @@ bool fill_the_week(const std::vector<opening>& hours) {
         for (auto m = o.from.count(), end = o.to.count() + (o.to < o.from ? day : 0); m < end; ++m)
           open.set(static_cast<std::size_t>((d * day + m) % week));
   return open.all();
-}
-
-// "US-NY" is part of "US-NY" and of "US".
-bool is_part_of(std::string_view region, std::string_view whole) {
-  return region.starts_with(whole) && (region.size() == whole.size() || region[whole.size()] == '-');
 }
 
 std::vector<closed_day> closed_for(std::string_view region, const calendar& c) {

@@ -20,7 +20,7 @@ constexpr auto promises = R"(
 
 tickler::book random_book(dice& d, const tickler::vocabulary& words, std::size_t prospects) {
   tickler::book all(words);
-  const std::string letters = "xxyyzcoaibdrs";
+  const std::string letters = "xxyyzcoaibdrspqv";
   const auto begin = instant_of("10-28 12:00");
   for (std::size_t i = 0; i < prospects; ++i) {
     const auto number = all.add(

@@ -78,6 +78,12 @@ touch_words words_of(char what) {
       return {channel::email, direction::outbound, purpose::none, outcome::delivered};
     case 's':
       return {channel::email, direction::outbound, purpose::report, outcome::sent, party::referrer};
+    case 'p':
+      return {channel::email, direction::inbound, purpose::none, outcome::opted_out, party::referrer};
+    case 'q':
+      return {channel::none, direction::inbound, purpose::none, outcome::opted_in, party::referrer};
+    case 'v':
+      return {channel::email, direction::inbound, purpose::none, outcome::bounced, party::referrer};
     case 'r':
       return {channel::email, direction::inbound, purpose::none, outcome::replied};
     case 'u':

@@ -18,6 +18,7 @@ std::string text_of(tickler::instant t);
 //   c a call that nobody answers o an opt-out from e-mail          a an opt-out from everything     i an opt-in to e-mail
 //   b an e-mail that bounced     d an e-mail that was delivered    r a reply by e-mail             s an e-mail to the referrer
 //   u a complaint by phone       e our own end of it
+//   p the referrer's opt-out from e-mail       q the referrer's opt-in to everything       v the referrer's e-mail that bounced
 tickler::touch_words words_of(char what);
 
 // "x 5-13 10:00, y 5-14 09:00": touchpoints in the order given.

@@ -296,7 +296,10 @@ const audit_case respect[] = {
      "o 5-01 09:00, y 5-02 10:00, y 5-13 10:00",
      {"broken 5-13 10:00 by 0 and 2"},
      "5-13 10:00"},
-    {"not with the prospect", respected, "a 5-13 09:00, s 5-13 10:00", {}},
+    {"with the referrer, after the prospect's own opt-out",
+     respected,
+     "a 5-13 09:00, s 5-13 10:00",
+     {"kept 5-13 10:00 by - and 1"}},
     {"each time anew",
      respected,
      "o 5-13 09:00, y 5-13 10:00, i 5-13 11:00, o 5-13 12:00, y 5-13 13:00",
@@ -308,6 +311,19 @@ constexpr auto with_stops = R"(stops:
   - {on: {direction: inbound, outcome: inquired, if: "touch.key == 'no-calls'"}, channels: phone}
   - {on: bought, lifted_by: asked}
 )";
+
+const audit_case referrers[] = {
+    {"nothing against it", respected, "x 5-13 09:00, s 5-13 10:00", {"kept 5-13 10:00 by - and 1"}},
+    {"after the referrer's opt-out", respected, "p 5-13 09:00, s 5-13 10:00", {"broken 5-13 10:00 by 0 and 1"}},
+    {"which is not the prospect's", respected, "p 5-13 09:00, y 5-13 10:00", {"kept 5-13 10:00 by - and 1"}},
+    {"the prospect opts in, not the referrer",
+     respected,
+     "p 5-13 09:00, i 5-13 09:30, s 5-13 10:00",
+     {"broken 5-13 10:00 by 0 and 2"}},
+    {"the referrer opts in again", respected, "p 5-13 09:00, q 5-13 09:30, s 5-13 10:00", {"kept 5-13 10:00 by - and 2"}},
+    {"the referrer's address bounced", respected, "v 5-13 09:00, q 5-13 09:30, s 5-13 10:00", {"broken 5-13 10:00 by 0 and 2"}},
+    {"since the first of two causes", respected, "v 5-13 09:00, p 5-13 09:30, s 5-13 10:00", {"broken 5-13 10:00 by 0 and 2"}},
+};
 
 void check(const audit_case& c) {
   const tickler::vocabulary words;
@@ -325,6 +341,7 @@ void check(const audit_case& c) {
 BOOST_DATA_TEST_CASE(an_answer_is_expected_within_its_time, boost::unit_test::data::make(answers), c) { check(c); }
 BOOST_DATA_TEST_CASE(a_prospect_always_has_a_next_action, boost::unit_test::data::make(attended), c) { check(c); }
 BOOST_DATA_TEST_CASE(opt_outs_are_always_respected, boost::unit_test::data::make(respect), c) { check(c); }
+BOOST_DATA_TEST_CASE(the_referrers_wishes_are_respected_too, boost::unit_test::data::make(referrers), c) { check(c); }
 BOOST_DATA_TEST_CASE(something_is_never_to_follow, boost::unit_test::data::make(forbidden), c) { check(c); }
 BOOST_DATA_TEST_CASE(no_more_than_so_many, boost::unit_test::data::make(counted), c) { check(c); }
 

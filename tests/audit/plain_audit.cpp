@@ -79,7 +79,7 @@ class plain_reading {
         attended();
         break;
       case kind::respected:
-        each_activation({"yc", ""}, [this](std::size_t i) { respected(i); });
+        each_activation({"ycs", ""}, [this](std::size_t i) { respected(i); });
         break;
     }
     return lines_of(report_);
@@ -146,13 +146,17 @@ class plain_reading {
     if (f.deadline) f.deviation = *f.deadline - touches_[i].at;
   }
 
-  // What the first n touchpoints leave of the ways to reach the prospect.
+  // What the first n touchpoints leave of the ways to reach the prospect, and of e-mail to the referrer.
   struct reach {
-    bool stopped = false, email_closed = false, phone_closed = false;
-    bool closes(char letter) const { return stopped || (letter == 'c' ? phone_closed : letter == 'y' && email_closed); }
+    bool stopped = false, email_closed = false, phone_closed = false, referrer_closed = false;
+    bool closes(char letter) const {
+      if (letter == 's') return referrer_closed;
+      return stopped || (letter == 'c' ? phone_closed : letter == 'y' && email_closed);
+    }
   };
   reach reach_after(std::size_t n) const {
     bool all = false, email = false, phone = false, bounced = false, upset = false;
+    bool referrer_out = false, referrer_bounced = false;
     for (std::size_t i = 0; i < n; ++i) {
       const auto what = touches_[i].letter;
       if (what == 'o') email = true;
@@ -161,8 +165,11 @@ class plain_reading {
       if (what == 'b') bounced = true;
       if (what == 'd' || what == 'r') bounced = false;
       if (what == 'u') upset = true;
+      if (what == 'p') referrer_out = true;
+      if (what == 'q') referrer_out = false;
+      if (what == 'v') referrer_bounced = true;
     }
-    return {all, email || bounced, phone || upset};
+    return {all, email || bounced, phone || upset, referrer_out || referrer_bounced};
   }
 
   void respected(std::size_t i) {
@@ -171,7 +178,9 @@ class plain_reading {
     auto& f = add(now.closes(what) ? verdict::broken : verdict::kept, touches_[i].at);
     f.ended_by = ref(i), f.ended = touches_[i].at;
     if (f.verdict == verdict::kept) return;
-    const auto is_closed = [&](std::size_t n) { return now.stopped ? reach_after(n).stopped : reach_after(n).closes(what); };
+    const auto is_closed = [&](std::size_t n) {
+      return now.stopped && what != 's' ? reach_after(n).stopped : reach_after(n).closes(what);
+    };
     auto closed_by = i;
     while (is_closed(closed_by - 1)) --closed_by;
     f.began_by = ref(closed_by - 1);

@@ -70,7 +70,7 @@ plain_case random_case(dice& d, kind what) {
   c.cadences = d.one_of(cadences);
   c.who = {.id = "ada", .zone = d.word({"America/New_York", "Europe/London", "Asia/Tokyo"})};
   c.promise = random_promise(d, what);
-  const std::string letters = what == kind::respected ? "ycoaibdrus" : "xxyyczoad";
+  const std::string letters = what == kind::respected ? "ycoaibdruspqv" : "xxyyczoad";
   std::vector<int> minutes;
   for (int n = d.from(0, 12); n > 0; --n) minutes.push_back(d.from(0, 36) * (d.percent(80) ? 10 : 7));
   std::sort(minutes.begin(), minutes.end());

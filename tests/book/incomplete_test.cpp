@@ -1,4 +1,4 @@
-// What could not be taken in makes a history incomplete, and what is told twice counts once: semantics R113 and R114.
+// What could not be taken in makes a history incomplete, and what is told twice counts once: semantics R116 and R117.
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -194,10 +194,10 @@ BOOST_AUTO_TEST_CASE(an_explanation_says_what_the_decision_says) {
   evaluator engine(d.policy);
   explanation why;
   history log(d.words);
-  explain(engine, d.all, d.all.find("ada").value(), at("2026-03-02T12:00:00Z"), log, why);
+  explain(d.policy, engine, d.all, d.all.find("ada").value(), at("2026-03-02T12:00:00Z"), log, why);
   BOOST_TEST((why.decision.problem == prospect_problem::incomplete_history));
   BOOST_TEST(why.decision.actions.empty());
-  explain(engine, d.all, d.all.find("bo").value(), at("2026-03-02T12:00:00Z"), log, why);
+  explain(d.policy, engine, d.all, d.all.find("bo").value(), at("2026-03-02T12:00:00Z"), log, why);
   BOOST_TEST((why.decision.status == status::active));
 }
 

@@ -64,7 +64,7 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
     ++all.good_touchpoints;
   };
   const auto counts = read_touchpoints(log, options, words, add_touch, bad);
-  all.bytes += counts.bytes;
+  all.bytes += counts.bytes, all.respelt = counts.respelt;
   all.unattributed = counts.unattributed;
   for (const auto& id : counts.incomplete)
     if (find(all.records, id) != nullptr) all.incomplete.push_back(id);
@@ -87,6 +87,7 @@ std::string difference_when_read(const std::string& prospects, const std::string
   const auto is_error = [](const std::string& line) { return line.find(": error: ") != line.npos; };
   if (people.bad + log.bad != static_cast<std::size_t>(std::count_if(bad.begin(), bad.end(), is_error)))
     return "bad records counted";
+  if (log.respelt != expected.respelt) return "respelt words counted";
   if (log.unattributed != expected.unattributed) return "touchpoints of nobody knows whom";
   for (const auto& id : expected.incomplete)
     if (std::find(log.incomplete.begin(), log.incomplete.end(), id) == log.incomplete.end()) return "who is incomplete";

@@ -11,7 +11,7 @@ namespace plain {
 struct imported {
   book records{};
   std::vector<std::string> bad{};
-  std::size_t good_prospects = 0, good_touchpoints = 0, bytes = 0, unattributed = 0;
+  std::size_t good_prospects = 0, good_touchpoints = 0, bytes = 0, unattributed = 0, respelt = 0;
   std::vector<std::string> incomplete{};  // whose touchpoints could not be read
 };
 

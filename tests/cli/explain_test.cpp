@@ -56,6 +56,28 @@ BOOST_FIXTURE_TEST_CASE(what_an_action_waits_for_and_what_has_not_started_is_tol
   BOOST_TEST(told.code == 0);
 }
 
+// dan's report is blocked by what cy said in a history of his own, eve's by what he said in hers.
+BOOST_FIXTURE_TEST_CASE(what_closes_a_channel_to_the_referrer_is_told_with_where_it_was_said, small_desk) {
+  write("p.yaml", R"(policy: referrals
+zone: UTC
+channels: {email: {needs: email}}
+cadences: {report: {starts: {outcome: met}, steps: [{id: it, do: {channel: email, to: referrer}}]}}
+)");
+  write("p.jsonl", R"({"id":"dan","referrer":"cy"}
+{"id":"cy","contact":{"email":"cy@example.org"}}
+{"id":"eve","referrer":"nobody-we-know"}
+)");
+  write("t.jsonl", R"({"prospect":"dan","at":"2026-03-02T10:00:00Z","outcome":"met"}
+{"prospect":"cy","at":"2026-03-02T11:00:00Z","channel":"email","direction":"inbound","outcome":"opted_out"}
+{"prospect":"eve","at":"2026-03-02T10:00:00Z","outcome":"met"}
+{"prospect":"eve","at":"2026-03-02T12:00:00Z","with":"referrer","channel":"email","direction":"inbound","outcome":"opted_out"}
+)");
+  const auto dan = explain("--prospect dan").out, eve = explain("--prospect eve").out;
+  BOOST_TEST(dan.find("the referrer has opted out of email, as the referrer's own history says") != dan.npos, dan);
+  BOOST_TEST(eve.find("the referrer has opted out of email, since ") != eve.npos, eve);
+  BOOST_TEST(eve.find("Mon 2 Mar 12:00") != eve.npos, eve);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_keeps_an_action_from_being_done_is_told_with_times_on_the_prospects_clock, small_desk) {
   const auto told = explain("--prospect bo");
   BOOST_TEST(

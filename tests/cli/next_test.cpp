@@ -123,6 +123,26 @@ BOOST_FIXTURE_TEST_CASE(one_prospect_alone, small_desk) {
   BOOST_TEST(nobody.code == 2);
 }
 
+// bo's opt-in is by pigeon, which no policy knows; zoë opts out after the instant that is asked about; lost asks for nothing yet.
+BOOST_FIXTURE_TEST_CASE(the_closing_lines_count_what_decides_less_than_it_seems_to_say, small_desk) {
+  write("t.jsonl", R"({"prospect":"zoë","at":"2026-03-01T20:00:00Z","channel":"Web","direction":"Inbound","outcome":"inquired"}
+{"prospect":"bo","at":"2026-02-27T10:00:00Z","channel":"email","direction":"inbound","outcome":"opted_out"}
+{"prospect":"bo","at":"2026-02-28T10:00:00Z","channel":"pigeon","direction":"inbound","outcome":"opted_in"}
+{"prospect":"zoë","at":"2026-03-02T14:00:00Z","channel":"email","direction":"inbound","outcome":"opted_out"}
+{"prospect":"lost","at":"2026-03-02T13:00:01Z","channel":"email","direction":"inbound","outcome":"inquired"}
+)");
+  const auto result = run("next --format jsonl " + names);
+  BOOST_TEST(result.err ==
+             "unattended: ada, bo, lost, done\n"
+             "words that no policy knows: channel pigeon\n"
+             "facts that the policy does not declare: vip\n"
+             "2 words read in spite of capital letters\n"
+             "1 opt-in on a channel that no policy knows lifted nothing\n"
+             "2 touchpoints after 2026-03-02T13:00:00Z decided nothing\n"
+             "opted out after that: zoë\n"
+             "5 prospects: 1 active, 4 unattended; 1 unknown word; 1 undeclared fact\n");
+}
+
 BOOST_FIXTURE_TEST_CASE(each_input_may_come_from_the_standard_input, small_desk) {
   const auto files = run("next " + names);
   const auto rest = " --at 2026-03-02T13:00:00Z";

@@ -58,6 +58,24 @@ BOOST_AUTO_TEST_CASE(after_4096_words_of_records_the_next_is_other_but_a_policy_
   BOOST_TEST(words.name(words.declare<outcome>("viewed")) == "viewed");
 }
 
+BOOST_AUTO_TEST_CASE(a_word_that_is_nearly_a_declared_one_is_found_and_one_of_records_is_not) {
+  vocabulary words;
+  words.intern<channel>("pigeon");
+  words.declare<channel>("fax");
+  BOOST_TEST((words.is_declared<channel>("email") && words.is_declared<channel>("fax")));
+  BOOST_TEST((!words.is_declared<channel>("pigeon") && !words.is_declared<channel>("Fax") && !words.is_declared<channel>("other")));
+  for (const auto* near : {"email", "Email", "e-mail", "E Mails", "EMAILS"})
+    BOOST_TEST((words.find_near<channel>(near) == channel::email), near);
+  BOOST_TEST((words.find_near<channel>("faxes") == std::nullopt));
+  BOOST_TEST((words.find_near<channel>("pigeons") == std::nullopt));
+  BOOST_TEST((words.find_near<channel>("Other") == std::nullopt));
+  words.declare<channel>("pigeon");  // a policy does what records have done before
+  BOOST_TEST((words.find_near<channel>("pigeons") == words.find<channel>("pigeon")));
+  words.declare<channel>("emails");  // a word that is declared stands for itself
+  BOOST_TEST((words.find_near<channel>("emails") == words.find<channel>("emails")));
+  BOOST_TEST((words.find_near<channel>("e-mail") == channel::email));
+}
+
 BOOST_AUTO_TEST_CASE(words_of_another_vocabulary_are_refused) {
   vocabulary with_fax, without;
   const auto fax = with_fax.declare<channel>("fax");

@@ -17,8 +17,8 @@ struct setting {
   tickler::vocabulary words{};
   tickler::policy_draft draft{};
   tickler::policy policy, old_policy, new_policy;
-  tickler::prospect ada{};
-  tickler::history log{words};
+  tickler::prospect ada{}, referrer{};
+  tickler::history log{words}, her_log{words};
   tickler::decision decision{};
   tickler::book book{words}, company{words}, all{words};
   tickler::instant now{}, later{}, from{}, to{};

@@ -86,6 +86,21 @@ BOOST_AUTO_TEST_CASE(a_bad_record_leaves_no_words_behind) {
   BOOST_TEST(!words.find<tickler::channel>("pigeon").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_difference_of_case_alone_is_read_and_counted_and_unknown_words_stay_as_they_are) {
+  const tickler::vocabulary words;
+  const auto found = reading::touchpoints(
+      R"({"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"Email","direction":"Inbound","outcome":"OPTED_OUT"}
+{"prospect":"ada","at":"2026-03-02T10:00:00Z","channel":"Pigeon","purpose":"inform"}
+)",
+      {}, words);
+  BOOST_TEST_REQUIRE(found.records.size() == 2u);
+  BOOST_TEST(found.counts.respelt == 3u);
+  BOOST_TEST((found.records[0].touch.words == tickler::touch_words{.channel = tickler::channel::email,
+                                                                   .direction = tickler::direction::inbound,
+                                                                   .outcome = tickler::outcome::opted_out}));
+  BOOST_TEST(words.name(found.records[1].touch.words.channel) == "Pigeon");
+}
+
 BOOST_AUTO_TEST_CASE(csv_says_the_same_as_json) {
   const auto from_json = reading::prospects(
       R"({"id":"ada","name":"Ada, Countess of L.","zone":"Europe/London","contact":{"email":"a@example.org"},"owner":"Bo \"B\" Lee","account":"x,\ny"})"

@@ -90,7 +90,8 @@ struct history_maker {
   touch one() {
     touch e = words();
     e.at = random_time();
-    if (d.percent(10)) e.with = d.percent(50) ? party::referrer : party::colleague;
+    const bool is_about_contact = e.outcome == "opted_out" || e.outcome == "opted_in" || e.outcome == "bounced";
+    if (d.percent(is_about_contact ? 40 : 10)) e.with = d.percent(50) ? party::referrer : party::colleague;
     if (d.percent(35)) e.keys = keys();
     const bool needs_until = e.outcome == "snoozed" || e.outcome == "out_of_office" || e.outcome == "promised";
     if (d.percent(needs_until ? 85 : 30)) e.until = e.at + 30min * d.from(-4, 700);

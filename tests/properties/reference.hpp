@@ -57,8 +57,16 @@ struct decision {
   std::vector<action> actions{};
 };
 
-// The policy must be one that compiles; the history in order of time.
-decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history, instant now);
+// The prospect's referrer, who is a prospect too.
+struct referrer {
+  tickler::prospect who{};
+  std::vector<touch> history{};
+};
+
+// The policy must be one that compiles; the history in order of time. The referrer: where more is known than the prospect's history
+// says.
+decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history, instant now,
+                const referrer* known = nullptr);
 
 // Of the touchpoints up to `now` and the planned ones at it: does each limit hold in every window that a planned one is part of?
 // A window that only steps in `except` complete is nobody's fault. The names of the broken limits.

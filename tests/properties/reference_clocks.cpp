@@ -16,13 +16,14 @@ bool names_or_any(const std::vector<tickler::located_string>& list, const std::s
 bool will_do(const view& v, const tickler::step_draft& s, const history& h, const std::string& channel) {
   for (const auto& n : v.policy.never)
     if (!n.condition.given() && names_or_any(n.channels, channel) && names_or_any(n.purposes, *s.purpose)) return false;
-  if (channel == "internal" || *s.to == party::referrer) return true;
+  if (channel == "internal") return true;
+  if (is_opted_out(v, h, channel, *s.to) || is_bounced(v, h, channel, *s.to)) return false;
+  if (*s.to == party::referrer) return true;
   const auto& needs = v.channel(channel)->needs;
-  const bool is_known = needs.empty() || std::any_of(needs.begin(), needs.end(), [&](const auto& kind) {
-                          const auto contact = v.who.contact.find(*kind);
-                          return contact != v.who.contact.end() && !contact->second.empty();
-                        });
-  return is_known && !is_opted_out(v, h, channel) && !is_bounced(v, h, channel);
+  return needs.empty() || std::any_of(needs.begin(), needs.end(), [&](const auto& kind) {
+           const auto contact = v.who.contact.find(*kind);
+           return contact != v.who.contact.end() && !contact->second.empty();
+         });
 }
 
 bool heeds_holds(const tickler::step_draft& s) { return !is_internal(s) && *s.to == party::prospect; }

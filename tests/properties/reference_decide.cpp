@@ -108,6 +108,7 @@ struct planning {
   const view& v;
   const history& h;
   instant now;
+  const referrer* known = nullptr;
   std::vector<action> placed{};  // in order of placement
 
   template <class Rule>
@@ -221,17 +222,31 @@ struct planning {
       if (in_force(n) && (n.channels.empty() || lists(n.channels, channel)) && (n.purposes.empty() || lists(n.purposes, a.purpose)))
         found.push_back({blocker_kind::never, channel, std::to_string(i)});
     }
-    if (channel == "internal" || a.to == party::referrer) return found;
-    const auto& needs = v.channel(channel)->needs;
-    const auto is_known = [&](const tickler::located_string& kind) {
-      const auto contact = v.who.contact.find(*kind);
-      return contact != v.who.contact.end() && !contact->second.empty();
-    };
-    if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_known))
-      found.push_back({blocker_kind::no_contact, channel, {}});
-    if (is_opted_out(v, h, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
-    if (is_bounced(v, h, channel)) found.push_back({blocker_kind::bounced, channel, {}});
+    if (channel == "internal") return found;
+    if (is_opted_out(v, h, channel, a.to)) found.push_back({blocker_kind::opted_out, channel, {}});
+    if (is_bounced(v, h, channel, a.to)) found.push_back({blocker_kind::bounced, channel, {}});
+    if (a.to == party::prospect && !has_contact(v, channel)) found.push_back({blocker_kind::no_contact, channel, {}});
+    if (a.to == party::referrer && known) add_of_referrer(channel, found);
     return found;
+  }
+
+  static bool has_contact(const view& of, const std::string& channel) {
+    const auto& needs = of.channel(channel)->needs;
+    return needs.empty() || std::any_of(needs.begin(), needs.end(), [&](const tickler::located_string& kind) {
+             const auto contact = of.who.contact.find(*kind);
+             return contact != of.who.contact.end() && !contact->second.empty();
+           });
+  }
+
+  // As if it went to a prospect.
+  void add_of_referrer(const std::string& channel, std::vector<blocker>& found) const {
+    const view theirs(v.policy, known->who);
+    history seen;
+    for (const auto& e : known->history)
+      if (e.at <= now) seen.push_back(e);
+    if (stop_in_force(theirs, seen) || is_opted_out(theirs, seen, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
+    if (is_bounced(theirs, seen, channel)) found.push_back({blocker_kind::bounced, channel, {}});
+    if (!has_contact(theirs, channel)) found.push_back({blocker_kind::no_contact, channel, {}});
   }
 
   // All that is true of it: what counts from an instant that is none has no length either, perhaps.
@@ -530,7 +545,8 @@ status status_of(const std::vector<action>& actions, bool closed) {
 
 }  // namespace
 
-decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const history& log, instant now) {
+decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const history& log, instant now,
+                const referrer* known) {
   const view v(policy, who);
   history h;
   for (const auto& e : log)
@@ -539,7 +555,7 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
   auto s = fold(v, h);
   expire(v, s, h, now);
   std::sort(s.runs.begin(), s.runs.end(), [&](const run& a, const run& b) { return is_placed_before(v, a, b); });
-  planning plan{v, h, now};
+  planning plan{v, h, now, known};
   for (const auto& r : s.runs) {
     if (!if_of_run(v, cadence_of(v, r).condition, h, now, r)) continue;
     if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered);

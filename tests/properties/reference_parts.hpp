@@ -32,12 +32,13 @@ bool is_signal(const touch& e);
 bool matches(const view& v, const tickler::event_ref& event, const touch& e);
 
 // What the engine itself knows, and stops.
-bool is_about_all_channels(const view& v, const touch& opt);
 bool is_stop(const view& v, const touch& e);  // a stop of the policy or an opt-out of all
 bool stop_in_force(const view& v, const history& h);
-bool is_opted_out(const view& v, const history& h, const std::string& channel);
-bool has_bounced(const history& h, const std::string& channel, const std::string& address);  // this value, if only this
-bool is_bounced(const view& v, const history& h, const std::string& channel);
+using tickler::party;  // whose channel it is: the prospect's, or the referrer's by what the prospect's history says
+bool is_opted_out(const view& v, const history& h, const std::string& channel, party whose = party::prospect);
+bool has_bounced(const history& h, const std::string& channel, const std::string& address,
+                 party whose = party::prospect);  // this value, if only this
+bool is_bounced(const view& v, const history& h, const std::string& channel, party whose = party::prospect);
 
 // Runs.
 struct run {

@@ -23,7 +23,7 @@ bool matches(const view& v, const tickler::pattern_draft& p, const touch& e) {
          (p.with.empty() || lists(p.with, e.with)) && if_of_pattern(v, p.condition, e);
 }
 
-bool is_opt(const touch& e, const char* outcome) { return e.outcome == outcome && e.with == party::prospect; }
+bool is_opt(const touch& e, const char* outcome, party whose = party::prospect) { return e.outcome == outcome && e.with == whose; }
 
 std::string zone_or(const std::string& zone, const view& v) { return zone.empty() ? v.policy.zone.value : zone; }
 
@@ -84,15 +84,28 @@ bool matches(const view& v, const tickler::event_ref& event, const touch& e) {
   return false;
 }
 
-bool is_about_all_channels(const view& v, const touch& opt) {
-  if (opt.channel.empty() || opt.channel == "internal" || opt.channel == "web" || opt.channel == "in_person") return true;
-  for (const char* standard : {"phone", "sms", "email", "post", "card", "video", "chat", "social"})
-    if (opt.channel == standard) return false;
-  return !lists(v.policy.own_channels, opt.channel);
+namespace {
+
+bool is_known_channel(const view& v, const std::string& channel) {
+  for (const char* standard : {"phone", "sms", "email", "post", "card", "in_person", "video", "chat", "social", "web", "internal"})
+    if (channel == standard) return true;
+  return lists(v.policy.own_channels, channel);
 }
 
+bool closes_all(const view& v, const touch& opt_out) {
+  const auto& channel = opt_out.channel;
+  return channel == "internal" || channel == "web" || channel == "in_person" || !is_known_channel(v, channel);
+}
+
+// An opt-in lifts only what it names.
+bool lifts_all(const touch& opt_in) { return opt_in.channel.empty() || opt_in.channel == "internal"; }
+bool lifts_something(const view& v, const touch& opt_in) { return lifts_all(opt_in) || is_known_channel(v, opt_in.channel); }
+bool lifts(const touch& opt_in, const std::string& channel) { return lifts_all(opt_in) || opt_in.channel == channel; }
+
+}  // namespace
+
 bool is_stop(const view& v, const touch& e) {
-  if (is_opt(e, "opted_out") && is_about_all_channels(v, e)) return true;
+  if (is_opt(e, "opted_out") && closes_all(v, e)) return true;
   for (const auto& stop : v.policy.stops)
     if (stop.channels.empty() && matches(v, stop.on, e)) return true;
   return false;
@@ -101,8 +114,8 @@ bool is_stop(const view& v, const touch& e) {
 bool stop_in_force(const view& v, const history& h) {
   bool opted_out_of_all = false;
   for (const auto& e : h) {
-    if (is_opt(e, "opted_out") && is_about_all_channels(v, e)) opted_out_of_all = true;
-    if (is_opt(e, "opted_in")) opted_out_of_all = false;
+    if (is_opt(e, "opted_out") && closes_all(v, e)) opted_out_of_all = true;
+    if (is_opt(e, "opted_in") && lifts_something(v, e)) opted_out_of_all = false;
   }
   if (opted_out_of_all) return true;
   for (const auto& stop : v.policy.stops) {
@@ -116,19 +129,19 @@ bool stop_in_force(const view& v, const history& h) {
   return false;
 }
 
-bool is_opted_out(const view& v, const history& h, const std::string& channel) {
-  const auto concerns = [&](const touch& e) { return is_about_all_channels(v, e) || e.channel == channel; };
+bool is_opted_out(const view& v, const history& h, const std::string& channel, party whose) {
   bool out = false;
   for (const auto& e : h) {
-    if (is_opt(e, "opted_out") && concerns(e)) out = true;
-    if (is_opt(e, "opted_in") && concerns(e)) out = false;
+    if (is_opt(e, "opted_out", whose) && (closes_all(v, e) || e.channel == channel)) out = true;
+    if (is_opt(e, "opted_in", whose) && lifts(e, channel)) out = false;
   }
   if (out) return true;
+  if (whose != party::prospect) return false;  // stops are of channels to the prospect
   for (const auto& stop : v.policy.stops) {
     if (!lists(stop.channels, channel)) continue;
     bool shut = false;
     for (const auto& e : h) {
-      if (matches(v, stop.lifted_by, e) || (is_opt(e, "opted_in") && concerns(e))) shut = false;
+      if (matches(v, stop.lifted_by, e) || (is_opt(e, "opted_in") && lifts(e, channel))) shut = false;
       if (matches(v, stop.on, e)) shut = true;
     }
     if (shut) return true;
@@ -155,10 +168,10 @@ std::string spelling(const std::string& address) {
 
 // Of the touchpoints on a channel: did one bounce that concerns the address, and has nothing got there since? Without an address a
 // touchpoint concerns all. Empty: those alone.
-bool is_shut(const history& h, const std::string& channel, const std::string& address) {
+bool is_shut(const history& h, const std::string& channel, const std::string& address, party whose) {
   bool shut = false;
   for (const auto& e : h) {
-    if (e.channel != channel || e.with != party::prospect) continue;
+    if (e.channel != channel || e.with != whose) continue;
     const bool got_there = e.outcome == "delivered" || e.outcome == "opened" || e.outcome == "clicked" || e.outcome == "opted_in";
     const bool is_about_it = e.address.empty() || spelling(e.address) == spelling(address);
     // Whatever got there shows that the channel works: that takes back a bounce which names no address.
@@ -170,20 +183,21 @@ bool is_shut(const history& h, const std::string& channel, const std::string& ad
 
 }  // namespace
 
-bool has_bounced(const history& h, const std::string& channel, const std::string& address) {
+bool has_bounced(const history& h, const std::string& channel, const std::string& address, party whose) {
   history named;
   for (const auto& e : h)
     if (e.outcome != "bounced" || !e.address.empty()) named.push_back(e);
-  return is_shut(named, channel, address);
+  return is_shut(named, channel, address, whose);
 }
 
-bool is_bounced(const view& v, const history& h, const std::string& channel) {
-  if (is_shut(h, channel, "")) return true;
+bool is_bounced(const view& v, const history& h, const std::string& channel, party whose) {
+  if (is_shut(h, channel, "", whose)) return true;
   bool is_any_bounced = false;
   for (const auto& e : h)
-    if (e.channel == channel && e.with == party::prospect && e.outcome == "bounced" && !e.address.empty())
-      is_any_bounced = is_any_bounced || has_bounced(h, channel, e.address);
+    if (e.channel == channel && e.with == whose && e.outcome == "bounced" && !e.address.empty())
+      is_any_bounced = is_any_bounced || has_bounced(h, channel, e.address, whose);
   if (!is_any_bounced) return false;
+  if (whose != party::prospect) return true;  // no address of the referrer is known by this history
   for (const auto& kind : v.channel(channel)->needs)
     if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty())
       if (!has_bounced(h, channel, known->second)) return false;

@@ -196,13 +196,15 @@ BOOST_AUTO_TEST_CASE(holidays_count_for_their_region_and_its_parts) {
   calendar c = calendar_of("mon-fri 09:00-18:00", "12-25");
   c.closed.push_back({"US", parse_closed_day("thu[4] nov").value()});
   c.closed.push_back({"GB", parse_closed_day("12-28").value()});
-  const open_hours us{c, "US", zone{}}, gb{c, "GB", zone{}}, none{c, "", zone{}}, us_ny{c, "US-NY", zone{}};
+  const open_hours us{c, "US", zone{}}, gb{c, "GB", zone{}}, none{c, "", zone{}}, us_ny{c, "US-NY", zone{}},
+      small{c, "us-ny", zone{}};
   const instant christmas = utc("2026-12-25T12:00"), thanksgiving = utc("2026-11-26T12:00"), boxing_day = utc("2026-12-28T12:00");
   for (const auto& open : {us, gb, none, us_ny}) BOOST_TEST(!open.is_open(christmas));
   BOOST_TEST(!us.is_open(thanksgiving));
   BOOST_TEST(gb.is_open(thanksgiving));
   BOOST_TEST(none.is_open(thanksgiving));
   BOOST_TEST(!us_ny.is_open(thanksgiving));
+  BOOST_TEST(!small.is_open(thanksgiving));
   BOOST_TEST(us.is_open(boxing_day));
   BOOST_TEST(!gb.is_open(boxing_day));
 }

@@ -13,6 +13,10 @@
 // Columns of CSV may be separated by semicolons or tabs, and be called in other letters (`ID`): that is read, and a warning says
 // so.
 //
+// A touchpoint's word that differs in case alone from a standard or declared one is read as that: `Email`. One that differs in
+// blanks, hyphens or a plural, and a common word for what closes a channel ("unsubscribed"), is a bad record that says which word
+// was meant, unless a policy declares it. Other words are taken as they are.
+//
 // Numbers of the diagnostics: examples/records/diagnostics.md. Nothing is thrown but what the callbacks throw, and std::bad_alloc.
 #pragma once
 
@@ -63,6 +67,7 @@ struct read_counts {
   std::size_t records = 0;  // handed over
   std::size_t bad = 0;      // diagnostics that are errors
   std::size_t bytes = 0;
+  std::size_t respelt = 0;  // words of touchpoints that were read in spite of their case
   std::size_t left_out = 0;  // rows of CSV that are no records, as a mapping says
 
   // In a book: touchpoints that were there already, with the same id; and those that have replaced the one of their id.
@@ -73,7 +78,7 @@ struct read_counts {
   bool is_refused = false;
 
   // Of touchpoints that were refused: whose they are, by id, each once, in the order of the file; and how many cannot be told whose
-  // they are. What these prospects' histories come to is unknown (R113).
+  // they are. What these prospects' histories come to is unknown (R116).
   std::vector<std::string> incomplete{};
   std::size_t unattributed = 0;
 };

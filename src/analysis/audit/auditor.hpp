@@ -33,10 +33,12 @@ class auditor {
       const watched_touch seen{static_cast<std::uint32_t>(i), log.at(i), &row};
       const auto marks = marks_of(t);
       if (marks.any()) show(seen, marks, who.where->frame());
-      if (respect_.asked()) respect_.look(seen, s.contact.closed_by_wish() | closed_by_bounce(p_, who, s.contact));
+      if (respect_.asked())
+        respect_.look(seen, s.contact.closed_by_wish() | closed_by_bounce(p_, who, s.contact),
+                      s.to_referrer.opted_out | closed_to_referrer_by_bounce(p_, s.to_referrer));
       if (attention_.asked())
         attention_.take(seen, marks, t, fold, who);
-      else if (respect_.asked() && may_change_contact(row, s.contact))
+      else if (respect_.asked() && may_change_contact(row, s))
         fold.apply_contact(t);
       if (s.problem != prospect_problem::none) break;
     }
@@ -48,9 +50,10 @@ class auditor {
   bool is_told(const touch_row& row) const noexcept {
     return !row.promised_conditionally.empty() || (respect_.asked() && !row.conditional.empty());
   }
-  static bool may_change_contact(const touch_row& row, const contact_state& s) noexcept {
-    return row.about_contact || row.matches.stops || (row.flags.reopened != 0 && (s.bounced != 0 || !s.addresses.empty())) ||
-           !row.conditional.empty();
+  static bool may_change_contact(const touch_row& row, const state::impl& s) noexcept {
+    const auto has_bounced = [](const channel_closings& c) { return c.bounced != 0 || !c.addresses.empty(); };
+    return row.contact_channels != 0 || row.matches.stops || !row.conditional.empty() ||
+           (row.flags.reopened != 0 && (has_bounced(s.contact) || has_bounced(s.to_referrer)));
   }
   promise_marks marks_of(const touch& t);
   void show(const watched_touch& t, const promise_marks& marks, const time_context& frame);

@@ -18,17 +18,20 @@ class opt_out_monitor final : public fold_listener {
   void add(const audited_promise& p) { promises_.push_back(p); }
   bool asked() const noexcept { return !promises_.empty(); }
 
-  // For each touchpoint, before it is taken in: against what those before it have come to, `closed` being channels.
-  void look(const watched_touch& t, bit_mask closed);
+  // For each touchpoint, before it is taken in: against what those before it have come to. `closed` are channels to the prospect.
+  void look(const watched_touch& t, bit_mask closed, bit_mask closed_to_referrer);
   void contact(trace_kind kind, std::size_t index, const contact_effect& e) override;
 
  private:
   const contact_state& folded_;
   std::vector<audited_promise> promises_{};
   watched_touch now_{};
-  bit_mask closed_ = 0;                        // channels, before it
-  bool is_stopped_ = false;                    // before it
-  std::array<watched_touch, 64> closed_by_{};  // by channel: since when something or other has closed it
+  struct way {
+    bit_mask closed = 0;                        // channels, before it
+    std::array<watched_touch, 64> closed_by{};  // by channel: since when something or other has closed it
+  };
+  way to_prospect_{}, to_referrer_{};
+  bool is_stopped_ = false;  // before it
   watched_touch stopped_by_{};
 };
 

@@ -70,7 +70,7 @@ class simulation {
       if (!next) {
         now_ = found_.entries.back().at;  // what has been looked at since is not told, and may be otherwise
         decision then;
-        engine_.decide(who_, state_, now_, then);
+        engine_.decide(who_, state_, now_, then, besides_);
         return end(end_of(found_.last.status), then.status);
       }
       if (*next > horizon_) {
@@ -94,7 +94,7 @@ class simulation {
   }
 
   void decide_now() {
-    engine_.decide(who_, state_, now_, found_.last);
+    engine_.decide(who_, state_, now_, found_.last, besides_);
     for (const auto& a : found_.last.actions)
       if (a.state == action_state::waiting) remember(a);
     if (told_ && (found_.last.status == *told_ || only_opens_and_closes())) return;
@@ -201,7 +201,7 @@ class simulation {
     const auto deadline = std::max(deadline_of(a), now_);
     const auto change = found_.last.next_change;
     if (!change || *change > deadline) return deadline;
-    engine_.decide(who_, state_, *change, later_);
+    engine_.decide(who_, state_, *change, later_, besides_);
     const auto id = id_of(policy_, found_.last, a);
     for (const auto& b : later_.actions)
       if ((b.state == action_state::ready || (b.when && *b.when <= deadline)) && id_of(policy_, later_, b) == id)
@@ -212,6 +212,7 @@ class simulation {
   const policy& policy_;
   const prospect& who_;
   const preview_options& options_;
+  decision_options besides_{.referrer = options_.referrer};
   evaluator& engine_;
   instant now_, horizon_;
   state state_;

@@ -113,7 +113,7 @@ reason_arguments arguments_of(const policy& p, const reason& r) {
 
 blocker_arguments arguments_of(const policy& p, const blocker& b) {
   const auto& draft = p.draft();
-  blocker_arguments out{.kind = b.kind, .channel = p.words().name(b.channel)};
+  blocker_arguments out{.kind = b.kind, .channel = p.words().name(b.channel), .to = b.to};
   if (b.kind == blocker_kind::limit) name(draft.limits, b.index, out);
   if (b.kind == blocker_kind::never) {
     name(draft.never, b.index, out);

@@ -27,6 +27,7 @@ enum part : std::uint32_t {
   blockers = 1u << 19,
   other_contact = 1u << 20,
 };
+constexpr int blocker_party_shift = 6;
 constexpr int party_shift = 2, flags_shift = 4, replaced_shift = 8;
 
 std::uint32_t parts_of(const action& a) noexcept {
@@ -100,7 +101,9 @@ void pack(varint_writer& out, instant now, const decision& d, const action& a) {
   if ((parts & blockers) == 0) return;
   out.number(a.blocker_begin).number(a.blocker_count);
   for (const auto& b : d.blockers_of(a))
-    out.byte(static_cast<std::uint8_t>(b.kind)).number(static_cast<std::uint64_t>(b.channel)).number(b.index);
+    out.byte(static_cast<std::uint8_t>(static_cast<unsigned>(b.kind) | static_cast<unsigned>(b.to) << blocker_party_shift))
+        .number(static_cast<std::uint64_t>(b.channel))
+        .number(b.index);
 }
 
 }  // namespace
@@ -179,9 +182,11 @@ void decision_block::unpack(varint_reader& in, instant now, decision& into, acti
   a.blocker_begin = read<std::uint32_t>(in);
   a.blocker_count = read<std::uint32_t>(in);
   for (std::size_t i = 0; i < a.blocker_count; ++i) {
-    const auto kind = static_cast<blocker_kind>(in.byte());
+    const auto kind_and_party = static_cast<unsigned>(in.byte());
+    const auto kind = static_cast<blocker_kind>(kind_and_party & ((1u << blocker_party_shift) - 1));
+    const auto to = static_cast<party>(kind_and_party >> blocker_party_shift);
     const auto on = read<tickler::channel>(in);
-    put(into.blockers, a.blocker_begin + i, blocker{kind, on, read<std::uint16_t>(in)});
+    put(into.blockers, a.blocker_begin + i, blocker{kind, on, read<std::uint16_t>(in), to});
   }
 }
 

@@ -76,9 +76,11 @@ const trace_event* cause_of_stop(const explanation& why) {
 const trace_event* cause_of(const policy& p, const explanation& why, const blocker& b) {
   const auto channel = bit_of(p, b.channel);
   if (b.kind == blocker_kind::bounced)
-    return last_of(why, [&](const trace_event& t) { return t.kind == trace_kind::bounced && (t.closed & channel) != 0; });
+    return last_of(
+        why, [&](const trace_event& t) { return t.kind == trace_kind::bounced && t.to == b.to && (t.closed & channel) != 0; });
   if (b.kind != blocker_kind::opted_out) return nullptr;
   return wishes::first_in_force(why, [&](const trace_event& t) {
+    if (t.to != b.to) return 0;
     return (t.closed & channel) != 0 ? 1 : (t.opened & channel) != 0 ? -1 : 0;
   });
 }

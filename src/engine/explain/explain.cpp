@@ -254,9 +254,10 @@ class explanation_builder {
 }  // namespace
 
 // As evaluate(), but touchpoint by touchpoint: bulk_fold knows what comes of a history and not what happened on the way.
-void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out) {
+void evaluator::explain(const prospect& who, const history& log, instant now, explanation& out, const decision_options& besides) {
   auto& space = inside();
   const auto& compiled = impl_of(space.policy);
+  check_standing(compiled, besides.referrer);
   check_now(now);
   check_words(compiled, log);
   out.now = now;
@@ -275,7 +276,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   if (!space.misses) space.misses.emplace(compiled);
   history_cursor touches(compiled, log, now, space.fold.rows);
   fold_and_tell(compiled, found.who, touches, s, space.fold, *space.misses, out);
-  const eval_context view{compiled, found.who, s, now, memory};
+  const eval_context view{compiled, found.who, s, now, memory, &besides.referrer};
   decide_at(view, space.decide, out.decision);
   if (out.decision.status != status::invalid) explanation_builder(view, space.decide, out).write();
 }
@@ -349,9 +350,9 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);
 }
 
-explanation explain(const policy& p, const prospect& who, const history& log, instant now) {
+explanation explain(const policy& p, const prospect& who, const history& log, instant now, const decision_options& besides) {
   explanation out;
-  evaluator(p).explain(who, log, now, out);
+  evaluator(p).explain(who, log, now, out, besides);
   return out;
 }
 

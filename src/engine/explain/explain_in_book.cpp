@@ -1,14 +1,16 @@
 #include <tickler/book.hpp>
 #include <tickler/evaluate.hpp>
+#include <tickler/evaluate_all.hpp>
 #include <tickler/explain.hpp>
 
 #include "engine/decide/decide.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
-void explain(evaluator& engine, const book& all, prospect_number number, instant now, history& log, explanation& out) {
+void explain(const policy& p, evaluator& engine, const book& all, prospect_number number, instant now, history& log,
+             explanation& out) {
   all.history(number, log);
-  engine.explain(all.prospect(number), log, now, out);
+  engine.explain(all.prospect(number), log, now, out, {.referrer = standing_of_referrer(p, all, number, now)});
   if (all.refused(number).empty()) return;
   const auto fingerprint = out.decision.policy_fingerprint;
   clear(out.decision, fingerprint);

@@ -26,6 +26,7 @@ void trace_recorder::contact(trace_kind kind, std::size_t index, const contact_e
   add({.kind = kind,
        .stops = e.stops,
        .resumes = e.resumes,
+       .to = e.to,
        .index = static_cast<std::uint16_t>(index),
        .closed = declared(e.closed),
        .opened = declared(e.opened)});

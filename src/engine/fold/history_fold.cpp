@@ -35,9 +35,10 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   if (p.asks_last_end) cadences.assign(p.cadences.size(), {});
   closed = false;
   closed_by = 0;
-  contact.opted_out = contact.bounced = contact.stops = 0;
-  contact.addresses.clear();
+  contact.clear();
+  contact.stops = 0;
   contact.opted_out_of_all = false;
+  to_referrer.clear();
   std::fill(contact.closed_by_stop.begin(), contact.closed_by_stop.end(), 0u);
   std::fill(hold_ends.begin(), hold_ends.end(), std::nullopt);
   snoozed.reset();

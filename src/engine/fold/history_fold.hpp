@@ -60,7 +60,7 @@ class history_fold {
       return;
     }
     t_ = &t;
-    if (p_.lapses_by_channel && (t.row->about_contact || t.row->flags.may_stop || t.row->flags.reopened != 0)) [[unlikely]]
+    if (p_.lapses_by_channel && (t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0)) [[unlikely]]
       expire_by_channel();
     apply_contact(t);
     read_names();
@@ -80,7 +80,7 @@ class history_fold {
     listener_.touchpoint(s_.touch_count, t.at);
     match_events(t);
     const auto report = [this](trace_kind kind, std::size_t index, const contact_effect& e) { listener_.contact(kind, index, e); };
-    ends_all_ = tickler::apply_contact(p_, who_, t, s_.contact, report);
+    ends_all_ = tickler::apply_contact(p_, who_, t, s_.contact, s_.to_referrer, report);
   }
 
   // Of a plain touchpoint without details, what it does to these cadences and no others: all that it affects, of the first 64.

@@ -15,12 +15,11 @@ std::uint16_t first_of(bit_mask mask) noexcept { return static_cast<std::uint16_
 // is_free() said no, so the last is left over.
 blocker obstacle(const decision_context& c, const channel_choice& choice, const action& a) {
   const auto channel_bit = static_cast<std::size_t>(choice.bit);
-  if (a.to == party::prospect) {
-    if (has_bit(c.closed_by_wish, channel_bit)) return {blocker_kind::opted_out, choice.channel};
-    if (has_bit(c.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel};
-  }
+  const auto& ways = a.to == party::prospect ? c.to_prospect : c.to_referrer;
+  if (has_bit(ways.opted_out, channel_bit)) return {blocker_kind::opted_out, choice.channel, 0, a.to};
+  if (has_bit(ways.bounced, channel_bit)) return {blocker_kind::bounced, choice.channel, 0, a.to};
   if (const auto never = choice.never[0] & c.never_in_force) return {blocker_kind::never, choice.channel, first_of(never)};
-  return {blocker_kind::no_contact, choice.channel};
+  return {blocker_kind::no_contact, choice.channel, 0, a.to};
 }
 
 }  // namespace

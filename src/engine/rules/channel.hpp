@@ -22,9 +22,9 @@ inline bool applies(const decision_context& c, const step_rule& step, const run&
 
 inline bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
   if ((choice.never[0] & c.never_in_force) != 0) return false;
-  if (a.to != party::prospect) return true;
-  return !has_bit(c.closed_by_wish | c.bounced, static_cast<std::size_t>(choice.bit)) &&
-         has_bit(c.view.who.reachable, choice.declared);
+  if (a.to == party::prospect) [[likely]]
+    return c.to_prospect.lead(choice);
+  return c.to_referrer.lead(choice);
 }
 
 void block_all(decision_context& c, const step_rule& step, const run& r, action& a);

@@ -71,11 +71,15 @@ const channel_choice* channel_by_history(const eval_context& v, const step_rule&
     return found != choices.end() ? &*found : nullptr;
   }
   if (!step.hours_depend_on_channel()) return &choices.front();
-  const auto closed = v.folded.contact.closed_by_wish() | closed_by_bounce(v.policy, v.who, v.folded.contact);
+  // R114: not by what the referrer's own history has come to.
+  const auto& to_referrer = v.folded.to_referrer;
+  const auto closed = step.to == party::prospect
+                          ? v.folded.contact.closed_by_wish() | closed_by_bounce(v.policy, v.who, v.folded.contact)
+                          : to_referrer.opted_out | closed_to_referrer_by_bounce(v.policy, to_referrer);
   const auto will_do = [&](const channel_choice& choice) {
     if ((choice.never[0] & v.policy.never.without_condition) != 0) return false;
-    return step.to != party::prospect ||
-           (!has_bit(closed, static_cast<std::size_t>(choice.bit)) && has_bit(v.who.reachable, choice.declared));
+    if (has_bit(closed, static_cast<std::size_t>(choice.bit))) return false;
+    return step.to != party::prospect || has_bit(v.who.reachable, choice.declared);
   };
   const auto found = std::find_if(choices.begin(), choices.end(), will_do);
   return found != choices.end() ? &*found : &choices.front();

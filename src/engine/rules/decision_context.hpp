@@ -57,6 +57,31 @@ struct moved_run {
   run at_now{}, later{};
 };
 
+// Which channels lead to somebody.
+struct ways_to {
+  bit_mask opted_out = 0, bounced = 0;  // by opt-outs or stops, and by bounces: closed ones, as `channel_bits` has them
+  bit_mask reachable = ~bit_mask{0};    // declared ones, by index, for which there is contact data, or that need none
+
+  bool lead(const channel_choice& choice) const noexcept {
+    return !has_bit(opted_out | bounced, static_cast<std::size_t>(choice.bit)) && has_bit(reachable, choice.declared);
+  }
+};
+
+// R113 and R114: by the prospect's history, and by what the referrer's own has come to where that is known.
+inline ways_to ways_to_referrer(const eval_context& v) {
+  const auto& said = v.folded.to_referrer;
+  ways_to ways{.opted_out = said.opted_out, .bounced = closed_to_referrer_by_bounce(v.policy, said)};
+  const auto* known = v.referrer;
+  if (!known || !known->is_known()) return ways;
+  for (std::size_t i = 0; i < v.policy.channel_numbers.size(); ++i) {
+    const auto channel = bit(static_cast<std::size_t>(v.policy.channel_numbers[i]));
+    if (has_bit(known->opted_out, i)) ways.opted_out |= channel;
+    if (has_bit(known->bounced, i)) ways.bounced |= channel;
+  }
+  ways.reachable = ~known->without_contact;
+  return ways;
+}
+
 // What deciding needs besides its result, used again and again.
 struct decide_workspace {
   std::vector<limit_usage> limits{};       // by limit
@@ -77,8 +102,11 @@ struct decision_context {
     limits_in_force = in_force(v.policy.limit_rules);
     holds_in_force = in_force(v.policy.holds);
     never_in_force = in_force(v.policy.never);
-    closed_by_wish = v.folded.contact.closed_by_wish();
-    bounced = closed_by_bounce(v.policy, v.who, v.folded.contact);
+    to_prospect = {.opted_out = v.folded.contact.closed_by_wish(),
+                   .bounced = closed_by_bounce(v.policy, v.who, v.folded.contact),
+                   .reachable = v.who.reachable};
+    if (v.policy.goes_to_referrer) [[unlikely]]
+      to_referrer = ways_to_referrer(v);
     // A quick no for nearly all: ends that have passed count too, since only apply_holds compares them.
     may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
     for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
@@ -90,8 +118,8 @@ struct decision_context {
   const zone::table& local;  // the clock of the prospect
   change_clock clock;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
-  bit_mask closed_by_wish = 0, bounced = 0;  // channels, by opt-outs or stops, and by bounces
-  bool may_hold = false;                     // something was held or snoozed
+  ways_to to_prospect{}, to_referrer{};
+  bool may_hold = false;  // something was held or snoozed
 
  private:
   // The masks of rules without a condition were made when the policy was compiled.

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <optional>
+#include <tickler/contact_standing.hpp>
 #include <tickler/export.hpp>
 
 #include "engine/state/condition_memory.hpp"
@@ -25,6 +26,7 @@ struct eval_context {
   const state::impl& folded;
   instant now;
   condition_memory& memory;
+  const contact_standing* referrer = nullptr;  // R114; null: nothing is known
 
   const time_context& frame() const noexcept { return who.where->frame(); }
   // R109: the clock of the step.

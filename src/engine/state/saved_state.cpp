@@ -30,7 +30,7 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view saved_magic = "TKSTATE\n";
-constexpr std::uint64_t saved_version = 2;
+constexpr std::uint64_t saved_version = 3;
 constexpr std::size_t number_bytes = 8;  // of fingerprints and the checksum
 
 // Why bytes are refused.
@@ -222,6 +222,7 @@ class state_passage {
     io_.number(s_.closed, 2);
     io_.number(s_.closed_by, touchpoint_numbers());
     pass_contact(s_.contact);
+    if (p_.goes_to_referrer) pass_closings(s_.to_referrer);
     for (auto& end : s_.hold_ends) maybe_far(end);
     maybe_far(s_.snoozed);
     io_.list(s_.step_snoozes, [this](auto& z) { this->pass_snooze(z); });
@@ -312,9 +313,15 @@ class state_passage {
 
   template <class Contact>
   void pass_contact(Contact& c) {
-    io_.mask(c.opted_out), io_.mask(c.bounced), io_.mask(c.stops);
+    pass_closings(c);
+    io_.mask(c.stops);
     for (auto& closed : c.closed_by_stop) io_.mask(closed);
     io_.number(c.opted_out_of_all, 2);
+  }
+
+  template <class Closings>
+  void pass_closings(Closings& c) {
+    io_.mask(c.opted_out), io_.mask(c.bounced);
     auto addresses = c.addresses.packed();
     io_.text(addresses);
     if constexpr (reads)

@@ -87,12 +87,18 @@ struct begun_run {
   std::uint16_t cadence = 0, last_ordinal = 0;
 };
 
-// What closes channels and ends contact. Channels are bits by `channel_bits`. Each cause is kept by itself, for each is lifted by
-// itself.
-struct contact_state {
+// What somebody's own words and bounces close. Channels are bits by `channel_bits`. Each cause is kept by itself, for each is
+// lifted by itself.
+struct channel_closings {
   bit_mask opted_out = 0;
-  bit_mask bounced = 0;                    // whatever the address
-  bounced_addresses addresses{};           // R29: those that have bounced by name
+  bit_mask bounced = 0;           // whatever the address
+  bounced_addresses addresses{};  // R29: those that have bounced by name
+
+  void clear() noexcept { opted_out = bounced = 0, addresses.clear(); }
+};
+
+// What closes channels to the prospect, and ends contact.
+struct contact_state : channel_closings {
   bit_mask stops = 0;                      // in force, of those that name no channels
   std::vector<bit_mask> closed_by_stop{};  // by stop: channels, where it names some
   bool opted_out_of_all = false;
@@ -110,6 +116,7 @@ struct contact_state {
 struct contact_effect {
   bit_mask closed = 0, opened = 0;
   bool stops = false, resumes = false;  // all contact
+  party to = party::prospect;           // whose channels these are
 };
 
 struct state::impl {
@@ -133,6 +140,7 @@ struct state::impl {
   std::uint32_t closed_by = 0;  // the number of the touchpoint, from 1, by which it was last closed
 
   contact_state contact{};
+  channel_closings to_referrer{};  // R113; nothing where the policy does not ask
   std::vector<std::optional<instant>> hold_ends{};
   std::optional<instant> snoozed{};
   std::vector<step_snooze> step_snoozes{};

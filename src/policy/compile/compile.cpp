@@ -199,6 +199,7 @@ class compiler {
     rule.has_late_purpose = rule.has_late && !s.when_late->purpose->empty();
     if (rule.has_late_purpose) rule.late_purpose = purpose_of(s.when_late->purpose);
     rule.to = *s.to;
+    if (rule.to == party::referrer && !rule.internal) out_.goes_to_referrer = out_.heeds_referrer = true;
     rule.from = *s.from;
     rule.after = {duration_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
     rule.within = {duration_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
@@ -324,6 +325,7 @@ class compiler {
 
   void add_promise(const promise_draft& p, std::uint64_t bit) {
     const auto& length = p.what == promise_draft::kind::never ? p.lasts : p.what == promise_draft::kind::at_most ? p.per : p.within;
+    out_.heeds_referrer |= p.what == promise_draft::kind::respected;
     out_.promises.push_back({p.what, duration_of(length), static_cast<std::uint32_t>(*p.at_most)});
     add_marks(p.after, {.after = bit});
     for (const auto* wanted : {&p.expect, &p.never, &p.of}) add_marks(*wanted, {.wanted = bit});

@@ -26,7 +26,23 @@ bool reopens_channels(const touch_words& w) noexcept {
          w.outcome == outcome::opted_in || (w.direction == direction::inbound && !is_signal(w.outcome));
 }
 
-bool is_about_contact(outcome o) noexcept { return o == outcome::bounced || o == outcome::opted_out || o == outcome::opted_in; }
+// R25 to R29: the channels that it closes, or opens again after an opt-out. An opt-out is of all where its channel is not one that
+// goes to somebody, or is unknown; an opt-in only where it names none.
+bit_mask contact_channels_of(const touch_words& w, std::int8_t channel_bit) noexcept {
+  const auto own = channel_bit == no_channel ? 0 : bit(static_cast<std::size_t>(channel_bit));
+  switch (w.outcome) {
+    case outcome::bounced:
+      return own;
+    case outcome::opted_out:
+      return own == 0 || w.channel == channel::internal || w.channel == channel::web || w.channel == channel::in_person
+                 ? ~bit_mask{0}
+                 : own;
+    case outcome::opted_in:
+      return w.channel == channel::none || w.channel == channel::internal ? ~bit_mask{0} : own;
+    default:
+      return 0;
+  }
+}
 
 // After the standard channels, phone to internal.
 constexpr auto first_own_bit = static_cast<std::int8_t>(static_cast<int>(channel::internal) - static_cast<int>(channel::phone) + 1);
@@ -104,18 +120,24 @@ touch_flags touch_index::flags_of(const touch_row& row) const {
   const auto& words = row.words;
   const auto& matches = row.matches;
   touch_flags f{.moved = row.starts | row.affects, .limits = matches.limits};
-  if (words.with == party::prospect && row.channel_bit != no_channel && reopens_channels(words))
+  const bool is_hers = words.with == party::prospect;
+  if (is_heeded(words.with) && row.channel_bit != no_channel && reopens_channels(words))
     f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
-  f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && !row.about_contact && !matches.stops &&
-            !matches.holds && !matches.closes && !(f.reopened != 0 && policy_.lapses_by_channel) && matches.tracked.empty() &&
-            matches.stage < 0 && words.outcome != outcome::snoozed;
+  f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && row.contact_channels == 0 && !matches.stops &&
+            !matches.holds && !matches.closes && !(f.reopened != 0 && (policy_.lapses_by_channel || !is_hers)) &&
+            matches.tracked.empty() && matches.stage < 0 && words.outcome != outcome::snoozed;
   f.inert = f.plain && f.moved == 0 && f.limits == 0 && f.reopened == 0 && policy_.cadence_words == 1;
   const auto is_stop = [&](const touch_row::conditional_match& m) {
     return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });
   };
-  f.may_stop = matches.stops || (row.about_contact && row.about_all_channels && words.outcome == outcome::opted_out) ||
+  f.may_stop = matches.stops || (is_hers && words.outcome == outcome::opted_out && row.contact_channels == ~bit_mask{0}) ||
                std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
   return f;
+}
+
+// R28: whose words close and open channels.
+bool touch_index::is_heeded(party with) const noexcept {
+  return with == party::prospect || (with == party::referrer && policy_.heeds_referrer);
 }
 
 // Derived from the transition of runs. What ends a run without beginning one does not undo what an earlier beginning did, which is
@@ -165,9 +187,7 @@ touch_row touch_index::row_of(const touch_words& words) const {
   read_promises(row);
   row.channel_bit = channels_(words.channel);
   row.signal = is_signal(words.outcome);
-  row.about_all_channels = row.channel_bit == no_channel || words.channel == channel::internal || words.channel == channel::web ||
-                           words.channel == channel::in_person;
-  row.about_contact = words.with == party::prospect && is_about_contact(words.outcome);
+  if (is_heeded(words.with)) row.contact_channels = contact_channels_of(words, row.channel_bit);
   match_rules(policy_, words, row.events, row.matches);
   add_variants(row);
   const auto& bits = row.matches.bits;

@@ -22,7 +22,8 @@ constexpr key<step_draft> do_keys[] = {
      "[email, post]", [](reader& r, const node& n, step_draft& s) { s.channels = r.read_texts(n, kinds::channels); }},
     {"purpose", kinds::purpose, presence::optional, "none", "What for.", "check_in",
      [](reader& r, const node& n, step_draft& s) { s.purpose = r.read_text(n, kinds::purpose); }},
-    {"to", kinds::word, presence::optional, as_if("prospect"), "To whom.", "referrer",
+    {"to", kinds::word, presence::optional, as_if("prospect"),
+     "To whom. What goes to the referrer heeds the referrer's own opt-outs and bounces.", "referrer",
      [](reader& r, const node& n, step_draft& s) {
        s.to = {static_cast<party>(r.read_choice(n, receivers).value_or(0)), r.at(n)};
      },

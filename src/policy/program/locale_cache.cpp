@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii_case.hpp"
 #include "base/internal_access.hpp"
 #include "time/zones_impl.hpp"
 
@@ -74,7 +75,7 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
     for (const auto& h : written.hours) r.hours.hours.push_back(*h);
     for (const auto& c : written.closed) {
       r.hours.closed.push_back(*c);
-      if (!c->region.empty()) regions.insert(c->region);
+      if (!c->region.empty()) regions.insert(in_upper_case(c->region));
     }
     if (r.whose == calendar_draft::clock::named) r.named = known_.find(*written.zone).value();
     if (r.whose == calendar_draft::clock::owner) owner_matters_ = true;
@@ -93,8 +94,9 @@ std::optional<std::uint32_t> locale_cache::number_of_zone(std::string_view name)
 }
 
 // The longest of the calendars' regions that the name is part of: a part of "US-NY" is one of "US" too.
-std::uint16_t locale_cache::region_of(std::string_view name) const noexcept {
-  for (;;) {
+std::uint16_t locale_cache::region_of(std::string_view written) const {
+  const auto whole = in_upper_case(written);
+  for (std::string_view name = whole;;) {
     const auto at = std::lower_bound(regions_.begin(), regions_.end(), name);
     if (at != regions_.end() && *at == name) return static_cast<std::uint16_t>(at - regions_.begin() + 1);
     const auto last = name.rfind('-');

@@ -127,7 +127,7 @@ class locale_cache {
   found find_locale(const place_names& names);
   open_hours utc_template(std::uint16_t calendar, std::uint16_t region);
   std::optional<std::uint32_t> number_of_zone(std::string_view name);
-  std::uint16_t region_of(std::string_view name) const noexcept;
+  std::uint16_t region_of(std::string_view written) const;
   std::string_view region_name(std::uint16_t region) const noexcept {
     return region == 0 ? std::string_view{} : regions_[region - 1u];
   }

@@ -193,6 +193,8 @@ struct compiled_policy {
   bit_mask holds_stopping_clocks = 0;  // the others only delay
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;
+  bool goes_to_referrer = false;  // some step does
+  bool heeds_referrer = false;    // what closes channels to the referrer matters: to such a step, or to a promise
   std::optional<event_index> closes;
   std::vector<promise_rule> promises;
 

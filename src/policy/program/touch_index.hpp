@@ -114,8 +114,7 @@ struct touch_row {
   std::vector<transition_masks> masks{}, masks_with_details{};  // by group of lanes
   touch_kind number = 0;
   bool signal = false;
-  bool about_contact = false;                  // it closes channels, or opens them again after an opt-out
-  bool about_all_channels = false;             // what an opt-out or opt-in of these words is about
+  bit_mask contact_channels = 0;               // that it closes, or opens again after an opt-out
   bit_mask starts = 0, ends = 0, affects = 0;  // of `matches`, for the first 64 cadences; and it affects the eager ones
   std::int8_t channel_bit = no_channel;
   touch_words words{};
@@ -166,6 +165,7 @@ class touch_index {
   void make_up_to(touch_kind c);
   void read_promises(touch_row& row) const;
   void add_variants(touch_row& row) const;
+  bool is_heeded(party with) const noexcept;
   touch_flags flags_of(const touch_row& row) const;
   void add_masks(touch_row& row) const;
 

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <tickler/oddities.hpp>
+#include <tickler/policy_draft.hpp>
+
+#include "base/internal_access.hpp"
+#include "base/region.hpp"
+#include "engine/book_reader.hpp"
+#include "engine/fold/history_fold.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+
+namespace {
+
+// R18: whether some calendar has lists by region, and none of them is of this one.
+class listed_regions {
+ public:
+  explicit listed_regions(const policy_draft& draft) {
+    for (const auto& c : draft.calendars) {
+      auto& regions = lists_.emplace_back();
+      for (const auto& closed : c.closed)
+        if (!closed->region.empty()) regions.push_back(closed->region);
+      if (regions.empty()) lists_.pop_back();
+    }
+  }
+
+  bool lack(std::string_view region) const {
+    const auto is_listed = [&](std::string_view listed) { return is_part_of(region, listed); };
+    return !region.empty() && std::ranges::any_of(lists_, [&](const auto& list) { return std::ranges::none_of(list, is_listed); });
+  }
+
+ private:
+  std::vector<std::vector<std::string_view>> lists_{};  // of the calendars that have any
+};
+
+// Whether the touchpoint that is being taken in has ended a run with a key.
+class end_listener final : public fold_listener {
+ public:
+  explicit end_listener(const compiled_policy& p) : p_(p) {}
+
+  void touchpoint(std::uint32_t, instant) override { ended = false; }
+  void moved(trace_kind kind, const run& r) override {
+    ended |= kind == trace_kind::ended && r.key != 0 && p_.cadences[r.cadence].per == run_per::key;
+  }
+
+  bool ended = false;
+
+ private:
+  const compiled_policy& p_;
+};
+
+class oddity_search {
+ public:
+  oddity_search(const compiled_policy& p, const book::impl& all, instant now)
+      : p_(p), all_(all), now_(now), reader_(p, all, now, book_reader::wanted::few), regions_(p.draft) {
+    const auto has_ends = [](const cadence_rule& c) { return c.per == run_per::key && c.ends; };
+    asks_keys_ = std::ranges::any_of(p.cadences, has_ends);
+  }
+
+  book_oddities find() && {
+    for (prospect_number i = 0; i < all_.size(); ++i) {
+      if (all_.prospects.is_erased(i)) continue;
+      const auto& shared = all_.prospects.attributes()[all_.prospects.attributes_of(i)];
+      found_.unlisted_regions += regions_.lack(shared.region);
+      look_at_words(i);
+      if (asks_keys_) look_at_keys(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_at_words(prospect_number number) {
+    const auto touches = all_.touches[number];
+    for (std::size_t i = 0; i < touches.size; ++i) {
+      const auto kind = all_.codes[touches.code(i)].words;
+      const auto& words = p_.words.words_of(kind);
+      const auto at = instant{std::chrono::seconds{touches.at[i]}};
+      const bool is_hers = words.with == party::prospect;
+      if (at > now_) {
+        ++found_.later_touchpoints;
+        if (is_hers && words.outcome == outcome::opted_out) found_.later_opt_outs.push_back({number, at});
+      } else if (is_hers && words.outcome == outcome::opted_in) {
+        found_.idle_opt_ins += (*p_.rows)[kind].contact_channels == 0;
+      }
+    }
+  }
+
+  // Touchpoint by touchpoint, since what has ended a run is told by nothing less.
+  void look_at_keys(prospect_number number) {
+    auto& s = impl_of(folded_);
+    s.reset(p_, 0);
+    end_listener listener(p_);
+    reader_.read(number, space_.memory, [&](const resolved_prospect& who, auto&& log) {
+      history_fold<fold_listener> fold(p_, who, s, space_, listener);
+      log.begin();
+      for (std::size_t i = 0; i < log.size() && s.problem == prospect_problem::none; ++i) {
+        touch t{.row = &log.row(i)};
+        log.fill(i, t);
+        listener.ended = false;
+        fold.apply(t);
+        found_.keyless_ends += listener.ended && t.keys.empty();
+      }
+    });
+  }
+
+  const compiled_policy& p_;
+  const book::impl& all_;
+  instant now_;
+  book_reader reader_;
+  listed_regions regions_;
+  bool asks_keys_ = false;
+  fold_workspace space_{};
+  state folded_{};
+  book_oddities found_{};
+};
+
+}  // namespace
+
+book_oddities find_oddities(const policy& p, const book& all, instant now) {
+  return oddity_search(impl_of(p), impl_of(all), now).find();
+}
+
+}  // namespace tickler::inline TICKLER_ABI
