@@ -58,7 +58,7 @@ enum class action_state : std::uint8_t { ready, waiting, blocked };
 inline constexpr std::string_view action_state_names[] = {"ready", "waiting", "blocked"};
 constexpr std::string_view to_string(action_state s) noexcept { return action_state_names[static_cast<std::size_t>(s)]; }
 
-// `supposed`: its `when` supposes that conditions stay as they are, although time may change them before that.
+// `supposed`: its `when`, or that it has none, supposes that conditions stay as they are, although time may change them first.
 enum class action_flag : std::uint8_t { overdue = 1, late = 2, squeezed = 4, late_unavoidable = 8, supposed = 16 };
 inline constexpr std::string_view action_flag_names[] = {"overdue", "late", "squeezed", "late_unavoidable", "supposed"};
 constexpr std::string_view to_string(action_flag f) noexcept {

@@ -488,7 +488,7 @@ struct planning {
       conditions_stay = true;
       a = made_once(r);
     }
-    a.supposed = conditions_stay && a.when && a.state == action_state::waiting;
+    a.supposed = conditions_stay && a.state != action_state::ready;
     return a;
   }
 

@@ -134,11 +134,13 @@ class placer {
     const auto last = last_in_time();
     const bool is_late = !is_there || last < found.at;
     if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, last) && squeeze()) return;
+    if (is_supposed) [[unlikely]]
+      set_flag(a_, action_flag::supposed);
     if (is_off_offer) [[unlikely]]
       return add_blocker(c_.out, a_, {blocker_kind::too_late, a_.channel});
     if (!is_there) [[unlikely]]
       return wait_or_block();
-    settle(found, offered_.earliest, is_supposed);
+    settle(found, offered_.earliest);
     if (a_.state == action_state::ready) return note_if_late(found);
     const auto earliest = turned_ ? say_what_turned() : offered_.earliest;
     say_what_moved(found, earliest);
@@ -206,13 +208,14 @@ class placer {
     auto left = most_changes;
     for (auto until = ahead.until();; until = ahead.until()) {
       if (is_there && ahead.then().on_offer && found.at < until) {
-        if (!ahead.has_same_channel(found.at)) break;
+        is_supposed_ = !ahead.has_same_channel(found.at);
+        if (is_supposed_) break;
         if (ahead.since() != now()) turned_ = there;
         return true;
       }
-      const bool is_over = until >= end || left-- == 0;
-      is_off_offer_ = is_over && is_there_as_of_now && as_of_now.at < until;
-      if (is_over) break;
+      is_off_offer_ = until >= end && is_there_as_of_now;
+      is_supposed_ = until < end && left-- == 0;
+      if (until >= end || is_supposed_) break;
       const auto before = ahead.then();
       ahead.move_to(until);
       if (ahead.then() == before) continue;
@@ -221,8 +224,7 @@ class placer {
     must_keep_ = offered_.held_back;
     gather_limits(true, std::min(from, now()));
     found = as_of_now, why_not_ = why_not;
-    is_supposed_ = is_there_as_of_now && !is_off_offer_;
-    return is_supposed_;
+    return is_there_as_of_now && !is_off_offer_;
   }
 
   // In a stretch that begins after now.
@@ -312,7 +314,8 @@ class placer {
       why_not_ = why_not;
       return false;
     }
-    settle(found, earliest, is_supposed_);
+    settle(found, earliest);
+    if (is_supposed_) set_flag(a_, action_flag::supposed);
     if (a_.state == action_state::blocked) {
       say_given_up(found);
       return true;
@@ -325,7 +328,7 @@ class placer {
 
   // R95: a waiting action changes when its instant has come; a ready one stays so until the hours or the room end. `earliest`:
   // before which it could not have been done. R113: what has passed by then does not wait for it.
-  void settle(const slot& found, instant earliest, bool is_supposed) {
+  void settle(const slot& found, instant earliest) {
     if (found.at == now()) {
       a_.state = action_state::ready;
       a_.when = ready_since(found, max_of(earliest, offered_.base));
@@ -334,7 +337,6 @@ class placer {
       add_blocker(c_.out, a_, {blocker_kind::too_late, a_.channel});
     } else {
       a_.state = action_state::waiting;
-      if (is_supposed) set_flag(a_, action_flag::supposed);
       a_.when = found.at;
       c_.clock.may_change_at(found.at);
     }
