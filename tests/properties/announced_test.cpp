@@ -93,14 +93,23 @@ bool is_counted(const ready_scene& made, const tickler::policy_draft& policy, co
   return found != in.end() && !found->in_limits.empty() && !made.policy.draft().limits.empty();
 }
 
-std::string outcome_of(const tickler::action* there) {
-  if (!there) return "gone";
+// What became of it, and why it is not ready: what is done has effects of its own.
+std::string outcome_of(const ready_scene& before, const tickler::decision& d, const ready_scene& after,
+                       const tickler::decision& then, instant then_asked, const std::string& id) {
+  const auto* there = find(after.policy, then, id);
+  if (!there) return "ended, or carried out along with what was done";
   if (there->state == action_state::ready) return "ready";
-  if (there->state == action_state::blocked) return "blocked";
-  return there->behind != tickler::action::not_behind ? "behind" : "later";
+  for (const auto& a : then.actions) {
+    if (place_of(after.policy, then, a) >= place_of(after.policy, then, *there)) continue;
+    const auto* announced = find(before.policy, d, id_of(after.policy, then, a));
+    if (!announced) return "what comes after what was done goes first";
+    if (announced->when && *announced->when <= then_asked) return "what goes first is done by an event alone";
+  }
+  for (const auto& r : then.reasons_of(*there))
+    if (r.kind == tickler::reason_kind::hold) return "held by what was done";
+  return there->state == action_state::blocked ? "blocked" : "later";
 }
 
-// What is done has effects of its own: it begins, ends and holds, and lets the next step of its run go first. So not all come true.
 BOOST_AUTO_TEST_CASE(most_of_what_a_limit_counts_becomes_ready_when_the_list_says_if_what_goes_first_is_done_then) {
   std::map<std::string, int> became;
   BOOST_TEST(holds("announced under limits", 4'000, [&](const scene& s) {
@@ -110,10 +119,10 @@ BOOST_AUTO_TEST_CASE(most_of_what_a_limit_counts_becomes_ready_when_the_list_say
       const auto d = by_each_path(made.policy, s.who, made.log, now);
       for (const auto& a : d.actions) {
         const auto id = id_of(made.policy, d, a);
-        if (!is_announced(a) || a.has(action_flag::supposed) || !is_counted(made, policy, s, id, now)) continue;
+        if (!is_announced(a) || !is_counted(made, policy, s, id, now)) continue;
         const ready_scene done(policy, as_announced(made, up_to(s.history, now), d, a, now));
         const auto then = by_each_path(done.policy, s.who, done.log, *a.when);
-        ++became[outcome_of(find(done.policy, then, id))];
+        ++became[outcome_of(made, d, done, then, *a.when, id)];
       }
     }
   }));
@@ -122,7 +131,8 @@ BOOST_AUTO_TEST_CASE(most_of_what_a_limit_counts_becomes_ready_when_the_list_say
     std::cout << "announced under limits: " << n << ' ' << how << '\n';
     all += n;
   }
-  BOOST_TEST(became["ready"] * 10 >= all * 9);
+  BOOST_TEST(became["ready"] * 4 >= all * 3);
+  BOOST_TEST((became["later"] + became["blocked"]) * 50 <= all);
 }
 
 }  // namespace
