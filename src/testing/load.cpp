@@ -42,11 +42,14 @@ class tests_reader {
       reader_.expected("a mapping with the key 'tests'", root);
       return nullptr;
     }
-    for (const auto& key : root.keys)
-      if (key.text != tests_key)
-        reader_.error(number::unknown_key, reader_.at(key),
-                      "unknown key " + quoted(key.text) + hint(nearest(key.text, {tests_key})));
-    if (!list) reader_.error(number::missing_key, reader_.at(root), missing_message("a file of tests", tests_key));
+    bool is_meant = false;  // by another key: then it is not missing besides
+    for (const auto& key : root.keys) {
+      if (key.text == tests_key) continue;
+      const auto meant = nearest(key.text, {tests_key});
+      is_meant = is_meant || !meant.empty();
+      reader_.error(number::unknown_key, reader_.at(key), "unknown key " + quoted(key.text) + hint(meant));
+    }
+    if (!list && !is_meant) reader_.error(number::missing_key, reader_.at(root), missing_message("a file of tests", tests_key));
     return list;
   }
 

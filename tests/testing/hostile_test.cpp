@@ -46,10 +46,7 @@ const refused_text refused[] = {
     {"no mapping", "[]\n", "t.yaml:1:1: error: expected a mapping with the key 'tests', found an empty list [T103]\n", 0},
     {"no tests", "{}\n", "t.yaml:1:1: error: a file of tests needs 'tests' [T104]\n", 0},
     {"nothing for a list", "tests:\n", "t.yaml:1:1: error: expected a list of tests, found nothing [T103]\n", 0},
-    {"a mistyped key", "test: []\n",
-     "t.yaml:1:1: error: unknown key 'test', did you mean 'tests'? [T101]\nt.yaml:1:1: error: a file of tests needs 'tests' "
-     "[T104]\n",
-     0},
+    {"a mistyped key", "test: []\n", "t.yaml:1:1: error: unknown key 'test', did you mean 'tests'? [T101]\n", 0},
     {"a key too many", "zone: UTC\ntests:\n" + sound, "t.yaml:1:1: error: unknown key 'zone' [T101]\n", 1},
     {"too many tests", numbered_tests(1'002), "t.yaml:1002:3: error: more than 1000 tests [T501]\n", 1'000},
     {"too many moments",
