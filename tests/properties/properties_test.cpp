@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(the_engine_agrees_with_the_plain_reference) {
     count_features(s);
     for (const instant now : s.nows) {
       const auto engine = in_words(made.policy, by_each_path(made.policy, s.who, made.log, now));
-      const auto reference = decide(s.policy, s.who, s.history, now, supposed_in(engine));
+      const auto reference = decide(s.policy, s.who, s.history, now, nullptr, supposed_in(engine));
       count_decision(reference);
       for (const auto& difference : differences(engine, reference)) RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
     }

@@ -192,8 +192,8 @@ struct planning {
   std::string contact_on(const action& a, const std::string& channel) const {
     if (channel == "internal" || a.to == party::referrer) return {};
     for (const auto& kind : v.channel(channel)->needs)
-      if (const auto known = v.who.contact.find(*kind); known != v.who.contact.end() && !known->second.empty())
-        if (!has_bounced(h, channel, known->second)) return *kind;
+      if (const auto value = v.who.contact.find(*kind); value != v.who.contact.end() && !value->second.empty())
+        if (!has_bounced(h, channel, value->second)) return *kind;
     return {};
   }
 
