@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(what_is_forgiven_is_never_what_may_be_an_opt_out_of_whom) {
 BOOST_AUTO_TEST_CASE(a_file_of_which_nothing_can_be_used_says_so) {
   const std::pair<std::string, bool> files[] = {
       {"", true},  // a CSV without its header
-      {"prospect;at;outcome\nada;2026-03-02T10:00:00Z;opted_out\n", true},
+      {"who,at,outcome\nada,2026-03-02T10:00:00Z,opted_out\n", true},
       {"\xFF\xFEp\0r\0", true},
       {header, false},  // nothing has happened
       {header + "ada,yesterday,,email,inbound,inquired,,\n", true},

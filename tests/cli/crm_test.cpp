@@ -85,7 +85,7 @@ BOOST_FIXTURE_TEST_CASE(one_mapping_of_touchpoints_is_for_all_files_of_csv_and_n
 }
 
 BOOST_FIXTURE_TEST_CASE(of_many_bad_records_twenty_are_shown_and_then_how_many_there_are_of_each_kind, crm_desk) {
-  std::string rows = "prospect,at\n";
+  std::string rows = "prospect,at\nada,2026-03-01T10:00:00Z\n";
   for (int i = 0; i < 30; ++i) rows += i % 3 == 2 ? "nobody,2026-03-02T10:00:00Z\n" : "ada,yesterday\n";
   write("p.jsonl", "{\"id\":\"ada\"}\n");
   write("t.csv", rows);
@@ -93,10 +93,10 @@ BOOST_FIXTURE_TEST_CASE(of_many_bad_records_twenty_are_shown_and_then_how_many_t
   BOOST_TEST(std::count(result.err.begin(), result.err.end(), '\n') == 23);
   BOOST_TEST(result.err.find(
                  "and 10 more of 30 bad records; all of them, by kind, each with its first:\n"
-                 "      20 x t.csv:2:5: error: 'at' must be an instant such as 2026-03-02T10:00:00Z; 'yesterday' is no instant "
+                 "      20 x t.csv:3:5: error: 'at' must be an instant such as 2026-03-02T10:00:00Z; 'yesterday' is no instant "
                  "(RFC 3339, from 1970 on) [T607]\n"
-                 "      10 x t.csv:4:1: error: there is no prospect 'nobody' [T631]\n") != std::string::npos);
-  BOOST_TEST(last_line(result.out) == "1 prospect: 1 unattended; 30 bad records");
+                 "      10 x t.csv:5:1: error: there is no prospect 'nobody' [T631]\n") != std::string::npos);
+  BOOST_TEST(last_line(result.out) == "1 prospect: 1 invalid; 30 bad records");
   BOOST_TEST(result.code == 1);
 }
 
