@@ -67,7 +67,7 @@ struct read_counts {
   std::size_t records = 0;  // handed over
   std::size_t bad = 0;      // diagnostics that are errors
   std::size_t bytes = 0;
-  std::size_t respelt = 0;  // words of touchpoints that were read in spite of their case
+  std::size_t respelt = 0;   // words of touchpoints that were read in spite of their case
   std::size_t left_out = 0;  // rows of CSV that are no records, as a mapping says
 
   // In a book: touchpoints that were there already, with the same id; and those that have replaced the one of their id.

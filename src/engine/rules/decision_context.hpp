@@ -120,7 +120,7 @@ struct decision_context {
   change_clock clock;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
   ways_to to_prospect{}, to_referrer{};
-  bool may_hold = false;  // something was held or snoozed
+  bool may_hold = false;                                              // something was held or snoozed
   bit_mask turning_limits = 0, turning_holds = 0, turning_never = 0;  // that time alone may bring into force, or out of it
   bit_mask limits_counted = 0;                                        // in force, or turning
 
