@@ -322,9 +322,10 @@ bool mapped_layout::closes(const source& s, std::string_view cell) const {
   const auto word = folded(word_in(s, cell));
   if (word.empty()) return false;
   if (const auto flag = flag_in(word)) return *flag;
-  throw record_error{record_number::unlisted_value,
-                     fmt::format("{} is {}, which says neither yes nor no: list it in the mapping, as {{values: {{{}: no}}}}, or yes",
-                                 tickler::quoted(s.column->title), tickler::quoted(cell), printable(cell))};
+  throw record_error{
+      record_number::unlisted_value,
+      fmt::format("{} is {}, which says neither yes nor no: list it in the mapping, as {{values: {{{}: no}}}}, or yes",
+                  tickler::quoted(s.column->title), tickler::quoted(cell), printable(cell))};
 }
 
 }  // namespace tickler::inline TICKLER_ABI
