@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <tickler/book.hpp>
 #include <tickler/policy.hpp>
+#include <tickler/touchpoint.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -31,5 +33,9 @@ struct book_oddities {
 // Touchpoints after `now` count in the last two alone. Linear in the book; as long as evaluate_all on one thread where the policy
 // has cadences `per: key`. Throws misuse as evaluate_all does.
 TICKLER_API book_oddities find_oddities(const policy& p, const book& all, instant now);
+
+// What of a touchpoint keeps people from being contacted: bits. An event counts whatever conditions its pattern has.
+enum class protection : std::uint8_t { opt_out = 1, bounce = 2, stop = 4, hold = 8 };
+TICKLER_API std::uint8_t protections_of(const policy& p, const touchpoint& t);
 
 }  // namespace tickler::inline TICKLER_ABI

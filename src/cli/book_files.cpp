@@ -1,12 +1,16 @@
 #include "book_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <stdexcept>
+#include <string_view>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/snapshot.hpp>
+#include <tickler/oddities.hpp>
+#include <utility>
 
 #include "commands.hpp"
 #include "display.hpp"
@@ -123,11 +127,21 @@ void book_files::read_touchpoints(const std::string& file, const record_mapping*
   input in(file);
   auto how = options_for(in, policy_, options_, mapping, bad.bar());
   for (const auto& kind : options_.despite) how.despite.push_back(number_of(kind));
+  how.replaced = [this](prospect_number number, const auto& before, const auto& after) { note_replaced(number, before, after); };
   const auto counts = tickler::read_touchpoints(in.stream(), how, all_, [&](const diagnostic& d) { bad.add(d); });
   check_usable(in, counts);
   say_left_out(in, counts, bad);
   unattributed_ += counts.unattributed;
   respelt_ += counts.respelt;
+}
+
+void book_files::note_replaced(prospect_number number, const touchpoint& before, const touchpoint& after) {
+  const auto lost = protections_of(policy_, before) & ~protections_of(policy_, after);
+  std::vector<std::string_view> names;
+  for (const auto& [which, name] : {std::pair(protection::opt_out, "opt-out"), std::pair(protection::bounce, "bounce"),
+                                    std::pair(protection::stop, "stop"), std::pair(protection::hold, "hold")})
+    if ((lost & static_cast<int>(which)) != 0) names.emplace_back(name);
+  if (!names.empty()) unprotected_.push_back(fmt::format("{} ({})", all_.id(number), fmt::join(names, ", ")));
 }
 
 prospect_number book_files::find(const std::string& id) const {

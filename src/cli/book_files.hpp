@@ -32,6 +32,10 @@ class book_files {
   // How many touchpoints could not be read so far that it is known whose they are.
   std::size_t unattributed() const noexcept { return unattributed_; }
 
+  // Whose touchpoints were replaced by others of their ids that no longer say an opt-out, a bounce, a stop or a hold: "ada
+  // (opt-out)".
+  const std::vector<std::string>& unprotected() const noexcept { return unprotected_; }
+
   // Whether all records were taken in.
   bool is_whole() const noexcept { return unattributed_ == 0 && all_.incomplete() == 0; }
 
@@ -52,6 +56,7 @@ class book_files {
 
  private:
   void load(const std::string& snapshot);
+  void note_replaced(prospect_number number, const touchpoint& before, const touchpoint& after);
   void load_mappings(report& bad);
   void read_prospects(const std::string& file, report& bad);
   void read_touchpoints(const std::string& file, const record_mapping* mapping, report& bad);
@@ -67,6 +72,7 @@ class book_files {
   std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
   std::vector<source_position> places_;  // of these
   std::size_t unattributed_ = 0;
+  std::vector<std::string> unprotected_;
 };
 
 // Reads the policy and the book, and does what is to be done with them; reports what is wrong. Returns the exit code: the one of

@@ -74,6 +74,7 @@ void summary::print(std::ostream& out, const book_files& files, instant now, con
   print_near_misses(out, files.all(), short_ones);
   print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
   print_names(out, "facts that the policy does not declare", facts, facts.size());
+  print_names(out, "corrected, and no longer protected", files.unprotected(), files.unprotected().size());
   print_oddities(out, files, now);
 
   std::vector<std::string> parts;

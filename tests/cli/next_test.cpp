@@ -393,3 +393,41 @@ BOOST_FIXTURE_TEST_CASE(a_warning_is_no_error_unless_the_author_says_so, small_d
   BOOST_TEST(run("check --werror allowed.yaml").out == "1 policy, no errors\n");
   BOOST_TEST(run("check --werror allowed.yaml").code == 0);
 }
+
+// Semantics R116 and R117.
+BOOST_FIXTURE_TEST_CASE(who_cannot_be_decided_for_comes_first_and_what_a_correction_took_away_is_told, small_desk) {
+  write("t.jsonl", touchpoints + R"({"prospect":"ada","at":"yesterday","id":"m1","outcome":"opted_out"}
+{"prospect":"bo","at":"2026-02-28T10:00:00Z","id":"m2","channel":"email","outcome":"opted_out"}
+{"prospect":"zoë","at":"2026-03-01T21:00:00Z","id":"m3","channel":"email","outcome":"bounced"}
+{"prospect":"zoë","at":"2026-03-01T21:00:00Z","id":"m3","channel":"email","outcome":"bounced","until":"2026-03-05T10:00:00Z"}
+{"prospect":"bo","at":"2026-02-28T10:00:00Z","id":"m2","channel":"email","outcome":"delivered"}
+)");
+  const auto result = run("next " + names);
+  BOOST_TEST(
+      result.out.starts_with("Not decided for: look at these first (1)\n"
+                             "who  why\n"
+                             "ada  a touchpoint of its history could not be read: t.jsonl:5:24: error: "));
+  BOOST_TEST(result.out.find("\ncorrected, and no longer protected: bo (opt-out)\n") != std::string::npos);
+  BOOST_TEST(result.code == 1);
+  write("good.jsonl", R"({"prospect":"ada","at":"2026-03-01T21:00:00Z","id":"m1","channel":"email","outcome":"opted_out"})");
+  BOOST_TEST(run("save --to b.tickler --skip-bad " + names).code == 1);
+  BOOST_TEST(run("next --policy p.yaml --book b.tickler --at 2026-03-02T13:00:00Z").out.starts_with("Not decided for"));
+  const auto healed = run("next --policy p.yaml --book b.tickler --touchpoints good.jsonl --at 2026-03-02T13:00:00Z");
+  BOOST_TEST(healed.out.find("Not decided for") == std::string::npos);
+  BOOST_TEST(healed.code == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_is_saved_or_decided_as_though_bad_records_had_not_been, small_desk) {
+  write("t.jsonl", touchpoints + "{}\n");
+  BOOST_TEST(run("save --to b.tickler " + names).code == 2);
+  BOOST_TEST(run("next --policy p.yaml --book b.tickler").code == 2);  // there is no such file
+  const auto result = run("next " + names);
+  BOOST_TEST(result.out.ends_with("1 touchpoint of nobody knows whom: whoever it was is decided for without; 1 bad record\n"));
+  write("t.jsonl", "{}\n");
+  const auto nothing = run("next " + names);
+  BOOST_TEST(nothing.out == "");
+  BOOST_TEST(nothing.code == 2);
+  write("t.jsonl", touchpoints + R"({"prospect":"ada","at":"yesterday"})");
+  BOOST_TEST(run("next --despite T607 " + names).out.find("Not decided for") == std::string::npos);
+  BOOST_TEST(run("next --despite bad-times " + names).code == 2);
+}
