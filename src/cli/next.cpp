@@ -1,8 +1,11 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <set>
+#include <stdexcept>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/near_misses.hpp>
@@ -22,6 +25,7 @@ struct next_options {
   instant now{};
   output_format format = output_format::table;
   std::optional<std::string> only{};  // a prospect's id
+  std::vector<std::string> owners{};  // whose prospects; empty: everybody's
 };
 
 bool wants_colour() {
@@ -33,18 +37,18 @@ bool wants_colour() {
 class decision_printer {
  public:
   decision_printer(const next_options& options, const book_files& files, report& bad, std::ostream& out)
-      : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now) {}
+      : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now, shape_of(options.format)) {}
 
   void add(prospect_number number, const decision& d) {
     if (d.problem == prospect_problem::erased) return;
     const auto who = files_.all().prospect(number);
+    if (!is_asked_for(who)) return;
     counts_.count(who, d);
     if (options_.format == output_format::json_lines)
       out_ << to_json(files_.policy(), who, d) << '\n';
     else
       list_.add(who, d);
-    if (d.problem == prospect_problem::incomplete_history) return add_incomplete(number, who);
-    if (d.status == status::invalid) bad_.add(files_.unusable(number, d.problem));
+    if (d.status == status::invalid) add_undecided(number, who, d.problem);
   }
 
   void look_for_near_misses() {
@@ -53,7 +57,7 @@ class decision_printer {
 
   void close() {
     const bool is_table = options_.format == output_format::table;
-    if (is_table) list_.print(out_, wants_colour());
+    if (options_.format != output_format::json_lines) list_.print(out_, wants_colour());
     out_.flush();
     counts_.print(is_table ? out_ : std::cerr, files_, options_.now, short_ones_, bad_.errors());
   }
@@ -61,10 +65,23 @@ class decision_printer {
   bool is_complete() const noexcept { return is_complete_; }
 
  private:
-  // What is wrong with the record was said when it was read, if this was now.
-  void add_incomplete(prospect_number number, const prospect& who) {
-    is_complete_ = false;
-    list_.add_undecided(who, files_.why_incomplete(number));
+  static worklist::shape shape_of(output_format f) {
+    return f == output_format::csv ? worklist::shape::spreadsheet : worklist::shape::table;
+  }
+
+  bool is_asked_for(const prospect& who) const {
+    const auto& owners = options_.owners;
+    return owners.empty() || std::find(owners.begin(), owners.end(), who.owner) != owners.end();
+  }
+
+  // What is wrong with a touchpoint was said when it was read, if this was now.
+  void add_undecided(prospect_number number, const prospect& who, prospect_problem problem) {
+    if (problem == prospect_problem::incomplete_history) {
+      is_complete_ = false;
+      return list_.add_undecided(who, files_.why_incomplete(number));
+    }
+    bad_.add(files_.unusable(number, problem));
+    list_.add_undecided(who, to_text(files_.policy(), who, problem));
   }
 
   const next_options& options_;
@@ -96,7 +113,18 @@ void decide_all(const book_files& files, const next_options& options, decision_p
   bar.clear();
 }
 
+// A name that is mistyped would bring an empty list, which reads as a day without work.
+void check_owners(const next_options& options, const book& all) {
+  std::set<std::string> owners;
+  if (!options.owners.empty())
+    for (prospect_number i = 0; i < all.size(); ++i) owners.insert(all.prospect(i).owner);
+  for (const auto& owner : options.owners)
+    if (!owners.contains(owner))
+      throw std::runtime_error("nobody's owner is " + quoted(owner) + hint(nearest(owner, {owners.begin(), owners.end()})));
+}
+
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {
+  check_owners(options, files.all());
   decision_printer print(options, files, bad, out);
   if (options.only) {
     decide_one(files, options, print);
@@ -114,7 +142,10 @@ command next_command(option_parser& parser) {
   const auto options = std::make_shared<next_options>();
   parser.policy_and_book(options->book);
   parser.now(options->now, "--at", "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
-  parser.format(options->format, "table for people (default), jsonl for programs: one decision a line");
+  parser.format(options->format,
+                "table for people (default), csv for a spreadsheet: an action a row, jsonl for programs: a decision a line",
+                option_parser::csv::allowed);
+  parser.texts(options->owners, "--owner", "NAME", "The list of this owner alone; may be repeated", option_parser::need::optional);
   parser.text(options->only, "--only", "ID", "Decide for this prospect alone");
   parser.threads(options->threads);
   return [options](std::ostream& out) {

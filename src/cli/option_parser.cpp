@@ -15,8 +15,10 @@ std::string instant_problem(const std::string& value) {
   return in_range(*t) ? "" : "'" + value + "' does not lie in 1970 to 2037";
 }
 
-std::string format_problem(const std::string& value) {
-  return value == "table" || value == "jsonl" ? "" : "'" + value + "' is neither table nor jsonl";
+std::string format_problem(const std::string& value, option_parser::csv c) {
+  if (value == "table" || value == "jsonl") return "";
+  if (c == option_parser::csv::refused) return "'" + value + "' is neither table nor jsonl";
+  return value == "csv" ? "" : "'" + value + "' is none of table, csv and jsonl";
 }
 
 // "T607", what a bad record is reported with.
@@ -85,11 +87,13 @@ void option_parser::now(instant& into, const char* name, const char* help) {
   add_instant(app_, into, name, help);
 }
 
-void option_parser::format(output_format& into, const char* help) {
+void option_parser::format(output_format& into, const char* help, csv c) {
   const auto read = [&into](const std::string& value) {
-    into = value == "jsonl" ? output_format::json_lines : output_format::table;
+    into = value == "jsonl" ? output_format::json_lines : value == "csv" ? output_format::csv : output_format::table;
   };
-  app_.add_option_function<std::string>("--format", read, help)->type_name("table|jsonl")->check(format_problem);
+  app_.add_option_function<std::string>("--format", read, help)
+      ->type_name(c == csv::allowed ? "table|csv|jsonl" : "table|jsonl")
+      ->check([c](const std::string& value) { return format_problem(value, c); });
 }
 
 void option_parser::policy_and_book(book_options& into) {

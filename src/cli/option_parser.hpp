@@ -16,7 +16,7 @@ class App;
 
 namespace tickler::cli {
 
-enum class output_format : std::uint8_t { table, json_lines };
+enum class output_format : std::uint8_t { table, json_lines, csv };
 
 // The files of a book and of the policy that it is read under, of which one may be "-"; empty: not given.
 struct book_options {
@@ -52,7 +52,8 @@ class option_parser {
 
   void policy_and_book(book_options& into);
   void book(book_options& into, need n = need::optional);
-  void format(output_format& into, const char* help);
+  enum class csv : bool { refused, allowed };
+  void format(output_format& into, const char* help, csv c = csv::refused);
   void threads(unsigned& into);
 
   // What is wrong with the options, asked when all have been read; empty if nothing is.

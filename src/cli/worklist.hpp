@@ -2,42 +2,48 @@
 #pragma once
 
 #include <cstddef>
+#include <ostream>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <vector>
 
-#include "table.hpp"
-
 namespace tickler::cli {
 
 class worklist {
  public:
-  worklist(const policy& p, instant now);
+  enum class shape : std::uint8_t { table, spreadsheet };
+
+  worklist(const policy& p, instant now, shape s) : policy_(p), now_(now), shape_(s) {}
 
   void add(const prospect& who, const decision& d);
 
   // Somebody for whom nothing can be decided.
   void add_undecided(const prospect& who, const std::string& why);
 
-  // The tables of who needs a person first, and of what is ready, waiting and blocked, those that are not empty. In colour if it is
-  // said so.
+  // Who needs a person first, and what is ready, waiting and blocked: tables of those that are not empty, in colour if it is said
+  // so; or one sheet.
   void print(std::ostream& out, bool in_colour);
 
  private:
   struct line {
     urgency rank{};
+    std::string owner{};
     std::vector<std::string> cells{};
   };
 
-  void print_part(std::ostream& out, bool in_colour, const char* title, const char* time_title, std::vector<line>& lines);
+  std::vector<std::string> table_cells(const prospect& who, const decision& d, const action& a) const;
+  std::vector<std::string> sheet_cells(const prospect& who, const decision& d, const action& a) const;
+  void print_tables(std::ostream& out, bool in_colour);
+  void print_table(std::ostream& out, bool in_colour, const char* title, std::vector<std::string> head, std::vector<line>& lines);
+  void print_sheet(std::ostream& out) const;
+  bool has_several_owners() const;
 
   const policy& policy_;
   instant now_;
-  std::vector<line> ready_, waiting_, blocked_;
-  table undecided_{{"who", "why"}};
-  std::size_t undecided_count_ = 0;
+  shape shape_;
+  std::vector<line> undecided_, ready_, waiting_, blocked_;
 };
 
 }  // namespace tickler::cli

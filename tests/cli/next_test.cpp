@@ -48,15 +48,18 @@ BOOST_FIXTURE_TEST_CASE(the_worklist_shows_the_most_urgent_first, small_desk) {
   BOOST_TEST(
       result.out ==
       "Ready now (3)\n"
-      "who  what          due                             flags         why                                  note\n"
-      "bo   email inform  Sat 28 Feb 10:00 Europe/London  overdue late  answer/send: asked Fri 27 Feb 10:00  The catalogue.\n"
-      "ada  email inform  Sat 28 Feb 10:00                overdue late  answer/send: asked Fri 27 Feb 10:00  The catalogue.\n"
-      "zoë  email inform  Mon 2 Mar 15:00                               answer/send: asked Sun 1 Mar 15:00   The catalogue.\n"
+      "who  what          to             due                             flags         why                                  note\n"
+      "bo   email inform  b@example.org  Sat 28 Feb 10:00 Europe/London  overdue late  answer/send: asked Fri 27 Feb 10:00  The "
+      "catalogue.\n"
+      "ada  email inform  a@example.org  Sat 28 Feb 10:00                overdue late  answer/send: asked Fri 27 Feb 10:00  The "
+      "catalogue.\n"
+      "zoë  email inform  z@example.org  Mon 2 Mar 15:00                               answer/send: asked Sun 1 Mar 15:00   The "
+      "catalogue.\n"
       "\n"
       "Waiting (2)\n"
-      "who  what            when             why\n"
-      "ada  phone check in  Mon 2 Mar 09:00  call/ring: asked Fri 27 Feb 10:00; closed until Mon 2 Mar 09:00\n"
-      "zoë  phone check in  Tue 3 Mar 15:00  call/ring: asked Sun 1 Mar 15:00\n"
+      "who  what            to               when             why\n"
+      "ada  phone check in  +1 212 555 0100  Mon 2 Mar 09:00  call/ring: asked Fri 27 Feb 10:00; closed until Mon 2 Mar 09:00\n"
+      "zoë  phone check in  +1 212 555 0101  Tue 3 Mar 15:00  call/ring: asked Sun 1 Mar 15:00\n"
       "\n"
       "Blocked (1)\n"
       "who  what            what is missing                       flags    why\n"
@@ -430,4 +433,45 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_saved_or_decided_as_though_bad_records_had_no
   write("t.jsonl", touchpoints + R"({"prospect":"ada","at":"yesterday"})");
   BOOST_TEST(run("next --despite T607 " + names).out.find("Not decided for") == std::string::npos);
   BOOST_TEST(run("next --despite bad-times " + names).code == 2);
+}
+
+// bo's owner is kim, ada's is lee, and so are the others' nobody.
+const std::string owned_prospects =
+    R"({"id":"ada","name":"Ada Moss","owner":"lee","contact":{"email":"a@example.org","phone":"+1 212 555 0100"}}
+{"id":"bo","owner":"kim","zone":"Europe/London","contact":{"email":"b@example.org"}}
+{"id":"zoë","contact":{"email":"z@example.org","mobile":"+1 212 555 0101"},"facts":{"vip":true}}
+{"id":"lost"}
+{"id":"done"}
+)";
+
+BOOST_FIXTURE_TEST_CASE(a_list_for_a_team_says_whose_each_line_is_and_one_for_an_owner_has_hers_alone, small_desk) {
+  write("p.jsonl", owned_prospects);
+  const auto all = run("next " + names);
+  BOOST_TEST(all.out.find("owner  who             what          to             due") != std::string::npos, all.out);
+  BOOST_TEST(all.out.find("lee    ada (Ada Moss)  email inform  a@example.org  Sat 28 Feb 10:00") != std::string::npos, all.out);
+  const auto kims = run("next --owner kim " + names);
+  BOOST_TEST(kims.out.find("owner") == std::string::npos, kims.out);
+  BOOST_TEST(kims.out.find("ada") == std::string::npos, kims.out);
+  BOOST_TEST(kims.out.find("bo   email inform") != std::string::npos, kims.out);
+  BOOST_TEST(kims.out.find("\n1 prospect: 1 active;") != std::string::npos, kims.out);
+  const auto both = run("next --owner kim --owner lee --format jsonl " + names);
+  BOOST_TEST(std::count(both.out.begin(), both.out.end(), '\n') == 2);
+  BOOST_TEST(run("next --owner nobody " + names).err.find("nobody's owner is 'nobody'") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_sheet_opens_in_a_spreadsheet_and_runs_nothing, small_desk) {
+  write("p.jsonl", owned_prospects + R"({"id":"=1+1","name":"a \"b\", c","contact":{"email":"e@example.org"}})");
+  write("t.jsonl",
+        touchpoints +
+            R"({"prospect":"=1+1","at":"2026-02-27T15:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"})");
+  const auto sheet = run("next --format csv " + names);
+  BOOST_TEST(sheet.out.starts_with("owner,prospect,name,state,what,channel,contact,when,due,at latest,flags,step,variant,why,note,"
+                                   "time zone\r\nkim,bo,,ready,email inform,email,b@example.org,"),
+             sheet.out);
+  BOOST_TEST(
+      sheet.out.find("\r\nlee,ada,Ada Moss,waiting,phone check in,phone,'+1 212 555 0100,2026-03-02 09:00,") != std::string::npos,
+      sheet.out);
+  BOOST_TEST(sheet.out.find("\r\n,'=1+1,\"a \"\"b\"\", c\",ready,") != std::string::npos, sheet.out);
+  BOOST_TEST(sheet.err.find("6 prospects: ") != std::string::npos, sheet.err);  // the counts are no rows
+  BOOST_TEST(run("explain --format csv " + names).code == 2);
 }
