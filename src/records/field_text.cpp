@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <tickler/problem_numbers.hpp>
 
@@ -46,6 +47,15 @@ std::optional<instant> local_instant(std::string_view text, const zone& local) {
   return std::nullopt;
 }
 
+// Whether all that it lacks is an offset.
+bool shows_a_clock(std::string_view text) {
+  const auto formats = iso_formats();
+  return std::any_of(formats.begin(), formats.end(), [&](const time_format& format) {
+    const auto found = format.read(text);
+    return found && !found->offset;
+  });
+}
+
 }  // namespace
 
 instant instant_of(std::string_view field, const record_value& value, const local_clock& local) {
@@ -56,8 +66,10 @@ instant instant_of(std::string_view field, const record_value& value, const loca
   if (t) return *t;
   if (local)
     if (const auto shown = local_instant(text, *local)) return *shown;
+  const bool may_be_local = !local && shows_a_clock(text);
   throw record_error{record_number::bad_instant,
-                     fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {}", field, t.error().message)};
+                     fmt::format("'{}' must be an instant such as 2026-03-02T10:00:00Z; {}{}", field, t.error().message,
+                                 may_be_local ? "; --local-times says by whose clock it is" : "")};
 }
 
 instant known_instant(std::string_view field, const record_value& value, const local_clock& local) {
