@@ -87,9 +87,9 @@ BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_pla
   }));
 }
 
-// As CRMs have them: most touchpoints have an id, most prospects have a name.
-tickler::touchpoint labelled(tickler::touchpoint t) {
-  if (below(3) != 0) t.id = "call-" + std::to_string(below(1'000));
+// As CRMs have them: most touchpoints have an id, each its own; most prospects have a name.
+tickler::touchpoint labelled(tickler::touchpoint t, std::size_t number) {
+  if (below(3) != 0) t.id = "call-" + std::to_string(number);
   return t;
 }
 
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(names_and_ids_decide_nothing) {
       logs.emplace_back(made.words);
       for (const auto& e : m.history) {
         const auto t = to_touchpoint(e, made.words);
-        const auto same = labelled(t);
+        const auto same = labelled(t, logs.back().size());
         bare.add(number, t);
         full.add(number, same);
         logs.back().add(same);
