@@ -120,7 +120,8 @@ void check_owners(const next_options& options, const book& all) {
     for (prospect_number i = 0; i < all.size(); ++i) owners.insert(all.prospect(i).owner);
   for (const auto& owner : options.owners)
     if (!owners.contains(owner))
-      throw std::runtime_error("nobody's owner is " + quoted(owner) + hint(nearest(owner, {owners.begin(), owners.end()})));
+      throw std::runtime_error("nobody's owner is " + tickler::quoted(owner) +
+                               hint(nearest(owner, {owners.begin(), owners.end()})));
 }
 
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {
