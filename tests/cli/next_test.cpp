@@ -30,7 +30,8 @@ const std::string touchpoints =
 {"prospect":"done","at":"2026-02-27T15:00:00Z","channel":"email","direction":"inbound","outcome":"declined"}
 )";
 
-const std::string names = "--policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02T13:00:00Z ";
+const std::string files = "--policy p.yaml --prospects p.jsonl --touchpoints t.jsonl ";
+const std::string names = files + "--at 2026-03-02T13:00:00Z ";
 
 struct small_desk : desk::folder {
   small_desk() : folder({{"p.yaml", policy}, {"p.jsonl", prospects}, {"t.jsonl", touchpoints}}) {}
@@ -257,7 +258,8 @@ const usage_case wrong_uses[] = {
      "--at: '2026-03-02' is a date without a time and an offset; write one as 2026-03-02T10:00:00Z"},
     {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2038-01-01T00:00:00Z",
      "--at: '2038-01-01T00:00:00Z' does not lie in 1970 to 2037"},
-    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --format xml", "--format: 'xml' is neither table nor jsonl"},
+    {"next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --format xml",
+     "--format: 'xml' is none of table, csv and jsonl"},
     {"next --policy p.yaml --prospects p.jsonl", "--touchpoints is required, or a --book"},
     {"next --policy p.yaml --touchpoints t.jsonl", "--prospects is required, or a --book"},
     {"next --policy p.yaml --book p.jsonl", "tickler: p.jsonl: this is no snapshot of a book"},
@@ -413,7 +415,7 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_be_decided_for_comes_first_and_what_a_correct
   BOOST_TEST(result.out.find("\ncorrected, and no longer protected: bo (opt-out)\n") != std::string::npos);
   BOOST_TEST(result.code == 1);
   write("good.jsonl", R"({"prospect":"ada","at":"2026-03-01T21:00:00Z","id":"m1","channel":"email","outcome":"opted_out"})");
-  BOOST_TEST(run("save --to b.tickler --skip-bad " + names).code == 1);
+  BOOST_TEST(run("save --to b.tickler --skip-bad " + files).code == 1);
   BOOST_TEST(run("next --policy p.yaml --book b.tickler --at 2026-03-02T13:00:00Z").out.starts_with("Not decided for"));
   const auto healed = run("next --policy p.yaml --book b.tickler --touchpoints good.jsonl --at 2026-03-02T13:00:00Z");
   BOOST_TEST(healed.out.find("Not decided for") == std::string::npos);
@@ -422,7 +424,7 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_be_decided_for_comes_first_and_what_a_correct
 
 BOOST_FIXTURE_TEST_CASE(nothing_is_saved_or_decided_as_though_bad_records_had_not_been, small_desk) {
   write("t.jsonl", touchpoints + "{}\n");
-  BOOST_TEST(run("save --to b.tickler " + names).code == 2);
+  BOOST_TEST(run("save --to b.tickler " + files).code == 2);
   BOOST_TEST(run("next --policy p.yaml --book b.tickler").code == 2);  // there is no such file
   const auto result = run("next " + names);
   BOOST_TEST(result.out.ends_with("1 touchpoint of nobody knows whom: whoever it was is decided for without; 1 bad record\n"));
