@@ -15,6 +15,12 @@ constexpr bool equal_but_for_case(std::string_view a, std::string_view b) noexce
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
+inline std::string in_lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = ascii_lower(c);
+  return out;
+}
+
 inline std::string in_upper_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = ascii_upper(c);

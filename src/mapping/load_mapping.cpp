@@ -4,8 +4,8 @@
 #include <tickler/problem_numbers.hpp>
 #include <tickler/touchpoint.hpp>
 
+#include "base/ascii_case.hpp"
 #include "base/flag_words.hpp"
-#include "base/letters.hpp"
 #include "base/messages.hpp"
 #include "base/sort_by_place.hpp"
 #include "mapping/mapping_tables.hpp"
@@ -74,7 +74,7 @@ class mapping_maker {
   }
 
   void add_column(const column_draft& c, bool is_kind_known) {
-    const auto title = small_letters(*c.name);
+    const auto title = in_lower_case(*c.name);
     const auto [known, is_new] = titles_.emplace(title, c.name.at);
     if (!is_new && !title.empty() && known->second != c.name.at)
       error(number::duplicate_name, c.name.at, "the column " + tickler::quoted(*c.name) + " is already at " + place(known->second));
@@ -132,7 +132,7 @@ class mapping_maker {
   void add_values(const column_draft& c, mapped_column& made) {
     std::map<std::string, source_position> cells;
     for (const auto& [cell, word] : c.values) {
-      const auto [known, is_new] = cells.emplace(small_letters(*cell), cell.at);
+      const auto [known, is_new] = cells.emplace(in_lower_case(*cell), cell.at);
       if (!is_new) error(number::duplicate_name, cell.at, tickler::quoted(*cell) + " is already at " + place(known->second));
       check_word(made, word);
       made.values.push_back({*cell, *word == nothing && made.opted_out.empty() ? "" : *word});
@@ -186,7 +186,7 @@ class mapping_maker {
     std::map<std::string, source_position> cells;
     for (const auto* list : {&f.take, &f.leave_out})
       for (const auto& cell : *list) {
-        const auto [known, is_new] = cells.emplace(small_letters(*cell), cell.at);
+        const auto [known, is_new] = cells.emplace(in_lower_case(*cell), cell.at);
         if (!is_new) error(number::duplicate_name, cell.at, tickler::quoted(*cell) + " is already at " + place(known->second));
         (list == &f.take ? made.take : made.leave_out).push_back(*cell);
       }

@@ -5,7 +5,7 @@
 #include <span>
 #include <tickler/io/export_survey.hpp>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 #include "policy/value_text.hpp"
 #include "records/column_names.hpp"
 #include "records/prospect_builder.hpp"
@@ -82,7 +82,7 @@ constexpr std::string_view done[] = {"held", "done", "completed", "closed", "yes
 
 std::string letters_of(std::string_view cell) {
   std::string letters;
-  for (const char c : small_letters(cell))
+  for (const char c : in_lower_case(cell))
     if (('a' <= c && c <= 'z') || ('0' <= c && c <= '9')) letters += c;
   return letters;
 }
@@ -241,7 +241,7 @@ class mapping_writer {
     bool has_one = false;
     std::set<std::string> written;
     for (const auto& [cell, count] : column.values) {
-      if (!written.insert(small_letters(cell)).second) continue;
+      if (!written.insert(in_lower_case(cell)).second) continue;
       const auto known = known_values(field);
       const auto letters = letters_of(cell);
       const auto found = std::find_if(known.begin(), known.end(), [&](const auto& v) { return v.cell == letters; });

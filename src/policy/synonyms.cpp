@@ -4,6 +4,8 @@
 #include <array>
 #include <tickler/diagnostic.hpp>
 
+#include "base/ascii_case.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
@@ -112,13 +114,6 @@ constexpr synonym synonyms[] = {
     {"unsubscribed", {"opted_out"}},
 };
 
-std::string in_small_letters(std::string_view word) {
-  std::string lower(word.substr(0, longest_written + 1));
-  for (char& c : lower)
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 bool contains(const std::vector<std::string_view>& known, std::string_view word) {
   return std::find(known.begin(), known.end(), word) != known.end();
 }
@@ -130,7 +125,7 @@ bool is_plural_of(std::string_view many, std::string_view one) {
 }  // namespace
 
 std::vector<std::string_view> meant_by_use(std::string_view word, const std::vector<std::string_view>& known) {
-  const auto lower = in_small_letters(word);
+  const auto lower = in_lower_case(word.substr(0, longest_written + 1));
   for (const auto each : known)
     if (each == lower) return lower == word ? std::vector<std::string_view>{} : std::vector{each};
   for (const auto each : known)

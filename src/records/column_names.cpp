@@ -4,7 +4,7 @@
 #include <array>
 #include <tickler/diagnostic.hpp>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -100,7 +100,7 @@ constexpr std::string_view opt_out_parts[] = {"optedout",   "optout",    "unsubs
 
 std::string letters_of(std::string_view title) {
   std::string letters;
-  for (const char c : small_letters(title))
+  for (const char c : in_lower_case(title))
     if (('a' <= c && c <= 'z') || ('0' <= c && c <= '9')) letters += c;
   return letters;
 }

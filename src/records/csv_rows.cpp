@@ -7,7 +7,7 @@
 #include <tickler/problem_numbers.hpp>
 #include <utility>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 #include "records/byte_checks.hpp"
 #include "records/record_value.hpp"
 
@@ -28,7 +28,7 @@ std::string_view first_piece(std::string_view text, char separator) {
 std::optional<std::string_view> separator_line(std::string_view text) {
   constexpr std::string_view begin = "sep=";
   if (text.size() <= begin.size()) return std::nullopt;
-  if (!is_same_but_for_case(text.substr(0, begin.size()), begin)) return std::nullopt;
+  if (!equal_but_for_case(text.substr(0, begin.size()), begin)) return std::nullopt;
   const auto rest = text.substr(begin.size() + 1);
   const auto end = rest.starts_with("\r\n") ? 2U : rest.starts_with('\n') || rest.starts_with('\r') ? 1U : 0U;
   if (end == 0) return std::nullopt;

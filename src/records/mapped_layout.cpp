@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/ascii_case.hpp"
 #include "base/flag_words.hpp"
-#include "base/letters.hpp"
 #include "base/messages.hpp"
 #include "records/column_names.hpp"
 
@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
 }
 
-std::string folded(std::string_view text) { return small_letters(trimmed(text)); }
+std::string folded(std::string_view text) { return in_lower_case(trimmed(text)); }
 
 std::vector<std::string> folded(const std::vector<std::string>& texts) {
   std::vector<std::string> all;

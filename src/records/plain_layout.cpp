@@ -6,7 +6,7 @@
 #include <set>
 #include <tickler/problem_numbers.hpp>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 #include "records/column_names.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -18,7 +18,7 @@ namespace {
 std::string in_our_case(const record_schema& schema, std::string_view title) {
   const auto name = title.substr(0, title.find('.'));
   if (schema.find(name) != record_schema::no_field) return std::string(title);
-  const auto small = small_letters(title);
+  const auto small = in_lower_case(title);
   if (is_extension_field(small)) return small;
   return schema.find(std::string_view(small).substr(0, name.size())) == record_schema::no_field ? std::string(title) : small;
 }

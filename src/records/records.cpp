@@ -5,7 +5,7 @@
 #include <tickler/io/records.hpp>
 #include <tickler/problem_numbers.hpp>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 #include "records/csv_records.hpp"
 #include "records/json_lines.hpp"
 #include "records/opt_out.hpp"
@@ -25,7 +25,7 @@ read_counts read_records(std::istream& in, const record_options& options, record
 record_format format_of(std::string_view file_name) noexcept {
   constexpr std::string_view ending = ".csv";
   const auto last = file_name.substr(file_name.size() - std::min(file_name.size(), ending.size()));
-  return is_same_but_for_case(last, ending) ? record_format::csv : record_format::json_lines;
+  return equal_but_for_case(last, ending) ? record_format::csv : record_format::json_lines;
 }
 
 read_counts read_prospects(std::istream& in, const record_options& options,

@@ -8,7 +8,7 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/problem_numbers.hpp>
 
-#include "base/letters.hpp"
+#include "base/ascii_case.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -98,7 +98,7 @@ parse_result<time_format> time_format::parse(std::string_view pattern) {
     const auto rest = pattern.substr(at);
     const auto* known =
         std::find_if(std::begin(symbols), std::end(symbols), [&](const symbol& s) { return rest.starts_with(s.text); });
-    const bool is_letter = ('a' <= small_letter(rest[0]) && small_letter(rest[0]) <= 'z') || is_digit(rest[0]);
+    const bool is_letter = ('a' <= ascii_lower(rest[0]) && ascii_lower(rest[0]) <= 'z') || is_digit(rest[0]);
     if (known == std::end(symbols) && is_letter)
       return wrong(
           at, fmt::format(": {} is none of YYYY, MM, M, MMM, DD, D, hh, h, mm, ss, am, Z", tickler::quoted(rest.substr(0, 1))));
@@ -129,7 +129,7 @@ bool time_format::read_token(const token& t, std::string_view& text, written& fo
   };
   switch (t.what) {
     case part::literal:
-      if (text.empty() || small_letter(text.front()) != small_letter(t.letter)) return false;
+      if (text.empty() || ascii_lower(text.front()) != ascii_lower(t.letter)) return false;
       text.remove_prefix(t.letter == ' ' ? std::min(text.find_first_not_of(' '), text.size()) : 1);
       return true;
     case part::year:
@@ -149,7 +149,7 @@ bool time_format::read_token(const token& t, std::string_view& text, written& fo
       return true;
     }
     case part::month_name: {
-      const auto name = small_letters(text.substr(0, 3));
+      const auto name = in_lower_case(text.substr(0, 3));
       const auto* const known = std::find(std::begin(months), std::end(months), name);
       if (known == std::end(months)) return false;
       found.month = known - std::begin(months) + 1;
@@ -157,7 +157,7 @@ bool time_format::read_token(const token& t, std::string_view& text, written& fo
       return true;
     }
     case part::half_day: {
-      const auto half = small_letters(text.substr(0, 2));
+      const auto half = in_lower_case(text.substr(0, 2));
       if (half != "am" && half != "pm") return false;
       found.afternoon = half == "pm";
       text.remove_prefix(2);

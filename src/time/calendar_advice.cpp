@@ -8,6 +8,7 @@
 #include <tickler/diagnostic.hpp>
 #include <vector>
 
+#include "base/ascii_case.hpp"
 #include "time/calendar_names.hpp"
 #include "time/scan.hpp"
 
@@ -60,13 +61,11 @@ std::string advice_among(const said (&list)[N], std::string_view words) {
   return found == std::end(list) ? "" : std::string(found->advice);
 }
 
-constexpr char lower(char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Letters and digits in small letters, with one blank for all that is between them; an apostrophe is nothing.
 std::string plain_words(std::string_view text) {
   std::string words;
   for (const char c : text.substr(0, longest_advised)) {
-    const char small = lower(c);
+    const char small = ascii_lower(c);
     if (is_digit(small) || ('a' <= small && small <= 'z'))
       words += small;
     else if (c != '\'' && !words.empty() && words.back() != ' ')
@@ -101,12 +100,6 @@ std::optional<std::size_t> named(const std::array<std::string_view, N>& full, st
 }
 
 std::string of_two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text.substr(0, longest_advised));
-  std::transform(small.begin(), small.end(), small.begin(), lower);
-  return small;
-}
 
 // The time of day that "9", "9:00", "0900", "09.00" or "5pm" mean, as `HH:MM`; empty where none is meant.
 std::string meant_clock(std::string_view text) {
@@ -203,13 +196,13 @@ std::string weekdays_advice(std::string_view text) {
 
 std::string hours_advice(std::string_view text) {
   auto advice = advice_among(hours_said, plain_words(text));
-  return advice.empty() ? write_other_than(text, meant_hours(in_small_letters(text))) : advice;
+  return advice.empty() ? write_other_than(text, meant_hours(in_lower_case(text.substr(0, longest_advised)))) : advice;
 }
 
 std::string time_of_day_advice(std::string_view text) {
   auto advice = advice_among(times_said, plain_words(text));
   if (!advice.empty() || text == "24:00") return advice;
-  const auto meant = meant_clock(in_small_letters(text));
+  const auto meant = meant_clock(in_lower_case(text.substr(0, longest_advised)));
   return meant == "24:00" ? "" : write_other_than(text, meant);
 }
 
