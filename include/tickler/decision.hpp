@@ -59,8 +59,9 @@ enum class action_state : std::uint8_t { ready, waiting, blocked };
 inline constexpr std::string_view action_state_names[] = {"ready", "waiting", "blocked"};
 constexpr std::string_view to_string(action_state s) noexcept { return action_state_names[static_cast<std::size_t>(s)]; }
 
-enum class action_flag : std::uint8_t { overdue = 1, late = 2, squeezed = 4, late_unavoidable = 8 };
-inline constexpr std::string_view action_flag_names[] = {"overdue", "late", "squeezed", "late_unavoidable"};
+// `supposed`: its `when`, or that it has none, supposes that conditions stay as they are, although time may change them first.
+enum class action_flag : std::uint8_t { overdue = 1, late = 2, squeezed = 4, late_unavoidable = 8, supposed = 16 };
+inline constexpr std::string_view action_flag_names[] = {"overdue", "late", "squeezed", "late_unavoidable", "supposed"};
 constexpr std::string_view to_string(action_flag f) noexcept {
   return action_flag_names[std::countr_zero(static_cast<std::uint8_t>(f))];
 }
@@ -74,10 +75,12 @@ enum class reason_kind : std::uint8_t {
   calendar,  // closed from `from` to `to`
   squeeze,   // moved forward, `to` being before `from`
   no_room,   // index: of limits; of its window, from `from` to `to`, history alone leaves nothing: it cannot be in time
-  held       // its clock stood still from `from`, when it was due first, for as long as to `to`
+  held,      // its clock stood still from `from`, when it was due first, for as long as to `to`
+  given_up,  // at `from`, or missed, before it could be done at `to`
+  condition  // until `to`, when time changes a condition that kept it back from `from` on
 };
-inline constexpr std::string_view reason_kind_names[] = {"started",  "hold",    "snooze",  "limit",
-                                                         "calendar", "squeeze", "no_room", "held"};
+inline constexpr std::string_view reason_kind_names[] = {"started", "hold",    "snooze", "limit",    "calendar",
+                                                         "squeeze", "no_room", "held",   "given_up", "condition"};
 constexpr std::string_view to_string(reason_kind k) noexcept { return reason_kind_names[static_cast<std::size_t>(k)]; }
 
 struct reason {
@@ -100,11 +103,12 @@ enum class blocker_kind : std::uint8_t {
   no_business_time,    // a business duration is not reached within two years
   no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 10 years
   beyond_2037,         // the window, an `until` or a hold leads outside 1970 to 2037
-  no_date              // counted from an `until` that the touchpoint that started the run does not have
+  no_date,             // counted from an `until` that the touchpoint that started the run does not have
+  too_late             // by the time it could be done it is no longer on offer; the reason `given_up` says when it passes
 };
-inline constexpr std::string_view blocker_kind_names[] = {"no_contact",       "opted_out",          "bounced",     "never",
-                                                          "no_referrer",      "undeclared_channel", "limit",       "never_open",
-                                                          "no_business_time", "no_duration",        "beyond_2037", "no_date"};
+inline constexpr std::string_view blocker_kind_names[] = {
+    "no_contact",       "opted_out",   "bounced",     "never",   "no_referrer", "undeclared_channel", "limit", "never_open",
+    "no_business_time", "no_duration", "beyond_2037", "no_date", "too_late"};
 constexpr std::string_view to_string(blocker_kind k) noexcept { return blocker_kind_names[static_cast<std::size_t>(k)]; }
 
 struct blocker {

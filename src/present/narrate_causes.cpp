@@ -65,6 +65,13 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
     case reason_kind::held:
       out.text = fmt::format("was due {} first; its clock stood still for {}", say_.time(r.from), spelled(r.to - r.from));
       break;
+    case reason_kind::given_up:
+      out.text =
+          fmt::format("is given up {} if nothing happens; it could not be done before {}", say_.time(r.from), say_.time(r.to));
+      break;
+    case reason_kind::condition:
+      out.text = fmt::format("a condition keeps it back until {}, when time changes that", say_.time(r.to));
+      break;
     case reason_kind::limit:
       out.name = rule_name(draft.limits, r.index, "limit");
       out.at = draft.limits[r.index].name.at;

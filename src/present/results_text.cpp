@@ -88,6 +88,8 @@ std::string to_text(const policy& p, const blocker& b) {
       return "the business calendar does not open enough within two years";
     case blocker_kind::no_date:
       return "no time given (until)";
+    case blocker_kind::too_late:
+      return "by the time it could be done it is no longer on offer";
     case blocker_kind::beyond_2037:
       return "its time lies outside 1970 to 2037";
   }
@@ -114,6 +116,10 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
       return fmt::format("{} leaves no room in time", rule_of(said, "limit"));
     case reason_kind::held:
       return fmt::format("held for {}, first due {}", spelled(said.to - said.from), to_text(said.from, local, said.to));
+    case reason_kind::condition:
+      return fmt::format("kept back by a condition until {}", end);
+    case reason_kind::given_up:
+      return fmt::format("given up {}, not possible before {}", to_text(said.from, local, said.to), end);
   }
   return {};
 }

@@ -77,6 +77,7 @@ const blocker_case blockers[] = {
     {{blocker_kind::never_open, channel::phone}, "its calendars do not open together within two years"},
     {{blocker_kind::no_business_time}, "the business calendar does not open enough within two years"},
     {{blocker_kind::beyond_2037}, "its time lies outside 1970 to 2037"},
+    {{blocker_kind::too_late, channel::phone}, "by the time it could be done it is no longer on offer"},
 };
 
 struct reason_case {
@@ -96,6 +97,10 @@ const reason_case reasons[] = {
     {{reason_kind::limit, 0, at("2026-03-02T15:00:00Z"), at("2026-03-05T15:00:00Z")}, "moved by weekly-call to Thu 5 Mar 10:00"},
     {{reason_kind::calendar, 0, at("2026-03-07T15:00:00Z"), at("2026-03-09T13:00:00Z")}, "closed until Mon 9 Mar 09:00"},
     {{reason_kind::squeeze, 0, at("2026-03-07T15:00:00Z"), at("2026-03-06T22:00:00Z")}, "moved forward to Fri 6 Mar 17:00"},
+    {{reason_kind::given_up, 0, at("2026-03-04T15:00:00Z"), at("2026-03-09T13:00:00Z")},
+     "given up Wed 4 Mar 10:00, not possible before Mon 9 Mar 09:00"},
+    {{reason_kind::condition, 0, at("2026-03-02T15:00:00Z"), at("2026-03-05T15:00:00Z")},
+     "kept back by a condition until Thu 5 Mar 10:00"},
 };
 
 struct touch_case {

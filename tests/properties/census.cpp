@@ -99,6 +99,7 @@ void count_decision(const decision& d) {
     count_if(a.late, "flag:late");
     count_if(a.squeezed, "flag:squeezed");
     count_if(a.late_unavoidable, "flag:late_unavoidable");
+    count_if(a.supposed, "flag:supposed");
     count_if(a.replaced, "replaced");
     for (const auto& b : a.blockers) count("blocker:" + std::string(tickler::blocker_kind_names[static_cast<std::size_t>(b.kind)]));
   }

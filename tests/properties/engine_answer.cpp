@@ -46,6 +46,7 @@ action in_words(const tickler::policy& policy, const tickler::decision& d, const
   x.late = a.has(action_flag::late);
   x.squeezed = a.has(action_flag::squeezed);
   x.late_unavoidable = a.has(action_flag::late_unavoidable);
+  x.supposed = a.has(action_flag::supposed);
   x.replaced = a.replaced;
   x.not_before = a.not_before;
   x.due = a.due;
@@ -53,6 +54,7 @@ action in_words(const tickler::policy& policy, const tickler::decision& d, const
   x.when = a.when;
   for (const auto& r : d.reasons_of(a)) {
     if (r.kind == tickler::reason_kind::held) x.first_due = r.from, x.held_for = r.to - r.from;
+    if (r.kind == tickler::reason_kind::given_up) x.given_up = r.from, x.possible = r.to;
     if (r.kind == tickler::reason_kind::no_room) x.no_room.push_back(*draft.limits.at(r.index).name);
   }
   if (a.behind != tickler::action::not_behind) x.behind = tickler::id_of(policy, d, d.actions.at(a.behind));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/policy_draft.hpp>
@@ -42,14 +43,15 @@ struct action {
   std::string channel{}, purpose{}, contact{};  // the kind of it
   tickler::party to = tickler::party::prospect;
   tickler::action_state state = tickler::action_state::blocked;
-  bool overdue = false, late = false, squeezed = false, late_unavoidable = false, replaced = false;
+  bool overdue = false, late = false, squeezed = false, late_unavoidable = false, supposed = false, replaced = false;
   std::optional<instant> not_before{}, due{}, at_latest{}, when{};
-  std::optional<instant> first_due{};    // if holds or snoozes moved it,
-  std::chrono::seconds held_for{0};      // the time for which its clocks stood still
-  std::string behind{};                  // an id
-  std::vector<blocker> blockers{};       // all that is true of it
-  std::vector<std::string> in_limits{};  // the limits that count it
-  std::vector<std::string> no_room{};    // the limits that leave no room in its window, as history alone fills them
+  std::optional<instant> first_due{};             // if holds or snoozes moved it,
+  std::chrono::seconds held_for{0};               // the time for which its clocks stood still
+  std::string behind{};                           // an id
+  std::vector<blocker> blockers{};                // all that is true of it
+  std::vector<std::string> in_limits{};           // the limits that count it
+  std::vector<std::string> no_room{};             // the limits that leave no room in its window, as history alone fills them
+  std::optional<instant> given_up{}, possible{};  // of one that would come too late: when it passes, and when it could be done
 };
 
 struct decision {
@@ -65,8 +67,9 @@ struct referrer {
 
 // The policy must be one that compiles; the history in order of time. The referrer: where more is known than the prospect's history
 // says.
+// `supposed`: the ids of actions whose `when` is to be looked for as if conditions stayed as they are.
 decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history, instant now,
-                const referrer* known = nullptr);
+                const referrer* known = nullptr, const std::set<std::string>& supposed = {});
 
 // Of the touchpoints up to `now` and the planned ones at it: does each limit hold in every window that a planned one is part of?
 // A window that only steps in `except` complete is nobody's fault. The names of the broken limits.

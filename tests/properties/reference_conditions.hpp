@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tickler/policy_draft.hpp>
 #include <utility>
@@ -35,6 +36,13 @@ class read_conditions {  // of one policy, each read once
 bool if_of_pattern(const view& v, const tickler::expression& e, const touch& t);
 bool while_of_rule(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now);
 bool if_of_run(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now, const run& r);
+
+// What the passing of time can change, by the words in it.
+bool may_change_by_itself(const std::string& condition);
+
+// Every instant from t on at which one of these conditions can change if nothing happens, and more.
+std::set<instant> changes_of(const view& v, const std::vector<std::string>& conditions, const std::vector<touch>& h, const run& r,
+                             instant t);
 
 // A duration that is worked out: 0 to 10 years, or none.
 std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r);

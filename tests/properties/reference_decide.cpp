@@ -1,8 +1,9 @@
 // Limits, holds, placing, the status.
 #include <algorithm>
+#include <functional>
 #include <set>
 
-#include "reference_parts.hpp"
+#include "reference_limits.hpp"
 
 namespace plain {
 
@@ -15,101 +16,21 @@ using tickler::time_end;
 
 namespace {
 
-template <class List, class Value>
-bool lists(const List& list, const Value& value) {
-  return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.value == value; });
-}
-
-std::string path(const action& a) { return a.cadence + "/" + a.step; }
-
-bool excepts(const std::vector<tickler::located_string>& except, const action& a) { return lists(except, path(a)); }
-
-// Would the action, once done, match one of the patterns, whatever outcome that names?
-bool would_match(const view& v, const tickler::event_ref& event, const action& a) {
-  const auto matches = [&](const tickler::pattern_draft& p) {
-    return (p.channels.empty() || lists(p.channels, a.channel)) &&
-           (p.directions.empty() || lists(p.directions, direction::outbound)) &&
-           (p.purposes.empty() || lists(p.purposes, a.purpose)) && (p.with.empty() || lists(p.with, a.to));
-  };
-  for (const auto& any : event.any_of) {
-    if (const auto* pattern = std::get_if<tickler::pattern_draft>(&any)) {
-      if (matches(*pattern)) return true;
-      continue;
-    }
-    for (const auto& named : v.policy.events)
-      if (*named.name == *std::get<tickler::located_string>(any) && std::any_of(named.any_of.begin(), named.any_of.end(), matches))
-        return true;
-  }
-  return false;
-}
-
-bool is_counted(const view& v, const tickler::limit_draft& l, const action& a) {
-  return a.channel != "internal" && would_match(v, l.count, a);
-}
-
-// In every window that has a touch at t, is the last at or after the first + per?
-bool holds_around(const view& v, const tickler::limit_draft& l, std::vector<instant> touches, instant t) {
-  std::sort(touches.begin(), touches.end());
-  const auto size = static_cast<std::size_t>(*l.at_most) + 1;
-  for (std::size_t first = 0; first + size <= touches.size(); ++first) {
-    const instant begin = touches[first], end = touches[first + size - 1];
-    if (t < begin || end < t) continue;
-    if (!l.per) return false;
-    const auto free = v.time.add(**l.per, begin);
-    if (!free || end < free.at) return false;
-  }
-  return true;
-}
-
-std::vector<instant> counted_in(const view& v, const tickler::limit_draft& l, const history& h) {
-  std::vector<instant> counted;
-  for (const auto& e : h)
-    if (matches(v, l.count, e)) counted.push_back(e.at);
-  return counted;
-}
-
-// A pause until an instant, if one applies.
-std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h) {
-  std::optional<time_result> end;
-  for (const auto& e : h) {
-    if (matches(v, hold.lifted_by, e)) end.reset();
-    if (!matches(v, hold.on, e)) continue;
-    if (hold.lasts)
-      end = v.time.add(**hold.lasts, e.at);
-    else if (e.until)
-      end = tickler::in_range(*e.until) ? time_result{*e.until} : time_result{{}, time_problem::beyond_2037};
-    else if (hold.otherwise)
-      end = v.time.add(**hold.otherwise, e.at);
-  }
-  return end;
-}
-
-// The end of each snooze that applies: of everything, of this step in every run, of just this action. The newest of a kind counts.
-std::vector<instant> snoozed_until(const view& v, const run& r, const history& h, bool heeds_general) {
-  std::map<int, instant> newest;
-  history seen;
-  for (const auto& e : h) {
-    seen.push_back(e);
-    if (e.outcome != "snoozed" || !e.until) continue;
-    const auto names = known_names(v, e);
-    if (names.empty() && heeds_general) newest[0] = *e.until;
-    for (const auto& n : names) {
-      if (!names_run(n, r) || n.step != r.step) continue;
-      if (!n.is_id) newest[1] = *e.until;
-      if (n.is_id && n.repetition == r.repetition && is_known_action(fold(v, seen), n)) newest[2] = *e.until;
-    }
-  }
-  std::vector<instant> ends;
-  for (const auto& kind : newest) ends.push_back(kind.second);
-  return ends;
-}
+// What the conditions of holds, of the cadence and of its steps allow as of each instant, as if nothing happened until then.
+struct ahead {
+  std::function<bool(instant)> allows{};
+  std::set<instant> changes{};
+};
 
 struct planning {
   const view& v;
   const history& h;
   instant now;
   const referrer* known = nullptr;
-  std::vector<action> placed{};  // in order of placement
+  const std::set<std::string>& supposed;  // ids of actions for which conditions are taken to stay as they are
+  std::vector<action> placed{};           // in order of placement
+  std::size_t stands_at = 0;              // of the action that is being made: the step at which its run stands
+  bool conditions_stay = false;           // of that, too
 
   template <class Rule>
   bool in_force(const Rule& r) const {
@@ -134,14 +55,15 @@ struct planning {
   struct rule {  // a limit that holds an action back
     const tickler::limit_draft* limit;
     std::vector<instant> fixed;
-    std::size_t ready;  // how many are to be done at the very same instant
+    std::size_t ready;              // how many are to be done at the very same instant
+    bool by_its_condition = false;  // as of the instant in question; else it is in force now, and taken to stay so
   };
 
-  std::vector<rule> rules_for(const action& a, bool with_ready) const {
+  std::vector<rule> rules_for(const action& a, bool with_ready, bool by_conditions = false) const {
     std::vector<rule> rules;
     for (const auto& l : v.policy.limits)
-      if (in_force(l) && is_counted(v, l, a) && !excepts(l.except, a))
-        rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0});
+      if ((by_conditions || in_force(l)) && is_counted(v, l, a) && !excepts(l.except, a))
+        rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0, by_conditions});
     return rules;
   }
 
@@ -159,6 +81,7 @@ struct planning {
   }
 
   bool keeps(const rule& r, instant t) const {
+    if (r.by_its_condition && !while_of_rule(v, r.limit->condition, h, t)) return true;
     auto instants = r.fixed;
     instants.insert(instants.end(), r.ready + 1, t);
     return holds_around(v, *r.limit, std::move(instants), t);
@@ -184,11 +107,13 @@ struct planning {
 
   // The first instant from `from` up to `end` at which all is open and every rule kept. Between turning points nothing mends a
   // broken rule, so it goes from one to the next.
-  time_result place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end) const {
+  time_result place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end,
+                    const ahead& then = {}) const {
     if (const auto first = next_open(open, from); first.problem == time_problem::no_business_time) return first;
-    const auto points = turning_points(rules, from);
+    auto points = turning_points(rules, from);
+    points.insert(then.changes.begin(), then.changes.end());
     for (instant t = from; t < end;) {
-      const bool kept = keep(rules, t);
+      const bool kept = keep(rules, t) && (!then.allows || then.allows(t));
       if (kept && is_open(open, t)) return {t};
       const auto point = points.upper_bound(t);
       if (!kept && point == points.end()) break;
@@ -315,14 +240,56 @@ struct planning {
     return counts_from_start && r.started.direction != direction::outbound;
   }
 
-  void squeeze(action& a, const run& r, const calendars& open, const std::vector<rule>& rules, instant held) const {
+  ahead look_ahead(const action& a, const run& r) const {
+    std::vector<std::string> asked{cadence_of(v, r).condition.text};
+    for (const auto& s : cadence_of(v, r).steps) asked.push_back(s.condition.text);
+    for (const auto& hold : v.policy.holds) asked.push_back(hold.condition.text);
+    for (const auto& l : v.policy.limits) asked.push_back(l.condition.text);
+    if (std::none_of(asked.begin(), asked.end(), [](const auto& text) { return may_change_by_itself(text); })) return {};
+    ahead then{.changes = changes_of(v, asked, h, r, now)};
+    std::vector<std::pair<const tickler::hold_draft*, instant>> holds;
+    if (a.channel != "internal" && a.to == party::prospect)
+      for (const auto& hold : v.policy.holds)
+        if ((hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a))
+          if (const auto end = end_of_hold(v, hold, h)) {
+            holds.emplace_back(&hold, *end ? end->at : time_end);
+            then.changes.insert(holds.back().second);
+          }
+    then.allows = [this, holds, r](instant t) {
+      for (const auto& [hold, end] : holds)
+        if (t < end && while_of_rule(v, hold->condition, h, t)) return false;
+      if (!if_of_run(v, cadence_of(v, r).condition, h, t, r)) return false;
+      run from = r;
+      from.step = stands_at, from.repetition = 0;
+      const auto there = on_offer(v, from, h, t);
+      return there && there->step == r.step;
+    };
+    return then;
+  }
+
+  // As conditions are at each instant; or, if they are taken to stay, as they are now.
+  time_result place_at(const action& a, const run& r, const calendars& open, instant not_before, instant from, instant end) const {
+    if (conditions_stay) return place(open, rules_for(a, true), from, end);
+    const auto then = look_ahead(a, r);
+    if (!then.allows) return place(open, rules_for(a, true), from, end);
+    instant free = std::max(not_before, now);
+    for (const instant until : snoozed_until(v, r, h, a.channel != "internal" && a.to == party::prospect))
+      free = std::max(free, until);
+    return place(open, rules_for(a, true, true), free, end, then);
+  }
+
+  void squeeze(action& a, const run& r, const calendars& open, instant held) const {
+    if (!a.at_latest) return;
+    instant end = *a.at_latest;
+    if (const auto date = date_of(v, r); date && *date > *a.not_before) end = std::min(end, *date);
     const auto first_open = next_open(open, *a.not_before);
-    if (!a.at_latest || (first_open && first_open.at <= *a.at_latest)) return;
+    if (first_open && first_open.at <= end) return;
     const instant from = std::max(r.base, held);
     const auto interval = last_open(open, from, *a.not_before);
     a.late_unavoidable = !interval || !may_be_early(r);
     if (a.late_unavoidable) return;
-    const auto early = place(open, rules, std::max(interval->begin, now), interval->end);
+    const auto first = std::max(interval->begin, now);
+    const auto early = place_at(a, r, open, first, first, interval->end);
     if (early) a.when = early.at;
     a.squeezed = a.when.has_value();
   }
@@ -339,6 +306,16 @@ struct planning {
     return placed[*(last_short ? last_short : last)].id;
   }
 
+  // If nothing happens the repetition has passed by then.
+  bool comes_too_late(action& a, const run& r) const {
+    const auto passes = passes_at(v, r, h);
+    if (!passes || *a.when < *passes) return false;
+    a.blockers.push_back({blocker_kind::too_late, {}, {}});
+    a.given_up = passes, a.possible = a.when;
+    a.when.reset(), a.squeezed = false;
+    return true;
+  }
+
   void put(action& a, const run& r) const {
     const auto open = calendars_of(a, step_of(v, r));
     const auto held = held_until(a, r);
@@ -347,13 +324,18 @@ struct planning {
       return;
     }
     const auto rules = rules_for(a, true);
-    squeeze(a, r, open, rules, held.at);
+    squeeze(a, r, open, held.at);
     const instant from = std::max({*a.not_before, held.at, now});
     if (!a.when) {
-      const auto when = place(open, rules, from);
+      const auto when = place_at(a, r, open, *a.not_before, from, time_end);
       if (when) a.when = when.at;
+      if (!when && place(open, rules, from)) {
+        a.blockers.push_back({blocker_kind::too_late, {}, {}});
+        return;
+      }
     }
     if (a.when) {
+      if (comes_too_late(a, r)) return;
       a.state = *a.when == now ? action_state::ready : action_state::waiting;
       a.late = a.late || (a.at_latest && *a.when > *a.at_latest);
       if (a.state == action_state::ready)
@@ -465,7 +447,7 @@ struct planning {
   void blame_limits(action& a, const run& r, const window& w) const {
     const auto last = a.at_latest ? a.at_latest : w.due ? a.due : std::nullopt;
     const auto held = held_until(a, r);
-    if (!last || now > *last || !held) return;
+    if (!last || now > *last || !held || (a.when && *a.when <= *last)) return;
     const auto open = calendars_of(a, step_of(v, r));
     const instant from = std::max({*a.not_before, r.base, held.at}), end = *last + std::chrono::seconds{1};
     const auto rules = rules_of_history(a);
@@ -496,7 +478,43 @@ struct planning {
     a.replaced = true;
   }
 
-  void add(const run& r) {
+  // An occurrence that comes too late gives way to the first later one that has a time.
+  void add(const run& offered, std::size_t stands_at_step) {
+    stands_at = stands_at_step;
+    const auto first = made(offered);
+    auto a = first;
+    for (auto next = next_occurrence(v, offered); next && a.given_up && is_within_repeat(*next); next = next_occurrence(v, *next)) {
+      next->base = *a.given_up, next->moved = true;
+      a = made(*next);
+    }
+    placed.push_back(a.when ? a : first);
+  }
+
+  bool is_within_repeat(const run& r) const {
+    const auto repeat = *step_of(v, r).repeat;
+    return repeat == tickler::repeat_forever || r.repetition < repeat;
+  }
+
+  // The channel as of `when`, if a `never` leads to another one by then, tells that conditions are taken to stay.
+  action made(const run& r) {
+    conditions_stay = supposed.count(id_of(v, r)) != 0;
+    auto a = made_once(r);
+    if (!conditions_stay && a.when && a.state == action_state::waiting && channel_as_of(*a.when, a, r) != a.channel) {
+      conditions_stay = true;
+      a = made_once(r);
+    }
+    a.supposed = conditions_stay && a.state != action_state::ready;
+    return a;
+  }
+
+  std::string channel_as_of(instant t, action a, const run& r) const {
+    const planning then{.v = v, .h = h, .now = t, .supposed = supposed};
+    a.channel.clear(), a.purpose = *step_of(v, r).purpose;
+    then.choose_channel(a, r);
+    return a.channel;
+  }
+
+  action made_once(const run& r) const {
     const auto& step = step_of(v, r);
     const auto w = window_of(v, r);
     action a;
@@ -522,7 +540,7 @@ struct planning {
     replace_when_late(a, step);
     for (const auto& l : v.policy.limits)
       if (!a.channel.empty() && in_force(l) && is_counted(v, l, a)) a.in_limits.push_back(*l.name);
-    placed.push_back(a);
+    return a;
   }
 };
 
@@ -546,7 +564,7 @@ status status_of(const std::vector<action>& actions, bool closed) {
 }  // namespace
 
 decision decide(const tickler::policy_draft& policy, const tickler::prospect& who, const history& log, instant now,
-                const referrer* known) {
+                const referrer* known, const std::set<std::string>& supposed) {
   const view v(policy, who);
   history h;
   for (const auto& e : log)
@@ -555,10 +573,10 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
   auto s = fold(v, h);
   expire(v, s, h, now);
   std::sort(s.runs.begin(), s.runs.end(), [&](const run& a, const run& b) { return is_placed_before(v, a, b); });
-  planning plan{v, h, now, known};
+  planning plan{.v = v, .h = h, .now = now, .known = known, .supposed = supposed};
   for (const auto& r : s.runs) {
     if (!if_of_run(v, cadence_of(v, r).condition, h, now, r)) continue;
-    if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered);
+    if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered, r.step);
   }
   std::stable_sort(plan.placed.begin(), plan.placed.end(), [](const action& a, const action& b) {
     const auto rank = [](const action& x) {

@@ -104,7 +104,7 @@ struct simplifier {
     if (step.computed_at_latest.given()) change([](draft& d) { d.computed_at_latest = {}, d.when_late.reset(); });
     if (step.expires) change([](draft& d) { d.expires.reset(); });
     if (step.done.given()) change([](draft& d) { d.done = {}; });
-    if (step.at) change([](draft& d) { d.at.reset(); });
+    if (step.at) change([](draft& d) { d.at.reset(), d.at_next = false; });
     if (step.at_latest) change([](draft& d) { d.at_latest.reset(), d.when_late.reset(), d.at_latest_is_before = false; });
     if (step.within) change([](draft& d) { d.within.reset(), d.within_is_before = false; });
     if (step.when_late) change([](draft& d) { d.when_late.reset(); });

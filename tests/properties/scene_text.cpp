@@ -206,11 +206,13 @@ std::string to_text(const action& a) {
       << " contact=" << a.contact << " purpose=" << a.purpose << " to=" << tickler::party_names[static_cast<std::size_t>(a.to)]
       << " not_before=" << local_text(a.not_before) << " due=" << local_text(a.due) << " at_latest=" << local_text(a.at_latest)
       << " when=" << local_text(a.when);
-  for (const auto& [flag, name] : {std::pair(a.overdue, "overdue"), std::pair(a.late, "late"), std::pair(a.squeezed, "squeezed"),
-                                   std::pair(a.late_unavoidable, "late_unavoidable"), std::pair(a.replaced, "replaced")})
+  for (const auto& [flag, name] :
+       {std::pair(a.overdue, "overdue"), std::pair(a.late, "late"), std::pair(a.squeezed, "squeezed"),
+        std::pair(a.late_unavoidable, "late_unavoidable"), std::pair(a.supposed, "supposed"), std::pair(a.replaced, "replaced")})
     if (flag) out << ' ' << name;
   if (a.first_due) out << " first due=" << local_text(a.first_due) << " held for " << a.held_for.count() << " s";
   for (const auto& limit : a.no_room) out << " no room=" << limit;
+  if (a.given_up) out << " given up=" << local_text(a.given_up) << " possible=" << local_text(a.possible);
   if (!a.behind.empty()) out << " behind=" << a.behind;
   for (const auto& b : a.blockers)
     out << " [" << tickler::blocker_kind_names[static_cast<std::size_t>(b.kind)] << ' ' << b.channel << ' ' << b.name << ']';

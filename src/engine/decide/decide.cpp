@@ -50,14 +50,14 @@ void offer_all(decision_context& c) {
     if (c.view.folded.is_running(cadence)) offer_all_of(c, cadence);
 }
 
-// Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` does not hold is not
-// there (R66), and is left as it was: nobody asks it.
+// Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` neither holds nor will is
+// not there (R66), and is left as it was: nobody asks it.
 void begin_limits(decision_context& c) {
   const auto& rules = c.view.policy.limit_rules;
   const auto& folded = c.view.folded;
   auto& limits = c.space.limits;
   if (limits.size() < rules.size()) limits.resize(rules.size());
-  for_each_bit(c.limits_in_force, [&](std::size_t i) {
+  for_each_bit(c.limits_counted, [&](std::size_t i) {
     limits[i].begin(rules[i], folded.limit_times.data() + rules[i].first_slot, folded.limit_counts[i]);
   });
 }

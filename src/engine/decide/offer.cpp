@@ -6,6 +6,7 @@
 #include "engine/decide/outlook.hpp"
 #include "engine/rules/channel.hpp"
 #include "engine/rules/deadlines.hpp"
+#include "engine/rules/holding.hpp"
 #include "engine/rules/placement.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -52,30 +53,6 @@ void note_lateness(decision_context& c, action& a) {
   }
 }
 
-// R74: the last end counts, and so does its reason; of equal ends the first that was asked. `hold_end` is kept even where it moves
-// nothing: R83 asks from where on there is no hold.
-void hold_until(candidate& held, reason_kind kind, std::size_t index, instant end) {
-  held.hold_end = std::max(held.hold_end, end);
-  if (end <= held.earliest) return;
-  held.held = reason{kind, static_cast<std::uint16_t>(index), *held.result.not_before, end};
-  held.earliest = end;
-}
-
-// Holds and a snooze of everything are for actions to the prospect (R33, R73); internal ones have no channel choice and heed
-// neither (R72). What was snoozed by name is held whatever its kind (R34).
-[[gnu::noinline]] void apply_holds(decision_context& c, const run& r, candidate& held) {
-  const auto& folded = c.view.folded;
-  if (held.choice && held.result.to == party::prospect) {
-    for_each_bit(held.choice->holds & c.holds_in_force, [&](std::size_t i) {
-      if (folded.hold_ends[i]) hold_until(held, reason_kind::hold, i, *folded.hold_ends[i]);
-    });
-    if (folded.snoozed) hold_until(held, reason_kind::snooze, 0, *folded.snoozed);
-  }
-  for (const auto& snooze : folded.step_snoozes)
-    if (is_about(c.view, snooze, r)) hold_until(held, reason_kind::snooze, 0, snooze.until);
-  if (!in_range(held.earliest)) add_blocker(c.out, held.result, {blocker_kind::beyond_2037});
-}
-
 // R83: what answers, or has a date, is worth doing early; our own next try is not.
 bool may_be_early(const decision_context& c, const step_rule& step, const run& r) {
   const bool from_base = counts_from_base(step, r);
@@ -106,27 +83,26 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
   c.out.keys += key;
 }
 
-}  // namespace
-
 // A blocked action goes through the same stages: its window and channel are told as far as they are known, and place() gives it no
 // time. `a` and the run are views, good until the next action is added.
-void offer(decision_context& c, const run& started) {
-  const auto& cadence = c.view.policy.cadences[started.cadence];
-  const auto there = on_offer(c.view, started, c.space.moved, c.clock);
-  if (!there.at) [[unlikely]]
-    return;
-  const auto& r = *there.at;
-  const auto& step = cadence.steps[r.step];
+// `stands_at`: the step at which the run stands; those before the one on offer are passed over by their `if`.
+void offer_step(decision_context& c, const run& r, std::uint16_t stands_at, const std::optional<beginning>& begins,
+                const std::optional<instant>& passes) {
+  const auto& step = c.view.policy.cadences[r.cadence].steps[r.step];
   auto& a = c.out.actions.emplace_back(step.form);
   a.repetition = r.repetition, a.start = r.start, a.ordinal = r.ordinal;
   if (r.key != 0) [[unlikely]]
     take_key(c, r, a);
   if (!step.variants.empty()) [[unlikely]]
     a.variant = variant_of(step, c.view.who);
-  const auto w = window_of(c.view, r, there.begins);
+  const auto w = window_of(c.view, r, begins);
   a.not_before = w.not_before;
 
-  candidate next{.result = a, .base = r.base};
+  candidate next{.result = a, .of = r, .base = r.base};
+  next.stands_at = stands_at;
+  next.passes = passes;
+  if (step.dated) [[unlikely]]
+    next.date = date_of(c.view, r);
   next.choice = choose_channel(c, step, r, a);
   if (next.choice) [[likely]] {
     const auto& choice = *next.choice;
@@ -143,7 +119,9 @@ void offer(decision_context& c, const run& started) {
   if (a.blocker_count == 0) [[likely]] {
     next.earliest = *a.not_before;
     if (c.may_hold) [[unlikely]]
-      apply_holds(c, r, next);
+      apply_holds(c, r, c.holds_in_force, next);
+    if (!in_range(next.earliest)) [[unlikely]]
+      add_blocker(c.out, a, {blocker_kind::beyond_2037});
   }
   take_deadlines(c, r, step, w, next, a);
   if (!a.due && a.not_before && w.problem == time_problem::none) [[unlikely]]
@@ -152,6 +130,59 @@ void offer(decision_context& c, const run& started) {
   next.may_be_early = may_be_early(c, step, r);
   next.has_stated_end = a.at_latest || step.within.given();
   place(c, next);
+}
+
+// As if it had never been offered: what has no time counts for nobody.
+void take_back(decision& out) {
+  const auto& a = out.actions.back();
+  out.reasons.resize(a.reason_begin);
+  if (a.blocker_count != 0) out.blockers.resize(a.blocker_begin);
+  if (a.key_size != 0) out.keys.resize(a.key_begin);
+  out.actions.pop_back();
+}
+
+bool is_given_up_first(const decision& out) {
+  const auto& a = out.actions.back();
+  return a.state == action_state::blocked && a.reason_count != 0 && out.reasons.back().kind == reason_kind::given_up;
+}
+
+// R118. The first later occurrence of a schedule that has a time, each being counted from when the one before it passes.
+[[gnu::noinline]] void offer_later_occurrence(decision_context& c, const step_on_offer& there, std::uint16_t stands_at) {
+  const auto& step = step_of(c.view, *there.at);
+  if (!step.every) return;
+  const auto times = step.repeat == repeat_forever ? ~std::uint32_t{0} : static_cast<std::uint32_t>(step.repeat);
+  run later = *there.at;
+  for (auto passes = there.passes; is_given_up_first(c.out) && later.repetition + 1 < times;) {
+    later.base = *passes, later.moved = true;
+    ++later.repetition;
+    const auto begins = beginning_of(c.view, later);
+    passes = passes_at(c.view, later, begins.at);
+    take_back(c.out);
+    offer_step(c, later, stands_at, begins, passes);
+  }
+  if (c.out.actions.back().when) return;
+  take_back(c.out);
+  offer_step(c, *there.at, stands_at, there.begins, there.passes);
+}
+
+// Whether actions have come in the order of R92 already, as they mostly do; then nothing need be sorted.
+void note_rank(decision_context& c) {
+  const auto rank = rank_of(c.out.actions.back());
+  c.space.in_order &= c.space.last_rank <= rank;
+  c.space.last_rank = rank;
+}
+
+}  // namespace
+
+void offer(decision_context& c, const run& started) {
+  const auto there = on_offer(c.view, started, c.space.moved, c.clock);
+  if (!there.at) [[unlikely]]
+    return;
+  const auto stands_at = c.view.policy.cadences[started.cadence].has_conditions ? c.space.moved.at_now.step : there.at->step;
+  offer_step(c, *there.at, stands_at, there.begins, there.passes);
+  if (is_given_up_first(c.out)) [[unlikely]]
+    offer_later_occurrence(c, there, stands_at);
+  note_rank(c);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -10,25 +10,25 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-// What of an action is there: bits of the first number packed for it. Below them, from bit 0: state (2 bits), to (2), flags (4),
+// What of an action is there: bits of the first number packed for it. Below them, from bit 0: state (2 bits), to (2), flags (5),
 // replaced (1). pack() and unpack() must name the parts in one order. Nothing of this is stored beyond the process, so the layout
 // may change at will.
 enum part : std::uint32_t {
-  first_contact = 1u << 9,
-  not_before = 1u << 10,
-  due = 1u << 11,
-  at_latest = 1u << 12,
-  when = 1u << 13,
-  repetition = 1u << 14,
-  ordinal = 1u << 15,
-  variant = 1u << 16,
-  behind = 1u << 17,
-  key = 1u << 18,
-  blockers = 1u << 19,
-  other_contact = 1u << 20,
+  first_contact = 1u << 10,
+  not_before = 1u << 11,
+  due = 1u << 12,
+  at_latest = 1u << 13,
+  when = 1u << 14,
+  repetition = 1u << 15,
+  ordinal = 1u << 16,
+  variant = 1u << 17,
+  behind = 1u << 18,
+  key = 1u << 19,
+  blockers = 1u << 20,
+  other_contact = 1u << 21,
 };
 constexpr int blocker_party_shift = 6;
-constexpr int party_shift = 2, flags_shift = 4, replaced_shift = 8;
+constexpr int party_shift = 2, flags_shift = 4, replaced_shift = 9;
 
 std::uint32_t parts_of(const action& a) noexcept {
   auto parts = static_cast<std::uint32_t>(a.state) | static_cast<std::uint32_t>(a.to) << party_shift |
@@ -151,7 +151,7 @@ void decision_block::unpack(varint_reader& in, instant now, decision& into, acti
   const auto parts = read<std::uint32_t>(in);
   a.state = static_cast<action_state>(parts & 3);
   a.to = static_cast<party>(parts >> party_shift & 3);
-  a.flags = static_cast<std::uint8_t>(parts >> flags_shift & 15);
+  a.flags = static_cast<std::uint8_t>(parts >> flags_shift & 31);
   a.replaced = (parts >> replaced_shift & 1) != 0;
   a.cadence = read<std::uint16_t>(in);
   a.step = read<std::uint16_t>(in);

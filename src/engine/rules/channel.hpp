@@ -20,8 +20,9 @@ inline bool applies(const decision_context& c, const step_rule& step, const run&
   return !step.start_channel || choice.channel == start_channel(c, r);
 }
 
-inline bool is_free(const decision_context& c, const channel_choice& choice, const action& a) noexcept {
-  if ((choice.never[0] & c.never_in_force) != 0) return false;
+// With these `never`s.
+inline bool is_free(const decision_context& c, const channel_choice& choice, const action& a, bit_mask never) noexcept {
+  if ((choice.never[0] & never) != 0) return false;
   if (a.to == party::prospect) [[likely]]
     return c.to_prospect.lead(choice);
   return c.to_referrer.lead(choice);
@@ -41,7 +42,7 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
   if (a.to == party::referrer && !c.view.who.has_referrer) [[unlikely]]
     return add_blocker(c.out, a, {blocker_kind::no_referrer}), nullptr;
   for (const auto& choice : step.choices)
-    if (is_free(c, choice, a) && applies(c, step, r, choice)) [[likely]]
+    if (is_free(c, choice, a, c.never_in_force) && applies(c, step, r, choice)) [[likely]]
       return &choice;
   return block_all(c, step, r, a), nullptr;
 }

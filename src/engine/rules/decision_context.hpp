@@ -99,14 +99,15 @@ struct decide_workspace {
 struct decision_context {
   decision_context(const eval_context& v, decide_workspace& w, decision& result)
       : view(v), space(w), out(result), local(impl_of(v.frame().local)), clock(v.now) {
-    limits_in_force = in_force(v.policy.limit_rules);
-    holds_in_force = in_force(v.policy.holds);
-    never_in_force = in_force(v.policy.never);
     to_prospect = {.opted_out = v.folded.contact.closed_by_wish(),
                    .bounced = closed_by_bounce(v.policy, v.who, v.folded.contact),
                    .reachable = v.who.reachable};
     if (v.policy.goes_to_referrer) [[unlikely]]
       to_referrer = ways_to_referrer(v);
+    limits_in_force = in_force(v.policy.limit_rules, turning_limits);
+    holds_in_force = in_force(v.policy.holds, turning_holds);
+    never_in_force = in_force(v.policy.never, turning_never);
+    limits_counted = limits_in_force | turning_limits;
     // A quick no for nearly all: ends that have passed count too, since only apply_holds compares them.
     may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
     for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
@@ -119,14 +120,17 @@ struct decision_context {
   change_clock clock;
   bit_mask limits_in_force = 0, holds_in_force = 0, never_in_force = 0;
   ways_to to_prospect{}, to_referrer{};
-  bool may_hold = false;  // something was held or snoozed
+  bool may_hold = false;                                              // something was held or snoozed
+  bit_mask turning_limits = 0, turning_holds = 0, turning_never = 0;  // that time alone may bring into force, or out of it
+  bit_mask limits_counted = 0;                                        // in force, or turning
 
  private:
   // The masks of rules without a condition were made when the policy was compiled.
   template <class Rule>
-  bit_mask in_force(const conditional_rules<Rule>& rules) {
+  bit_mask in_force(const conditional_rules<Rule>& rules, bit_mask& turning) {
     auto mask = rules.without_condition;
     for_each_bit(rules.with_condition, [&](std::size_t i) {
+      if (rules[i].condition->depends_on_time()) turning |= bit(i);
       if (holds_now(view, rules[i].condition, clock)) mask |= bit(i);
     });
     return mask;
@@ -136,7 +140,9 @@ struct decision_context {
 // A step on offer on its way to becoming an action.
 struct candidate {
   action& result;                          // of the decision
+  const run& of;                           // at the step and repetition that are offered
   instant base{};                          // of the run
+  std::uint16_t stands_at = 0;             // the step at which the run stands
   instant earliest{};                      // not_before, or the end of a hold if later
   std::uint16_t set = 0;                   // of calendars that must be open; 0: nothing closes it
   const channel_choice* choice = nullptr;  // none: internal, or blocked
@@ -146,6 +152,8 @@ struct candidate {
   instant hold_end = time_begin;           // the latest
   std::optional<reason> held{};            // by the hold that moved `earliest`
   std::optional<reason> stood_still{};     // its clock
+  std::optional<instant> passes{};         // its repetition, if nothing happens
+  std::optional<instant> date{};           // that it is written `before`
 };
 
 inline void set_flag(action& a, action_flag f) noexcept {

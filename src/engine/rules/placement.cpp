@@ -4,7 +4,9 @@
 #include <bit>
 
 #include "base/internal_access.hpp"
+#include "engine/rules/conditions_ahead.hpp"
 #include "engine/rules/deadlines.hpp"
+#include "engine/rules/holding.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -18,6 +20,9 @@ struct slot {
   interval open{time_begin, time_end};
   std::optional<instant> closed_since{};  // the end of the interval before it, where that is known
 };
+
+// R119: instants at which conditions may change.
+constexpr int most_changes = 200;
 
 // As std::max, of instants in range or nearly: without a branch, for which is later is often as good as random.
 inline instant max_of(instant a, instant b) noexcept {
@@ -89,11 +94,17 @@ class hours_window {
 class placer {
  public:
   placer(decision_context& c, const candidate& offered)
-      : c_(c), offered_(offered), a_(offered.result), hours_(c, offered.set), limits_(c.space.in_the_way) {}
+      : c_(c),
+        offered_(offered),
+        a_(offered.result),
+        hours_(c, offered.set),
+        limits_(c.space.in_the_way),
+        must_keep_(offered.held_back) {}
 
   void run() {
     auto& reasons = c_.out.reasons;
     const auto begin = reasons.size();
+    a_.reason_begin = static_cast<std::uint32_t>(begin);
     say({reason_kind::started, 0, a_.start, a_.start});
     if (offered_.held) [[unlikely]]
       say(*offered_.held);
@@ -101,13 +112,12 @@ class placer {
       say(*offered_.stood_still);
     if (a_.blocker_count == 0) [[likely]] {
       give_time();
-      if (a_.blocker_count == 0 && !limits_.empty()) [[unlikely]]
+      if (a_.blocker_count == 0 && (!limits_.empty() || turned_)) [[unlikely]]
         blame_limits();
     }
     if (a_.at_latest && *a_.at_latest < now()) [[unlikely]]
       replace_when_late();
     if (a_.when) count();
-    a_.reason_begin = static_cast<std::uint32_t>(begin);
     a_.reason_count = static_cast<std::uint32_t>(reasons.size() - begin);
   }
 
@@ -118,16 +128,36 @@ class placer {
   // R75, with R83 tried first where the window has no open time at all. All that must not depend on `now` (reasons) is counted
   // from `earliest`; all that happens, from now on. R85: late is also what comes late although its at_latest is still to come.
   void give_time() {
-    gather_limits(true, std::min(offered_.earliest, now()));
     slot found;
-    const bool is_there = find(max_of(offered_.earliest, now()), time_end, found);
-    const bool is_late = !is_there || a_.at_latest.value_or(time_end) < found.at;
-    if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, *a_.at_latest) && squeeze()) return;
+    const bool is_there = search(offered_.earliest, *a_.not_before, time_end, found);
+    const bool is_off_offer = is_off_offer_, is_supposed = is_supposed_;
+    const auto last = last_in_time();
+    const bool is_late = !is_there || last < found.at;
+    if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, last) && squeeze()) return;
+    if (is_supposed) [[unlikely]]
+      set_flag(a_, action_flag::supposed);
+    if (is_off_offer) [[unlikely]]
+      return add_blocker(c_.out, a_, {blocker_kind::too_late, a_.channel});
     if (!is_there) [[unlikely]]
       return wait_or_block();
     settle(found, offered_.earliest);
-    if (is_late) set_flag(a_, action_flag::late);
-    if (a_.state == action_state::waiting) say_what_moved(found);
+    if (a_.state == action_state::ready) return note_if_late(found);
+    const auto earliest = turned_ ? say_what_turned() : offered_.earliest;
+    say_what_moved(found, earliest);
+    if (a_.state == action_state::blocked) return say_given_up(found);
+    note_if_late(found);
+  }
+
+  void note_if_late(const slot& found) {
+    if (a_.at_latest && *a_.at_latest < found.at) set_flag(a_, action_flag::late);
+  }
+
+  void say_given_up(const slot& found) { say({reason_kind::given_up, 0, *offered_.passes, found.at}); }
+
+  // at_latest; or the date at which it is given up (R83).
+  instant last_in_time() const {
+    const auto last = a_.at_latest.value_or(time_end);
+    return offered_.date && *a_.not_before < *offered_.date ? std::min(last, *offered_.date) : last;
   }
 
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
@@ -135,7 +165,7 @@ class placer {
   // ruled out by a subtraction, without any time being worked out. Nothing is asked of instants before `since`.
   void gather_limits(bool beside_ready, instant since) {
     limits_.clear();
-    for_each_bit(offered_.held_back, [&](std::size_t limit) {
+    for_each_bit(must_keep_, [&](std::size_t limit) {
       const auto& usage = c_.space.limits[limit];
       if (usage.has_room_always()) [[likely]]
         return;
@@ -143,6 +173,91 @@ class placer {
       const auto together = beside_ready ? usage.ready() + 1 : 1;
       if (!usage.surely_leaves_room(rule, together, since)) limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
     });
+  }
+
+  // The first instant before `end` at which it can be done: from now on, and from `earliest` on, which is `from` or the end of what
+  // holds it as of now. R119: conditions are asked as of then.
+  [[gnu::always_inline]] bool search(instant earliest, instant from, instant end, slot& found) {
+    is_off_offer_ = is_supposed_ = false;
+    gather_limits(true, std::min(earliest, now()));
+    const bool is_there = find(max_of(earliest, now()), end, found);
+    if (is_there && found.at == now()) return true;
+    const auto& cadence = c_.view.policy.cadences[a_.cadence];
+    const bool may_change =
+        (c_.turning_limits | c_.turning_holds | c_.turning_never) != 0 || cadence.condition || cadence.has_conditions;
+    return may_change ? look_ahead(from, end, found, is_there) : is_there;
+  }
+
+  // What conditions have come to by the time at which it will be done, and since when.
+  struct turn {
+    instant since{}, earliest{};
+    std::uint32_t limits = 0;
+    std::optional<reason> held{};
+    std::optional<instant> let_go{};  // when what holds it as of now no longer did
+  };
+
+  // Stretch by stretch, in each of which conditions stay the same.
+  [[gnu::noinline]] bool look_ahead(instant from, instant end, slot& found, bool is_there) {
+    turned_.reset();
+    conditions_ahead ahead(c_, offered_);
+    if (!ahead.may_change()) return is_there;
+    const auto as_of_now = found;
+    const bool is_there_as_of_now = is_there;
+    const auto why_not = why_not_;
+    turn there;
+    auto left = most_changes;
+    for (auto until = ahead.until();; until = ahead.until()) {
+      if (is_there && ahead.then().on_offer && found.at < until) {
+        is_supposed_ = !ahead.has_same_channel(found.at);
+        if (is_supposed_) break;
+        if (ahead.since() != now()) turned_ = there;
+        return true;
+      }
+      is_off_offer_ = until >= end && is_there_as_of_now;
+      is_supposed_ = until < end && left-- == 0;
+      if (until >= end || is_supposed_) break;
+      const auto before = ahead.then();
+      ahead.move_to(until);
+      if (ahead.then() == before) continue;
+      is_there = find_in(ahead, from, end, there, found);
+    }
+    must_keep_ = offered_.held_back;
+    gather_limits(true, std::min(from, now()));
+    found = as_of_now, why_not_ = why_not;
+    return is_there_as_of_now && !is_off_offer_;
+  }
+
+  // In a stretch that begins after now.
+  bool find_in(const conditions_ahead& ahead, instant from, instant end, turn& there, slot& found) {
+    candidate then = offered_;
+    then.earliest = from, then.hold_end = time_begin, then.held.reset();
+    if (c_.may_hold) apply_holds(c_, offered_.of, ahead.then().holds, then);
+    if (offered_.held && !then.held && !there.let_go) there.let_go = ahead.since();
+    there.since = ahead.since(), there.earliest = then.earliest, there.limits = ahead.then().limits, there.held = then.held;
+    must_keep_ = there.limits;
+    gather_limits(true, std::min(then.earliest, now()));
+    return in_range(then.earliest) && find(max_of(then.earliest, there.since), end, found);
+  }
+
+  // R89, R119. The hold says until when it holds, and a condition when it changes. From where on the rest has moved it.
+  [[gnu::noinline]] instant say_what_turned() {
+    const auto& there = *turned_;
+    must_keep_ = there.limits;
+    gather_limits(true, std::min(there.earliest, now()));
+    auto& reasons = c_.out.reasons;
+    const auto hold = reasons.begin() + static_cast<std::ptrdiff_t>(a_.reason_begin) + 1;
+    auto from = there.earliest;
+    if (there.held && offered_.held) {
+      *hold = *there.held;
+    } else if (there.held) {
+      reasons.insert(hold, *there.held);
+    } else if (offered_.held && *a_.not_before < *there.let_go) {
+      hold->to = from = *there.let_go;
+    } else if (offered_.held) {
+      reasons.erase(hold);
+    }
+    if (from < there.since) say({reason_kind::condition, 0, from, there.since});
+    return std::max(from, there.since);
   }
 
   // The first instant from x on, before `end`, that is open and keeps every limit. If there is none, `why_not_` says why. Each
@@ -190,27 +305,36 @@ class placer {
       return false;
     }
     const auto earliest = std::max(floor, last->begin);
-    gather_limits(true, earliest);
     slot found;
     const auto why_not = why_not_;
-    if (!find(std::max(earliest, now()), last->end, found)) {
+    const auto turned = turned_;
+    const bool is_there = search(earliest, earliest, last->end, found);
+    turned_ = turned;
+    if (!is_there) {
       why_not_ = why_not;
       return false;
     }
+    settle(found, earliest);
+    if (is_supposed_) set_flag(a_, action_flag::supposed);
+    if (a_.state == action_state::blocked) {
+      say_given_up(found);
+      return true;
+    }
     set_flag(a_, action_flag::squeezed);
     say({reason_kind::squeeze, 0, begin, earliest});
-    settle(found, earliest);
     if (found.at > *a_.at_latest) set_flag(a_, action_flag::late);
     return true;
   }
 
   // R95: a waiting action changes when its instant has come; a ready one stays so until the hours or the room end. `earliest`:
-  // before which it could not have been done.
+  // before which it could not have been done. R118: what has passed by then does not wait for it.
   void settle(const slot& found, instant earliest) {
     if (found.at == now()) {
       a_.state = action_state::ready;
       a_.when = ready_since(found, max_of(earliest, offered_.base));
       may_change_after(found);
+    } else if (offered_.passes && *offered_.passes <= found.at) {
+      add_blocker(c_.out, a_, {blocker_kind::too_late, a_.channel});
     } else {
       a_.state = action_state::waiting;
       a_.when = found.at;
@@ -238,7 +362,7 @@ class placer {
   [[gnu::noinline]] void blame_limits() {
     if (!offered_.has_stated_end) return;
     const auto last = a_.at_latest ? *a_.at_latest : *a_.due;
-    if (now() > last) return;
+    if (now() > last || (a_.when && *a_.when <= last)) return;
     const auto from = std::max({*a_.not_before, offered_.base, offered_.hold_end});
     const auto full = limits_without_room(c_.view, c_.view.who.where->hours(offered_.set), offered_.held_back, from, last);
     if (full == 0) return;
@@ -276,7 +400,7 @@ class placer {
   // What has its time counts for those placed after it, by the purpose that it shows (R77).
   void count() {
     if (!offered_.choice) return;
-    for_each_bit(offered_.choice->limits[a_.replaced] & static_cast<std::uint32_t>(c_.limits_in_force), [&](std::size_t limit) {
+    for_each_bit(offered_.choice->limits[a_.replaced] & static_cast<std::uint32_t>(c_.limits_counted), [&](std::size_t limit) {
       if (a_.state == action_state::ready)
         c_.space.limits[limit].add_ready();
       else
@@ -333,23 +457,23 @@ class placer {
     return full->limit();
   }
 
-  // Of a waiting action. Said so that it does not depend on `now`: the limit from whose end on it could be done, if no open time
-  // has passed since, and the closed time just before it.
-  void say_what_moved(const slot& found) {
+  // Of an action that cannot be done yet. Said so that it does not depend on `now`: the limit from whose end on it could be done,
+  // if no open time has passed since, and the closed time just before it.
+  void say_what_moved(const slot& found, instant earliest) {
     const auto when = found.at;
     auto closed_since = time_end;  // until `when`; time_end: it is open before
-    if (!hours_.never_closes() && found.open.begin == when) closed_since = hours_.closed_since(found, offered_.earliest);
-    auto from = offered_.earliest;
-    if (!limits_.empty()) from = say_which_limit(when, closed_since);
+    if (!hours_.never_closes() && found.open.begin == when) closed_since = hours_.closed_since(found, earliest);
+    auto from = earliest;
+    if (!limits_.empty()) from = say_which_limit(when, closed_since, earliest);
     from = std::max(from, closed_since);
     if (from < when) say({reason_kind::calendar, 0, from, when});
   }
 
   // The instant from which the limits leave room.
-  instant say_which_limit(instant when, instant closed_since) {
-    reason by_limit{reason_kind::limit, 0, offered_.earliest, offered_.earliest};
+  instant say_which_limit(instant when, instant closed_since, instant earliest) {
+    reason by_limit{reason_kind::limit, 0, earliest, earliest};
     for (const auto& limit : limits_) {
-      const auto since = limit.open_since(when, std::max(offered_.earliest, limit.usage().newest_of_history()));
+      const auto since = limit.open_since(when, std::max(earliest, limit.usage().newest_of_history()));
       if (!since || *since <= by_limit.to || (*since != when && *since < closed_since)) continue;
       by_limit.index = limit.limit();
       by_limit.to = *since;
@@ -372,17 +496,14 @@ class placer {
   action& a_;
   hours_window hours_;
   std::vector<limit_window>& limits_;
+  std::uint32_t must_keep_;
   blocker why_not_{};
+  bool is_off_offer_ = false, is_supposed_ = false;  // of what was searched last
+  std::optional<turn> turned_{};                     // of the ordinary place
 };
 
 }  // namespace
 
-// Whether actions have come in the order of R92 already, as they mostly do; then nothing need be sorted.
-void place(decision_context& c, const candidate& offered) {
-  placer(c, offered).run();
-  const auto rank = rank_of(offered.result);
-  c.space.in_order &= c.space.last_rank <= rank;
-  c.space.last_rank = rank;
-}
+void place(decision_context& c, const candidate& offered) { placer(c, offered).run(); }
 
 }  // namespace tickler::inline TICKLER_ABI

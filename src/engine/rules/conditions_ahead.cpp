@@ -1,0 +1,93 @@
+#include "engine/rules/conditions_ahead.hpp"
+
+#include <algorithm>
+
+#include "engine/rules/channel.hpp"
+
+namespace tickler::inline TICKLER_ABI {
+
+// The `if`s that say which step is on offer: of the cadence, and of the steps from where the run stands up to this one.
+template <class Each>
+void conditions_ahead::for_each_if(Each&& each) const {
+  if (cadence_.condition) each(*cadence_.condition);
+  if (!cadence_.has_conditions) return;
+  for (std::size_t i = offered_.stands_at; i <= offered_.of.step; ++i)
+    if (const auto& condition = cadence_.steps[i].condition) each(*condition);
+}
+
+conditions_ahead::conditions_ahead(const decision_context& c, const candidate& offered)
+    : c_(c), offered_(offered), cadence_(c.view.policy.cadences[offered.of.cadence]), since_(c.view.now) {
+  const auto& step = cadence_.steps[offered.of.step];
+  if (const auto* choice = offered.choice) {
+    if (offered.result.to == party::prospect) holds_ = choice->holds & c.turning_holds;
+    limits_ = choice->limits[0] & c.turning_limits & ~bit_mask{choice->excepted};
+    for (const auto& each : step.choices) never_ |= each.never[0] & c.turning_never;
+  } else {
+    never_ = step.never_internal[0] & c.turning_never;
+  }
+  turns_ = (holds_ | limits_) != 0;
+  for_each_if([&](const expr::program& condition) { turns_ |= condition.depends_on_time(); });
+  never_turns_ = never_ != 0;
+  then_ = {c.holds_in_force, offered.held_back, true};
+}
+
+// Those that have not ended by then.
+bit_mask conditions_ahead::held_by() const noexcept {
+  bit_mask all = 0;
+  for_each_bit(holds_, [&](std::size_t i) {
+    const auto& end = c_.view.folded.hold_ends[i];
+    if (end && *end > since_) all |= bit(i);
+  });
+  return all;
+}
+
+instant conditions_ahead::until() const {
+  const auto v = as_of(since_);
+  auto first = time_end;
+  const auto take = [&](const expr::program& condition, const run* r) {
+    if (!condition.depends_on_time()) return;
+    if (const auto change = next_change(v, condition, r)) first = std::min(first, *change);
+  };
+  for_each_bit(held_by(), [&](std::size_t i) { take(*v.policy.holds[i].condition, nullptr); });
+  for_each_bit(limits_, [&](std::size_t i) {
+    if (!c_.space.limits[i].has_room_always()) take(*v.policy.limit_rules[i].condition, nullptr);
+  });
+  for_each_if([&](const expr::program& condition) { take(condition, &offered_.of); });
+  return first;
+}
+
+void conditions_ahead::move_to(instant t) {
+  since_ = t;
+  const auto v = as_of(t);
+  then_.holds &= ~holds_;
+  for_each_bit(held_by(), [&](std::size_t i) {
+    if (holds(v, *v.policy.holds[i].condition)) then_.holds |= bit(i);
+  });
+  then_.limits &= ~static_cast<std::uint32_t>(limits_);
+  for_each_bit(limits_, [&](std::size_t i) {
+    if (holds(v, *v.policy.limit_rules[i].condition)) then_.limits |= static_cast<std::uint32_t>(bit(i));
+  });
+  then_.on_offer = !cadence_.condition || holds(v, *cadence_.condition, &offered_.of);
+  if (!cadence_.has_conditions) return;
+  for (std::size_t i = offered_.stands_at; then_.on_offer && i <= offered_.of.step; ++i) {
+    const auto& condition = cadence_.steps[i].condition;
+    then_.on_offer = (i == offered_.of.step) == (!condition || holds(v, *condition, &offered_.of));
+  }
+}
+
+bool conditions_ahead::has_same_channel(instant t) const {
+  if (!never_turns_) return true;
+  const auto v = as_of(t);
+  auto never = c_.never_in_force & ~never_;
+  for_each_bit(never_, [&](std::size_t i) {
+    if (holds(v, *v.policy.never[i].condition)) never |= bit(i);
+  });
+  const auto& step = cadence_.steps[offered_.of.step];
+  if (!offered_.choice) return (step.never_internal[0] & never) == 0;
+  for (const auto& choice : step.choices)
+    if (channel_parts::is_free(c_, choice, offered_.result, never) && channel_parts::applies(c_, step, offered_.of, choice))
+      return &choice == offered_.choice;
+  return false;
+}
+
+}  // namespace tickler::inline TICKLER_ABI

@@ -1,0 +1,65 @@
+// When conditions can change although nothing happens: told from their words, and rather too often than too seldom.
+#include <regex>
+
+#include "reference_parts.hpp"
+
+namespace plain {
+
+using std::chrono::seconds;
+
+namespace {
+
+std::set<seconds> spans_in(const std::string& text) {
+  std::set<seconds> spans{seconds{0}};
+  const std::regex written(R"(duration\('(-?\d+)(h|m|s|ms)'\))");
+  for (std::sregex_iterator i(text.begin(), text.end(), written), end; i != end; ++i) {
+    const auto number = std::stoll((*i)[1].str());
+    const auto unit = (*i)[2].str();
+    spans.insert(seconds{unit == "h" ? number * 3600 : unit == "m" ? number * 60 : unit == "s" ? number : number / 1000});
+  }
+  return spans;
+}
+
+std::set<instant> instants_in(const std::string& text) {
+  std::set<instant> all;
+  const std::regex written(R"(timestamp\('([^']+)'\))");
+  for (std::sregex_iterator i(text.begin(), text.end(), written), end; i != end; ++i)
+    all.insert(tickler::parse_instant((*i)[1].str()).value());
+  return all;
+}
+
+}  // namespace
+
+bool may_change_by_itself(const std::string& condition) {
+  static const std::regex asks_time(R"(\bnow\b|\bsince\(|\bcount\()");
+  return std::regex_search(condition, asks_time);
+}
+
+std::set<instant> changes_of(const view& v, const std::vector<std::string>& conditions, const history& h, const run& r, instant t) {
+  std::set<instant> changes;
+  const auto add = [&](instant x) {
+    if (x >= t && tickler::in_range(x)) changes.insert(x);
+  };
+  bool asks_the_clock = false;
+  for (const auto& text : conditions) {
+    if (!may_change_by_itself(text)) continue;
+    asks_the_clock |= text.find("now.get") != std::string::npos;
+    auto about = instants_in(text);
+    for (const auto& e : h) about.insert(e.at);
+    about.insert(r.start);
+    if (r.started.until) about.insert(*r.started.until);
+    for (const auto& fact : v.who.facts)
+      if (const auto* time = std::get_if<instant>(&fact.second)) about.insert(*time);
+    for (const instant x : about)
+      for (const auto span : spans_in(text))
+        for (const auto there : {x + span, x - span})
+          for (int near = -2; near <= 2; ++near) add(there + seconds{near});
+  }
+  // Hours and dates change at full and half hours, in any zone; for long enough to outlast what is looked ahead.
+  constexpr std::chrono::minutes half_an_hour{30};
+  if (asks_the_clock)
+    for (instant x = date::floor<std::chrono::hours>(t); x < t + std::chrono::hours{24 * 210}; x += half_an_hour) add(x);
+  return changes;
+}
+
+}  // namespace plain
