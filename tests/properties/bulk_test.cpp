@@ -80,8 +80,9 @@ BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_pla
       });
       RC_ASSERT(count == company.size());
       packed.get(0, unpacked);
-      const auto reference = decide(s.policy, company[0].who, company[0].history, now);
-      for (const auto& difference : differences(in_words(made.policy, unpacked), reference))
+      const auto engine = in_words(made.policy, unpacked);
+      const auto reference = by_reference(s.policy, company[0].who, company[0].history, now, engine);
+      for (const auto& difference : differences(engine, reference))
         RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
     }
   }));

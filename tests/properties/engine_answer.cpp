@@ -109,6 +109,14 @@ decision in_words(const tickler::policy& policy, const tickler::decision& d) {
   return x;
 }
 
+decision by_reference(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& history,
+                      instant now, const decision& engine, const referrer* known) {
+  std::set<std::string> supposed;
+  for (const auto& a : engine.actions)
+    if (a.supposed) supposed.insert(a.id);
+  return decide(policy, who, history, now, known, supposed);
+}
+
 std::vector<std::string> differences(const decision& engine, const decision& reference) {
   std::vector<std::string> found;
   if (engine.status != reference.status || engine.actions.size() != reference.actions.size())

@@ -30,21 +30,13 @@ instant random_between(instant from, instant to) {  // both included
   return from + std::chrono::seconds{*rc::gen::inRange<std::int64_t>(0, span + 1)};
 }
 
-// How far ahead the engine looks is its own matter: the reference takes its word that an action is supposed.
-std::set<std::string> supposed_in(const decision& d) {
-  std::set<std::string> ids;
-  for (const auto& a : d.actions)
-    if (a.supposed) ids.insert(a.id);
-  return ids;
-}
-
 BOOST_AUTO_TEST_CASE(the_engine_agrees_with_the_plain_reference) {
   BOOST_TEST(holds("agreement", 25'000, [](const scene& s) {
     const ready_scene made(s);
     count_features(s);
     for (const instant now : s.nows) {
       const auto engine = in_words(made.policy, by_each_path(made.policy, s.who, made.log, now));
-      const auto reference = decide(s.policy, s.who, s.history, now, nullptr, supposed_in(engine));
+      const auto reference = by_reference(s.policy, s.who, s.history, now, engine);
       count_decision(reference);
       for (const auto& difference : differences(engine, reference)) RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
     }

@@ -473,17 +473,18 @@ struct planning {
     if (!step.when_late->purpose->empty()) replaced.purpose = *step.when_late->purpose;
     if (!a.channel.empty() && is_forbidden(replaced, a.channel)) return;
     const auto place_of_it = a.state == action_state::ready ? std::optional(now) : a.when;
-    if (place_of_it && !keep(rules_for(replaced, true), *place_of_it)) return;
+    if (place_of_it && !keep(rules_for(replaced, true, !conditions_stay), *place_of_it)) return;
     a.purpose = replaced.purpose;
     a.replaced = true;
   }
 
-  // An occurrence that comes too late gives way to the first later one that has a time.
+  // An occurrence that comes too late gives way to the first of the next 200 that has a time.
   void add(const run& offered, std::size_t stands_at_step) {
     stands_at = stands_at_step;
     const auto first = made(offered);
     auto a = first;
-    for (auto next = next_occurrence(v, offered); next && a.given_up && is_within_repeat(*next); next = next_occurrence(v, *next)) {
+    auto next = next_occurrence(v, offered);
+    for (int tried = 0; tried < 200 && next && a.given_up && is_within_repeat(*next); ++tried, next = next_occurrence(v, *next)) {
       next->base = *a.given_up, next->moved = true;
       a = made(*next);
     }

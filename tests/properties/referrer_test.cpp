@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_CASE(steps_to_the_referrer_heed_the_referrers_own_history) {
     for (const instant now : s.nows) {
       const auto standing = standing_of(made.policy, two.cy.who, fold(made.policy, two.cy.who, theirs, now));
       const auto d = evaluate(made.policy, s.who, made.log, now, {.referrer = standing});
-      const auto found = differences(in_words(made.policy, d), decide(s.policy, s.who, two.hers, now, &two.cy));
+      const auto engine = in_words(made.policy, d);
+      const auto found = differences(engine, by_reference(s.policy, s.who, two.hers, now, engine, &two.cy));
       for (const auto& line : found) RC_LOG() << line << '\n';
       RC_ASSERT(found.empty());
       tickler::evaluate_some(made.policy, book, {&number, 1}, now,

@@ -146,13 +146,17 @@ bool is_given_up_first(const decision& out) {
   return a.state == action_state::blocked && a.reason_count != 0 && out.reasons.back().kind == reason_kind::given_up;
 }
 
+// R118: of how many later occurrences it is asked whether they have a time.
+constexpr int most_occurrences = 200;
+
 // R118. The first later occurrence of a schedule that has a time, each being counted from when the one before it passes.
 [[gnu::noinline]] void offer_later_occurrence(decision_context& c, const step_on_offer& there, std::uint16_t stands_at) {
   const auto& step = step_of(c.view, *there.at);
   if (!step.every) return;
   const auto times = step.repeat == repeat_forever ? ~std::uint32_t{0} : static_cast<std::uint32_t>(step.repeat);
   run later = *there.at;
-  for (auto passes = there.passes; is_given_up_first(c.out) && later.repetition + 1 < times;) {
+  auto passes = there.passes;
+  for (int left = most_occurrences; left > 0 && is_given_up_first(c.out) && later.repetition + 1 < times; --left) {
     later.base = *passes, later.moved = true;
     ++later.repetition;
     const auto begins = beginning_of(c.view, later);

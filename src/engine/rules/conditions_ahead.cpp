@@ -28,7 +28,7 @@ conditions_ahead::conditions_ahead(const decision_context& c, const candidate& o
   turns_ = (holds_ | limits_) != 0;
   for_each_if([&](const expr::program& condition) { turns_ |= condition.depends_on_time(); });
   never_turns_ = never_ != 0;
-  then_ = {c.holds_in_force, offered.held_back, true};
+  then_ = {(c.holds_in_force & ~holds_) | (c.holds_in_force & held_by()), offered.held_back, true};
 }
 
 // Those that have not ended by then.

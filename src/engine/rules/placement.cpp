@@ -209,8 +209,8 @@ class placer {
     for (auto until = ahead.until();; until = ahead.until()) {
       if (is_there && ahead.then().on_offer && found.at < until) {
         is_supposed_ = !ahead.has_same_channel(found.at);
-        if (is_supposed_) break;
-        if (ahead.since() != now()) turned_ = there;
+        if (is_supposed_ || (is_there_as_of_now && found.at == as_of_now.at)) break;
+        turned_ = there;
         return true;
       }
       is_off_offer_ = until >= end && is_there_as_of_now;
@@ -381,12 +381,26 @@ class placer {
     a_.replaced = true, a_.purpose = step.late_purpose;
   }
 
+  // R119.
+  bit_mask limits_as_of(instant t) const {
+    auto limits = c_.limits_in_force;
+    if (a_.has(action_flag::supposed)) return limits;
+    const eval_context then{c_.view.policy, c_.view.who, c_.view.folded, t, c_.view.memory};
+    for_each_bit(c_.turning_limits, [&](std::size_t i) {
+      if (holds(then, *then.policy.limit_rules[i].condition))
+        limits |= bit(i);
+      else
+        limits &= ~bit(i);
+    });
+    return limits;
+  }
+
   // What is ready may be kept now and not in an hour, or the other way round (R95).
   bool keeps_as_late(const channel_choice& choice) {
     const bool is_ready = a_.state == action_state::ready;
     const auto t = is_ready ? now() : *a_.when;
     bool keeps = true;
-    const auto limits = choice.limits[1] & static_cast<std::uint32_t>(c_.limits_in_force) & ~choice.excepted;
+    const auto limits = choice.limits[1] & static_cast<std::uint32_t>(limits_as_of(t)) & ~choice.excepted;
     for_each_bit(limits, [&](std::size_t i) {
       const auto& usage = c_.space.limits[i];
       const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
