@@ -61,3 +61,11 @@ build() {
   quietly "$name-configure.log" cmake -S . -B "build/$name" "$@"
   quietly "$name-build.log" cmake --build "build/$name" --target ${target:-all} --parallel "$(cores)"
 }
+
+# strict COMPILER: the option for its warnings; newer compilers warn of what nobody could know.
+strict() {
+  case "$1 $("$1" -dumpversion)" in
+    "g++ 12"* | "clang++ 14"*) echo -DCMAKE_COMPILE_WARNING_AS_ERROR=ON ;;
+    *) echo -DCMAKE_COMPILE_WARNING_AS_ERROR=OFF ;;
+  esac
+}
