@@ -509,7 +509,7 @@ struct planning {
   }
 
   std::string channel_as_of(instant t, action a, const run& r) const {
-    const planning then{.v = v, .h = h, .now = t, .supposed = supposed};
+    const planning then{.v = v, .h = h, .now = t, .known = known, .supposed = supposed};
     a.channel.clear(), a.purpose = *step_of(v, r).purpose;
     then.choose_channel(a, r);
     return a.channel;
