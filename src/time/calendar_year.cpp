@@ -126,13 +126,16 @@ std::vector<short_interval> intersection(const std::vector<short_interval>& a, c
 
 calendar_year::calendar_year(int year) : begin(static_cast<std::uint32_t>(year_begin(year).time_since_epoch().count())) {}
 
-void calendar_year::fill_days() {
+void calendar_year::index() {
   open.shrink_to_fit();
   std::size_t next = 0;
   for (std::uint32_t day = 0; day < at_day.size(); ++day) {
     while (next < open.size() && open[next].end <= begin + day * 86'400) ++next;
     at_day[day] = static_cast<std::uint16_t>(next);
   }
+  open_before.reserve(open.size() + 1);
+  open_before.assign(1, 0);
+  for (const auto& each : open) open_before.push_back(open_before.back() + (each.end - each.begin));
 }
 
 calendar_year work_out(std::span<const opening> hours, std::span<const closed_day> closed, const zone& local, int year) {
@@ -140,7 +143,7 @@ calendar_year work_out(std::span<const opening> hours, std::span<const closed_da
   const date_set closed_set = closed_dates(closed, dates, year);
   calendar_year result(year);
   result.open = through_offsets(local_hours(hours, closed_set, dates), local, year_begin(year), year_begin(year + 1));
-  result.fill_days();
+  result.index();
   for (std::size_t i = year_dates::margin; i + year_dates::margin < dates.size(); ++i) {
     const bool opens = std::any_of(hours.begin(), hours.end(), [&](const opening& o) { return opens_on(o, dates[i]); });
     result.open_days.set(i - year_dates::margin, opens && !closed_set[i]);
@@ -154,7 +157,7 @@ calendar_year intersection(std::span<const calendar_year* const> several) {
     result.open = intersection(result.open, other->open);
     result.open_days &= other->open_days;
   }
-  result.fill_days();
+  result.index();
   return result;
 }
 

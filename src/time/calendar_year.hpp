@@ -1,9 +1,11 @@
 // One year of a calendar, worked out: the open intervals between its first and its last instant in UTC, and its open days.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <tickler/calendar.hpp>
@@ -24,12 +26,13 @@ struct short_interval {  // seconds since 1970 fit in 32 bits until 2106
 struct calendar_year {
   explicit calendar_year(int year);
 
-  std::uint32_t begin = 0;                  // of the year, in seconds since 1970
-  std::vector<short_interval> open{};       // ascending, apart from each other, cut at the year's ends
-  std::array<std::uint16_t, 366> at_day{};  // by day of the year in UTC: the first interval that ends after its begin
-  std::bitset<366> open_days{};             // by day of the local year
+  std::uint32_t begin = 0;                   // of the year, in seconds since 1970
+  std::vector<short_interval> open{};        // ascending, apart from each other, cut at the year's ends
+  std::vector<std::uint32_t> open_before{};  // by interval, and one more: the open seconds of the year before it
+  std::array<std::uint16_t, 366> at_day{};   // by day of the year in UTC: the first interval that ends after its begin
+  std::bitset<366> open_days{};              // by day of the local year
 
-  void fill_days();  // once `open` is there
+  void index();  // once `open` is there
 
   // The first interval that ends after t, which lies in the year: a step or two from where its day begins. The first step is taken
   // without a branch, for whether it must be is as good as random.
@@ -46,9 +49,28 @@ struct calendar_year {
     return i;
   }
 
+  // The open seconds of the year before t, which lies in it.
+  std::uint32_t open_until(instant t) const noexcept {
+    const auto i = first_ending_after(t);
+    const auto s = seconds_of(t);
+    return open_before[i] + (i < open.size() && open[i].begin < s ? s - open[i].begin : 0);
+  }
+
+  // The first instant at which so many open seconds of the year have passed, counted from t on; none if they do not in this year.
+  std::optional<instant> after_open_time(std::int64_t seconds, instant t) const noexcept {
+    const auto i = first_ending_after(t);
+    const auto sum = open_until(t) + seconds;
+    if (i == open.size() || sum > open_before.back()) return std::nullopt;
+    const auto ends = open_before.begin() + static_cast<std::ptrdiff_t>(i) + 1;  // by interval from that on: the sum as it ends
+    const auto at = i + static_cast<std::size_t>(std::lower_bound(ends, open_before.end(), sum) - ends);
+    return instant{std::chrono::seconds{open[at].begin + (sum - open_before[at])}};
+  }
+
   static std::uint32_t seconds_of(instant t) noexcept { return static_cast<std::uint32_t>(t.time_since_epoch().count()); }
 
-  std::size_t bytes() const noexcept { return sizeof *this + open.capacity() * sizeof(short_interval); }
+  std::size_t bytes() const noexcept {
+    return sizeof *this + open.capacity() * sizeof(short_interval) + open_before.capacity() * sizeof(std::uint32_t);
+  }
 };
 
 // `closed` are those that apply to one region.

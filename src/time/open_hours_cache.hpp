@@ -115,30 +115,68 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
   // The part of that which a quick look tells; t is then behind it. False: `each` wants no more.
   template <class Each>
   bool read_on(instant& t, const Each& each) const {
-    if (!in_range(t)) return true;
-    std::optional<zone::table::period> period;
-    auto shown = t;
-    const cache* clock = this;
-    if (utc_template) {
-      period = impl_of(local).period_at(t);
-      if (!period) return true;
-      shown = period->to_local(t);
-      clock = utc_template.get();
-    }
-    const auto i = index_of_year(shown);
-    const auto* year = in_range(shown) ? clock->years[i].load(std::memory_order_acquire) : nullptr;
+    const auto year = kept_year_at(t);
     if (!year) return true;
-    for (auto at = year->first_ending_after(shown); at != 0 && at < year->open.size(); ++at) {
+    for (auto at = year->first_ending_after(year.shown); at != 0 && at < year->open.size(); ++at) {
       auto open = year->open[at].wide();
-      if (open.end == year_begins[i + 1]) return true;  // or it may go on
-      if (period) {
-        open = {period->to_instant(open.begin), period->to_instant(open.end)};
-        if (!period->is_within(open.begin) || !period->is_within(open.end)) return true;
+      if (open.end == year.end()) return true;  // or it may go on
+      if (year.period) {
+        open = {year.period->to_instant(open.begin), year.period->to_instant(open.end)};
+        if (!year.period->is_within(open.begin) || !year.period->is_within(open.end)) return true;
       }
       if (!each(open)) return false;
       t = open.end;
     }
     return true;
+  }
+
+  // How long it is open in it, if all of it lies in one year that is kept, by one clock.
+  std::optional<std::chrono::seconds> open_time(const interval& all) const {
+    const auto year = kept_year_at(all.begin);
+    if (!year || (year.period && !(year.period->is_well_within(all.begin) && year.period->is_well_within(all.end))))
+      return std::nullopt;
+    const auto end = year.period ? year.period->to_local(all.end) : all.end;
+    if (end < year.shown || end >= year.end()) return std::nullopt;
+    return std::chrono::seconds{std::int64_t{year->open_until(end)} - year->open_until(year.shown)};
+  }
+
+  // When it has been open for so long from t on, with the same proviso.
+  std::optional<instant> after_open_time(std::chrono::seconds length, instant t) const {
+    const auto year = kept_year_at(t);
+    if (!year || (year.period && !year.period->is_well_within(t))) return std::nullopt;
+    const auto shown = year->after_open_time(length.count(), year.shown);
+    if (!shown || !year.period) return shown;
+    const auto there = year.period->to_instant(*shown);
+    return year.period->is_well_within(there) ? std::optional(there) : std::nullopt;
+  }
+
+  // The year that t is in, as it is kept: by the wall clock, where that says the same in many zones.
+  struct kept_year {
+    const calendar_year* year = nullptr;
+    std::size_t number = 0;
+    instant shown{};  // t, by the clock of the year
+    std::optional<zone::table::period> period{};
+
+    explicit operator bool() const noexcept { return year != nullptr; }
+    const calendar_year* operator->() const noexcept { return year; }
+    instant end() const noexcept { return year_begins[number + 1]; }
+  };
+
+  kept_year kept_year_at(instant t) const {
+    kept_year found;
+    if (!in_range(t)) return found;
+    found.shown = t;
+    const cache* clock = this;
+    if (utc_template) {
+      found.period = impl_of(local).period_at(t);
+      if (!found.period) return found;
+      found.shown = found.period->to_local(t);
+      clock = utc_template.get();
+    }
+    if (!in_range(found.shown)) return found;
+    found.number = index_of_year(found.shown);
+    found.year = clock->years[found.number].load(std::memory_order_acquire);
+    return found;
   }
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be

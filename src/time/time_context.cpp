@@ -96,6 +96,8 @@ void for_each_open(const open_hours& business, instant t, const Each& each) {
 }
 
 time_result add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
+  if (const auto* inside = impl_of(business))
+    if (const auto end = inside->after_open_time(left, t)) return in_time(*end);
   const instant limit = t + two_years;
   auto end = not_enough(t);
   for_each_open(business, t, [&](const interval& open) {
@@ -170,6 +172,8 @@ time_result time_context::time_on_date(std::chrono::minutes time, instant t) con
 std::chrono::seconds time_context::open_time(const interval& all) const {
   std::chrono::seconds sum{0};
   if (all.begin >= all.end) return sum;
+  if (const auto* inside = impl_of(business))
+    if (const auto quick = inside->open_time(all)) return *quick;
   for_each_open(business, all.begin, [&](const interval& open) {
     if (open.begin >= all.end) return false;
     sum += std::min(open.end, all.end) - std::max(open.begin, all.begin);

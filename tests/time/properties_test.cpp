@@ -202,6 +202,31 @@ BOOST_AUTO_TEST_CASE(business_minutes_agree_with_counting_open_minutes) {
   }));
 }
 
+// Once the year is known it is summed up, by its own clock or by that of the same hours in UTC.
+BOOST_AUTO_TEST_CASE(open_time_agrees_with_counting_open_minutes_whatever_is_known_of_the_year) {
+  BOOST_TEST(rc::check("open time is summed up", [] {
+    const auto c = any_calendar();
+    const instant t = any_instant(c.local), end = t + minutes{*rc::gen::inRange(0, 20 * 1440)};
+    show(c, t);
+    minutes open{0};
+    for (instant m = t; m < end; m += one_minute) open += c.is_open(m) ? one_minute : minutes{0};
+    const open_hours by_each_way[] = {{c.rules, "", c.local}, open_hours(c.rules, "", zone{}).in(c.local)};
+    for (const auto& hours : by_each_way) {
+      const time_context frame{.local = zone{}, .business = hours};
+      const auto unknown = frame.open_time({t, end});
+      RC_ASSERT(unknown == open);
+      const auto first = frame.add_open_time(open, t);
+      static_cast<void>(hours.from(t)), static_cast<void>(hours.from(end));
+      RC_ASSERT(frame.open_time({t, end}) == unknown);
+      const auto again = frame.add_open_time(open, t);
+      RC_ASSERT(again.problem == first.problem);
+      RC_ASSERT(again.at == first.at);
+      const bool is_reached = open == minutes{0} || (again && again.at <= end);
+      RC_ASSERT(is_reached);
+    }
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(business_days_agree_with_counting_open_dates) {
   BOOST_TEST(rc::check("business days are open dates", [] {
     const auto c = any_calendar();
