@@ -130,24 +130,24 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     return true;
   }
 
-  // How long it is open in it, if all of it lies in one year that is kept, by one clock.
+  // How long it is open in it, if quick looks tell.
   std::optional<std::chrono::seconds> open_time(const interval& all) const {
-    const auto year = kept_year_at(all.begin);
-    if (!year || (year.period && !(year.period->is_well_within(all.begin) && year.period->is_well_within(all.end))))
-      return std::nullopt;
-    const auto end = year.period ? year.period->to_local(all.end) : all.end;
-    if (end < year.shown || end >= year.end()) return std::nullopt;
-    return std::chrono::seconds{std::int64_t{year->open_until(end)} - year->open_until(year.shown)};
+    std::int64_t sum = 0;
+    const bool is_told = each_piece(all, [&](const piece& there) { return sum += there.open_seconds(), true; });
+    return is_told ? std::optional(std::chrono::seconds{sum}) : std::nullopt;
   }
 
-  // When it has been open for so long from t on, with the same proviso.
+  // When it has been open for so long from t on, if quick looks tell.
   std::optional<instant> after_open_time(std::chrono::seconds length, instant t) const {
-    const auto year = kept_year_at(t);
-    if (!year || (year.period && !year.period->is_well_within(t))) return std::nullopt;
-    const auto shown = year->after_open_time(length.count(), year.shown);
-    if (!shown || !year.period) return shown;
-    const auto there = year.period->to_instant(*shown);
-    return year.period->is_well_within(there) ? std::optional(there) : std::nullopt;
+    auto left = length.count();
+    std::optional<instant> found;
+    each_piece({t, std::min(t + two_years, time_end)}, [&](const piece& there) {
+      const auto shown = there.year->after_open_time(left, there.year.shown);
+      if (shown && *shown <= there.shown_end) found = there.year.period ? there.year.period->to_instant(*shown) : *shown;
+      left -= there.open_seconds();
+      return !found;
+    });
+    return found;
   }
 
   // The year that t is in, as it is kept: by the wall clock, where that says the same in many zones.
@@ -161,6 +161,46 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     const calendar_year* operator->() const noexcept { return year; }
     instant end() const noexcept { return year_begins[number + 1]; }
   };
+
+  // A stretch of time in one such year, by one clock.
+  struct piece {
+    kept_year year;
+    instant shown_end;  // by the clock of the year
+
+    std::uint32_t open_until_end() const noexcept {
+      return shown_end == year.end() ? year->open_before.back() : year->open_until(shown_end);
+    }
+    std::int64_t open_seconds() const noexcept { return std::int64_t{open_until_end()} - year->open_until(year.shown); }
+  };
+
+  // Calls each(piece), one after the other, until it returns false. False if quick looks do not tell of all: years that are not
+  // kept, hours that are open while the clock is changed, or ends near such a change.
+  template <class Each>
+  bool each_piece(const interval& all, const Each& each) const {
+    const auto is_clear = [](const kept_year& year, instant t) { return !year.period || year.period->is_well_within(t); };
+    for (auto t = all.begin; t < all.end;) {
+      piece there{kept_year_at(t), {}};
+      const auto& year = there.year;
+      if (!year || (t == all.begin && !is_clear(year, t))) return false;
+      const auto year_end = year.period ? year.period->to_instant(year.end()) : year.end();
+      auto end = std::min(all.end, year_end);
+      const bool is_changed = year.period && end >= instant{std::chrono::seconds{year.period->until}};
+      if (is_changed) end = instant{std::chrono::seconds{year.period->until}};
+      there.shown_end = year.period ? year.period->to_local(end) : end;
+      if (!each(there)) return true;
+      if (is_changed ? !is_closed_over_change(there, end) : end == all.end && !is_clear(year, end)) return false;
+      t = end;
+    }
+    return true;
+  }
+
+  // Is it closed at all times that the clock shows twice or never as it is changed at t, the end of the piece?
+  bool is_closed_over_change(const piece& before, instant t) const {
+    const auto after = kept_year_at(t);
+    if (after.year != before.year.year) return false;
+    const auto [first, last] = std::minmax(before.shown_end, after.shown);
+    return in_range(last) && last < after.end() && after->open_until(first) == after->open_until(last);
+  }
 
   kept_year kept_year_at(instant t) const {
     kept_year found;
