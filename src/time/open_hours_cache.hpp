@@ -137,17 +137,15 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     return is_told ? std::optional(std::chrono::seconds{sum}) : std::nullopt;
   }
 
-  // When it has been open for so long from t on, if quick looks tell.
-  std::optional<instant> after_open_time(std::chrono::seconds length, instant t) const {
+  // When it has been open for so long from t on, if it is within two years. False if quick looks do not tell.
+  bool after_open_time(std::chrono::seconds length, instant t, std::optional<instant>& found) const {
     auto left = length.count();
-    std::optional<instant> found;
-    each_piece({t, std::min(t + two_years, time_end)}, [&](const piece& there) {
+    return each_piece({t, std::min(t + two_years, time_end)}, [&](const piece& there) {
       const auto shown = there.year->after_open_time(left, there.year.shown);
       if (shown && *shown <= there.shown_end) found = there.year.period ? there.year.period->to_instant(*shown) : *shown;
       left -= there.open_seconds();
       return !found;
     });
-    return found;
   }
 
   // The year that t is in, as it is kept: by the wall clock, where that says the same in many zones.

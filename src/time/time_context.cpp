@@ -97,7 +97,7 @@ void for_each_open(const open_hours& business, instant t, const Each& each) {
 
 time_result add_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
   if (const auto* inside = impl_of(business))
-    if (const auto end = inside->after_open_time(left, t)) return in_time(*end);
+    if (std::optional<instant> end; inside->after_open_time(left, t, end)) return end ? in_time(*end) : not_enough(t);
   const instant limit = t + two_years;
   auto end = not_enough(t);
   for_each_open(business, t, [&](const interval& open) {

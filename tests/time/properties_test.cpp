@@ -215,10 +215,12 @@ BOOST_AUTO_TEST_CASE(open_time_agrees_with_counting_open_minutes_whatever_is_kno
       const time_context frame{.local = zone{}, .business = hours};
       const auto unknown = frame.open_time({t, end});
       RC_ASSERT(unknown == open);
-      const auto first = frame.add_open_time(open, t);
+      const auto first = frame.add_open_time(open, t), much_later = frame.add_open_time(date::days{300}, t);
       static_cast<void>(hours.from(t)), static_cast<void>(hours.from(end));
       RC_ASSERT(frame.open_time({t, end}) == unknown);
-      const auto again = frame.add_open_time(open, t);
+      const auto again = frame.add_open_time(open, t), still_later = frame.add_open_time(date::days{300}, t);
+      RC_ASSERT(still_later.problem == much_later.problem);
+      RC_ASSERT(still_later.at == much_later.at);
       RC_ASSERT(again.problem == first.problem);
       RC_ASSERT(again.at == first.at);
       const bool is_reached = open == minutes{0} || (again && again.at <= end);
