@@ -11,7 +11,7 @@ namespace {
 class deadline_rules {
  public:
   deadline_rules(const eval_context& v, const run& r, const step_rule& step, const window& w, const obstacles& in_the_way)
-      : v_(v), r_(r), step_(step), w_(w), in_the_way_(in_the_way), by_history_(channel_by_history(v, step, r)) {}
+      : v_(v), r_(r), step_(step), w_(w), in_the_way_(in_the_way), by_history_(v.folded.pauses.empty() ? nullptr : channel_by_history(v, step, r)) {}
 
   deadlines operator()() const {
     deadlines d;
@@ -90,7 +90,7 @@ class deadline_rules {
   const step_rule& step_;
   const window& w_;
   const obstacles& in_the_way_;
-  const channel_choice* by_history_;
+  const channel_choice* by_history_;  // asked only where something has been held
 };
 
 }  // namespace
