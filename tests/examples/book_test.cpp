@@ -135,8 +135,8 @@ BOOST_AUTO_TEST_CASE(shows_every_status_flag_and_reason) {
   BOOST_TEST(statuses.size() == 6u);
   BOOST_TEST(statuses.count(tickler::status::invalid) == 0u);
   BOOST_TEST(flags == 31);
-  using kind = tickler::reason_kind;
-  for (const auto nobodys : {kind::held, kind::given_up, kind::condition}) reasons.insert(nobodys);
+  using why = tickler::reason_kind;
+  reasons.insert({why::held, why::given_up, why::condition});  // those that nobody here has
   BOOST_TEST(reasons.size() == std::size(tickler::reason_kind_names));
   BOOST_TEST(keyed);
   for (const auto kind : {tickler::blocker_kind::no_contact, tickler::blocker_kind::opted_out, tickler::blocker_kind::bounced,
