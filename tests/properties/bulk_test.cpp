@@ -82,8 +82,7 @@ BOOST_AUTO_TEST_CASE(a_book_is_decided_for_as_each_prospect_alone_and_as_the_pla
       packed.get(0, unpacked);
       const auto engine = in_words(made.policy, unpacked);
       const auto reference = by_reference(s.policy, company[0].who, company[0].history, now, engine);
-      for (const auto& difference : differences(engine, reference))
-        RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
+      for (const auto& difference : differences(engine, reference)) RC_FAIL("at " + tickler::to_string(now) + '\n' + difference);
     }
   }));
 }

@@ -11,7 +11,12 @@ namespace {
 class deadline_rules {
  public:
   deadline_rules(const eval_context& v, const run& r, const step_rule& step, const window& w, const obstacles& in_the_way)
-      : v_(v), r_(r), step_(step), w_(w), in_the_way_(in_the_way), by_history_(v.folded.pauses.empty() ? nullptr : channel_by_history(v, step, r)) {}
+      : v_(v),
+        r_(r),
+        step_(step),
+        w_(w),
+        in_the_way_(in_the_way),
+        by_history_(v.folded.pauses.empty() ? nullptr : channel_by_history(v, step, r)) {}
 
   deadlines operator()() const {
     deadlines d;

@@ -7,6 +7,7 @@ extern "C" __attribute__((visibility("default"))) bool loads(const char* text) {
 }
 
 extern "C" __attribute__((visibility("default"))) void* library() {
-  return reinterpret_cast<void*>(static_cast<tickler::decision (*)(const tickler::policy&, const tickler::prospect&,
-                                                                   const tickler::history&, tickler::instant)>(&tickler::evaluate));
+  return reinterpret_cast<void*>(
+      static_cast<tickler::decision (*)(const tickler::policy&, const tickler::prospect&, const tickler::history&, tickler::instant,
+                                        const tickler::decision_options&)>(&tickler::evaluate));
 }
