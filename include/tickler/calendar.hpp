@@ -119,7 +119,7 @@ enum class time_problem : std::uint8_t {
   none,
   beyond_2037,       // the result, or something on the way to it, is at or after `time_end` (or before 1970)
   no_business_time,  // the business calendar does not open enough within two years (731 days) of where the count began
-  no_duration,       // the duration is worked out by an expression, and that has no value of 0 to 10 years
+  no_duration,       // the duration is worked out by an expression, and that has no value of 0 to 100 years
   no_date,           // it counts from an `until` that is not given
 };
 
@@ -139,14 +139,17 @@ struct time_context {
   zone local{};
   open_hours business{};
 
-  // Minutes and hours are elapsed time. Days, weeks and months keep the wall-clock time; a month end clamps (31 January + 1 month
-  // = 28 February). n calendar days: the start of the local date n days after t's. n business days: first to the next open instant
+  // Minutes and hours are elapsed time. Days, weeks, months and years keep the wall-clock time; a month end clamps (31 January + 1
+  // month = 28 February). n calendar days: the start of the local date n days after t's; n calendar weeks, months or years: of the
+  // local week (from Monday), month or year n after t's. n business days: first to the next open instant
   // if t is closed, then n open days forward keeping the time of day, then to the next open instant if that is closed.
   // n business hours or minutes: the first instant by which so much open time has passed since t (so 18:00 and not the next
   // morning, when the office closes at 18:00). Each part of a sum has two years of its own for its business time.
   TICKLER_API time_result add(const duration& d, instant t) const;
 
-  // "24 hours before": the same, backward, part by part from the left. Business units are not allowed (misuse).
+  // "24 hours before": the same, backward, part by part from the left. n business days: first back to the last open instant, or its
+  // closing, then n open days back, keeping the time of day, then again. n business hours or minutes: the last instant from which on
+  // so much open time passes until t.
   TICKLER_API time_result subtract(const duration& d, instant t) const;
 
   // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two; one that does

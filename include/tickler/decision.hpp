@@ -101,7 +101,7 @@ enum class blocker_kind : std::uint8_t {
   limit,               // index: of limits; there will be no room
   never_open,          // the calendars do not open together within two years
   no_business_time,    // a business duration is not reached within two years
-  no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 10 years
+  no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 100 years
   beyond_2037,         // the window, an `until` or a hold leads outside 1970 to 2037
   no_date,             // counted from an `until` that the touchpoint that started the run does not have
   too_late             // by the time it could be done it is no longer on offer; the reason `given_up` says when it passes

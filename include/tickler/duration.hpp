@@ -24,7 +24,11 @@ enum class time_unit : std::uint8_t {
   day,              // keeps the wall-clock time in the zone
   week,             // 7 days
   month,            // the same day of a later month, or that month's last
+  year,             // 12 months
   calendar_day,     // the start of a later local date; the date counted from is day one
+  calendar_week,    // so too of weeks, which begin on Monday (ISO 8601)
+  calendar_month,
+  calendar_year,
   business_day,     // open days of the business calendar
   business_hour,    // open time of the business calendar
   business_minute,  // open time of the business calendar
@@ -56,14 +60,15 @@ struct unit_of {
   time_unit unit;
 };
 inline constexpr unit_of minutes{time_unit::minute}, hours{time_unit::hour}, days{time_unit::day}, weeks{time_unit::week},
-    months{time_unit::month}, calendar_days{time_unit::calendar_day}, business_days{time_unit::business_day},
-    business_hours{time_unit::business_hour}, business_minutes{time_unit::business_minute};
+    months{time_unit::month}, years{time_unit::year}, calendar_days{time_unit::calendar_day},
+    calendar_weeks{time_unit::calendar_week}, calendar_months{time_unit::calendar_month}, calendar_years{time_unit::calendar_year},
+    business_days{time_unit::business_day}, business_hours{time_unit::business_hour}, business_minutes{time_unit::business_minute};
 inline duration operator*(int count, unit_of u) { return count == 0 ? duration{} : duration{{duration_part{count, u.unit}}}; }
 }  // namespace units
 
-// Whole numbers and units, singular or plural (`minutes hours days weeks months`, `calendar days`, `business days`,
-// `business hours`, `business minutes`), or the short forms `min h d w mo cd bd bh bmin`, with or without a blank between
-// ("4h"); blanks between the parts. Zero only as `0 minutes`. In all at most 10 years (3,653 days; 120 months are as much), 250
+// Whole numbers and units, singular or plural (`minutes hours days weeks months years`, `calendar days weeks months years`,
+// `business days hours minutes`), or the short forms `min h d w mo y cd cw cmo cy bd bh bmin`, with or without a blank between
+// ("4h"); blanks between the parts. Zero only as `0 minutes`. In all at most 100 years (36,525 days; 1,200 months are as much), 250
 // business days or 2,000 business hours, of which business minutes are a part. Anything else is an error at its column: nothing is
 // clamped, nothing is guessed.
 TICKLER_API parse_result<duration> parse_duration(std::string_view text);
@@ -71,8 +76,9 @@ TICKLER_API parse_result<duration> parse_duration(std::string_view text);
 // What is wrong if the duration does not respect the limits above; its offset is the part's index. For durations made in C++.
 TICKLER_API std::optional<parse_error> check_duration(const duration& d);
 
-// The shortest and the longest that a duration can last, in seconds: a month 28 to 31 days, n calendar days n-1 to n
-// days, n business days or hours at least as many plain ones and at most for ever. Daylight saving aside.
+// The shortest and the longest that a duration can last, in seconds: a month 28 to 31 days, a year 365 or 366, n calendar days n-1
+// to n days, as with weeks, months and years; n business days or hours at least as many plain ones and at most for ever. Daylight
+// saving aside.
 struct duration_range {
   std::int64_t shortest = 0, longest = 0;
 };

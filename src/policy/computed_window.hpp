@@ -9,9 +9,9 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-inline constexpr std::chrono::seconds longest_computed{std::int64_t{3653} * 86'400};  // 10 years, as of constants
+inline constexpr std::chrono::seconds longest_computed{std::int64_t{36525} * 86'400};  // 100 years, as of constants
 
-// In whole seconds, what is less being cut off; nothing unless it is 0 to 10 years.
+// In whole seconds, what is less being cut off; nothing unless it is 0 to 100 years.
 inline std::optional<std::chrono::seconds> window_length(const expr::eval_result& found) noexcept {
   if (!found) return std::nullopt;
   const auto length = found.value.duration();

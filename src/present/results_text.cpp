@@ -83,7 +83,7 @@ std::string to_text(const policy& p, const blocker& b) {
     case blocker_kind::never_open:
       return "its calendars do not open together within two years";
     case blocker_kind::no_duration:
-      return "a duration that the policy works out has no value from 0 to 10 years";
+      return "a duration that the policy works out has no value from 0 to 100 years";
     case blocker_kind::no_business_time:
       return "the business calendar does not open enough within two years";
     case blocker_kind::no_date:

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
 
-// 10 years have 3,652 or 3,653 days; 120 months count as just that.
-constexpr std::int64_t longest_plain = 3653 * day;
-constexpr std::int64_t month_on_average = longest_plain / 120;
+// 100 years have 36,524 or 36,525 days; 1,200 months count as just that.
+constexpr std::int64_t longest_plain = 36525 * day;
+constexpr std::int64_t month_on_average = longest_plain / 1200;
 constexpr std::int64_t most_business_days = 250, most_business_minutes = 2000 * 60;
 
 std::string to_text(const duration_part& part) {
@@ -32,11 +32,31 @@ constexpr std::int64_t seconds_of(time_unit unit) {
     case time_unit::business_day:
       return day;
     case time_unit::week:
+    case time_unit::calendar_week:
       return 7 * day;
     case time_unit::month:
+    case time_unit::calendar_month:
       return month_on_average;
+    case time_unit::year:
+    case time_unit::calendar_year:
+      return 12 * month_on_average;
   }
   return 0;
+}
+
+constexpr bool is_of_calendar(time_unit unit) { return time_unit::calendar_day <= unit && unit <= time_unit::calendar_year; }
+
+constexpr duration_range range_of(time_unit unit) {
+  switch (unit) {
+    case time_unit::month:
+    case time_unit::calendar_month:
+      return {28 * day, 31 * day};
+    case time_unit::year:
+    case time_unit::calendar_year:
+      return {365 * day, 366 * day};
+    default:
+      return {seconds_of(unit), seconds_of(unit)};
+  }
 }
 
 struct totals {
@@ -52,7 +72,7 @@ struct totals {
   }
 
   std::string_view excess() const {
-    if (plain > longest_plain) return "more than 10 years (3653 days), the longest that is allowed";
+    if (plain > longest_plain) return "more than 100 years (36525 days), the longest that is allowed";
     if (business_days > most_business_days) return "more than 250 business days, the most that is allowed";
     if (business_minutes > most_business_minutes) return "more than 2000 business hours, the most that is allowed";
     return {};
@@ -87,23 +107,10 @@ std::optional<parse_error> check_duration(const duration& d) {
 duration_range range_of(const duration& d) noexcept {
   duration_range range;
   for (const auto& [count, unit] : d.parts) {
-    const std::int64_t n = count;
-    switch (unit) {
-      case time_unit::month:
-        range.shortest += n * 28 * day;
-        if (range.longest != for_ever) range.longest += n * 31 * day;
-        break;
-      case time_unit::calendar_day:
-        range.shortest += (n - 1) * day;
-        if (range.longest != for_ever) range.longest += n * day;
-        break;
-      default:
-        range.shortest += n * seconds_of(unit);
-        if (is_business(unit))
-          range.longest = for_ever;
-        else if (range.longest != for_ever)
-          range.longest += n * seconds_of(unit);
-    }
+    const auto one = range_of(unit);
+    const std::int64_t n = count, whole = is_of_calendar(unit) ? n - 1 : n;  // the one counted from has begun already
+    range.shortest += whole * one.shortest;
+    range.longest = is_business(unit) || range.longest == for_ever ? for_ever : range.longest + n * one.longest;
   }
   return range;
 }

@@ -31,11 +31,11 @@ constexpr meant_unit meant_units[] = {
     {"fortnights", {2, time_unit::week}},
     {"monthly", {1, time_unit::month}},
     {"quarterly", {3, time_unit::month}},
-    {"yearly", {12, time_unit::month}},
+    {"yearly", {1, time_unit::year}},
     {"quarter", {3, time_unit::month}},
     {"quarters", {3, time_unit::month}},
-    {"yr", {12, time_unit::month}},
-    {"yrs", {12, time_unit::month}},
+    {"yr", {1, time_unit::year}},
+    {"yrs", {1, time_unit::year}},
     {"workday", {1, time_unit::business_day}},
     {"workdays", {1, time_unit::business_day}},
     {"weekday", {1, time_unit::business_day}},
@@ -122,6 +122,8 @@ std::optional<duration_part> half_of(duration_part one) {
       return duration_part{12 * one.count, time_unit::hour};
     case time_unit::week:
       return duration_part{84 * one.count, time_unit::hour};
+    case time_unit::year:
+      return duration_part{6 * one.count, time_unit::month};
     default:
       return std::nullopt;
   }

@@ -12,15 +12,12 @@ namespace {
 struct advice {
   std::string_view word, text;
 };
-constexpr std::array<advice, 8> no_units{{
+constexpr std::array<advice, 5> no_units{{
     {"m", "'m' is ambiguous: minutes are 'min', months 'mo'"},
     {"s", "seconds are no unit: the shortest duration is '1 minute'"},
     {"sec", "seconds are no unit: the shortest duration is '1 minute'"},
     {"second", "seconds are no unit: the shortest duration is '1 minute'"},
     {"seconds", "seconds are no unit: the shortest duration is '1 minute'"},
-    {"y", "years are no unit: one is '12 months'"},
-    {"year", "years are no unit: one is '12 months'"},
-    {"years", "years are no unit: one is '12 months'"},
 }};
 
 constexpr std::string_view no_range =
@@ -86,7 +83,7 @@ class duration_reader {
     std::int64_t value = 0;
     for (; at_ < text_.size() && is_digit(text_[at_]); ++at_) {
       value = value * 10 + (text_[at_] - '0');
-      if (value > INT32_MAX) return fail(start, "the number is too large: a duration is at most 10 years");
+      if (value > INT32_MAX) return fail(start, "the number is too large: a duration is at most 100 years");
     }
     const char next = at_ < text_.size() ? text_[at_] : ' ';
     if (at_ == start && next == '-') return fail(start, "a duration is never negative");

@@ -19,6 +19,9 @@ time_result in_time(instant t) { return in_range(t) ? time_result{t} : beyond; }
 
 // Business time was not found until two years after t, or only until the end of time.
 time_result not_enough(instant t) { return t + two_years < time_end ? time_result{{}, time_problem::no_business_time} : beyond; }
+time_result not_enough_before(instant t) {
+  return t - two_years >= time_begin ? time_result{{}, time_problem::no_business_time} : beyond;
+}
 
 // Where the clock is set back over midnight a date begins twice: the beginning after t.
 instant start_after(const zone::table& local, local_days day, instant t) {
@@ -40,9 +43,24 @@ instant shift_date(const zone::table& local, instant t, std::int64_t days, std::
   return local.to_instant(target + (wall_clock - day));
 }
 
-instant shift_calendar_days(const zone::table& local, instant t, std::int64_t days) {
-  const local_days day = date::floor<date::days>(local.to_local(t)) + date::days{static_cast<int>(days)};
-  return days > 0 ? start_after(local, day, t) : local.start_of(day);
+// The first date of the calendar's day, week, month or year n after the one that `day` is in.
+local_days first_date(time_unit unit, local_days day, std::int64_t n) {
+  const date::year_month_day ymd{day};
+  switch (unit) {
+    case time_unit::calendar_week:
+      return day - (date::weekday{day} - date::Monday) + date::weeks{static_cast<int>(n)};
+    case time_unit::calendar_month:
+      return local_days{(ymd.year() / ymd.month() + date::months{static_cast<int>(n)}) / 1};
+    case time_unit::calendar_year:
+      return local_days{(ymd.year() + date::years{static_cast<int>(n)}) / date::January / 1};
+    default:
+      return day + date::days{static_cast<int>(n)};
+  }
+}
+
+instant shift_calendar(const zone::table& local, time_unit unit, instant t, std::int64_t n) {
+  const local_days first = first_date(unit, date::floor<date::days>(local.to_local(t)), n);
+  return n > 0 ? start_after(local, first, t) : local.start_of(first);
 }
 
 // Without business units; n may be negative.
@@ -58,10 +76,10 @@ time_result shift(const zone::table& local, time_unit unit, std::int64_t n, inst
       return in_time(shift_date(local, t, 7 * n, 0));
     case time_unit::month:
       return in_time(shift_date(local, t, 0, n));
-    case time_unit::calendar_day:
-      return in_time(shift_calendar_days(local, t, n));
+    case time_unit::year:
+      return in_time(shift_date(local, t, 0, 12 * n));
     default:
-      throw misuse(misuse_number::bad_calendar, "business time is not counted backward");
+      return in_time(shift_calendar(local, unit, t, n));
   }
 }
 
@@ -110,10 +128,54 @@ time_result add_business_time(const open_hours& business, std::chrono::seconds l
   return end;
 }
 
+// At or just before t: t itself if it is open, else the closing before it.
+std::optional<instant> last_open(const open_hours& business, instant t) {
+  if (business.is_open(t)) return t;
+  const auto before = business.before(t);
+  return before ? std::optional(before->end) : std::nullopt;
+}
+
+// Mirrors add_business_days. What closes at midnight closes on the date before.
+time_result subtract_business_days(const open_hours& business, const zone::table& local, std::int64_t n, instant t) {
+  const instant limit = std::max(t - two_years, time_begin);
+  const auto start = last_open(business, t);
+  if (!start || *start < limit) return not_enough_before(t);
+  const bool is_closing = !business.is_open(*start);
+  const local_seconds wall_clock = local.to_local(*start);
+  const auto last = date::floor<date::days>(wall_clock - std::chrono::seconds{is_closing ? 1 : 0});
+  const auto first = date::floor<date::days>(local.to_local(limit));
+  local_days day = last;
+  for (std::int64_t left = n; left > 0; left -= business.is_open_day(day))
+    if (--day < first) return not_enough_before(t);
+  const auto end = last_open(business, local.to_instant(day + (wall_clock - last)));
+  return end && *end >= limit ? in_time(*end) : not_enough_before(t);
+}
+
+time_result subtract_business_time(const open_hours& business, std::chrono::seconds left, instant t) {
+  const instant limit = std::max(t - two_years, time_begin);
+  for (auto end = t;;) {
+    const auto open = business.before(end);
+    if (!open || open->end < limit) return not_enough_before(t);
+    end = std::min(open->end, end);
+    if (left <= end - open->begin) return end - left >= limit ? in_time(end - left) : not_enough_before(t);
+    left -= end - open->begin;
+    end = open->begin;
+  }
+}
+
 // More of a unit than there is time from 1970 to 2037: no computation with less can overflow.
 bool is_absurd(const duration_part& part) {
-  constexpr std::int64_t minutes = (time_end - time_begin) / std::chrono::minutes{1}, months = 68 * 12;
-  return part.count > (part.unit == time_unit::month ? months : minutes);
+  constexpr std::int64_t minutes = (time_end - time_begin) / std::chrono::minutes{1}, years = 68;
+  switch (part.unit) {
+    case time_unit::month:
+    case time_unit::calendar_month:
+      return part.count > years * 12;
+    case time_unit::year:
+    case time_unit::calendar_year:
+      return part.count > years;
+    default:
+      return part.count > minutes;
+  }
 }
 
 }  // namespace
@@ -147,9 +209,23 @@ time_result time_context::subtract(const duration& d, instant t) const {
   time_result end = in_time(t);
   for (const auto& part : d.parts) {
     if (part.count < 0) throw misuse(misuse_number::bad_size, "a duration is never negative");
-    if (is_business(part.unit)) throw misuse(misuse_number::bad_calendar, "business time is not counted backward");
     if (!end) return end;
-    end = is_absurd(part) ? beyond : shift(impl_of(local), part.unit, -std::int64_t{part.count}, end.at);
+    if (is_absurd(part)) return beyond;
+    const std::int64_t n = part.count;
+    const auto& business_zone = impl_of(business.always_open() ? local : business.local());
+    switch (part.unit) {
+      case time_unit::business_day:
+        end = subtract_business_days(business, business_zone, n, end.at);
+        break;
+      case time_unit::business_hour:
+        end = subtract_business_time(business, std::chrono::hours{n}, end.at);
+        break;
+      case time_unit::business_minute:
+        end = subtract_business_time(business, std::chrono::minutes{n}, end.at);
+        break;
+      default:
+        end = shift(impl_of(local), part.unit, -n, end.at);
+    }
   }
   return end;
 }
@@ -191,7 +267,7 @@ time_result time_context::next_day(instant t) const {
   const auto& here = impl_of(local);
   if (const auto offset = here.offset_around(t))  // until then too
     return in_time(date::floor<date::days>(t + *offset) + date::days{1} - *offset);
-  return in_time(shift_calendar_days(here, t, 1));
+  return in_time(shift_calendar(here, time_unit::calendar_day, t, 1));
 }
 
 }  // namespace tickler::inline TICKLER_ABI

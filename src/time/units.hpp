@@ -14,14 +14,18 @@ struct unit_name {
   std::string_view singular, plural, brief;
 };
 
-inline constexpr std::array<unit_name, 9> unit_names{{
+inline constexpr std::array<unit_name, 13> unit_names{{
     // by time_unit
     {"minute", "minutes", "min"},
     {"hour", "hours", "h"},
     {"day", "days", "d"},
     {"week", "weeks", "w"},
     {"month", "months", "mo"},
+    {"year", "years", "y"},
     {"calendar day", "calendar days", "cd"},
+    {"calendar week", "calendar weeks", "cw"},
+    {"calendar month", "calendar months", "cmo"},
+    {"calendar year", "calendar years", "cy"},
     {"business day", "business days", "bd"},
     {"business hour", "business hours", "bh"},
     {"business minute", "business minutes", "bmin"},

@@ -24,7 +24,7 @@ duration plus(duration a, const duration& b) {
 }
 
 duration elapsed_or_days(dice& d) {
-  switch (d.from(0, 6)) {
+  switch (d.from(0, 7)) {
     case 0:
       return d.from(1, 6) * 15 * tickler::units::minutes;
     case 1:
@@ -35,6 +35,8 @@ duration elapsed_or_days(dice& d) {
       return d.from(1, 7) * tickler::units::days;
     case 5:
       return d.from(1, 5) * calendar_days;
+    case 6:
+      return d.percent(50) ? d.from(1, 3) * tickler::units::calendar_weeks : d.from(1, 2) * tickler::units::calendar_months;
     default:
       return d.percent(70) ? 1 * weeks : 1 * tickler::units::months;
   }
@@ -187,6 +189,7 @@ struct policy_maker {
   void backward_window(tickler::step_draft& s) {
     s.after = d.from(24, 120) * tickler::units::hours;
     if (d.percent(40)) s.after = d.from(2, 6) * (d.percent(50) ? tickler::units::days : calendar_days);
+    if (!p.business->empty() && d.percent(25)) s.after = d.percent(50) ? d.from(1, 3) * business_days : d.from(1, 30) * business_hours;
     s.after_is_before = true;
     if (d.percent(60)) {
       s.within = d.from(1, 23) * tickler::units::hours;

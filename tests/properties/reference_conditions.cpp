@@ -235,11 +235,11 @@ bool if_of_run(const view& v, const tickler::expression& e, const history& h, in
 }
 
 std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r) {
-  constexpr std::int64_t second = 1'000'000'000, ten_years = std::int64_t{3653} * 86'400 * second;
+  constexpr std::int64_t second = 1'000'000'000, most_years = std::int64_t{36525} * 86'400 * second;
   answers a(v, condition_kind::of_window);
   a.about = &r.started;
   const auto found = walking::walk(v.conditions->tree(condition_kind::of_window, e.text), a);
-  if (!found || found->integer < 0 || found->integer > ten_years) return {};
+  if (!found || found->integer < 0 || found->integer > most_years) return {};
   return std::chrono::seconds{found->integer / second};
 }
 

@@ -44,7 +44,7 @@ bool may_change_by_itself(const std::string& condition);
 std::set<instant> changes_of(const view& v, const std::vector<std::string>& conditions, const std::vector<touch>& h, const run& r,
                              instant t);
 
-// A duration that is worked out: 0 to 10 years, or none.
+// A duration that is worked out: 0 to 100 years, or none.
 std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r);
 
 }  // namespace plain

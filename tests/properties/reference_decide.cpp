@@ -29,8 +29,8 @@ struct planning {
   const referrer* known = nullptr;
   const std::set<std::string>& supposed;  // ids of actions for which conditions are taken to stay as they are
   std::vector<action> placed{};           // in order of placement
-  std::size_t stands_at = 0;              // of the action that is being made: the step at which its run stands
-  bool conditions_stay = false;           // of that, too
+  std::vector<run> started{};             // as the last touchpoint has left them
+  bool conditions_stay = false;           // of the action that is being made
 
   template <class Rule>
   bool in_force(const Rule& r) const {
@@ -255,16 +255,36 @@ struct planning {
             holds.emplace_back(&hold, *end ? end->at : time_end);
             then.changes.insert(holds.back().second);
           }
-    then.allows = [this, holds, r](instant t) {
+    const run left = run_as_left(r);
+    add_passing(left, then.changes, {});
+    then.allows = [this, holds, r, left](instant t) {
       for (const auto& [hold, end] : holds)
         if (t < end && while_of_rule(v, hold->condition, h, t)) return false;
       if (!if_of_run(v, cadence_of(v, r).condition, h, t, r)) return false;
-      run from = r;
-      from.step = stands_at, from.repetition = 0;
-      const auto there = on_offer(v, from, h, t);
-      return there && there->step == r.step;
+      situation by_then;
+      by_then.runs = {left};
+      expire(v, by_then, h, t);
+      const auto there = by_then.runs.empty() ? std::nullopt : on_offer(v, by_then.runs.front(), h, t);
+      return there && there->step == r.step && (there->repetition != r.repetition || there->base == r.base);
     };
     return then;
+  }
+
+  run run_as_left(const run& r) const {
+    return *std::find_if(started.begin(), started.end(), [&](const run& each) { return each.begun == r.begun; });
+  }
+
+  // When it may pass, by whatever way: any step from its own on may be the one on offer.
+  using places = std::set<std::tuple<std::size_t, std::int64_t, instant>>;
+  void add_passing(run r, std::set<instant>& changes, places&& seen) const {
+    const auto steps = cadence_of(v, r).steps.size();
+    for (; r.step < steps; ++r.step, r.repetition = 0) {
+      if (!seen.emplace(r.step, r.repetition, r.base).second) continue;
+      const auto end = passes_at(v, r, h);
+      if (!end || *end > now + date::days{400}) continue;
+      changes.insert(*end);
+      if (auto next = r; pass(v, next, *end)) add_passing(next, changes, std::move(seen));
+    }
   }
 
   // As conditions are at each instant; or, if they are taken to stay, as they are now.
@@ -479,8 +499,7 @@ struct planning {
   }
 
   // An occurrence that comes too late gives way to the first of the next 200 that has a time.
-  void add(const run& offered, std::size_t stands_at_step) {
-    stands_at = stands_at_step;
+  void add(const run& offered) {
     const auto first = made(offered);
     auto a = first;
     auto next = next_occurrence(v, offered);
@@ -509,7 +528,7 @@ struct planning {
   }
 
   std::string channel_as_of(instant t, action a, const run& r) const {
-    const planning then{.v = v, .h = h, .now = t, .known = known, .supposed = supposed};
+    const planning then{.v = v, .h = h, .now = t, .known = known, .supposed = supposed, .started = started};
     a.channel.clear(), a.purpose = *step_of(v, r).purpose;
     then.choose_channel(a, r);
     return a.channel;
@@ -572,12 +591,13 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
     if (e.at <= now) h.push_back(e);
   if (stop_in_force(v, h)) return {status::stopped, {}};
   auto s = fold(v, h);
+  const auto started = s.runs;
   expire(v, s, h, now);
   std::sort(s.runs.begin(), s.runs.end(), [&](const run& a, const run& b) { return is_placed_before(v, a, b); });
-  planning plan{.v = v, .h = h, .now = now, .known = known, .supposed = supposed};
+  planning plan{.v = v, .h = h, .now = now, .known = known, .supposed = supposed, .started = started};
   for (const auto& r : s.runs) {
     if (!if_of_run(v, cadence_of(v, r).condition, h, now, r)) continue;
-    if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered, r.step);
+    if (const auto offered = on_offer(v, r, h, now)) plan.add(*offered);
   }
   std::stable_sort(plan.placed.begin(), plan.placed.end(), [](const action& a, const action& b) {
     const auto rank = [](const action& x) {

@@ -45,6 +45,8 @@ time_result occurrence(const view& v, const run& r, const tickler::step_draft& s
   for (const auto& part : (*s.every)->parts) {
     if (part.unit == tickler::time_unit::month)
       months += part.count * k;
+    else if (part.unit == tickler::time_unit::year)
+      months += part.count * k * 12;
     else
       sum.parts.push_back({static_cast<std::int32_t>(part.count * k), part.unit});
   }
@@ -237,8 +239,6 @@ window window_of(const view& v, const run& r) {
   return w;
 }
 
-namespace {
-
 // On to the next repetition, counted from t; false past the last of the last step.
 bool pass(const view& v, run& r, instant t) {
   r.base = t;
@@ -251,6 +251,8 @@ bool pass(const view& v, run& r, instant t) {
   }
   return r.step < cadence_of(v, r).steps.size();
 }
+
+namespace {
 
 // One touchpoint in one cadence; of several keys, what it is of one of them.
 struct cadence_fold {

@@ -120,6 +120,7 @@ situation fold(const view& v, const history& h);
 
 // At t, on what had happened: the run come to the first remaining step whose `if` holds. None if no step's does.
 std::optional<run> on_offer(const view& v, const run& r, const history& h, instant t);
+bool pass(const view& v, run& r, instant t);                            // to the next repetition; false past the last
 void expire(const view& v, situation& s, const history& h, instant t);  // lets pass what has expired by t, in every run
 
 std::string id_of(const view& v, const run& r);

@@ -155,17 +155,30 @@ time_result reckoner::add(const tickler::duration_part& part, instant t) const {
       return at(local.first(day + date::weeks{part.count} + time));
     case time_unit::calendar_day:
       return at(local.start_of(day + date::days{part.count}));
+    case time_unit::calendar_week: {
+      auto monday = day;
+      while (date::weekday{monday} != date::Monday) monday -= date::days{1};
+      return at(local.start_of(monday + date::weeks{part.count}));
+    }
+    case time_unit::calendar_month: {
+      const auto ymd = date::year_month_day{day};
+      return at(local.start_of(date::local_days{(ymd.year() / ymd.month() + date::months{part.count}) / 1}));
+    }
+    case time_unit::calendar_year:
+      return at(local.start_of(date::local_days{(date::year_month_day{day}.year() + date::years{part.count}) / 1 / 1}));
+    case time_unit::year:
+      return add({part.count * 12, time_unit::month}, t);
     case time_unit::month: {
       auto ymd = date::year_month_day{day} + date::months{part.count};
       if (!ymd.ok()) ymd = ymd.year() / ymd.month() / date::last;
       return at(local.first(date::local_days{ymd} + time));
     }
     case time_unit::business_day:
-      return add_business_days(part.count, t);
+      return part.count < 0 ? business_days_before(-part.count, t) : add_business_days(part.count, t);
     case time_unit::business_hour:
-      return add_business_time(part.count * 1h, t);
+      return part.count < 0 ? business_time_before(-part.count * 1h, t) : add_business_time(part.count * 1h, t);
     case time_unit::business_minute:
-      return add_business_time(part.count * 1min, t);
+      return part.count < 0 ? business_time_before(-part.count * 1min, t) : add_business_time(part.count * 1min, t);
   }
   return {};
 }
@@ -197,6 +210,49 @@ time_result reckoner::add_business_time(std::chrono::seconds wanted, instant t) 
     if (wanted <= edge - begin.at) return at(begin.at + wanted);
     wanted -= edge - begin.at;
     x = edge;
+  }
+}
+
+// The last open stretch before t, or as much of it as was looked at.
+std::optional<span> reckoner::open_before(instant t, instant limit) const {
+  for (const int days : {10, 100, 731})
+    if (const auto last = last_open({*business}, std::max(limit, t - date::days{days}), t)) return last;
+  return {};
+}
+
+time_result reckoner::business_days_before(int n, instant t) const {
+  const instant limit = std::max(t - two_years, tickler::time_begin);
+  const auto none = t - two_years < tickler::time_begin ? time_problem::beyond_2037 : time_problem::no_business_time;
+  const auto last_moment = [&](instant x) -> std::optional<instant> {
+    if (is_open({*business}, x)) return x;
+    const auto last = open_before(x, limit);
+    return last ? std::optional(last->end) : std::nullopt;
+  };
+  const auto start = last_moment(t);
+  if (!start) return {{}, none};
+  const bool has_closed = !is_open({*business}, *start);
+  auto day = business->clock.date_of(has_closed ? *start - 1s : *start);
+  const auto time = business->clock.shows(*start) - date::local_seconds{day};
+  for (int counted = 0; counted < n; ++counted) {
+    do {
+      day -= date::days{1};
+      if (day < business->clock.date_of(limit)) return {{}, none};
+    } while (!business->is_open_day(day));
+  }
+  const instant there = business->clock.first(day + time);
+  if (there < limit) return {{}, none};
+  const auto result = last_moment(there);
+  return result ? at(*result) : time_result{{}, none};
+}
+
+time_result reckoner::business_time_before(std::chrono::seconds wanted, instant t) const {
+  const instant limit = std::max(t - two_years, tickler::time_begin);
+  for (instant x = t;;) {
+    const auto last = open_before(x, limit);
+    if (!last) return {{}, t - two_years < tickler::time_begin ? time_problem::beyond_2037 : time_problem::no_business_time};
+    if (wanted <= last->end - last->begin) return at(last->end - wanted);
+    wanted -= last->end - last->begin;
+    x = last->begin;
   }
 }
 

@@ -75,6 +75,9 @@ struct reckoner {
  private:
   time_result add(const tickler::duration_part& part, instant t) const;
   time_result add_business_days(int n, instant t) const;
+  std::optional<span> open_before(instant t, instant limit) const;
+  time_result business_days_before(int n, instant t) const;
+  time_result business_time_before(std::chrono::seconds wanted, instant t) const;
 };
 
 }  // namespace plain

@@ -67,6 +67,26 @@ const due_case plain_dates[] = {
     {"America/New_York", "2026-09-08T15:20", "1 calendar day 9 hours", "2026-09-09T09:00"},
     // Nothing is clamped at the end of time.
     {"UTC", "2037-12-31T23:00", "59 minutes", "2037-12-31T23:59"},
+    // Weeks from Monday, months and years by the calendar: the one that t is in is the first.
+    {"UTC", "2026-03-04T10:00", "1 calendar week", "2026-03-09T00:00"},  // a Wednesday
+    {"UTC", "2026-03-08T23:59:59", "1 calendar week", "2026-03-09T00:00"},
+    {"UTC", "2026-03-09T00:00", "1 calendar week", "2026-03-16T00:00"},
+    {"UTC", "2026-12-30T10:00", "2 calendar weeks", "2027-01-11T00:00"},
+    {"America/New_York", "2026-03-05T10:00", "1 calendar week", "2026-03-09T00:00"},  // over the clock change
+    {"UTC", "2026-01-31T10:00", "1 calendar month", "2026-02-01T00:00"},
+    {"UTC", "2026-02-01T00:00", "1 calendar month", "2026-03-01T00:00"},
+    {"UTC", "2026-11-30T10:00", "3 calendar months", "2027-02-01T00:00"},
+    {"UTC", "2026-12-31T23:59", "1 calendar year", "2027-01-01T00:00"},
+    {"UTC", "2026-01-01T00:00", "2 calendar years", "2028-01-01T00:00"},
+    {"Asia/Kathmandu", "2026-02-28T10:00", "1 calendar month 9 hours", "2026-03-01T09:00"},
+    {"Pacific/Apia", "2011-12-15T10:00", "1 calendar month", "2012-01-01T00:00"},  // the 30th was left out
+    {"Africa/Cairo", "2014-05-01T12:00", "15 calendar days", "2014-05-16T01:00"},  // no midnight
+    {"UTC", "2024-02-29T10:00", "1 year", "2025-02-28T10:00"},
+    {"UTC", "2024-02-29T10:00", "4 years", "2028-02-29T10:00"},
+    {"UTC", "2026-03-04T10:00", "1 year 1 month", "2027-04-04T10:00"},
+    {"UTC", "2030-06-01T00:00", "8 years", "beyond 2037"},
+    {"UTC", "1970-06-01T00:00", "100 years", "beyond 2037"},
+    {"UTC", "2037-02-01T00:00", "1 calendar year", "beyond 2037"},
     {"UTC", "2037-12-31T23:00", "1 hour", "beyond 2037"},
     {"UTC", "2037-12-01T00:00", "1 month", "beyond 2037"},
     {"UTC", "2037-12-31T00:00", "1 calendar day", "beyond 2037"},
@@ -94,6 +114,11 @@ const due_case backward[] = {
     {"America/New_York", "2026-03-08T12:00", "1 day", "2026-03-07T12:00"},
     {"America/New_York", "2026-03-09T02:30", "1 day", "2026-03-08T03:30"},
     {"America/New_York", "2026-11-02T01:30", "1 day", "2026-11-01T01:30"},
+    {"UTC", "2026-03-04T10:00", "1 calendar week", "2026-02-23T00:00"},
+    {"UTC", "2026-03-31T10:00", "1 calendar month", "2026-02-01T00:00"},
+    {"UTC", "2026-01-01T00:00", "2 calendar months", "2025-11-01T00:00"},
+    {"UTC", "2026-03-31T10:00", "1 calendar year", "2025-01-01T00:00"},
+    {"UTC", "2024-02-29T10:00", "1 year", "2023-02-28T10:00"},
     {"UTC", "1970-01-01T10:00", "10 hours", "1970-01-01T00:00"},
     {"UTC", "1970-01-01T10:00", "11 hours", "beyond 2037"},
     {"UTC", "1975-01-01T10:00", "120 months", "beyond 2037"},
@@ -154,6 +179,35 @@ BOOST_DATA_TEST_CASE(business_time_is_that_of_the_office, data::make(office_date
   BOOST_TEST(to_text(local, end) == c.due);
 }
 
+const due_case before_office_dates[] = {
+    {"America/New_York", "2026-03-09T17:00", "1 business day", "2026-03-06T17:00"},  // over the clock change
+    {"America/New_York", "2026-03-09T10:00", "2 business days", "2026-03-05T10:00"},
+    {"America/New_York", "2026-11-27T10:00", "1 business day", "2026-11-25T10:00"},
+    {"America/New_York", "2026-12-28T10:00", "2 business days", "2026-12-23T10:00"},
+    // A closed start moves to the closing before it.
+    {"America/New_York", "2026-03-07T12:00", "1 business day", "2026-03-05T18:00"},
+    {"America/New_York", "2026-03-04T08:00", "1 business day", "2026-03-02T18:00"},
+    {"America/New_York", "2026-03-04T18:00", "1 business day", "2026-03-03T18:00"},
+    {"America/New_York", "2026-12-25T10:00", "1 business day", "2026-12-23T18:00"},
+    {"America/New_York", "2026-03-04T14:00", "4 business hours", "2026-03-04T10:00"},
+    {"America/New_York", "2026-03-04T10:00", "1 business hour", "2026-03-04T09:00"},
+    {"America/New_York", "2026-03-04T10:00", "4 business hours", "2026-03-03T15:00"},
+    {"America/New_York", "2026-03-05T09:00", "9 business hours", "2026-03-04T09:00"},
+    {"America/New_York", "2026-03-09T09:30", "1 business hour", "2026-03-06T17:30"},
+    {"America/New_York", "2026-03-07T12:00", "30 business minutes", "2026-03-06T17:30"},
+    {"America/New_York", "2026-03-05T12:00", "1 business day 2 hours", "2026-03-04T10:00"},
+    {"America/New_York", "1970-01-05T10:00", "2 business days", "1970-01-01T10:00"},
+    {"America/New_York", "1970-01-02T10:00", "3 business days", "beyond 2037"},
+    {"America/New_York", "1970-01-02T10:00", "40 business hours", "beyond 2037"},
+};
+
+BOOST_DATA_TEST_CASE(business_time_is_counted_back_too, data::make(before_office_dates), c) {
+  const zone local = zone_of(c.zone);
+  const time_context frame{.local = local, .business = {calendar_of("mon-fri 09:00-18:00", "12-25 thu[4] nov"), "", local}};
+  const auto end = frame.subtract(parse_duration(c.wait).value(), local.to_instant(wall_clock(c.start)));
+  BOOST_TEST(to_text(local, end) == c.due);
+}
+
 BOOST_AUTO_TEST_CASE(a_weekend_plus_nothing_is_monday_and_plus_a_business_day_is_tuesday) {
   const time_context frame{.local = {}, .business = {calendar_of("mon-fri 09:00-18:00", ""), "", zone{}}};
   const instant saturday_noon = utc("2026-03-07T12:00");
@@ -205,6 +259,26 @@ const hours_case other_hours[] = {
     {"mon 09:00-10:00", "UTC", "2026-03-02T08:00", "105 business days", "no business time"},
     {"", "UTC", "2037-03-07T12:00", "1 business day", "beyond 2037"},
 };
+
+const hours_case hours_before[] = {
+    // A lunch break: it closed before it.
+    {"mon-thu 09:00-18:00 fri 09:00-12:00 fri 13:00-18:00", "UTC", "2026-03-09T12:30", "1 business day", "2026-03-06T12:00"},
+    {"mon-thu 09:00-18:00 fri 09:00-13:00", "UTC", "2026-03-09T15:00", "1 business day", "2026-03-06T13:00"},
+    // What closes at midnight closes on the date before.
+    {"daily 17:00-24:00", "UTC", "2026-03-10T10:00", "1 business day", "2026-03-09T00:00"},
+    {"daily 00:00-24:00", "America/New_York", "2026-03-08T12:00", "24 business hours", "2026-03-07T11:00"},
+    {"", "UTC", "2026-03-07T12:00", "1 business minute", "no business time"},
+    {"", "UTC", "2026-03-07T12:00", "1 business day", "no business time"},
+    {"mon 09:00-10:00", "UTC", "2026-03-02T10:00", "105 business days", "no business time"},
+    {"mon 09:00-10:00", "UTC", "2026-03-02T10:00", "104 business days", "2024-03-04T10:00"},
+};
+
+BOOST_DATA_TEST_CASE(business_time_before_follows_any_hours, data::make(hours_before), c) {
+  const zone local = zone_of(c.zone);
+  const time_context frame{.local = local, .business = {calendar_of(c.hours, ""), "", local}};
+  const auto end = frame.subtract(parse_duration(c.wait).value(), local.to_instant(wall_clock(c.start)));
+  BOOST_TEST(to_text(local, end) == c.due);
+}
 
 BOOST_DATA_TEST_CASE(business_time_follows_any_hours, data::make(other_hours), c) {
   const zone local = zone_of(c.zone);

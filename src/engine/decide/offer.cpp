@@ -85,8 +85,8 @@ std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
 
 // A blocked action goes through the same stages: its window and channel are told as far as they are known, and place() gives it no
 // time. `a` and the run are views, good until the next action is added.
-// `stands_at`: the step at which the run stands; those before the one on offer are passed over by their `if`.
-void offer_step(decision_context& c, const run& r, std::uint16_t stands_at, const std::optional<beginning>& begins,
+// `started`: r, where the last touchpoint has left it.
+void offer_step(decision_context& c, const run& r, const run& started, const std::optional<beginning>& begins,
                 const std::optional<instant>& passes) {
   const auto& step = c.view.policy.cadences[r.cadence].steps[r.step];
   auto& a = c.out.actions.emplace_back(step.form);
@@ -99,7 +99,7 @@ void offer_step(decision_context& c, const run& r, std::uint16_t stands_at, cons
   a.not_before = w.not_before;
 
   candidate next{.result = a, .of = r, .base = r.base};
-  next.stands_at = stands_at;
+  next.started = &started;
   next.passes = passes;
   if (step.dated) [[unlikely]]
     next.date = date_of(c.view, r);
@@ -150,7 +150,7 @@ bool is_given_up_first(const decision& out) {
 constexpr int most_occurrences = 200;
 
 // R118. The first later occurrence of a schedule that has a time, each being counted from when the one before it passes.
-[[gnu::noinline]] void offer_later_occurrence(decision_context& c, const step_on_offer& there, std::uint16_t stands_at) {
+[[gnu::noinline]] void offer_later_occurrence(decision_context& c, const step_on_offer& there, const run& started) {
   const auto& step = step_of(c.view, *there.at);
   if (!step.every) return;
   const auto times = step.repeat == repeat_forever ? ~std::uint32_t{0} : static_cast<std::uint32_t>(step.repeat);
@@ -162,11 +162,11 @@ constexpr int most_occurrences = 200;
     const auto begins = beginning_of(c.view, later);
     passes = passes_at(c.view, later, begins.at);
     take_back(c.out);
-    offer_step(c, later, stands_at, begins, passes);
+    offer_step(c, later, started, begins, passes);
   }
   if (c.out.actions.back().when) return;
   take_back(c.out);
-  offer_step(c, *there.at, stands_at, there.begins, there.passes);
+  offer_step(c, *there.at, started, there.begins, there.passes);
 }
 
 // Whether actions have come in the order of R92 already, as they mostly do; then nothing need be sorted.
@@ -182,10 +182,9 @@ void offer(decision_context& c, const run& started) {
   const auto there = on_offer(c.view, started, c.space.moved, c.clock);
   if (!there.at) [[unlikely]]
     return;
-  const auto stands_at = c.view.policy.cadences[started.cadence].has_conditions ? c.space.moved.at_now.step : there.at->step;
-  offer_step(c, *there.at, stands_at, there.begins, there.passes);
+  offer_step(c, *there.at, started, there.begins, there.passes);
   if (is_given_up_first(c.out)) [[unlikely]]
-    offer_later_occurrence(c, there, stands_at);
+    offer_later_occurrence(c, there, started);
   note_rank(c);
 }
 

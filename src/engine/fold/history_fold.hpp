@@ -60,7 +60,9 @@ class history_fold {
       return;
     }
     t_ = &t;
-    if (p_.lapses_by_channel && (t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0)) [[unlikely]]
+    has_expired_by_channel_ =
+        p_.lapses_by_channel && (t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0);
+    if (has_expired_by_channel_) [[unlikely]]
       expire_by_channel();
     apply_contact(t);
     read_names();
@@ -91,7 +93,7 @@ class history_fold {
     t.events = t.row->events.data();
     t.meant = &t.row->matches;
     space_.named.count = 0;
-    ends_all_ = false;
+    ends_all_ = has_expired_by_channel_ = false;
     if (may_be_crowded(1)) [[unlikely]]
       return apply_to_runs();
     crowded_ = false;
@@ -257,7 +259,11 @@ class history_fold {
     run later;
     const run* offered = &r;
     // `offered` is then r, `later` (r at a step behind those whose `if` does not hold), or null: nothing is on offer (R37).
-    if (!rule.stands_still()) offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
+    // What expires by which channels are closed has been let pass before this touchpoint has closed or opened any.
+    if (has_expired_by_channel_ && rule.lapses_by_channel) [[unlikely]]
+      offered = first_that_holds(view(), r, later);
+    else if (!rule.stands_still())
+      offered = current_step(view(), r, later, listener_, expiry_asked::no).at;
     if (r.step == rule.steps.size()) {
       listener_.expired_out(r);
       note_end(rule, cadence, r.base);
@@ -573,6 +579,7 @@ class history_fold {
   Listener& listener_;
   touch* t_ = nullptr;
   bool ends_all_ = false;                       // contact, by this touchpoint
+  bool has_expired_by_channel_ = false;         // as of this touchpoint, before it has closed or opened any
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   bit_mask looked_at_ = ~bit_mask{0};
   std::uint32_t counted_ = ~std::uint32_t{0};  // limits

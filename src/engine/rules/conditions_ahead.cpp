@@ -3,15 +3,25 @@
 #include <algorithm>
 
 #include "engine/rules/channel.hpp"
+#include "engine/rules/current_step.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
-// The `if`s that say which step is on offer: of the cadence, and of the steps from where the run stands up to this one.
+namespace {
+
+struct nobody {  // to hear of what expires
+  void expired(const run&, instant) const noexcept {}
+};
+
+}  // namespace
+
+// The `if`s that say which step is on offer: of the cadence, and of the steps from where the last touchpoint has left the run up to
+// this one.
 template <class Each>
 void conditions_ahead::for_each_if(Each&& each) const {
   if (cadence_.condition) each(*cadence_.condition);
   if (!cadence_.has_conditions) return;
-  for (std::size_t i = offered_.stands_at; i <= offered_.of.step; ++i)
+  for (std::size_t i = offered_.started->step; i <= offered_.of.step; ++i)
     if (const auto& condition = cadence_.steps[i].condition) each(*condition);
 }
 
@@ -53,6 +63,7 @@ instant conditions_ahead::until() const {
     if (!c_.space.limits[i].has_room_always()) take(*v.policy.limit_rules[i].condition, nullptr);
   });
   for_each_if([&](const expr::program& condition) { take(condition, &offered_.of); });
+  if (passes_ && *passes_ > since_) first = std::min(first, *passes_);
   return first;
 }
 
@@ -67,12 +78,23 @@ void conditions_ahead::move_to(instant t) {
   for_each_bit(limits_, [&](std::size_t i) {
     if (holds(v, *v.policy.limit_rules[i].condition)) then_.limits |= static_cast<std::uint32_t>(bit(i));
   });
-  then_.on_offer = !cadence_.condition || holds(v, *cadence_.condition, &offered_.of);
-  if (!cadence_.has_conditions) return;
-  for (std::size_t i = offered_.stands_at; then_.on_offer && i <= offered_.of.step; ++i) {
-    const auto& condition = cadence_.steps[i].condition;
-    then_.on_offer = (i == offered_.of.step) == (!condition || holds(v, *condition, &offered_.of));
-  }
+  then_.on_offer = is_on_offer(v);
+}
+
+// R38: asked anew, from where the last touchpoint has left the run. By other ways it may come to the same step at another time;
+// then it is not this action that is on offer.
+bool conditions_ahead::is_on_offer(const eval_context& v) {
+  passes_.reset();
+  if (cadence_.condition && !holds(v, *cadence_.condition, &offered_.of)) return false;
+  if (!cadence_.has_conditions) return true;
+  run moved = *offered_.started, later;
+  const nobody listener;
+  const auto there = current_step(v, moved, later, listener, expiry_asked::yes);
+  if (!there.at) return false;
+  const auto& meant = offered_.of;
+  if (there.at->step == meant.step) return there.at->repetition != meant.repetition || there.at->base == meant.base;
+  passes_ = there.passes;
+  return false;
 }
 
 bool conditions_ahead::has_same_channel(instant t) const {

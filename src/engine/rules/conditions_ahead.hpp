@@ -39,6 +39,7 @@ class conditions_ahead {
  private:
   eval_context as_of(instant t) const { return {c_.view.policy, c_.view.who, c_.view.folded, t, c_.view.memory}; }
   bit_mask held_by() const noexcept;
+  bool is_on_offer(const eval_context& v);
   template <class Each>
   void for_each_if(Each&& each) const;
 
@@ -49,6 +50,7 @@ class conditions_ahead {
   bool turns_ = false, never_turns_ = false;
   conditions_then then_{};
   instant since_;
+  std::optional<instant> passes_{};  // the step that is on offer instead is given up
 };
 
 }  // namespace tickler::inline TICKLER_ABI

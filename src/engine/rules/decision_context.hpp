@@ -142,7 +142,7 @@ struct candidate {
   action& result;                          // of the decision
   const run& of;                           // at the step and repetition that are offered
   instant base{};                          // of the run
-  std::uint16_t stands_at = 0;             // the step at which the run stands
+  const run* started = nullptr;            // it, where the last touchpoint has left it
   instant earliest{};                      // not_before, or the end of a hold if later
   std::uint16_t set = 0;                   // of calendars that must be open; 0: nothing closes it
   const channel_choice* choice = nullptr;  // none: internal, or blocked

@@ -24,6 +24,7 @@ time_result occurrence(const eval_context& v, const step_rule& step, std::int64_
   std::int64_t months = 0, days = 0;
   for (const auto& part : every.parts) {
     if (part.unit == time_unit::month) months += part.count * k;
+    if (part.unit == time_unit::year) months += part.count * k * 12;
     if (part.unit == time_unit::week) days += part.count * k * 7;
     if (part.unit == time_unit::day) days += part.count * k;
   }

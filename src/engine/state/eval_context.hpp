@@ -45,7 +45,7 @@ std::optional<instant> next_change(const eval_context& v, const expr::program& c
 // Of a pattern: over the touchpoint alone.
 bool holds(const compiled_policy& p, const expr::program& c, const touch& t, condition_memory& memory);
 
-// Of a window: 0 to 10 years, or nothing.
+// Of a window: 0 to 100 years, or nothing.
 std::optional<std::chrono::seconds> length(const eval_context& v, const expr::program& c, const run& r);
 
 // What a condition of a run or a rule comes to, part by part.

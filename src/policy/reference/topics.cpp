@@ -12,7 +12,8 @@ constexpr written_form durations[] = {
     {step, "after: 2 days", "at the same time of day, two days on; also 2 d"},
     {step, "after: 2 calendar days", "at the start of the day after tomorrow: today is day one; also 2 cd"},
     {step, "after: 2 weeks", "14 days; also 2 w"},
-    {step, "after: 1 month", "the same day of the next month, or its last; also 1 mo"},
+    {step, "after: 1 month", "the same day of the next month, or its last; also 1 mo, and 1 year or 1 y"},
+    {step, "after: 1 calendar month", "at the start of the next month; so too calendar weeks, from Monday, and years: cw, cmo, cy"},
     {step, "within: 3 business days", "days on which the calendar opens that 'business' names; also 3 bd"},
     {step, "within: 4 business hours", "its open hours, and business minutes; also 4 bh, 30 bmin"},
     {step, "after: 1 day 4 hours", "one after the other, up to eight parts"},
@@ -71,7 +72,7 @@ constexpr written_form mappings[] = {
 
 constexpr topic topics[] = {
     {"durations", "durations, how long a wait or a limit lasts",
-     "A whole number and a unit. There are no seconds, and a year is 12 months. At most 10 years in all.", durations},
+     "A whole number and a unit. There are no seconds. At most 100 years in all.", durations},
     {"dates", "dates, and times of day",
      "Year, month, day, then hours and minutes. A time without an offset is an error wherever it could mean several.", dates},
     {"holidays", "holidays, the 'closed' days of a calendar",

@@ -54,7 +54,7 @@ void checker::key(const takes::window&, const key_at& k, const std::optional<loc
   if (constant) error(number::not_together, here, "a duration is constant or worked out, not both");
   const auto program = compiled(computed, condition_place::window, {expr::type_kind::duration}, here);
   if (program && program->constant() && !window_length(*program->constant()))
-    error(number::bad_duration, here, "this is no duration of 0 to 10 years (3653 days)");
+    error(number::bad_duration, here, "this is no duration of 0 to 100 years (36525 days)");
 }
 
 }  // namespace tickler::inline TICKLER_ABI

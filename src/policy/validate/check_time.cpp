@@ -112,11 +112,11 @@ void checker::key(const takes::whole_dates&, const key_at& k, const std::optiona
   const auto wrong = check_duration(**d);
   if (wrong) return error(wrong->number, k.in(d->at), wrong->message);
   const bool whole = std::all_of((*d)->parts.begin(), (*d)->parts.end(), [](const duration_part& part) {
-    return part.unit == time_unit::day || part.unit == time_unit::week || part.unit == time_unit::month;
+    return time_unit::day <= part.unit && part.unit <= time_unit::year;
   });
   if (!whole || (*d)->is_zero())
     error(number::bad_schedule, k.in(d->at),
-          quoted(k.key) + " takes whole days, weeks or months, such as '1 month', not " + quoted(to_string(**d)));
+          quoted(k.key) + " takes whole days, weeks, months or years, such as '1 month', not " + quoted(to_string(**d)));
 }
 
 void checker::any_duration(const located<duration>& d, const place& p) {
@@ -163,7 +163,6 @@ void checker::schedule(const step_draft& s, const place& p) {
 void checker::before(const step_draft& s, const bound& b, const place& p) {
   if (s.from.value != anchor::until)
     error(number::bad_before, p, "'before' needs 'from: until', the time that it counts back from");
-  if (b.length->uses_business_time()) error(number::bad_before, p, "'before' takes no business days, hours or minutes");
 }
 
 }  // namespace tickler::inline TICKLER_ABI
