@@ -152,7 +152,8 @@ void worklist::print_tables(std::ostream& out, bool in_colour) const {
   const bool has_several_owners = !lines_.empty() && lines_.front().owner != lines_.back().owner;
   for (auto l = lines_.begin(); l != lines_.end();) {
     const bool begins_owner = l == lines_.begin() || l->owner != std::prev(l)->owner;
-    if (has_several_owners && begins_owner) out << bold(l->owner.empty() ? "Nobody's" : "For " + l->owner, in_colour) << "\n\n";
+    if (has_several_owners && begins_owner)
+      out << bold(l->owner.empty() ? "Without an owner" : "For " + l->owner, in_colour) << "\n\n";
     const auto end = std::find_if(l, lines_.end(), [&](const line& x) { return x.part != l->part || x.owner != l->owner; });
     const auto& [title, when] = words_of_part[static_cast<std::size_t>(l->part)];
     out << bold(fmt::format("{} ({})", title, end - l), in_colour) << '\n';

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <fstream>
@@ -460,7 +461,7 @@ BOOST_FIXTURE_TEST_CASE(a_list_for_a_team_goes_owner_by_owner_and_one_for_an_own
              all.out);
   BOOST_TEST(all.out.find("\nada (Ada Moss)  email inform  a@example.org  Sat 28 Feb 10:00  22 hours late") != std::string::npos,
              all.out);
-  BOOST_TEST(all.out.find("\nNobody's\n\nReady now (1)\nwho  what") != std::string::npos, all.out);
+  BOOST_TEST(all.out.find("\nWithout an owner\n\nReady now (1)\nwho  what") != std::string::npos, all.out);
   const auto kims = run("next --owner kim " + names);
   BOOST_TEST(kims.out.starts_with("Needs a person first (1)\n"), kims.out);
   BOOST_TEST(kims.out.find("kim") == std::string::npos, kims.out);
@@ -499,9 +500,7 @@ BOOST_FIXTURE_TEST_CASE(who_wants_no_contact_is_counted_and_listed_only_when_ask
   BOOST_TEST(usual.out.find(counts) != std::string::npos, usual.out);
   BOOST_TEST(usual.out.find("Not wanted") == std::string::npos, usual.out);
   BOOST_TEST(all.out.find("not shown") == std::string::npos, all.out);
-  BOOST_TEST(all.out.find("\nNot wanted (2)\n"
-                          "who   what          by what                                 why\n") != std::string::npos,
-             all.out);
+  BOOST_TEST(all.out.find("\nNot wanted (2)\nwho   what          by what") != std::string::npos, all.out);
   BOOST_TEST(all.out.find("\nzoë   email inform  opted out of email") != std::string::npos, all.out);
   BOOST_TEST(all.out.find("\ndone  no contact    opted out of all, or stopped by the policy\n") != std::string::npos, all.out);
   const auto sheet = run("next --format csv " + names);
@@ -523,7 +522,7 @@ std::ostream& operator<<(std::ostream& out, const ready_case& c) { return out <<
 const ready_case ready_cases[] = {
     {"2026-03-02T05:00:00Z", "2026-03-02T15:00:00Z", "end of Mon 2 Mar", ""},  // asked at 0:00
     {"2026-03-01T05:00:00Z", "2026-03-02T15:00:00Z", "end of Sun 1 Mar", "10 hours overdue"},
-    {"2026-02-28T17:30:00Z", "2026-03-02T15:29:00Z", "Sun 1 Mar 12:30", "22 hours 59 minutes overdue"},
+    {"2026-02-28T17:30:00Z", "2026-03-02T15:29:00Z", "Sun 1 Mar 12:30", "21 hours 59 minutes overdue"},
     {"2026-02-28T17:30:00Z", "2026-03-02T15:30:00Z", "Sun 1 Mar 12:30", "2 hours left"},
     {"2026-02-28T15:00:30Z", "2026-03-02T15:01:00Z", "Sun 1 Mar 10:00:30", "less than a minute late"},
     {"2026-02-26T10:00:00Z", "2026-03-02T15:00:00Z", "Fri 27 Feb 05:00", "2 days 5 hours late"},
@@ -534,8 +533,10 @@ const ready_case ready_cases[] = {
 BOOST_DATA_TEST_CASE_F(small_desk, how_late_an_action_is_is_said_in_words, boost::unit_test::data::make(ready_cases), c) {
   write("t.jsonl", std::string(R"({"prospect":"ada","direction":"inbound","outcome":"inquired","at":")") + c.asked + "\"}\n");
   const auto result = run(std::string("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --only ada --at ") + c.now);
-  const auto late = std::string_view(c.late).empty() ? std::string("answer/send") : std::string(c.late) + "  answer/send";
-  BOOST_TEST(result.out.find(std::string("a@example.org  ") + c.due + "  " + late) != std::string::npos, result.out);
+  auto words = result.out;
+  words.erase(std::unique(words.begin(), words.end(), [](char a, char b) { return a == ' ' && b == ' '; }), words.end());
+  const auto late = std::string_view(c.late).empty() ? std::string() : std::string(c.late) + ' ';
+  BOOST_TEST(words.find(std::string("a@example.org ") + c.due + ' ' + late + "answer/send") != std::string::npos, result.out);
 }
 
 // ada asked so that her last moment is at 12:30, bo so that his was at 9:00 today, lost on Sunday evening; zoë's was yesterday. Two
@@ -547,7 +548,7 @@ channels: {email: {needs: email}}
 events: {asked: {outcome: inquired}, complained: {outcome: complained}}
 cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: email, purpose: inform}, within: 24 hours, at_latest: 48 hours}]}
-  calm: {starts: complained, priority: 90, steps: [{id: say, do: {channel: email, purpose: apologize}, within: 24 hours, at_latest: 96 hours}]}
+  calm: {starts: complained, priority: 90, steps: [{id: say, do: {channel: email, purpose: check_in}, within: 24 hours, at_latest: 96 hours}]}
 )");
   const auto person = [](const std::string& id) {
     return R"({"id":")" + id + R"(","contact":{"email":")" + id + "@example.org\"}}\n";
