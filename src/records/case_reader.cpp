@@ -13,6 +13,8 @@
 #include "book/refused_touchpoints.hpp"
 #include "model/correction.hpp"
 #include "records/byte_checks.hpp"
+#include "records/fast_json_object.hpp"
+#include "records/field_names.hpp"
 #include "records/field_text.hpp"
 #include "records/json_line.hpp"
 #include "records/json_record.hpp"
@@ -20,6 +22,7 @@
 #include "records/record_diagnostics.hpp"
 #include "records/touchpoint_builder.hpp"
 #include "records/touchpoint_faults.hpp"
+#include "records/word_cache.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -69,7 +72,19 @@ struct case_reader::impl {
     json_path place{};
   };
 
+  void begin();
   void read_line(std::string_view line);
+
+  // The short way for a line as programs write it. False, or record_error: it is left to the other; what it has left behind is to
+  // be forgotten.
+  bool read_usual_line();
+  const char* read_usual_prospect(const char* at);
+  const char* read_usual_member(std::size_t group, const char* at);
+  const char* read_usual_touchpoints(const char* at);
+  const char* read_usual_touchpoint(const char* at);
+  template <class Set>
+  const char* read_usual_text(const char* at, Set&& set);
+
   void read_prospect(const part& of_line);
   void read_touchpoints(const part& of_line);
   void read_touchpoint(const part& of_line);
@@ -100,6 +115,11 @@ struct case_reader::impl {
   const touchpoint_builder::refusal_receiver refused_one_ = [this](const auto& what) { refuse(what); };
   const diagnostic_sink sink_ = [this](const diagnostic& d) { problems_.push_back(d); };
 
+  field_names case_names_{case_field::names}, prospect_names_{prospect_field::names}, touchpoint_names_{touchpoint_field::names};
+  word_caches known_words_;
+  record_value usual_{.checked = true};
+  bool is_usual_ = false;  // so far
+
   simdjson::dom::parser parser_;
   json_record record_;
   prospect_builder prospect_{options_, found_};
@@ -119,11 +139,8 @@ struct case_reader::impl {
 
 case_view case_reader::impl::read(std::string_view line) {
   ++lines_;
-  who_ = {};
-  kept_.clear(), log_.clear(), problems_.clear(), unusable_.clear();
-  if (ids_.size() != 0) ids_.clear();
-  refused_.erase(of_the_case);
-  places_ = 0;
+  log_.clear(), problems_.clear(), unusable_.clear();
+  begin();
   record_.begin();
   text_ = {}, before_text_ = 0, parts_ = {};
   try {
@@ -137,6 +154,14 @@ case_view case_reader::impl::read(std::string_view line) {
   return {.who = who_, .log = log_, .problems = problems_, .unusable = unusable_, .policy_fingerprint = policy_.fingerprint()};
 }
 
+void case_reader::impl::begin() {
+  who_ = {};
+  kept_.clear();
+  if (ids_.size() != 0) ids_.clear();
+  refused_.erase(of_the_case);
+  places_ = 0;
+}
+
 void case_reader::impl::read_line(std::string_view given) {
   const auto line = without_end(given);
   if (lines_ == 1) before_text_ = byte_order_mark(line);
@@ -147,6 +172,13 @@ void case_reader::impl::read_line(std::string_view given) {
   if (line.find_first_not_of(" \t", before_text_) == line.npos)
     throw record_error{.number = record_number::invalid_json, .message = "invalid JSON: the line is empty", .offset = 0};
   text_ = padded(line.substr(before_text_));
+  try {
+    is_usual_ = true;
+    if (read_usual_line()) return;
+  } catch (const record_error&) {  // the other reader says what is wrong
+  }
+  is_usual_ = false;
+  begin();
   record_.each_field(parsed(parser_, text_, true), case_schema, [&](std::size_t field, std::string_view, auto value) {
     parts_[field] = {value, record_.place()};
   });
@@ -157,7 +189,88 @@ void case_reader::impl::read_line(std::string_view given) {
 std::string_view case_reader::impl::padded(std::string_view text) {
   if (buffer_.size() < text.size() + simdjson::SIMDJSON_PADDING) buffer_.resize(2 * text.size() + simdjson::SIMDJSON_PADDING);
   std::memcpy(buffer_.data(), text.data(), text.size());
+  buffer_[text.size()] = '\n';  // where the short way stops
   return {buffer_.data(), text.size()};
+}
+
+bool case_reader::impl::read_usual_line() {
+  if (!simdjson::validate_utf8(text_.data(), text_.size())) return false;
+  std::uint32_t seen = 0;
+  const auto* const end = fast_json::read_fields(text_.data(), case_names_, seen, [&](std::size_t field, const char* at) {
+    return field == case_field::prospect ? read_usual_prospect(at) : read_usual_touchpoints(at);
+  });
+  return end == text_.data() + text_.size() && seen == case_schema.required;
+}
+
+// Of a string without escapes, which `set` then takes from usual_.
+template <class Set>
+const char* case_reader::impl::read_usual_text(const char* at, Set&& set) {
+  if (*at++ != '"') return nullptr;
+  const auto* const end = fast_json::string_end(at);
+  if (end == nullptr) return nullptr;
+  usual_.kind = field_kind::string;
+  usual_.text = {at, static_cast<std::size_t>(end - at)};
+  set();
+  return end + 1;
+}
+
+const char* case_reader::impl::read_usual_prospect(const char* at) {
+  prospect_.clear();
+  std::uint32_t seen = 0;
+  at = fast_json::read_fields(at, prospect_names_, seen, [&](std::size_t field, const char* value) -> const char* {
+    if (fast_json::is_null(value)) return value + 4;
+    if (prospect_.schema().is_group(field))
+      return fast_json::read_members(value, [&](const char* member) { return read_usual_member(field, member); });
+    return read_usual_text(value, [&] { prospect_.set(field, usual_); });
+  });
+  if (at == nullptr || prospect_.record().view.id.empty()) return nullptr;
+  prospect_.hand_over({});
+  return at;
+}
+
+const char* case_reader::impl::read_usual_member(std::size_t group, const char* at) {
+  if (*at++ != '"') return nullptr;
+  const auto* const end = fast_json::string_end(at);
+  if (end == nullptr || end[1] != ':') return nullptr;
+  const std::string_view name(at, static_cast<std::size_t>(end - at));
+  const auto& so_far = prospect_.record();
+  const bool is_twice = group == prospect_field::contact ? std::ranges::count(so_far.contacts, name, &contact_view::kind) != 0
+                                                         : std::ranges::count(so_far.facts, name, &fact_view::name) != 0;
+  if (is_twice) return nullptr;
+  const auto* const value = fast_json::skip_blanks(end + 2);
+  const bool is_true = std::memcmp(value, "true", 4) == 0, is_false = std::memcmp(value, "false", 5) == 0;
+  if (!is_true && !is_false) return read_usual_text(value, [&] { prospect_.set_member(group, name, usual_); });
+  usual_.kind = field_kind::boolean;
+  usual_.boolean = is_true;
+  prospect_.set_member(group, name, usual_);
+  return value + (is_true ? 4 : 5);
+}
+
+const char* case_reader::impl::read_usual_touchpoints(const char* at) {
+  if (who_.id.empty() || *at++ != '[') return nullptr;
+  if (*at == ']') return at + 1;
+  for (;;) {
+    at = read_usual_touchpoint(at);
+    if (at == nullptr) return nullptr;
+    at = fast_json::skip_blanks(at);
+    if (*at == ']') return at + 1;
+    if (*at++ != ',') return nullptr;
+    at = fast_json::skip_blanks(at);
+  }
+}
+
+const char* case_reader::impl::read_usual_touchpoint(const char* at) {
+  touchpoint_record t;
+  std::uint32_t seen = 0;
+  at = fast_json::read_fields(at, touchpoint_names_, seen, [&](std::size_t field, const char* value) -> const char* {
+    if (fast_json::is_null(value)) return field == touchpoint_field::at ? nullptr : value + 4;
+    return read_usual_text(value, [&] { t.set(field, usual_, options_); });
+  });
+  if (at == nullptr || (seen & case_touchpoint_schema.required) == 0) return nullptr;
+  const auto words = known_words_.words_of(t, words_);
+  if (!words) return nullptr;
+  take_in(t, *words);
+  return at;
 }
 
 void case_reader::impl::read_prospect(const part& of_line) {
@@ -226,6 +339,7 @@ void case_reader::impl::take_in(const touchpoint_record& t, const touch_words& w
   if (!id.empty()) {
     const auto hash = hash_of_text(id);
     const auto known = ids_.find(hash, [&](std::uint32_t i) { return kept_[i].record.details.id == id; });
+    if (known && is_usual_) throw record_error{};  // so that nobody is told of it twice
     if (known) return correct(kept_[*known], std::move(next));
     ids_.add(hash, static_cast<std::uint32_t>(kept_.size()));
     refused_.heal(of_the_case, id);
