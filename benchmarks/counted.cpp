@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "case_lines.hpp"
 #include "engine_passes.hpp"
 #include "own_words.hpp"
 #include "shifts.hpp"
@@ -111,6 +112,26 @@ path single_over_own(const tickler::policy& policy) {
   return {all.who.size(), {[kept, each = one_by_one(*kept, all)] { each.once(); }}};
 }
 
+// One case by JSON, decided for, its decision written.
+path case_over_own(const tickler::policy& policy) {
+  struct desk {
+    tickler::policy policy;
+    std::vector<std::string> lines{};
+    tickler::case_reader reader{policy};
+    tickler::evaluator engine{policy};
+    tickler::decision decision{};
+  };
+  const auto kept = std::make_shared<desk>(desk{policy});
+  for (const auto& p : people_of(policy)) kept->lines.push_back(workload::case_line(p.who, p.log));
+  return {kept->lines.size(), {[kept] {
+            for (const auto& line : kept->lines) {
+              const auto one = kept->reader.read(line);
+              tickler::evaluate(kept->engine, one, workload::now, kept->decision);
+              benchmark::DoNotOptimize(tickler::to_json(kept->policy, one, kept->decision));
+            }
+          }}};
+}
+
 using path_maker = std::function<path(const scene&)>;
 
 // For each shipped policy besides: in bulk over a book of its own words, and over that of workload W.
@@ -127,6 +148,7 @@ std::map<std::string, path_maker> all_paths() {
     all[std::string("bulk_") + name + "_w"] = [file = file](const scene& s) { return bulk_over_w(s, load(file)); };
   }
   all["single_art"] = [](const scene&) { return single_over_own(load(shipped[0].second)); };
+  all["case_art"] = [](const scene&) { return case_over_own(load(shipped[0].second)); };
   return all;
 }
 

@@ -205,6 +205,10 @@ struct contact_choice {
 TICKLER_API contact_choice contact_of(const policy& p, const prospect& who TICKLER_LIFETIME_BOUND, const action& a);
 contact_choice contact_of(const policy& p, const prospect&& who, const action& a) = delete;
 
+// The date that its step is counted from (`from: until`): the meeting, the renewal. None: it is counted from another instant, is an
+// occurrence of a schedule (`every`), or touchpoints of the second in which its run started give several.
+TICKLER_API std::optional<instant> date_of(const policy& p, const history& log, const decision& d, const action& a);
+
 // The name of the variant that was drawn for it; empty where its step has none. Valid as long as the policy.
 TICKLER_API std::string_view variant_of(const policy& p, const action& a);
 

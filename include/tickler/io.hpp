@@ -3,6 +3,7 @@
 
 #include <tickler/io/audit_results.hpp>
 #include <tickler/io/book_records.hpp>
+#include <tickler/io/cases.hpp>
 #include <tickler/io/diff.hpp>
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/export_survey.hpp>

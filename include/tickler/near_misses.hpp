@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <tickler/book.hpp>
 #include <tickler/explain.hpp>
@@ -21,8 +22,9 @@
 namespace tickler::inline TICKLER_ABI {
 
 struct near_miss_options {
-  unsigned threads = 1;         // this one among them; 0 is 1
-  std::size_t most_named = 20;  // in `first`
+  unsigned threads = 1;                              // this one among them; 0 is 1
+  std::size_t most_named = 20;                       // in `first`
+  std::function<bool(prospect_number)> asked_for{};  // on any of the threads; none: all prospects
 };
 
 struct prospects_near_miss {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <tickler/book.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/touchpoint.hpp>
@@ -32,7 +33,9 @@ struct book_oddities {
 
 // Touchpoints after `now` count in the last two alone. Linear in the book; as long as evaluate_all on one thread where the policy
 // has cadences `per: key`. Throws misuse as evaluate_all does.
-TICKLER_API book_oddities find_oddities(const policy& p, const book& all, instant now);
+// `asked_for`: which prospects count; none: all.
+TICKLER_API book_oddities find_oddities(const policy& p, const book& all, instant now,
+                                        const std::function<bool(prospect_number)>& asked_for = {});
 
 // What of a touchpoint keeps people from being contacted: bits. An event counts whatever conditions its pattern has.
 enum class protection : std::uint8_t { opt_out = 1, bounce = 2, stop = 4, hold = 8 };

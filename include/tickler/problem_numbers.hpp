@@ -154,6 +154,7 @@ inline constexpr int undeclared_fact = 634;   // a warning
 inline constexpr int unneeded_contact = 635;  // a warning: no channel needs the kind
 inline constexpr int too_many_words = 636;    // distinct combinations of words
 inline constexpr int other_channel = 637;     // than the touchpoint of the same id
+inline constexpr int other_prospect = 638;    // than the one of the case
 
 // The exports of other programs.
 inline constexpr int other_separator = 640;      // a warning: than a comma

@@ -40,4 +40,7 @@ struct prospect_view {
   std::span<const fact_view> facts{};
 };
 
+// A copy that keeps its own texts. Of contacts and facts that are there twice it has the first.
+TICKLER_API prospect owned(const prospect_view& who);
+
 }  // namespace tickler::inline TICKLER_ABI

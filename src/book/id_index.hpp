@@ -1,6 +1,7 @@
 // Finds prospects by id: a hash table of numbers, with the hash beside each so that few texts are compared in vain.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +41,11 @@ class TICKLER_API id_index {
     reserve(count_ + 1);
     enter(std::uint64_t{hash} << 32 | (number + 1));
     ++count_;
+  }
+
+  void clear() noexcept {
+    std::fill_n(slots_.data(), slots_.size(), 0);
+    count_ = 0;
   }
 
   void reserve(std::size_t count) {

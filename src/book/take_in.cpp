@@ -1,5 +1,6 @@
 // The same thing twice (R117): a touchpoint with the prospect, channel and id of one that is there corrects it.
 #include "book/book_impl.hpp"
+#include "model/correction.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -40,9 +41,10 @@ book::impl::taken book::impl::correct(prospect_number number, std::size_t i, con
   tickler::history log(words);
   read_history(number, log);
   const auto before = log[i];
-  if (before.words.channel != t.words.channel) return {.what = taken::other_channel, .before = before, .after = t};
+  const auto becomes = correction_by(before, t);
+  if (becomes == correction::other_channel) return {.what = taken::other_channel, .before = before, .after = t};
   refused.heal(number, t.id);
-  if (before == t) return {.what = taken::again};
+  if (becomes == correction::again) return {.what = taken::again};
   log.replace(i, t);
   set_log(number, log);
   return {.what = taken::replaced, .before = before, .after = t};

@@ -38,9 +38,6 @@ void check_usable(const input& in, const read_counts& counts) {
   if (counts.is_refused) throw std::runtime_error(in.name() + ": nothing of it could be used, so nothing is decided");
 }
 
-// Of "T607"; the option has been checked.
-int number_of(const std::string& kind) { return std::stoi(kind.substr(1)); }
-
 void say_left_out(const input& in, const read_counts& counts, report& bad) {
   if (counts.left_out == 0) return;
   bad.bar().clear();
@@ -50,18 +47,10 @@ void say_left_out(const input& in, const read_counts& counts, report& bad) {
 // One of JSON Lines has the names of fields already.
 bool is_mapped(const std::string& file) { return file == "-" || format_of(file) == record_format::csv; }
 
-template <class Word>
-void add_names(std::vector<std::string>& names, const vocabulary& words, std::size_t first, std::string_view kind) {
-  for (auto i = first; i < words.size<Word>(); ++i) names.push_back(fmt::format("{} {}", kind, words.name(static_cast<Word>(i))));
-}
-
 }  // namespace
 
 book_files::book_files(const tickler::policy& p, const book_options& options, report& bad)
-    : policy_(p),
-      options_(options),
-      known_words_{p.words().size<channel>(), p.words().size<purpose>(), p.words().size<outcome>()},
-      all_(p.words()) {
+    : policy_(p), options_(options), new_words_(p.words()), all_(p.words()) {
   if (!options.snapshot.empty()) load(options.snapshot);
   load_mappings(bad);
   if (!options.prospects.empty()) read_prospects(options.prospects, bad);
@@ -126,7 +115,7 @@ void book_files::read_prospects(const std::string& file, report& bad) {
 void book_files::read_touchpoints(const std::string& file, const record_mapping* mapping, report& bad) {
   input in(file);
   auto how = options_for(in, policy_, options_, mapping, bad.bar());
-  for (const auto& kind : options_.despite) how.despite.push_back(number_of(kind));
+  how.despite = numbers_of(options_.despite);
   how.replaced = [this](prospect_number number, const auto& before, const auto& after) { note_replaced(number, before, after); };
   const auto counts = tickler::read_touchpoints(in.stream(), how, all_, [&](const diagnostic& d) { bad.add(d); });
   check_usable(in, counts);
@@ -136,12 +125,8 @@ void book_files::read_touchpoints(const std::string& file, const record_mapping*
 }
 
 void book_files::note_replaced(prospect_number number, const touchpoint& before, const touchpoint& after) {
-  const auto lost = protections_of(policy_, before) & ~protections_of(policy_, after);
-  std::vector<std::string_view> names;
-  for (const auto& [which, name] : {std::pair(protection::opt_out, "opt-out"), std::pair(protection::bounce, "bounce"),
-                                    std::pair(protection::stop, "stop"), std::pair(protection::hold, "hold")})
-    if ((lost & static_cast<int>(which)) != 0) names.emplace_back(name);
-  if (!names.empty()) unprotected_.push_back(fmt::format("{} ({})", all_.id(number), fmt::join(names, ", ")));
+  const auto lost = lost_protection(policy_, before, after);
+  if (!lost.empty()) unprotected_.push_back(fmt::format("{} ({})", all_.id(number), lost));
 }
 
 prospect_number book_files::find(const std::string& id) const {
@@ -165,12 +150,19 @@ std::string book_files::note_on_zones() const {
   return fmt::format("{} was saved under other time-zone data: {}; here: {}", options_.snapshot, zones_of_snapshot_, here);
 }
 
-std::vector<std::string> book_files::unknown_words() const {
-  std::vector<std::string> names;
-  add_names<channel>(names, policy_.words(), known_words_[0], "channel");
-  add_names<purpose>(names, policy_.words(), known_words_[1], "purpose");
-  add_names<outcome>(names, policy_.words(), known_words_[2], "outcome");
-  return names;
+std::vector<int> numbers_of(const std::vector<std::string>& kinds) {
+  std::vector<int> numbers;
+  for (const auto& kind : kinds) numbers.push_back(std::stoi(kind.substr(1)));
+  return numbers;
+}
+
+std::string lost_protection(const policy& p, const touchpoint& before, const touchpoint& after) {
+  const auto lost = protections_of(p, before) & ~protections_of(p, after);
+  std::vector<std::string_view> names;
+  for (const auto& [which, name] : {std::pair(protection::opt_out, "opt-out"), std::pair(protection::bounce, "bounce"),
+                                    std::pair(protection::stop, "stop"), std::pair(protection::hold, "hold")})
+    if ((lost & static_cast<int>(which)) != 0) names.emplace_back(name);
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 int run_with_book(const book_options& options, const std::function<int(const book_files& files, report& bad)>& use) {

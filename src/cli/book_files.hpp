@@ -1,7 +1,6 @@
 // The book that a command works on, from its files.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <string>
 #include <tickler/book.hpp>
@@ -12,6 +11,7 @@
 #include <tickler/policy.hpp>
 #include <vector>
 
+#include "new_words.hpp"
 #include "option_parser.hpp"
 #include "report.hpp"
 
@@ -46,7 +46,7 @@ class book_files {
   std::string why_incomplete(prospect_number number) const { return incomplete_history_text(all_.refused(number)); }
 
   // Words of the records that no policy knows: "channel fax".
-  std::vector<std::string> unknown_words() const;
+  std::vector<std::string> unknown_words() const { return new_words_.in(policy_.words()); }
 
   // Words of the records that were read in spite of their case.
   std::size_t respelt() const noexcept { return respelt_; }
@@ -65,7 +65,7 @@ class book_files {
   const tickler::policy& policy_;
   const book_options& options_;
   std::vector<record_mapping> mappings_;
-  std::array<std::size_t, 3> known_words_;  // channels, purposes and outcomes before anything was read
+  new_words new_words_;
   book all_;
   std::string zones_of_snapshot_{};
   std::size_t respelt_ = 0;
@@ -74,6 +74,12 @@ class book_files {
   std::size_t unattributed_ = 0;
   std::vector<std::string> unprotected_;
 };
+
+// The faults that leave no history incomplete, of "T607". The option has been checked.
+std::vector<int> numbers_of(const std::vector<std::string>& kinds);
+
+// What the one said and the other no longer says that protects a prospect: "opt-out, hold"; empty: nothing.
+std::string lost_protection(const policy& p, const touchpoint& before, const touchpoint& after);
 
 // Reads the policy and the book, and does what is to be done with them; reports what is wrong. Returns the exit code: the one of
 // `use`, unless there is no policy or a record is bad.

@@ -25,6 +25,7 @@ constexpr auto description =
     "  tickler next --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl\n"
     "  tickler next --policy follow-up.yaml --prospects prospects.csv --touchpoints - --at 2026-03-02T10:00:00Z < log.jsonl\n"
     "  tickler next ... --only ada --format jsonl\n"
+    "  tickler next --policy follow-up.yaml --cases - < cases.jsonl\n"
     "  tickler map export.csv > mapping.yaml\n"
     "  tickler next --policy follow-up.yaml --prospects contacts.csv --map contacts.yaml --touchpoints calls.csv --map calls.yaml\n"
     "  tickler explain --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --prospect ada\n"

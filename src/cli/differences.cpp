@@ -92,7 +92,7 @@ void differences_table::add(side& s, const prospect& who, const decision& d, con
     if (a->state == action_state::ready)
       cells.when = "due " + cells.when;
     else if (other != nullptr && a->due && a->due != other->due)
-      cells.when += ", due " + to_text(*a->due, local, now_);
+      cells.when += ", due " + deadline_text(*a->due, local, now_);
   }
   rows_.add({&s == &old_ ? printable(who.id) : "", s.name, std::string(to_string(d.status)), std::move(cells.what),
              std::move(cells.when), std::move(cells.flags), std::move(cells.why), std::move(cells.note)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -12,6 +13,7 @@
 
 #include "book_files.hpp"
 #include "commands.hpp"
+#include "next_cases.hpp"
 #include "summary.hpp"
 #include "worklist.hpp"
 
@@ -23,9 +25,11 @@ struct next_options {
   book_options book{};
   unsigned threads = 1;
   instant now{};
+  bool is_now_given = false;
   output_format format = output_format::table;
   std::optional<std::string> only{};  // a prospect's id
   std::vector<std::string> owners{};  // whose prospects; empty: everybody's
+  bool all = false;                   // those who want no contact too
 };
 
 bool wants_colour() {
@@ -37,29 +41,35 @@ bool wants_colour() {
 class decision_printer {
  public:
   decision_printer(const next_options& options, const book_files& files, report& bad, std::ostream& out)
-      : options_(options), files_(files), bad_(bad), out_(out), list_(files.policy(), options.now, shape_of(options.format)) {}
+      : options_(options),
+        files_(files),
+        bad_(bad),
+        out_(out),
+        list_(files.policy(), options.now, shape_of(options.format), options.all) {}
 
   void add(prospect_number number, const decision& d) {
     if (d.problem == prospect_problem::erased) return;
     const auto who = files_.all().prospect(number);
     if (!is_asked_for(who)) return;
-    counts_.count(who, d);
+    counts_.count(who.id, d);
     if (options_.format == output_format::json_lines)
       out_ << to_json(files_.policy(), who, d) << '\n';
     else
-      list_.add(who, d);
+      list_.add(who, log_of(number, d), d);
     if (d.status == status::invalid) add_undecided(number, who, d.problem);
   }
 
   void look_for_near_misses() {
-    short_ones_ = find_near_misses(files_.policy(), files_.all(), options_.now, {.threads = options_.threads});
+    short_ones_ =
+        find_near_misses(files_.policy(), files_.all(), options_.now, {.threads = options_.threads, .asked_for = asked_for()});
   }
 
   void close() {
     const bool is_table = options_.format == output_format::table;
     if (options_.format != output_format::json_lines) list_.print(out_, wants_colour());
     out_.flush();
-    counts_.print(is_table ? out_ : std::cerr, files_, options_.now, short_ones_, bad_.errors());
+    list_.print_left_out(is_table ? out_ : std::cerr);
+    counts_.print(is_table ? out_ : std::cerr, files_, options_.now, short_ones_, bad_.errors(), asked_for());
   }
 
   bool is_complete() const noexcept { return is_complete_; }
@@ -72,6 +82,17 @@ class decision_printer {
   bool is_asked_for(const prospect& who) const {
     const auto& owners = options_.owners;
     return owners.empty() || std::find(owners.begin(), owners.end(), who.owner) != owners.end();
+  }
+
+  std::function<bool(prospect_number)> asked_for() const {
+    if (options_.only) return [only = files_.find(*options_.only)](prospect_number number) { return number == only; };
+    if (options_.owners.empty()) return {};
+    return [this](prospect_number number) { return is_asked_for(files_.all().prospect(number)); };
+  }
+
+  const history& log_of(prospect_number number, const decision& d) {
+    if (worklist::asks_for_dates(files_.policy(), d)) files_.all().history(number, log_);
+    return log_;
   }
 
   // What is wrong with a touchpoint was said when it was read, if this was now.
@@ -89,6 +110,7 @@ class decision_printer {
   report& bad_;
   std::ostream& out_;
   worklist list_;
+  history log_{files_.policy().words()};
   summary counts_;
   bool is_complete_ = true;
   near_misses short_ones_{};
@@ -137,19 +159,38 @@ int next(const next_options& options, const book_files& files, report& bad, std:
   return print.is_complete() ? all_well : bad_records;
 }
 
+// Each case has its answer, in order.
+std::string cases_problem(const next_options& options, const option_parser& parser) {
+  if (options.book.cases.empty()) return "";
+  for (const char* name : {"--all", "--only", "--owner", "--threads"})
+    if (parser.is_given(name))
+      return std::string("--cases answers every line, one after the other: ") + name + " does not go with it";
+  const bool is_wanted_otherwise = parser.is_given("--format") && options.format != output_format::json_lines;
+  return is_wanted_otherwise ? "--cases is answered with a decision a line: --format jsonl" : "";
+}
+
 }  // namespace
 
 command next_command(option_parser& parser) {
   const auto options = std::make_shared<next_options>();
+  parser.cases(options->book);
   parser.policy_and_book(options->book);
   parser.now(options->now, "--at", "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.format(options->format,
                 "table for people (default), csv for a spreadsheet: an action a row, jsonl for programs: a decision a line",
                 option_parser::csv::allowed);
   parser.texts(options->owners, "--owner", "NAME", "The list of this owner alone; may be repeated", option_parser::need::optional);
+  parser.flag(options->all, "--all", "List those too who want no contact: opted out or stopped");
   parser.text(options->only, "--only", "ID", "Decide for this prospect alone");
   parser.threads(options->threads);
+  parser.check([options, &parser] { return cases_problem(*options, parser); });
+  parser.check([options, &parser] {
+    options->is_now_given = parser.is_given("--at");
+    return "";
+  });
   return [options](std::ostream& out) {
+    if (!options->book.cases.empty())
+      return decide_cases(options->book, options->is_now_given ? std::optional(options->now) : std::nullopt, out);
     return run_with_book(options->book, [&](const auto& files, auto& bad) { return next(*options, files, bad, out); });
   };
 }

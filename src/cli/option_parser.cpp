@@ -35,6 +35,8 @@ std::string zone_problem_of(const std::string& name) {
 }
 
 std::string book_problem(const book_options& book) {
+  if (!book.cases.empty())
+    return book.given() || !book.maps.empty() ? "--cases goes without --book, --prospects, --touchpoints and --map" : "";
   if (!book.snapshot.empty()) return "";
   if (book.prospects.empty()) return "--prospects is required, or a --book";
   return book.touchpoints.empty() ? "--touchpoints is required, or a --book" : "";
@@ -49,7 +51,7 @@ void add_instant(CLI::App& app, Instant& into, const char* name, const char* hel
 }  // namespace
 
 std::vector<std::string> book_options::files() const {
-  std::vector<std::string> all{policy, snapshot, prospects};
+  std::vector<std::string> all{policy, snapshot, prospects, cases};
   all.insert(all.end(), touchpoints.begin(), touchpoints.end());
   all.insert(all.end(), maps.begin(), maps.end());
   return all;
@@ -86,6 +88,8 @@ void option_parser::now(instant& into, const char* name, const char* help) {
   now_ = &into;
   add_instant(app_, into, name, help);
 }
+
+bool option_parser::is_given(const char* name) const { return app_.count(name) != 0; }
 
 void option_parser::format(output_format& into, const char* help, csv c) {
   const auto read = [&into](const std::string& value) {
@@ -130,6 +134,13 @@ void option_parser::book(book_options& into, need n) {
     into.as_of = *now_;
     return "";
   });
+}
+
+void option_parser::cases(book_options& into) {
+  text(into.cases, "--cases", "FILE",
+       "Prospects with their histories, {\"prospect\": {...}, \"touchpoints\": [...]} on each line: each is answered with a "
+       "decision on a line, as --format jsonl writes it; - is the standard input, answered line by line",
+       need::optional);
 }
 
 void option_parser::threads(unsigned& into) {

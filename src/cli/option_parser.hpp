@@ -23,6 +23,7 @@ struct book_options {
   std::vector<std::string> despite{};  // kinds of faults that leave no history incomplete: "T607"
   std::string policy{}, snapshot{}, prospects{};
   std::vector<std::string> touchpoints{}, maps{};
+  std::string cases{};                // prospects with their touchpoints, instead of all these but the policy
   std::optional<zone> local_times{};  // whose clock times without an offset show
   instant as_of{};                    // exports are taken to be of this time: the one that is asked about, or the system's
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
@@ -49,9 +50,11 @@ class option_parser {
   void number(unsigned& into, const char* name, unsigned least, unsigned most, const char* help);
   void moment(std::optional<instant>& into, const char* name, const char* help);
   void now(instant& into, const char* name, const char* help);  // the system's clock where it is absent
+  bool is_given(const char* name) const;                        // asked when all have been read
 
   void policy_and_book(book_options& into);
   void book(book_options& into, need n = need::optional);
+  void cases(book_options& into);
   enum class csv : bool { refused, allowed };
   void format(output_format& into, const char* help, csv c = csv::refused);
   void threads(unsigned& into);

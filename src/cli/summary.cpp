@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <numeric>
 #include <tickler/io/book_records.hpp>
 #include <tickler/oddities.hpp>
@@ -11,21 +12,16 @@
 
 namespace tickler::cli {
 
-namespace {
-
-constexpr std::size_t most_named = 20;
-
-// "label: ada, bo and 3 more"; nothing for none.
-template <class Names>
-void print_names(std::ostream& out, std::string_view label, const Names& names, std::size_t count) {
+void print_names(std::ostream& out, std::string_view label, std::span<const std::string> names, std::size_t count) {
   if (count == 0) return;
   std::vector<std::string> shown;
-  for (const auto& name : names)
-    if (shown.size() < most_named) shown.push_back(printable(name));
+  for (const auto& name : names.first(std::min(names.size(), most_named))) shown.push_back(printable(name));
   out << label << ": " << fmt::format("{}", fmt::join(shown, ", "));
   if (count > shown.size()) out << " and " << count - shown.size() << " more";
   out << '\n';
 }
+
+namespace {
 
 // "touchpoints that carried out nothing, one field short (2 without a direction, 1 of another purpose): ada, bo"
 void print_near_misses(std::ostream& out, const book& all, const near_misses& found) {
@@ -41,8 +37,9 @@ void print_near_misses(std::ostream& out, const book& all, const near_misses& fo
               found.prospects);
 }
 
-void print_oddities(std::ostream& out, const book_files& files, instant now) {
-  const auto odd = find_oddities(files.policy(), files.all(), now);
+void print_oddities(std::ostream& out, const book_files& files, instant now,
+                    const std::function<bool(prospect_number)>& asked_for) {
+  const auto odd = find_oddities(files.policy(), files.all(), now, asked_for);
   const auto print = [&out](std::size_t count, std::string_view one, std::string_view many, std::string_view what) {
     if (count != 0) out << counted(count, one, many) << ' ' << what << '\n';
   };
@@ -51,37 +48,46 @@ void print_oddities(std::ostream& out, const book_files& files, instant now) {
   print(odd.idle_opt_ins, "opt-in", "opt-ins", "on a channel that no policy knows lifted nothing");
   print(odd.keyless_ends, "touchpoint", "touchpoints", "without a key ended runs that have one");
   print(odd.later_touchpoints, "touchpoint", "touchpoints", fmt::format("after {} decided nothing", to_string(now)));
-  std::vector<std::string_view> opted_out_later;
+  std::vector<std::string> opted_out_later;
   for (const auto& each : odd.later_opt_outs) {
     const auto id = files.all().id(each.prospect);
-    if (opted_out_later.empty() || opted_out_later.back() != id) opted_out_later.push_back(id);
+    if (opted_out_later.empty() || opted_out_later.back() != id) opted_out_later.emplace_back(id);
   }
   print_names(out, "opted out after that", opted_out_later, opted_out_later.size());
 }
 
 }  // namespace
 
-void summary::count(const prospect& who, const decision& d) {
+void summary::count(std::string_view id, const decision& d) {
   ++by_status_[static_cast<std::size_t>(d.status)];
-  if (d.status == status::unattended && unattended_.size() < most_named) unattended_.push_back(who.id);
+  if (d.status == status::unattended && unattended_.size() < most_named) unattended_.emplace_back(id);
 }
 
-void summary::print(std::ostream& out, const book_files& files, instant now, const near_misses& short_ones,
-                    std::size_t bad_records) const {
-  const auto unknown_words = files.unknown_words();
-  const auto facts = undeclared_facts(files.policy(), files.all());
+void summary::print_unattended(std::ostream& out) const {
   print_names(out, "unattended", unattended_, by_status_[static_cast<std::size_t>(status::unattended)]);
-  print_near_misses(out, files.all(), short_ones);
-  print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
-  print_names(out, "facts that the policy does not declare", facts, facts.size());
-  print_names(out, "corrected, and no longer protected", files.unprotected(), files.unprotected().size());
-  print_oddities(out, files, now);
+}
 
+void summary::print_statuses(std::ostream& out, std::string_view one, std::string_view many) const {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < by_status_.size(); ++i)
     if (by_status_[i] != 0) parts.push_back(fmt::format("{} {}", by_status_[i], status_names[i]));
   const auto all = std::accumulate(by_status_.begin(), by_status_.end(), std::size_t{0});
-  out << counted(all, "prospect", "prospects") << (parts.empty() ? "" : ": ") << fmt::format("{}", fmt::join(parts, ", "));
+  out << counted(all, one, many) << (parts.empty() ? "" : ": ") << fmt::format("{}", fmt::join(parts, ", "));
+}
+
+void summary::print(std::ostream& out, const book_files& files, instant now, const near_misses& short_ones, std::size_t bad_records,
+                    const std::function<bool(prospect_number)>& asked_for) const {
+  const auto unknown_words = files.unknown_words();
+  const auto undeclared = undeclared_facts(files.policy(), files.all());
+  const std::vector<std::string> facts(undeclared.begin(), undeclared.end());
+  print_unattended(out);
+  print_near_misses(out, files.all(), short_ones);
+  print_names(out, "words that no policy knows", unknown_words, unknown_words.size());
+  print_names(out, "facts that the policy does not declare", facts, facts.size());
+  print_names(out, "corrected, and no longer protected", files.unprotected(), files.unprotected().size());
+  print_oddities(out, files, now, asked_for);
+
+  print_statuses(out, "prospect", "prospects");
   if (!unknown_words.empty()) out << "; " << counted(unknown_words.size(), "unknown word", "unknown words");
   if (!facts.empty()) out << "; " << counted(facts.size(), "undeclared fact", "undeclared facts");
   if (const auto lost = files.unattributed(); lost != 0)

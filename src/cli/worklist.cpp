@@ -5,7 +5,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <span>
+#include <tuple>
 
 #include "action_cells.hpp"
 #include "display.hpp"
@@ -16,13 +17,22 @@ namespace tickler::cli {
 
 namespace {
 
-const std::vector<std::string> sheet_head{"owner", "prospect",  "name",  "state", "what",    "channel", "contact", "when",
-                                          "due",   "at latest", "flags", "step",  "variant", "why",     "note",    "time zone"};
+const std::vector<std::string> sheet_head{"owner",    "prospect", "name",    "state",     "what",  "channel",
+                                          "contact",  "when",     "due",     "at latest", "flags", "late",
+                                          "for date", "step",     "variant", "why",       "note",  "time zone"};
+constexpr std::size_t state_column = 3, why_column = 15;
 
-void print_heading(std::ostream& out, bool in_colour, const char* title, std::size_t count) {
-  const auto heading = fmt::format("{} ({})", title, count);
-  out << (in_colour ? "\033[1m" + heading + "\033[0m" : heading) << '\n';
-}
+struct part_words {
+  const char* title;
+  const char* when;  // the head of its column of times
+};
+constexpr std::array<part_words, 5> words_of_part{{{"Needs a person first", "what is missing"},
+                                                   {"Ready now", "due"},
+                                                   {"Waiting", "when"},
+                                                   {"Blocked", "by what"},
+                                                   {"Not wanted", "by what"}}};
+
+std::string bold(const std::string& text, bool in_colour) { return in_colour ? "\033[1m" + text + "\033[0m" : text; }
 
 std::string shown(const prospect& who) { return printable(who.name.empty() ? who.id : fmt::format("{} ({})", who.id, who.name)); }
 
@@ -31,20 +41,34 @@ std::string on_the_wall(const std::optional<instant>& t, const zone& local) {
   return t ? date::format("%F %R", date::floor<std::chrono::minutes>(local.to_local(*t))) : std::string();
 }
 
-}  // namespace
-
-std::vector<std::string> worklist::table_cells(const prospect& who, const decision& d, const action& a) const {
-  auto cells = cells_of(policy_, who, d, a, zone_of(policy_, who).value_or(zone()), now_);
-  return {shown(who),
-          std::move(cells.what),
-          printable(contact_of(policy_, who, a).value),
-          std::move(cells.when),
-          std::move(cells.flags),
-          std::move(cells.why),
-          std::move(cells.note)};
+// The last minute of the day that ends with it.
+std::string deadline_on_the_wall(const std::optional<instant>& t, const zone& local) {
+  const bool is_end_of_day = t && local.start_of(date::floor<date::days>(local.to_local(*t))) == *t;
+  return on_the_wall(is_end_of_day ? *t - std::chrono::minutes{1} : t, local);
 }
 
-std::vector<std::string> worklist::sheet_cells(const prospect& who, const decision& d, const action& a) const {
+}  // namespace
+
+bool worklist::asks_for_dates(const policy& p, const decision& d) {
+  return std::ranges::any_of(d.actions, [&p](const action& a) { return *step_of(p, a).from == anchor::until; });
+}
+
+std::vector<std::string> worklist::table_cells(const prospect& who, const decision& d, const action& a,
+                                               const std::string& date) const {
+  const auto text = to_text(policy_, who, d, a, zone_of(policy_, who).value_or(zone()), now_);
+  const auto variant = variant_of(policy_, a);
+  return {shown(who),
+          printable(text.what + (variant.empty() ? "" : fmt::format(" ({})", variant))),
+          printable(contact_of(policy_, who, a).value),
+          printable(text.when),
+          printable(text.late),
+          date,
+          printable(text.why),
+          printable(note_of(policy_, a))};
+}
+
+std::vector<std::string> worklist::sheet_cells(const prospect& who, const decision& d, const action& a,
+                                               const std::optional<instant>& date) const {
   const auto local = zone_of(policy_, who).value_or(zone());
   const auto text = to_text(policy_, who, d, a, local, now_);
   return {who.owner,
@@ -52,12 +76,14 @@ std::vector<std::string> worklist::sheet_cells(const prospect& who, const decisi
           who.name,
           std::string(to_string(a.state)),
           text.what,
-          std::string(policy_.words().name(a.channel)),
+          text.channel,
           std::string(contact_of(policy_, who, a).value),
           on_the_wall(a.when, local),
-          on_the_wall(a.due, local),
-          on_the_wall(a.at_latest, local),
+          deadline_on_the_wall(a.due, local),
+          deadline_on_the_wall(a.at_latest, local),
           fmt::format("{}", fmt::join(flags_of(a), " ")),
+          text.late,
+          on_the_wall(date, local),
           text.step,
           std::string(variant_of(policy_, a)),
           a.state == action_state::blocked ? text.when : text.why,
@@ -65,69 +91,82 @@ std::vector<std::string> worklist::sheet_cells(const prospect& who, const decisi
           std::string(local.name())};
 }
 
-void worklist::add(const prospect& who, const decision& d) {
+std::vector<std::string> worklist::cells_of_none(const prospect& who, const char* state, const std::string& why) const {
+  if (shape_ == shape::table) return {shown(who), state, "", printable(why), "", "", "", ""};
+  std::vector<std::string> cells(sheet_head.size());
+  cells[0] = who.owner, cells[1] = who.id, cells[2] = who.name;
+  cells[state_column] = state, cells[why_column] = why;
+  return cells;
+}
+
+void worklist::add(const prospect& who, const history& log, const decision& d) {
+  if (d.status == status::stopped) return add_stopped(who);
+  const auto local = zone_of(policy_, who).value_or(zone());
   for (const auto& a : d.actions) {
-    auto& part = a.state == action_state::ready ? ready_ : a.state == action_state::waiting ? waiting_ : blocked_;
-    part.push_back({.rank = urgency_of(a),
-                    .owner = printable(who.owner),
-                    .cells = shape_ == shape::table ? table_cells(who, d, a) : sheet_cells(who, d, a)});
+    const auto part = part_of(d, a);
+    if (part == list_part::opted_out) ++opted_out_;
+    if (part == list_part::opted_out && !all_) continue;
+    const auto date = date_of(policy_, log, d, a);
+    lines_.push_back({.part = part,
+                      .rank = attention_of(policy_, a, local, now_),
+                      .owner = printable(who.owner),
+                      .cells = shape_ == shape::table ? table_cells(who, d, a, date ? to_text(*date, local, now_) : "")
+                                                      : sheet_cells(who, d, a, date)});
   }
+}
+
+void worklist::add_stopped(const prospect& who) {
+  ++stopped_;
+  if (all_)
+    lines_.push_back({.part = list_part::opted_out,
+                      .owner = printable(who.owner),
+                      .cells = cells_of_none(who, "no contact", "opted out of all, or stopped by the policy")});
 }
 
 void worklist::add_undecided(const prospect& who, const std::string& why) {
-  line l{.owner = printable(who.owner)};
-  if (shape_ == shape::table) {
-    l.cells = {shown(who), printable(why)};
-  } else {
-    l.cells.resize(sheet_head.size());
-    l.cells[0] = who.owner, l.cells[1] = who.id, l.cells[2] = who.name, l.cells[3] = "not decided", l.cells[13] = why;
-  }
-  undecided_.push_back(std::move(l));
+  lines_.push_back({.part = list_part::needs_a_person,
+                    .is_undecided = true,
+                    .owner = printable(who.owner),
+                    .cells = cells_of_none(who, "not decided", why)});
 }
 
 void worklist::print(std::ostream& out, bool in_colour) {
-  for (auto* part : {&ready_, &waiting_, &blocked_}) std::ranges::stable_sort(*part, {}, &line::rank);
+  const auto place = [](const line& l) { return std::tuple(l.owner.empty(), l.owner, l.part, !l.is_undecided, l.rank); };
+  std::ranges::stable_sort(lines_, {}, place);
   if (shape_ == shape::table)
     print_tables(out, in_colour);
   else
     print_sheet(out);
 }
 
-// Where all is one owner's, nobody need read so on each line.
-bool worklist::has_several_owners() const {
-  std::set<std::string_view> owners;
-  for (const auto* part : {&undecided_, &ready_, &waiting_, &blocked_})
-    for (const auto& l : *part) owners.insert(l.owner);
-  return owners.size() > 1;
+void worklist::print_left_out(std::ostream& out) const {
+  if (all_ || stopped_ + opted_out_ == 0) return;
+  std::vector<std::string> parts;
+  if (stopped_ != 0) parts.push_back(counted(stopped_, "prospect", "prospects") + " opted out of all or stopped");
+  if (opted_out_ != 0) parts.push_back(counted(opted_out_, "action", "actions") + " by a channel that was opted out of");
+  out << "not shown: " << fmt::format("{}", fmt::join(parts, ", ")) << " (--all shows them)\n";
 }
 
-void worklist::print_tables(std::ostream& out, bool in_colour) {
-  print_table(out, in_colour, "Not decided for: look at these first", {"who", "why"}, undecided_);
-  print_table(out, in_colour, "Ready now", {"who", "what", "to", "due", "flags", "why", "note"}, ready_);
-  print_table(out, in_colour, "Waiting", {"who", "what", "to", "when", "flags", "why", "note"}, waiting_);
-  print_table(out, in_colour, "Blocked", {"who", "what", "to", "what is missing", "flags", "why", "note"}, blocked_);
-}
-
-void worklist::print_table(std::ostream& out, bool in_colour, const char* title, std::vector<std::string> head,
-                           std::vector<line>& lines) {
-  if (lines.empty()) return;
-  const bool with_owner = has_several_owners();
-  print_heading(out, in_colour, title, lines.size());
-  if (with_owner) head.insert(head.begin(), "owner");
-  table rows(std::move(head));
-  for (const auto& l : lines) {
-    auto cells = l.cells;
-    if (with_owner) cells.insert(cells.begin(), l.owner);
-    rows.add(std::move(cells));
+// Where all is one owner's, nobody need read so.
+void worklist::print_tables(std::ostream& out, bool in_colour) const {
+  const bool has_several_owners = !lines_.empty() && lines_.front().owner != lines_.back().owner;
+  for (auto l = lines_.begin(); l != lines_.end();) {
+    const bool begins_owner = l == lines_.begin() || l->owner != std::prev(l)->owner;
+    if (has_several_owners && begins_owner)
+      out << bold(l->owner.empty() ? "Without an owner" : "For " + l->owner, in_colour) << "\n\n";
+    const auto end = std::find_if(l, lines_.end(), [&](const line& x) { return x.part != l->part || x.owner != l->owner; });
+    const auto& [title, when] = words_of_part[static_cast<std::size_t>(l->part)];
+    out << bold(fmt::format("{} ({})", title, end - l), in_colour) << '\n';
+    table rows({"who", "what", "to", when, "late", "for", "why", "note"});
+    for (; l != end; ++l) rows.add(l->cells);
+    rows.print(out);
+    out << '\n';
   }
-  rows.print(out);
-  out << '\n';
 }
 
 void worklist::print_sheet(std::ostream& out) const {
   print_spreadsheet_row(out, sheet_head);
-  for (const auto* part : {&undecided_, &ready_, &waiting_, &blocked_})
-    for (const auto& l : *part) print_spreadsheet_row(out, l.cells);
+  for (const auto& l : lines_) print_spreadsheet_row(out, l.cells);
 }
 
 }  // namespace tickler::cli

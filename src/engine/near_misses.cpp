@@ -71,6 +71,7 @@ near_misses find_near_misses(const policy& p, const book& all, instant now, cons
       const auto end = std::min((taken + 1) * share, all.size());
       for (auto i = taken * share; i < end; ++i) {
         const auto number = static_cast<prospect_number>(i);
+        if (options.asked_for && !options.asked_for(number)) continue;
         if (!reader.read(number)) continue;
         ++mine.prospects;
         if (mine.first.size() < options.most_named) mine.first.push_back({number, reader.told().front()});

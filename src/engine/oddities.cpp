@@ -56,9 +56,9 @@ class oddity_search {
     asks_keys_ = std::ranges::any_of(p.cadences, has_ends);
   }
 
-  book_oddities find() && {
+  book_oddities find(const std::function<bool(prospect_number)>& asked_for) && {
     for (prospect_number i = 0; i < all_.size(); ++i) {
-      if (all_.prospects.is_erased(i)) continue;
+      if (all_.prospects.is_erased(i) || (asked_for && !asked_for(i))) continue;
       const auto& shared = all_.prospects.attributes()[all_.prospects.attributes_of(i)];
       found_.unlisted_regions += regions_.lack(shared.region);
       look_at_words(i);
@@ -115,8 +115,8 @@ class oddity_search {
 
 }  // namespace
 
-book_oddities find_oddities(const policy& p, const book& all, instant now) {
-  return oddity_search(impl_of(p), impl_of(all), now).find();
+book_oddities find_oddities(const policy& p, const book& all, instant now, const std::function<bool(prospect_number)>& asked_for) {
+  return oddity_search(impl_of(p), impl_of(all), now).find(asked_for);
 }
 
 std::uint8_t protections_of(const policy& p, const touchpoint& t) {

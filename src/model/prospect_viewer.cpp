@@ -18,7 +18,27 @@ struct as_view {
   fact_value_view operator()(auto plain) const { return plain; }
 };
 
+struct as_owned {
+  fact operator()(std::string_view text) const { return std::string(text); }
+  fact operator()(std::span<const std::string_view> texts) const { return list(texts.begin(), texts.end()); }
+  fact operator()(auto plain) const { return plain; }
+};
+
 }  // namespace
+
+prospect owned(const prospect_view& who) {
+  prospect copy{.id = std::string(who.id),
+                .name = std::string(who.name),
+                .zone = std::string(who.zone),
+                .region = std::string(who.region),
+                .owner = std::string(who.owner),
+                .owner_zone = std::string(who.owner_zone),
+                .account = std::string(who.account),
+                .referrer = std::string(who.referrer)};
+  for (const auto& [kind, value] : who.contacts) copy.contact.emplace_hint(copy.contact.end(), kind, value);
+  for (const auto& [name, value] : who.facts) copy.facts.emplace_hint(copy.facts.end(), name, std::visit(as_owned(), value));
+  return copy;
+}
 
 std::span<const fact_view> facts_viewer::operator()(const std::map<std::string, fact, std::less<>>& facts) {
   facts_.clear(), items_.clear();

@@ -32,7 +32,7 @@ class finding_text {
 
  private:
   std::string expected() const {
-    const auto by = f_.deadline ? " by " + clock(*f_.deadline) : std::string();
+    const auto by = f_.deadline ? " by " + deadline() : std::string();
     const auto begun = touch(f_.began_by);
     if (f_.verdict == verdict::open) return fmt::format("{}, {} expected{}", begun, event_phrase(promise_.expect), by);
     if (f_.verdict == verdict::kept) return fmt::format("{}, in time{}: {}", begun, by, touch(f_.ended_by));
@@ -41,7 +41,7 @@ class finding_text {
   }
 
   std::string forbidden() const {
-    const auto until = f_.deadline ? "until " + clock(*f_.deadline) : std::string("ever");
+    const auto until = f_.deadline ? "until " + deadline() : std::string("ever");
     const auto begun = touch(f_.began_by);
     if (f_.verdict != verdict::broken) return fmt::format("{}, no {} {}", begun, event_phrase(promise_.never), until);
     const auto times = f_.times > 1 ? fmt::format(" (and {} more)", f_.times - 1) : std::string();
@@ -67,7 +67,7 @@ class finding_text {
   std::string overdue() const {
     const auto name = step_name(policy_, f_.overdue->cadence, f_.overdue->step);
     if (f_.verdict == verdict::open)
-      return fmt::format("{} overdue since {}, {} is the last moment", name, clock(f_.at), deadline());
+      return fmt::format("{} overdue since {}, {} is the last moment", name, told_deadline(f_.at, local_, f_.at), deadline());
     const auto end = f_.ended ? " until " + clock(*f_.ended) : std::string(" and still is");
     return fmt::format("{} overdue for too long since {}{}, {} late", name, deadline(), end, off());
   }
@@ -83,7 +83,7 @@ class finding_text {
   }
 
   std::string clock(instant t) const { return to_text(t, local_, f_.at); }
-  std::string deadline() const { return clock(*f_.deadline); }
+  std::string deadline() const { return told_deadline(*f_.deadline, local_, f_.at); }
   std::string off() const { return spelled(f_.deviation.value_or(std::chrono::seconds{0})); }
 
   const policy& policy_;

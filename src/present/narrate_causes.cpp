@@ -63,7 +63,7 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
       out.text = fmt::format("{} leaves no room from {} to {}, whatever is done now", out.name, say_.time(r.from), say_.time(r.to));
       break;
     case reason_kind::held:
-      out.text = fmt::format("was due {} first; its clock stood still for {}", say_.time(r.from), spelled(r.to - r.from));
+      out.text = fmt::format("was due {} first; its clock stood still for {}", say_.deadline(r.from), spelled(r.to - r.from));
       break;
     case reason_kind::given_up:
       out.text =
@@ -84,7 +84,7 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
       break;
     case reason_kind::squeeze:
       out.text = fmt::format("brought forward to {}, as {} does not open from {} to {}", say_.time(r.to), calendars_of(a),
-                             say_.time(*a.not_before), say_.time(*a.at_latest));
+                             say_.time(*a.not_before), say_.ending(*a.at_latest));
       break;
     default:
       break;

@@ -281,14 +281,14 @@ class narrator {
 
   std::string ready_text(const action& a) const {
     if (a.has(action_flag::late))
-      return fmt::format("late: should have been done by {}; do it now: {}", say_.time(*a.at_latest), what_to_do(a));
+      return fmt::format("late: should have been done by {}; do it now: {}", say_.ending(*a.at_latest), what_to_do(a));
     if (a.has(action_flag::overdue))
-      return fmt::format("overdue since {}; do it now: {}{}", say_.time(*a.due), what_to_do(a), at_latest(a));
+      return fmt::format("overdue since {}; do it now: {}{}", say_.ending(*a.due), what_to_do(a), at_latest(a));
     return fmt::format("can be done now: {}; due {}{}", what_to_do(a), say_.deadline(*a.due), at_latest(a));
   }
 
   std::string at_latest(const action& a) const {
-    return a.at_latest ? fmt::format(", at the latest {}", say_.time(*a.at_latest)) : std::string();
+    return a.at_latest ? fmt::format(", at the latest {}", say_.deadline(*a.at_latest)) : std::string();
   }
 
   std::string waiting_text(const action& a) const {
@@ -297,7 +297,7 @@ class narrator {
                          what_to_do(a));
     const auto until = fmt::format("waits until {}: {}", say_.time(*a.when), what_to_do(a));
     if (a.has(action_flag::late))
-      return fmt::format("{}; that is late, it should be done by {}{}", until, say_.time(*a.at_latest),
+      return fmt::format("{}; that is late, it should be done by {}{}", until, say_.ending(*a.at_latest),
                          a.has(action_flag::late_unavoidable) ? ", but there is no open time before that" : "");
     return fmt::format("{}; {} {}{}", until, a.has(action_flag::overdue) ? "it was due" : "due", say_.deadline(*a.due),
                        at_latest(a));

@@ -113,16 +113,18 @@ std::string step_text(const policy& p, const decision& d, const action& a) {
          repetition_text(p.draft().cadences[a.cadence].steps[a.step], a.repetition);
 }
 
-std::string what_to_do(const policy& p, const prospect& who, const action& a) {
-  std::vector<std::string> parts;
-  if (a.channel != channel::none) {
-    add(parts, p.words().name(a.channel));
-  } else {
-    std::vector<std::string> channels;
+std::string channel_text(const policy& p, const action& a) {
+  std::vector<std::string> channels;
+  if (a.channel != channel::none)
+    add(channels, p.words().name(a.channel));
+  else
     for (const auto& each : p.draft().cadences.at(a.cadence).steps.at(a.step).channels)
       add(channels, *each == "start" ? "the same way" : *each);
-    parts.push_back(joined(channels, " or "));
-  }
+  return joined(channels, " or ");
+}
+
+std::string what_to_do(const policy& p, const prospect& who, const action& a) {
+  std::vector<std::string> parts{channel_text(p, a)};
   add(parts, p.words().name(a.purpose));
   if (a.to == party::referrer) parts.push_back("to the referrer" + (who.referrer.empty() ? "" : ' ' + who.referrer));
   return joined(parts, " ");
@@ -171,6 +173,17 @@ std::string to_text(instant t, const zone& local, std::optional<instant> seen_fr
   return out;
 }
 
+std::string deadline_text(instant t, const zone& local, std::optional<instant> seen_from) {
+  if (local.start_of(date::floor<date::days>(local.to_local(t))) != t) return to_text(t, local, seen_from);
+  const auto last_second = to_text(t - std::chrono::seconds{1}, local, seen_from);
+  return "end of " + last_second.substr(0, last_second.rfind(' '));
+}
+
+std::string told_deadline(instant t, const zone& local, std::optional<instant> seen_from) {
+  auto text = deadline_text(t, local, seen_from);
+  return text.starts_with("end of ") ? "the " + std::move(text) : text;
+}
+
 std::string to_text(const vocabulary& words, const touch_words& t) {
   std::vector<std::string> what, how;
   add(what, words.name(t.outcome));
@@ -190,10 +203,11 @@ phrases::phrases(const policy& p, const prospect& who, const history& log, insta
 std::string phrases::time(instant t) const { return to_text(t, local_, now_); }
 
 std::string phrases::deadline(instant t) const {
-  if (local_.to_local(t).time_since_epoch() % date::days{1} != std::chrono::seconds{0}) return time(t);
-  const auto day = time(t - std::chrono::seconds{1});
-  return "by the end of " + day.substr(0, day.rfind(' '));
+  const auto text = ending(t);
+  return text.starts_with("the ") ? "by " + text : text;
 }
+
+std::string phrases::ending(instant t) const { return told_deadline(t, local_, now_); }
 
 std::string phrases::change(instant t) const {
   const bool is_after = t.time_since_epoch().count() % 60 == 1;

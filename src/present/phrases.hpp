@@ -21,12 +21,16 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string spaced(std::string_view word);  // "check_in" as "check in"
 
+// A deadline within a sentence: "the end of Wed 4 Mar".
+std::string told_deadline(instant t, const zone& local, std::optional<instant> seen_from);
+
 std::string spelled(std::chrono::seconds length);  // "3 days 4 hours": its two largest units
 
 std::string step_name(const policy& p, std::size_t cadence, std::size_t step);  // "keep-trying/weekly"
 std::string of_key(std::string_view key);                                       // " of order-7"; "" where there is none
 std::string repetition_text(const step_draft& step, std::uint32_t repetition);  // " (2 of 3)", " (no. 4)"; "" for one alone
 std::string step_text(const policy& p, const decision& d, const action& a);     // "keep-trying/weekly of order-7 (2 of 3)"
+std::string channel_text(const policy& p, const action& a);                     // "phone", "phone or email"
 std::string what_to_do(const policy& p, const prospect& who, const action& a);  // "phone check in to the referrer cy"
 
 std::string missing_text(const policy& p, const decision& d, const action& a);  // "no mobile or phone; opted out of email"
@@ -56,7 +60,8 @@ class phrases {
   const zone& local() const noexcept { return local_; }
 
   std::string time(instant t) const;               // "Thu 5 Mar 10:00"; with the year if it is another one than now's
-  std::string deadline(instant t) const;           // the same; "by the end of Wed 4 Mar" at midnight
+  std::string ending(instant t) const;             // the same; "the end of Wed 4 Mar" for a deadline at midnight
+  std::string deadline(instant t) const;           // the same; "by the end of Wed 4 Mar"
   std::string change(instant t) const;             // the same; "just after Thu 5 Mar 10:00" a second later
   std::string touch(std::uint32_t index) const;    // "no answer (our phone check in) Thu 5 Mar 10:00"
   instant at(std::uint32_t index) const;           // of a touchpoint

@@ -1,4 +1,5 @@
 #include <optional>
+#include <tickler/io/cases.hpp>
 #include <tickler/io/results.hpp>
 
 #include "base/json_text.hpp"
@@ -13,11 +14,16 @@ class decision_writer {
  public:
   decision_writer(json_text& json, const policy& p, const decision& d) : policy_(p), decision_(d), json_(json) {}
 
-  void write(const prospect& who) {
-    json_.raw("{").name("prospect").string(who.id);
+  // `unusable`: why nothing is decided by its case; empty: the decision's problem says all.
+  void write(const prospect& who, std::string_view unusable = {}) {
+    json_.raw("{").name("prospect");
+    if (unusable.empty() || !who.id.empty())
+      json_.string(who.id);
+    else
+      json_.raw("null");
     json_.name("owner").string_or_null(who.owner);
     json_.name("status").string(to_string(decision_.status));
-    json_.name("problem").string_or_null(to_text(policy_, who, decision_.problem));
+    json_.name("problem").string_or_null(unusable.empty() ? to_text(policy_, who, decision_.problem) : std::string(unusable));
     json_.name("next_change").time(decision_.next_change);
     json_.name("actions").list(decision_.actions, [&](const action& a) { write(who, a); });
     json_.raw("}");
@@ -94,6 +100,12 @@ void write_words(json_text& json, const vocabulary& words, const touch_words& t)
 std::string to_json(const policy& p, const prospect& who, const decision& d) {
   json_text json;
   decision_writer(json, p, d).write(who);
+  return std::move(json).take();
+}
+
+std::string to_json(const policy& p, const case_view& c, const decision& d) {
+  json_text json;
+  decision_writer(json, p, d).write(owned(c.who), c.unusable);
   return std::move(json).take();
 }
 

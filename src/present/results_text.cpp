@@ -41,9 +41,25 @@ std::string undeclared(std::string_view channel) {
 std::string when_of(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now) {
   if (a.state == action_state::blocked) return missing_text(p, d, a);
   if (a.behind != action::not_behind) return "after " + step_text(p, d, d.actions.at(a.behind));
-  const auto t = a.state == action_state::ready ? a.due : a.when;
+  const bool is_ready = a.state == action_state::ready;
+  const auto& t = is_ready ? a.due : a.when;
+  if (!t) return "";
   const bool is_elsewhere = !who.zone.empty() && who.zone != *p.draft().zone;
-  return t ? to_text(*t, local, now) + (is_elsewhere ? ' ' + who.zone : "") : "";
+  return (is_ready ? deadline_text(*t, local, now) : to_text(*t, local, now)) + (is_elsewhere ? ' ' + who.zone : "");
+}
+
+// How late it is, or that it soon will be.
+std::string lateness(const action& a, const zone& local, instant now) {
+  constexpr std::chrono::hours soon{2};
+  const auto for_long = [&](instant since) {
+    return now - since < std::chrono::minutes{1} ? "less than a minute" : spelled(now - since);
+  };
+  if (a.has(action_flag::late) && a.at_latest)
+    return now < *a.at_latest ? "will be late: at the latest " + deadline_text(*a.at_latest, local, now)
+                              : for_long(*a.at_latest) + " late";
+  if (a.has(action_flag::late_unavoidable)) return "cannot be in time";
+  if (a.at_latest && a.state == action_state::ready && *a.at_latest - now <= soon) return spelled(*a.at_latest - now) + " left";
+  return a.has(action_flag::overdue) && a.due && *a.due <= now ? for_long(*a.due) + " overdue" : "";
 }
 
 std::string why_of(const policy& p, const decision& d, const action& a, const zone& local, instant now) {
@@ -59,7 +75,9 @@ std::string why_of(const policy& p, const decision& d, const action& a, const zo
 action_text to_text(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now) {
   return {.step = step_text(p, d, a),
           .what = what_to_do(p, who, a),
+          .channel = channel_text(p, a),
           .when = when_of(p, who, d, a, local, now),
+          .late = lateness(a, local, now),
           .why = why_of(p, d, a, local, now)};
 }
 
@@ -115,7 +133,7 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
     case reason_kind::no_room:
       return fmt::format("{} leaves no room in time", rule_of(said, "limit"));
     case reason_kind::held:
-      return fmt::format("held for {}, first due {}", spelled(said.to - said.from), to_text(said.from, local, said.to));
+      return fmt::format("held for {}, first due {}", spelled(said.to - said.from), deadline_text(said.from, local, said.to));
     case reason_kind::condition:
       return fmt::format("kept back by a condition until {}", end);
     case reason_kind::given_up:

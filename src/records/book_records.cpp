@@ -9,7 +9,6 @@
 #include "base/messages.hpp"
 #include "base/text_stream.hpp"
 #include "book/book_impl.hpp"
-#include "model/touchpoint_check.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"
@@ -18,15 +17,11 @@
 #include "records/prospect_builder.hpp"
 #include "records/record_diagnostics.hpp"
 #include "records/touchpoint_builder.hpp"
+#include "records/touchpoint_faults.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
-
-record_options for_book(record_options options) {
-  options.id_bytes = std::min(options.id_bytes, key_bytes);
-  return options;
-}
 
 // Adds prospects, and says of which line one is that is there already.
 class prospect_importer {
@@ -68,7 +63,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
     if (!number) return unknown_prospect(t, at);
     if (inside_.is_full(*number)) return too_many(*number, t, at);
     const auto kind = inside_.words.try_classify(words);
-    if (!kind) return too_many_words(*number, t, at);
+    if (!kind) return reject(*number, t.details.id, too_many_words(), at);
     packed_.clear();
     if (kind_of(t.details) != details_kind::none) pack(packed_, t.details);
     const auto taken = inside_.take_in(*number, t.at, *kind, t.details, packed_.bytes());
@@ -80,8 +75,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   }
 
   void too_many(prospect_number number, const touchpoint_record& t, source_position at) override {
-    const auto message = fmt::format("the prospect {} has more than {} touchpoints", quoted(t.prospect), history::max_size);
-    make_incomplete(number, t.details.id, bad_.add(record_number::too_many_touchpoints, message, at));
+    reject(number, t.details.id, tickler::too_many_touchpoints(t.prospect), at);
   }
 
   void known_already(prospect_number number, const book::impl::taken& what, source_position at) override {
@@ -92,9 +86,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
       return;
     }
     const std::string_view id = what.after->id;
-    const auto message = fmt::format("the touchpoint {} of {} is there already, on the channel {}", quoted(id),
-                                     quoted(into_.id(number)), quoted(into_.words().name(what.before->words.channel)));
-    make_incomplete(number, id, bad_.add(record_number::other_channel, message, at));
+    reject(number, id, other_channel(id, into_.id(number), into_.words().name(what.before->words.channel)), at);
   }
 
   // One that could not be read.
@@ -117,10 +109,8 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   std::size_t bad() const noexcept { return bad_.count(); }
 
  private:
-  void too_many_words(prospect_number number, const touchpoint_record& t, source_position at) {
-    constexpr auto message =
-        "more than 65,536 distinct combinations of 'channel', 'direction', 'purpose', 'outcome' and 'with' in all records";
-    make_incomplete(number, t.details.id, bad_.add(record_number::too_many_words, message, at));
+  void reject(prospect_number number, std::string_view id, const record_error& error, source_position at) {
+    make_incomplete(number, id, bad_.add(error.number, error.message, at));
   }
 
   // The first of hers says why.
@@ -149,10 +139,10 @@ read_counts read_records(std::istream& in, const record_options& options, record
 
 read_counts read_prospects(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
-  const auto options = for_book(given);
+  const auto options = within_bounds(given);
   const auto before = into.size();
   prospect_importer adder(options, into, bad, places);
-  const prospect_builder::receiver each = [&](prospect_record&& who, source_position at) {
+  const prospect_builder::receiver each = [&](const prospect_record& who, source_position at) {
     adder.add(who.view, hash_of_text(who.view.id), at);
   };
   prospect_builder builder(options, each);
@@ -175,7 +165,7 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
 }
 
 read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad) {
-  const auto options = for_book(given);
+  const auto options = within_bounds(given);
   const auto before = into.touchpoints();
   touchpoint_importer adder(options, into, bad);
   const touchpoint_builder::receiver each = [&](const touchpoint_record& t, const touch_words& words, source_position at) {

@@ -7,7 +7,6 @@
 #include <optional>
 #include <tickler/duration.hpp>
 #include <tickler/problem_numbers.hpp>
-#include <vector>
 
 #include "base/flag_words.hpp"
 #include "base/messages.hpp"
@@ -52,49 +51,53 @@ std::chrono::seconds elapsed(std::string_view name, std::string_view text) {
   return sum;
 }
 
-std::vector<std::string> texts_of(std::string_view name, const std::vector<std::string_view>& list, std::size_t at_most) {
+fact_value_view list_of(std::string_view name, const std::vector<std::string_view>& list, std::size_t at_most,
+                        std::vector<std::string_view>& place) {
   if (list.size() > at_most)
     throw record_error{record_number::too_many_entries,
                        fmt::format("the fact '{}' has {} entries, at most {} are allowed", name, list.size(), at_most)};
-  return {list.begin(), list.end()};
+  place.assign(list.begin(), list.end());
+  return std::span<const std::string_view>(place);
 }
 
 // What the policy's type makes of a text; a CSV cell has no other way to say true or 7.
-std::optional<fact> fact_in_text(std::string_view name, fact_type type, const record_value& value) {
+std::optional<fact_value_view> fact_in_text(std::string_view name, fact_type type, const record_value& value) {
   const auto text = text_of(name, value);
   switch (type) {
     case fact_type::text:
-      return fact(std::string(text));
+      return text;
     case fact_type::timestamp:
-      return fact(instant_of(name, value));
+      return instant_of(name, value);
     case fact_type::duration:
-      return fact(elapsed(name, text));
+      return elapsed(name, text);
     default:
       break;
   }
   if (!value.cell) return std::nullopt;
   if (type == fact_type::boolean)
-    if (const auto flag = flag_called(text)) return fact(*flag);
+    if (const auto flag = flag_called(text)) return *flag;
   if (type == fact_type::integer)
-    if (const auto number = number_of<std::int64_t>(text)) return fact(*number);
+    if (const auto number = number_of<std::int64_t>(text)) return *number;
   if (type == fact_type::real)
-    if (const auto number = number_of<double>(text); number && std::isfinite(*number)) return fact(*number);
+    if (const auto number = number_of<double>(text); number && std::isfinite(*number)) return *number;
   return std::nullopt;
 }
 
-fact declared_fact(std::string_view name, fact_type type, const record_value& value, std::size_t list_entries) {
+fact_value_view declared_fact(std::string_view name, fact_type type, const record_value& value, std::size_t list_entries,
+                              std::vector<std::string_view>& list) {
   if (value.kind == field_kind::boolean && type == fact_type::boolean) return value.boolean;
   if (value.kind == field_kind::integer && type == fact_type::integer) return value.integer;
   if (value.kind == field_kind::integer && type == fact_type::real) return static_cast<double>(value.integer);
   if (value.kind == field_kind::real && type == fact_type::real) return value.real;
-  if (value.kind == field_kind::list && type == fact_type::list) return texts_of(name, value.list, list_entries);
-  if (value.cell && type == fact_type::list) return texts_of(name, blank_separated(value.text), list_entries);
+  if (value.kind == field_kind::list && type == fact_type::list) return list_of(name, value.list, list_entries, list);
+  if (value.cell && type == fact_type::list) return list_of(name, blank_separated(value.text), list_entries, list);
   if (value.kind == field_kind::string)
-    if (auto f = fact_in_text(name, type, value)) return *std::move(f);
+    if (const auto f = fact_in_text(name, type, value)) return *f;
   throw_wrong_fact(name, type, value);
 }
 
-fact fact_as_written(std::string_view name, const record_value& value, std::size_t list_entries) {
+fact_value_view fact_as_written(std::string_view name, const record_value& value, std::size_t list_entries,
+                                std::vector<std::string_view>& list) {
   switch (value.kind) {
     case field_kind::boolean:
       return value.boolean;
@@ -103,9 +106,9 @@ fact fact_as_written(std::string_view name, const record_value& value, std::size
     case field_kind::real:
       return value.real;
     case field_kind::string:
-      return std::string(text_of(name, value));
+      return text_of(name, value);
     case field_kind::list:
-      return texts_of(name, value.list, list_entries);
+      return list_of(name, value.list, list_entries, list);
     case field_kind::object:
       break;
   }
@@ -121,8 +124,9 @@ fact_types declared_facts(const policy* p) {
   return types;
 }
 
-fact fact_of(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries) {
-  return type != nullptr ? declared_fact(name, *type, value, list_entries) : fact_as_written(name, value, list_entries);
+fact_value_view fact_of(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries,
+                        std::vector<std::string_view>& list) {
+  return type != nullptr ? declared_fact(name, *type, value, list_entries, list) : fact_as_written(name, value, list_entries, list);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -7,7 +7,8 @@
 #include <string>
 #include <string_view>
 #include <tickler/policy.hpp>
-#include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
+#include <vector>
 
 #include "records/record_value.hpp"
 
@@ -17,7 +18,8 @@ using fact_types = std::map<std::string, fact_type, std::less<>>;
 
 fact_types declared_facts(const policy* p);  // none for null or an empty policy
 
-// `type` null: not declared. Throws record_error.
-fact fact_of(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries);
+// `type` null: not declared. What a list holds is put into `list`; its texts, and others, are the value's. Throws record_error.
+fact_value_view fact_of(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries,
+                        std::vector<std::string_view>& list);
 
 }  // namespace tickler::inline TICKLER_ABI

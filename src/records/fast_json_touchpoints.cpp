@@ -40,18 +40,8 @@ const char* fast_json_touchpoints::read_line(const char* line, std::uint32_t num
 }
 
 std::optional<touch_kind> fast_json_touchpoints::words_of(const touchpoint_record& t) {
-  if (t.respelt != 0) return std::nullopt;  // the other reader counts it
-  auto words = t.words;
-  const auto read = [this](std::string_view name, auto& cache, auto& word) {
-    if (name.empty()) return true;
-    const auto known = cache.word_of(name, words_);
-    if (known) word = *known;
-    return known.has_value();
-  };
-  if (!read(t.channel, channels_, words.channel) || !read(t.purpose, purposes_, words.purpose) ||
-      !read(t.outcome, outcomes_, words.outcome))
-    return std::nullopt;
-  return classes_.class_of(words, words_);
+  const auto words = known_.words_of(t, words_);
+  return words ? classes_.class_of(*words, words_) : std::nullopt;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -24,9 +24,7 @@ class fast_json_touchpoints final : public fast_json_lines {
   vocabulary words_;
   prefetching_inserter batch_;
   field_names names_;
-  word_cache<channel> channels_;
-  word_cache<purpose> purposes_;
-  word_cache<outcome> outcomes_;
+  word_caches known_;
   class_cache classes_;
   record_value value_{.checked = true};
 };

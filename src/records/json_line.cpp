@@ -2,18 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
 #include <tickler/problem_numbers.hpp>
 
 #include "records/byte_checks.hpp"
-#include "records/field_text.hpp"
+#include "records/json_offset.hpp"
+#include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
-
-namespace dom = simdjson::dom;
 
 std::string_view reason_of(simdjson::error_code error) {
   switch (error) {
@@ -49,111 +46,10 @@ std::string_view reason_of(simdjson::error_code error) {
 
 }  // namespace
 
-void json_line::read(std::string_view line, bool ended) {
-  path_ = {};
-  is_object_ = false;
-  field_ = record_schema::no_field;
-  dom::element root;
-  if (const auto error = parser_.parse(line.data(), line.size(), false).get(root)) throw_syntax_error(line, ended, error);
-  if (root.get_object().get(object_))
-    throw record_error{record_number::not_an_object, "a record must be an object, {...}", record_error::about::record};
-  is_object_ = true;
-  read_fields(object_);
-}
-
-std::size_t json_line::identify(const record_error& error) {
-  if (!is_object_) return record_schema::no_field;
-  const auto wrong = error.what == record_error::about::value ? field_ : record_schema::no_field;
-  for (const auto [name, element] : object_)
-    if (element.is_string()) builder_.identify(builder_.schema().find(name), {.text = element.get_string().value_unsafe()});
-  return wrong;
-}
-
-std::size_t json_line::offset_of(const record_error& error, std::string_view line) const {
-  if (error.offset) return *error.offset;
-  if (error.what == record_error::about::record) return tickler::offset_of({}, line);
-  auto path = path_;
-  path.at_name = error.what == record_error::about::name;
-  return tickler::offset_of(path, line);
-}
-
-void json_line::read_fields(dom::object object) {
-  const auto& schema = builder_.schema();
-  check_distinct(object, path_.field);
-  seen_fields seen;
-  for (const auto [name, element] : object) {
-    ++path_.field;
-    path_.member = path_.entry = json_path::none;
-    if (is_extension_field(name)) continue;
-    const auto field = field_ = schema.find(name);
-    if (field == record_schema::no_field) throw_unknown_field(schema, name);
-    if (element.is_null()) continue;
-    seen.add(field);
-    if (schema.is_group(field))
-      read_members(field, name, element);
-    else
-      builder_.set(field, value_of(name, element));
-  }
-  field_ = record_schema::no_field;
-  seen.check(schema);
-}
-
-void json_line::read_members(std::size_t group, std::string_view group_name, dom::element element) {
-  dom::object members;
-  if (element.get_object().get(members)) throw_wrong_type(group_name, "an object", value_of(group_name, element));
-  check_distinct(members, path_.member);
-  for (const auto [name, member] : members) {
-    ++path_.member;
-    path_.entry = json_path::none;
-    if (!member.is_null()) builder_.set_member(group, name, value_of(name, member));
-  }
-}
-
-// Leaves `place` alone, or sets it to the field that has the name of an earlier one.
-void json_line::check_distinct(dom::object object, std::size_t& place) {
-  names_.clear();
-  for (const auto field : object) names_.emplace_back(field.key, names_.size());
-  std::sort(names_.begin(), names_.end());
-  const auto same =
-      std::adjacent_find(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (same == names_.end()) return;
-  place = std::next(same)->second;
-  throw_duplicate_field(same->first);
-}
-
-record_value json_line::value_of(std::string_view name, dom::element element) {
-  switch (element.type()) {
-    case dom::element_type::STRING:
-      return {.text = element.get_string().value_unsafe()};
-    case dom::element_type::BOOL:
-      return {.kind = field_kind::boolean, .boolean = element.get_bool().value_unsafe()};
-    case dom::element_type::INT64:
-      return {.kind = field_kind::integer, .integer = element.get_int64().value_unsafe()};
-    case dom::element_type::DOUBLE:
-      return {.kind = field_kind::real, .real = element.get_double().value_unsafe()};
-    case dom::element_type::ARRAY:
-      return list_of(name, element.get_array().value_unsafe());
-    case dom::element_type::UINT64:
-      throw record_error{record_number::wrong_type, fmt::format("'{}' is a whole number beyond 9223372036854775807", name)};
-    default:
-      return {.kind = field_kind::object};
-  }
-}
-
-record_value json_line::list_of(std::string_view name, dom::array array) {
-  record_value list{.kind = field_kind::list};
-  path_.entry = json_path::none;
-  for (const auto element : array) {
-    ++path_.entry;
-    const auto type = element.type();
-    record_value entry;
-    if (type != dom::element_type::STRING)
-      throw record_error{record_number::wrong_type, fmt::format("'{}' may list only texts", name)};
-    entry.text = element.get_string().value_unsafe();
-    list.list.push_back(text_of(name, entry));
-  }
-  path_.entry = json_path::none;
-  return list;
+simdjson::dom::element parsed(simdjson::dom::parser& parser, std::string_view line, bool ended) {
+  simdjson::dom::element root;
+  if (const auto error = parser.parse(line.data(), line.size(), false).get(root)) throw_syntax_error(line, ended, error);
+  return root;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

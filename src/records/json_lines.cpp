@@ -7,6 +7,7 @@
 
 #include "records/byte_checks.hpp"
 #include "records/json_line.hpp"
+#include "records/json_record.hpp"
 #include "records/line_reader.hpp"
 #include "records/record_diagnostics.hpp"
 
@@ -20,12 +21,7 @@ class jsonl_reader {
  public:
   jsonl_reader(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                fast_json_lines* fast)
-      : options_(options),
-        lines_(in, options.line_bytes, options.progress),
-        builder_(builder),
-        line_(builder),
-        bad_(options, bad),
-        fast_(fast) {}
+      : options_(options), lines_(in, options.line_bytes, options.progress), builder_(builder), bad_(options, bad), fast_(fast) {}
 
   read_counts read_all() {
     bool go_on = true;
@@ -77,11 +73,12 @@ class jsonl_reader {
 
   void record(std::string_view text, bool ended, std::size_t before) {
     builder_.clear();
+    record_.begin();
     try {
-      line_.read(text, ended);
+      record_.read(parsed(parser_, text, ended), builder_);
     } catch (const record_error& error) {
-      const auto why = report(error, before + line_.offset_of(error, text));
-      const auto field = line_.identify(error);
+      const auto why = report(error, before + record_.offset_of(error, text));
+      const auto field = record_.identify(error, builder_);
       builder_.refuse(field, why);
       return;
     }
@@ -102,7 +99,8 @@ class jsonl_reader {
   const record_options& options_;
   line_reader lines_;
   record_builder& builder_;
-  json_line line_;
+  simdjson::dom::parser parser_;
+  json_record record_;
   record_diagnostics bad_;
   std::uint32_t number_ = 0;  // of the line
   std::size_t good_ = 0;

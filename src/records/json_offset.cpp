@@ -20,44 +20,40 @@ std::optional<ondemand::document> opened(ondemand::parser& parser, std::string_v
 
 std::size_t first_byte(std::string_view line) { return std::min(line.find_first_not_of(" \t\r"), line.size() - 1); }
 
-// The start of the n-th value of a list, if there is one.
-const char* find_in_list(ondemand::value& list, std::size_t n) {
-  ondemand::array entries;
-  if (list.get_array().get(entries)) return nullptr;
+// The start of what the path leads to from its step `depth` on, or of the innermost part on the way that is there.
+const char* find(ondemand::value& value, const json_path& path, std::size_t depth);
+
+const char* find_in_list(ondemand::array& entries, const json_path& path, std::size_t depth) {
+  auto n = path[depth];
   for (auto entry : entries) {
     ondemand::value value;
     if (std::move(entry).get(value)) return nullptr;
-    if (n-- == 0) return value.raw_json_token().data();
+    if (n-- == 0) return find(value, path, depth + 1);
   }
   return nullptr;
 }
 
-const char* find_in_value(ondemand::value& value, const json_path& path);
-
-// The start of the n-th field's name or value, or of what the rest of the path leads to within it.
-const char* find_in_object(ondemand::object& object, std::size_t n, const json_path& rest) {
+const char* find_in_object(ondemand::object& object, const json_path& path, std::size_t depth) {
+  auto n = path[depth];
   for (auto next : object) {
     ondemand::field field;
     if (std::move(next).get(field)) return nullptr;
     if (n-- != 0) continue;
-    const bool is_last = rest.member == json_path::none && rest.entry == json_path::none;
-    if (is_last && rest.at_name) return field.key().raw() - 1;
+    if (path.at_name && depth + 1 == path.depth()) return field.key().raw() - 1;
     auto value = field.value();
-    return find_in_value(value, rest);
+    return find(value, path, depth + 1);
   }
   return nullptr;
 }
 
-const char* find_in_value(ondemand::value& value, const json_path& path) {
+const char* find(ondemand::value& value, const json_path& path, std::size_t depth) {
   const char* const start = value.raw_json_token().data();
+  if (depth == path.depth()) return start;
   const char* inside = nullptr;
-  if (path.member != json_path::none) {
-    ondemand::object object;
-    if (!value.get_object().get(object))
-      inside = find_in_object(object, path.member, {.entry = path.entry, .at_name = path.at_name});
-  } else if (path.entry != json_path::none) {
-    inside = find_in_list(value, path.entry);
-  }
+  if (ondemand::object object; *start == '{' && !value.get_object().get(object))
+    inside = find_in_object(object, path, depth);
+  else if (ondemand::array list; *start == '[' && !value.get_array().get(list))
+    inside = find_in_list(list, path, depth);
   return inside != nullptr ? inside : start;
 }
 
@@ -159,8 +155,8 @@ std::size_t offset_of(const json_path& path, std::string_view line) {
   ondemand::parser parser;
   auto document = opened(parser, line);
   ondemand::object object;
-  if (!document || path.field == json_path::none || document->get_object().get(object)) return first_byte(line);
-  const auto* token = find_in_object(object, path.field, {.member = path.member, .entry = path.entry, .at_name = path.at_name});
+  if (!document || path.depth() == 0 || document->get_object().get(object)) return first_byte(line);
+  const auto* token = find_in_object(object, path, 0);
   return token != nullptr ? static_cast<std::size_t>(token - line.data()) : first_byte(line);
 }
 

@@ -1,6 +1,7 @@
 // Where in a line of JSON something is. Slow and only for messages: the line is read once more, by a parser that keeps places.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -8,15 +9,25 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// A field of the line's object, perhaps a member of that field's object, perhaps an entry of that one's list.
-struct json_path {
-  static constexpr std::size_t none = SIZE_MAX;
-  std::size_t field = none, member = none, entry = none;  // counted from 0
-  bool at_name = false;                                   // the name and not the value
+// From the line's object inwards: which field of an object, which entry of a list, counted from 0.
+class json_path {
+ public:
+  void enter() noexcept { steps_[depth_++] = SIZE_MAX; }  // what is there, before its first field or entry
+  void next() noexcept { ++steps_[depth_ - 1]; }
+  void go_to(std::size_t n) noexcept { steps_[depth_ - 1] = n; }
+  void leave() noexcept { --depth_; }
+
+  std::size_t depth() const noexcept { return depth_; }
+  std::size_t operator[](std::size_t i) const noexcept { return steps_[i]; }
+
+  bool at_name = false;  // of the last field, and not its value
+
+ private:
+  std::array<std::size_t, 5> steps_{};  // a case's list, a touchpoint in it, its field, an entry of that: 4
+  std::size_t depth_ = 0;
 };
 
-// Bytes from the start of the line, which must be followed by simdjson's padding. The start of the object where the path leads
-// nowhere.
+// Bytes from the start of the line, which must be followed by simdjson's padding. Where the path leads nowhere: as far as it leads.
 std::size_t offset_of(const json_path& path, std::string_view line);
 
 // Where the line stops being JSON.

@@ -13,13 +13,13 @@ void prospect_builder::set_member(std::size_t group, std::string_view name, cons
   if (group == prospect_field::contact) return static_cast<void>(record_.contacts.push_back({name, text_of(name, value)}));
   const auto declared = declared_.find(name);
   const auto* type = declared == declared_.end() ? nullptr : &declared->second;
-  record_.facts.emplace(name, fact_of(name, type, value, options_.list_entries));
+  record_.add_fact(name, type, value, options_.list_entries);
 }
 
 // The kinds of its contacts are distinct, as members of a group are.
 void prospect_builder::hand_over(source_position at) {
   record_.complete();
-  each_(std::move(record_), at);
+  each_(record_, at);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

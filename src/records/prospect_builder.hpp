@@ -14,7 +14,7 @@ extern const record_schema prospect_schema;
 
 class prospect_builder final : public record_builder {
  public:
-  using receiver = std::function<void(prospect_record&&, source_position)>;
+  using receiver = std::function<void(const prospect_record&, source_position)>;
 
   prospect_builder(const record_options& options, const receiver& each)
       : options_(options), each_(each), declared_(declared_facts(options.facts)), fields_(options) {}
@@ -24,6 +24,8 @@ class prospect_builder final : public record_builder {
   void set(std::size_t field, const record_value& value) override { fields_.set(record_, field, value); }
   void set_member(std::size_t group, std::string_view name, const record_value& value) override;
   void hand_over(source_position at) override;
+
+  const prospect_record& record() const noexcept { return record_; }  // as far as it has been set
 
  private:
   const record_options& options_;

@@ -37,6 +37,14 @@ void prospect_record::clear() {
   view = {};
   contacts.clear();
   facts.clear();
+  lists_used_ = 0;
+}
+
+void prospect_record::add_fact(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries) {
+  if (lists_used_ == lists_.size()) lists_.emplace_back();
+  const auto found = fact_of(name, type, value, list_entries, lists_[lists_used_]);
+  if (type_of(found) == fact_type::list) ++lists_used_;
+  facts.push_back({name, found});
 }
 
 bool prospect_record::complete() {
@@ -46,22 +54,9 @@ bool prospect_record::complete() {
   if (std::adjacent_find(contacts.begin(), contacts.end(), same_kind) != contacts.end()) return false;
   std::erase_if(contacts, [](const auto& c) { return c.value.empty(); });
   view.contacts = contacts;
-  view.facts = view_facts(facts);
+  std::ranges::sort(facts, {}, &fact_view::name);
+  view.facts = facts;
   return true;
-}
-
-prospect prospect_record::owned() && {
-  prospect who{.id = std::string(view.id),
-               .name = std::string(view.name),
-               .zone = std::string(view.zone),
-               .region = std::string(view.region),
-               .owner = std::string(view.owner),
-               .owner_zone = std::string(view.owner_zone),
-               .account = std::string(view.account),
-               .referrer = std::string(view.referrer)};
-  for (const auto& [kind, value] : contacts) who.contact.emplace_hint(who.contact.end(), kind, value);
-  who.facts = std::move(facts);
-  return who;
 }
 
 void prospect_fields::set(prospect_record& who, std::size_t field, const record_value& value) {

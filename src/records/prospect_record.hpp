@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "book/interner.hpp"
-#include "model/prospect_viewer.hpp"
+#include "records/fact_value.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -24,15 +25,19 @@ struct prospect_field {
 struct prospect_record {
   prospect_view view{};  // its contacts and facts once it is complete
   std::vector<contact_view> contacts{};
-  std::map<std::string, fact, std::less<>> facts{};
-  facts_viewer view_facts{};
+  std::vector<fact_view> facts{};
 
   void clear();
+
+  // `type` null: not declared. Throws record_error.
+  void add_fact(std::string_view name, const fact_type* type, const record_value& value, std::size_t list_entries);
 
   // Empty contacts are as if they were not there; false if there are two of a kind.
   bool complete();
 
-  prospect owned() &&;  // once it is complete
+ private:
+  std::vector<std::vector<std::string_view>> lists_{};  // the first so many are those of facts
+  std::size_t lists_used_ = 0;
 };
 
 // Sets the fields that are texts, and knows zones again.

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 #include <tickler/diagnostic.hpp>
+#include <utility>
 
 #include "records/record_value.hpp"
 
@@ -51,7 +52,11 @@ class record_builder {
 // Which fields a record has had. Throws for what is missing at the end.
 class seen_fields {
  public:
-  void add(std::size_t field) noexcept { seen_ |= std::uint32_t{1} << field; }
+  // False if it was there already.
+  bool add(std::size_t field) noexcept {
+    const auto before = std::exchange(seen_, seen_ | std::uint32_t{1} << field);
+    return before != seen_;
+  }
   void check(const record_schema& schema) const;
 
  private:

@@ -32,7 +32,7 @@ read_counts read_prospects(std::istream& in, const record_options& options,
                            const std::function<void(prospect&&, source_position)>& each, const diagnostic_sink& bad) {
   if (options.mapping != nullptr && options.mapping->has_opt_outs())
     throw misuse(misuse_number::opt_outs_lost, "the opt-outs that a mapping makes of contacts would be lost");
-  const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
+  const prospect_builder::receiver made = [&](const prospect_record& who, source_position at) { each(owned(who.view), at); };
   prospect_builder builder(options, made);
   auto counts = read_records(in, options, builder, bad);
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
@@ -43,7 +43,7 @@ read_counts read_prospects(std::istream& in, const record_options& options, voca
                            const std::function<void(prospect&&, source_position)>& each,
                            const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each_opt_out,
                            const diagnostic_sink& bad) {
-  const prospect_builder::receiver made = [&](prospect_record&& who, source_position at) { each(std::move(who).owned(), at); };
+  const prospect_builder::receiver made = [&](const prospect_record& who, source_position at) { each(owned(who.view), at); };
   prospect_builder builder(options, made);
   const opt_out_sink said = [&](std::string_view id, std::string_view channel, instant at, source_position place) {
     each_opt_out(id, opt_out(words, channel, at), place);

@@ -10,11 +10,11 @@
 
 namespace tickler::inline TICKLER_ABI {
 
+constexpr auto touchpoint_identity = 1u << touchpoint_field::prospect | 1u << touchpoint_field::id;
 constexpr record_schema touchpoint_schema{"touchpoint", touchpoint_field::names,
-                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0,
-                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::id};
-
-const record_schema& touchpoint_builder::schema() const noexcept { return touchpoint_schema; }
+                                          1u << touchpoint_field::prospect | 1u << touchpoint_field::at, 0, touchpoint_identity};
+constexpr record_schema case_touchpoint_schema{"touchpoint", touchpoint_field::names, 1u << touchpoint_field::at, 0,
+                                               touchpoint_identity};
 
 void touchpoint_builder::set(std::size_t field, const record_value& value) {
   record_.set(field, value, options_);

@@ -11,6 +11,7 @@
 namespace tickler::inline TICKLER_ABI {
 
 extern const record_schema touchpoint_schema;
+extern const record_schema case_touchpoint_schema;  // of a prospect that is known without it
 
 class touchpoint_builder final : public record_builder {
  public:
@@ -24,10 +25,11 @@ class touchpoint_builder final : public record_builder {
   };
   using refusal_receiver = std::function<void(const refusal&)>;
 
-  touchpoint_builder(const record_options& options, vocabulary words, const receiver& each, refusal_receiver refused)
-      : options_(options), words_(std::move(words)), each_(each), refused_(std::move(refused)) {}
+  touchpoint_builder(const record_options& options, vocabulary words, const receiver& each, refusal_receiver refused,
+                     const record_schema& schema = touchpoint_schema)
+      : options_(options), schema_(schema), words_(std::move(words)), each_(each), refused_(std::move(refused)) {}
 
-  const record_schema& schema() const noexcept override;
+  const record_schema& schema() const noexcept override { return schema_; }
   void clear() override { record_ = {}; }
   void set(std::size_t field, const record_value& value) override;
   void set_member(std::size_t, std::string_view, const record_value&) override {}
@@ -41,6 +43,7 @@ class touchpoint_builder final : public record_builder {
   void read_word(std::string_view what, std::string_view& word);
 
   const record_options& options_;
+  const record_schema& schema_;
   vocabulary words_;
   const receiver& each_;
   refusal_receiver refused_;  // may be empty

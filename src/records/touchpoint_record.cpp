@@ -43,7 +43,8 @@ few_texts<Most> names_of(std::string_view field, const record_value& value, std:
     found.push_back(name_of(field, value, bytes));
     return found;
   }
-  const auto names = is_list_cell ? blank_separated(value.text) : value.list;
+  const auto of_cell = is_list_cell ? blank_separated(value.text) : std::vector<std::string_view>();
+  const auto& names = is_list_cell ? of_cell : value.list;
   if (names.size() > Most)
     throw record_error{record_number::too_many_names,
                        fmt::format("'{}' has {} entries, at most {} are allowed", field, names.size(), Most)};

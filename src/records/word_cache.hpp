@@ -10,6 +10,7 @@
 #include "model/words_key.hpp"
 #include "records/fast_json_text.hpp"
 #include "records/meant_word.hpp"
+#include "records/touchpoint_record.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -39,6 +40,30 @@ class word_cache {
     Word word;
   };
   std::array<entry, 256> entries_{};
+};
+
+// Of whole touchpoints.
+class word_caches {
+ public:
+  // Nothing: what one says may stand for another word, which the other reader counts, or refuses.
+  std::optional<touch_words> words_of(const touchpoint_record& t, vocabulary& words) {
+    if (t.respelt != 0) return std::nullopt;
+    auto all = t.words;
+    const auto read = [&words](std::string_view name, auto& cache, auto& word) {
+      if (name.empty()) return true;
+      const auto known = cache.word_of(name, words);
+      if (known) word = *known;
+      return known.has_value();
+    };
+    const bool known = read(t.channel, channels_, all.channel) && read(t.purpose, purposes_, all.purpose) &&
+                       read(t.outcome, outcomes_, all.outcome);
+    return known ? std::optional(all) : std::nullopt;
+  }
+
+ private:
+  word_cache<channel> channels_;
+  word_cache<purpose> purposes_;
+  word_cache<outcome> outcomes_;
 };
 
 class class_cache {

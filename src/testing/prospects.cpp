@@ -73,7 +73,7 @@ prospect read_given(reader& r, const node* n, test_context& context) {
   if (const auto known = context.tested.zones().find(zone_of(n, context.tested))) context.local = *known;
   prospect who;
   const record_options options{.facts = &context.tested, .zones = context.tested.zones()};
-  const prospect_builder::receiver keep = [&who](prospect_record&& made, source_position) { who = std::move(made).owned(); };
+  const prospect_builder::receiver keep = [&who](const prospect_record& made, source_position) { who = owned(made.view); };
   prospect_builder builder(options, keep);
   record_reading reading{context, builder};
   if (n) read_keys(r, *n, key_table<record_reading>{given_doc, given_keys}, reading);

@@ -35,8 +35,8 @@ class action_line {
     std::string line;
     if (a.state == action_state::waiting)
       line += a.when ? ", from " + clock(*a.when) : ", behind " + field(a, action_field::behind);
-    if (a.due) line += ", due " + clock(*a.due);
-    return a.at_latest ? line + ", at latest " + clock(*a.at_latest) : line;
+    if (a.due) line += ", due " + deadline_text(*a.due, decided_.local);
+    return a.at_latest ? line + ", at latest " + deadline_text(*a.at_latest, decided_.local) : line;
   }
 
   std::string why(const action& a) const {

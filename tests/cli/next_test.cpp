@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <sstream>
 #include <string_view>
 #include <tickler/io/snapshot.hpp>
 #include <tickler/version.hpp>
@@ -39,32 +41,33 @@ struct small_desk : desk::folder {
 
 }  // namespace
 
-// Now is 8:00 on a Monday in New York. ada asked on Friday at 10:00, so her answer was due on Saturday and at the latest on Sunday;
-// bo asked at 10:00 in London, the same but for five hours, so he comes first. zoë asked on Sunday at 15:00 and is not overdue. The
-// call to ada can be done on Monday at 9:00, as the office opens, and so it is due as that day ends (R56); bo's, which is blocked,
-// was due on Monday at 0:00.
-BOOST_FIXTURE_TEST_CASE(the_worklist_shows_the_most_urgent_first, small_desk) {
+// Now is 8:00 on a Monday in New York. bo cannot be called, and that was due as Sunday ended in London. zoë asked on Sunday at
+// 15:00, so her answer is due today. ada asked on Friday at 10:00, so hers was due on Saturday and at the latest on Sunday, 22
+// hours ago; bo's the same but for five hours, so he comes before her. The call to ada can be done on Monday at 9:00, as the office
+// opens.
+BOOST_FIXTURE_TEST_CASE(the_worklist_shows_first_what_needs_a_person_and_then_what_is_due_today, small_desk) {
   const auto result = run("next " + names);
   BOOST_TEST(result.err == "");
   BOOST_TEST(
       result.out ==
+      "Needs a person first (1)\n"
+      "who  what            what is missing                       late              why\n"
+      "bo   phone check in  no mobile or phone (collect_details)  13 hours overdue  call/ring: asked Fri 27 Feb 10:00\n"
+      "\n"
       "Ready now (3)\n"
-      "who  what          to             due                             flags         why                                  note\n"
-      "bo   email inform  b@example.org  Sat 28 Feb 10:00 Europe/London  overdue late  answer/send: asked Fri 27 Feb 10:00  The "
-      "catalogue.\n"
-      "ada  email inform  a@example.org  Sat 28 Feb 10:00                overdue late  answer/send: asked Fri 27 Feb 10:00  The "
-      "catalogue.\n"
-      "zoë  email inform  z@example.org  Mon 2 Mar 15:00                               answer/send: asked Sun 1 Mar 15:00   The "
-      "catalogue.\n"
+      "who  what          to             due                             late                why                                  "
+      "note\n"
+      "zoë  email inform  z@example.org  Mon 2 Mar 15:00                                     answer/send: asked Sun 1 Mar 15:00   "
+      "The catalogue.\n"
+      "bo   email inform  b@example.org  Sat 28 Feb 10:00 Europe/London  1 day 3 hours late  answer/send: asked Fri 27 Feb 10:00  "
+      "The catalogue.\n"
+      "ada  email inform  a@example.org  Sat 28 Feb 10:00                22 hours late       answer/send: asked Fri 27 Feb 10:00  "
+      "The catalogue.\n"
       "\n"
       "Waiting (2)\n"
       "who  what            to               when             why\n"
       "ada  phone check in  +1 212 555 0100  Mon 2 Mar 09:00  call/ring: asked Fri 27 Feb 10:00; closed until Mon 2 Mar 09:00\n"
       "zoë  phone check in  +1 212 555 0101  Tue 3 Mar 15:00  call/ring: asked Sun 1 Mar 15:00\n"
-      "\n"
-      "Blocked (1)\n"
-      "who  what            what is missing                       flags    why\n"
-      "bo   phone check in  no mobile or phone (collect_details)  overdue  call/ring: asked Fri 27 Feb 10:00\n"
       "\n"
       "unattended: lost\n"
       "words that no policy knows: channel fax\n"
@@ -409,16 +412,18 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_be_decided_for_comes_first_and_what_a_correct
 )");
   const auto result = run("next " + names);
   BOOST_TEST(
-      result.out.starts_with("Not decided for: look at these first (1)\n"
-                             "who  why\n"
-                             "ada  a touchpoint of its history could not be read: t.jsonl:5:24: error: "));
+      result.out.starts_with("Needs a person first (3)\n"  // and two who cannot be reached: bo has no phone, zoë's e-mail bounced
+                             "who  what            what is missing"),
+      result.out);
+  BOOST_TEST(result.out.find("\nada  not decided     a touchpoint of its history could not be read: t.jsonl:5:24: error: ") !=
+             std::string::npos);
   BOOST_TEST(result.out.find("\ncorrected, and no longer protected: bo (opt-out)\n") != std::string::npos);
   BOOST_TEST(result.code == 1);
   write("good.jsonl", R"({"prospect":"ada","at":"2026-03-01T21:00:00Z","id":"m1","channel":"email","outcome":"opted_out"})");
   BOOST_TEST(run("save --to b.tickler --skip-bad " + files).code == 1);
-  BOOST_TEST(run("next --policy p.yaml --book b.tickler --at 2026-03-02T13:00:00Z").out.starts_with("Not decided for"));
+  BOOST_TEST(run("next --policy p.yaml --book b.tickler --at 2026-03-02T13:00:00Z").out.find("not decided") != std::string::npos);
   const auto healed = run("next --policy p.yaml --book b.tickler --touchpoints good.jsonl --at 2026-03-02T13:00:00Z");
-  BOOST_TEST(healed.out.find("Not decided for") == std::string::npos);
+  BOOST_TEST(healed.out.find("not decided") == std::string::npos);
   BOOST_TEST(healed.code == 0);
 }
 
@@ -433,7 +438,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_saved_or_decided_as_though_bad_records_had_no
   BOOST_TEST(nothing.out == "");
   BOOST_TEST(nothing.code == 2);
   write("t.jsonl", touchpoints + R"({"prospect":"ada","at":"yesterday"})");
-  BOOST_TEST(run("next --despite T607 " + names).out.find("Not decided for") == std::string::npos);
+  BOOST_TEST(run("next --despite T607 " + names).out.find("not decided") == std::string::npos);
   BOOST_TEST(run("next --despite bad-times " + names).code == 2);
 }
 
@@ -446,13 +451,20 @@ const std::string owned_prospects =
 {"id":"done"}
 )";
 
-BOOST_FIXTURE_TEST_CASE(a_list_for_a_team_says_whose_each_line_is_and_one_for_an_owner_has_hers_alone, small_desk) {
+BOOST_FIXTURE_TEST_CASE(a_list_for_a_team_goes_owner_by_owner_and_one_for_an_owner_has_hers_alone, small_desk) {
   write("p.jsonl", owned_prospects);
   const auto all = run("next " + names);
-  BOOST_TEST(all.out.find("owner  who             what          to             due") != std::string::npos, all.out);
-  BOOST_TEST(all.out.find("lee    ada (Ada Moss)  email inform  a@example.org  Sat 28 Feb 10:00") != std::string::npos, all.out);
+  BOOST_TEST(all.out.starts_with("For kim\n\nNeeds a person first (1)\nwho  what"), all.out);
+  BOOST_TEST(all.out.find("\nFor lee\n\n"
+                          "Ready now (1)\n"
+                          "who             what          to             due               late           why") != std::string::npos,
+             all.out);
+  BOOST_TEST(all.out.find("\nada (Ada Moss)  email inform  a@example.org  Sat 28 Feb 10:00  22 hours late") != std::string::npos,
+             all.out);
+  BOOST_TEST(all.out.find("\nWithout an owner\n\nReady now (1)\nwho  what") != std::string::npos, all.out);
   const auto kims = run("next --owner kim " + names);
-  BOOST_TEST(kims.out.find("owner") == std::string::npos, kims.out);
+  BOOST_TEST(kims.out.starts_with("Needs a person first (1)\n"), kims.out);
+  BOOST_TEST(kims.out.find("kim") == std::string::npos, kims.out);
   BOOST_TEST(kims.out.find("ada") == std::string::npos, kims.out);
   BOOST_TEST(kims.out.find("bo   email inform") != std::string::npos, kims.out);
   BOOST_TEST(kims.out.find("\n1 prospect: 1 active;") != std::string::npos, kims.out);
@@ -461,15 +473,128 @@ BOOST_FIXTURE_TEST_CASE(a_list_for_a_team_says_whose_each_line_is_and_one_for_an
   BOOST_TEST(run("next --owner nobody " + names).err.find("nobody's owner is 'nobody'") != std::string::npos);
 }
 
+// zoë's answer has no direction, and lost asks after the instant that is asked about.
+BOOST_FIXTURE_TEST_CASE(the_closing_lines_of_an_owners_list_are_about_hers, small_desk) {
+  write("p.jsonl", owned_prospects);
+  write("t.jsonl",
+        touchpoints + R"({"prospect":"zoë","at":"2026-03-02T09:00:00Z","channel":"email","purpose":"inform","outcome":"sent"}
+{"prospect":"lost","at":"2026-03-02T13:00:01Z","channel":"email","direction":"inbound","outcome":"inquired"}
+)");
+  const std::string short_one = "one field short", later = "decided nothing";
+  const auto all = run("next " + names).out, kims = run("next --owner kim " + names).out;
+  BOOST_TEST(all.find(short_one) != std::string::npos, all);
+  BOOST_TEST(all.find(later) != std::string::npos, all);
+  BOOST_TEST(kims.find(short_one) == std::string::npos, kims);
+  BOOST_TEST(kims.find(later) == std::string::npos, kims);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_wants_no_contact_is_counted_and_listed_only_when_asked_for, small_desk) {
+  write("t.jsonl",
+        touchpoints +
+            R"({"prospect":"zoë","at":"2026-03-01T21:00:00Z","channel":"email","direction":"inbound","outcome":"opted_out"}
+{"prospect":"done","at":"2026-03-01T21:00:00Z","direction":"inbound","outcome":"opted_out"}
+)");
+  const auto usual = run("next " + names), all = run("next --all " + names);
+  const std::string counts =
+      "not shown: 1 prospect opted out of all or stopped, 1 action by a channel that was opted out of (--all shows them)\n";
+  BOOST_TEST(usual.out.find(counts) != std::string::npos, usual.out);
+  BOOST_TEST(usual.out.find("Not wanted") == std::string::npos, usual.out);
+  BOOST_TEST(all.out.find("not shown") == std::string::npos, all.out);
+  BOOST_TEST(all.out.find("\nNot wanted (2)\nwho   what          by what") != std::string::npos, all.out);
+  BOOST_TEST(all.out.find("\nzoë   email inform  opted out of email") != std::string::npos, all.out);
+  BOOST_TEST(all.out.find("\ndone  no contact    opted out of all, or stopped by the policy\n") != std::string::npos, all.out);
+  const auto sheet = run("next --format csv " + names);
+  BOOST_TEST(sheet.out.find("zoë,,blocked,email inform") == std::string::npos, sheet.out);
+  BOOST_TEST(sheet.err.starts_with(counts), sheet.err);
+}
+
+namespace {
+
+struct ready_case {
+  const char* asked;  // by ada, on Monday 2 March 2026 or before
+  const char* now;    // of that day, in New York
+  const char* due;
+  const char* late;
+};
+std::ostream& operator<<(std::ostream& out, const ready_case& c) { return out << c.asked << " at " << c.now; }
+
+// The answer is due after 24 hours, at the latest after 48. New York is five hours behind UTC.
+const ready_case ready_cases[] = {
+    {"2026-03-02T05:00:00Z", "2026-03-02T15:00:00Z", "end of Mon 2 Mar", ""},  // asked at 0:00
+    {"2026-03-01T05:00:00Z", "2026-03-02T15:00:00Z", "end of Sun 1 Mar", "10 hours overdue"},
+    {"2026-02-28T17:30:00Z", "2026-03-02T15:29:00Z", "Sun 1 Mar 12:30", "21 hours 59 minutes overdue"},
+    {"2026-02-28T17:30:00Z", "2026-03-02T15:30:00Z", "Sun 1 Mar 12:30", "2 hours left"},
+    {"2026-02-28T15:00:30Z", "2026-03-02T15:01:00Z", "Sun 1 Mar 10:00:30", "less than a minute late"},
+    {"2026-02-26T10:00:00Z", "2026-03-02T15:00:00Z", "Fri 27 Feb 05:00", "2 days 5 hours late"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE_F(small_desk, how_late_an_action_is_is_said_in_words, boost::unit_test::data::make(ready_cases), c) {
+  write("t.jsonl", std::string(R"({"prospect":"ada","direction":"inbound","outcome":"inquired","at":")") + c.asked + "\"}\n");
+  const auto result = run(std::string("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --only ada --at ") + c.now);
+  auto words = result.out;
+  words.erase(std::unique(words.begin(), words.end(), [](char a, char b) { return a == ' ' && b == ' '; }), words.end());
+  const auto late = std::string_view(c.late).empty() ? std::string() : std::string(c.late) + ' ';
+  BOOST_TEST(words.find(std::string("a@example.org ") + c.due + ' ' + late + "answer/send") != std::string::npos, result.out);
+}
+
+// ada asked so that her last moment is at 12:30, bo so that his was at 9:00 today, lost on Sunday evening; zoë's was yesterday. Two
+// steps of one day go by priority.
+BOOST_FIXTURE_TEST_CASE(what_is_ready_comes_by_its_last_moment_then_by_day_and_priority, small_desk) {
+  write("p.yaml", R"(policy: order
+zone: America/New_York
+channels: {email: {needs: email}}
+events: {asked: {outcome: inquired}, complained: {outcome: complained}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: email, purpose: inform}, within: 24 hours, at_latest: 48 hours}]}
+  calm: {starts: complained, priority: 90, steps: [{id: say, do: {channel: email, purpose: check_in}, within: 24 hours, at_latest: 96 hours}]}
+)");
+  const auto person = [](const std::string& id) {
+    return R"({"id":")" + id + R"(","contact":{"email":")" + id + "@example.org\"}}\n";
+  };
+  write("p.jsonl", person("noon") + person("nine") + person("old") + person("today") + person("angry") + person("fresh"));
+  const auto touch = [](const std::string& who, const std::string& when, const std::string& what) {
+    return R"({"prospect":")" + who + R"(","at":")" + when + R"(","direction":"inbound","outcome":")" + what + "\"}\n";
+  };
+  write("t.jsonl", touch("fresh", "2026-03-02T15:00:00Z", "inquired") + touch("today", "2026-03-01T20:00:00Z", "inquired") +
+                       touch("old", "2026-02-27T10:00:00Z", "inquired") + touch("angry", "2026-03-01T22:00:00Z", "complained") +
+                       touch("noon", "2026-02-28T17:30:00Z", "inquired") + touch("nine", "2026-02-28T14:00:00Z", "inquired"));
+  const auto result = run("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --at 2026-03-02T15:30:00Z");
+  std::string order;
+  std::istringstream lines(result.out);
+  for (std::string line; std::getline(lines, line) && !line.empty();) order += line.substr(0, line.find(' ')) + ' ';
+  BOOST_TEST(order == "Ready who nine noon angry today old fresh ", result.out);
+}
+
+// The reminder is due at 16:00 of the day before the meeting.
+BOOST_FIXTURE_TEST_CASE(a_reminder_says_what_it_is_for, small_desk) {
+  write("p.yaml", R"(policy: dates
+zone: America/New_York
+channels: {email: {needs: email}}
+events: {booked: {outcome: scheduled}}
+cadences:
+  remind:
+    starts: booked
+    steps: [{id: mail, do: {channel: email, purpose: check_in}, from: until, after: 1 day before, at: "16:00", if: has(start.until)}]
+)");
+  write("t.jsonl", R"({"prospect":"ada","at":"2026-02-20T15:00:00Z","outcome":"scheduled","until":"2026-03-03T14:30:00Z"}
+)");
+  const auto result = run("next --policy p.yaml --prospects p.jsonl --touchpoints t.jsonl --only ada --at 2026-03-02T13:00:00Z");
+  BOOST_TEST(result.out.find("when             for              why") != std::string::npos, result.out + result.err);
+  BOOST_TEST(result.out.find("Mon 2 Mar 16:00  Tue 3 Mar 09:30  remind/mail") != std::string::npos, result.out);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_sheet_opens_in_a_spreadsheet_and_runs_nothing, small_desk) {
   write("p.jsonl", owned_prospects + R"({"id":"=1+1","name":"a \"b\", c","contact":{"email":"e@example.org"}})");
   write("t.jsonl",
         touchpoints +
             R"({"prospect":"=1+1","at":"2026-02-27T15:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"})");
   const auto sheet = run("next --format csv " + names);
-  BOOST_TEST(sheet.out.starts_with("owner,prospect,name,state,what,channel,contact,when,due,at latest,flags,step,variant,why,note,"
-                                   "time zone\r\nkim,bo,,ready,email inform,email,b@example.org,"),
-             sheet.out);
+  BOOST_TEST(
+      sheet.out.starts_with("owner,prospect,name,state,what,channel,contact,when,due,at latest,flags,late,for date,step,variant,"
+                            "why,note,time zone\r\nkim,bo,,blocked,phone check in,phone,,"),
+      sheet.out);
   BOOST_TEST(
       sheet.out.find("\r\nlee,ada,Ada Moss,waiting,phone check in,phone,'+1 212 555 0100,2026-03-02 09:00,") != std::string::npos,
       sheet.out);

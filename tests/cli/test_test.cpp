@@ -42,7 +42,7 @@ const case_of_test cases[] = {
     {"b.yaml", 1,
      "b.yaml:8:116: failed: silent: status: expected waiting, got active\n"
      "  decided for Mon 2 Mar 2026 10:00, America/New_York: active, ask again Tue 3 Mar 2026 00:00:01\n"
-     "    ready    answer/send, email, due Tue 3 Mar 2026 00:00 (started Mon 2 Mar 10:00)\n"
+     "    ready    answer/send, email, due end of Mon 2 Mar 2026 (started Mon 2 Mar 10:00)\n"
      "b.yaml: 1 passed, 1 failed\n",
      ""},
     {"c.yaml c.tests.yaml a.yaml", 1,

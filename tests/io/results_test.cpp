@@ -277,6 +277,18 @@ action action_of(std::uint16_t cadence, std::uint16_t step, action_state state) 
 
 }  // namespace
 
+// Havana's clocks went from Saturday's last second to Sunday 01:00.
+BOOST_AUTO_TEST_CASE(a_deadline_at_midnight_is_told_as_the_end_of_the_day_before) {
+  const auto new_york = zone::find("America/New_York").value(), havana = zone::find("America/Havana").value();
+  const auto this_year = at("2026-03-02T15:00:00Z");
+  BOOST_TEST(deadline_text(at("2026-03-05T05:00:00Z"), new_york) == "end of Wed 4 Mar 2026");
+  BOOST_TEST(deadline_text(at("2026-03-05T05:00:00Z"), new_york, this_year) == "end of Wed 4 Mar");
+  BOOST_TEST(deadline_text(at("2027-01-01T05:00:00Z"), new_york, this_year) == "end of Thu 31 Dec");
+  BOOST_TEST(deadline_text(at("2026-03-05T05:00:01Z"), new_york, this_year) == "Thu 5 Mar 00:00:01");
+  BOOST_TEST(deadline_text(at("2026-03-05T15:00:00Z"), new_york, this_year) == "Thu 5 Mar 10:00");
+  BOOST_TEST(deadline_text(at("2026-03-08T05:00:00Z"), havana, this_year) == "end of Sat 7 Mar");
+}
+
 BOOST_AUTO_TEST_CASE(a_ready_action_says_when_it_is_due_and_what_moved_it) {
   auto ready = action_of(0, 0, action_state::ready);
   ready.channel = channel::email, ready.purpose = purpose::inform;

@@ -24,15 +24,21 @@ TICKLER_API std::string to_json(const policy& p, const prospect& who, const deci
 // it is the one of `seen_from`.
 TICKLER_API std::string to_text(instant t, const zone& local, std::optional<instant> seen_from = {});
 
+// When something is due or has its last moment: the same, but "end of Wed 4 Mar" for the instant at which a day ends and the next
+// begins, which nobody should take for that day's evening.
+TICKLER_API std::string deadline_text(instant t, const zone& local, std::optional<instant> seen_from = {});
+
 // A touchpoint, in words: "no answer (our phone check in)".
 TICKLER_API std::string to_text(const vocabulary& words, const touch_words& t);
 
 // An action, in words; its flags and its note are those of decision.hpp.
 struct action_text {
-  std::string step{};  // "keep-trying/weekly of order-7 (2 of 3)"
-  std::string what{};  // "phone check in to the referrer cy"
-  std::string when{};  // a ready one: when it is due; a waiting one: when it comes, "after welcome/note"; a blocked one: by what
-  std::string why{};   // its step, what started it and what moved it, with their times
+  std::string step{};     // "keep-trying/weekly of order-7 (2 of 3)"
+  std::string what{};     // "phone check in to the referrer cy"
+  std::string channel{};  // "phone"; of one that is blocked for want of a channel all that it could go by: "phone or email"
+  std::string when{};     // a ready one: when it is due; a waiting one: when it comes, "after welcome/note"; a blocked one: by what
+  std::string late{};     // "2 days 3 hours late", "1 hour overdue", "20 minutes left", "cannot be in time"; empty: there is time
+  std::string why{};      // its step, what started it and what moved it, with their times
 };
 TICKLER_API action_text to_text(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local,
                                 instant now);

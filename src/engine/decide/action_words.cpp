@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 #include <tickler/decision.hpp>
 #include <tickler/error.hpp>
@@ -95,6 +96,20 @@ contact_choice contact_of(const policy& p, const prospect& who, const action& a)
   if (found == who.contact.end() || found->second.empty())
     throw misuse(misuse_number::other_prospect, "an action of another prospect");
   return {needs[a.contact], found->second};
+}
+
+std::optional<instant> date_of(const policy& p, const history& log, const decision& d, const action& a) {
+  const auto& step = step_of(p, a);
+  std::optional<instant> found;
+  if (*step.from != anchor::until || step.every) return found;
+  const auto key = d.key(a);
+  for (std::size_t i = 0; i < log.size() && log[i].at <= a.start; ++i) {
+    const auto t = log[i];
+    if (t.at != a.start || !t.until || (!key.empty() && std::ranges::find(t.keys, key) == t.keys.end())) continue;
+    if (found && found != t.until) return std::nullopt;
+    found = t.until;
+  }
+  return found;
 }
 
 std::string_view variant_of(const policy& p, const action& a) {

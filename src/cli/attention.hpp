@@ -1,0 +1,40 @@
+// What a person looks at first: where an action stands in her list.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <tickler/decision.hpp>
+#include <tickler/zone.hpp>
+
+namespace tickler::cli {
+
+enum class list_part : std::uint8_t {
+  needs_a_person,  // contact data, a date or a referrer is missing: nothing comes of it until somebody sees to it
+  ready,
+  waiting,
+  blocked,
+  opted_out  // of each channel that it could go by
+};
+
+list_part part_of(const decision& d, const action& a);
+
+// Less goes first.
+struct attention {
+  enum class turn : std::uint8_t {
+    now,      // ready, and its last moment is within two hours, or was today
+    today,    // ready, due today
+    earlier,  // ready, due before today
+    later     // ready, due after today; and all that is not ready
+  } when = turn::later;
+  std::int64_t priority = 0;  // of what is due today: the cadence's, negative
+  bool timeless = false;
+  instant time{};
+
+  friend bool operator==(const attention&, const attention&) = default;
+  friend std::strong_ordering operator<=>(const attention&, const attention&) = default;
+};
+
+// As `local` shows the days.
+attention attention_of(const policy& p, const action& a, const zone& local, instant now);
+
+}  // namespace tickler::cli
