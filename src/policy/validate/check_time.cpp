@@ -135,7 +135,7 @@ void checker::constant(const duration& d, const place& p, std::string_view key) 
 void checker::windows(const step_draft& s, const place& p) {
   std::vector<bound> bounds = bounds_of(s);
   for (const auto& b : bounds)
-    if (b.before) before(s, b, p.in(b.key, b.length.at));
+    if (b.before) before(s, p.in(b.key, b.length.at));
   if (!std::all_of(bounds.begin(), bounds.end(), [](const bound& b) { return !check_duration(*b.length); })) return;
   if (!s.after && !s.computed_after.given()) bounds.insert(bounds.begin(), bound{"after", {}, false});
   for (std::size_t i = 1; i < bounds.size(); ++i)
@@ -160,7 +160,7 @@ void checker::schedule(const step_draft& s, const place& p) {
   }
 }
 
-void checker::before(const step_draft& s, const bound& b, const place& p) {
+void checker::before(const step_draft& s, const place& p) {
   if (s.from.value != anchor::until)
     error(number::bad_before, p, "'before' needs 'from: until', the time that it counts back from");
 }

@@ -213,7 +213,7 @@ class checker {
   void endless_schedule(const cadence_draft& c, const place& p);
   void repeats(const step_draft& s, const place& p);
   void windows(const step_draft& s, const place& p);
-  void before(const step_draft& s, const bound& b, const place& p);
+  void before(const step_draft& s, const place& p);
 
   const policy_draft& draft_;
   const vocabulary& words_;
