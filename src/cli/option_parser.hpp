@@ -24,6 +24,7 @@ struct book_options {
   std::string policy{}, snapshot{}, prospects{};
   std::vector<std::string> touchpoints{}, maps{};
   std::optional<zone> local_times{};  // whose clock times without an offset show
+  bool separate_records = false;      // no opt-out of one counts for others of the same address
   instant as_of{};                    // exports are taken to be of this time: the one that is asked about, or the system's
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
 
