@@ -22,6 +22,7 @@ std::vector<member> company_of(const scene& s, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     member m{s.who, {}};
     m.who.id = s.who.id + std::to_string(i);
+    if (i != 0) m.who.account += std::to_string(i);  // nobody's colleague
     if (i % 3 == 1) m.who.zone.clear();
     if (i % 4 == 3) m.who.contact.clear();
     if (i % 5 == 4) m.who.facts.clear();

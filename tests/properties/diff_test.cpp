@@ -60,6 +60,7 @@ struct changed_scene {
     for (std::size_t i = 0; i < 5; ++i) {
       auto who = s.who;
       who.id += std::to_string(i);
+      if (i != 0) who.account += std::to_string(i);  // no colleague
       if (i == 3) who.contact.clear();
       auto& log = logs.emplace_back(words);
       const auto number = all.add(who);

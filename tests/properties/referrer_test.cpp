@@ -19,6 +19,7 @@ two_people shared_out(const scene& s) {
   two.cy.who = s.who;
   two.cy.who.id = "cy";
   two.cy.who.contact.erase("email");
+  two.cy.who.account.clear();  // no colleague
   for (std::size_t i = 0; i < s.history.size(); ++i) (i % 2 == 0 ? two.hers : two.cy.history).push_back(s.history[i]);
   return two;
 }
