@@ -31,8 +31,8 @@ std::vector<person> people_of(const scene& s) {
   all[3].who.contact = {{"mobile", "0171 555"}, {"address", value("address")}};
   all[4].who.contact = {{"phone", "1 (212) 5550101"}, {"email", value("email")}};
   all[5].who.contact = {{"email", "n@example.org"}};
-  for (const std::size_t i : {0, 1, 5}) all[i].who.account = "acme";
-  for (const std::size_t i : {2, 3}) all[i].who.account = "N/A";
+  for (const std::size_t i : {0u, 1u, 5u}) all[i].who.account = "acme";
+  for (const std::size_t i : {2u, 3u}) all[i].who.account = "N/A";
   for (std::size_t i = 0; i < s.history.size(); ++i) all[i % all.size()].history.push_back(s.history[i]);
   // What one record repeats of another's.
   if (s.history.size() > 8) {
