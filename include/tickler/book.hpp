@@ -98,7 +98,8 @@ class TICKLER_API book {
   // 4 GiB of `until`, steps, keys, ids and addresses of one prospect, and for the id of one that went by another channel.
   void add(prospect_number number, const touchpoint& t);
 
-  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her: she is status::invalid,
+  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her and for those for whom her
+  // touchpoints count (incomplete_other): they are status::invalid,
   // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R116). Adding a touchpoint of the same
   // id, setting her log anew and erasing her mend it. Kept in snapshots.
   void refuse(prospect_number number, refused_touchpoint what);
