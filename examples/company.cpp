@@ -41,7 +41,7 @@ int main() {
                     .words = {.channel = tickler::channel::email,
                               .direction = tickler::direction::inbound,
                               .outcome = tickler::outcome::inquired}});
-  agenda.invalidate(una);
+  tickler::invalidate(policy, company, agenda, una);
   tickler::process_due(policy, company, agenda, now + 5min,
                        [&](tickler::prospect_number number, const tickler::decision& decision) {
                          for (const auto& action : decision.actions)

@@ -54,9 +54,12 @@ class TICKLER_API agenda {
   std::unique_ptr<impl> impl_;
 };
 
-// The prospect has a new touchpoint, or her record has changed: she is to be looked at the next time, and where the policy has
-// steps `to: referrer`, all whom she has referred, too. In constant time without such steps, else linear in the prospects of the
-// book. Throws misuse for an empty policy, and for a number that is not of the book.
+// The prospect has a new touchpoint, or her record has changed: she is to be looked at the next time, and all for whom that counts:
+// her account, where the policy asks for colleagues; whoever has an e-mail address or telephone number of hers; and where the
+// policy has steps `to: referrer`, all whom these have referred. To be called before and after account or contact data of a record
+// change, and before one is erased, since who had something in common with it is not known any more. In time linear in these; in
+// the book once after records have changed, and with steps `to: referrer`. Throws misuse for an empty policy, and for a number that
+// is not of the book.
 TICKLER_API void invalidate(const policy& p, const book& all, agenda& when, prospect_number number);
 
 // Decides for those whose time has come, hands them over, and then sets their next_change: each is handed over at least once. When

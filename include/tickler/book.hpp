@@ -51,7 +51,8 @@ struct book_memory {
   std::size_t texts = 0;        // of prospects
   std::size_t details = 0;      // `until`, `steps`, `key`, `id` and `address` of touchpoints
   std::size_t shared = 0;       // what many prospects or touchpoints have in common; about
-  std::size_t index = 0;        // finds prospects by id; made when needed, given back by shrink_to_fit()
+  std::size_t index = 0;        // finds prospects by id, and who have something in common; made when needed, given back by
+                                // shrink_to_fit()
   std::size_t total() const noexcept { return prospects + touchpoints + texts + details + shared + index; }
 };
 
@@ -97,12 +98,21 @@ class TICKLER_API book {
   // 4 GiB of `until`, steps, keys, ids and addresses of one prospect, and for the id of one that went by another channel.
   void add(prospect_number number, const touchpoint& t);
 
-  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her: she is status::invalid,
+  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her and for those for whom her
+  // touchpoints count (incomplete_other): they are status::invalid,
   // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R116). Adding a touchpoint of the same
   // id, setting her log anew and erasing her mend it. Kept in snapshots.
   void refuse(prospect_number number, refused_touchpoint what);
   std::span<const refused_touchpoint> refused(prospect_number number) const;  // valid until the book changes
   std::size_t incomplete() const noexcept;                                    // prospects who have any
+
+  // What prospects have in common decides too: touchpoints of one are `with: colleague` touchpoints of the others with her
+  // `account`, where the policy asks for colleagues (R121); an opt-out, opt-in or bounce counts for others who have the same e-mail
+  // address or telephone number (R122). joint_history.hpp tells what counts for whom. With separate records the latter is not so.
+  // Not kept in snapshots. Who has what in common is found when it is first asked for after records have changed, in time linear in
+  // the book.
+  void separate_records(bool yes = true);
+  bool are_records_separate() const noexcept;
 
   std::size_t size() const noexcept;         // prospects, with those that were erased: numbers are 0 to size() - 1
   std::size_t touchpoints() const noexcept;  // of all

@@ -6,8 +6,9 @@
 //   for (tickler::prospect_number i = 0; i < all.size(); ++i)
 //     if (all.status_of(i) == tickler::status::active) all.get(i, one);
 //
-// Each is what evaluate would say of the prospect and its history, in the order of the book, and the same for any number of
-// threads.
+// Each is what evaluate would say of the prospect and its history, with what of others counts for it (joint_history.hpp), in the
+// order of the book, and the same for any number of threads. Those whose accounts policies ask about cost what the touchpoints of
+// all their colleagues cost that some rule can match; others their own.
 #pragma once
 
 #include <concepts>

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <tickler/book.hpp>
 #include <tickler/evaluate.hpp>
+#include <tickler/joint_history.hpp>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -159,6 +160,7 @@ struct explanation {
   std::vector<near_miss> near_misses{};  // in the order of the history
   std::vector<blocker> passed_channels{};
   std::string keys{};
+  std::vector<shared_touchpoint> shared{};  // in a book: the touchpoints of others, in the order of the history
   state folded{};
 
   std::span<const run_report> runs_of(const cadence_report& c) const { return std::span(runs).subspan(c.first_run, c.run_count); }

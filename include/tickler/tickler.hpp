@@ -20,6 +20,7 @@
 #include <tickler/fwd.hpp>  // so that it says the same as they do
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
+#include <tickler/joint_history.hpp>
 #include <tickler/near_misses.hpp>
 #include <tickler/oddities.hpp>
 #include <tickler/policy.hpp>

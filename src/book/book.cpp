@@ -12,22 +12,12 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-const id_index& lazy_id_index::of(const prospect_table& all) const {
-  if (ready_.load(std::memory_order_acquire)) return index_;
-  const std::lock_guard lock(making_);
-  if (ready_.load(std::memory_order_relaxed)) return index_;
+id_index lazy_id_index::made_of(const prospect_table& all) {
   id_index made;
   made.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i)
     if (!all.is_erased(i)) made.add(hash_of_text(all.id(i)), static_cast<std::uint32_t>(i));
-  index_ = std::move(made);
-  ready_.store(true, std::memory_order_release);
-  return index_;
-}
-
-void lazy_id_index::drop() noexcept {
-  ready_.store(false, std::memory_order_relaxed);
-  index_ = {};
+  return made;
 }
 
 prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
@@ -36,6 +26,7 @@ prospect_number book::impl::add(const prospect_view& who, std::uint32_t hash) {
   touches.make_room_for_prospect();
   const auto number = static_cast<prospect_number>(prospects.size());
   prospects.add(who);
+  peers.drop();
   touches.add_prospect();
   ids.add(hash, number);
   return number;
@@ -61,7 +52,13 @@ void book::impl::add_details(prospect_number number, std::uint32_t at, std::stri
   details.insert(number, before, packed);
 }
 
+void book::impl::replace(prospect_number number, const prospect_view& who) {
+  peers.drop();
+  prospects.replace(number, who);
+}
+
 void book::impl::erase(prospect_number number) {
+  peers.drop();
   prospects.erase(number);
   touches.erase(number);
   details.erase(number);
@@ -184,7 +181,7 @@ void book::replace(prospect_number number, const tickler::prospect& who) {
   check_there(inside(), number);
   if (who.id != inside().prospects.id(number))
     throw misuse(misuse_number::other_id, "a prospect is replaced by one of the same id");
-  inside().prospects.replace(number, prospect_viewer{}(who));
+  inside().replace(number, prospect_viewer{}(who));
   inside().reuse_room();
 }
 
@@ -219,7 +216,7 @@ void book::merge(prospect_number from, prospect_number into) {
   fill_gaps(who, prospect(from));
   inside().refused.add_all(into, inside().refused[from]);
   inside().set_log(into, united(first, second));
-  inside().prospects.replace(into, prospect_viewer{}(who));
+  inside().replace(into, prospect_viewer{}(who));
   inside().erase(from);
 }
 
@@ -247,6 +244,9 @@ std::span<const refused_touchpoint> book::refused(prospect_number number) const 
 }
 
 std::size_t book::incomplete() const noexcept { return inside().refused.prospects(); }
+
+void book::separate_records(bool yes) { inside().records_are_separate = yes; }
+bool book::are_records_separate() const noexcept { return inside().records_are_separate; }
 
 std::size_t book::size() const noexcept { return inside().size(); }
 std::size_t book::touchpoints() const noexcept { return inside().touches.total(); }
@@ -282,6 +282,7 @@ void book::shrink_to_fit() {
   inside().touches.shrink_to_fit();
   inside().details.shrink_to_fit();
   inside().index.drop();
+  inside().peers.drop();
   inside().known_ids.forget_all();
 }
 
@@ -292,7 +293,7 @@ book_memory book::memory() const noexcept {
           .texts = in.prospects.text_bytes(),
           .details = in.details.bytes(),
           .shared = in.prospects.shared_bytes() + in.codes.bytes() + sizeof(impl),
-          .index = in.index.bytes()};
+          .index = in.index.bytes() + in.peers.bytes()};
 }
 
 const vocabulary& book::words() const noexcept { return inside().words; }

@@ -9,8 +9,6 @@
 //   prospect_reader own = inside.prospects[i];                    // own.id(), own.owner(), then contacts, then facts
 #pragma once
 
-#include <atomic>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <tickler/book.hpp>
@@ -20,33 +18,47 @@
 #include "base/text_hash.hpp"
 #include "book/details_columns.hpp"
 #include "book/id_index.hpp"
+#include "book/made_when_asked.hpp"
 #include "book/prospect_table.hpp"
 #include "book/refused_touchpoints.hpp"
+#include "book/shared_texts.hpp"
 #include "book/touch_columns.hpp"
 #include "book/touch_dictionary.hpp"
 #include "book/touch_ids.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
-// Made when it is first asked for, by whichever of the threads that read; a copy makes its own.
 class TICKLER_API lazy_id_index {
  public:
-  lazy_id_index() = default;
-  lazy_id_index(const lazy_id_index&) {}
-  lazy_id_index& operator=(const lazy_id_index&) = delete;
-
-  const id_index& of(const prospect_table& all) const;
-  id_index& of(const prospect_table& all) {
-    static_cast<void>(std::as_const(*this).of(all));
-    return index_;
+  const id_index& of(const prospect_table& all) const {
+    return made_.get([&] { return made_of(all); });
   }
-  void drop() noexcept;
-  std::size_t bytes() const noexcept { return ready_.load(std::memory_order_acquire) ? index_.bytes() : 0; }
+  id_index& of(const prospect_table& all) {
+    return made_.get([&] { return made_of(all); });
+  }
+  void drop() noexcept { made_.drop(); }
+  std::size_t bytes() const noexcept { return made_.bytes(); }
 
  private:
-  mutable std::mutex making_;
-  mutable std::atomic<bool> ready_{false};
-  mutable id_index index_;
+  static id_index made_of(const prospect_table& all);
+
+  made_when_asked<id_index> made_;
+};
+
+// Who has something in common with whom. It goes by records alone, so touchpoints leave it as it is.
+class lazy_peers {
+ public:
+  const shared_texts& accounts(const prospect_table& all) const {
+    return accounts_.get([&] { return shared_texts::of_accounts(all); });
+  }
+  const shared_texts& addresses(const prospect_table& all) const {
+    return addresses_.get([&] { return shared_texts::of_addresses(all); });
+  }
+  void drop() noexcept { accounts_.drop(), addresses_.drop(); }
+  std::size_t bytes() const noexcept { return accounts_.bytes() + addresses_.bytes(); }
+
+ private:
+  made_when_asked<shared_texts> accounts_, addresses_;
 };
 
 struct TICKLER_API book::impl {
@@ -75,6 +87,7 @@ struct TICKLER_API book::impl {
   taken take_in(prospect_number number, instant at, touch_kind of_words, const details_view& x, std::string_view packed);
 
   void read_history(prospect_number number, tickler::history& into) const;
+  void replace(prospect_number number, const prospect_view& who);
   void erase(prospect_number number);
   void set_log(prospect_number number, const tickler::history& log);
 
@@ -88,7 +101,9 @@ struct TICKLER_API book::impl {
   touch_dictionary codes;
   refused_touchpoints refused;
   lazy_id_index index;
+  lazy_peers peers;
   touch_ids known_ids;
+  bool records_are_separate = false;
   varint_buffer packed_details;  // of the touchpoint that is being added
 
  private:

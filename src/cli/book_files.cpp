@@ -58,6 +58,7 @@ book_files::book_files(const tickler::policy& p, const book_options& options, re
   for (const auto& file : options.touchpoints)
     read_touchpoints(file, is_mapped(file) ? mapping_of(record_kind::touchpoints, mapped++) : nullptr, bad);
   all_.shrink_to_fit();
+  all_.separate_records(options.separate_records);
   bad.bar().clear();
   bad.close();
 }

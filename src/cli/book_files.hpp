@@ -43,7 +43,7 @@ class book_files {
   diagnostic unusable(prospect_number number, prospect_problem problem) const;
 
   // Why nothing is decided for somebody whose history is incomplete: how many touchpoints, and what was wrong with the first.
-  std::string why_incomplete(prospect_number number) const { return incomplete_history_text(all_.refused(number)); }
+  std::string why_incomplete(prospect_number number) const { return incomplete_history_text(policy_, all_, number); }
 
   // Words of the records that no policy knows: "channel fax".
   std::vector<std::string> unknown_words() const { return new_words_.in(policy_.words()); }

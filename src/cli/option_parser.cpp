@@ -128,6 +128,8 @@ void option_parser::book(book_options& into, need n) {
                                         "Times of records without an offset are by the clock of this time zone")
       ->type_name("ZONE")
       ->check(zone_problem_of);
+  flag(into.separate_records, "--separate-records",
+       "Do not let an opt-out, opt-in or bounce count for others who have the same e-mail address or telephone number");
   check([&into, n] { return n == need::needed || into.given() ? book_problem(into) : ""; });
   check([&into] { return stdin_problem(into.files()); });
   check([this, &into] {

@@ -25,6 +25,7 @@ struct book_options {
   std::vector<std::string> touchpoints{}, maps{};
   std::string cases{};                // prospects with their touchpoints, instead of all these but the policy
   std::optional<zone> local_times{};  // whose clock times without an offset show
+  bool separate_records = false;      // no opt-out of one counts for others of the same address
   instant as_of{};                    // exports are taken to be of this time: the one that is asked about, or the system's
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
 

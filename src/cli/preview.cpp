@@ -9,6 +9,7 @@
 #include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/joint_history.hpp>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -91,7 +92,8 @@ scene scene_of(const policy& p, const preview_command_options& options, report& 
   const book_files files(p, options.book, bad);
   const auto number = files.find(options.who);
   s.who = files.all().prospect(number);
-  files.all().history(number, s.log);
+  std::vector<shared_touchpoint> of_others;
+  joint_history(p, files.all(), number, s.log, of_others);
   s.referrer = standing_of_referrer(p, files.all(), number, options.from);
   return s;
 }

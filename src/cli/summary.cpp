@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tickler/io/book_records.hpp>
+#include <tickler/joint_history.hpp>
 #include <tickler/oddities.hpp>
 
 #include "display.hpp"
@@ -35,6 +36,18 @@ void print_near_misses(std::ostream& out, const book& all, const near_misses& fo
   for (const auto& each : found.first) names.emplace_back(all.id(each.number));
   print_names(out, fmt::format("touchpoints that carried out nothing, one field short ({})", fmt::join(kinds, ", ")), names,
               found.prospects);
+}
+
+// "addresses of more than five prospects: ...: info@example.org (12)"
+void print_unshared(std::ostream& out, const book_files& files) {
+  const auto print = [&out](std::string_view label, const std::vector<unshared_text>& all) {
+    std::vector<std::string> shown;
+    for (const auto& each : all) shown.push_back(fmt::format("{} ({})", each.text, each.prospects));
+    print_names(out, label, shown, shown.size());
+  };
+  const auto found = find_unshared(files.policy(), files.all());
+  print("accounts of too many, or that stand for none: nobody there counts as a colleague", found.accounts);
+  print("addresses of more than five prospects: an opt-out or bounce there counts for nobody else", found.addresses);
 }
 
 void print_oddities(std::ostream& out, const book_files& files, instant now,
@@ -86,6 +99,7 @@ void summary::print(std::ostream& out, const book_files& files, instant now, con
   print_names(out, "facts that the policy does not declare", facts, facts.size());
   print_names(out, "corrected, and no longer protected", files.unprotected(), files.unprotected().size());
   print_oddities(out, files, now, asked_for);
+  print_unshared(out, files);
 
   print_statuses(out, "prospect", "prospects");
   if (!unknown_words.empty()) out << "; " << counted(unknown_words.size(), "unknown word", "unknown words");

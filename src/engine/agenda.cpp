@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tickler/agenda.hpp>
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
+#include <unordered_set>
 
 #include "base/internal_access.hpp"
-#include "book/book_impl.hpp"
+#include "engine/joint_histories.hpp"
 #include "engine/state/state.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -157,14 +159,19 @@ std::size_t agenda::bytes() const noexcept {
 }
 
 void invalidate(const policy& p, const book& all, agenda& when, prospect_number number) {
-  const auto& prospects = impl_of(all).prospects;
-  const bool are_others_concerned = impl_of(p).goes_to_referrer;
+  const auto& compiled = impl_of(p);
   if (number >= all.size()) throw misuse(misuse_number::no_such_prospect, "no prospect of that number");
   when.invalidate(number);
-  if (!are_others_concerned || all.is_erased(number)) return;
-  const auto id = prospects.id(number);
+  if (all.is_erased(number)) return;
+  const auto concerned = concerned_with(compiled, impl_of(all), number);
+  for (const auto each : concerned) when.invalidate(each);
+  if (!compiled.goes_to_referrer) return;
+  const auto& prospects = impl_of(all).prospects;
+  std::unordered_set<std::string_view> ids;
+  for (const auto each : concerned) ids.insert(prospects.id(each));
   for (prospect_number i = 0; i < all.size(); ++i)
-    if (prospects.attributes()[prospects.attributes_of(i)].has_referrer && prospects[i].referrer() == id) when.invalidate(i);
+    if (prospects.attributes()[prospects.attributes_of(i)].has_referrer && ids.contains(prospects[i].referrer()))
+      when.invalidate(i);
 }
 
 bool process_due(const policy& p, const book& all, agenda& when, instant now, const each_decision& each) {

@@ -36,15 +36,19 @@ value value_of(packed_fact& f, std::vector<value>& items) {
   return value::of_list(items);
 }
 
+const book::impl& checked(const compiled_policy& p, const book::impl& all, instant now) {
+  if (!(all.words == p.words)) throw misuse(misuse_number::other_vocabulary, "a book of another vocabulary than the policy's");
+  if (!in_range(now)) throw misuse(misuse_number::out_of_time, "`now` is outside 1970 to 2037");
+  return all;
+}
+
 }  // namespace
 
 // What is looked up here is shared by all threads and never written again. Cost: the book's codes times the groups of lanes, and
 // its profiles times the sets of calendars; a few prospects do not repay the second.
-book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w) : p_(p), all_(all), now_(now) {
-  if (!(all.words == p.words)) throw misuse(misuse_number::other_vocabulary, "a book of another vocabulary than the policy's");
-  if (!in_range(now)) throw misuse(misuse_number::out_of_time, "`now` is outside 1970 to 2037");
-  for (std::uint32_t code = 0; code < all.codes.size(); ++code) {
-    const auto& [words, details] = all.codes[code];
+book_reader::book_reader(const compiled_policy& p, const book::impl& all, instant now, wanted w)
+    : p_(p), all_(checked(p, all, now)), now_(now), joint_(p, all) {
+  for (const auto& [words, details] : joint_.codes()) {
     const auto& row = (*p.rows)[words];
     rows_.rows.push_back(
         {details == details_kind::asked ? row.flags_with_details : row.flags, &row, details != details_kind::none});
@@ -95,7 +99,7 @@ void book_reader::decide(prospect_number number, workspace& space, decision& out
   auto& s = impl_of(space.folded);
   // No fingerprint: this state is not handed out, so nobody will ask whose it is.
   s.reset(p_, 0);
-  const auto problem = read(number, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
+  const auto problem = read(number, space.fold, [&](const resolved_prospect& who, auto&& touches) {
     fold_history(p_, who, touches, s, space.fold, space.path);
     decide_at({p_, who, s, now_, space.fold.memory, &referrer}, space.decide, out);
   });
@@ -110,7 +114,7 @@ contact_standing book_reader::standing_of_referrer(prospect_number number, works
   auto& s = impl_of(space.folded);
   s.reset(p_, 0);
   contact_standing known;
-  const auto problem = read(*referrer, space.fold.memory, [&](const resolved_prospect& who, auto&& touches) {
+  const auto problem = read(*referrer, space.fold, [&](const resolved_prospect& who, auto&& touches) {
     fold_history(p_, who, touches, s, space.fold, space.path);
     known = standing_of(p_, who, s, prospect_problem::none);
   });

@@ -19,7 +19,7 @@ class near_miss_reader {
   // What a prospect has, into `told`; whether there is any.
   bool read(prospect_number number) {
     told_.near_misses.clear();
-    book_.read(number, space_.memory, [&](const resolved_prospect& who, auto&& touches) {
+    book_.read(number, space_, [&](const resolved_prospect& who, auto&& touches) {
       if (!may_miss(touches)) return;
       told_.runs.clear(), told_.trace.clear(), told_.keys.clear();
       auto& s = impl_of(told_.folded);

@@ -89,7 +89,7 @@ class oddity_search {
     auto& s = impl_of(folded_);
     s.reset(p_, 0);
     end_listener listener(p_);
-    reader_.read(number, space_.memory, [&](const resolved_prospect& who, auto&& log) {
+    reader_.read(number, space_, [&](const resolved_prospect& who, auto&& log) {
       history_fold<fold_listener> fold(p_, who, s, space_, listener);
       log.begin();
       for (std::size_t i = 0; i < log.size() && s.problem == prospect_problem::none; ++i) {

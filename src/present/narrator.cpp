@@ -21,7 +21,7 @@ class narrator {
         who_(who),
         why_(why),
         full_(options.full),
-        say_(p, who, log, why.now),
+        say_(p, who, log, why.now, why.shared),
         causes_(p, who, log, why, say_, options.full) {}
 
   explanation_node all() const {

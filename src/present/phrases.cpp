@@ -197,8 +197,9 @@ std::string to_text(const vocabulary& words, const touch_words& t) {
   return how.empty() ? what.front() : fmt::format("{} ({})", what.front(), joined(how, " "));
 }
 
-phrases::phrases(const policy& p, const prospect& who, const history& log, instant now)
-    : policy_(p), log_(log), local_(zone_of(p, who).value_or(zone())), now_(now) {}
+phrases::phrases(const policy& p, const prospect& who, const history& log, instant now,
+                 std::span<const shared_touchpoint> of_others)
+    : policy_(p), log_(log), of_others_(of_others), local_(zone_of(p, who).value_or(zone())), now_(now) {}
 
 std::string phrases::time(instant t) const { return to_text(t, local_, now_); }
 
@@ -215,7 +216,15 @@ std::string phrases::change(instant t) const {
 }
 
 std::string phrases::touch(std::uint32_t index) const {
-  return fmt::format("{} {}", to_text(policy_.words(), log_[index].words), time(log_[index].at));
+  return fmt::format("{} {}{}", to_text(policy_.words(), log_[index].words), time(log_[index].at), owner(index));
+}
+
+// " (bo)" of a colleague's, " (shared by bo)" of what was told of an address that both have; empty of one of her own.
+std::string phrases::owner(std::uint32_t index) const {
+  const auto known = std::lower_bound(of_others_.begin(), of_others_.end(), index,
+                                      [](const shared_touchpoint& t, std::uint32_t i) { return t.touchpoint < i; });
+  if (known == of_others_.end() || known->touchpoint != index) return {};
+  return fmt::format(" ({}{})", known->is_wish ? "shared by " : "", known->from);
 }
 
 instant phrases::at(std::uint32_t index) const { return log_[index].at; }

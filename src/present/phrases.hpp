@@ -6,10 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
+#include <tickler/joint_history.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/zone.hpp>
@@ -54,7 +56,7 @@ std::string event_phrase(const event_ref& wanted);  // names in quotes, as phras
 // Of one prospect at one time.
 class phrases {
  public:
-  phrases(const policy& p, const prospect& who, const history& log, instant now);
+  phrases(const policy& p, const prospect& who, const history& log, instant now, std::span<const shared_touchpoint> of_others);
 
   std::string_view zone_name() const noexcept { return local_.name(); }
   const zone& local() const noexcept { return local_; }
@@ -63,15 +65,18 @@ class phrases {
   std::string ending(instant t) const;             // the same; "the end of Wed 4 Mar" for a deadline at midnight
   std::string deadline(instant t) const;           // the same; "by the end of Wed 4 Mar"
   std::string change(instant t) const;             // the same; "just after Thu 5 Mar 10:00" a second later
-  std::string touch(std::uint32_t index) const;    // "no answer (our phone check in) Thu 5 Mar 10:00"
+  std::string touch(std::uint32_t index) const;    // "no answer (our phone check in) Thu 5 Mar 10:00"; and of whom
   instant at(std::uint32_t index) const;           // of a touchpoint
   std::string purpose(std::uint32_t index) const;  // of a touchpoint: "check in"
   std::string step(const decision& d, const action& a) const { return step_text(policy_, d, a); }
   std::string event(const event_ref& wanted) const;  // "asked (inbound, inquired or requested information)"
 
  private:
+  std::string owner(std::uint32_t index) const;
+
   const policy& policy_;
   const history& log_;
+  std::span<const shared_touchpoint> of_others_;
   zone local_;
   instant now_;
 };

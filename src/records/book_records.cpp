@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/joint_history.hpp>
 #include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
@@ -210,9 +211,14 @@ std::string incomplete_history_text(std::span<const refused_touchpoint> refused)
   return text;
 }
 
+std::string incomplete_history_text(const policy& p, const book& all, prospect_number number) {
+  const auto other = incomplete_other(p, all, number);
+  if (!other) return incomplete_history_text(all.refused(number));
+  return fmt::format("the history of {} counts here too: {}", quoted(all.id(*other)), incomplete_history_text(all.refused(*other)));
+}
+
 diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem) {
-  const auto refused = all.refused(number);
-  const auto why = problem == prospect_problem::incomplete_history ? incomplete_history_text(refused)
+  const auto why = problem == prospect_problem::incomplete_history ? incomplete_history_text(p, all, number)
                                                                    : to_text(p, all.prospect(number), problem);
   return {.number = record_number::undecidable_prospect,
           .message = fmt::format("the prospect {} cannot be decided for: {}", quoted(all.id(number)), why)};

@@ -22,6 +22,7 @@ std::vector<member> company_of(const scene& s, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     member m{s.who, {}};
     m.who.id = s.who.id + std::to_string(i);
+    if (i != 0) m.who.account += std::to_string(i);  // nobody's colleague
     if (i % 3 == 1) m.who.zone.clear();
     if (i % 4 == 3) m.who.contact.clear();
     if (i % 5 == 4) m.who.facts.clear();
@@ -52,6 +53,7 @@ tickler::book book_of(const std::vector<member>& company, const tickler::vocabul
     std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.e->at > b.e->at; });
   for (const auto& a : arrivals) all.add(a.number, to_touchpoint(*a.e, words));
   if (below(2) == 0) all.shrink_to_fit();
+  all.separate_records();  // each is alone, although all have one address
   return all;
 }
 
@@ -98,6 +100,7 @@ BOOST_AUTO_TEST_CASE(names_and_ids_decide_nothing) {
     const ready_scene made(s);
     const auto company = company_of(s, 3);
     tickler::book bare(made.words), full(made.words);
+    bare.separate_records(), full.separate_records();
     std::vector<tickler::history> logs;
     for (const auto& m : company) {
       auto who = m.who;

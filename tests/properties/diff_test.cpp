@@ -56,9 +56,11 @@ struct changed_scene {
 
   explicit changed_scene(const scene& s) : before(tickler::compile(s.policy, words).value()), after(before), all(words) {
     if (auto loaded = tickler::compile(edited(s.policy), words)) after = std::move(loaded).value();
+    all.separate_records();  // each is alone, although all have one address
     for (std::size_t i = 0; i < 5; ++i) {
       auto who = s.who;
       who.id += std::to_string(i);
+      if (i != 0) who.account += std::to_string(i);  // no colleague
       if (i == 3) who.contact.clear();
       auto& log = logs.emplace_back(words);
       const auto number = all.add(who);

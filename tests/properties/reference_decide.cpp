@@ -27,6 +27,7 @@ struct planning {
   const history& h;
   instant now;
   const referrer* known = nullptr;
+  std::optional<instant> known_at{};      // as of when that is known; now, where it is not given
   const std::set<std::string>& supposed;  // ids of actions for which conditions are taken to stay as they are
   std::vector<action> placed{};           // in order of placement
   std::vector<run> started{};             // as the last touchpoint has left them
@@ -168,7 +169,7 @@ struct planning {
     const view theirs(v.policy, known->who);
     history seen;
     for (const auto& e : known->history)
-      if (e.at <= now) seen.push_back(e);
+      if (e.at <= known_at.value_or(now)) seen.push_back(e);
     if (stop_in_force(theirs, seen) || is_opted_out(theirs, seen, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
     if (is_bounced(theirs, seen, channel)) found.push_back({blocker_kind::bounced, channel, {}});
     if (!has_contact(theirs, channel)) found.push_back({blocker_kind::no_contact, channel, {}});
@@ -528,7 +529,7 @@ struct planning {
   }
 
   std::string channel_as_of(instant t, action a, const run& r) const {
-    const planning then{.v = v, .h = h, .now = t, .known = known, .supposed = supposed, .started = started};
+    const planning then{.v = v, .h = h, .now = t, .known = known, .known_at = now, .supposed = supposed, .started = started};
     a.channel.clear(), a.purpose = *step_of(v, r).purpose;
     then.choose_channel(a, r);
     return a.channel;

@@ -44,6 +44,9 @@ TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& 
 // "2 touchpoints of its history could not be read: first log.csv:3:5: error: ...".
 TICKLER_API std::string incomplete_history_text(std::span<const refused_touchpoint> refused);
 
+// Of a prospect whose history is incomplete; also where it is another's, which counts for her (joint_history.hpp).
+TICKLER_API std::string incomplete_history_text(const policy& p, const book& all, prospect_number number);
+
 // What is wrong with the record of a prospect that nothing can be decided for [T633]. Its file and place are for the caller to add.
 TICKLER_API diagnostic undecidable(const policy& p, const book& all, prospect_number number, prospect_problem problem);
 

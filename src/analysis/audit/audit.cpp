@@ -56,7 +56,7 @@ class book_audit {
       findings.begin(number, all_.prospects[number].owner());
       folded.reset(p_, 0);
       auto problem = prospect_problem::none;
-      const auto unreadable = reader_.read(number, one.space().memory,
+      const auto unreadable = reader_.read(number, one.space(),
                                            [&](const resolved_prospect& who, auto log) { problem = one.run(who, std::move(log)); });
       findings.end(unreadable != prospect_problem::none ? unreadable : problem);
     }

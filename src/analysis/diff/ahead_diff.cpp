@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "analysis/preview/play.hpp"
+#include "base/internal_access.hpp"
 #include "base/threads.hpp"
+#include "engine/joint_histories.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -66,7 +68,8 @@ struct two_futures {
 // One policy on one thread.
 class player {
  public:
-  player(const policy& p, const two_futures& both) : policy_(p), both_(both), engine_(p) {
+  player(const policy& p, const two_futures& both)
+      : policy_(p), both_(both), engine_(p), joint_(impl_of(p), impl_of(both.all)), log_(both.all.words()) {
     for (const auto& cadence : p.draft().cadences) {
       const auto at = std::lower_bound(both.cadences.begin(), both.cadences.end(), cadence.name.value);
       cadences_.push_back(static_cast<std::size_t>(at - both.cadences.begin()));
@@ -75,8 +78,9 @@ class player {
 
   // Calls each(kind) for every action that is done; whether it was played to its end.
   template <class Each>
-  bool play(const prospect& who, const history& log, const Each& each) {
-    const auto found = tickler::play(engine_, policy_, who, log, both_.now, {}, {.until = both_.until - one_second});
+  bool play(prospect_number number, const prospect& who, const Each& each) {
+    joint_.read(number, log_, of_others_);
+    const auto found = tickler::play(engine_, policy_, who, log_, both_.now, {}, {.until = both_.until - one_second});
     for (const auto& e : found.entries) {
       if (e.kind != timeline_kind::done) continue;
       const auto& a = e.decided.actions.front();
@@ -89,21 +93,22 @@ class player {
   const policy& policy_;
   const two_futures& both_;
   evaluator engine_;
+  joint_histories joint_;
+  history log_;  // the prospect's
+  std::vector<shared_touchpoint> of_others_{};
   std::vector<std::size_t> cadences_;  // of the policy's, which of the names it is
 };
 
 // What one thread has played.
 class tally {
  public:
-  explicit tally(const two_futures& both)
-      : both_(both), before_(both.before, both), after_(both.after, both), log_(both.all.words()) {}
+  explicit tally(const two_futures& both) : both_(both), before_(both.before, both), after_(both.after, both) {}
 
   void add(prospect_number number) {
     const auto who = both_.all.prospect(number);
-    both_.all.history(number, log_);
     hers_.clear();
-    const bool whole_before = before_.play(who, log_, [&](const auto& kind) { ++hers_[kind].before; });
-    const bool whole_after = after_.play(who, log_, [&](const auto& kind) { ++hers_[kind].after; });
+    const bool whole_before = before_.play(number, who, [&](const auto& kind) { ++hers_[kind].before; });
+    const bool whole_after = after_.play(number, who, [&](const auto& kind) { ++hers_[kind].after; });
     if (!whole_before || !whole_after) ++cut_short;
     ++prospects;
     ahead_change c{.number = number};
@@ -122,7 +127,6 @@ class tally {
  private:
   const two_futures& both_;
   player before_, after_;
-  history log_;
   counts_by_kind hers_{};  // used again and again
 };
 

@@ -263,7 +263,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   out.now = now;
   out.until.reset();
   out.cadences.clear(), out.runs.clear(), out.steps.clear(), out.trace.clear(), out.near_misses.clear();
-  out.passed_channels.clear(), out.keys.clear();
+  out.passed_channels.clear(), out.keys.clear(), out.shared.clear();
   clear(out.decision, compiled.fingerprint);
   const auto seen = space.view(who);
   const auto found = find_prospect(compiled, seen);

@@ -5,6 +5,7 @@
 #include <tickler/export.hpp>
 #include <vector>
 
+#include "engine/fold/joint_log.hpp"
 #include "engine/state/condition_memory.hpp"
 #include "engine/state/step_ref.hpp"
 #include "model/touchpoint_check.hpp"
@@ -24,6 +25,7 @@ struct fold_workspace {
   std::vector<bit_mask> events{};        // that it matches, where conditions decide
   event_matches matches{};               // of these
   std::vector<const touch_row*> rows{};  // of a whole history
+  joint_log joint{};                     // of a prospect of a book, where others' touchpoints count
 };
 
 }  // namespace tickler::inline TICKLER_ABI

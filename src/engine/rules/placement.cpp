@@ -179,6 +179,7 @@ class placer {
   // holds it as of now. R119: conditions are asked as of then.
   [[gnu::always_inline]] bool search(instant earliest, instant from, instant end, slot& found) {
     is_off_offer_ = is_supposed_ = false;
+    must_keep_ = offered_.held_back;
     gather_limits(true, std::min(earliest, now()));
     const bool is_there = find(max_of(earliest, now()), end, found);
     if (is_there && found.at == now()) return true;

@@ -2,27 +2,13 @@
 
 #include <algorithm>
 
+#include "base/address.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
 constexpr std::size_t head_size = 3;
-
-bool is_digit(char c) noexcept { return '0' <= c && c <= '9'; }
-
-bool is_telephone(std::string_view address) noexcept {
-  return !address.empty() && address.find_first_not_of("0123456789 +-()./") == std::string_view::npos;
-}
-
-// Calls each(c) for the characters by which the address is compared.
-template <class Each>
-void for_each_compared(std::string_view address, Each&& each) {
-  const bool digits_only = is_telephone(address);
-  for (const char c : address) {
-    if (digits_only && !is_digit(c)) continue;
-    each('A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-}
 
 bool is_same(std::string_view compared, std::string_view address) noexcept {
   std::size_t at = 0;

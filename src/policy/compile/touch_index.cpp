@@ -87,6 +87,13 @@ touch_index::touch_index(const compiled_policy& p, std::vector<std::vector<touch
                          channel_bits channels)
     : policy_(p), events_(std::move(events)), promises_(std::move(promises)), channels_(std::move(channels)) {}
 
+bool touch_index::asks_about(party with) const noexcept {
+  const auto asks = [with](const touch_pattern& p) { return (p.parties & bit_of(with)) != 0; };
+  return std::any_of(events_.begin(), events_.end(),
+                     [&](const auto& event) { return std::any_of(event.begin(), event.end(), asks); }) ||
+         std::any_of(promises_.begin(), promises_.end(), [&](const promised& each) { return asks(each.pattern); });
+}
+
 void touch_index::make_up_to(touch_kind c) {
   const std::lock_guard lock(making_);
   for (auto next = static_cast<touch_kind>(rows_.size()); next <= c; ++next) {

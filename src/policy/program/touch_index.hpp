@@ -160,6 +160,7 @@ class touch_index {
   touch_row row_of(const touch_words& words) const;  // made anew, for a touchpoint that there is not: of no kind, and not kept
   std::span<const touch_row> first_ones() const noexcept { return rows_.side_by_side(); }  // of the kinds met first
   const channel_bits& channels() const noexcept { return channels_; }
+  bool asks_about(party with) const noexcept;  // whether any pattern, of a promise too, may match what was with them
 
  private:
   void make_up_to(touch_kind c);
