@@ -156,7 +156,7 @@ void shared_texts::add_groups(std::span<const holder> same_hash, Texts&& texts) 
 
 // Of one that is nobody's, and will not be anybody's when one prospect less has it, how many there are is enough.
 void shared_texts::add_group(std::span<const holder> all, bool is_name) {
-  group made{static_cast<std::uint32_t>(holders_.size()), static_cast<std::uint32_t>(all.size()), 1, is_name};
+  group_record made{static_cast<std::uint32_t>(holders_.size()), static_cast<std::uint32_t>(all.size()), 1, is_name};
   for (std::size_t i = 1; i < all.size(); ++i) made.prospects += all[i].who != all[i - 1].who ? 1 : 0;
   const auto number = static_cast<std::uint32_t>(groups_.size());
   groups_.push_back(made);
@@ -194,8 +194,8 @@ std::string shared_texts::text(const prospect_table& all, std::size_t group) con
 }
 
 std::size_t shared_texts::bytes() const noexcept {
-  return holders_.capacity() * sizeof(holder) + groups_.capacity() * sizeof(group) + memberships_.capacity() * sizeof(membership) +
-         concerned_.capacity() * sizeof(std::uint64_t);
+  return holders_.capacity() * sizeof(holder) + groups_.capacity() * sizeof(group_record) +
+         memberships_.capacity() * sizeof(membership) + concerned_.capacity() * sizeof(std::uint64_t);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

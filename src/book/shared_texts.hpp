@@ -61,7 +61,7 @@ class TICKLER_API shared_texts {
   std::size_t bytes() const noexcept;
 
  private:
-  struct group {
+  struct group_record {
     std::uint32_t begin, size, prospects;
     bool is_name;  // not one that stands for "not known"
   };
@@ -82,7 +82,7 @@ class TICKLER_API shared_texts {
   std::size_t most_ = 0;  // of a group that is shared
   std::vector<std::string> kinds_{};
   std::vector<holder> holders_{};
-  std::vector<group> groups_{};
+  std::vector<group_record> groups_{};
   std::vector<membership> memberships_{};  // in order
   std::vector<std::uint64_t> concerned_{};
 };

@@ -50,7 +50,7 @@ class joint_histories {
   static constexpr std::uint32_t no_code = 0xffffffff;
 
   // What a touchpoint of her own is to others who have the same address.
-  struct wish {
+  struct shared_wish {
     bit_mask channels = 0;                   // that it closes or opens, as bits of channels; 0: it is none
     bool opens = false;                      // else it closes
     std::uint32_t of_channels_at = no_code;  // of one that is about everything: an index of codes_of_channels_
@@ -77,7 +77,7 @@ class joint_histories {
   const shared_texts* addresses_ = nullptr;
   std::vector<touch_dictionary::entry> codes_{};
   std::vector<std::uint32_t> as_colleagues_{};                           // by the book's code
-  std::vector<wish> wishes_{};                                           // by the book's code
+  std::vector<shared_wish> wishes_{};                                    // by the book's code
   std::vector<std::pair<bit_mask, std::uint32_t>> codes_of_channels_{};  // what is about everything, as of one channel
   std::vector<bit_mask> channels_of_kinds_{};                            // of addresses: bits of channels that need that kind
   std::map<std::size_t, prospect_number> incomplete_accounts_{}, incomplete_addresses_{};  // by group
