@@ -91,7 +91,7 @@ class teller {
       if (!one_in(10)) who.contact[kind] = "known";
     if (of_owner || one_in(4)) who.owner = "kim", who.owner_zone = one_of(workload::zones);
     if (one_in(2)) who.referrer = "cy";
-    if (one_in(4)) who.account = "acme";
+    if (one_in(4)) who.account = "acme of " + who.id;  // nobody's colleague
     for (const auto& f : draft_.facts)
       if (!one_in(4)) who.facts[*f.name] = some_fact(*f.type);
     return who;

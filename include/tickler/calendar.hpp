@@ -148,8 +148,8 @@ struct time_context {
   TICKLER_API time_result add(const duration& d, instant t) const;
 
   // "24 hours before": the same, backward, part by part from the left. n business days: first back to the last open instant, or its
-  // closing, then n open days back, keeping the time of day, then again. n business hours or minutes: the last instant from which on
-  // so much open time passes until t.
+  // closing, then n open days back, keeping the time of day, then again. n business hours or minutes: the last instant from which
+  // on so much open time passes until t.
   TICKLER_API time_result subtract(const duration& d, instant t) const;
 
   // The first instant at or after t at which the wall clock shows `time`, each date's taken once: the earlier of two; one that does

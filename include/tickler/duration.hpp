@@ -19,14 +19,14 @@
 namespace tickler::inline TICKLER_ABI {
 
 enum class time_unit : std::uint8_t {
-  minute,           // elapsed time
-  hour,             // elapsed time
-  day,              // keeps the wall-clock time in the zone
-  week,             // 7 days
-  month,            // the same day of a later month, or that month's last
-  year,             // 12 months
-  calendar_day,     // the start of a later local date; the date counted from is day one
-  calendar_week,    // so too of weeks, which begin on Monday (ISO 8601)
+  minute,         // elapsed time
+  hour,           // elapsed time
+  day,            // keeps the wall-clock time in the zone
+  week,           // 7 days
+  month,          // the same day of a later month, or that month's last
+  year,           // 12 months
+  calendar_day,   // the start of a later local date; the date counted from is day one
+  calendar_week,  // so too of weeks, which begin on Monday (ISO 8601)
   calendar_month,
   calendar_year,
   business_day,     // open days of the business calendar

@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(any_number_of_threads_decides_the_same) {
     tickler::book all(made.words);
     for (std::size_t i = 0; i < 3'000; ++i) {  // more than one thread takes at a time
       auto who = company[i % company.size()].who;
-      who.id = std::to_string(i);
+      who.id = who.account = std::to_string(i);  // nobody's colleague
       const auto number = all.add(who);
       for (const auto& e : company[i % company.size()].history) all.add(number, to_touchpoint(e, made.words));
     }

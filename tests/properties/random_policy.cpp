@@ -189,7 +189,8 @@ struct policy_maker {
   void backward_window(tickler::step_draft& s) {
     s.after = d.from(24, 120) * tickler::units::hours;
     if (d.percent(40)) s.after = d.from(2, 6) * (d.percent(50) ? tickler::units::days : calendar_days);
-    if (!p.business->empty() && d.percent(25)) s.after = d.percent(50) ? d.from(1, 3) * business_days : d.from(1, 30) * business_hours;
+    if (!p.business->empty() && d.percent(25))
+      s.after = d.percent(50) ? d.from(1, 3) * business_days : d.from(1, 30) * business_hours;
     s.after_is_before = true;
     if (d.percent(60)) {
       s.within = d.from(1, 23) * tickler::units::hours;

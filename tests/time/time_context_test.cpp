@@ -306,14 +306,12 @@ BOOST_AUTO_TEST_CASE(without_a_business_calendar_every_day_is_a_business_day_of_
 BOOST_AUTO_TEST_CASE(what_no_policy_can_say_is_refused_or_out_of_time) {
   const time_context frame;
   const instant t = utc("2026-03-07T12:00");
-  BOOST_CHECK_THROW(frame.subtract(1 * units::business_days, t), tickler::misuse);
-  BOOST_CHECK_THROW(frame.subtract(1 * units::business_minutes, t), tickler::misuse);
   BOOST_CHECK_THROW(frame.add(-1 * units::days, t), tickler::misuse);
   BOOST_CHECK_THROW(frame.subtract(-1 * units::days, t), tickler::misuse);
-  for (int unit = 0; unit < 9; ++unit) {
+  for (int unit = 0; unit < 13; ++unit) {
     const duration absurd{{duration_part{INT32_MAX, static_cast<time_unit>(unit)}}};
     BOOST_TEST(!frame.add(absurd, t));
-    if (!is_business(static_cast<time_unit>(unit))) BOOST_TEST(!frame.subtract(absurd, t));
+    BOOST_TEST(!frame.subtract(absurd, t));
   }
 }
 
