@@ -258,10 +258,13 @@ struct planning {
           }
     const run left = run_as_left(r);
     add_passing(left, then.changes, {});
-    then.allows = [this, holds, r, left](instant t) {
+    const auto own = passes_at(v, r, h);
+    if (own) then.changes.insert(*own);
+    then.allows = [this, holds, r, left, own](instant t) {
       for (const auto& [hold, end] : holds)
         if (t < end && while_of_rule(v, hold->condition, h, t)) return false;
       if (!if_of_run(v, cadence_of(v, r).condition, h, t, r)) return false;
+      if (own && *own <= t) return true;  // and is told as given up
       situation by_then;
       by_then.runs = {left};
       expire(v, by_then, h, t);

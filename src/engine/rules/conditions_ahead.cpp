@@ -64,6 +64,7 @@ instant conditions_ahead::until() const {
   });
   for_each_if([&](const expr::program& condition) { take(condition, &offered_.of); });
   if (passes_ && *passes_ > since_) first = std::min(first, *passes_);
+  if (offered_.passes && *offered_.passes > since_ && !then_.on_offer) first = std::min(first, *offered_.passes);
   return first;
 }
 
@@ -86,7 +87,7 @@ void conditions_ahead::move_to(instant t) {
 bool conditions_ahead::is_on_offer(const eval_context& v) {
   passes_.reset();
   if (cadence_.condition && !holds(v, *cadence_.condition, &offered_.of)) return false;
-  if (!cadence_.has_conditions) return true;
+  if (!cadence_.has_conditions || (offered_.passes && *offered_.passes <= v.now)) return true;  // what has passed is told so (R118)
   run moved = *offered_.started, later;
   const nobody listener;
   const auto there = current_step(v, moved, later, listener, expiry_asked::yes);
