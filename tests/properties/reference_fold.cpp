@@ -47,7 +47,7 @@ time_result occurrence(const view& v, const run& r, const tickler::step_draft& s
       months += part.count * k;
     else if (part.unit == tickler::time_unit::year)
       months += part.count * k * 12;
-    else
+    else if (k > 0)
       sum.parts.push_back({static_cast<std::int32_t>(part.count * k), part.unit});
   }
   if (months > 0) sum.parts.insert(sum.parts.begin(), {static_cast<std::int32_t>(months), tickler::time_unit::month});
