@@ -507,11 +507,12 @@ struct planning {
     const auto first = made(offered);
     auto a = first;
     auto next = next_occurrence(v, offered);
-    for (int tried = 0; tried < 200 && next && a.given_up && is_within_repeat(*next); ++tried, next = next_occurrence(v, *next)) {
+    for (int tried = 0; tried < 200 && next && a.given_up && !a.supposed && is_within_repeat(*next);
+         ++tried, next = next_occurrence(v, *next)) {
       next->base = *a.given_up, next->moved = true;
       a = made(*next);
     }
-    placed.push_back(a.when ? a : first);
+    placed.push_back(a.when || a.supposed ? a : first);
   }
 
   bool is_within_repeat(const run& r) const {

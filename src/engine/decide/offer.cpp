@@ -141,9 +141,11 @@ void take_back(decision& out) {
   out.actions.pop_back();
 }
 
+// For certain.
 bool is_given_up_first(const decision& out) {
   const auto& a = out.actions.back();
-  return a.state == action_state::blocked && a.reason_count != 0 && out.reasons.back().kind == reason_kind::given_up;
+  return a.state == action_state::blocked && !a.has(action_flag::supposed) && a.reason_count != 0 &&
+         out.reasons.back().kind == reason_kind::given_up;
 }
 
 // R118: of how many later occurrences it is asked whether they have a time.
@@ -164,7 +166,7 @@ constexpr int most_occurrences = 200;
     take_back(c.out);
     offer_step(c, later, started, begins, passes);
   }
-  if (c.out.actions.back().when) return;
+  if (const auto& a = c.out.actions.back(); a.when || a.has(action_flag::supposed)) return;
   take_back(c.out);
   offer_step(c, *there.at, started, there.begins, there.passes);
 }
