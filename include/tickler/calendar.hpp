@@ -73,7 +73,7 @@ using memory_budget = std::shared_ptr<std::atomic<std::int64_t>>;
 
 // What one calendar means for one region in one zone, or what several mean together (all must be open). Intervals that
 // touch are one. Computed a year at a time when first asked for and kept; every member may be called from any thread.
-// Copies share what is kept. A year takes 8 bytes an interval (2 KiB for office hours); one that the budget has no room for is
+// Copies share what is kept. A year takes 12 bytes an interval (3 KiB in office hours); one that the budget has no room for is
 // worked out anew at each call. Cost: logarithmic in the intervals of a year, once that year is there (readers take no lock);
 // plus one step for each whole year that an interval goes on.
 class TICKLER_API open_hours {
