@@ -114,6 +114,7 @@ inline constexpr int bad_script = 321;
 inline constexpr int bad_snapshot = 322;
 inline constexpr int bad_state = 323;
 inline constexpr int bad_time_format = 324;  // of a mapping
+inline constexpr int bad_touch = 325;        // one that is asked about
 
 }  // namespace number
 
@@ -190,6 +191,7 @@ inline constexpr int bad_calendar = 817;      // or a calendar, duration or cond
 inline constexpr int no_such_touchpoint = 818;
 inline constexpr int twice = 819;          // in a list that has each once: a touchpoint's keys
 inline constexpr int opt_outs_lost = 820;  // of contacts, read where nobody takes them
+inline constexpr int unaskable = 821;      // a proposed touch that check() refuses
 
 }  // namespace misuse_number
 

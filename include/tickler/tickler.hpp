@@ -21,6 +21,7 @@
 #include <tickler/history.hpp>
 #include <tickler/instant.hpp>
 #include <tickler/joint_history.hpp>
+#include <tickler/may.hpp>
 #include <tickler/near_misses.hpp>
 #include <tickler/oddities.hpp>
 #include <tickler/policy.hpp>

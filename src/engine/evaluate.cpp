@@ -9,24 +9,14 @@
 
 #include "base/few_texts.hpp"
 #include "base/internal_access.hpp"
+#include "engine/asking.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
-#include "engine/fold/history_cursor.hpp"
-#include "engine/fold/view_cursor.hpp"
-#include "engine/state/preconditions.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
-
-// R97: serves for the same policy (by its fingerprint), the same vocabulary, and what of the prospect it has read. By contents and
-// not by address: an equal policy that is loaded again may go on with it.
-void check_state(const compiled_policy& p, const prospect_view& who, const found_prospect& found, const state::impl& s) {
-  if (!s.is_of(p)) throw misuse(misuse_number::other_policy, "a state of another policy");
-  if (s.prospect != fingerprint_of(p, who, found.who.where))
-    throw misuse(misuse_number::other_prospect, "a state of another prospect, or of one since changed: fold again");
-}
 
 // Whether check_state would be content.
 bool is_of(const compiled_policy& p, const prospect_view& who, const state::impl& s) {
@@ -85,30 +75,6 @@ evaluator::impl& evaluator::inside() {
 
 namespace {
 
-// R3 and R97, of either kind of history; the cursors check what they can.
-history_cursor touches_of(const compiled_policy& p, const history& log, instant until, std::vector<const touch_row*>& rows) {
-  check_words(p, log);
-  return history_cursor(p, log, until, rows);
-}
-view_cursor touches_of(const compiled_policy& p, std::span<const touchpoint_view> log, instant until,
-                       std::vector<const touch_row*>& rows) {
-  return view_cursor(p, log, until, rows);
-}
-
-// Takes a history in as far as the prospect's record can be used; false if it cannot. The state is reset first, so that also for a
-// prospect that cannot be used it says whose it is, by the fingerprint, and what is wrong.
-template <class Log>
-bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect_view& who, const Log& log,
-               instant until, std::uint64_t fingerprint, state::impl& s) {
-  s.reset(p, fingerprint);
-  s.locale = found.locale;
-  s.problem = found.problem;
-  if (!found.who.where) return false;
-  space.fold.memory.read_facts(p, who);
-  fold_history(p, found.who, touches_of(p, log, until, space.fold.rows), s, space.fold, space.path);
-  return true;
-}
-
 // What the state keeps of a touchpoint's texts it copies.
 void take_in(workspace& space, const compiled_policy& p, const resolved_prospect& who, state::impl& s, const touchpoint_view& t) {
   touch seen{.at = t.at,
@@ -152,18 +118,16 @@ void check_next(const state::impl& s, const touchpoint_view& t) {
   if (s.problem == prospect_problem::none) check(t);
 }
 
-// The state is the evaluator's own and its memory used again; what it held of the last question is gone.
 template <class Log>
 void evaluate_in(workspace& space, const compiled_policy& p, const prospect_view& who, const Log& log, instant now, decision& out,
                  const decision_options& besides) {
-  check_now(now);
-  check_standing(p, besides.referrer);
-  const auto found = find_prospect(p, who);
+  const auto problem = ask(space, p, who, log, now, besides.referrer, [&](const eval_context& v) {
+    clear(out, p.fingerprint);
+    decide_at(v, space.decide, out);
+  });
+  if (problem == prospect_problem::none) return;
   clear(out, p.fingerprint);
-  auto& s = impl_of(space.folded);
-  // No fingerprint: this state is not handed out, so nobody will ask whose it is.
-  if (!fold_into(space, p, found, who, log, now, 0, s)) return invalidate(out, found.problem);
-  decide_at({p, found.who, s, now, space.fold.memory, &besides.referrer}, space.decide, out);
+  invalidate(out, problem);
 }
 
 template <class Log>
@@ -247,18 +211,7 @@ void evaluator::advance(const prospect_view& who, state& s, const touchpoint_vie
 void evaluator::decide_viewed(const prospect_view& who, const state& s, instant now, decision& out,
                               const decision_options& besides) {
   auto& space = inside();
-  const auto& p = impl_of(space.policy);
-  const auto& folded = impl_of(s);
-  check_now(now);
-  check_standing(p, besides.referrer);
-  const auto found = find_prospect(p, who, folded.locale);
-  check_state(p, who, found, folded);
-  // R97: a state cannot look back; for an earlier `now` the history is folded again up to it.
-  if (folded.last && now < *folded.last) throw misuse(misuse_number::out_of_order, "`now` is before the state's last touchpoint");
-  clear(out, p.fingerprint);
-  if (!found.who.where) return invalidate(out, found.problem);
-  space.fold.memory.read_facts(p, who);
-  decide_at({p, found.who, folded, now, space.fold.memory, &besides.referrer}, space.decide, out);
+  evaluate_in(space, impl_of(space.policy), who, impl_of(s), now, out, besides);
 }
 
 contact_standing evaluator::standing_of(const prospect_view& who, const state& s) {

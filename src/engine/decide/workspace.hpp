@@ -4,10 +4,12 @@
 
 #include <optional>
 #include <tickler/export.hpp>
+#include <vector>
 
 #include "base/internal_access.hpp"
 #include "engine/fold/bulk_fold.hpp"
 #include "engine/fold/near_miss.hpp"
+#include "engine/rules/constraint.hpp"
 #include "engine/rules/decision_context.hpp"
 #include "model/prospect_viewer.hpp"
 
@@ -21,10 +23,20 @@ struct workspace {
   fold_path path = fold_path::bulk;
 };
 
+// Of one that is asked about proposed touches (engine/may).
+struct permission_workspace {
+  std::vector<constraint> constraints{};
+  std::vector<limit_usage> limits{};  // by limit
+  std::vector<run> done{};            // by the touch
+  state after{};                      // it
+  decision plan{};                    // the same
+};
+
 struct evaluator::impl : workspace {
   explicit impl(tickler::policy p) : policy(std::move(p)) {}
   tickler::policy policy;
   std::optional<near_miss_finder> misses{};  // made when it is first asked to explain
+  permission_workspace permissions{};
 
   // As far as the policy reads it.
   prospect_view view_of(const prospect& who) {

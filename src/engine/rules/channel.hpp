@@ -47,20 +47,23 @@ inline const channel_choice* choose_channel(decision_context& c, const step_rule
   return block_all(c, step, r, a), nullptr;
 }
 
-// R69: the first of the kinds that the channel needs, that is known and has not bounced.
+// R69: the first of the kinds that a declared channel needs, that is known and has not bounced.
+inline std::uint8_t contact_for(const eval_context& v, std::size_t declared, std::int8_t channel_bit) noexcept {
+  const auto& needs = v.policy.channel_needs[declared];
+  const auto& addresses = v.folded.contact.addresses;
+  const auto has_bounced = [&](std::uint8_t kind) {
+    return addresses.has(static_cast<std::size_t>(channel_bit), v.who.contact_value(v.policy.contact_kinds[kind].name));
+  };
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    if (has_bit(v.who.contacts, needs[i]) && (addresses.empty() || !has_bounced(needs[i]))) return static_cast<std::uint8_t>(i);
+  return action::no_contact;
+}
+
 inline std::uint8_t choose_contact(const decision_context& c, const channel_choice& choice) noexcept {
   // Of one kind it is known, or the channel would not have been chosen.
   if (choice.contact != channel_choice::first_known) [[likely]]
     return choice.contact;
-  const auto& needs = c.view.policy.channel_needs[choice.declared];
-  const auto& addresses = c.view.folded.contact.addresses;
-  const auto has_bounced = [&](std::uint8_t kind) {
-    return addresses.has(static_cast<std::size_t>(choice.bit), c.view.who.contact_value(c.view.policy.contact_kinds[kind].name));
-  };
-  for (std::size_t i = 0; i < needs.size(); ++i)
-    if (has_bit(c.view.who.contacts, needs[i]) && (addresses.empty() || !has_bounced(needs[i])))
-      return static_cast<std::uint8_t>(i);
-  return action::no_contact;
+  return contact_for(c.view, choice.declared, choice.bit);
 }
 
 // What kept the action of a run's step off the channels that come before its own.

@@ -67,6 +67,12 @@ struct ways_to {
   }
 };
 
+inline ways_to ways_to_prospect(const eval_context& v) {
+  return {.opted_out = v.folded.contact.closed_by_wish(),
+          .bounced = closed_by_bounce(v.policy, v.who, v.folded.contact),
+          .reachable = v.who.reachable};
+}
+
 // R113 and R114: by the prospect's history, and by what the referrer's own has come to where that is known.
 inline ways_to ways_to_referrer(const eval_context& v) {
   const auto& said = v.folded.to_referrer;
@@ -99,9 +105,7 @@ struct decide_workspace {
 struct decision_context {
   decision_context(const eval_context& v, decide_workspace& w, decision& result)
       : view(v), space(w), out(result), local(impl_of(v.frame().local)), clock(v.now) {
-    to_prospect = {.opted_out = v.folded.contact.closed_by_wish(),
-                   .bounced = closed_by_bounce(v.policy, v.who, v.folded.contact),
-                   .reachable = v.who.reachable};
+    to_prospect = ways_to_prospect(v);
     if (v.policy.goes_to_referrer) [[unlikely]]
       to_referrer = ways_to_referrer(v);
     limits_in_force = in_force(v.policy.limit_rules, turning_limits);

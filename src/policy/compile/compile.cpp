@@ -14,6 +14,7 @@
 #include "policy/compile/schedule.hpp"
 #include "policy/pattern_algebra.hpp"
 #include "policy/program/program.hpp"
+#include "policy/program/rules_on.hpp"
 #include "policy/validate/check.hpp"
 #include "policy/validate/lint.hpp"
 
@@ -109,7 +110,8 @@ class compiler {
       out_.holds.push_back(
           {events_(h.on), duration_of(h.lasts), duration_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
     }
-    for (const auto& n : draft_.never) out_.never.push_back({while_of(n.condition)});
+    for (const auto& n : draft_.never)
+      out_.never.push_back({while_of(n.condition), numbers_of<channel>(n.channels), numbers_of<purpose>(n.purposes)});
     for (const auto& s : draft_.stops) out_.stops.push_back({events_(s.on), mask_of(s.channels), events_.maybe(s.lifted_by)});
     out_.closes = events_.maybe(draft_.closes);
     for (const auto& c : draft_.cadences) out_.cadences.push_back(cadence_of(c));
@@ -121,6 +123,7 @@ class compiler {
     index_runs();
     note_forms();
     note_channels();
+    add_single_sets();
   }
 
   const event_table& events() const noexcept { return events_; }
@@ -151,17 +154,24 @@ class compiler {
     return mask;
   }
 
-  static bool names(const std::vector<located_string>& list, std::string_view name) {
-    return std::any_of(list.begin(), list.end(), [&](const auto& each) { return *each == name; });
+  template <class Word>
+  std::vector<Word> numbers_of(const std::vector<located_string>& names) const {
+    std::vector<Word> numbers;
+    for (const auto& name : names) numbers.push_back(words_.find<Word>(*name).value());
+    return numbers;
   }
 
   void add_limit(const limit_draft& l) {
-    limit_rule rule{events_(l.count), static_cast<std::uint32_t>(*l.at_most), duration_of(l.per), out_.limit_slots,
-                    while_of(l.condition)};
+    limit_rule rule{.count = events_(l.count),
+                    .patterns = {},
+                    .at_most = static_cast<std::uint32_t>(*l.at_most),
+                    .per = duration_of(l.per),
+                    .first_slot = out_.limit_slots,
+                    .condition = while_of(l.condition)};
+    rule.patterns = events_.all()[rule.count];
     note_schedule(rule);
     out_.limit_slots += rule.at_most;
-    const auto& patterns = events_.all()[rule.count];
-    if (std::none_of(patterns.begin(), patterns.end(), [](const touch_pattern& p) { return p.condition.has_value(); }))
+    if (std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
       out_.limits_by_words |= 1u << out_.limit_rules.size();
     out_.limit_rules.push_back(std::move(rule));
   }
@@ -241,11 +251,11 @@ class compiler {
 
   void add_choices(step_rule& rule, const cadence_draft& c, const step_draft& s) {
     rule.hours = set_of({}, rule, s);
-    if (!rule.internal && rule.to == party::prospect) rule.holds_anywhere = holds_on({}, c, s);
+    if (!rule.internal && rule.to == party::prospect) rule.holds_anywhere = holds_on(out_, {}, {*c.name, *s.name});
     if (rule.internal) {
       for (const bool late : {false, true})
         rule.never_internal[late] =
-            never_on({channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
+            never_on(out_, {channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
     } else if (rule.start_channel) {
       for (std::size_t i = 0; i < draft_.channels.size(); ++i) rule.choices.push_back(choice_of(rule, c, s, i));
     } else {
@@ -263,26 +273,15 @@ class compiler {
       choice.contact = channel_rule.needs.size() == 1 ? std::uint8_t{0} : channel_choice::first_known;
     choice.hours = set_of(channel_rule.calendars, rule, s);
     choice.own_hours = set_of(channel_rule.calendars, rule, {});
-    const auto full_name = *c.name + '/' + *s.name;
     for (const bool late : {false, true}) {
       const touch_words as{choice.channel, direction::outbound, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to};
-      choice.limits[late] = limits_on(as);
-      choice.never[late] = never_on(as);
+      choice.limits[late] = limits_on(out_, as);
+      choice.never[late] = never_on(out_, as);
     }
-    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
-      if (names(draft_.limits[i].except, full_name)) choice.excepted |= 1u << i;
-    if (rule.to == party::prospect) choice.holds = holds_on(*channel_rule.name, c, s);
+    choice.excepted = limits_excepting(out_, {*c.name, *s.name});
+    // R73: those to the prospect alone are held.
+    if (rule.to == party::prospect) choice.holds = holds_on(out_, *channel_rule.name, {*c.name, *s.name});
     return choice;
-  }
-
-  // R73: those to the prospect alone are held. Without a channel: by those that name none.
-  bit_mask holds_on(std::string_view channel, const cadence_draft& c, const step_draft& s) const {
-    bit_mask mask = 0;
-    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
-      const auto& hold = draft_.holds[i];
-      if ((hold.channels.empty() || names(hold.channels, channel)) && !names(hold.except, *c.name + '/' + *s.name)) mask |= bit(i);
-    }
-    return mask;
   }
 
   // A step's own calendars that name no zone go by its clock (R109), a channel's by the prospect's.
@@ -297,30 +296,20 @@ class compiler {
     }
     std::sort(set.begin(), set.end());
     set.erase(std::unique(set.begin(), set.end()), set.end());
+    return number_of(std::move(set));
+  }
+
+  std::uint16_t number_of(calendar_set set) {
     const auto index = static_cast<std::uint16_t>(std::find(sets_.begin(), sets_.end(), set) - sets_.begin());
     if (index == sets_.size()) sets_.push_back(std::move(set));
     return index;
   }
 
-  std::uint32_t limits_on(const touch_words& as) const {
-    std::uint32_t mask = 0;
-    for (std::size_t i = 0; i < out_.limit_rules.size(); ++i) {
-      const auto& patterns = events_.all()[out_.limit_rules[i].count];
-      if (std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.fits_apart_from_outcome(as); }))
-        mask |= 1u << i;
-    }
-    return mask;
-  }
-
-  bit_mask never_on(const touch_words& as) const {
-    bit_mask mask = 0;
-    for (std::size_t i = 0; i < draft_.never.size(); ++i) {
-      const auto& n = draft_.never[i];
-      if ((n.channels.empty() || names(n.channels, words_.name(as.channel))) &&
-          (n.purposes.empty() || names(n.purposes, words_.name(as.purpose))))
-        mask |= bit_mask{1} << i;
-    }
-    return mask;
+  // For who asks of a channel, or of a calendar, alone. Behind the sets that deciding asks for.
+  void add_single_sets() {
+    for (const auto& c : draft_.channels) out_.hours_of_channels.push_back(set_of(c.calendars, {}, {}));
+    for (std::size_t set = 0, all = sets_.size(); set < all; ++set)
+      for (const auto calendar : calendar_set(sets_[set])) number_of({calendar});
   }
 
   void add_promise(const promise_draft& p, std::uint64_t bit) {

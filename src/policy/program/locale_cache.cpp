@@ -85,6 +85,11 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
   regions_.assign(regions.begin(), regions.end());
 }
 
+std::uint16_t locale_cache::single(std::uint16_t calendar) const noexcept {
+  const auto is_it = [calendar](const calendar_set& set) { return set.size() == 1 && set.front() == calendar; };
+  return static_cast<std::uint16_t>(std::find_if(sets_.begin(), sets_.end(), is_it) - sets_.begin());
+}
+
 std::optional<std::uint32_t> locale_cache::number_of_zone(std::string_view name) {
   if (name.empty()) return 0;
   if (const auto known = zones_.find(name)) return known;

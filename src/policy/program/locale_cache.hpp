@@ -71,6 +71,9 @@ class locale_cache {
   // Somebody who was at place `last` is mostly still there: that is looked at first. Any number will do.
   found find(std::string_view zone, std::string_view region, std::string_view owner_zone, std::uint32_t last = not_known);
   std::size_t sets() const noexcept { return sets_.size(); }
+  const calendar_set& set(std::size_t number) const noexcept { return sets_[number]; }
+  // The set of this one alone, marked as it is in a set of several; there is one for each.
+  std::uint16_t single(std::uint16_t calendar) const noexcept;
 
   // The policy's where the name is empty; nothing for a name that is no zone.
   std::optional<zone> zone_of(std::string_view name) {

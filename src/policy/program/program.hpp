@@ -113,6 +113,7 @@ struct cadence_rule {
 
 struct limit_rule {
   event_index count = 0;
+  std::vector<touch_pattern> patterns;   // of that event
   std::uint32_t at_most = 0;
   std::optional<compiled_duration> per;  // none: for ever
   std::uint32_t first_slot = 0;          // of its at_most instants in a state
@@ -136,6 +137,8 @@ struct tracked_event {
 
 struct never_rule {
   condition_rule condition;
+  std::vector<channel> channels;  // empty: any
+  std::vector<purpose> purposes;  // likewise
 };
 
 struct stop_rule {
@@ -217,6 +220,7 @@ struct compiled_policy {
   std::vector<std::vector<std::uint8_t>>
       channel_needs;  // of declared ones, by index: their contact kinds, as the policy lists them
   bit_mask channels_without_needs = 0;
+  std::vector<std::uint16_t> hours_of_channels;  // of declared ones, by index: the sets of their calendars
   std::vector<std::int8_t> channel_numbers;  // of declared ones, by index: their bits in masks of channels
 
   std::unique_ptr<touch_index> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
