@@ -15,4 +15,5 @@
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
+#include <tickler/io/touches.hpp>
 #include <tickler/io/write_policy.hpp>

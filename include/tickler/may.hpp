@@ -86,7 +86,8 @@ struct permission {
   bool in_vain = false;                 // the step that it names is not under way, or lies behind: no rule excepts it by that name
   bool supposed = false;                // conditions change too often to look further: surely not before `when`, or surely until `until`
   std::uint8_t contact = action::no_contact;  // which of its channel's `needs` it goes to
-  tickler::purpose purpose = purpose::none;   // that it was asked by, with what its step says
+  tickler::channel channel = channel::none;   // that it was asked by, with what its step says:
+  tickler::purpose purpose = purpose::none;
   party to = party::prospect;
   std::optional<instant> when{};        // the first instant at which it is go, if nothing happens: `now` itself, or later; or never
   std::optional<instant> until{};       // of go: the first after now at which it is not any more; none: it stays so
@@ -126,5 +127,6 @@ TICKLER_API permission may(const policy& p, const prospect& who, const history& 
 // The rule's name as the policy has it; empty where it has none, and for what is no rule of the policy's. Valid as long as the policy.
 TICKLER_API std::string_view name_of(const policy& p, const ruling& r);
 TICKLER_API source_position place_of(const policy& p, const ruling& r);  // in draft().file; none: of no rule of the policy's
+TICKLER_API citation citation_of(const policy& p, const ruling& r);      // empty where it does not say
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -29,6 +29,7 @@ constexpr auto description =
     "  tickler map export.csv > mapping.yaml\n"
     "  tickler next --policy follow-up.yaml --prospects contacts.csv --map contacts.yaml --touchpoints calls.csv --map calls.yaml\n"
     "  tickler explain --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --prospect ada\n"
+    "  tickler may --policy follow-up.yaml --book company.tickler --prospect ada --channel phone --purpose check_in\n"
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
     "  tickler check follow-up.yaml\n"
@@ -43,6 +44,7 @@ constexpr std::array all_subcommands{
     subcommand{"init", "Write a small policy, its tests and a few records, to begin with", init_command},
     subcommand{"map", "Look at a CRM's export in CSV, and begin a mapping of its columns", map_command},
     subcommand{"next", "Print the next actions: most urgent first, each with its reason", next_command},
+    subcommand{"may", "Say whether one touch may be done now: go, or what is against it and until when", may_command},
     subcommand{"explain", "Say why each prospect has its actions or none, and what would change it", explain_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},

@@ -16,6 +16,7 @@ enum exit_code : int { all_well = 0, bad_records = 1, bad_usage = 2 };
 using command = std::function<int(std::ostream&)>;
 
 command next_command(option_parser& parser);
+command may_command(option_parser& parser);
 command explain_command(option_parser& parser);
 command save_command(option_parser& parser);
 command audit_command(option_parser& parser);

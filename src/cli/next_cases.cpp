@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
-#include <limits>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,36 +14,13 @@
 #include "commands.hpp"
 #include "display.hpp"
 #include "input.hpp"
+#include "lines.hpp"
 #include "policy_file.hpp"
 #include "summary.hpp"
 
 namespace tickler::cli {
 
 namespace {
-
-constexpr std::size_t line_bytes = 1u << 20;
-
-// One line after another, each as soon as it is there. One that is too long is cut where the reader still sees that it is.
-class case_lines {
- public:
-  explicit case_lines(std::istream& in) : in_(in) {}
-
-  std::optional<std::string_view> next() {
-    in_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-    const auto got = static_cast<std::size_t>(in_.gcount());
-    if (got == 0) return std::nullopt;
-    const bool is_whole = !in_.fail(), has_end = is_whole && !in_.eof();
-    if (!is_whole) {
-      in_.clear();
-      in_.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
-    }
-    return std::string_view(buffer_.data(), has_end ? got - 1 : got);
-  }
-
- private:
-  std::istream& in_;
-  std::vector<char> buffer_ = std::vector<char>(line_bytes + 3);
-};
 
 class case_desk {
  public:
@@ -78,7 +54,7 @@ class case_desk {
   record_options reader_options(const book_options& options, const std::string& name) {
     return {.file = name,
             .zones = policy_.zones(),
-            .line_bytes = line_bytes,
+            .line_bytes = lines::most_bytes,
             .local_times = options.local_times,
             .despite = numbers_of(options.despite),
             .replaced = [this](prospect_number, const auto& before, const auto& after) {
@@ -125,8 +101,8 @@ int decide_cases(const book_options& options, std::optional<instant> now, std::o
   input in(options.cases);
   case_desk desk(policy, options, in.name(), bad);
   const bool is_asked_live = options.cases == "-";
-  case_lines lines(in.stream());
-  for (auto line = lines.next(); line && out; line = lines.next()) {
+  lines cases(in.stream());
+  for (auto line = cases.next(); line && out; line = cases.next()) {
     desk.answer(*line, now ? *now : system_clock(), out);
     if (is_asked_live) out.flush();
   }

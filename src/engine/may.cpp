@@ -78,7 +78,7 @@ void clear(permission& out, std::uint64_t policy_fingerprint) {
   out.verdict = touch_verdict::go, out.problem = prospect_problem::none;
   out.early = out.in_vain = out.supposed = false;
   out.contact = action::no_contact;
-  out.purpose = purpose::none, out.to = party::prospect;
+  out.channel = channel::none, out.purpose = purpose::none, out.to = party::prospect;
   out.when.reset(), out.until.reset(), out.as_of.reset();
   out.rulings.clear(), out.carries_out.clear(), out.pushes_back.clear();
   clear(out.plan, policy_fingerprint);
@@ -160,44 +160,51 @@ permission may(const policy& p, const prospect& who, const history& log, instant
   return out;
 }
 
-std::string_view name_of(const policy& p, const ruling& r) {
+namespace {
+
+// Calls use(draft) with the rule of the policy that it is of, if it is of one.
+template <class Result, class Use>
+Result of_rule(const policy& p, const ruling& r, const Use& use) {
   const auto& draft = impl_of(p).draft;
   switch (r.kind) {
     case rule_kind::stop:
-      return *draft.stops.at(r.index).name;
-    case rule_kind::contact:
-      return *draft.channels.at(r.index).name;
+      return use(draft.stops.at(r.index));
     case rule_kind::never:
-      return *draft.never.at(r.index).name;
+      return use(draft.never.at(r.index));
     case rule_kind::hold:
-      return *draft.holds.at(r.index).name;
+      return use(draft.holds.at(r.index));
     case rule_kind::limit:
-      return *draft.limits.at(r.index).name;
+      return use(draft.limits.at(r.index));
     case rule_kind::calendar:
-      return *draft.calendars.at(r.index).name;
+      return use(draft.calendars.at(r.index));
     default:
       return {};
   }
 }
 
+const channel_draft* channel_of(const policy& p, const ruling& r) {
+  return r.kind == rule_kind::contact ? &impl_of(p).draft.channels.at(r.index) : nullptr;
+}
+
+}  // namespace
+
+std::string_view name_of(const policy& p, const ruling& r) {
+  if (const auto* c = channel_of(p, r)) return *c->name;
+  return of_rule<std::string_view>(p, r, [](const auto& rule) -> std::string_view { return *rule.name; });
+}
+
 source_position place_of(const policy& p, const ruling& r) {
-  const auto& draft = impl_of(p).draft;
-  switch (r.kind) {
-    case rule_kind::stop:
-      return draft.stops.at(r.index).at;
-    case rule_kind::contact:
-      return draft.channels.at(r.index).name.at;
-    case rule_kind::never:
-      return draft.never.at(r.index).at;
-    case rule_kind::hold:
-      return draft.holds.at(r.index).at;
-    case rule_kind::limit:
-      return draft.limits.at(r.index).name.at;
-    case rule_kind::calendar:
-      return draft.calendars.at(r.index).name.at;
-    default:
-      return {};
-  }
+  if (const auto* c = channel_of(p, r)) return c->name.at;
+  return of_rule<source_position>(p, r, [](const auto& rule) {
+    if constexpr (requires { rule.at; })
+      return rule.at;
+    else
+      return rule.name.at;
+  });
+}
+
+citation citation_of(const policy& p, const ruling& r) {
+  return of_rule<citation>(p, r, [](const auto& rule) { return tickler::citation_of(rule); });
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -60,7 +60,7 @@ class permission_builder {
     if (touch_.step && !touch_.purpose_is_given)
       for (const auto& a : out_.plan.actions)
         if (is_named(a)) words_.purpose = a.purpose;
-    out_.purpose = words_.purpose, out_.to = words_.with;
+    out_.channel = words_.channel, out_.purpose = words_.purpose, out_.to = words_.with;
   }
 
   bool is_named(const action& a) const {
