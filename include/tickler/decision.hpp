@@ -223,6 +223,7 @@ struct reason_arguments {
   reason_kind kind{};
   std::string_view rule{};  // of hold and limit: its name; empty: it has none
   std::size_t number = 0;   // of hold and limit: which of the policy's it is, from 1
+  citation cite{};          // of hold and limit: what it goes back to
   instant from{}, to{};     // as the reason's
   friend bool operator==(const reason_arguments&, const reason_arguments&) = default;
 };
@@ -232,6 +233,7 @@ struct blocker_arguments {
   party to = party::prospect;                // as the blocker's
   std::string_view rule{};                   // of never and limit: its name; empty: it has none
   std::size_t number = 0;                    // of never and limit: which of the policy's it is, from 1
+  citation cite{};                           // of never and limit: what it goes back to
   std::vector<std::string_view> contact{};   // of no_contact: the kinds any one of which would do
   std::vector<std::string_view> purposes{};  // of never: those that it forbids; empty: whatever for
   friend bool operator==(const blocker_arguments&, const blocker_arguments&) = default;

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tickler/calendar.hpp>
 #include <tickler/diagnostic.hpp>
 #include <tickler/duration.hpp>
@@ -85,6 +86,22 @@ struct event_ref {
   bool given() const noexcept { return !any_of.empty(); }
 };
 
+// Rules say in `cite` what they go back to, a law, a clause of a contract, and beside it `as_of` the date on which that said so.
+// It decides nothing: whoever is told of the rule is told of it too.
+using optional_date = std::optional<located<date::year_month_day>>;
+struct citation {
+  std::string_view text{};  // empty: the rule does not say
+  std::optional<date::year_month_day> as_of{};
+  bool empty() const noexcept { return text.empty(); }
+  friend bool operator==(const citation&, const citation&) = default;
+};
+
+// Of a limit, hold, `never`, stop, calendar or promise; valid as long as the rule.
+template <class Rule>
+citation citation_of(const Rule& rule TICKLER_LIFETIME_BOUND) {
+  return {*rule.cite, rule.as_of ? std::optional(**rule.as_of) : std::nullopt};
+}
+
 struct event_draft {
   located_string name{};
   std::vector<pattern_draft> any_of{};
@@ -96,6 +113,8 @@ struct calendar_draft {
   std::vector<located<closure>> closed{};
   enum class clock : std::uint8_t { prospect, owner, named } whose = clock::prospect;
   located_string zone{};  // with clock::named
+  located_string cite{};
+  optional_date as_of{};
 };
 
 struct channel_draft {
@@ -177,6 +196,8 @@ struct limit_draft {
   std::optional<located<duration>> per{};  // none: for ever
   std::vector<located_string> except{};    // "cadence/step"
   expression condition{};                  // `while`
+  located_string cite{};
+  optional_date as_of{};
 };
 
 struct hold_draft {
@@ -189,6 +210,8 @@ struct hold_draft {
   std::vector<located_string> except{};
   expression condition{};              // `while`
   located<bool> deadlines_run{false};  // `deadlines: run`: it delays, but stops no clock
+  located_string cite{};
+  optional_date as_of{};
   source_position at{};
 };
 
@@ -197,6 +220,8 @@ struct never_draft {      // an action of this channel and purpose
   std::vector<located_string> channels{};
   std::vector<located_string> purposes{};
   expression condition{};  // `while`
+  located_string cite{};
+  optional_date as_of{};
   source_position at{};
 };
 
@@ -205,6 +230,8 @@ struct stop_draft {
   event_ref on{};
   std::vector<located_string> channels{};  // none: ends all contact
   event_ref lifted_by{};
+  located_string cite{};
+  optional_date as_of{};
   source_position at{};
 };
 
@@ -219,6 +246,8 @@ struct promise_draft {
   std::optional<located<duration>> lasts{};   // `for`, of `never`; none: for ever
   std::optional<located<duration>> per{};     // of `at_most`; none: for ever
   located<std::int64_t> at_most{0};
+  located_string cite{};
+  optional_date as_of{};
   source_position at{};
 };
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <tickler/audit.hpp>
 #include <tickler/io/audit_results.hpp>
+#include <tickler/io/results.hpp>
 
 #include "book_files.hpp"
 #include "commands.hpp"
@@ -85,8 +86,10 @@ class audit_page {
     const auto owner = who.owner.empty() ? "" : fmt::format(" (owner {})", who.owner);
     const auto local = zone_of(policy_, who).value_or(tickler::zone());
     const auto zone = local.name() == *policy_.draft().zone ? "" : fmt::format(" [{}]", local.name());
-    const auto text =
-        fmt::format("{}{}: {}: {}{}", who.id, owner, *policy_.draft().promises[f.promise].name, to_text(policy_, f, local), zone);
+    const auto& promise = policy_.draft().promises[f.promise];
+    const auto cite = to_text(citation_of(promise));
+    const auto text = fmt::format("{}{}: {}{}: {}{}", who.id, owner, *promise.name, cite.empty() ? "" : " [" + cite + ']',
+                                  to_text(policy_, f, local), zone);
     out_ << printable(text) << '\n';
   }
 

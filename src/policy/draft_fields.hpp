@@ -157,6 +157,8 @@ inline constexpr auto fields_of<calendar_draft> = fields{
     field{"open", takes::value{}, &calendar_draft::hours},
     field{"closed", takes::value{}, &calendar_draft::closed},
     field{"zone", takes::zone{}, &calendar_draft::whose, &calendar_draft::zone},
+    field{"cite", takes::note{}, &calendar_draft::cite},
+    field{"as_of", takes::note{}, &calendar_draft::as_of},
 };
 
 template <>
@@ -253,6 +255,8 @@ inline constexpr auto fields_of<limit_draft> = fields{
     field{"per", takes::constant{.absent = "forever"}, &limit_draft::per},
     field{"except", takes::steps{}, &limit_draft::except},
     field{"while", takes::condition{condition_place::rule}, &limit_draft::condition},
+    field{"cite", takes::note{}, &limit_draft::cite},
+    field{"as_of", takes::note{}, &limit_draft::as_of},
 };
 
 template <>
@@ -267,6 +271,8 @@ inline constexpr auto fields_of<hold_draft> = fields{
     field{"except", takes::steps{}, &hold_draft::except},
     field{"while", takes::condition{condition_place::rule}, &hold_draft::condition},
     field{"deadlines", takes::flag{"run"}, &hold_draft::deadlines_run},
+    field{"cite", takes::note{}, &hold_draft::cite},
+    field{"as_of", takes::note{}, &hold_draft::as_of},
     field{"", takes::place{}, &hold_draft::at},
 };
 
@@ -276,6 +282,8 @@ inline constexpr auto fields_of<never_draft> = fields{
     field{"name", takes::title{}, &never_draft::name},
     field{"do", takes::forbidden{}, &never_draft::channels, &never_draft::purposes},
     field{"while", takes::condition{condition_place::rule}, &never_draft::condition},
+    field{"cite", takes::note{}, &never_draft::cite},
+    field{"as_of", takes::note{}, &never_draft::as_of},
     field{"", takes::place{}, &never_draft::at},
 };
 
@@ -286,6 +294,8 @@ inline constexpr auto fields_of<stop_draft> = fields{
     field{"on", takes::events{.needed = true}, &stop_draft::on},
     field{"channels", takes::channels{}, &stop_draft::channels},
     field{"lifted_by", takes::events{}, &stop_draft::lifted_by},
+    field{"cite", takes::note{}, &stop_draft::cite},
+    field{"as_of", takes::note{}, &stop_draft::as_of},
     field{"", takes::place{}, &stop_draft::at},
 };
 
@@ -303,6 +313,8 @@ inline constexpr auto fields_of<promise_draft> = fields{
     field{"of", takes::value{}, &promise_draft::of},
     field{"per", takes::value{}, &promise_draft::per},
     field{"always", takes::value{}, &promise_draft::what},
+    field{"cite", takes::note{}, &promise_draft::cite},
+    field{"as_of", takes::note{}, &promise_draft::as_of},
     field{"", takes::place{}, &promise_draft::at},
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/date_text.hpp"
 #include "base/utf8.hpp"
 #include "policy/choice_names.hpp"
 #include "policy/draft_fields.hpp"
@@ -140,6 +141,8 @@ std::vector<weekday_set> named_days(weekday_set days) {
 }
 
 std::string text_of(std::chrono::minutes t) { return two_digits(t.count() / 60) + ':' + two_digits(t.count() % 60); }
+
+std::string text_of(date::year_month_day day) { return date_text(day); }
 
 std::string text_of(fact_type t) { return word_of(fact_type_names, t); }
 std::string text_of(party p) { return word_of(party_names, p); }

@@ -24,6 +24,7 @@ inline std::string text_of(bool b) { return b ? "true" : "false"; }
 inline std::string text_of(std::int64_t n) { return std::to_string(n); }
 inline std::string text_of(std::int32_t times) { return times == repeat_forever ? "forever" : std::to_string(times); }
 TICKLER_API std::string text_of(std::chrono::minutes time_of_day);
+TICKLER_API std::string text_of(date::year_month_day day);
 inline std::string text_of(const duration& d) { return to_string(d); }
 inline std::string text_of(const expression& e) { return e.text; }
 TICKLER_API std::string text_of(fact_type t);

@@ -1,5 +1,6 @@
 #include <tickler/io/audit_results.hpp>
 
+#include "base/date_text.hpp"
 #include "base/json_text.hpp"
 #include "present/json_parts.hpp"
 #include "present/phrases.hpp"
@@ -15,7 +16,9 @@ class audit_writer {
   std::string write(const prospect& who, const finding& f) && {
     json_.raw("{").name("prospect").string(who.id);
     json_.name("owner").string_or_null(who.owner);
-    json_.name("promise").string(policy_.draft().promises.at(f.promise).name.value);
+    const auto& promise = policy_.draft().promises.at(f.promise);
+    json_.name("promise").string(*promise.name);
+    json_.name("cite").string_or_null(*promise.cite).name("as_of").string_or_null(promise.as_of ? date_text(**promise.as_of) : "");
     json_.name("verdict").string(to_string(f.verdict));
     json_.name("at").time(f.at);
     json_.name("began_by"), write(f.began_by);

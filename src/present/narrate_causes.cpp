@@ -1,10 +1,11 @@
 #include "present/narrate_causes.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tickler/io/results.hpp>
+
+#include "base/date_text.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -16,6 +17,14 @@ explanation_node node_of(const condition_part& c) {
       c.item.empty() ? fmt::format("{} is {}", c.written, c.value) : fmt::format("{} is {} for {}", c.written, c.value, c.item);
   for (const auto& part : c.parts) out.parts.push_back(node_of(part));
   return out;
+}
+
+// When all else is said of it.
+template <class Rule>
+void cite(const Rule& rule, explanation_node& out) {
+  out.cite = *rule.cite;
+  if (rule.as_of) out.as_of = date_text(**rule.as_of);
+  out.text += cited(rule);
 }
 
 }  // namespace
@@ -51,6 +60,7 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
       out.name = rule_name(draft.holds, r.index, "hold");
       out.at = draft.holds[r.index].at;
       add_touch(tickler::cause_of(why_, a, r), out);
+      cite(draft.holds[r.index], out);
       if (draft.holds[r.index].condition.given())
         out.parts.push_back(condition(draft.holds[r.index].condition, nullptr, "it holds while"));
       break;
@@ -61,6 +71,7 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
       out.name = rule_name(draft.limits, r.index, "limit");
       out.at = draft.limits[r.index].name.at;
       out.text = fmt::format("{} leaves no room from {} to {}, whatever is done now", out.name, say_.time(r.from), say_.time(r.to));
+      cite(draft.limits[r.index], out);
       break;
     case reason_kind::held:
       out.text = fmt::format("was due {} first; its clock stood still for {}", say_.deadline(r.from), spelled(r.to - r.from));
@@ -81,10 +92,12 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
       out.name = calendars_of(a);
       out.text = fmt::format("{} {} until {}", out.name,
                              out.name.find(' ') == std::string::npos ? "is closed" : "are not open together", say_.time(r.to));
+      cite_calendars(a, out);
       break;
     case reason_kind::squeeze:
       out.text = fmt::format("brought forward to {}, as {} does not open from {} to {}", say_.time(r.to), calendars_of(a),
                              say_.time(*a.not_before), say_.ending(*a.at_latest));
+      cite_calendars(a, out);
       break;
     default:
       break;
@@ -92,8 +105,8 @@ explanation_node cause_narrator::cause_of(const reason& r, std::uint32_t action)
   return out;
 }
 
-// "office", "office and evenings": of its channel and step.
-std::string cause_narrator::calendars_of(const action& a) const {
+// Of its channel and step.
+std::vector<std::string> cause_narrator::calendar_names_of(const action& a) const {
   const auto& draft = policy_.draft();
   std::vector<std::string> names;
   const auto add_all = [&](const std::vector<located_string>& calendars) {
@@ -103,7 +116,22 @@ std::string cause_narrator::calendars_of(const action& a) const {
   for (const auto& c : draft.channels)
     if (*c.name == policy_.words().name(a.channel)) add_all(c.calendars);
   add_all(draft.cadences[a.cadence].steps[a.step].calendars);
-  return fmt::format("{}", fmt::join(names, " and "));
+  return names;
+}
+
+// "office", "office and evenings"
+std::string cause_narrator::calendars_of(const action& a) const { return joined(calendar_names_of(a), " and "); }
+
+// One says itself what it goes back to; of several each does, as a part.
+void cause_narrator::cite_calendars(const action& a, explanation_node& out) const {
+  const auto names = calendar_names_of(a);
+  for (const auto& c : policy_.draft().calendars) {
+    if (c.cite->empty() || std::find(names.begin(), names.end(), *c.name) == names.end()) continue;
+    if (names.size() == 1) return cite(c, out);
+    explanation_node part{.what = "cause", .name = *c.name, .verdict = "calendar", .text = *c.name, .at = c.name.at};
+    cite(c, part);
+    out.parts.push_back(std::move(part));
+  }
 }
 
 void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t action, explanation_node& out) const {
@@ -122,6 +150,7 @@ void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t actio
           {.what = "cause",
            .verdict = "counted_action",
            .text = fmt::format("it counts {}, which goes first", say_.step(why_.decision, why_.decision.actions[before]))});
+  cite(written, out);
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it counts while"));
 }
 
@@ -131,16 +160,22 @@ explanation_node cause_narrator::cause_of(const blocker& b, std::uint32_t action
   switch (b.kind) {
     case blocker_kind::opted_out:
     case blocker_kind::bounced:
-      if (const auto* said = tickler::cause_of(policy_, why_, b))
+      if (const auto* said = tickler::cause_of(policy_, why_, b)) {
         add_touch(said, out);
-      else if (b.to == party::referrer)
+        if (said->kind == trace_kind::stopped) cite(policy_.draft().stops[said->index], out);
+      } else if (b.to == party::referrer)
         out.text += ", as the referrer's own history says";
       break;
     case blocker_kind::never:
       add_never(b, out);
       break;
     case blocker_kind::limit:
+      out.name = rule_name(policy_.draft().limits, b.index, "limit");
+      out.at = policy_.draft().limits[b.index].name.at;
       add_limit(b.index, why_.now, action, out);
+      break;
+    case blocker_kind::never_open:
+      cite_calendars(why_.decision.actions[action], out);
       break;
     default:
       break;
@@ -152,6 +187,7 @@ void cause_narrator::add_never(const blocker& b, explanation_node& out) const {
   const auto& written = policy_.draft().never[b.index];
   out.name = rule_name(policy_.draft().never, b.index, "never");
   out.at = written.at;
+  cite(written, out);
   if (written.condition.given()) out.parts.push_back(condition(written.condition, nullptr, "it does so while"));
 }
 
@@ -166,16 +202,19 @@ std::string cause_narrator::newest(trace_kind kind) const {
   return found == why_.trace.rend() ? std::string() : say_.touch(found->touchpoint);
 }
 
-std::string cause_narrator::stop() const {
+void cause_narrator::add_stop(explanation_node& out) const {
   const auto& t = *cause_of_stop(why_);
   const auto since = say_.touch(t.touchpoint);
-  if (t.kind == trace_kind::opted_out)
-    return fmt::format("stopped. No contact of any kind since {}: only an opt-in can change that.", since);
+  out.text += fmt::format("stopped. No contact of any kind since {}: ", since);
+  if (t.kind == trace_kind::opted_out) {
+    out.text += "only an opt-in can change that.";
+    return;
+  }
   const auto& stop = policy_.draft().stops[t.index];
   const auto lifted =
       stop.lifted_by.given() ? fmt::format("only {} lifts it", say_.event(stop.lifted_by)) : std::string("nothing lifts it");
-  return fmt::format("stopped. No contact of any kind since {}: the policy stops on {}, and {}.", since, event_names(stop.on),
-                     lifted);
+  out.text += fmt::format("the policy stops on {}, and {}.", event_names(stop.on), lifted);
+  cite(stop, out);
 }
 
 explanation_node cause_narrator::condition(const expression& written, const run_report* run, std::string_view label) const {

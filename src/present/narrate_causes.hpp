@@ -20,7 +20,7 @@ class cause_narrator {
   void add_passed(const step_report& s, explanation_node& out) const;
 
   // Why there is no contact at all.
-  std::string stop() const;
+  void add_stop(explanation_node& out) const;
 
   // The last touchpoint that did this.
   std::string newest(trace_kind kind) const;
@@ -30,7 +30,9 @@ class cause_narrator {
 
  private:
   explanation_node cause_of(const reason& r, std::uint32_t action) const;
+  std::vector<std::string> calendar_names_of(const action& a) const;
   std::string calendars_of(const action& a) const;
+  void cite_calendars(const action& a, explanation_node& out) const;
   explanation_node cause_of(const blocker& b, std::uint32_t action) const;
   void add_limit(std::size_t limit, instant t, std::uint32_t action, explanation_node& out) const;
   void add_never(const blocker& b, explanation_node& out) const;

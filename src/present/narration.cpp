@@ -21,6 +21,8 @@ void add_object(const explanation_node& t, json_text& out) {
   out.name("text").string(t.text);
   for (const auto& [name, time] : t.times) out.name(name).time(time);
   if (t.at) out.name("line").raw(std::to_string(t.at.line)).name("column").raw(std::to_string(t.at.column));
+  if (!t.cite.empty()) out.name("cite").string(t.cite);
+  if (!t.as_of.empty()) out.name("as_of").string(t.as_of);
   if (!t.parts.empty()) out.name("parts").list(t.parts, [&](const explanation_node& part) { add_object(part, out); });
   out.raw("}");
 }

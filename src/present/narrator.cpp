@@ -26,7 +26,11 @@ class narrator {
 
   explanation_node all() const {
     explanation_node out{.what = "prospect", .name = who_.id, .verdict = std::string(to_string(status()))};
-    out.text = fmt::format("{} ({}): {}", who_.id, say_.zone_name(), status_text());
+    out.text = fmt::format("{} ({}): ", who_.id, say_.zone_name());
+    if (status() == status::stopped)
+      causes_.add_stop(out);
+    else
+      out.text += status_text();
     out.times.emplace_back("now", why_.now);
     if (why_.until) out.times.emplace_back("until", *why_.until);
     if (status() == status::invalid) return out;
@@ -44,7 +48,7 @@ class narrator {
   std::string status_text() const {
     switch (status()) {
       case status::stopped:
-        return causes_.stop();
+        break;
       case status::active:
         return fmt::format("active. {}{}", ready_now(), unless_changed());
       case status::waiting:
@@ -386,16 +390,17 @@ class narrator {
 
   // Of rules: those of cadences and steps are with them.
   void add_conditions(explanation_node& out) const {
-    for (std::size_t i = 0; i < draft_.limits.size(); ++i)
-      add_rule(draft_.limits[i].condition, *draft_.limits[i].name, "counts", out);
+    for (std::size_t i = 0; i < draft_.limits.size(); ++i) add_rule(draft_.limits[i], *draft_.limits[i].name, "counts", out);
     for (std::size_t i = 0; i < draft_.holds.size(); ++i)
-      add_rule(draft_.holds[i].condition, rule_name(draft_.holds, i, "hold"), "holds", out);
+      add_rule(draft_.holds[i], rule_name(draft_.holds, i, "hold"), "holds", out);
     for (std::size_t i = 0; i < draft_.never.size(); ++i)
-      add_rule(draft_.never[i].condition, rule_name(draft_.never, i, "never"), "forbids", out);
+      add_rule(draft_.never[i], rule_name(draft_.never, i, "never"), "forbids", out);
   }
 
-  void add_rule(const expression& condition, const std::string& name, std::string_view does, explanation_node& out) const {
-    if (condition.given()) out.parts.push_back(causes_.condition(condition, nullptr, fmt::format("{} {} only while", name, does)));
+  template <class Rule>
+  void add_rule(const Rule& rule, const std::string& name, std::string_view does, explanation_node& out) const {
+    if (rule.condition.given())
+      out.parts.push_back(causes_.condition(rule.condition, nullptr, fmt::format("{}{} {} only while", name, cited(rule), does)));
   }
 
   const policy_draft& draft_;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <tickler/decision.hpp>
 #include <tickler/history.hpp>
+#include <tickler/io/results.hpp>
 #include <tickler/joint_history.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
@@ -42,6 +43,13 @@ template <class Rule>
 std::string rule_name(const std::vector<Rule>& rules, std::size_t index, const char* kind) {
   const auto& name = rules.at(index).name.value;
   return name.empty() ? fmt::format("{} {}", kind, index + 1) : name;
+}
+
+// What a rule goes back to, to be said behind it: " [12 CFR 1006.14(b)(2), as of 2026-11-28]"; "" where it does not say.
+template <class Rule>
+std::string cited(const Rule& rule) {
+  const auto text = to_text(citation_of(rule));
+  return text.empty() ? text : fmt::format(" [{}]", text);
 }
 
 // What a touchpoint must be: "inbound, inquired or requested information", or as it is read in a sentence: "inbound phone

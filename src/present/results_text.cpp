@@ -5,6 +5,7 @@
 #include <tickler/io/results.hpp>
 #include <vector>
 
+#include "base/date_text.hpp"
 #include "present/phrases.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -141,6 +142,8 @@ std::string to_text(const policy& p, const reason& r, const zone& local) {
   }
   return {};
 }
+
+std::string to_text(const citation& c) { return std::string(c.text) + (c.as_of ? ", as of " + date_text(*c.as_of) : ""); }
 
 std::string_view to_text(prospect_problem problem) {
   switch (problem) {

@@ -116,7 +116,7 @@ BOOST_FIXTURE_TEST_CASE(one_finding_a_line_and_the_totals_last, small_desk) {
   BOOST_TEST(result.code == 1);
   BOOST_TEST(
       result.out ==
-      R"({"prospect":"ada","owner":"bo","promise":"answer-in-72h","verdict":"broken","at":"2026-05-13T09:00:00Z",)"
+      R"({"prospect":"ada","owner":"bo","promise":"answer-in-72h","cite":null,"as_of":null,"verdict":"broken","at":"2026-05-13T09:00:00Z",)"
       R"("began_by":{"index":0,"at":"2026-05-13T09:00:00Z","channel":"web","direction":"inbound","purpose":null,"outcome":"inquired","with":"prospect"},)"
       R"("ended_by":null,"deadline":"2026-05-16T09:00:00Z","ended":null,"off_by":1,"times":0,"needless":false,"overdue":null})"
       "\n"
@@ -126,6 +126,17 @@ BOOST_FIXTURE_TEST_CASE(one_finding_a_line_and_the_totals_last, small_desk) {
       R"({"name":"di","promises":{"answer-in-72h":{"kept":1,"broken":0,"open":0}}}],)"
       R"("months":[{"name":"2026-05","promises":{"answer-in-72h":{"kept":1,"broken":1,"open":0}}}],"invalid":[]}})"
       "\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_promise_goes_back_to_is_told_with_it, small_desk) {
+  auto cited = policy.substr(0, policy.find("  - {name: weekly-call"));
+  cited.replace(cited.rfind("within: 72 hours}"), 17, "within: 72 hours, cite: clause 4.2, as_of: 2026-01-31}");
+  write("p.yaml", cited);
+  const auto page = run("audit " + names + "--to 2026-05-16T09:00:01Z"),
+             lines = run("audit " + names + "--format jsonl --to 2026-05-16T09:00:01Z");
+  BOOST_TEST(page.out.find("\nada (owner bo): answer-in-72h [clause 4.2, as of 2026-01-31]: inquired") != std::string::npos);
+  BOOST_TEST(lines.out.starts_with(
+      R"({"prospect":"ada","owner":"bo","promise":"answer-in-72h","cite":"clause 4.2","as_of":"2026-01-31","verdict":"broken",)"));
 }
 
 BOOST_FIXTURE_TEST_CASE(of_a_prospect_that_cannot_be_used_nothing_counts, small_desk) {

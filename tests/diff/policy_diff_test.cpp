@@ -184,6 +184,8 @@ const edit edits[] = {
     {"closes: bought\n", "", "removed closes: bought"},
     {"expect: {direction: outbound}, within: 72 hours", "expect: {direction: outbound}, within: 48 hours",
      "changed promise answer-in-72h: within 72 hours -> 48 hours"},
+    {"within: 72 hours}", "within: 72 hours, cite: clause 4.2, as_of: 2026-11-28}",
+     "added promise answer-in-72h: cite clause 4.2\nadded promise answer-in-72h: as_of 2026-11-28"},
     {"at_most: 3", "at_most: 4", "changed promise no-pestering: at_most 3 -> 4"},
     {"promises:\n", "promises:\n  - {name: once, at_most: 1, of: upset}\n",
      "added promise once: at_most: 1, of: upset, per: forever"},

@@ -121,7 +121,11 @@ policy with_rules(const vocabulary& words) {
   draft.channels[0].needs = {"email", "work_email"};
   draft.channels.push_back({.name = "phone"});
   draft.holds = {{.on = {"asked"}, .lasts = 1 * units::days}, {.name = "away", .on = {"asked"}, .lasts = 1 * units::days}};
-  draft.limits = {{.name = "weekly", .count = pattern_draft{.channels = {"phone"}}, .at_most = 1}};
+  draft.limits = {{.name = "weekly",
+                   .count = pattern_draft{.channels = {"phone"}},
+                   .at_most = 1,
+                   .cite = "clause 4",
+                   .as_of = date::year{2026} / 11 / 28}};
   draft.never = {{.channels = {"phone"}}, {.name = "no-selling", .channels = {"phone"}, .purposes = {"promote", "ask_for_sale"}}};
   return made(draft, words);
 }
@@ -142,7 +146,12 @@ const reason_case told_reasons[] = {
      {.kind = reason_kind::hold, .rule = "away", .number = 2, .from = monday_at_10, .to = tuesday_at_10}},
     {"a limit by its name",
      {reason_kind::limit, 0, monday_at_10, tuesday_at_10},
-     {.kind = reason_kind::limit, .rule = "weekly", .number = 1, .from = monday_at_10, .to = tuesday_at_10}},
+     {.kind = reason_kind::limit,
+      .rule = "weekly",
+      .number = 1,
+      .cite = {"clause 4", date::year{2026} / 11 / 28},
+      .from = monday_at_10,
+      .to = tuesday_at_10}},
     {"a closed calendar by its times alone",
      {reason_kind::calendar, 0, monday_at_10, tuesday_at_10},
      {.kind = reason_kind::calendar, .from = monday_at_10, .to = tuesday_at_10}},
@@ -172,7 +181,7 @@ const blocker_case told_blockers[] = {
      {.kind = blocker_kind::never, .channel = "phone", .rule = "no-selling", .number = 2, .purposes = {"promote", "ask_for_sale"}}},
     {"a limit that leaves no room",
      {blocker_kind::limit, channel::none, 0},
-     {.kind = blocker_kind::limit, .rule = "weekly", .number = 1}},
+     {.kind = blocker_kind::limit, .rule = "weekly", .number = 1, .cite = {"clause 4", date::year{2026} / 11 / 28}}},
     {"want of a referrer by its kind alone", {blocker_kind::no_referrer}, {.kind = blocker_kind::no_referrer}},
 };
 std::ostream& operator<<(std::ostream& out, const blocker_case& c) { return out << c.sentence; }

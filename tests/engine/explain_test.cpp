@@ -295,6 +295,60 @@ limits:
                        "        it counts first/call, which goes first\n") != std::string::npos);
 }
 
+// The ladder, each rule of which says what it goes back to.
+desk desk_of_cited_rules() {
+  std::string cited(ladder);
+  const auto add = [&cited](std::string_view behind, std::string_view cite) {
+    cited.insert(cited.find(behind) + behind.size(), ", " + std::string(cite));
+  };
+  add("open: {mon-fri: 09:00-17:00}", "cite: ArbZG 9");
+  add("at_most: 1, per: 7 days", "cite: 12 CFR 1006.14, as_of: 2026-11-28");
+  add("for: 5 days, channels: email", "cite: clause 4");
+  add("duration('240h')) > 2\"", "cite: UWG 7");
+  cited.replace(cited.find("stops: [upset]"), 14, "stops: [{on: upset, cite: GDPR Art. 21}]");
+  desk d;
+  d.rules = load_policy(cited, "cited.yaml", d.words).value();
+  return d;
+}
+
+struct cited_case {
+  const char* sentence;
+  told_history given;
+  const char* text;
+  const char* json;
+};
+std::ostream& operator<<(std::ostream& out, const cited_case& c) { return out << c.sentence; }
+
+const cited_case cited_cases[] = {
+    {"a limit",
+     {{"2026-02-25T10:00 out phone no_answer", asked}, "2026-03-02T10:00"},
+     "moved by calls to Wed 4 Mar 10:00: at most 1 per 7 days [12 CFR 1006.14, as of 2026-11-28]\n",
+     R"("cite":"12 CFR 1006.14","as_of":"2026-11-28")"},
+    {"a hold",
+     {{asked, "2026-03-02T12:00 out phone no_answer", "2026-03-03T10:00 in email out_of_office"}, "2026-03-05T12:00"},
+     "held by on-leave until Sun 8 Mar 10:00, since out of office (their email) Tue 3 Mar 10:00 [clause 4]\n",
+     R"("cite":"clause 4")"},
+    {"a never",
+     {{asked, asked, asked, "2026-03-02T12:00 out phone no_answer"}, "2026-03-05T12:00"},
+     "no-sale forbids inform by email [UWG 7]\n",
+     R"("cite":"UWG 7")"},
+    {"a stop",
+     {{asked, "2026-03-02T12:00 in email complained"}, "2026-03-05T12:00"},
+     "the policy stops on upset, and nothing lifts it. [GDPR Art. 21]\n",
+     R"("cite":"GDPR Art. 21")"},
+    {"a calendar",
+     {{"2026-03-02T18:00 in email inquired"}, "2026-03-02T18:00"},
+     "office is closed until Tue 3 Mar 09:00 [ArbZG 9]\n",
+     R"("cite":"ArbZG 9")"},
+};
+
+BOOST_DATA_TEST_CASE(what_a_rule_goes_back_to_is_told_with_it, boost::unit_test::data::make(cited_cases), c) {
+  auto d = desk_of_cited_rules();
+  const auto told = describe(d.rules, d.ada, d.log, d.why(c.given));
+  BOOST_TEST(to_text(told).find(c.text) != std::string::npos, to_text(told));
+  BOOST_TEST(to_json(told).find(c.json) != std::string::npos, to_json(told));
+}
+
 BOOST_AUTO_TEST_CASE(an_explanation_of_a_run_that_is_over_has_no_condition) {
   desk d;
   const auto why = d.why({{asked, "2026-03-02T12:00 in phone reached"}, "2026-03-02T13:00"});

@@ -82,7 +82,7 @@ facts: {local: bool, visits: int, size: double, title: string, seen: timestamp, 
 calendars:
   office: {open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 22:00-06:00]}, closed: {all: [12-25, 2026-12-24], US: ["thu[4] nov"]}}
   theirs: {open: {daily: 08:00-20:00}, zone: owner}
-  london: {open: {sun-mon: 00:00-24:00}, zone: Europe/London}
+  london: {open: {sun-mon: 00:00-24:00}, zone: Europe/London, cite: Sunday rest, as_of: 1994-06-06}
 channels:
   phone: {needs: [mobile, phone], calendar: [office, theirs]}
   email:
@@ -123,19 +123,19 @@ cadences:
   three: {starts: asked, per: start, again: yes, steps: [{id: s, do: {channel: email}}]}
   four: {starts: asked, again: never, steps: [{id: s, do: {channel: email}}]}
 limits:
-  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days, except: one/first}
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days, except: one/first, cite: clause 4.2, as_of: 2026-11-28}
   ever: {count: any, at_most: 64, per: forever}
 holds:
   - {name: away, on: {outcome: out_of_office}, for: until, else: 7 days, channels: [phone, email], lifted_by: asked, except: [one/first]}
-  - {on: any, for: 3 days, deadlines: run}
-never: [{do: {channel: phone, purpose: [promote, ask_for_sale]}}]
-stops: [asked, {name: no-calls, on: any, channels: phone, lifted_by: asked}]
+  - {on: any, for: 3 days, deadlines: run, cite: "47 CFR 64.1200"}
+never: [{do: {channel: phone, purpose: [promote, ask_for_sale]}, cite: GDPR Art. 21, as_of: 2018-05-25}]
+stops: [asked, {name: no-calls, on: any, channels: phone, lifted_by: asked, cite: 227}]
 closes: [any]
 promises:
   - {name: soon, after: asked, expect: {direction: outbound}, within: 72 hours}
   - {name: seldom, at_most: 3, of: any, per: 7 calendar days}
   - {name: attended, always: next_action}
-  - {name: respected, always: respected}
+  - {name: respected, always: respected, cite: our word, as_of: 2024-02-29}
 )";
 
 std::string without_conditions(std::string policy) { return std::regex_replace(policy, std::regex(", while: \"[^\"]*\""), ""); }
@@ -284,6 +284,20 @@ BOOST_AUTO_TEST_CASE(every_key_of_rules_lands_where_it_belongs) {
   BOOST_TEST(to_string(**d.promises[1].per) == "7 calendar days");
   BOOST_TEST((d.promises[2].what == promise_draft::kind::next_action));
   BOOST_TEST((d.promises[3].what == promise_draft::kind::respected));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_rule_goes_back_to_lands_where_it_belongs) {
+  using namespace date;
+  const auto loaded = loading::load(whole_policy);
+  BOOST_REQUIRE_MESSAGE(loaded, loading::lines_of(loaded.diagnostics()));
+  const auto& d = loaded.value().draft();
+  BOOST_TEST((citation_of(d.limits[0]) == citation{"clause 4.2", 2026_y / November / 28}));
+  BOOST_TEST(citation_of(d.limits[1]).empty());
+  BOOST_TEST((citation_of(d.holds[1]) == citation{"47 CFR 64.1200"}));
+  BOOST_TEST((citation_of(d.never[0]) == citation{"GDPR Art. 21", 2018_y / May / 25}));
+  BOOST_TEST((citation_of(d.stops[1]) == citation{"227"}));
+  BOOST_TEST((citation_of(d.calendars[2]) == citation{"Sunday rest", 1994_y / June / 6}));
+  BOOST_TEST((citation_of(d.promises[3]) == citation{"our word", 2024_y / February / 29}));
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_of_the_design_loads_without_its_conditions) {

@@ -31,7 +31,9 @@ policy_draft full_draft() {
                             opening{saturday, std::chrono::hours{14}, std::chrono::hours{16}}},
                   .closed = {christmas, thanksgiving},
                   .whose = calendar_draft::clock::named,
-                  .zone = "Europe/Berlin"}};
+                  .zone = "Europe/Berlin",
+                  .cite = "ArbZG § 9: rest",
+                  .as_of = date::year{1994} / 6 / 6}};
   d.channels = {{.name = "phone", .needs = {"mobile", "phone"}, .calendars = {"office"}}, {.name = "fax"}};
   d.events = {{.name = "asked", .any_of = {{.directions = {direction::inbound}, .condition = "touch.key != 'x'"}}},
               {.name = "won", .any_of = {{.outcomes = {"won"}}, {.outcomes = {"purchased"}, .with = {party::colleague}}}}};
@@ -66,9 +68,9 @@ policy_draft full_draft() {
                             .apart = duration{},
                             .every = 1 * units::months,
                             .repeat = repeat_forever}}}};
-  d.limits = {{.name = "once", .count = pattern_draft{.channels = {"phone"}}, .at_most = 1}};
+  d.limits = {{.name = "once", .count = pattern_draft{.channels = {"phone"}}, .at_most = 1, .cite = "clause 4"}};
   d.holds = {{.on = pattern_draft{.outcomes = {"out_of_office"}}, .otherwise = 7 * units::days},
-             {.on = "asked", .lasts = 1 * units::days, .deadlines_run = true}};
+             {.on = "asked", .lasts = 1 * units::days, .deadlines_run = true, .cite = "227", .as_of = date::year{2024} / 2 / 29}};
   d.never = {{.channels = {"phone"}, .purposes = {"promote"}}};
   d.stops = {{.name = "quiet", .on = pattern_draft{.outcomes = {"no_calls"}}, .channels = {"phone"}}};
   d.closes = "won";
@@ -91,6 +93,8 @@ calendars:
     open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 14:00-16:00]}
     closed: {all: 12-25, US: "thu[4] nov"}
     zone: Europe/Berlin
+    cite: "ArbZG § 9: rest"
+    as_of: 1994-06-06
 channels:
   phone:
     needs: [mobile, phone]
@@ -145,6 +149,7 @@ limits:
     count: {channel: phone}
     at_most: 1
     per: forever
+    cite: clause 4
 holds:
   - on: {outcome: out_of_office}
     for: until
@@ -152,6 +157,8 @@ holds:
   - on: asked
     for: 1 day
     deadlines: run
+    cite: 227
+    as_of: 2024-02-29
 never:
   - do: {channel: phone, purpose: promote}
 stops:

@@ -42,7 +42,8 @@ class draft_changes {
                                              "/never/name",
                                              "/stops/name"};
     const bool is_file = path_.empty(), is_promise = path_.rfind("/promises", 0) == 0;
-    return !is_file && !is_promise && texts.count(path_) == 0;
+    const bool is_citation = path_.ends_with("/cite") || path_.ends_with("/as_of");
+    return !is_file && !is_promise && !is_citation && texts.count(path_) == 0;
   }
 
   template <class T>
@@ -60,6 +61,7 @@ class draft_changes {
   }
   void in(std::string& t) { change(t, t + 'x' + std::to_string(++texts_)); }  // no two alike
   void in(std::chrono::minutes& m) { change(m, m + std::chrono::minutes{1}); }
+  void in(date::year_month_day& day) { change(day, day + date::years{1}); }
   void in(tickler::closed_day& day) {
     change(day,
            day.index() == 0 ? tickler::closed_day{date::January / 1} : tickler::closed_day{date::year{2026} / date::January / 1});

@@ -68,7 +68,8 @@ cadences:
     per: key
     steps: [{id: thank, do: {channel: email, purpose: thank}, after: = duration('1h'), at_latest: = duration('48h')}]
 limits:
-  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days, except: answer/send, while: stage != 'visibility'}
+  weekly: {count: {channel: phone, direction: outbound}, at_most: 2, per: 7 days, except: answer/send, while: stage != 'visibility',
+           cite: clause 4, as_of: 2026-11-28}
 holds:
   - {name: away, on: {outcome: out_of_office}, for: until, else: 7 days, channels: phone, lifted_by: answered, except: answer/send}
   - {on: upset, for: 3 days, while: "!happened('bought')"}

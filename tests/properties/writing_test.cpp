@@ -43,6 +43,13 @@ policy_draft planned(policy_draft p) {
   for (auto& c : p.cadences)
     for (auto& s : c.steps) plan(d, s, &s == &c.steps.back(), !p.business->empty());
   for (auto& h : p.holds) h.deadlines_run = d.percent(50);
+  const auto cite = [&d](auto& rules) {
+    for (auto& rule : rules) {
+      if (d.percent(50)) rule.cite = d.word({"12 CFR 1006.14(b)(2)", "our word: \"soon\"", "227", "§ 7 UWG"});
+      if (!rule.cite->empty() && d.percent(50)) rule.as_of = date::year{2026} / 11 / d.from(1, 30);
+    }
+  };
+  cite(p.calendars), cite(p.limits), cite(p.holds), cite(p.never), cite(p.stops);
   return p;
 }
 

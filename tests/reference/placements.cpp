@@ -43,6 +43,7 @@ std::string companions_of(const key_doc& key, const table_doc& table) {
     if (k.name != key.name && (k.given == presence::needed || k.given == presence::needed_in_lists)) add(k);
   if (key.name == "repeat") found += "after: 7 days, ";
   if (key.name == "every") found += "from: start, ";
+  if (key.name == "as_of") found += "cite: clause 4, ";
   if (table.alternatives.empty()) return found;
   const auto lists = [](std::span<const std::string_view> keys, std::string_view name) {
     return std::find(keys.begin(), keys.end(), name) != keys.end();

@@ -7,8 +7,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// One JSON object, without the line's end; its fields are those of `finding` (the deviation as `off_by`, waived as `needless`), and
-// `owner`.
+// One JSON object, without the line's end; its fields are those of `finding` (the deviation as `off_by`, waived as `needless`),
+// `owner`, and `cite` and `as_of` of the promise.
 TICKLER_API std::string to_json(const policy& p, const prospect& who, const finding& f);
 
 // The closing line: the counts of all, of each owner and of each month, by promise, and the prospects whose record cannot be used.

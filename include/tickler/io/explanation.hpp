@@ -27,6 +27,7 @@ struct explanation_node {
   std::string text{};  // for people; times on the prospect's wall clock
   std::vector<std::pair<std::string_view, instant>> times{};  // "when", "due", "until", ...
   source_position at{};                                       // in the policy's file
+  std::string cite{}, as_of{};                                // what the rule goes back to, and the date of that; in the text too
   bool in_short = false;                                      // its text says for people what its parts say
   std::vector<explanation_node> parts{};
 };

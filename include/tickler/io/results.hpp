@@ -49,6 +49,9 @@ TICKLER_API std::string to_text(const policy& p, const blocker& b);
 // What started or moved an action, in words, times on the wall clock of `local`: "moved by weekly-call to Thu 5 Mar 10:00".
 TICKLER_API std::string to_text(const policy& p, const reason& r, const zone& local);
 
+// What a rule goes back to: "12 CFR 1006.14(b)(2), as of 2026-11-28". Empty where it does not say.
+TICKLER_API std::string to_text(const citation& c);
+
 // Why nothing can be decided for a prospect: "its zone is unknown". Empty where there is none.
 TICKLER_API std::string_view to_text(prospect_problem problem);
 

@@ -25,11 +25,13 @@ const Rule& rule_of(const std::vector<Rule>& rules, std::size_t index) {
   return rules[index];
 }
 
-// Its name and number.
+// Its name, number and what it goes back to.
 template <class Rule, class Arguments>
 void name(const std::vector<Rule>& rules, std::size_t index, Arguments& out) {
-  out.rule = *rule_of(rules, index).name;
+  const auto& rule = rule_of(rules, index);
+  out.rule = *rule.name;
   out.number = index + 1;
+  out.cite = citation_of(rule);
 }
 
 std::vector<std::string_view> views_of(const std::vector<located_string>& words) {

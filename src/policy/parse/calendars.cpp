@@ -57,6 +57,10 @@ constexpr key<calendar_draft> calendar_keys[] = {
      "{all: [12-25, 2026-12-24], US: [\"thu[4] nov\"]}", read_closed},
     {"zone", kinds::calendar_zone, presence::optional, as_if("prospect"), "Whose wall clock: prospect, owner, or a time zone.",
      "Europe/London", read_zone},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, calendar_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, calendar_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto calendar_key_docs = docs_of(calendar_keys);
 

@@ -10,6 +10,7 @@ namespace tickler::inline TICKLER_ABI::kinds {
 
 inline constexpr value_kind name{"name", "a name"};
 inline constexpr value_kind plain_text{"text", "text"};
+inline constexpr value_kind date{"date", "a date such as 2026-11-28"};
 inline constexpr value_kind flag{"flag", "true or false, or yes or no"};
 inline constexpr value_kind whole_number{"whole_number", "a whole number"};
 inline constexpr value_kind repetitions{"repetitions", "a whole number or 'forever'"};

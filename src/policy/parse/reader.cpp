@@ -4,6 +4,7 @@
 #include <charconv>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/date_text.hpp"
 #include "base/flag_words.hpp"
 #include "base/messages.hpp"
 #include "policy/parse/all_tables.hpp"
@@ -214,6 +215,14 @@ std::optional<duration> reader::parse(const node& n, std::string_view words) {
     return std::nullopt;
   }
   return accept(n, parse_duration(words), number::bad_duration);
+}
+
+void reader::read_date(const node& n, optional_date& out) {
+  if (!is_text(n, kinds::date)) return;
+  if (const auto day = date_called(n.text))
+    out = located{*day, at(n)};
+  else
+    error(number::wrong_value, at(n), found_instead(kinds::date.wanted, n.text));
 }
 
 void reader::read_duration(const node& n, const value_kind& kind, std::optional<located<duration>>& out) {

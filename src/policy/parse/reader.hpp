@@ -48,6 +48,7 @@ class reader {
   std::optional<std::int64_t> read_whole(const node& n, const value_kind& kind);
   void read_whole(const node& n, const value_kind& kind, located<std::int64_t>& out);
   std::optional<std::size_t> read_choice(const node& n, std::span<const std::string_view> words);  // the index of one of them
+  void read_date(const node& n, optional_date& out);
   void read_duration(const node& n, const value_kind& kind, std::optional<located<duration>>& out);
   void read_window(const node& n, std::optional<located<duration>>& out, bool& before,
                    expression& computed);  // "24 hours before" and "= ..." too

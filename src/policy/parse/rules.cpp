@@ -33,6 +33,10 @@ constexpr key<limit_draft> limit_keys[] = {
      "[confirm/got-it]", [](reader& r, const node& n, limit_draft& l) { l.except = r.read_texts(n, kinds::step_names); }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, limit_draft& d) { r.read_expression(n, d.condition); }},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, limit_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, limit_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto limit_key_docs = docs_of(limit_keys);
 
@@ -61,6 +65,10 @@ constexpr key<hold_draft> hold_keys[] = {
        h.deadlines_run = {r.read_choice(n, running).has_value(), r.at(n)};
      },
      running},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, hold_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, hold_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto hold_key_docs = docs_of(hold_keys);
 
@@ -84,6 +92,10 @@ constexpr key<never_draft> never_keys[] = {
      }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
      [](reader& r, const node& n, never_draft& d) { r.read_expression(n, d.condition); }},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, never_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, never_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto never_key_docs = docs_of(never_keys);
 
@@ -96,6 +108,10 @@ constexpr key<stop_draft> stop_keys[] = {
      [](reader& r, const node& n, stop_draft& s) { s.channels = r.read_texts(n, kinds::channels); }},
     {"lifted_by", kinds::events, presence::optional, "nothing", "What lifts it.", "{outcome: opted_in}",
      [](reader& r, const node& n, stop_draft& s) { read_events_wanted(r, n, s.lifted_by); }},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, stop_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, stop_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto stop_key_docs = docs_of(stop_keys);
 
@@ -141,6 +157,10 @@ constexpr key<promise_draft> promise_keys[] = {
        p.what = index == 0 ? promise_draft::kind::next_action : promise_draft::kind::respected;
      },
      always_kept},
+    {"cite", kinds::plain_text, presence::optional, "nothing", "What it goes back to: a law, a clause of a contract.",
+     "12 CFR 1006.14(b)(2)", [](reader& r, const node& n, promise_draft& d) { d.cite = r.read_text(n, kinds::plain_text); }},
+    {"as_of", kinds::date, presence::optional, "no date", "With `cite`: the day on which that said so.", "2026-11-28",
+     [](reader& r, const node& n, promise_draft& d) { r.read_date(n, d.as_of); }},
 };
 constexpr auto promise_key_docs = docs_of(promise_keys);
 

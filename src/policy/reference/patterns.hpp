@@ -10,6 +10,7 @@ namespace tickler::inline TICKLER_ABI::patterns {
 
 inline constexpr std::string_view name = "[a-z][a-z0-9_-]{0,63}";
 inline constexpr std::string_view whole_number = "-?(0|[1-9][0-9]*)";
+inline constexpr std::string_view date = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 inline constexpr std::string_view clock = "([01][0-9]|2[0-3]):[0-5][0-9]";
 inline constexpr std::string_view wall_time =
     "[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?";

@@ -52,6 +52,7 @@ struct schema_of_kind {
 const schema_of_kind schemas[] = {
     {kinds::name, [](const key_doc&) { return matching(patterns::name); }},
     {kinds::plain_text, [](const key_doc&) { return std::string(any_scalar); }},
+    {kinds::date, [](const key_doc&) { return matching(patterns::date); }},
     {kinds::flag, [](const key_doc&) { return std::string(flag); }},
     {kinds::whole_number, [](const key_doc&) { return whole_number(); }},
     {kinds::repetitions,

@@ -22,6 +22,13 @@ void checker::rules(const policy_draft& d, const place& p) {
   at_most(kinds.size(), std::min<std::size_t>(limits_.contact_kinds, 64), p.in("channels"), "kinds of contact data");
 }
 
+void checker::citation(const located_string& cite, const optional_date& as_of, const place& p) {
+  if (!as_of) return;
+  const auto here = p.in("as_of", as_of->at);
+  if (!as_of->value.ok()) error(number::wrong_value, here, "'as_of' is a date such as 2026-11-28");
+  if (cite->empty() && !failed(cite)) error(number::not_together, here, "'as_of' goes with 'cite': on that day this said so");
+}
+
 void checker::rules(const event_draft& e, const place& p) {
   if (e.any_of.empty() && !failed(e.name)) error(number::no_value, p, "event " + quoted(*e.name) + " has no pattern");
 }

@@ -73,6 +73,7 @@ class checker {
     for_each_field(part, [&](const auto& field, const auto&... values) {
       key(field.takes, {p, fields_of<Part>.whose, field.key}, values...);
     });
+    if constexpr (requires { part.cite; }) citation(part.cite, part.as_of, p);
     rules(part, p);
   }
 
@@ -196,6 +197,7 @@ class checker {
   // What is special about a part (check_rules.cpp, check_time.cpp).
   template <class Part>
   void rules(const Part&, const place&) {}
+  void citation(const located_string& cite, const optional_date& as_of, const place& p);
   void rules(const policy_draft& d, const place& p);
   void rules(const calendar_draft& c, const place& p);
   void rules(const event_draft& e, const place& p);
