@@ -32,7 +32,7 @@ void run(const fs::path& file) {
     scenarios::simulation simulation;
     for (const auto& section : scenario.sections) {
       problems += simulation.run(section);
-      asked += section.kind == scenarios::section_kind::at;
+      asked += section.kind == scenarios::section_kind::at || section.kind == scenarios::section_kind::may;
     }
     if (asked == 0) problems += "nothing is asked\n";
   } catch (const std::exception& e) {
@@ -70,7 +70,7 @@ std::string play(const scenarios::example& e, const std::vector<scenarios::secti
   std::size_t asked = 0;
   for (const auto& section : check) {
     problems += simulation.run(section);
-    asked += section.kind == scenarios::section_kind::at;
+    asked += section.kind == scenarios::section_kind::at || section.kind == scenarios::section_kind::may;
   }
   return asked > 0 ? problems : "nothing is asked\n";
 }

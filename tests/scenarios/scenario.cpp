@@ -21,6 +21,7 @@ constexpr heading headings[] = {
     {"--- bad prospect", section_kind::bad_prospect, false},
     {"--- touchpoints", section_kind::touchpoints, false},
     {"--- at ", section_kind::at, true},
+    {"--- may at ", section_kind::may, true},
 };
 
 section begin_section(std::string_view line, std::size_t number) {

@@ -14,6 +14,8 @@
 //   {"prospect":"ada","at":"2026-03-06T10:00","outcome":"inquired"}
 //   --- at 2026-03-06T10:00                 (what is given must be so, what is left out may be anything)
 //   {"prospect":"ada","status":"waiting","actions":[{"when":"2026-03-10T10:00","flags":[]}]}
+//   --- may at 2026-03-06T10:00             (a touch that is proposed, and what must be so of the answer)
+//   {"prospect":"ada","channel":"phone"} => {"verdict":"wait","when":"2026-03-09T09:00"}
 //
 // Sections count from where they stand: touchpoints and prospects add up, a policy replaces the one before. In expected texts
 // "<= T" means not null and not later than T, "~ words" that the words occur. Lines of `#` are comments.
@@ -26,7 +28,7 @@
 
 namespace scenarios {
 
-enum class section_kind { zone, policy, policy_file, prospect, bad_prospect, touchpoints, at };
+enum class section_kind { zone, policy, policy_file, prospect, bad_prospect, touchpoints, at, may };
 
 struct section {
   section_kind kind{};

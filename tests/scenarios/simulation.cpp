@@ -36,9 +36,11 @@ std::string simulation::run(const section& s) {
       add_touchpoints(s);
       return {};
     case section_kind::at:
+      return check(s);
+    case section_kind::may:
       break;
   }
-  return check(s);
+  return ask(s);
 }
 
 void simulation::use_policy(const tickler::loaded_policy& loaded) {
@@ -83,11 +85,15 @@ void simulation::add_touchpoints(const section& s) {
       [](const tickler::diagnostic& d) { throw bad_scenario(to_string(d)); });
 }
 
-std::string simulation::check(const section& s) {
+tickler::instant simulation::instant_of(const section& s) const {
   const auto at = tickler::parse_instant(in_utc(s.argument));
   if (!at) throw bad_scenario(line_of(s) + "no instant: " + s.argument);
   if (s.lines.empty()) throw bad_scenario(line_of(s) + "nothing is expected");
+  return *at;
+}
 
+std::string simulation::check(const section& s) {
+  const auto at = instant_of(s);
   std::string failures;
   for (const auto& line : s.lines) {
     const auto expected = in_utc(line);
@@ -95,9 +101,34 @@ std::string simulation::check(const section& s) {
     const auto found = prospects_.find(id);
     if (found == prospects_.end()) throw bad_scenario(line_of(s) + "no such prospect: " + id);
     const auto& who = found->second;
-    const auto actual = to_json(policy_, who, evaluate(policy_, who, histories_.at(id), *at));
+    const auto actual = to_json(policy_, who, evaluate(policy_, who, histories_.at(id), at));
     if (const auto difference = first_difference(expected, actual))
       failures += line_of(s) + "at " + s.argument + ", " + id + ": " + *difference + "\n  of " + actual + "\n";
+  }
+  return failures;
+}
+
+std::string simulation::ask(const section& s) {
+  const auto at = instant_of(s);
+  tickler::touch_reader reader(policy_, {.file = line_of(s) + "touch"});
+  tickler::evaluator engine(policy_);
+  tickler::permission answer;
+  std::string failures;
+  for (const auto& line : s.lines) {
+    const auto text = in_utc(line);
+    const auto arrow = text.find(" => ");
+    if (arrow == std::string::npos) throw bad_scenario(line_of(s) + "no answer is expected: " + line);
+    const auto asked = reader.read(text.substr(0, arrow));
+    auto actual = to_json(asked);
+    if (asked.problem.empty()) {
+      const auto found = prospects_.find(asked.prospect);
+      if (found == prospects_.end()) throw bad_scenario(line_of(s) + "no such prospect: " + std::string(asked.prospect));
+      may(engine, found->second, histories_.find(asked.prospect)->second, at, asked.touch, answer);
+      actual = to_json(policy_, found->second, answer);
+    }
+    if (const auto difference = first_difference(text.substr(arrow + 4), actual))
+      failures += line_of(s) + "may at " + s.argument + ", " + line.substr(0, line.find(" => ")) + ": " + *difference + "\n  of " +
+                  actual + "\n";
   }
   return failures;
 }

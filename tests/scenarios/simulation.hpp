@@ -23,6 +23,8 @@ class simulation {
   void refuse_prospects(const section& s);
   void add_touchpoints(const section& s);
   std::string check(const section& s);
+  std::string ask(const section& s);
+  tickler::instant instant_of(const section& s) const;
 
   std::string in_utc(const std::string& text) const;
   std::string records_of(const section& s) const;
