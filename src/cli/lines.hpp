@@ -1,4 +1,5 @@
-// One line of a stream after another, each as soon as it is there. One that is too long is cut where its reader still sees that it is.
+// One line of a stream after another, each as soon as it is there. One that is too long is cut where its reader still sees that it
+// is.
 #pragma once
 
 #include <istream>

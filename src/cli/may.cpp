@@ -49,7 +49,8 @@ class may_desk {
   int answer_all() {
     input in(options_.touches);
     const bool is_asked_live = options_.touches == "-";
-    touch_reader reader(files_.policy(), {.file = in.name(), .zones = files_.policy().zones(), .local_times = options_.book.local_times});
+    touch_reader reader(files_.policy(),
+                        {.file = in.name(), .zones = files_.policy().zones(), .local_times = options_.book.local_times});
     lines questions(in.stream());
     int code = all_well;
     for (auto line = questions.next(); line && out_; line = questions.next()) {
@@ -79,8 +80,10 @@ class may_desk {
     if (format == output_format::json_lines)
       out_ << to_json(files_.policy(), who, permission_) << '\n';
     else
-      out_ << printable_lines(to_text(files_.policy(), who, permission_, zone_of(files_.policy(), who).value_or(zone{}), at)) << '\n';
-    if (permission_.problem == prospect_problem::incomplete_history) std::cerr << id << ": " << files_.why_incomplete(number) << '\n';
+      out_ << printable_lines(to_text(files_.policy(), who, permission_, zone_of(files_.policy(), who).value_or(zone{}), at))
+           << '\n';
+    if (permission_.problem == prospect_problem::incomplete_history)
+      std::cerr << id << ": " << files_.why_incomplete(number) << '\n';
     return code_of(permission_);
   }
 
@@ -121,10 +124,11 @@ command may_command(option_parser& parser) {
   parser.text(options->to, "--to", "WHOM", "prospect (default) or referrer", no);
   parser.text(options->step, "--step", "NAME", "The step that it carries out, as cadence/step or an action's id", no);
   parser.text(options->key, "--key", "KEY", "The key of what it is about", no);
-  parser.text(options->touches, "--touches", "FILE",
-              "Touches to ask about, {\"prospect\": \"ada\", \"channel\": \"phone\"} on each line, with purpose, to, step, key and at "
-              "where they are given: each is answered on a line; - is the standard input, answered line by line",
-              no);
+  parser.text(
+      options->touches, "--touches", "FILE",
+      "Touches to ask about, {\"prospect\": \"ada\", \"channel\": \"phone\"} on each line, with purpose, to, step, key and at "
+      "where they are given: each is answered on a line; - is the standard input, answered line by line",
+      no);
   parser.format(options->format, "table for people (default), jsonl for programs");
   parser.check([options, &parser] { return problem_of(*options, parser); });
   parser.check([options, &parser] {

@@ -24,8 +24,8 @@ class touch_check {
 
   std::optional<parse_error> operator()() {
     if (auto wrong = channel()) return wrong;
-    if (touch_.purpose && p_.words.name(*touch_.purpose).empty() && *touch_.purpose != purpose::none)
-      return says("a purpose of another vocabulary");
+    if (touch_.purpose && *touch_.purpose != purpose::none && !is_known(*touch_.purpose))
+      return says("the policy knows no such purpose: no rule could be about it");
     if (touch_.step.empty()) return party_of(touch_.to.value_or(party::prospect));
     return step();
   }
@@ -42,9 +42,15 @@ class touch_check {
     for (std::size_t i = 0; i < declared.size(); ++i)
       has += (i == 0 ? "" : i + 1 == declared.size() ? " and " : ", ") + *declared[i].name;
     if (has.empty()) has = "none";
-    const auto name = p_.words.name(touch_.channel);
+    const bool is_word = static_cast<std::size_t>(touch_.channel) < p_.words.size<tickler::channel>();
+    const auto name = is_word ? p_.words.name(touch_.channel) : std::string_view{};
     return says(name.empty() ? "a touch needs one of the policy's channels: " + has
                              : "the policy does not declare the channel " + quoted(name) + ", but " + has);
+  }
+
+  // And not a word that only records use.
+  bool is_known(purpose word) const {
+    return static_cast<std::size_t>(word) < p_.words.size<purpose>() && p_.words.is_declared<purpose>(p_.words.name(word));
   }
 
   std::optional<parse_error> party_of(party to) const {
@@ -58,7 +64,8 @@ class touch_check {
     const auto name = find_step(p_, touch_.step);
     if (!name) return says("the policy has no step " + quoted(touch_.step));
     const auto& rule = p_.cadences[name->cadence].steps[name->step];
-    const auto text = quoted(*p_.draft.cadences[name->cadence].name + '/' + *p_.draft.cadences[name->cadence].steps[name->step].name);
+    const auto text =
+        quoted(*p_.draft.cadences[name->cadence].name + '/' + *p_.draft.cadences[name->cadence].steps[name->step].name);
     if (rule.internal != (touch_.channel == tickler::channel::internal))
       return says(rule.internal ? text + " is a task for ourselves: ask for it on 'internal'" : text + " is no task for ourselves");
     if (touch_.to && *touch_.to != rule.to) return says(text + " goes to the " + std::string(to_string(rule.to)));
@@ -103,8 +110,8 @@ void answer(evaluator& engine, const prospect_view& who, const Log& log, instant
   const auto& p = impl_of(space.policy);
   const auto asked = look_up_checked(p, touch);
   clear(out, p.fingerprint);
-  const auto problem = ask(space, p, who, log, now, how.referrer,
-                           [&](const eval_context& v) { permit_in(space, v, asked, how.pushes_back, out); });
+  const auto problem =
+      ask(space, p, who, log, now, how.referrer, [&](const eval_context& v) { permit_in(space, v, asked, how.pushes_back, out); });
   if (problem != prospect_problem::none) refuse(out, problem);
 }
 
@@ -122,8 +129,8 @@ void may(evaluator& engine, const prospect& who, const history& log, instant now
   answer(engine, impl_of(engine).view_of(who), log, now, touch, out, how);
 }
 
-void may(evaluator& engine, const prospect_view& who, std::span<const touchpoint_view> log, instant now, const proposed_touch& touch,
-         permission& out, const permission_options& how) {
+void may(evaluator& engine, const prospect_view& who, std::span<const touchpoint_view> log, instant now,
+         const proposed_touch& touch, permission& out, const permission_options& how) {
   answer(engine, who, log, now, touch, out, how);
 }
 

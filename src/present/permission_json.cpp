@@ -27,7 +27,9 @@ class permission_writer {
     write(contact_of(policy_, who_, answer_));
     for (const auto& [name, is_so] : flags_of(answer_)) json_.name(name).raw(is_so ? "true" : "false");
     const auto& plan = answer_.plan;
-    json_.name("carries_out").list(answer_.carries_out, [&](std::uint32_t i) { json_.string(id_of(policy_, plan, plan.actions.at(i))); });
+    json_.name("carries_out").list(answer_.carries_out, [&](std::uint32_t i) {
+      json_.string(id_of(policy_, plan, plan.actions.at(i)));
+    });
     json_.name("pushes_back").list(answer_.pushes_back, [&](const pushed_back& pushed) { write(pushed); });
     json_.name("rules").list(answer_.rulings, [&](const ruling& r) { write(r); });
     json_.raw("}");

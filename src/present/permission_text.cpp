@@ -21,7 +21,8 @@ class permission_teller {
     if (answer_.problem != prospect_problem::none) return lines_;
     for (const bool decides : {true, false})
       for (const auto& r : answer_.rulings)
-        if (r.decides == decides) add(decides ? "because" : answer_.verdict == touch_verdict::go ? "for" : "also", of(r) + cited(r) + place(r));
+        if (r.decides == decides)
+          add(decides ? "because" : answer_.verdict == touch_verdict::go ? "for" : "also", of(r) + cited(r) + place(r));
     if (answer_.in_vain) add("note", "the step that it names is not under way, so no rule is waived for it");
     for (const auto i : answer_.carries_out) add("does", done(answer_.plan.actions.at(i)));
     if (answer_.early && answer_.carries_out.empty()) add("does", "a step whose turn has not come");
@@ -45,7 +46,8 @@ class permission_teller {
       case rule_kind::never:
         return rule_name(draft.never, r.index, "never") + (r.verdict == touch_verdict::go ? " does not forbid it now" : forbids(r));
       case rule_kind::hold:
-        return rule_name(draft.holds, r.index, "hold") + (r.verdict == touch_verdict::go ? " does not hold it now" : " holds it" + until(r));
+        return rule_name(draft.holds, r.index, "hold") +
+               (r.verdict == touch_verdict::go ? " does not hold it now" : " holds it" + until(r));
       case rule_kind::snooze:
         return "it is snoozed" + until(r);
       case rule_kind::limit:
@@ -134,8 +136,8 @@ class permission_teller {
 
   std::string moved(const pushed_back& pushed) const {
     const auto& a = answer_.plan.actions.at(pushed.action);
-    return fmt::format("{} from {} to {}", step_text(policy_, answer_.plan, a), a.state == action_state::ready ? "now" : time(*a.when),
-                       pushed.to ? time(*pushed.to) : "no time at all");
+    return fmt::format("{} from {} to {}", step_text(policy_, answer_.plan, a),
+                       a.state == action_state::ready ? "now" : time(*a.when), pushed.to ? time(*pushed.to) : "no time at all");
   }
 
   const policy& policy_;

@@ -55,7 +55,7 @@ parse_result<proposed_touch> parse_touch(const policy& p, const touch_text& name
   touch.channel = channel.value_or(channel::none);
   if (!named.purpose.empty()) {
     touch.purpose = p.words().find<purpose>(named.purpose);
-    if (!touch.purpose) {
+    if (!p.words().is_declared<purpose>(named.purpose)) {
       std::vector<std::string_view> known(purpose_names.begin(), purpose_names.end());
       for (const auto& own : p.draft().own_purposes) known.emplace_back(*own);
       return unknown("purpose", named.purpose, known);

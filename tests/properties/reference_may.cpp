@@ -15,9 +15,9 @@ struct asking {
   const history& h;
   instant now;
   const proposal& asked;
-  action as{};                // it, done as an action
+  action as{};  // it, done as an action
   std::vector<step_name> names{};
-  std::vector<run> named{};   // runs that have the step on offer or ahead, at it
+  std::vector<run> named{};  // runs that have the step on offer or ahead, at it
 
   asking(const tickler::policy_draft& policy, const tickler::prospect& who, const history& all, instant t, const proposal& p)
       : v(policy, who), h(all), now(t), asked(p) {

@@ -1,4 +1,5 @@
-// Reads touches that somebody proposes, and writes what may be done: as JSON for programs, in words for people. Part of tickler::io.
+// Reads touches that somebody proposes, and writes what may be done: as JSON for programs, in words for people. Part of
+// tickler::io.
 //
 //   tickler::touch_reader reader(policy);
 //   for (std::string line; std::getline(std::cin, line);) {   // {"prospect": "ada", "channel": "phone", "purpose": "check_in"}

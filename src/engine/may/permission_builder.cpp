@@ -46,9 +46,7 @@ class permission_builder {
       out_.in_vain = false;
       auto there = at_now;
       there.step = touch_.step->step;
-      there.repetition = touch_.step->is_action_id          ? touch_.step->repetition
-                         : there.step == at_now.step ? at_now.repetition
-                                                     : 0;
+      there.repetition = touch_.step->is_action_id ? touch_.step->repetition : there.step == at_now.step ? at_now.repetition : 0;
       for (const auto& snooze : v_.folded.step_snoozes)
         if (is_about(v_, snooze, there) && snooze.until > v_.now) snoozed_until_ = std::max(snoozed_until_, snooze.until);
     });
@@ -163,8 +161,7 @@ class permission_builder {
   // Those of the channel and of the step. As the action of the step has them, where it goes by that channel, all of them together:
   // what does not open together within two years never opens.
   void gather_calendars() {
-    const step_rule* step =
-        touch_.step ? &p_.cadences[touch_.step->cadence].steps[touch_.step->step] : nullptr;
+    const step_rule* step = touch_.step ? &p_.cadences[touch_.step->cadence].steps[touch_.step->step] : nullptr;
     if (step != nullptr)
       for (const auto& choice : step->choices)
         if (choice.channel == words_.channel) return gather_calendars(choice.hours);
@@ -174,7 +171,9 @@ class permission_builder {
 
   void gather_calendars(std::uint16_t all) {
     const auto& calendars = p_.where->set(all);
-    const auto calendar_of = [](std::uint16_t marked) { return static_cast<std::uint16_t>(marked & ~locale_cache::by_owners_clock); };
+    const auto calendar_of = [](std::uint16_t marked) {
+      return static_cast<std::uint16_t>(marked & ~locale_cache::by_owners_clock);
+    };
     if (calendars.empty()) return;
     const auto own = [&](std::size_t i) { return p_.where->single(calendars[i]); };
     for (std::size_t i = 0; i < calendars.size() && calendars.size() > 1; ++i) {
@@ -195,7 +194,8 @@ class permission_builder {
     done_runs listener(own_.done);
     history_fold<fold_listener>(p_, v_.who, after, space_.fold, listener).apply(t);
     for (const auto& r : own_.done) {
-      const auto found = std::find_if(out_.plan.actions.begin(), out_.plan.actions.end(), [&](const action& a) { return is_of(a, r); });
+      const auto found =
+          std::find_if(out_.plan.actions.begin(), out_.plan.actions.end(), [&](const action& a) { return is_of(a, r); });
       if (found == out_.plan.actions.end() || found->state != action_state::ready) out_.early = true;
       if (found != out_.plan.actions.end())
         out_.carries_out.push_back(static_cast<std::uint32_t>(found - out_.plan.actions.begin()));
@@ -203,8 +203,8 @@ class permission_builder {
   }
 
   bool is_of(const action& a, const run& r) const {
-    return a.cadence == r.cadence && a.step == r.step && a.repetition == r.repetition && a.start == r.start && a.ordinal == r.ordinal &&
-           out_.plan.key(a) == v_.folded.keys[r.key];
+    return a.cadence == r.cadence && a.step == r.step && a.repetition == r.repetition && a.start == r.start &&
+           a.ordinal == r.ordinal && out_.plan.key(a) == v_.folded.keys[r.key];
   }
 
   // What each says by itself.
@@ -215,8 +215,8 @@ class permission_builder {
       r.kind = c.kind, r.index = c.index;
       const auto free = first_allowed_by(c);
       if (free < time_end) r.when = free;
-      r.verdict = free == v_.now          ? touch_verdict::go
-                  : free < time_end       ? touch_verdict::wait
+      r.verdict = free == v_.now                 ? touch_verdict::go
+                  : free < time_end              ? touch_verdict::wait
                   : c.kind == rule_kind::contact ? touch_verdict::missing
                                                  : touch_verdict::stop;
       if (c.kind == rule_kind::limit) count(*c.limit, p_.limit_rules[c.index], r);
@@ -293,7 +293,8 @@ class permission_builder {
   // R145. What stands in the way to the last; where that is closed hours alone, also what did when it was open before.
   void find_what_decides() {
     if (out_.verdict == touch_verdict::go) return;
-    if (out_.verdict != touch_verdict::wait) return decide_by([&](const constraint&, const ruling& r) { return r.verdict == out_.verdict; });
+    if (out_.verdict != touch_verdict::wait)
+      return decide_by([&](const constraint&, const ruling& r) { return r.verdict == out_.verdict; });
     if (out_.supposed) return decide_by([&](const constraint&, const ruling& r) { return r.verdict != touch_verdict::go; });
     auto last = *out_.when - std::chrono::seconds{1};
     const auto stands_in_the_way = [&](const constraint& c, const ruling&) { return !c.allows(v_, last); };
