@@ -16,8 +16,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-for path in bulk bulk_kept bulk_expires single explain advance tick shift import bulk_art bulk_debt bulk_dental bulk_starter \
-  single_art case_art bulk_art_w bulk_debt_w bulk_dental_w bulk_starter_w; do
+for path in bulk bulk_kept bulk_expires single may explain advance tick shift import bulk_art bulk_debt bulk_dental bulk_starter \
+  single_art may_art case_art bulk_art_w bulk_debt_w bulk_dental_w bulk_starter_w; do
   items=$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=counted \
     --branch-sim=yes "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }
   # Collected: instructions, conditional branches and those missed, indirect ones and those missed

@@ -47,6 +47,8 @@ path bulk_kept(const scene& s) { return {s.book.size(), in_bulk_kept(s.policy, s
 
 path single(const scene& s) { return {s.columns.size(), one_by_one(s.policy, s.columns)}; }
 
+path may(const scene& s) { return {s.columns.size(), asked(s.policy, s.columns)}; }
+
 path explain(const scene& s) { return {s.columns.size(), explained(s.policy, s.columns)}; }
 
 path advance(const scene& s) { return {s.columns.size(), one_touchpoint_more(s.policy, s.columns)}; }
@@ -102,12 +104,23 @@ std::vector<own_words::person> people_of(const tickler::policy& policy) {
 
 path bulk_over_own(const tickler::policy& policy) { return bulk_of(policy, own_words::book_of(people_of(policy), policy.words())); }
 
-path single_over_own(const tickler::policy& policy) {
+records records_of_own(const tickler::policy& policy) {
   records all;
   for (const auto& p : people_of(policy)) {
     all.who.push_back(p.who);
     all.logs.push_back(p.log);
   }
+  return all;
+}
+
+path may_over_own(const tickler::policy& policy) {
+  auto all = records_of_own(policy);
+  const auto kept = std::make_shared<const tickler::policy>(policy);
+  return {all.who.size(), {[kept, each = asked(*kept, std::move(all))] { each.once(); }}};
+}
+
+path single_over_own(const tickler::policy& policy) {
+  auto all = records_of_own(policy);
   const auto kept = std::make_shared<const tickler::policy>(policy);
   return {all.who.size(), {[kept, each = one_by_one(*kept, all)] { each.once(); }}};
 }
@@ -142,12 +155,14 @@ std::map<std::string, path_maker> all_paths() {
                                                                     {"starter", "examples/starter/follow-up.yaml"}};
   std::map<std::string, path_maker> all{{"bulk", bulk},     {"bulk_kept", bulk_kept}, {"bulk_expires", bulk_expires},
                                         {"single", single}, {"advance", advance},     {"tick", tick},
-                                        {"shift", shift},   {"import", import},       {"explain", explain}};
+                                        {"shift", shift},   {"import", import},       {"explain", explain},
+                                        {"may", may}};
   for (const auto& [name, file] : shipped) {
     all[std::string("bulk_") + name] = [file = file](const scene&) { return bulk_over_own(load(file)); };
     all[std::string("bulk_") + name + "_w"] = [file = file](const scene& s) { return bulk_over_w(s, load(file)); };
   }
   all["single_art"] = [](const scene&) { return single_over_own(load(shipped[0].second)); };
+  all["may_art"] = [](const scene&) { return may_over_own(load(shipped[0].second)); };
   all["case_art"] = [](const scene&) { return case_over_own(load(shipped[0].second)); };
   return all;
 }

@@ -49,6 +49,22 @@ pass one_by_one(const tickler::policy& policy, const workload::columns& book) {
   return one_by_one(policy, records_of(book, policy.words()));
 }
 
+pass asked(const tickler::policy& policy, records all) {
+  struct prospects : records {
+    tickler::evaluator engine;
+    tickler::permission answer{};
+  };
+  return {[all = std::make_shared<prospects>(prospects{{std::move(all)}, tickler::evaluator(policy)})] {
+    for (std::size_t i = 0; i < all->who.size(); ++i) {
+      may(all->engine, all->who[i], all->logs[i], workload::now, {.channel = tickler::channel::phone}, all->answer,
+          {.pushes_back = false});
+      use(all->answer.plan);
+    }
+  }};
+}
+
+pass asked(const tickler::policy& policy, const workload::columns& book) { return asked(policy, records_of(book, policy.words())); }
+
 pass explained(const tickler::policy& policy, const workload::columns& book) {
   struct prospects : records {
     tickler::evaluator engine;

@@ -25,6 +25,8 @@ pass in_bulk(const tickler::policy& policy, const tickler::book& book);
 pass in_bulk_kept(const tickler::policy& policy, const tickler::book& book, unsigned threads);
 pass one_by_one(const tickler::policy& policy, records all);
 pass one_by_one(const tickler::policy& policy, const workload::columns& book);
+pass asked(const tickler::policy& policy, records all);  // of each whether she may be called
+pass asked(const tickler::policy& policy, const workload::columns& book);
 pass explained(const tickler::policy& policy, const workload::columns& book);
 
 // Each prospect's last touchpoint is new: its kept state takes it in, and it is decided again.

@@ -6,7 +6,7 @@
 //
 // It asks what has happened and what is forbidden, and not the plan: a touch that no step asks for may go out, and one that a step
 // asks for later may go out now. What that does to the plan the answer says as well: which actions it carries out, and which it
-// pushes back. So a company can ask it that keeps its cadences elsewhere. Semantics R140 to R146.
+// pushes back. So a company can ask it that keeps its cadences elsewhere. Semantics R133 to R139.
 #pragma once
 
 #include <cstdint>

@@ -35,9 +35,8 @@ class touch_check {
 
   std::optional<parse_error> channel() const {
     if (touch_.channel == tickler::channel::internal) return std::nullopt;
+    if (declared_channel(p_, touch_.channel) != undeclared_channel) return std::nullopt;
     const auto& declared = p_.draft.channels;
-    const auto is_it = [&](const channel_draft& c) { return p_.words.find<tickler::channel>(*c.name) == touch_.channel; };
-    if (std::any_of(declared.begin(), declared.end(), is_it)) return std::nullopt;
     std::string has;
     for (std::size_t i = 0; i < declared.size(); ++i)
       has += (i == 0 ? "" : i + 1 == declared.size() ? " and " : ", ") + *declared[i].name;

@@ -27,9 +27,8 @@ struct workspace {
 struct permission_workspace {
   std::vector<constraint> constraints{};
   std::vector<limit_usage> limits{};  // by limit
-  std::vector<run> done{};            // by the touch
-  state after{};                      // it
-  decision plan{};                    // the same
+  state after{};                      // the touch, where the state before it is kept by somebody
+  decision plan{};                    // after it
 };
 
 struct evaluator::impl : workspace {

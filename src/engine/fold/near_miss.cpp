@@ -2,10 +2,24 @@
 
 #include <algorithm>
 
-#include "engine/fold/done_runs.hpp"
 #include "engine/fold/history_fold.hpp"
 
 namespace tickler::inline TICKLER_ABI {
+
+namespace {
+
+class done_runs final : public fold_listener {
+ public:
+  explicit done_runs(std::vector<run>& into) : runs_(into) { runs_.clear(); }
+  void moved(trace_kind kind, const run& r) override {
+    if (kind == trace_kind::done) runs_.push_back(r);
+  }
+
+ private:
+  std::vector<run>& runs_;
+};
+
+}  // namespace
 
 // Made once for each kind. What has a word there already is not asked about another one, but for the purpose: that of a step is one
 // of many, and a touchpoint for none fits them all (R40).

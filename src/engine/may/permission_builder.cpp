@@ -4,7 +4,6 @@
 
 #include "base/internal_access.hpp"
 #include "engine/decide/decide.hpp"
-#include "engine/fold/done_runs.hpp"
 #include "engine/fold/history_fold.hpp"
 #include "engine/rules/channel.hpp"
 #include "engine/rules/clocks.hpp"
@@ -16,6 +15,28 @@ namespace {
 
 constexpr int most_moves = 4'096;
 
+// Hears which actions of the plan a touch carries out. R136.
+class done_actions final : public fold_listener {
+ public:
+  done_actions(const state::impl& s, permission& out) : s_(s), out_(out) {}
+
+  void moved(trace_kind kind, const run& r) override {
+    if (kind != trace_kind::done) return;
+    const auto& actions = out_.plan.actions;
+    const auto is_it = [&](const action& a) {
+      return a.cadence == r.cadence && a.step == r.step && a.repetition == r.repetition && a.start == r.start &&
+             a.ordinal == r.ordinal && out_.plan.key(a) == s_.keys[r.key];
+    };
+    const auto found = std::find_if(actions.begin(), actions.end(), is_it);
+    out_.early |= found == actions.end() || found->state != action_state::ready;
+    if (found != actions.end()) out_.carries_out.push_back(static_cast<std::uint32_t>(found - actions.begin()));
+  }
+
+ private:
+  const state::impl& s_;
+  permission& out_;
+};
+
 class permission_builder {
  public:
   permission_builder(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, permission& out)
@@ -26,15 +47,14 @@ class permission_builder {
     find_named_runs();
     take_words();
     gather();
-    carry_out();
     judge();
     find_instants();
     find_what_decides();
-    if (pushes_back && out_.verdict == touch_verdict::go) push_back();
+    carry_out(pushes_back && out_.verdict == touch_verdict::go);
   }
 
  private:
-  // R142. Of a name that no run has on offer or ahead nothing comes.
+  // R135. Of a name that no run has on offer or ahead nothing comes.
   void find_named_runs() {
     if (!touch_.step) return;
     out_.in_vain = true;
@@ -52,7 +72,7 @@ class permission_builder {
     });
   }
 
-  // R140. What is on offer says what it is for by now: `when_late` may have replaced it.
+  // R133. What is on offer says what it is for by now: `when_late` may have replaced it.
   void take_words() {
     words_ = touch_.words;
     if (touch_.step && !touch_.purpose_is_given)
@@ -184,27 +204,33 @@ class permission_builder {
     together.hours = &v_.who.where->hours(all), together.is_told = calendars.size() == 1;
   }
 
-  // R143.
-  void carry_out() {
-    auto& after = impl_of(own_.after);
-    after = v_.folded;
-    touch t{.at = v_.now, .row = &(*p_.rows)[after.words->classify(words_)]};
+  // R136. Nothing is asked of the state before the touch any more: it is taken into that one, unless somebody keeps it.
+  void carry_out(bool pushes_back) {
+    touch t{.at = v_.now, .row = &row_of_touch()};
+    if (!pushes_back && !may_move(t)) return;
+    auto& own = impl_of(space_.folded);
+    const bool is_kept = &own != &v_.folded;
+    auto& after = is_kept ? impl_of(own_.after) : own;
+    if (is_kept) after = v_.folded;
     if (touch_.step) t.steps = {&touch_.step_text, 1};
     if (!touch_.key.empty()) t.keys = {&touch_.key, 1};
-    done_runs listener(own_.done);
+    done_actions listener(after, out_);
     history_fold<fold_listener>(p_, v_.who, after, space_.fold, listener).apply(t);
-    for (const auto& r : own_.done) {
-      const auto found =
-          std::find_if(out_.plan.actions.begin(), out_.plan.actions.end(), [&](const action& a) { return is_of(a, r); });
-      if (found == out_.plan.actions.end() || found->state != action_state::ready) out_.early = true;
-      if (found != out_.plan.actions.end())
-        out_.carries_out.push_back(static_cast<std::uint32_t>(found - out_.plan.actions.begin()));
-    }
+    if (pushes_back) push_back(after);
   }
 
-  bool is_of(const action& a, const run& r) const {
-    return a.cadence == r.cadence && a.step == r.step && a.repetition == r.repetition && a.start == r.start &&
-           a.ordinal == r.ordinal && out_.plan.key(a) == v_.folded.keys[r.key];
+  // Where there is no room for another kind of touchpoint it is made for this question alone.
+  const touch_row& row_of_touch() {
+    if (const auto kind = vocabulary(p_.words).try_classify(words_)) return (*p_.rows)[*kind];
+    return own_row_.emplace(p_.rows->row_of(words_));
+  }
+
+  // Whether it can carry out anything, as far as its words and the runs that there are tell.
+  bool may_move(const touch& t) const {
+    if (touch_.step || !t.row->conditional.empty()) return true;
+    for (std::size_t word = 0; word < p_.cadence_words; ++word)
+      if ((v_.folded.running[word] & t.row->matches.bits.affects()[word]) != 0) return true;
+    return false;
   }
 
   // What each says by itself.
@@ -246,7 +272,7 @@ class permission_builder {
     }
   }
 
-  // R144. The first instant that all allow is found by asking them in turn, until none moves it any more.
+  // R137. The first instant that all allow is found by asking them in turn, until none moves it any more.
   void find_instants() {
     if (out_.verdict > touch_verdict::wait) return;
     auto x = v_.now;
@@ -290,7 +316,7 @@ class permission_builder {
     return x;
   }
 
-  // R145. What stands in the way to the last; where that is closed hours alone, also what did when it was open before.
+  // R138. What stands in the way to the last; where that is closed hours alone, also what did when it was open before.
   void find_what_decides() {
     if (out_.verdict == touch_verdict::go) return;
     if (out_.verdict != touch_verdict::wait)
@@ -323,9 +349,8 @@ class permission_builder {
       for (auto& r : out_.rulings) r.decides = r.verdict != touch_verdict::go || r.kind == rule_kind::calendar;
   }
 
-  // R146.
-  void push_back() {
-    const auto& after = impl_of(own_.after);
+  // R139.
+  void push_back(const state::impl& after) {
     clear(own_.plan, p_.fingerprint);
     decide_at({p_, v_.who, after, v_.now, space_.fold.memory, v_.referrer}, space_.decide, own_.plan);
     if (own_.plan.status == status::invalid) return;
@@ -356,9 +381,17 @@ class permission_builder {
   touch_words words_{};
   std::optional<ways_to> ways_{};
   instant snoozed_until_ = time_begin;
+  std::optional<touch_row> own_row_{};
 };
 
 }  // namespace
+
+std::size_t declared_channel(const compiled_policy& p, channel c) {
+  const auto bit = p.rows->channels()(c);
+  const auto& numbers = p.channel_numbers;
+  const auto at = std::find(numbers.begin(), numbers.end(), bit);
+  return bit == no_channel || at == numbers.end() ? undeclared_channel : static_cast<std::size_t>(at - numbers.begin());
+}
 
 asked_touch look_up(const compiled_policy& p, const proposed_touch& touch) {
   asked_touch out;
@@ -373,8 +406,7 @@ asked_touch look_up(const compiled_policy& p, const proposed_touch& touch) {
   out.words = {touch.channel, is_internal ? direction::internal : direction::outbound,
                touch.purpose.value_or(step != nullptr ? step->purpose : purpose::none), outcome::none,
                touch.to.value_or(step != nullptr ? step->to : party::prospect)};
-  for (std::size_t i = 0; i < p.draft.channels.size(); ++i)
-    if (p.words.find<channel>(*p.draft.channels[i].name) == touch.channel) out.declared = i;
+  out.declared = declared_channel(p, touch.channel);
   return out;
 }
 

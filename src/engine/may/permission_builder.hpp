@@ -1,4 +1,4 @@
-// The answer to "may I?": semantics R140 to R146.
+// The answer to "may I?": semantics R133 to R139.
 #pragma once
 
 #include <optional>
@@ -10,20 +10,23 @@
 
 namespace tickler::inline TICKLER_ABI {
 
+// Its index among those that the policy declares.
+inline constexpr std::size_t undeclared_channel = static_cast<std::size_t>(-1);
+std::size_t declared_channel(const compiled_policy& p, channel c);
+
 // The touch that is asked about, looked up.
 struct asked_touch {
   touch_words words{};
   std::optional<step_ref> step{};
   std::string_view step_text{}, key{};
-  static constexpr std::size_t undeclared = static_cast<std::size_t>(-1);
-  std::size_t declared = undeclared;  // its channel's index; internal: none
+  std::size_t declared = undeclared_channel;  // the index of its channel
   bool purpose_is_given = false;
 };
 
 // Of a touch that check() has nothing against.
 asked_touch look_up(const compiled_policy& p, const proposed_touch& touch);
 
-// Into an answer whose plan has been decided by the same view.
+// Into an answer whose plan has been decided by the same view. A state that is the workspace's own is not what it was afterwards.
 void permit(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, bool pushes_back,
             permission& out);
 

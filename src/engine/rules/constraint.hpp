@@ -1,15 +1,16 @@
 // One rule that has a say about a proposed touch, as a constraint on its instant: from when on it lets the touch pass, and until
-// when at least. Semantics R141.
+// when at least. Semantics R134, R137.
 //
 //   hold until Friday, while count('refused', 30 days) >= 3      asked on Monday: the third refusal leaves the window on Wednesday
 //   first_from(Mon) = Wed    and asked there it says how far it goes on: first_from(Wed) = Wed, or Fri
 //
-// What a rule means is said where it is placed, too: the hours of calendars, limit_window, the end of a hold, a condition. Here each
-// only answers for one instant after another, so that conditions are asked as of that instant.
+// What a rule means is said where it is placed, too: the hours of calendars, limit_window, the end of a hold, a condition. Here
+// each only answers for one instant after another, so that conditions are asked as of that instant.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <tickler/calendar.hpp>
 #include <tickler/may.hpp>
 
 #include "engine/rules/limit.hpp"
@@ -22,7 +23,8 @@ struct constraint {
   std::uint16_t index = 0;
   const expr::program* condition = nullptr;  // without one it is in force
   instant end = time_end;                    // from which on it is over
-  const open_hours* hours = nullptr;         // of calendars
+  const open_hours* hours = nullptr;         // of calendars, and the interval that was found last
+  mutable interval open{time_begin, time_begin};
   std::optional<limit_window> limit{};
   bool is_told = true, is_asked = true;  // as a ruling; when an instant is looked for
 
@@ -35,6 +37,7 @@ struct constraint {
   instant allows_until(const eval_context& v, instant x) const;
 
  private:
+  bool finds_open(instant x) const;
   bool is_in_force(const eval_context& v, instant x) const;
   instant turns_after(const eval_context& v, instant x) const;
 };
