@@ -102,9 +102,18 @@ citation citation_of(const Rule& rule TICKLER_LIFETIME_BOUND) {
   return {*rule.cite, rule.as_of ? std::optional(**rule.as_of) : std::nullopt};
 }
 
+// It happens with each touchpoint of the event that it counts which is at least so many within the time that ends with it.
+struct event_count_draft {
+  event_ref of{};                             // `count`; no event that counts itself
+  located<std::int64_t> at_least{0};          // 1 to 64
+  std::optional<located<duration>> within{};  // needed
+  source_position at{};
+};
+
 struct event_draft {
   located_string name{};
   std::vector<pattern_draft> any_of{};
+  std::optional<event_count_draft> count{};  // instead of patterns
 };
 
 struct calendar_draft {

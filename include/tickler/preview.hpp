@@ -107,7 +107,8 @@ TICKLER_API timeline preview(const policy& p, const prospect& who, const history
 // A prospect without a history who can be reached on every channel that the policy declares.
 TICKLER_API prospect sample_prospect(const policy& p);
 
-// A touchpoint that matches an event, or that starts a cadence, by name; none if there is no such name. It is the first of its
+// A touchpoint that matches an event, or that starts a cadence, by name; none if there is no such name, or it is of an event
+// from a count, which one touchpoint does not make happen. It is the first of its
 // patterns, with the first of each of its words. What the pattern leaves open is left out, but for the channel where a cadence that
 // it starts is to answer on it: then the first that the policy declares. A word about the future (promised, scheduled, postponed,
 // ...) has an `until` in seven days.

@@ -121,6 +121,9 @@ std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& l
 
 touchpoint start_called(const policy& p, const std::string& name, instant at) {
   if (auto start = example_touchpoint(p, name, at)) return std::move(*start);
+  const auto is_count = [&name](const event_draft& e) { return *e.name == name && e.count; };
+  if (std::any_of(p.draft().events.begin(), p.draft().events.end(), is_count))
+    throw std::runtime_error(tickler::quoted(name) + " is from a count: one touchpoint does not make it happen");
   std::vector<std::string_view> known;
   for (const auto& event : p.draft().events) known.push_back(event.name.value);
   for (const auto& cadence : p.draft().cadences) known.push_back(cadence.name.value);
@@ -133,7 +136,8 @@ std::vector<std::string> all_starts(const policy& p) {
   for (const auto& cadence : p.draft().cadences) {
     const auto* event = std::get_if<located_string>(&cadence.starts.any_of.front());
     const auto& name = event != nullptr ? event->value : cadence.name.value;
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    const bool is_there = std::find(names.begin(), names.end(), name) != names.end();
+    if (!is_there && example_touchpoint(p, name, time_begin)) names.push_back(name);
   }
   return names;
 }

@@ -121,7 +121,7 @@ book_oddities find_oddities(const policy& p, const book& all, instant now, const
 
 std::uint8_t protections_of(const policy& p, const touchpoint& t) {
   const auto row = impl_of(p).rows->row_of(t.words);
-  const bool may_be_anything = !row.conditional.empty() && row.variants.empty();
+  const bool may_be_anything = !row.is_certain() && row.variants.empty();
   auto stops = row.matches.stops || may_be_anything, holds = row.matches.holds || may_be_anything;
   for (const auto& with : row.variants) stops |= with.matches.stops, holds |= with.matches.holds;
   const auto bits = [](protection which, bool is_there) { return is_there ? static_cast<unsigned>(which) : 0U; };

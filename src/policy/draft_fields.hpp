@@ -170,10 +170,20 @@ inline constexpr auto fields_of<channel_draft> = fields{
 };
 
 template <>
+inline constexpr auto fields_of<event_count_draft> = fields{
+    "an event from a count",
+    field{"count", takes::events{.needed = true}, &event_count_draft::of},
+    field{"at_least", takes::number{1, 64}, &event_count_draft::at_least},
+    field{"within", takes::length{}, &event_count_draft::within},
+    field{"", takes::place{}, &event_count_draft::at},
+};
+
+template <>
 inline constexpr auto fields_of<event_draft> = fields{
     "an event",
     field{"", takes::name{}, &event_draft::name},
     field{"", takes::patterns{}, &event_draft::any_of},
+    field{"", takes::part{}, &event_draft::count},
 };
 
 template <>

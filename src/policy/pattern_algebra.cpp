@@ -24,16 +24,20 @@ bool names_signal(const located_string& outcome) {
 
 }  // namespace
 
-std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const event_ref& wanted) {
+std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const event_ref& wanted, from_counts counts) {
   std::vector<const pattern_draft*> list;
   for (const auto& each : wanted.any_of) {
     if (const auto* inline_pattern = std::get_if<pattern_draft>(&each)) {
       list.push_back(inline_pattern);
       continue;
     }
-    for (const auto& e : draft.events)
-      if (e.name == std::get<located_string>(each))
-        for (const auto& p : e.any_of) list.push_back(&p);
+    for (const auto& e : draft.events) {
+      if (e.name != std::get<located_string>(each)) continue;
+      for (const auto& p : e.any_of) list.push_back(&p);
+      if (!e.count || counts == from_counts::left_out) continue;
+      const auto counted = patterns_of(draft, e.count->of);
+      list.insert(list.end(), counted.begin(), counted.end());
+    }
   }
   return list;
 }

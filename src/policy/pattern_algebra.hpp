@@ -6,8 +6,11 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// The patterns that an event stands for, those of named events included.
-std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const event_ref& wanted);
+// The patterns that an event stands for, those of named events included. Of an event from a count none, for what fits them need not
+// make it happen; or, if asked, those that may.
+enum class from_counts : bool { left_out, included };
+std::vector<const pattern_draft*> patterns_of(const policy_draft& draft, const event_ref& wanted,
+                                              from_counts counts = from_counts::left_out);
 
 // Whether every touchpoint that `narrow` matches is matched by `wide`.
 bool covers(const pattern_draft& wide, const pattern_draft& narrow);

@@ -161,6 +161,10 @@ std::string text_of(const closure& c) { return c.region.empty() ? to_string(c.da
 std::string text_of(const pattern_draft& p) { return inline_keys(p); }
 std::string text_of(const when_late_draft& w) { return inline_keys(w); }
 
+std::string text_of(const event_count_draft& e) {
+  return "{count: " + text_of(e.of) + ", at_least: " + text_of(e.at_least) + ", within: " + text_of(e.within) + '}';
+}
+
 std::string text_of(const event_ref& events) {
   return one_or_list(events.any_of, [](const auto& event) { return std::visit(inline_text, event); });
 }

@@ -37,6 +37,7 @@ TICKLER_API std::string text_of(promise_draft::kind what);  // of those that hav
 TICKLER_API std::string text_of(const closure& c);
 TICKLER_API std::string text_of(const pattern_draft& p);
 TICKLER_API std::string text_of(const event_ref& events);
+TICKLER_API std::string text_of(const event_count_draft& count);
 TICKLER_API std::string text_of(const when_late_draft& w);
 TICKLER_API std::string text_of(const again_draft& again);
 TICKLER_API std::string text_of(const std::vector<located_string>& names);

@@ -144,6 +144,23 @@ struct policy_maker {
     return {any};
   }
 
+  // Counts do not count each other.
+  tickler::event_ref some_event() {
+    auto of = event();
+    const auto is_count = [&](const auto& each) {
+      const auto* name = std::get_if<located_string>(&each);
+      return name && std::any_of(p.events.begin(), p.events.end(), [&](const auto& e) { return e.count && *e.name == **name; });
+    };
+    std::erase_if(of.any_of, is_count);
+    if (of.any_of.empty()) of.any_of.emplace_back(pattern());
+    return of;
+  }
+
+  tickler::duration span_of_count() {
+    if (d.percent(40)) return d.from(1, 30) * tickler::units::days;
+    return d.percent(50) ? d.from(1, 200) * tickler::units::hours : d.from(1, 5) * calendar_days;
+  }
+
   // One that happens often.
   tickler::event_ref start() {
     if (d.percent(40)) return event();
@@ -181,6 +198,10 @@ struct policy_maker {
     for (int n = 0; n < 5; ++n) {
       tickler::event_draft e{.name = "e" + std::to_string(n), .any_of = {pattern()}};
       if (d.percent(30)) e.any_of.push_back(pattern());
+      if (n > 2 && d.percent(20)) {
+        e.any_of.clear();
+        e.count = {.of = some_event(), .at_least = d.from(1, 4), .within = span_of_count()};
+      }
       p.events.push_back(e);
     }
     for (int n = 0, all = d.from(0, 3); n < all; ++n) p.stages.push_back({.name = "v" + std::to_string(n), .from = event()});

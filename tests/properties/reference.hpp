@@ -24,6 +24,7 @@ struct touch {
   std::vector<std::string> steps{};
   std::vector<std::string> keys{};
   std::string address{};  // empty: left out
+  std::set<std::string> from_counts{};  // events that it makes happen with what came before it (note_counts)
 
   std::string_view key() const { return keys.empty() ? std::string_view{} : keys.front(); }  // where it is one touchpoint
 };
@@ -58,6 +59,9 @@ struct decision {
   tickler::status status = tickler::status::unattended;
   std::vector<action> actions{};
 };
+
+// Says of each touchpoint of a whole history, in order of time, which events from counts happen with it.
+void note_counts(const tickler::policy_draft& policy, const tickler::prospect& who, std::vector<touch>& history);
 
 // The prospect's referrer, who is a prospect too.
 struct referrer {

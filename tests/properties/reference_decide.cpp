@@ -170,6 +170,7 @@ struct planning {
     history seen;
     for (const auto& e : known->history)
       if (e.at <= known_at.value_or(now)) seen.push_back(e);
+    note_counts(v.policy, known->who, seen);
     if (stop_in_force(theirs, seen) || is_opted_out(theirs, seen, channel)) found.push_back({blocker_kind::opted_out, channel, {}});
     if (is_bounced(theirs, seen, channel)) found.push_back({blocker_kind::bounced, channel, {}});
     if (!has_contact(theirs, channel)) found.push_back({blocker_kind::no_contact, channel, {}});
@@ -594,6 +595,7 @@ decision decide(const tickler::policy_draft& policy, const tickler::prospect& wh
   history h;
   for (const auto& e : log)
     if (e.at <= now) h.push_back(e);
+  note_counts(policy, who, h);
   if (stop_in_force(v, h)) return {status::stopped, {}};
   auto s = fold(v, h);
   const auto started = s.runs;

@@ -20,9 +20,11 @@ bool would_match(const view& v, const tickler::event_ref& event, const action& a
       if (matches(*pattern)) return true;
       continue;
     }
-    for (const auto& named : v.policy.events)
-      if (*named.name == *std::get<tickler::located_string>(any) && std::any_of(named.any_of.begin(), named.any_of.end(), matches))
-        return true;
+    for (const auto& named : v.policy.events) {
+      if (*named.name != *std::get<tickler::located_string>(any)) continue;
+      if (std::any_of(named.any_of.begin(), named.any_of.end(), matches)) return true;
+      if (named.count && would_match(v, named.count->of, a)) return true;  // it may be one too many
+    }
   }
   return false;
 }

@@ -117,7 +117,9 @@ struct asking {
 
 bool is_allowed(const tickler::policy_draft& policy, const tickler::prospect& who, const std::vector<touch>& all, instant now,
                 const proposal& asked) {
-  const asking a(policy, who, all, now, asked);
+  auto noted = all;
+  note_counts(policy, who, noted);
+  const asking a(policy, who, noted, now, asked);
   return !a.is_closed() && a.has_contact() && !a.is_forbidden() && !a.is_paused() && a.has_room() && a.is_within_hours();
 }
 

@@ -76,12 +76,32 @@ bool matches(const view& v, const tickler::event_ref& event, const touch& e) {
       if (matches(v, *pattern, e)) return true;
       continue;
     }
+    const auto& name = std::get<tickler::located_string>(any);
+    if (e.from_counts.contains(*name)) return true;
     for (const auto& named : v.policy.events)
-      if (*named.name == *std::get<tickler::located_string>(any))
+      if (*named.name == *name)
         for (const auto& pattern : named.any_of)
           if (matches(v, pattern, e)) return true;
   }
   return false;
+}
+
+void note_counts(const tickler::policy_draft& policy, const tickler::prospect& who, std::vector<touch>& all) {
+  const view v(policy, who);
+  for (auto& e : all) e.from_counts.clear();
+  for (const auto& named : policy.events) {
+    if (!named.count) continue;
+    std::vector<instant> counted;
+    for (auto& e : all) {
+      if (!matches(v, named.count->of, e)) continue;
+      counted.push_back(e.at);
+      const auto is_within = [&](instant t) {
+        const auto over = v.time.add(**named.count->within, t);
+        return t == e.at || !over || over.at > e.at;
+      };
+      if (std::count_if(counted.begin(), counted.end(), is_within) >= *named.count->at_least) e.from_counts.insert(*named.name);
+    }
+  }
 }
 
 namespace {

@@ -142,6 +142,7 @@ std::vector<scene> simpler(const scene& s) {
   for (std::size_t c = 0; c < s.policy.cadences.size(); ++c) all.cadence_parts(c);
   for (const auto& known : s.who.contact) all.with([&](scene& x) { x.who.contact.erase(known.first); });
   for (const auto& known : s.who.facts) all.with([&](scene& x) { x.who.facts.erase(known.first); });
+  for (auto& each : all.made) note_counts(each.policy, each.who, each.history);
   return all.made;
 }
 
@@ -151,6 +152,7 @@ rc::Gen<scene> scenes() {
     const auto set = random_setting(d);
     scene s{.policy = random_policy(d, set), .who = random_prospect(d, set)};
     s.history = random_history(d, set, s.policy, d.from(size / 12, 2 + size / 4));
+    note_counts(s.policy, s.who, s.history);
     s.nows = random_nows(d, set, s.history, 3);
     return rc::shrinkable::shrinkRecur(std::move(s), [](const scene& x) { return rc::seq::fromContainer(simpler(x)); });
   };

@@ -167,6 +167,9 @@ std::string to_yaml(const tickler::policy_draft& p) {
   for (const auto& e : p.events) {
     out << "  " << *e.name << ":";
     for (const auto& any : e.any_of) out << ' ' << to_text(any);
+    if (e.count)
+      out << " {count: " << to_text(e.count->of) << ", at_least: " << *e.count->at_least
+          << ", within: " << to_string(**e.count->within) << '}';
     out << '\n';
   }
   for (const auto& s : p.stages) out << "stage " << *s.name << ": " << to_text(s.from) << '\n';

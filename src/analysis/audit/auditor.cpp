@@ -8,6 +8,7 @@ namespace tickler::inline TICKLER_ABI {
 
 auditor::auditor(const compiled_policy& p, const audit_span& span, audit_findings& findings)
     : p_(p), span_(span), attention_(p, span_, impl_of(state_), space_.memory), respect_(impl_of(state_)) {
+  takes_all_ = !p.event_counts.empty();
   for (std::size_t i = 0; i < p.promises.size(); ++i) {
     const auto number = static_cast<std::uint16_t>(i);
     const audited_promise promise{p.promises[i], number, span_, findings};

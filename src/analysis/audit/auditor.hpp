@@ -48,11 +48,11 @@ class auditor {
 
  private:
   bool is_told(const touch_row& row) const noexcept {
-    return !row.promised_conditionally.empty() || (respect_.asked() && !row.conditional.empty());
+    return !row.promised_conditionally.empty() || (respect_.asked() && !row.is_certain());
   }
   static bool may_change_contact(const touch_row& row, const state::impl& s) noexcept {
     const auto has_bounced = [](const channel_closings& c) { return c.bounced != 0 || !c.addresses.empty(); };
-    return row.contact_channels != 0 || row.matches.stops || !row.conditional.empty() ||
+    return row.contact_channels != 0 || row.matches.stops || !row.is_certain() ||
            (row.flags.reopened != 0 && (has_bounced(s.contact) || has_bounced(s.to_referrer)));
   }
   promise_marks marks_of(const touch& t);
@@ -63,7 +63,7 @@ class auditor {
   audit_span span_;
   state state_;
   fold_workspace space_{};
-  bool takes_all_ = false;  // `always: next_action` asks what all of them come to
+  bool takes_all_ = false;  // `always: next_action`, and events from counts, ask what all of them come to
 
   // Each promise has one place in one of these.
   std::vector<std::uint16_t> places_{};  // by promise

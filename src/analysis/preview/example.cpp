@@ -84,8 +84,11 @@ prospect sample_prospect(const policy& p) {
 
 std::optional<touchpoint> example_touchpoint(const policy& p, std::string_view event_or_cadence, instant at) {
   const auto& draft = p.draft();
-  if (const auto event = event_named(draft, event_or_cadence))
-    return answerable(p, example_of(p, draft.events[*event].any_of.front(), *event, at));
+  if (const auto event = event_named(draft, event_or_cadence)) {
+    const auto& named = draft.events[*event];
+    if (named.count) return std::nullopt;  // one touchpoint does not make it happen
+    return answerable(p, example_of(p, named.any_of.front(), *event, at));
+  }
   for (std::size_t i = 0; i < draft.cadences.size(); ++i) {
     const auto& cadence = draft.cadences[i];
     if (cadence.name.value != event_or_cadence) continue;

@@ -132,7 +132,7 @@ class bulk_fold {
   // Cadences that have lanes.
   bit_mask may_start(std::size_t i) const {
     const auto& row = log_.row(i);
-    return (row.conditional.empty() ? row.starts : ~bit_mask{0}) & p_.laned_cadences;
+    return (row.is_certain() ? row.starts : ~bit_mask{0}) & p_.laned_cadences;
   }
 
   // The number of runs may matter.

@@ -119,7 +119,7 @@ class history_fold {
     const auto& row = *t.row;
     t.events = row.events.data();
     t.meant = &row.matches;
-    if (row.conditional.empty()) return;
+    if (row.is_certain()) return;
     auto& matched = space_.events;
     matched = row.events;
     std::size_t variant = 0;
@@ -130,6 +130,12 @@ class history_fold {
       set_bit(matched.data(), event);
       variant |= bit(i);
     }
+    for (std::size_t i = 0; i < row.counted.size(); ++i) {
+      const auto& count = p_.event_counts[row.counted[i]];
+      if (has_bit(matched.data(), count.event) || !has_bit(matched.data(), count.of) || !is_reached(count, t.at)) continue;
+      set_bit(matched.data(), count.event);
+      variant |= bit(row.conditional.size() + i);
+    }
     if (row.variants.empty()) [[unlikely]] {
       match_rules(p_, row.words, matched, space_.matches);
       t.events = matched.data();
@@ -138,6 +144,16 @@ class history_fold {
       t.events = row.variants[variant].events.data();
       t.meant = &row.variants[variant].matches;
     }
+  }
+
+  // R132: at_least - 1 before it are not yet over. The newest of them are kept, oldest first.
+  bool is_reached(const event_count& c, instant t) const {
+    const auto before = c.at_least - 1;
+    if (before == 0) return true;
+    const auto kept = s_.tracked_counts[c.tracked];
+    if (kept < before) return false;
+    const auto over = c.within.after(s_.tracked_times[p_.tracked[c.tracked].first_slot + kept - before], who_.where->frame());
+    return !over || over.at > t;
   }
 
   // R43: a name that the policy does not know is as if it were absent, so only known ones make it a touchpoint that names steps.

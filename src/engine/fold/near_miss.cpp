@@ -61,12 +61,12 @@ void near_miss_finder::add_other(other_kinds& list, missing_field field, const t
       });
     });
   };
-  if (field == missing_field::direction || !other->row.conditional.empty() || carries_more(other->row.matches))
+  if (field == missing_field::direction || !other->row.is_certain() || carries_more(other->row.matches))
     list.push_back(std::move(other));
 }
 
 bool near_miss_finder::is_moved_by(const other_kind& other, const touch& t, const state::impl& s) const {
-  if (!t.steps.empty() || !other.row.conditional.empty()) return true;
+  if (!t.steps.empty() || !other.row.is_certain()) return true;
   for (std::size_t word = 0; word < p_.cadence_words; ++word)
     if ((s.running[word] & other.row.matches.bits.affects()[word]) != 0) return true;
   return false;

@@ -227,7 +227,7 @@ class permission_builder {
 
   // Whether it can carry out anything, as far as its words and the runs that there are tell.
   bool may_move(const touch& t) const {
-    if (touch_.step || !t.row->conditional.empty()) return true;
+    if (touch_.step || !t.row->is_certain()) return true;
     for (std::size_t word = 0; word < p_.cadence_words; ++word)
       if ((v_.folded.running[word] & t.row->matches.bits.affects()[word]) != 0) return true;
     return false;

@@ -130,7 +130,7 @@ class placer {
   void give_time() {
     slot found;
     const bool is_there = search(offered_.earliest, *a_.not_before, time_end, found);
-    const bool is_off_offer = is_off_offer_, is_supposed = is_supposed_;
+    const bool is_off_offer = is_off_offer_, is_supposed = conditions_stay_ = is_supposed_;
     const auto last = last_in_time();
     const bool is_late = !is_there || last < found.at;
     if (is_late && a_.at_latest && !hours_.opens_within(*a_.not_before, last) && squeeze()) return;
@@ -184,6 +184,8 @@ class placer {
     const bool is_there = find(max_of(earliest, now()), end, found);
     if (is_there && found.at == now()) return true;
     const auto& cadence = c_.view.policy.cadences[a_.cadence];
+    if (conditions_stay_) [[unlikely]]
+      return is_supposed_ = true, is_there;
     const bool may_change =
         (c_.turning_limits | c_.turning_holds | c_.turning_never) != 0 || cadence.condition || cadence.has_conditions;
     return may_change ? look_ahead(from, end, found, is_there) : is_there;
@@ -514,6 +516,7 @@ class placer {
   std::uint32_t must_keep_;
   blocker why_not_{};
   bool is_off_offer_ = false, is_supposed_ = false;  // of what was searched last
+  bool conditions_stay_ = false;                     // R119: what is supposed once is so for R83, too
   std::optional<turn> turned_{};                     // of the ordinary place
 };
 

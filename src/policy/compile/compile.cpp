@@ -58,12 +58,14 @@ class pattern_compiler {
 class event_table {
  public:
   event_table(compiled_policy& out, condition_compiler& conditions)
-      : draft_(out.draft), pattern_of_(out, conditions, out.touch_conditions) {
+      : draft_(out.draft), pattern_of_(out, conditions, out.touch_conditions), counts_(out.event_counts) {
     for (const auto& event : draft_.events) {
       std::vector<touch_pattern> patterns;
       for (const auto& p : event.any_of) patterns.push_back(pattern_of_(p));
       events_.push_back(std::move(patterns));
     }
+    for (std::size_t e = 0; e < draft_.events.size(); ++e)
+      if (const auto& count = draft_.events[e].count) add_count(static_cast<event_index>(e), *count, conditions);
   }
 
   event_index operator()(const event_ref& ref) {
@@ -72,8 +74,10 @@ class event_table {
     std::vector<touch_pattern> patterns;
     for (const auto& one : ref.any_of) {
       if (const auto* name = std::get_if<located_string>(&one)) {
-        const auto& known = events_[index_of(draft_.events, **name)];
+        const auto event = index_of(draft_.events, **name);
+        const auto& known = events_[event];
         patterns.insert(patterns.end(), known.begin(), known.end());
+        note_counted_among(event);
       } else {
         patterns.push_back(pattern_of_(std::get<pattern_draft>(one)));
       }
@@ -82,14 +86,41 @@ class event_table {
     return static_cast<event_index>(events_.size() - 1);
   }
 
+  // What makes it happen, or may in time: of one from a count, what that counts.
+  std::vector<touch_pattern> may_make(event_index e) const {
+    auto patterns = events_[e];
+    for (const auto& c : counts_)
+      if (c.event == e) patterns.insert(patterns.end(), events_[c.of].begin(), events_[c.of].end());
+    return patterns;
+  }
+
   std::optional<event_index> maybe(const event_ref& ref) { return ref.given() ? std::optional((*this)(ref)) : std::nullopt; }
 
   const std::vector<std::vector<touch_pattern>>& all() const noexcept { return events_; }
 
  private:
+  // The newest that came before are what tells.
+  void add_count(event_index e, const event_count_draft& c, condition_compiler& conditions) {
+    const auto of = (*this)(c.of);
+    const auto at_least = static_cast<std::uint32_t>(*c.at_least);
+    counts_.push_back({e, of, at_least, compiled_duration(**c.within), conditions.track(of, std::max(at_least - 1, 1u))});
+  }
+
+  // For a list of events that is about to be added.
+  void note_counted_among(event_index named) {
+    const auto list = static_cast<event_index>(events_.size());
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      if (counts_[i].event == named) {
+        auto same = counts_[i];
+        same.event = list;
+        counts_.push_back(std::move(same));
+      }
+  }
+
   const policy_draft& draft_;
   pattern_compiler pattern_of_;
   std::vector<std::vector<touch_pattern>> events_;
+  std::vector<event_count>& counts_;
 };
 
 class compiler {
@@ -168,10 +199,12 @@ class compiler {
                     .per = duration_of(l.per),
                     .first_slot = out_.limit_slots,
                     .condition = while_of(l.condition)};
-    rule.patterns = events_.all()[rule.count];
+    rule.patterns = events_.may_make(rule.count);
     note_schedule(rule);
     out_.limit_slots += rule.at_most;
-    if (std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
+    const auto& counts = out_.event_counts;
+    const bool is_counted = std::any_of(counts.begin(), counts.end(), [&](const auto& c) { return c.event == rule.count; });
+    if (!is_counted && std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
       out_.limits_by_words |= 1u << out_.limit_rules.size();
     out_.limit_rules.push_back(std::move(rule));
   }

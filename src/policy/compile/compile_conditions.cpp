@@ -35,10 +35,13 @@ void condition_compiler::note_variables(const expr::program& p, condition_place 
 }
 
 std::uint32_t condition_compiler::watch(const expr::event_query& q) {
-  const auto event = static_cast<event_index>(q.event);
+  return track(static_cast<event_index>(q.event), static_cast<std::uint32_t>(q.max_count));
+}
+
+std::uint32_t condition_compiler::track(event_index event, std::uint32_t kept) {
   auto found = std::find_if(out_.tracked.begin(), out_.tracked.end(), [&](const auto& w) { return w.event == event; });
   if (found == out_.tracked.end()) found = out_.tracked.insert(found, {event});
-  found->kept = std::max(found->kept, static_cast<std::uint32_t>(q.max_count));
+  found->kept = std::max(found->kept, kept);
   return static_cast<std::uint32_t>(found - out_.tracked.begin());
 }
 

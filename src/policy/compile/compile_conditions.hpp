@@ -18,6 +18,9 @@ class condition_compiler {
     return program(written, condition_place::window, {expr::type_kind::duration});
   }
 
+  // The slot of an event of which a state keeps so many of the newest, or more.
+  std::uint32_t track(event_index event, std::uint32_t kept);
+
   void finish();  // when all are compiled
 
  private:

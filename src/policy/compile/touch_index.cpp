@@ -114,11 +114,15 @@ void touch_index::read_promises(touch_row& row) const {
 }
 
 void touch_index::add_variants(touch_row& row) const {
-  if (row.conditional.empty() || bit(row.conditional.size()) > touch_row::most_variants) return;
-  for (bit_mask some = 0; some < bit(row.conditional.size()); ++some) {
+  const auto uncertain = row.conditional.size() + row.counted.size();
+  if (row.is_certain() || uncertain >= 64 || bit(uncertain) > touch_row::most_variants) return;
+  for (bit_mask some = 0; some < bit(uncertain); ++some) {
     auto& v = row.variants.emplace_back();
     v.events = row.events;
-    for_each_bit(some, [&](std::size_t i) { set_bit(v.events.data(), row.conditional[i].event); });
+    for_each_bit(some, [&](std::size_t i) {
+      const auto c = row.conditional.size();
+      set_bit(v.events.data(), i < c ? row.conditional[i].event : policy_.event_counts[row.counted[i - c]].event);
+    });
     match_rules(policy_, row.words, v.events, v.matches);
   }
 }
@@ -130,15 +134,16 @@ touch_flags touch_index::flags_of(const touch_row& row) const {
   const bool is_hers = words.with == party::prospect;
   if (is_heeded(words.with) && row.channel_bit != no_channel && reopens_channels(words))
     f.reopened = bit(static_cast<std::size_t>(row.channel_bit));
-  f.plain = row.conditional.empty() && (f.limits & ~policy_.limits_by_words) == 0 && row.contact_channels == 0 && !matches.stops &&
+  f.plain = row.is_certain() && (f.limits & ~policy_.limits_by_words) == 0 && row.contact_channels == 0 && !matches.stops &&
             !matches.holds && !matches.closes && !(f.reopened != 0 && (policy_.lapses_by_channel || !is_hers)) &&
             matches.tracked.empty() && matches.stage < 0 && words.outcome != outcome::snoozed;
   f.inert = f.plain && f.moved == 0 && f.limits == 0 && f.reopened == 0 && policy_.cadence_words == 1;
-  const auto is_stop = [&](const touch_row::conditional_match& m) {
-    return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == m.event; });
+  const auto is_stop = [&](event_index e) {
+    return std::any_of(policy_.stops.begin(), policy_.stops.end(), [&](const stop_rule& s) { return s.on == e; });
   };
   f.may_stop = matches.stops || (is_hers && words.outcome == outcome::opted_out && row.contact_channels == ~bit_mask{0}) ||
-               std::any_of(row.conditional.begin(), row.conditional.end(), is_stop);
+               std::any_of(row.conditional.begin(), row.conditional.end(), [&](const auto& m) { return is_stop(m.event); }) ||
+               std::any_of(row.counted.begin(), row.counted.end(), [&](auto i) { return is_stop(policy_.event_counts[i].event); });
   return f;
 }
 
@@ -163,7 +168,7 @@ void touch_index::add_masks(touch_row& row) const {
   for_each_bit(policy_.laned_cadences, [&](std::size_t c) {
     const auto lane = lane_of(c);
     auto left = what_is_left::needs_the_fold;
-    if (row.conditional.empty()) {
+    if (row.is_certain()) {
       const auto& rule = policy_.cadences[c];
       left = left_by(transition_of(rule), {has_bit(row.starts, c), has_bit(row.ends, c), fit_of(rule, row.matches.bits)});
     }
@@ -190,6 +195,12 @@ touch_row touch_index::row_of(const touch_words& words) const {
       else
         set_bit(row.events.data(), e);
     }
+  }
+  for (std::size_t i = 0; i < policy_.event_counts.size(); ++i) {
+    const auto& c = policy_.event_counts[i];
+    const auto may_be = [&](const touch_row::conditional_match& m) { return m.event == c.of; };
+    if (has_bit(row.events.data(), c.of) || std::any_of(row.conditional.begin(), row.conditional.end(), may_be))
+      row.counted.push_back(static_cast<std::uint16_t>(i));
   }
   read_promises(row);
   row.channel_bit = channels_(words.channel);

@@ -16,7 +16,8 @@ std::vector<placed_table> all_tables() {
   for (std::size_t i = 0; i < found.size(); ++i) {
     const placed_table outer = found[i];
     for (const auto& k : outer.table->keys)
-      if (k.kind.inside && !is_listed(found, k.kind.inside)) found.push_back({k.kind.inside, path_of(outer, k)});
+      for (const auto* inside : {k.kind.inside, k.kind.or_inside})
+        if (inside && !is_listed(found, inside)) found.push_back({inside, path_of(outer, k)});
   }
   return found;
 }

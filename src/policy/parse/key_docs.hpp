@@ -68,6 +68,7 @@ struct table_doc {
 // All tables; the policy's own leads to the others.
 extern const table_doc policy_doc, vocabulary_doc, channel_doc;                                           // policy.cpp
 extern const table_doc calendar_doc;                                                                      // calendars.cpp
+extern const table_doc count_doc;                                                                         // events.cpp
 extern const table_doc pattern_doc;                                                                       // events.cpp
 extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc;                         // cadences.cpp
 extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;    // rules.cpp

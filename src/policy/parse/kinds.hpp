@@ -52,7 +52,8 @@ inline constexpr value_kind variants{"variants", "a mapping of names and weights
 inline constexpr value_kind all_calendars{
     "calendars", "a mapping of names and calendars, such as office: {open: {mon-fri: 09:00-18:00}}", &calendar_doc};
 inline constexpr value_kind all_channels{"all_channels", "a mapping of channels, such as email: {needs: email}", &channel_doc};
-inline constexpr value_kind all_events{"all_events", "a mapping of names and events, such as met: {outcome: met}", &pattern_doc};
+inline constexpr value_kind all_events{"all_events", "a mapping of names and events, such as met: {outcome: met}", &pattern_doc,
+                                       &count_doc};
 inline constexpr value_kind all_cadences{
     "cadences", "a mapping of names and cadences, such as answer: {starts: asked, steps: [...]}", &cadence_doc};
 inline constexpr value_kind all_limits{

@@ -22,6 +22,9 @@ struct value_kind {
   std::string_view name;
   std::string_view wanted;
   const table_doc* inside = nullptr;
+  const table_doc* or_inside = nullptr;  // it may be written in that way, too
+
+  constexpr bool may_hold(const table_doc& table) const noexcept { return inside == &table || or_inside == &table; }
 };
 
 class reader {

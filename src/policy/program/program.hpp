@@ -135,6 +135,14 @@ struct tracked_event {
   std::uint32_t first_slot = 0;
 };
 
+// An event that happens with each touchpoint that is at least so many of another within the time that ends with it.
+struct event_count {
+  event_index event = 0, of = 0;
+  std::uint32_t at_least = 0;
+  compiled_duration within;
+  std::uint32_t tracked = 0;  // where a state keeps those that it counts
+};
+
 struct never_rule {
   condition_rule condition;
   std::vector<channel> channels;  // empty: any
@@ -206,6 +214,7 @@ struct compiled_policy {
   std::array<std::vector<asked>, condition_places> variables;
   std::vector<tracked_event> tracked;  // questions name them by their slot
   std::uint32_t tracked_slots = 0;     // of all together
+  std::vector<event_count> event_counts;
   std::vector<event_index> stages;     // empty if no condition asks
   bool asks_stage = false, asks_start_key = false;
   std::vector<std::uint16_t> facts;     // that conditions read

@@ -125,12 +125,15 @@ struct touch_row {
     std::uint32_t condition;
   };
   std::vector<conditional_match> conditional{};
+  std::vector<std::uint16_t> counted{};  // those that it matches if it is at least so many: indices of compiled_policy::event_counts
+  // What it matches depends on its words alone.
+  bool is_certain() const noexcept { return conditional.empty() && counted.empty(); }
   struct variant {  // what it matches with some of these, and what the policy makes of that
     std::vector<bit_mask> events{};
     event_matches matches{};
   };
   static constexpr std::size_t most_variants = 16;
-  std::vector<variant> variants{};  // by which of them match, as bits in the order above; empty: there would be too many
+  std::vector<variant> variants{};  // by which of both match, as bits in the order above; empty: there would be too many
   promise_marks promised{};
   struct conditional_promise {  // the same for promises: index of compiled_policy::promise_conditions
     promise_marks marks;

@@ -69,7 +69,8 @@ std::string page_of(const placed_key& k) {
   if (const auto words = standard_words(key.kind.name); !words.empty())
     page += line("standard", fmt::format("{}", fmt::join(words, ", ")));
   page += absence_of(key) + example(fmt::format("{}: {}", key.name, key.example));
-  if (key.kind.inside) page += keys_of(*key.kind.inside);
+  for (const auto* inside : {key.kind.inside, key.kind.or_inside})
+    if (inside) page += keys_of(*inside);
   return page;
 }
 

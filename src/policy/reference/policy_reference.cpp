@@ -32,7 +32,7 @@ class pages {
 
 // The page of a key lists the keys of the mapping that it holds.
 bool leads_to(const std::vector<placed_key>& keys, const table_doc& table) {
-  return std::any_of(keys.begin(), keys.end(), [&table](const auto& k) { return k.key->kind.inside == &table; });
+  return std::any_of(keys.begin(), keys.end(), [&table](const auto& k) { return k.key->kind.may_hold(table); });
 }
 
 std::string words_of(const std::vector<condition_word>& manual, condition_word::kind what) {

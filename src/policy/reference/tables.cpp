@@ -12,7 +12,7 @@ bool is_called(const std::vector<placed_table>& tables, const table_doc& table, 
   if (dot == way.npos && last == table.name) return true;
   for (const auto& outer : tables)
     for (const auto& k : outer.table->keys)
-      if (k.kind.inside == &table && k.name == last && (dot == way.npos || is_called(tables, *outer.table, way.substr(0, dot))))
+      if (k.kind.may_hold(table) && k.name == last && (dot == way.npos || is_called(tables, *outer.table, way.substr(0, dot))))
         return true;
   return false;
 }

@@ -122,7 +122,10 @@ const schema_of_kind schemas[] = {
      [](const key_doc& k) {
        return mapping_of(open_word(k), any_of({inside(k), R"({"type":"null"})"}));
      }},
-    {kinds::all_events, [](const key_doc& k) { return mapping_of(name(), one_or_list(inside(k))); }},
+    {kinds::all_events,
+     [](const key_doc& k) {
+       return mapping_of(name(), any_of({inside(k), ref(k.kind.or_inside->name), list_of(inside(k), 1)}));
+     }},
     {kinds::all_cadences, [](const key_doc& k) { return mapping_of(name(), inside(k)); }},
     {kinds::all_limits, [](const key_doc& k) { return mapping_of(name(), inside(k)); }},
     {kinds::all_stages, listed},

@@ -30,7 +30,19 @@ void checker::citation(const located_string& cite, const optional_date& as_of, c
 }
 
 void checker::rules(const event_draft& e, const place& p) {
-  if (e.any_of.empty() && !failed(e.name)) error(number::no_value, p, "event " + quoted(*e.name) + " has no pattern");
+  if (e.any_of.empty() && !e.count && !failed(e.name)) error(number::no_value, p, "event " + quoted(*e.name) + " has no pattern");
+  if (!e.any_of.empty() && e.count) error(number::not_together, p, "event " + quoted(*e.name) + " has patterns, or a count");
+}
+
+void checker::rules(const event_count_draft& e, const place& p) {
+  if (!e.within && !e.at) missing(p, "an event from a count", "within");  // else reading has said so
+  for (const auto& each : e.of.any_of)
+    if (const auto* name = std::get_if<located_string>(&each); name != nullptr && is_count(**name))
+      error(number::nested_count, p.in("count", name->at), quoted(**name) + " is from a count itself: a count never names one");
+}
+
+bool checker::is_count(std::string_view event) const {
+  return std::any_of(draft_.events.begin(), draft_.events.end(), [&](const auto& e) { return *e.name == event && e.count; });
 }
 
 void checker::rules(const cadence_draft& c, const place& p) {
@@ -117,6 +129,11 @@ void checker::rules(const never_draft& n, const place& p) {
 
 void checker::rules(const promise_draft& promised, const place& p) {
   const auto at = [&p](std::string_view key) { return key_at{p, "a promise", key}; };
+  for (const auto* events : {&promised.after, &promised.expect, &promised.never, &promised.of, &promised.unless})
+    for (const auto& each : events->any_of)
+      if (const auto* name = std::get_if<located_string>(&each); name != nullptr && is_count(**name))
+        error(number::nested_count, p.in(**name, name->at),
+              quoted(**name) + " is from a count: a promise is about events that a touchpoint alone makes happen");
   const auto length = [&](std::string_view key, const std::optional<located<duration>>& d) {
     if (d) any_duration(*d, p.in(key, d->at));
   };

@@ -201,6 +201,8 @@ class checker {
   void rules(const policy_draft& d, const place& p);
   void rules(const calendar_draft& c, const place& p);
   void rules(const event_draft& e, const place& p);
+  void rules(const event_count_draft& e, const place& p);
+  bool is_count(std::string_view event) const;
   void rules(const cadence_draft& c, const place& p);
   void rules(const step_draft& s, const place& p);
   void schedule(const step_draft& s, const place& p);

@@ -240,7 +240,7 @@ class linter {
   bool weigh_limits() {
     std::size_t steps = 0, patterns = 0;
     for (const auto& c : draft_.cadences) steps += c.steps.size();
-    for (const auto& l : draft_.limits) patterns += patterns_of(draft_, l.count).size();
+    for (const auto& l : draft_.limits) patterns += patterns_of(draft_, l.count, from_counts::included).size();
     if (steps * patterns > most_comparisons) return false;
     for (const auto& l : draft_.limits) {
       std::set<std::string_view> spared;
@@ -252,7 +252,7 @@ class linter {
   }
 
   uses_of_limit uses_by(const cadence_draft& c, const limit_draft& l, const std::set<std::string_view>& spared) const {
-    const auto patterns = patterns_of(draft_, l.count);
+    const auto patterns = patterns_of(draft_, l.count, from_counts::included);
     uses_of_limit uses;
     for (const auto& s : c.steps) {
       if (std::none_of(patterns.begin(), patterns.end(), [&](const pattern_draft* p) { return may_be_counted(*p, s); })) continue;

@@ -124,6 +124,11 @@ class part_writer {
     if (!lines.empty()) put(entry(field.key, "") + indented(lines));
   }
 
+  static std::string listed(const event_draft& e, const table_doc*) {
+    if (e.count) return entry(*e.name, "") + indented(part_writer<event_count_draft>(*e.count, count_doc).take());
+    return entry(*e.name, value_text(e.any_of));
+  }
+
   template <with_fields Each>
   static std::string listed(const Each& each, const table_doc* inside) {
     constexpr const auto& fields = fields_of<Each>;
