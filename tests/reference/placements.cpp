@@ -102,7 +102,8 @@ std::vector<placed_key> way_to(const std::vector<placed_table>& tables, const pl
     rest.remove_prefix(std::min(rest.size(), name.size() + 1));
     const key_doc& key = key_called(*table->table, name);
     way.push_back({table, &key});
-    table = &*std::find_if(tables.begin(), tables.end(), [&key](const auto& t) { return t.table == (rest.empty() ? to.table : key.kind.inside); });
+    const auto* inside = rest.empty() ? to.table : key.kind.inside;
+    table = &*std::find_if(tables.begin(), tables.end(), [inside](const auto& t) { return t.table == inside; });
   }
   return way;
 }
