@@ -12,7 +12,7 @@ namespace {
 
 bool is_for(std::string_view region, std::string_view listed) { return listed.empty() || is_part_of(region, listed); }
 
-// R123. Of those that a region is part of, the longer name is the more specific one.
+// R19. Of those that a region is part of, the longer name is the more specific one.
 std::vector<opening> hours_for(std::string_view region, const std::vector<opening>& all) {
   std::optional<std::string_view> whose;
   for (const auto& o : all)
