@@ -4,6 +4,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "policy/calendar_regions.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -60,12 +61,35 @@ calendar as_calendar(const calendar_draft& c) {
   return made;
 }
 
-// From 1970 to 2037.
-bool ever_open(const open_hours& hours) {
+// As if on all days that are closed for somebody, or special, it were closed for everybody: mostly it opens even so, and no region
+// need be asked about.
+calendar closed_for_all(const calendar_draft& c) {
+  calendar made;
+  for (const auto& h : c.hours) made.hours.push_back(*h);
+  for (const auto& d : c.closed) made.closed.push_back({"", d->day});
+  for (const auto& d : c.special) made.closed.push_back({"", d->day});
+  return made;
+}
+
+// From 1970 to 2037; or the region has no hours that could.
+bool ever_open(const calendar& c, std::string_view region) {
   constexpr date::days two_years{731};
+  const open_hours hours(c, region, zone{});
+  if (!hours.knows_region()) return true;
   for (auto t = time_begin; t < time_end; t += two_years)
     if (hours.from(t)) return true;
   return false;
+}
+
+// A single day closes at most two dates of a year (01-01 observed), and every weekday comes at least 52 times: only ranges, and
+// calendars with more days than that, need a look.
+bool surely_opens(const calendar_draft& c) {
+  constexpr std::size_t harmless = 25;
+  const auto is_range = [](const auto& d) {
+    return std::holds_alternative<date_range>(d->day) || std::holds_alternative<yearly_range>(d->day);
+  };
+  return c.closed.size() + c.special.size() <= harmless && std::none_of(c.closed.begin(), c.closed.end(), is_range) &&
+         std::none_of(c.special.begin(), c.special.end(), is_range);
 }
 
 }  // namespace
@@ -132,27 +156,19 @@ bool checker::special_days(const calendar_draft& c, const place& p) {
   return all_possible;
 }
 
-// A single day closes at most two dates of a year (01-01 observed), and every weekday comes at least 52 times: only ranges, and
-// calendars with more days than that, need a look.
 void checker::opens_at_all(const calendar_draft& c, const place& p) {
-  constexpr std::size_t harmless = 25;
-  const auto refuse = [&](std::string_view region) {
-    const auto where = region.empty() ? "" : " for region " + quoted(region);
-    error(number::never_opens, p, "calendar " + quoted(c.name.value) + " does not open in two years" + where);
-  };
   if (c.hours.empty()) return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " never opens");
-  const bool has_ranges = std::any_of(c.closed.begin(), c.closed.end(), [](const auto& d) {
-    return std::holds_alternative<date_range>(d->day) || std::holds_alternative<yearly_range>(d->day);
-  });
-  if (c.closed.size() <= harmless && !has_ranges) return;
+  if (surely_opens(c)) return;
   std::set<std::string_view> regions{""};
   for (const auto& h : c.hours) regions.insert(h->region);
-  for (const auto& d : c.closed) regions.insert(d->region);
+  const auto strictest = closed_for_all(c);
+  if (std::all_of(regions.begin(), regions.end(), [&](auto region) { return ever_open(strictest, region); })) return;
+  for_each_regional(c, [&](std::string_view, const auto& value) { regions.insert(value->region); });
   const auto made = as_calendar(c);
-  for (const auto region : regions) {
-    const open_hours there(made, region, zone{});
-    if (there.knows_region() && !ever_open(there)) return refuse(region);
-  }
+  const auto closed = std::find_if(regions.begin(), regions.end(), [&](auto region) { return !ever_open(made, region); });
+  if (closed == regions.end()) return;
+  const auto where = closed->empty() ? "" : " for region " + quoted(*closed);
+  error(number::never_opens, p, "calendar " + quoted(c.name.value) + " does not open in two years" + where);
 }
 
 void checker::key(const takes::zone&, const key_at& k, const located_string& name) {
