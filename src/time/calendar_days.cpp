@@ -1,7 +1,6 @@
 #include "time/calendar_days.hpp"
 
 #include <algorithm>
-#include <bitset>
 
 #include "time/calendar_year.hpp"
 
@@ -83,35 +82,35 @@ date::year_month_day orthodox_easter(date::year year) {
   return date::year_month_day{julian + date::days{y / 100 - y / 400 - 2}};
 }
 
-// In order of date, from before the first year that anybody asks about.
+// From before the first year that anybody asks about on, date by date: at a weekend some begin to wait for a weekday; each that is
+// not closed takes one of them in.
 std::vector<date::local_days> substitutes_of(std::span<const closed_day> closed) {
-  const auto has_substitute = [](const closed_day& day) {
+  const auto with_substitute = [](const closed_day& day) {
     const auto* rule = std::get_if<moving_day>(&day);
     return rule && rule->moves == moving_day::to::substitute ? rule : nullptr;
   };
-  if (std::none_of(closed.begin(), closed.end(), has_substitute)) return {};
+  if (std::none_of(closed.begin(), closed.end(), with_substitute)) return {};
   constexpr date::year begin{first_year - 1}, end{first_year + year_count + 1};
   const days_in_row all{local_days{begin / 1 / 1}, local_days{end / 1 / 1} - date::days{1}};
   const auto number = [&](local_days day) { return static_cast<std::size_t>((day - all.first).count()); };
-  std::vector<bool> taken(number(all.last) + 1);
-  std::vector<local_days> waiting;
+  std::vector<bool> is_closed(number(all.last) + 1);
+  std::vector<std::size_t> begin_to_wait(is_closed.size());
   for (const auto& day : closed) {
     for_each_row(day, all, [&](days_in_row r) {
-      for (auto d = r.first; d <= r.last; d += date::days{1}) taken[number(d)] = true;
+      std::fill(is_closed.begin() + (r.first - all.first).count(), is_closed.begin() + (r.last - all.first).count() + 1, true);
     });
-    if (const auto* rule = has_substitute(day))
+    if (const auto* rule = with_substitute(day))
       for (auto y = begin; y < end; ++y)
-        if (const auto there = of_year(rule->day, y); there && is_weekend(there->first)) waiting.push_back(there->first);
+        if (const auto there = of_year(rule->day, y); there && is_weekend(there->first)) ++begin_to_wait[number(there->first)];
   }
-  std::sort(waiting.begin(), waiting.end());
   std::vector<local_days> found;
-  for (auto day : waiting) {
-    while (day <= all.last && (is_weekend(day) || taken[number(day)])) day += date::days{1};
-    if (day > all.last) break;
-    taken[number(day)] = true;
+  std::size_t waiting = 0;
+  for (auto day = all.first; day <= all.last; day += date::days{1}) {
+    waiting += begin_to_wait[number(day)];
+    if (waiting == 0 || is_weekend(day) || is_closed[number(day)]) continue;
     found.push_back(day);
+    --waiting;
   }
-  std::sort(found.begin(), found.end());
   return found;
 }
 

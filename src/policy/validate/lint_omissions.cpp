@@ -92,7 +92,7 @@ class omissions {
       for (const auto& h : d->hours) long_night(h, p.in("special", d.at));
     past_days("closed", c.closed, c, p);
     past_days("special", c.special, c, p);
-    for (const auto& d : c.closed) left_open(*d, c, p.in("closed", d.at));
+    left_open(c, p);
     std::set<std::string_view> seen;
     for_each_regional(c, [&](std::string_view key, const auto& value) {
       if (seen.insert(value->region).second && !is_region_code(value->region))
@@ -102,18 +102,20 @@ class omissions {
   }
 
   // A day that moves leaves its own date, where that is open on weekends and nothing else closes it.
-  void left_open(const closure& d, const calendar_draft& c, const place& p) {
-    const auto* moving = std::get_if<moving_day>(&d.day);
-    if (!moving) return;
+  void left_open(const calendar_draft& c, const place& p) {
     const auto opens_at_weekends = [](const auto& h) { return (h->days & (saturday | sunday)) != 0; };
-    const auto closes_it = [&](const auto& other) {
-      return other->day == closed_day{moving->day} && (other->region.empty() || other->region == d.region);
-    };
     if (std::none_of(c.hours.begin(), c.hours.end(), opens_at_weekends)) return;
-    if (std::any_of(c.closed.begin(), c.closed.end(), closes_it)) return;
-    warning(number::moves_away, p,
-            quoted(to_string(d.day)) + " moves from a weekend to a weekday: calendar " + quoted(*c.name) +
-                " is open then on the day itself, close " + quoted(to_string(closed_day{moving->day})) + " too if it is not to be");
+    std::set<std::pair<std::string_view, date::month_day>> closed;  // by region
+    for (const auto& d : c.closed)
+      if (const auto* day = std::get_if<date::month_day>(&d->day)) closed.emplace(d->region, *day);
+    for (const auto& d : c.closed) {
+      const auto* moving = std::get_if<moving_day>(&d->day);
+      if (!moving || closed.contains({"", moving->day}) || closed.contains({d->region, moving->day})) continue;
+      warning(number::moves_away, p.in("closed", d.at),
+              quoted(to_string(d->day)) + " moves from a weekend to a weekday: calendar " + quoted(*c.name) +
+                  " is open then on the day itself, close " + quoted(to_string(closed_day{moving->day})) +
+                  " too if it is not to be");
+    }
   }
 
   static const date::year_month_day* last_date(const closed_day& day) {
