@@ -5,10 +5,13 @@
 //   tickler::open_hours open{office, "US-NY", new_york};
 //   open.is_open(now);
 //
-// A calendar has weekly open hours and closed days, some of them perhaps of one region only. An instant is open when its
-// wall-clock time lies in an opening: by wall clock, also on the days of a clock change. Openings are half-open and may wrap
-// midnight (22:00-06:00 belongs to the day it starts on). An opening of a closed day does not take place, and a closed
-// date is closed from midnight to midnight. An open day is a date that has an opening of its own and is not closed.
+// A calendar has weekly open hours, days with hours of their own, and closed days, some of them perhaps of one region only. An
+// instant is open when its wall-clock time lies in an opening: by wall clock, also on the days of a clock change. Openings are
+// half-open and may wrap midnight (22:00-06:00 belongs to the day it starts on). An opening of a closed day does not take place,
+// and a closed date is closed from midnight to midnight. An open day is a date that has an opening of its own and is not closed.
+//
+// Which openings are a region's: those of the most specific region listed that it is, or is part of (US-FL, else US, else all), and
+// no others. Where none are, it is closed at all times.
 #pragma once
 
 #include <atomic>
@@ -34,11 +37,55 @@ inline constexpr weekday_set monday = 1, tuesday = 2, wednesday = 4, thursday = 
 struct opening {
   weekday_set days = 0;
   std::chrono::minutes from{}, to{};  // 00:00 to 24:00 of the local day; `to` before `from` wraps midnight
+  std::string region{};               // empty: for whom no region is listed
   friend bool operator==(const opening&, const opening&) = default;
 };
 
-// A date, a date of every year (29 February in leap years), the 4th Thursday of November, the last Monday of May.
-using closed_day = std::variant<date::year_month_day, date::month_day, date::month_weekday, date::month_weekday_last>;
+// Days that are counted from another one: `thu[4] nov +1`.
+template <class Day>
+struct days_from {
+  Day day{};
+  int days = 0;  // -99 to 99, but not 0
+  bool ok() const noexcept { return day.ok() && days != 0 && -99 <= days && days <= 99; }
+  friend bool operator==(const days_from&, const days_from&) = default;
+};
+
+struct date_range {  // both ends are in it
+  date::year_month_day first{}, last{};
+  bool ok() const noexcept { return first.ok() && last.ok() && first <= last; }
+  friend bool operator==(const date_range&, const date_range&) = default;
+};
+
+struct yearly_range {  // likewise; `last` before `first` is in the next year
+  date::month_day first{}, last{};
+  bool ok() const noexcept { return first.ok() && last.ok(); }
+  friend bool operator==(const yearly_range&, const yearly_range&) = default;
+};
+
+struct easter_day {  // Easter Sunday, or so many days after it
+  bool orthodox = false;
+  int days = 0;  // -99 to 99
+  bool ok() const noexcept { return -99 <= days && days <= 99; }
+  friend bool operator==(const easter_day&, const easter_day&) = default;
+};
+
+// A date of every year that goes to a weekday when it is a Saturday or Sunday, and then is not closed itself.
+struct moving_day {
+  enum class to : std::uint8_t {
+    nearest,    // `observed`: the Friday before, the Monday after
+    substitute  // the first weekday after it that is not closed, nor another one's substitute
+  };
+  date::month_day day{};
+  to moves = to::nearest;
+  bool ok() const noexcept { return day.ok() && moves <= to::substitute; }
+  friend bool operator==(const moving_day&, const moving_day&) = default;
+};
+
+// A date, a date of every year (29 February in leap years), the 4th Thursday of November, the last Monday of May, days counted from
+// those, dates from one to another, days counted from Easter, dates that move.
+using closed_day = std::variant<date::year_month_day, date::month_day, date::month_weekday, date::month_weekday_last,
+                                days_from<date::month_weekday>, days_from<date::month_weekday_last>, date_range, yearly_range,
+                                easter_day, moving_day>;
 
 struct closure {
   std::string region{};  // empty: closed for everybody; else for prospects of this region and its parts: "US" is for "US-NY" too
@@ -46,21 +93,44 @@ struct closure {
   friend bool operator==(const closure&, const closure&) = default;
 };
 
+struct hours_of_day {
+  std::chrono::minutes from{}, to{};  // as an opening's
+  friend bool operator==(const hours_of_day&, const hours_of_day&) = default;
+};
+
+// A date's own hours, instead of its weekday's. Of several for one date those of the most specific region count, and of these it is
+// open when all are. A date that is closed too stays closed.
+struct special_day {
+  std::string region{};  // as a closure's
+  closed_day day{};      // no substitute
+  std::vector<hours_of_day> hours{};
+  friend bool operator==(const special_day&, const special_day&) = default;
+};
+
 struct calendar {
   std::vector<opening> hours{};
   std::vector<closure> closed{};
+  std::vector<special_day> special{};
   friend bool operator==(const calendar&, const calendar&) = default;
 };
 
-// What is wrong unless every opening has days and two different times of a day, and every closed day exists; its offset is the
-// index of the one that is wrong.
+// Easter Sunday, of 1583 on by the Gregorian computus as Meeus has it (Astronomical Algorithms, 1991, chapter 8); the Orthodox one
+// by the Julian computus, as a date of the Gregorian calendar.
+TICKLER_API date::year_month_day easter(date::year year);
+TICKLER_API date::year_month_day orthodox_easter(date::year year);
+
+// What is wrong unless every opening has days and two different times of a day, and every closed or special day exists; its offset
+// is the index of the one that is wrong.
 TICKLER_API std::optional<parse_error> check_calendar(const calendar& c);
 
-TICKLER_API parse_result<weekday_set> parse_weekdays(std::string_view text);              // "mon", "mon-fri", "sat-mon", "daily"
+// Blanks around the signs between two values are fine.
+TICKLER_API parse_result<weekday_set> parse_weekdays(
+    std::string_view text);  // "mon", "mon-fri", "tue,thu", "daily", "weekdays", "weekend"
 TICKLER_API parse_result<opening> parse_hours(std::string_view text);                     // "09:00-18:00" (all days unset)
 TICKLER_API parse_result<std::chrono::minutes> parse_time_of_day(std::string_view text);  // "09:15"; 24:00 is an error here
-TICKLER_API parse_result<closed_day> parse_closed_day(
-    std::string_view text);                                // "2026-12-24", "12-25", "thu[4] nov", "mon[last] may"
+// "2026-12-24", "12-25", "thu[4] nov", "mon[last] may", "thu[4] nov +1", "2026-08-03..2026-08-21", "12-24..01-02", "easter",
+// "easter-2", "orthodox-easter+1", "07-04 observed", "12-25 substitute"
+TICKLER_API parse_result<closed_day> parse_closed_day(std::string_view text);
 TICKLER_API std::string to_string(const closed_day& day);  // as parse_closed_day reads it
 
 struct interval {  // open from `begin` up to, not including, `end`
@@ -90,8 +160,9 @@ class TICKLER_API open_hours {
   open_hours in(const zone& z) const;  // with the same budget
   open_hours in(const zone& z, memory_budget budget) const;
 
-  bool always_open() const noexcept;  // no calendar at all
-  bool is_open(instant t) const;      // false outside 1970 to 2037
+  bool always_open() const noexcept;   // no calendar at all
+  bool knows_region() const noexcept;  // false: some calendar has no hours for it, and it is closed at all times
+  bool is_open(instant t) const;       // false outside 1970 to 2037
 
   // The interval that contains t, or the next one after it; nothing if none begins before `time_end` within two years
   // (731 days) of t.

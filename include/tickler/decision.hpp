@@ -104,11 +104,12 @@ enum class blocker_kind : std::uint8_t {
   no_duration,         // `after`, `within` or `at_latest` begins with `=`, and has no value of 0 to 100 years
   beyond_2037,         // the window, an `until` or a hold leads outside 1970 to 2037
   no_date,             // counted from an `until` that the touchpoint that started the run does not have
-  too_late             // by the time it could be done it is no longer on offer; the reason `given_up` says when it passes
+  too_late,            // by the time it could be done it is no longer on offer; the reason `given_up` says when it passes
+  unknown_region       // a calendar has hours by region, and none for the prospect's
 };
 inline constexpr std::string_view blocker_kind_names[] = {
-    "no_contact",       "opted_out",   "bounced",     "never",   "no_referrer", "undeclared_channel", "limit", "never_open",
-    "no_business_time", "no_duration", "beyond_2037", "no_date", "too_late"};
+    "no_contact", "opted_out",        "bounced",     "never",       "no_referrer", "undeclared_channel", "limit",
+    "never_open", "no_business_time", "no_duration", "beyond_2037", "no_date",     "too_late",           "unknown_region"};
 constexpr std::string_view to_string(blocker_kind k) noexcept { return blocker_kind_names[static_cast<std::size_t>(k)]; }
 
 struct blocker {

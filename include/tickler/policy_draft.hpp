@@ -120,6 +120,7 @@ struct calendar_draft {
   located_string name{};
   std::vector<located<opening>> hours{};
   std::vector<located<closure>> closed{};
+  std::vector<located<special_day>> special{};
   enum class clock : std::uint8_t { prospect, owner, named } whose = clock::prospect;
   located_string zone{};  // with clock::named
   located_string cite{};

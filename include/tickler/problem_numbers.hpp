@@ -63,7 +63,7 @@ inline constexpr int business_missing = 307;    // business units, but no `busin
 inline constexpr int business_forbidden = 308;  // business units in a constant
 inline constexpr int window_order = 309;        // not after <= within <= at_latest
 inline constexpr int bad_before = 310;          // `before` without `from: until`, or with business units
-inline constexpr int never_opens = 311;         // a calendar without an opening in two years
+inline constexpr int never_opens = 311;         // a calendar without an opening
 inline constexpr int bad_schedule = 312;        // `every` of no whole dates, from no date, or no longer than the window
 
 // cadences, limits, holds
@@ -99,7 +99,8 @@ inline constexpr int nothing_closes = 423;  // though something is bought or dec
 inline constexpr int closed_by_start = 424;
 inline constexpr int outlasts_expires = 425;  // a limit, or a hold that only delays
 inline constexpr int closed_too_long = 426;   // longer than `expires`
-inline constexpr int past_days = 427;         // the dated closed days of a calendar, all of them; asked only with a `now`
+inline constexpr int past_days = 427;         // the dated days of a calendar, all of them; asked only with a `now`
+inline constexpr int moves_away = 428;        // a closed day that moves from a weekend on which the calendar is open
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there

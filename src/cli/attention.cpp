@@ -17,6 +17,7 @@ bool can_be_mended(const blocker& b) {
     case blocker_kind::undeclared_channel:
     case blocker_kind::no_duration:
     case blocker_kind::no_date:
+    case blocker_kind::unknown_region:
       return true;
     default:
       return false;

@@ -17,8 +17,11 @@ class listed_regions {
   explicit listed_regions(const policy_draft& draft) {
     for (const auto& c : draft.calendars) {
       auto& regions = lists_.emplace_back();
-      for (const auto& closed : c.closed)
-        if (!closed->region.empty()) regions.push_back(closed->region);
+      const auto add = [&regions](const auto& list) {
+        for (const auto& each : list)
+          if (!each->region.empty()) regions.push_back(each->region);
+      };
+      add(c.hours), add(c.closed), add(c.special);
       if (regions.empty()) lists_.pop_back();
     }
   }

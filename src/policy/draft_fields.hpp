@@ -156,6 +156,7 @@ inline constexpr auto fields_of<calendar_draft> = fields{
     field{"", takes::name{}, &calendar_draft::name},
     field{"open", takes::value{}, &calendar_draft::hours},
     field{"closed", takes::value{}, &calendar_draft::closed},
+    field{"special", takes::value{}, &calendar_draft::special},
     field{"zone", takes::zone{}, &calendar_draft::whose, &calendar_draft::zone},
     field{"cite", takes::note{}, &calendar_draft::cite},
     field{"as_of", takes::note{}, &calendar_draft::as_of},

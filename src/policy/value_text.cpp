@@ -26,21 +26,19 @@ std::string word_of(const std::array<std::string_view, N>& words, Choice choice)
 
 std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
-// "mon-fri", "sat", "daily"; days that are not in a row, which no author can write as one: "mon wed"
+// "mon-fri", "sat", "daily", "sat-mon,wed": the rows, in the order in which they begin.
 std::string days_text(weekday_set days) {
   if (days == daily) return "daily";
-  for (unsigned first = 0; first < 7; ++first)
-    for (unsigned count = 1; count < 7; ++count) {
-      unsigned row = 0;
-      for (unsigned i = 0; i < count; ++i) row |= 1u << (first + i) % 7;
-      if (row != days) continue;
-      const auto last = day_names[(first + count - 1) % 7];
-      return count == 1 ? std::string(last) : std::string(day_names[first]) + '-' + std::string(last);
-    }
-  std::string out;
-  for (unsigned day = 0; day < 7; ++day)
-    if (days >> day & 1u) (out += out.empty() ? "" : " ") += day_names[day];
-  return out;
+  std::string text;
+  const auto is_in = [days](unsigned day) { return (days >> day % 7 & 1u) != 0; };
+  for (unsigned first = 0; first < 7; ++first) {
+    if (!is_in(first) || is_in(first + 6)) continue;
+    auto last = first;
+    while (is_in(last + 1)) ++last;
+    (text += text.empty() ? "" : ",") += day_names[first];
+    if (last != first) (text += '-') += day_names[last % 7];
+  }
+  return text;
 }
 
 // "{channel: phone, outcome: [no_answer, busy]}"
@@ -65,6 +63,21 @@ constexpr auto inline_text = [](const auto& value) {
       std::is_same_v<decltype(value), const tickler::located_string&> || std::is_same_v<decltype(value), const expression&>;
   return is_scalar ? yaml_scalar(text) : text;
 };
+
+constexpr auto times_text = [](const auto& o) { return text_of(o.from) + '-' + text_of(o.to); };
+
+// What is for everybody alone as it is; else "{all: ..., US: ...}".
+template <class List, class Text>
+std::string by_region(const List& list, Text text) {
+  if (std::all_of(list.begin(), list.end(), [](const auto& each) { return each->region.empty(); })) return text(std::span(list));
+  pairs regions;
+  for (auto i = list.begin(); i != list.end();) {
+    const auto end = std::find_if(i, list.end(), [&](const auto& each) { return each->region != (*i)->region; });
+    regions.emplace_back((*i)->region.empty() ? "all" : (*i)->region, text(std::span(i, end)));
+    i = end;
+  }
+  return inline_mapping(regions);
+}
 
 // What needs not be written is left out.
 template <class Part>
@@ -127,19 +140,6 @@ std::string yaml_scalar(std::string_view text) {
   return out + '"';
 }
 
-std::vector<weekday_set> named_days(weekday_set days) {
-  if (days == daily) return {days};
-  std::vector<weekday_set> rows;
-  const auto is_in = [days](unsigned day) { return (days >> day % 7 & 1u) != 0; };
-  for (unsigned first = 0; first < 7; ++first) {
-    if (!is_in(first) || is_in(first + 6)) continue;
-    unsigned row = 0;
-    for (unsigned day = first; is_in(day); ++day) row |= 1u << day % 7;
-    rows.push_back(static_cast<weekday_set>(row));
-  }
-  return rows;
-}
-
 std::string text_of(std::chrono::minutes t) { return two_digits(t.count() / 60) + ':' + two_digits(t.count() % 60); }
 
 std::string text_of(date::year_month_day day) { return date_text(day); }
@@ -157,6 +157,10 @@ std::string text_of(promise_draft::kind what) {
 }
 
 std::string text_of(const closure& c) { return c.region.empty() ? to_string(c.day) : c.region + ' ' + to_string(c.day); }
+
+std::string text_of(const special_day& d) {
+  return (d.region.empty() ? "" : d.region + ' ') + to_string(d.day) + ": " + one_or_list(d.hours, times_text);
+}
 
 std::string text_of(const pattern_draft& p) { return inline_keys(p); }
 std::string text_of(const when_late_draft& w) { return inline_keys(w); }
@@ -186,14 +190,24 @@ std::string text_of(const std::vector<located<party>>& with) {
 std::string text_of(const std::vector<located<direction>>& directions) { return one_or_list(directions, inline_text); }
 
 std::string text_of(const std::vector<located<opening>>& hours) {
-  pairs days;
-  for (auto i = hours.begin(); i != hours.end();) {
-    const auto end = std::find_if(i, hours.end(), [&](const auto& o) { return o->days != (*i)->days; });
-    days.emplace_back(days_text((*i)->days),
-                      one_or_list(std::span(i, end), [](const auto& o) { return text_of(o->from) + '-' + text_of(o->to); }));
-    i = end;
-  }
-  return inline_mapping(days);
+  return by_region(hours, [](const auto& of_region) {
+    pairs days;
+    for (auto i = of_region.begin(); i != of_region.end();) {
+      const auto end = std::find_if(i, of_region.end(), [&](const auto& o) { return o->days != (*i)->days; });
+      days.emplace_back(days_text((*i)->days), one_or_list(std::span(i, end), [](const auto& o) { return times_text(*o); }));
+      i = end;
+    }
+    return inline_mapping(days);
+  });
+}
+
+std::string special_text(const std::vector<located<special_day>>& days) {
+  if (days.empty()) return "";
+  return by_region(days, [](const auto& of_region) {
+    pairs hours;
+    for (const auto& each : of_region) hours.emplace_back(to_string(each->day), one_or_list(each->hours, times_text));
+    return inline_mapping(hours);
+  });
 }
 
 std::string text_of(const std::vector<pattern_draft>& any_of) { return one_or_list(any_of, inline_text); }

@@ -16,9 +16,6 @@ namespace tickler::inline TICKLER_ABI {
 // As one value among others on a line.
 TICKLER_API std::string yaml_scalar(std::string_view text);
 
-// The days, as sets for each of which there is one name: "sun-fri"; "tue" and "thu".
-TICKLER_API std::vector<weekday_set> named_days(weekday_set days);
-
 inline std::string text_of(const std::string& t) { return t; }
 inline std::string text_of(bool b) { return b ? "true" : "false"; }
 inline std::string text_of(std::int64_t n) { return std::to_string(n); }
@@ -35,6 +32,7 @@ TICKLER_API std::string text_of(step_clock clock);
 TICKLER_API std::string text_of(run_per per);
 TICKLER_API std::string text_of(promise_draft::kind what);  // of those that have a word
 TICKLER_API std::string text_of(const closure& c);
+TICKLER_API std::string text_of(const special_day& d);
 TICKLER_API std::string text_of(const pattern_draft& p);
 TICKLER_API std::string text_of(const event_ref& events);
 TICKLER_API std::string text_of(const event_count_draft& count);
@@ -55,6 +53,9 @@ template <class T>
 TICKLER_API std::string text_of(const std::optional<T>& maybe) {
   return maybe ? text_of(*maybe) : "";
 }
+
+// All of them, by region where there is one: "{12-24: 09:00-12:00}".
+TICKLER_API std::string special_text(const std::vector<located<special_day>>& days);
 
 // Keys that several members hold: a part of a window, a time of day, whose clock, what is never done.
 TICKLER_API std::string text_of(const std::optional<located<duration>>& constant, bool is_before, const expression& computed);

@@ -109,6 +109,8 @@ std::string to_text(const policy& p, const blocker& b) {
       return "no time given (until)";
     case blocker_kind::too_late:
       return "by the time it could be done it is no longer on offer";
+    case blocker_kind::unknown_region:
+      return "region unknown: a calendar has hours by region, and none for this one";
     case blocker_kind::beyond_2037:
       return "its time lies outside 1970 to 2037";
   }

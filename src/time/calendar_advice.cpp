@@ -21,24 +21,20 @@ struct said {
   std::string_view words, advice;
 };
 
-constexpr std::string_view write_daily = "write 'daily'", write_whole_day = "write '00:00-24:00'";
+constexpr std::string_view write_daily = "write 'daily'", write_weekdays = "write 'weekdays'", write_weekend = "write 'weekend'",
+                           write_whole_day = "write '00:00-24:00'";
+constexpr std::string_view write_closed = "a weekday without hours is closed: leave it out; write a date under 'closed'";
 constexpr std::string_view closed_weekday = "a day of the week is closed where 'open' leaves it out";
 
 constexpr said weekdays_said[] = {
-    {"weekdays", "write 'mon-fri'"}, {"weekday", "write 'mon-fri'"},  {"working days", "write 'mon-fri'"},
-    {"weekend", "write 'sat-sun'"},  {"weekends", "write 'sat-sun'"}, {"all", write_daily},
-    {"always", write_daily},         {"every day", write_daily},      {"all week", write_daily},
-    {"everyday", write_daily},
+    {"weekdays", write_weekdays}, {"weekday", write_weekdays}, {"working days", write_weekdays}, {"weekend", write_weekend},
+    {"weekends", write_weekend},  {"all", write_daily},        {"always", write_daily},          {"every day", write_daily},
+    {"all week", write_daily},    {"everyday", write_daily},
 };
 
 constexpr said hours_said[] = {
-    {"all day", write_whole_day},
-    {"always", write_whole_day},
-    {"24h", write_whole_day},
-    {"24 hours", write_whole_day},
-    {"24 7", write_whole_day},
-    {"closed", "a day without hours is closed: leave it out"},
-    {"none", "a day without hours is closed: leave it out"},
+    {"all day", write_whole_day}, {"always", write_whole_day}, {"24h", write_whole_day}, {"24 hours", write_whole_day},
+    {"24 7", write_whole_day},    {"closed", write_closed},    {"none", write_closed},
 };
 
 constexpr said times_said[] = {{"noon", "write '12:00'"}, {"midday", "write '12:00'"}, {"midnight", "write '00:00'"}};
@@ -50,7 +46,17 @@ constexpr said closed_said[] = {
     {"boxing day", "write '12-26'"},
     {"new year", "write '01-01'"},
     {"new years day", "write '01-01'"},
-    {"easter", "it moves: write its date for each year, such as '2027-03-28'"},
+    {"easter", "write 'easter'"},
+    {"easter sunday", "write 'easter'"},
+    {"easter monday", "write 'easter+1'"},
+    {"good friday", "write 'easter-2'"},
+    {"ascension", "write 'easter+39'"},
+    {"ascension day", "write 'easter+39'"},
+    {"whit monday", "write 'easter+50'"},
+    {"corpus christi", "write 'easter+60'"},
+    {"orthodox easter", "write 'orthodox-easter'"},
+    {"thanksgiving", "write 'thu[4] nov'"},
+    {"black friday", "write 'thu[4] nov +1'"},
     {"weekend", closed_weekday},
     {"weekends", closed_weekday},
 };
@@ -141,6 +147,12 @@ std::string write_other_than(std::string_view text, const std::string& meant) {
   return meant.empty() || meant == text ? "" : "write " + quoted(meant);
 }
 
+std::string with_commas(const std::vector<std::string_view>& words) {
+  std::string all;
+  for (const auto word : words) (all += all.empty() ? "" : ",") += word;
+  return all;
+}
+
 // A day of a month, "4" or "4th".
 std::optional<int> day_number(std::string_view part) {
   for (const std::string_view end : {"st", "nd", "rd", "th"})
@@ -175,6 +187,18 @@ std::string meant_date(const std::vector<std::string_view>& parts) {
   return (year ? std::to_string(*year) + '-' : "") + of_two_digits(in_month) + '-' + of_two_digits(day);
 }
 
+// "3 Aug 2026 - 21 Aug 2026" as "2026-08-03..2026-08-21".
+std::string meant_range(std::string_view text) {
+  for (const std::string_view between : {"...", "..", " - ", " to ", " until ", "\xe2\x80\x93", "\xe2\x80\x94"}) {
+    const auto at = text.find(between);
+    if (at == text.npos) continue;
+    const auto first = plain_words(text.substr(0, at)), last = plain_words(text.substr(at + between.size()));
+    const auto begin = meant_date(parts_of(first)), end = meant_date(parts_of(last));
+    return begin.empty() || end.empty() || begin.size() != end.size() ? "" : begin + ".." + end;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string weekdays_advice(std::string_view text) {
@@ -188,7 +212,11 @@ std::string weekdays_advice(std::string_view text) {
       return "";
   }
   const bool are_apart = text.find_first_of(",;/&+") != text.npos || words.find(" and ") != words.npos;
-  if (days.size() > 1 && are_apart) return "write a line for each, or one for several in a row, as 'mon-fri'";
+  const bool has_spans = text.find('-') != text.npos || words.find(" to ") != words.npos || words.find(" until ") != words.npos;
+  constexpr std::string_view as_they_are_written = "abcdefghijklmnopqrstuvwxyz,- ";
+  if (has_spans && are_apart && text.find_first_not_of(as_they_are_written) == text.npos) return "";
+  if (days.size() > 1 && are_apart && has_spans) return "write days and spans with commas between them, as 'mon-wed,fri'";
+  if (days.size() > 1 && are_apart) return write_other_than(text, with_commas(days));
   const bool is_cut_off = days.size() == 1 && text.find('-') != text.npos;
   if (days.empty() || days.size() > 2 || is_cut_off || (days.size() == 2 && days[0] == days[1])) return "";
   return write_other_than(text, std::string(days[0]) + (days.size() == 2 ? '-' + std::string(days[1]) : ""));
@@ -211,8 +239,9 @@ std::string closed_day_advice(std::string_view text) {
   if (auto advice = advice_among(closed_said, words); !advice.empty()) return advice;
   const auto parts = parts_of(words);
   if (parts.size() == 1 && named(full_days, parts.front())) return std::string(closed_weekday);
-  const auto meant = parts.empty() || text.size() > longest_advised ? std::string() : meant_date(parts);
-  return write_other_than(text, meant);
+  if (parts.empty() || text.size() > longest_advised) return "";
+  const auto range = meant_range(text);
+  return write_other_than(text, range.empty() ? meant_date(parts) : range);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "time/calendar_days.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
@@ -19,11 +21,9 @@ class year_dates {
         size_(static_cast<std::size_t>((local_days{date::year{year + 1} / 1 / 1} - first_).count() + margin)) {}
 
   std::size_t size() const noexcept { return size_; }
+  days_in_row all() const noexcept { return {first_, (*this)[size_ - 1]}; }
   local_days operator[](std::size_t i) const noexcept { return first_ + date::days{static_cast<int>(i)}; }
-  std::optional<std::size_t> index_of(local_days day) const noexcept {
-    if (day < first_ || day >= (*this)[size_]) return std::nullopt;
-    return static_cast<std::size_t>((day - first_).count());
-  }
+  std::size_t index_of(local_days day) const noexcept { return static_cast<std::size_t>((day - first_).count()); }
 
  private:
   local_days first_;
@@ -32,31 +32,86 @@ class year_dates {
 
 using date_set = std::bitset<year_dates::most + 1>;
 
-std::optional<local_days> in_year(const date::year_month_day& day, date::year year) {
-  return day.year() == year ? std::optional{local_days{day}} : std::nullopt;
-}
-std::optional<local_days> in_year(const date::month_day& day, date::year year) {
-  const date::year_month_day full = year / day;
-  return full.ok() ? std::optional{local_days{full}} : std::nullopt;
-}
-std::optional<local_days> in_year(const date::month_weekday& day, date::year year) {
-  const date::year_month_weekday full{year, day.month(), day.weekday_indexed()};
-  return full.ok() ? std::optional{local_days{full}} : std::nullopt;  // not every month has a fifth
-}
-std::optional<local_days> in_year(const date::month_weekday_last& day, date::year year) {
-  return local_days{date::year_month_weekday_last{year, day.month(), day.weekday_last()}};
-}
-
-date_set closed_dates(std::span<const closed_day> closed, const year_dates& dates, int year) {
+date_set closed_dates(const regional_calendar& c, const year_dates& dates) {
   date_set set;
-  for (const auto& rule : closed)
-    for (const int y : {year - 1, year, year + 1}) {
-      const auto day = std::visit([y](const auto& d) { return in_year(d, date::year{y}); }, rule);
-      const auto index = day ? dates.index_of(*day) : std::nullopt;
-      if (index) set.set(*index);
-    }
+  const auto [first, last] = dates.all();
+  for (const auto& rule : c.closed)
+    for_each_row(rule, dates.all(), [&](days_in_row row) {
+      for (auto i = dates.index_of(row.first); i <= dates.index_of(row.last); ++i) set.set(i);
+    });
+  const auto begin = std::lower_bound(c.substitutes.begin(), c.substitutes.end(), first);
+  for (auto at = begin; at != c.substitutes.end() && *at <= last; ++at) set.set(dates.index_of(*at));
   return set;
 }
+
+// What a date is open for, in minutes from its midnight on: sorted, those that overlap or touch made one.
+struct stretch {
+  std::chrono::minutes begin, end;
+};
+using stretches = std::vector<stretch>;
+
+template <class Interval>
+void merge(std::vector<Interval>& all) {
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  std::vector<Interval> merged;
+  for (const auto& s : all) {
+    if (!merged.empty() && s.begin <= merged.back().end)
+      merged.back().end = std::max(merged.back().end, s.end);
+    else
+      merged.push_back(s);
+  }
+  all = std::move(merged);
+}
+
+// What lies in both.
+template <class Interval>
+std::vector<Interval> intersection(const std::vector<Interval>& a, const std::vector<Interval>& b) {
+  std::vector<Interval> both;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size(); a[i].end < b[j].end ? ++i : ++j) {
+    const auto begin = std::max(a[i].begin, b[j].begin), end = std::min(a[i].end, b[j].end);
+    if (begin < end) both.push_back({begin, end});
+  }
+  return both;
+}
+
+template <class Hours>
+stretch stretch_of(const Hours& o) {
+  return {o.from, o.to < o.from ? o.to + std::chrono::hours{24} : o.to};
+}
+
+// The dates that have hours of their own. R125: those of a more specific region come first.
+class own_hours {
+ public:
+  own_hours(const std::vector<special_day>& special, const year_dates& dates) : by_date_(special.empty() ? 0 : dates.size()) {
+    for (const auto& each : special) {
+      stretches hours;
+      for (const auto& o : each.hours) hours.push_back(stretch_of(o));
+      merge(hours);
+      for_each_row(each.day, dates.all(), [&](days_in_row row) {
+        for (auto i = dates.index_of(row.first); i <= dates.index_of(row.last); ++i) add(by_date_[i], each.region.size(), hours);
+      });
+    }
+  }
+
+  const stretches* of(std::size_t date) const {
+    return date < by_date_.size() && by_date_[date] ? &by_date_[date]->hours : nullptr;
+  }
+
+ private:
+  struct own {
+    std::size_t specific = 0;  // bytes of the region
+    stretches hours{};
+  };
+
+  static void add(std::optional<own>& there, std::size_t specific, const stretches& hours) {
+    if (!there)
+      there = own{specific, hours};
+    else if (there->specific == specific)
+      there->hours = intersection(there->hours, hours);
+  }
+
+  std::vector<std::optional<own>> by_date_;
+};
 
 bool opens_on(const opening& o, local_days day) { return o.days >> (date::weekday{day}.iso_encoding() - 1) & 1; }
 
@@ -64,27 +119,42 @@ struct local_interval {
   local_seconds begin, end;
 };
 
-// Sorted, those that overlap or touch made one.
-std::vector<local_interval> local_hours(std::span<const opening> hours, const date_set& closed, const year_dates& dates) {
-  std::vector<local_interval> all;
-  for (std::size_t i = 0; i < dates.size(); ++i) {
-    if (closed[i]) continue;
-    const local_days day = dates[i], next = dates[i + 1];
-    for (const auto& o : hours) {
-      if (!opens_on(o, day)) continue;
-      const bool wraps = o.to < o.from;
-      all.push_back({day + o.from, !wraps ? day + o.to : closed[i + 1] ? local_seconds{next} : next + o.to});
+// What begins on each of the dates.
+class hours_by_date {
+ public:
+  hours_by_date(const regional_calendar& c, const year_dates& dates)
+      : c_(c), dates_(dates), closed_(closed_dates(c, dates)), own_(c.special, dates) {}
+
+  bool is_closed(std::size_t date) const { return closed_[date]; }
+
+  template <class Each>
+  void for_each(std::size_t date, const Each& each) const {
+    if (closed_[date] || c_.hours.empty()) return;
+    if (const auto* own = own_.of(date)) {
+      for (const auto& s : *own) each(s);
+      return;
     }
+    for (const auto& o : c_.hours)
+      if (opens_on(o, dates_[date])) each(stretch_of(o));
   }
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  std::vector<local_interval> merged;
-  for (const auto& s : all) {
-    if (!merged.empty() && s.begin <= merged.back().end)
-      merged.back().end = std::max(merged.back().end, s.end);
-    else
-      merged.push_back(s);
-  }
-  return merged;
+
+ private:
+  const regional_calendar& c_;
+  const year_dates& dates_;
+  date_set closed_;
+  own_hours own_;
+};
+
+// Sorted, those that overlap or touch made one.
+std::vector<local_interval> local_hours(const hours_by_date& hours, const year_dates& dates) {
+  std::vector<local_interval> all;
+  for (std::size_t i = 0; i < dates.size(); ++i)
+    hours.for_each(i, [&](const stretch& s) {
+      const local_seconds end = dates[i] + s.end, midnight{dates[i + 1]};
+      all.push_back({dates[i] + s.begin, hours.is_closed(i + 1) ? std::min(end, midnight) : end});
+    });
+  merge(all);
+  return all;
 }
 
 void append(std::vector<short_interval>& open, instant begin, instant end) {
@@ -113,15 +183,6 @@ std::vector<short_interval> through_offsets(const std::vector<local_interval>& h
   return open;
 }
 
-std::vector<short_interval> intersection(const std::vector<short_interval>& a, const std::vector<short_interval>& b) {
-  std::vector<short_interval> both;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size(); a[i].end < b[j].end ? ++i : ++j) {
-    const std::uint32_t begin = std::max(a[i].begin, b[j].begin), end = std::min(a[i].end, b[j].end);
-    if (begin < end) both.push_back({begin, end});
-  }
-  return both;
-}
-
 }  // namespace
 
 calendar_year::calendar_year(int year) : begin(static_cast<std::uint32_t>(year_begin(year).time_since_epoch().count())) {}
@@ -138,16 +199,14 @@ void calendar_year::index() {
   for (const auto& each : open) open_before.push_back(open_before.back() + (each.end - each.begin));
 }
 
-calendar_year work_out(std::span<const opening> hours, std::span<const closed_day> closed, const zone& local, int year) {
+calendar_year work_out(const regional_calendar& c, const zone& local, int year) {
   const year_dates dates{year};
-  const date_set closed_set = closed_dates(closed, dates, year);
+  const hours_by_date hours(c, dates);
   calendar_year result(year);
-  result.open = through_offsets(local_hours(hours, closed_set, dates), local, year_begin(year), year_begin(year + 1));
+  result.open = through_offsets(local_hours(hours, dates), local, year_begin(year), year_begin(year + 1));
   result.index();
-  for (std::size_t i = year_dates::margin; i + year_dates::margin < dates.size(); ++i) {
-    const bool opens = std::any_of(hours.begin(), hours.end(), [&](const opening& o) { return opens_on(o, dates[i]); });
-    result.open_days.set(i - year_dates::margin, opens && !closed_set[i]);
-  }
+  for (std::size_t i = year_dates::margin; i + year_dates::margin < dates.size(); ++i)
+    hours.for_each(i, [&](const stretch&) { result.open_days.set(i - year_dates::margin); });
   return result;
 }
 

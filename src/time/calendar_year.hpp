@@ -11,6 +11,8 @@
 #include <tickler/calendar.hpp>
 #include <vector>
 
+#include "time/regional_calendar.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 inline constexpr int first_year = 1970, year_count = 68;
@@ -73,8 +75,7 @@ struct calendar_year {
   }
 };
 
-// `closed` are those that apply to one region.
-calendar_year work_out(std::span<const opening> hours, std::span<const closed_day> closed, const zone& local, int year);
+calendar_year work_out(const regional_calendar& c, const zone& local, int year);
 
 // What is open in all of them; at least one.
 calendar_year intersection(std::span<const calendar_year* const> several);

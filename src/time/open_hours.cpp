@@ -5,7 +5,6 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/internal_access.hpp"
-#include "base/region.hpp"
 #include "time/open_hours_cache.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -28,20 +27,31 @@ bool fill_the_week(const std::vector<opening>& hours) {
   return open.all();
 }
 
-std::vector<closed_day> closed_for(std::string_view region, const calendar& c) {
-  std::vector<closed_day> days;
-  for (const auto& closure : c.closed)
-    if (closure.region.empty() || is_part_of(region, closure.region)) days.push_back(closure.day);
-  return days;
-}
-
-std::string problem_of(const opening& o) {
+template <class Hours>
+std::string problem_of_times(const Hours& o) {
   using std::chrono::hours;
   using std::chrono::minutes;
-  if (o.days == 0 || o.days > daily) return "hours without a day of the week";
   if (o.from < minutes{0} || o.from >= hours{24}) return "hours begin at 00:00 to 23:59";
   if (o.to < minutes{0} || o.to > hours{24}) return "hours end at 00:00 to 24:00";
   if (o.from == o.to) return "hours that end when they begin; the whole day is '00:00-24:00'";
+  return {};
+}
+
+std::string problem_of(const opening& o) {
+  if (o.days == 0 || o.days > daily) return "hours without a day of the week";
+  return problem_of_times(o);
+}
+
+bool comes(const closed_day& day) {
+  return std::visit([](const auto& rule) { return rule.ok(); }, day);
+}
+
+std::string problem_of(const special_day& d) {
+  const auto* moving = std::get_if<moving_day>(&d.day);
+  if (!comes(d.day) || (moving && moving->moves == moving_day::to::substitute)) return "a special day that never comes";
+  if (d.hours.empty()) return "a special day without hours";
+  for (const auto& o : d.hours)
+    if (auto problem = problem_of_times(o); !problem.empty()) return problem;
   return {};
 }
 
@@ -77,7 +87,7 @@ year_ref open_hours::cache::year(std::size_t i) {
 }
 
 calendar_year open_hours::cache::make(std::size_t i) {
-  if (parts.empty()) return work_out(hours, closed, local, first_year + static_cast<int>(i));
+  if (parts.empty()) return work_out(*rules, local, first_year + static_cast<int>(i));
   std::vector<year_ref> referred;
   std::vector<const calendar_year*> several;
   for (const auto& part : parts) several.push_back(&*referred.emplace_back(part.cache_->year(i)));
@@ -118,8 +128,10 @@ std::optional<parse_error> check_calendar(const calendar& c) {
   for (std::size_t i = 0; i < c.hours.size(); ++i)
     if (auto problem = problem_of(c.hours[i]); !problem.empty()) return parse_error{i, std::move(problem), number::bad_hours};
   for (std::size_t i = 0; i < c.closed.size(); ++i)
-    if (!std::visit([](const auto& day) { return day.ok(); }, c.closed[i].day))
-      return parse_error{i, "a closed day that never comes", number::bad_closed_day};
+    if (!comes(c.closed[i].day)) return parse_error{i, "a closed day that never comes", number::bad_closed_day};
+  for (std::size_t i = 0; i < c.special.size(); ++i)
+    if (auto problem = problem_of(c.special[i]); !problem.empty())
+      return parse_error{i, std::move(problem), number::bad_closed_day};
   return std::nullopt;
 }
 
@@ -129,10 +141,10 @@ open_hours::open_hours(const calendar& c, std::string_view region, const zone& z
     : cache_(std::make_shared<cache>()) {
   if (const auto problem = check_calendar(c)) throw misuse(misuse_number::bad_calendar, problem->message);
   cache_->local = z;
-  cache_->hours = c.hours;
-  cache_->closed = closed_for(region, c);
+  auto rules = calendar_for(region, c);
   cache_->budget = std::move(budget);
-  cache_->without_end = cache_->closed.empty() && fill_the_week(c.hours);
+  cache_->without_end = rules.closed.empty() && rules.special.empty() && fill_the_week(rules.hours);
+  cache_->rules = std::make_shared<const regional_calendar>(std::move(rules));
 }
 
 open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget budget) {
@@ -158,8 +170,7 @@ open_hours open_hours::in(const zone& z, memory_budget budget) const {
   open_hours there;
   there.cache_ = std::make_shared<cache>();
   there.cache_->local = z;
-  there.cache_->hours = cache_->hours;
-  there.cache_->closed = cache_->closed;
+  there.cache_->rules = cache_->rules;
   there.cache_->budget = std::move(budget);
   there.cache_->without_end = cache_->without_end;
   if (cache_->local == zone{}) there.cache_->utc_template = cache_;
@@ -167,6 +178,12 @@ open_hours open_hours::in(const zone& z, memory_budget budget) const {
 }
 
 bool open_hours::always_open() const noexcept { return cache_ == nullptr; }
+
+bool open_hours::knows_region() const noexcept {
+  if (always_open()) return true;
+  if (cache_->parts.empty()) return !cache_->rules->hours.empty();
+  return std::all_of(cache_->parts.begin(), cache_->parts.end(), [](const open_hours& o) { return o.knows_region(); });
+}
 
 bool open_hours::is_open(instant t) const {
   if (!in_range(t)) return false;

@@ -49,9 +49,8 @@ struct next_interval {
 
 struct open_hours::cache : std::enable_shared_from_this<cache> {
   zone local{};
-  std::vector<opening> hours{};
-  std::vector<closed_day> closed{};
-  std::vector<open_hours> parts{};        // several calendars, instead of the hours and closed days of one
+  std::shared_ptr<const regional_calendar> rules{};
+  std::vector<open_hours> parts{};        // several calendars, instead of the rules of one
   std::shared_ptr<cache> utc_template{};  // the same hours and days in UTC: what they are by the wall clock. Many zones share it
   memory_budget budget{};
   bool without_end = false;  // the hours leave no gap and no day is closed

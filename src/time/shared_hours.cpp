@@ -14,7 +14,8 @@ bool are_same(const open_hours& a, const open_hours& b) { return impl_of(a) == i
 
 // Templates and parts are shared before what is made of them: they are the same if they are one.
 bool are_same(const cache& a, const cache& b) {
-  return a.utc_template == b.utc_template && a.local == b.local && a.hours == b.hours && a.closed == b.closed &&
+  const bool are_same_rules = a.rules == b.rules || (a.rules && b.rules && *a.rules == *b.rules);
+  return a.utc_template == b.utc_template && a.local == b.local && are_same_rules &&
          std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(),
                     [](const open_hours& x, const open_hours& y) { return are_same(x, y); });
 }
@@ -26,8 +27,14 @@ std::uint64_t hash_of(const cache& c) {
   add(c.utc_template.get());
   for (const auto& part : c.parts) add(impl_of(part));
   if (c.utc_template) return hash.value();  // which has the rest
-  for (const auto& o : c.hours) hash.number(o.days), hash.number(o.from.count()), hash.number(o.to.count());
-  for (const auto& day : c.closed) hash.text(to_string(day));
+  if (!c.rules) return hash.value();
+  const auto add_times = [&hash](const auto& o) { hash.number(o.from.count()), hash.number(o.to.count()); };
+  for (const auto& o : c.rules->hours) hash.number(o.days), add_times(o);
+  for (const auto& day : c.rules->closed) hash.text(to_string(day));
+  for (const auto& each : c.rules->special) {
+    hash.text(to_string(each.day));
+    for (const auto& o : each.hours) add_times(o);
+  }
   return hash.value();
 }
 

@@ -161,8 +161,9 @@ struct tables {
   const zone::table* clock = nullptr;
 };
 
-tables tables_of(const policy& p, std::string zone) {
-  const auto who = somebody(std::move(zone));
+tables tables_of(const policy& p, std::string zone, std::string region = {}) {
+  auto who = somebody(std::move(zone));
+  who.region = std::move(region);
   const auto& compiled = impl_of(p);
   tickler::prospect_viewer view;
   const auto found = find_prospect(compiled, view(who));
@@ -180,6 +181,21 @@ BOOST_AUTO_TEST_CASE(policies_with_the_same_calendar_share_its_hours_and_clock) 
   BOOST_TEST(a.hours == b.hours);
   BOOST_TEST(a.clock == b.clock);
   BOOST_TEST(a.hours != tables_of(two, "Asia/Kolkata").hours);
+}
+
+BOOST_AUTO_TEST_CASE(hours_by_region_are_made_once_for_all_who_have_the_same) {
+  const zones known;
+  const auto p =
+      office(known, replaced(office_policy, "{mon-fri: 09:00-18:00}",
+                             "{all: {mon-fri: 09:00-18:00}, US: {mon-fri: 08:00-21:00}, US-FL: {mon-fri: 08:00-20:00}}"));
+  const auto hours_in = [&](const char* region) { return tables_of(p, "America/New_York", region).hours; };
+  BOOST_REQUIRE(hours_in("US-NY"));
+  BOOST_TEST(hours_in("US-NY") == hours_in("US-MA"));
+  BOOST_TEST(hours_in("US-NY") == hours_in("us"));
+  BOOST_TEST(hours_in("CA-ON") == hours_in(""));
+  BOOST_TEST(hours_in("CA-ON") == tables_of(office(known), "America/New_York").hours);
+  BOOST_TEST(hours_in("US-NY") != hours_in("US-FL"));
+  BOOST_TEST(hours_in("US-NY") != hours_in("CA-ON"));
 }
 
 BOOST_AUTO_TEST_CASE(policies_with_other_hours_or_other_handles_share_none) {

@@ -78,6 +78,7 @@ const blocker_case blockers[] = {
     {{blocker_kind::no_business_time}, "the business calendar does not open enough within two years"},
     {{blocker_kind::beyond_2037}, "its time lies outside 1970 to 2037"},
     {{blocker_kind::too_late, channel::phone}, "by the time it could be done it is no longer on offer"},
+    {{blocker_kind::unknown_region}, "region unknown: a calendar has hours by region, and none for this one"},
 };
 
 struct reason_case {

@@ -81,6 +81,16 @@ const mistake mistakes[] = {
        office(d).closed = {closure{"", date::February / 30 / 2026}};
      },
      "calendars.office.closed: error: no such day [T305]\n"},
+    {"a special day that does not exist",
+     [](policy_draft& d) {
+       office(d).special = {special_day{"", date::February / 30 / 2026, {{9h, 12h}}}};
+     },
+     "calendars.office.special: error: no such day [T305]\n"},
+    {"a special day without hours",
+     [](policy_draft& d) {
+       office(d).special = {special_day{"", date::December / 24, {}}};
+     },
+     "calendars.office.special: error: the hours of a special day are from and to different times of 00:00 to 24:00 [T303]\n"},
     {"a calendar in an unknown zone",
      [](policy_draft& d) {
        office(d).whose = calendar_draft::clock::named;

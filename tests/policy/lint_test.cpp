@@ -267,14 +267,30 @@ cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: [phone, emai
 zone: UTC
 calendars:
   office:
-    open: {mon-fri: 09:00-17:00}
+    open: {all: {mon-fri: 09:00-17:00}, Florida: {mon-fri: 09:00-15:00}}
     closed: {all: 12-25, Germany: [10-03, 05-01], DE-BY: 01-06, us: 07-04, US-: 07-04, GB-SCT: 11-30}
+    special: {Bavaria: {12-24: 09:00-05:00}}
 channels: {phone: {calendar: office}}
 events: {asked: {direction: inbound}}
 cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
 )yaml",
+     "p.yaml:5:60: warning: region 'Florida' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"
      "p.yaml:6:36: warning: region 'Germany' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"
-     "p.yaml:6:81: warning: region 'US-' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"},
+     "p.yaml:6:81: warning: region 'US-' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"
+     "p.yaml:7:25: warning: '09:00-05:00' goes on past midnight, for 20:00 hours, did you mean '09:00-17:00'? [T420]\n"
+     "p.yaml:7:25: warning: region 'Bavaria' is no code such as DE or US-NY: nobody whose record has the code is in it [T421]\n"},
+    {"a day that moves away from a weekend on which we are open", R"yaml(policy: p
+zone: UTC
+calendars:
+  shop: {open: {mon-sat: 09:00-17:00}, closed: [07-04 observed, 12-25, 12-25 substitute]}
+  office: {open: {mon-fri: 09:00-17:00}, closed: 07-04 observed}
+channels: {phone: {calendar: [shop, office]}}
+events: {asked: {direction: inbound}}
+cadences: {answer: {starts: asked, steps: [{id: call, do: {channel: phone}}]}}
+)yaml",
+     "p.yaml:4:49: warning: '07-04 observed' moves from a weekend to a weekday: calendar 'shop' is open then on the day itself, "
+     "close "
+     "'07-04' too if it is not to be [T428]\n"},
     {"selling on after the answer is certain", R"yaml(policy: p
 zone: UTC
 channels: {phone: {}}

@@ -59,6 +59,9 @@ const two_ways same_policies[] = {
     {with_step(", after: 1 day, at: next 09:15"), with_step(", after: 1 day, at: \"next   09:15\"")},
     {base + answer + "calendars: {o: {open: {mon-fri: 09:00-18:00}}}\nbusiness: o\n",
      base + answer + "calendars: {o: {open: {mon-fri: [\"09:00-18:00\"]}, zone: prospect}}\nbusiness: o\n"},
+    {base + answer + "calendars: {o: {open: {weekdays: 09:00-18:00}, special: {12-24: 09:00-12:00}}}\nbusiness: o\n",
+     base + answer +
+         "calendars: {o: {open: {all: {mon-fri: [09:00 - 18:00]}}, special: {all: {12-24: [09:00-12:00]}}}}\nbusiness: o\n"},
     {base + answer + "calendars: {o: {open: {daily: 09:00-18:00}, closed: 12-25}}\nbusiness: o\n",
      base + answer + "calendars: {o: {open: {daily: 09:00-18:00}, closed: {all: [12-25]}}}\nbusiness: o\n"},
     {base + answer + "calendars: {o: {open: {daily: 09:00-18:00}, closed: {US: 07-04, all: 12-25}}}\nbusiness: o\n",
@@ -81,7 +84,10 @@ vocabulary: {channels: [fax], purposes: [free_assessment], outcomes: [no_calls]}
 facts: {local: bool, visits: int, size: double, title: string, seen: timestamp, transit: duration, tags: list}
 calendars:
   office: {open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 22:00-06:00]}, closed: {all: [12-25, 2026-12-24], US: ["thu[4] nov"]}}
-  theirs: {open: {daily: 08:00-20:00}, zone: owner}
+  theirs:
+    open: {all: {weekdays: 08:00 - 21:00}, US-FL: {mon-fri: 08:00-20:00, "tue,thu, sat": 10:00-12:00}}
+    special: {all: {easter-2: [09:00-10:00, 11:00-12:00]}, US: {12-24: 09:00-12:00}}
+    zone: owner
   london: {open: {sun-mon: 00:00-24:00}, zone: Europe/London, cite: Sunday rest, as_of: 1994-06-06}
 channels:
   phone: {needs: [mobile, phone], calendar: [office, theirs]}
@@ -176,6 +182,16 @@ BOOST_AUTO_TEST_CASE(every_key_lands_where_it_belongs) {
   BOOST_TEST(to_string(d.calendars[0].closed[1]->day) == "2026-12-24");
   BOOST_TEST(d.calendars[0].closed[1]->region == "");
   BOOST_TEST(d.calendars[0].closed[2]->region == "US");
+  BOOST_REQUIRE(d.calendars[1].hours.size() == 3u);
+  BOOST_TEST((*d.calendars[1].hours[0] == opening{mon_fri, 8h, 21h}));
+  BOOST_TEST((*d.calendars[1].hours[1] == opening{mon_fri, 8h, 20h, "US-FL"}));
+  BOOST_TEST((*d.calendars[1].hours[2] == opening{tuesday | thursday | saturday, 10h, 12h, "US-FL"}));
+  BOOST_REQUIRE(d.calendars[1].special.size() == 2u);
+  BOOST_TEST(to_string(d.calendars[1].special[0]->day) == "easter-2");
+  BOOST_TEST((d.calendars[1].special[0]->hours == std::vector<hours_of_day>{{9h, 10h}, {11h, 12h}}));
+  BOOST_TEST(d.calendars[1].special[0]->region == "");
+  BOOST_TEST(to_string(d.calendars[1].special[1]->day) == "12-24");
+  BOOST_TEST(d.calendars[1].special[1]->region == "US");
   BOOST_TEST((d.calendars[1].whose == calendar_draft::clock::owner));
   BOOST_TEST((d.calendars[2].whose == calendar_draft::clock::named));
   BOOST_TEST(*d.calendars[2].zone == "Europe/London");

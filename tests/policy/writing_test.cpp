@@ -30,6 +30,11 @@ policy_draft full_draft() {
                             opening{saturday, std::chrono::hours{9}, std::chrono::hours{12}},
                             opening{saturday, std::chrono::hours{14}, std::chrono::hours{16}}},
                   .closed = {christmas, thanksgiving},
+                  .special = {special_day{"", date::December / 24, {{std::chrono::hours{9}, std::chrono::hours{12}}}},
+                              special_day{"US",
+                                          easter_day{false, -2},
+                                          {{std::chrono::hours{9}, std::chrono::hours{10}},
+                                           {std::chrono::hours{11}, std::chrono::hours{12}}}}},
                   .whose = calendar_draft::clock::named,
                   .zone = "Europe/Berlin",
                   .cite = "ArbZG § 9: rest",
@@ -92,6 +97,7 @@ calendars:
   office:
     open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 14:00-16:00]}
     closed: {all: 12-25, US: "thu[4] nov"}
+    special: {all: {12-24: 09:00-12:00}, US: {easter-2: [09:00-10:00, 11:00-12:00]}}
     zone: Europe/Berlin
     cite: "ArbZG § 9: rest"
     as_of: 1994-06-06
@@ -332,14 +338,14 @@ BOOST_AUTO_TEST_CASE(what_only_cpp_says_in_another_form_is_written_in_the_one_of
   using std::chrono::hours;
   draft.calendars = {{.name = "c",
                       .hours = {opening{tuesday | thursday, hours{9}, hours{12}}, opening{sunday | monday, hours{9}, hours{12}},
-                                opening{tuesday, hours{14}, hours{16}}},
+                                opening{tuesday, hours{14}, hours{16}}, opening{sunday | monday, hours{15}, hours{16}}},
                       .closed = {closure{"US", date::July / 4}, closure{"", date::May / 1}, closure{"US", date::May / 30}}}};
   draft.events[0].any_of[0].with.clear();
   draft.cadences[0].again.wait = 3 * units::days;  // though it is `yes`
   const auto yaml = to_yaml(draft);
-  BOOST_TEST(
-      yaml.find("    open: {tue: [09:00-12:00, 14:00-16:00], thu: 09:00-12:00, sun-mon: 09:00-12:00}\n") != std::string::npos,
-      yaml);
+  BOOST_TEST(yaml.find("    open: {\"tue,thu\": 09:00-12:00, sun-mon: [09:00-12:00, 15:00-16:00], tue: 14:00-16:00}\n") !=
+                 std::string::npos,
+             yaml);
   BOOST_TEST(yaml.find("    closed: {US: [07-04, 05-30], all: 05-01}\n") != std::string::npos, yaml);
   BOOST_TEST(yaml.find("  asked: {direction: inbound, with: anyone}\n") != std::string::npos, yaml);
   BOOST_TEST(to_yaml(read(yaml).draft()) == yaml);

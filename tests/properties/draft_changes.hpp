@@ -69,7 +69,9 @@ class draft_changes {
 
   void in(tickler::duration_part& p) { in(p.count), in(p.unit); }
   void in(tickler::duration& d) { in(d.parts); }
-  void in(tickler::opening& o) { in(o.days), in(o.from), in(o.to); }
+  void in(tickler::opening& o) { in(o.days), in(o.from), in(o.to), in(o.region); }
+  void in(tickler::hours_of_day& o) { in(o.from), in(o.to); }
+  void in(tickler::special_day& d) { in(d.region), in(d.day), in(d.hours); }
   void in(tickler::closure& c) { in(c.region), in(c.day); }
   // A place without anything in it is where reading has failed.
   void in(tickler::expression& e) {

@@ -23,7 +23,10 @@ business: office
 vocabulary: {channels: [fax], purposes: [free_trial], outcomes: [no_calls]}
 facts: {local: bool, transit: duration}
 calendars:
-  office: {open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 14:00-16:00]}, closed: {all: [12-25, 2026-12-24], US: ["thu[4] nov"]}}
+  office:
+    open: {mon-fri: 09:00-18:00, sat: [09:00-12:00, 14:00-16:00]}
+    closed: {all: [12-25, 2026-12-24], US: ["thu[4] nov"]}
+    special: {2026-12-31: 09:00-12:00}
   evenings: {open: {daily: 18:00-20:00}, zone: America/New_York}
 channels:
   phone: {needs: [mobile, phone], calendar: [office]}

@@ -83,18 +83,67 @@ std::vector<tickler::located<tickler::opening>> random_hours(dice& d) {
   }
 }
 
-tickler::closure random_closure(dice& d, instant middle) {
-  const date::year_month_day day{date::floor<date::days>(middle) + date::days{d.from(-16, 30)}};
-  const std::string region = d.percent(50) ? "" : d.word({"US", "US-NY", "GB"});
-  switch (d.from(0, 3)) {
+std::string random_region(dice& d) { return d.percent(50) ? "" : d.word({"US", "US-NY", "GB"}); }
+
+// Days that are counted from Easter: from the nearer one, so that they are near, too.
+tickler::easter_day random_easter_day(dice& d, date::sys_days day) {
+  const bool orthodox = d.percent(50);
+  const auto year = date::year_month_day{day}.year();
+  const auto sunday = date::sys_days{orthodox ? tickler::orthodox_easter(year) : tickler::easter(year)};
+  return {orthodox, std::clamp(static_cast<int>((day - sunday).count()), -99, 99)};
+}
+
+// Dates that follow one another are closed, or move, together.
+tickler::closed_day random_day(dice& d, instant middle) {
+  using moves = tickler::moving_day::to;
+  const auto at = date::floor<date::days>(middle) + date::days{d.from(-16, 30)};
+  const date::year_month_day day{at}, later{at + date::days{d.from(0, 9)}};
+  const auto nth = day.month() / date::weekday{day}[(static_cast<unsigned>(day.day()) - 1) / 7 + 1];
+  switch (d.from(0, 9)) {
     case 0:
-      return {region, day};
+      return day;
     case 1:
-      return {region, day.month() / day.day()};
+      return day.month() / day.day();
     case 2:
-      return {region, day.month() / date::weekday{day}[(static_cast<unsigned>(day.day()) - 1) / 7 + 1]};
+      return nth;
+    case 3:
+      return day.month() / date::weekday{day}[date::last];
+    case 4:
+      return tickler::days_from<date::month_weekday>{nth, d.percent(50) ? d.from(1, 5) : d.from(-5, -1)};
+    case 5:
+      return tickler::date_range{day, later};
+    case 6:
+      return tickler::yearly_range{day.month() / day.day(), later.month() / later.day()};
+    case 7:
+      return random_easter_day(d, at);
+    case 8:
+      return tickler::moving_day{day.month() / day.day(), moves::nearest};
     default:
-      return {region, day.month() / date::weekday{day}[date::last]};
+      return tickler::moving_day{day.month() / day.day(), moves::substitute};
+  }
+}
+
+tickler::closure random_closure(dice& d, instant middle) { return {random_region(d), random_day(d, middle)}; }
+
+// Files can say a day of one region only once.
+void add_special_day(dice& d, instant middle, tickler::calendar_draft& c) {
+  tickler::special_day made{random_region(d), random_day(d, middle), {}};
+  for (const auto& other : c.special)
+    if (other->region == made.region && other->day == made.day) return;
+  if (auto* moving = std::get_if<tickler::moving_day>(&made.day)) moving->moves = tickler::moving_day::to::nearest;
+  for (const auto& o : random_hours(d)) made.hours.push_back({o->from, o->to});
+  c.special.push_back(std::move(made));
+}
+
+// For some regions only, or for everybody else too.
+void add_hours_by_region(dice& d, tickler::calendar_draft& c) {
+  if (d.percent(15)) c.hours.clear();
+  for (const char* region : {"US", "US-NY", "GB"}) {
+    if (!d.percent(50) && !c.hours.empty()) continue;
+    for (auto o : random_hours(d)) {
+      o.value.region = region;
+      c.hours.push_back(o);
+    }
   }
 }
 
@@ -102,7 +151,9 @@ tickler::closure random_closure(dice& d, instant middle) {
 
 tickler::calendar_draft random_calendar(dice& d, int number, instant middle) {
   tickler::calendar_draft c{.name = "c" + std::to_string(number), .hours = random_hours(d)};
+  if (d.percent(20)) add_hours_by_region(d, c);
   for (int n = d.percent(60) ? d.from(1, 4) : 0; n > 0; --n) c.closed.push_back(random_closure(d, middle));
+  for (int n = d.percent(30) ? d.from(1, 3) : 0; n > 0; --n) add_special_day(d, middle, c);
   using clock = tickler::calendar_draft::clock;
   c.whose = d.percent(70) ? clock::prospect : d.percent(50) ? clock::owner : clock::named;
   if (c.whose == clock::named) c.zone = d.word({"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"});

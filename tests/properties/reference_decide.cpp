@@ -186,7 +186,9 @@ struct planning {
     for (const auto* computed : {&step.computed_after, &step.computed_within, &step.computed_at_latest})
       if (computed->given() && !length_of(v, *computed, r)) problems.insert(time_problem::no_duration);
     if (problems.count(time_problem::beyond_2037)) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
-    if (problems.count(time_problem::no_business_time)) a.blockers.push_back({blocker_kind::no_business_time, {}, {}});
+    const bool knows_region = !v.clock_of(step).business || v.clock_of(step).business->has_hours();
+    if (problems.count(time_problem::no_business_time))
+      a.blockers.push_back({knows_region ? blocker_kind::no_business_time : blocker_kind::unknown_region, {}, {}});
     if (problems.count(time_problem::no_date)) a.blockers.push_back({blocker_kind::no_date, {}, {}});
     if (problems.count(time_problem::no_duration)) a.blockers.push_back({blocker_kind::no_duration, {}, {}});
   }
@@ -559,6 +561,9 @@ struct planning {
     a.overdue = a.due && now > *a.due;
     a.late = a.at_latest && now > *a.at_latest;
     take_problems(a, r, w);
+    const auto open = hours_of(v, step, a.channel.empty() ? std::nullopt : std::optional(a.channel));
+    if (a.blockers.empty() && !std::all_of(open.begin(), open.end(), [](const auto& each) { return each.has_hours(); }))
+      a.blockers.push_back({blocker_kind::unknown_region, {}, {}});
     if (a.blockers.empty()) {
       put(a, r);
       if (a.blockers.empty()) blame_limits(a, r, w);

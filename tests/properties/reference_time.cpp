@@ -25,22 +25,88 @@ instant wall_clock::start_of(date::local_days day) const {
 
 namespace {
 
-bool names(const tickler::closed_day& closed, date::local_days day) {
-  const date::year_month_day ymd{day};
-  if (const auto* exact = std::get_if<date::year_month_day>(&closed)) return *exact == ymd;
-  if (const auto* yearly = std::get_if<date::month_day>(&closed))
-    return yearly->month() == ymd.month() && yearly->day() == ymd.day();
-  if (const auto* nth = std::get_if<date::month_weekday>(&closed)) {
-    const auto given = ymd.year() / nth->month() / nth->weekday_indexed();
-    return given.ok() && date::local_days{given} == day;
-  }
-  const auto& last = std::get<date::month_weekday_last>(closed);
-  return date::local_days{ymd.year() / last.month() / last.weekday_last()} == day;
+using date::days;
+using date::local_days;
+
+bool is_weekend(local_days day) { return date::weekday{day} == date::Saturday || date::weekday{day} == date::Sunday; }
+
+// Gauss, with his numbers for the years 1900 to 2099.
+local_days easter_sunday(int year, bool orthodox) {
+  const int a = year % 19, b = year % 4, c = year % 7;
+  const int d = (19 * a + (orthodox ? 15 : 24)) % 30;
+  const int e = (2 * b + 4 * c + 6 * d + (orthodox ? 6 : 5)) % 7;
+  const auto of_march = [&](int n) { return local_days{date::year{year} / 3 / 1} + days{n - 1}; };
+  if (orthodox) return of_march(22 + d + e + 13);  // the Julian date, as a date of ours
+  if (d == 29 && e == 6) return of_march(31 + 19);
+  if (d == 28 && e == 6 && a > 10) return of_march(31 + 18);
+  return of_march(22 + d + e);
 }
 
-bool has(tickler::weekday_set days, date::local_days day) { return (days >> (date::weekday{day}.iso_encoding() - 1) & 1) != 0; }
+bool names(const date::year_month_day& exact, local_days day) { return exact == date::year_month_day{day}; }
 
-bool wraps(const tickler::opening& o) { return o.to < o.from; }
+bool names(const date::month_day& yearly, local_days day) {
+  const date::year_month_day ymd{day};
+  return yearly.month() == ymd.month() && yearly.day() == ymd.day();
+}
+
+bool names(const date::month_weekday& nth, local_days day) {
+  const auto given = date::year_month_day{day}.year() / nth.month() / nth.weekday_indexed();
+  return given.ok() && local_days{given} == day;
+}
+
+bool names(const date::month_weekday_last& last, local_days day) {
+  return local_days{date::year_month_day{day}.year() / last.month() / last.weekday_last()} == day;
+}
+
+template <class Rule>
+bool names(const tickler::days_from<Rule>& rule, local_days day) {
+  return names(rule.day, day - days{rule.days});
+}
+
+bool names(const tickler::date_range& range, local_days day) {
+  const date::year_month_day ymd{day};
+  return range.first <= ymd && ymd <= range.last;
+}
+
+bool names(const tickler::yearly_range& range, local_days day) {
+  const date::year_month_day ymd{day};
+  const auto it = ymd.month() / ymd.day();
+  if (range.first <= range.last) return range.first <= it && it <= range.last;
+  return range.first <= it || it <= range.last;
+}
+
+bool names(const tickler::easter_day& rule, local_days day) {
+  const auto sunday = day - days{rule.days};
+  const auto year = static_cast<int>(date::year_month_day{sunday}.year());
+  return easter_sunday(year, rule.orthodox) == sunday;
+}
+
+// Of one that has a substitute at a weekend nothing is said here.
+bool names(const tickler::moving_day& rule, local_days day) {
+  if (is_weekend(day)) return false;
+  if (names(rule.day, day)) return true;
+  if (rule.moves == tickler::moving_day::to::substitute) return false;
+  const date::weekday weekday{day};
+  return (weekday == date::Friday && names(rule.day, day + days{1})) || (weekday == date::Monday && names(rule.day, day - days{1}));
+}
+
+bool names(const tickler::closed_day& any, local_days day) {
+  return std::visit([day](const auto& rule) { return names(rule, day); }, any);
+}
+
+bool has(tickler::weekday_set days_of_week, local_days day) {
+  return (days_of_week >> (date::weekday{day}.iso_encoding() - 1) & 1) != 0;
+}
+
+// From midnight of the date on which they begin.
+template <class Hours>
+bool hold_at(const Hours& o, std::chrono::seconds time) {
+  return o.from <= time && time < (o.to < o.from ? o.to + 24h : o.to);
+}
+
+bool is_for(const std::string& listed, const std::string& region) {
+  return listed.empty() || region == listed || region.rfind(listed + "-", 0) == 0;
+}
 
 time_result at(instant t) {
   if (!tickler::in_range(t)) return {{}, time_problem::beyond_2037};
@@ -51,43 +117,97 @@ tickler::duration one_calendar_day() { return {{{1, time_unit::calendar_day}}}; 
 
 }  // namespace
 
-bool opening_times::is_closed_date(date::local_days day) const {
-  for (const auto& closed : calendar->closed)
-    if ((closed->region.empty() || region == closed->region || region.rfind(closed->region + "-", 0) == 0) &&
-        names(closed->day, day))
-      return true;
-  return false;
+opening_times::opening_times(const tickler::calendar_draft* calendar, const std::string& region, wall_clock its_clock)
+    : clock(its_clock) {
+  std::optional<std::string> best;
+  for (const auto& o : calendar->hours)
+    if (is_for(o->region, region) && (!best || best->size() < o->region.size())) best = o->region;
+  for (const auto& o : calendar->hours)
+    if (best && o->region == *best) hours_.push_back(*o);
+  for (const auto& closed : calendar->closed) {
+    if (!is_for(closed->region, region)) continue;
+    closed_.push_back(closed->day);
+    const auto* moving = std::get_if<tickler::moving_day>(&closed->day);
+    if (moving && moving->moves == tickler::moving_day::to::substitute) with_substitute_.push_back(moving->day);
+  }
+  for (const auto& each : calendar->special)
+    if (is_for(each->region, region)) special_.push_back(*each);
 }
 
-bool opening_times::is_open_day(date::local_days day) const {
-  if (is_closed_date(day)) return false;
-  return std::any_of(calendar->hours.begin(), calendar->hours.end(), [&](const auto& o) { return has(o->days, day); });
+// Of the most specific region.
+std::vector<const tickler::special_day*> opening_times::own_hours_of(local_days day) const {
+  std::vector<const tickler::special_day*> own;
+  for (const auto& each : special_) {
+    if (!names(each.day, day)) continue;
+    if (!own.empty() && own.front()->region.size() < each.region.size()) own.clear();
+    if (own.empty() || own.front()->region.size() == each.region.size()) own.push_back(&each);
+  }
+  return own;
 }
 
-bool opening_times::is_open(instant t) const {
-  const auto day = clock.date_of(t), eve = day - date::days{1};
-  const auto time = clock.shows(t) - date::local_seconds{day};
-  if (is_closed_date(day)) return false;
-  for (const auto& o : calendar->hours) {
-    if (has(o->days, day) && o->from <= time && (wraps(*o) || time < o->to)) return true;
-    if (wraps(*o) && has(o->days, eve) && !is_closed_date(eve) && time < o->to) return true;
+bool opening_times::is_written_closed(local_days day) const {
+  return std::any_of(closed_.begin(), closed_.end(), [&](const auto& closed) { return names(closed, day); });
+}
+
+// Those that wait for a weekday, going back from this one, are as many as the weekdays from there to here can take. Random
+// calendars close few days: whoever has waited has its weekday soon.
+bool opening_times::is_substitute(local_days day) const {
+  if (with_substitute_.empty() || is_weekend(day)) return false;
+  std::size_t waiting = 0, weekdays = 1;
+  for (auto before = day - days{1}; weekdays <= 2 * with_substitute_.size(); before -= days{1}) {
+    if (is_weekend(before))
+      for (const auto& rule : with_substitute_) waiting += names(rule, before) ? 1 : 0;
+    else if (!is_written_closed(before))
+      ++weekdays;
+    if (is_weekend(before) && waiting >= weekdays) return true;
   }
   return false;
 }
 
+bool opening_times::is_closed_date(local_days day) const { return is_written_closed(day) || is_substitute(day); }
+
+bool opening_times::opens(local_days day, std::chrono::seconds time) const {
+  const auto at_time = [time](const auto& o) { return hold_at(o, time); };
+  if (hours_.empty() || is_closed_date(day)) return false;
+  const auto own = own_hours_of(day);
+  if (own.empty()) return std::any_of(hours_.begin(), hours_.end(), [&](const auto& o) { return has(o.days, day) && at_time(o); });
+  return std::all_of(own.begin(), own.end(), [&](const auto* o) { return std::any_of(o->hours.begin(), o->hours.end(), at_time); });
+}
+
+// Some interval of it begins while all are open.
+bool opening_times::is_open_day(local_days day) const {
+  const auto begins_open = [&](const auto& o) { return opens(day, o.from); };
+  if (std::any_of(hours_.begin(), hours_.end(), begins_open)) return true;
+  return std::any_of(special_.begin(), special_.end(),
+                     [&](const auto& each) { return std::any_of(each.hours.begin(), each.hours.end(), begins_open); });
+}
+
+bool opening_times::is_open(instant t) const {
+  if (hours_.empty()) return false;
+  const auto day = clock.date_of(t);
+  const auto time = clock.shows(t) - date::local_seconds{day};
+  const auto wrap = [&](const auto& o) { return o.to < o.from && time < o.to; };
+  const bool may_go_on = std::any_of(hours_.begin(), hours_.end(), wrap) || !special_.empty();
+  return !is_closed_date(day) && (opens(day, time) || (may_go_on && opens(day - days{1}, time + 24h)));
+}
+
 instant opening_times::next_edge(instant t) const {
+  if (hours_.empty()) return time_end;
   instant edge = clock.next_shift(t);
   const auto try_all = [&](date::local_seconds wall) {
     for (const auto candidate : clock.all(wall))
       if (candidate && *candidate > t) edge = std::min(edge, *candidate);
   };
   const auto today = clock.date_of(t);
-  for (auto day = today; day <= today + date::days{1}; day += date::days{1}) {
+  for (auto day = today; day <= today + days{1}; day += days{1}) {
+    const auto try_ends = [&](const auto& o) {
+      try_all(day + o.from);
+      try_all(day + o.to);
+    };
     try_all(date::local_seconds{day});
-    for (const auto& o : calendar->hours) {
-      try_all(day + o->from);
-      try_all(day + o->to);
-    }
+    std::for_each(hours_.begin(), hours_.end(), try_ends);
+    for (const auto& each : special_)
+      if (names(each.day, day) || names(each.day, day - days{1})) std::for_each(each.hours.begin(), each.hours.end(), try_ends);
   }
   return edge;
 }

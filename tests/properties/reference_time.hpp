@@ -36,14 +36,27 @@ class wall_clock {
 };
 
 struct opening_times {  // one calendar, for one prospect
-  const tickler::calendar_draft* calendar;
-  std::string region;
+  opening_times(const tickler::calendar_draft* calendar, const std::string& region, wall_clock its_clock);
+
   wall_clock clock;
 
+  bool has_hours() const { return !hours_.empty(); }  // for the region
   bool is_closed_date(date::local_days day) const;
   bool is_open_day(date::local_days day) const;
   bool is_open(instant t) const;
   instant next_edge(instant t) const;  // nothing opens or closes strictly between t and it
+
+ private:
+  std::vector<const tickler::special_day*> own_hours_of(date::local_days day) const;
+  bool is_written_closed(date::local_days day) const;
+  bool is_substitute(date::local_days day) const;                     // for one that would be at a weekend
+  bool opens(date::local_days day, std::chrono::seconds time) const;  // by what begins on that date, so long after its midnight
+
+  // What is for the region.
+  std::vector<tickler::opening> hours_{};
+  std::vector<tickler::closed_day> closed_{};
+  std::vector<date::month_day> with_substitute_{};
+  std::vector<tickler::special_day> special_{};
 };
 
 using calendars = std::vector<opening_times>;  // all must be open; none: always open

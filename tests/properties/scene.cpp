@@ -54,6 +54,8 @@ struct simplifier {
     if (s.policy.closes.given()) with([](scene& x) { x.policy.closes = {}; });
     for (std::size_t c = 0; c < s.policy.calendars.size(); ++c)
       drop_each([c](auto& x) -> auto& { return x.policy.calendars[c].closed; });
+    for (std::size_t c = 0; c < s.policy.calendars.size(); ++c)
+      drop_each([c](auto& x) -> auto& { return x.policy.calendars[c].special; });
     for (std::size_t c = 0; c < s.policy.channels.size(); ++c) {
       drop_each([c](auto& x) -> auto& { return x.policy.channels[c].calendars; });
       drop_each([c](auto& x) -> auto& { return x.policy.channels[c].needs; });

@@ -82,9 +82,14 @@ void print(std::ostream& out, const tickler::calendar_draft& c) {
                                      : *c.zone)
       << '\n';
   for (const auto& o : c.hours)
-    out << "    open " << weekdays(o->days) << ' ' << time_of_day(o->from) << '-' << time_of_day(o->to) << '\n';
+    out << "    open " << o->region << ' ' << weekdays(o->days) << ' ' << time_of_day(o->from) << '-' << time_of_day(o->to) << '\n';
   for (const auto& d : c.closed)
     out << "    closed " << (d->region.empty() ? "all" : d->region) << ' ' << tickler::to_string(d->day) << '\n';
+  for (const auto& d : c.special) {
+    out << "    special " << (d->region.empty() ? "all" : d->region) << ' ' << tickler::to_string(d->day);
+    for (const auto& o : d->hours) out << ' ' << time_of_day(o.from) << '-' << time_of_day(o.to);
+    out << '\n';
+  }
 }
 
 std::string to_text(const tickler::step_draft& s) {

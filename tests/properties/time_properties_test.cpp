@@ -44,7 +44,7 @@ rc::Gen<time_case> time_cases() {
     time_case c{.first = random_calendar(d, 0, d.one_of(days)), .second = random_calendar(d, 1, d.one_of(days))};
     c.zone = d.word({"America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC",
                      "Africa/Cairo", "America/Sao_Paulo", "America/St_Johns", "Asia/Tehran"});
-    c.region = d.word({"", "US", "GB"});
+    c.region = d.word({"", "US", "US-NY", "GB"});
     c.length = random_duration(d, true);
     c.time = std::chrono::minutes{d.from(0, 24 * 60 - 1)};
     if (d.percent(50)) c.time = std::chrono::minutes{d.from(0, 12) * 15};
@@ -57,6 +57,7 @@ tickler::calendar as_calendar(const tickler::calendar_draft& draft) {
   tickler::calendar c;
   for (const auto& h : draft.hours) c.hours.push_back(*h);
   for (const auto& d : draft.closed) c.closed.push_back(*d);
+  for (const auto& d : draft.special) c.special.push_back(*d);
   return c;
 }
 

@@ -53,7 +53,6 @@ policy_draft planned(policy_draft p) {
   return p;
 }
 
-// Random calendars are open on Tuesdays and Thursdays too, for which files have no one name.
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_as_what_it_was) {
   std::size_t in_another_form = 0, schedules = 0;
   BOOST_TEST(holds("written and read", 1'000, [&](const scene& s) {

@@ -30,9 +30,16 @@ const weekdays_case weekdays[] = {
     {"sat-mon", saturday | sunday | monday},
     {"sun-sat", daily},
     {"daily", daily},
+    {"weekdays", mon_fri},
+    {"weekend", saturday | sunday},
+    {"tue,thu", tuesday | thursday},
+    {"mon-wed,fri", monday | tuesday | wednesday | friday},
+    {"weekend, wed", wednesday | saturday | sunday},
+    {"sat-mon , wed - thu", saturday | sunday | monday | wednesday | thursday},
+    {"mon - fri", mon_fri},
 };
 
-BOOST_DATA_TEST_CASE(weekdays_are_one_a_span_or_all, data::make(weekdays), c) {
+BOOST_DATA_TEST_CASE(weekdays_are_one_a_span_a_list_or_all, data::make(weekdays), c) {
   BOOST_TEST(int{parse_weekdays(c.text).value()} == c.days);
 }
 
@@ -42,14 +49,23 @@ const refused_case no_weekdays[] = {
     {"monday", 0, "'monday' is not how weekdays are written: write 'mon'"},
     {"Tuesdays", 0, "'Tuesdays' is not how weekdays are written: write 'tue'"},
     {"Monday to Friday", 0, "'Monday to Friday' is not how weekdays are written: write 'mon-fri'"},
-    {"mon, wed", 0, "'mon, wed' is not how weekdays are written: write a line for each, or one for several in a row, as 'mon-fri'"},
-    {"weekend", 0, "'weekend' is not how weekdays are written: write 'sat-sun'"},
+    {"Mon, Wed", 0, "'Mon, Wed' is not how weekdays are written: write 'mon,wed'"},
+    {"tue and thu", 0, "'tue and thu' is not how weekdays are written: write 'tue,thu'"},
+    {"Mon-Wed, Fri", 0,
+     "'Mon-Wed, Fri' is not how weekdays are written: write days and spans with commas between them, as 'mon-wed,fri'"},
+    {"mon,", 4, "'mon,' is not how weekdays are written: write 'mon'"},
+    {"mon,,tue", 4, "'mon,,tue' is not how weekdays are written: write 'mon,tue'"},
+    {"tue,thr", 4, "unknown weekday 'thr', did you mean 'thu'?"},
+    {"mon-fri,wed", 8, "a day of 'wed' is there twice"},
+    {"daily, sun", 7, "a day of 'sun' is there twice"},
+    {"weekends", 0, "'weekends' is not how weekdays are written: write 'weekend'"},
     {"every day", 0, "'every day' is not how weekdays are written: write 'daily'"},
     {"workday", 0, "unknown weekday 'workday', known are 'mon' to 'sun'"},
     {"mon-", 4, "unknown weekday '', known are 'mon' to 'sun'"},
     {"mon-fir", 4, "unknown weekday 'fir', did you mean 'fri'?"},
-    {"mon - fri", 0, "'mon - fri' is not how weekdays are written: write 'mon-fri'"},
-    {"weekdays", 0, "'weekdays' is not how weekdays are written: write 'mon-fri'"},
+    {"mon - fir", 6, "unknown weekday 'fir', did you mean 'fri'?"},
+    {" mon", 0, "' mon' is not how weekdays are written: write 'mon'"},
+    {"working days", 0, "'working days' is not how weekdays are written: write 'weekdays'"},
     {"mon-mon", 0, "'mon-mon' may be one day or seven: write 'mon' or 'daily'"},
 };
 
@@ -67,8 +83,9 @@ struct hours_case {
 std::ostream& operator<<(std::ostream& out, const hours_case& c) { return out << '"' << c.text << '"'; }
 
 const hours_case hours[] = {
-    {"09:00-18:00", 9h, 18h},          {"22:00-06:00", 22h, 6h}, {"00:00-24:00", 0h, 24h},
-    {"23:59-24:00", 23h + 59min, 24h}, {"22:00-00:00", 22h, 0h}, {"08:30-12:15", 8h + 30min, 12h + 15min},
+    {"09:00-18:00", 9h, 18h},          {"22:00-06:00", 22h, 6h},  {"00:00-24:00", 0h, 24h},
+    {"23:59-24:00", 23h + 59min, 24h}, {"22:00-00:00", 22h, 0h},  {"08:30-12:15", 8h + 30min, 12h + 15min},
+    {"09:00 - 18:00", 9h, 18h},        {"09:00- 18:00", 9h, 18h}, {"09:00 -18:00", 9h, 18h},
 };
 
 BOOST_DATA_TEST_CASE(hours_are_two_times_of_day, data::make(hours), c) {
@@ -92,13 +109,14 @@ const refused_case no_hours[] = {
     {"9AM-5PM", 0, "'9AM-5PM' are no hours: write '09:00-17:00'"},
     {"all day", 0, "'all day' are no hours: write '00:00-24:00'"},
     {"24/7", 0, "'24/7' are no hours: write '00:00-24:00'"},
-    {"closed", 0, "'closed' are no hours: a day without hours is closed: leave it out"},
+    {"closed", 0, "'closed' are no hours: a weekday without hours is closed: leave it out; write a date under 'closed'"},
     {"13pm-6pm", 0, "'13pm' is no time of day, as '09:00'"},
     {"09:00 to 17:00", 0, "'09:00 to 17:00' are no hours: write '09:00-17:00'"},
     {"0900-1700", 0, "'0900-1700' are no hours: write '09:00-17:00'"},
     {"900-1730", 0, "'900-1730' are no hours: write '09:00-17:30'"},
     {"9h-18h30", 0, "'9h-18h30' are no hours: write '09:00-18:30'"},
-    {"09:00 - 18:00", 0, "'09:00 - 18:00' are no hours: write '09:00-18:00'"},
+    {"09:00 - 25:00", 8, "there is no '25:00' in a day"},
+    {"09:00-18:00 ", 6, "'09:00-18:00 ' are no hours: write '09:00-18:00'"},
     {"09.00-18.00", 0, "'09.00-18.00' are no hours: write '09:00-18:00'"},
     {"09:00-18:00:00", 6, "'18:00:00' is no time of day, as '09:00'"},
     {"09:00-12:00-18:00", 6, "'12:00-18:00' is no time of day, as '09:00'"},
@@ -129,18 +147,78 @@ BOOST_AUTO_TEST_CASE(a_time_of_day_ends_before_midnight) {
   BOOST_TEST(parse_time_of_day("morning").error().message == "'morning' is no time of day, as '09:00'");
 }
 
-const char* const closed_days[] = {"2026-12-24", "1970-01-01", "2028-02-29", "12-25",         "02-29",        "01-01",
-                                   "thu[4] nov", "mon[1] jan", "fri[5] oct", "mon[last] may", "sun[last] dec"};
+const char* const closed_days[] = {"2026-12-24",
+                                   "1970-01-01",
+                                   "2028-02-29",
+                                   "12-25",
+                                   "02-29",
+                                   "01-01",
+                                   "thu[4] nov",
+                                   "mon[1] jan",
+                                   "fri[5] oct",
+                                   "mon[last] may",
+                                   "sun[last] dec",
+                                   "thu[4] nov +1",
+                                   "mon[last] may -3",
+                                   "fri[1] dec +99",
+                                   "2026-08-03..2026-08-21",
+                                   "2026-12-24..2027-01-02",
+                                   "12-24..01-02",
+                                   "08-01..08-31",
+                                   "02-29..03-01",
+                                   "easter",
+                                   "easter-2",
+                                   "easter+39",
+                                   "orthodox-easter",
+                                   "orthodox-easter-48",
+                                   "07-04 observed",
+                                   "12-25 substitute"};
 
 BOOST_DATA_TEST_CASE(a_closed_day_is_read_as_it_is_written, data::make(closed_days), text) {
   BOOST_TEST(to_string(parse_closed_day(text).value()) == text);
+}
+
+struct other_form {
+  const char *text, *same;
+};
+std::ostream& operator<<(std::ostream& out, const other_form& c) { return out << '"' << c.text << '"'; }
+
+const other_form other_forms[] = {
+    {"easter + 39", "easter+39"},
+    {"easter -2", "easter-2"},
+    {"thu[4] nov+1", "thu[4] nov +1"},
+    {"thu[4] nov + 1", "thu[4] nov +1"},
+    {"2026-08-03 .. 2026-08-21", "2026-08-03..2026-08-21"},
+    {"12-24 ..01-02", "12-24..01-02"},
+    {"07-04  observed", "07-04 observed"},
+    {"easter+05", "easter+5"},
+};
+
+BOOST_DATA_TEST_CASE(blanks_around_signs_say_nothing, data::make(other_forms), c) {
+  BOOST_TEST(to_string(parse_closed_day(c.text).value()) == c.same);
 }
 
 const refused_case no_closed_days[] = {
     {"", 0, "'' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
     {"christmas", 0, "'christmas' is no closed day: write '12-25'"},
     {"New Year's Day", 0, "'New Year's Day' is no closed day: write '01-01'"},
-    {"Easter", 0, "'Easter' is no closed day: it moves: write its date for each year, such as '2027-03-28'"},
+    {"Easter", 0, "'Easter' is no closed day: write 'easter'"},
+    {"easter monday", 0, "'easter monday' is no closed day: write 'easter+1'"},
+    {"Good Friday", 0, "'Good Friday' is no closed day: write 'easter-2'"},
+    {"Thanksgiving", 0, "'Thanksgiving' is no closed day: write 'thu[4] nov'"},
+    {"easterly", 0, "'easterly' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
+    {"easter ", 0, "'easter ' is no closed day: write 'easter'"},
+    {"easter+0", 6, "'+0' are no days before or after, as '-2' or '+39', 99 at most"},
+    {"easter+100", 6, "'+100' are no days before or after, as '-2' or '+39', 99 at most"},
+    {"easter-", 6, "'easter-' is no closed day: write 'easter'"},
+    {"thu[4] nov +x", 11, "'+x' are no days before or after, as '-2' or '+39', 99 at most"},
+    {"2026-08-21..2026-08-03", 12, "the range '2026-08-21..2026-08-03' ends before it begins"},
+    {"2026-12-24..01-02", 0, "a range has a year at both ends, or at none: '2026-12-24..01-02'"},
+    {"12-24..13-02", 7, "'12-24..13-02' is no closed day: write '12-24..02-13'"},
+    {"2026-08-03 - 2026-08-21", 11, "'2026-08-03 - 2026-08-21' is no closed day: write '2026-08-03..2026-08-21'"},
+    {"3 Aug 2026 to 21 Aug 2026", 0, "'3 Aug 2026 to 21 Aug 2026' is no closed day: write '2026-08-03..2026-08-21'"},
+    {"07-04 observd", 6, "'observd' is neither 'observed' nor 'substitute'"},
+    {"2026-07-04 observed", 0, "a date of one year does not move: write the day on which it is closed"},
     {"sunday", 0, "'sunday' is no closed day: a day of the week is closed where 'open' leaves it out"},
     {"bank holiday", 0, "'bank holiday' is no closed day, as '2026-12-24', '12-25', 'thu[4] nov' or 'mon[last] may'"},
     {"25 December", 0, "'25 December' is no closed day: write '12-25'"},
@@ -196,6 +274,14 @@ BOOST_AUTO_TEST_CASE(a_calendar_made_in_code_is_checked_like_a_written_one) {
   BOOST_TEST(check_calendar({.hours = {{daily, 9h, 9h}}})->message ==
              "hours that end when they begin; the whole day is '00:00-24:00'");
   BOOST_TEST(check_calendar({.closed = {{"", never_comes}}})->message == "a closed day that never comes");
+  const closed_day backwards = date_range{date::year{2026} / 8 / 21, date::year{2026} / 8 / 3}, too_far = easter_day{false, 100};
+  BOOST_TEST(check_calendar({.closed = {{"", backwards}}})->message == "a closed day that never comes");
+  BOOST_TEST(check_calendar({.closed = {{"", too_far}}})->message == "a closed day that never comes");
+  const closed_day eve = date::month{12} / 24, moved = moving_day{date::month{12} / 25, moving_day::to::substitute};
+  BOOST_TEST(!check_calendar({.special = {{"", eve, {{9h, 12h}}}}}));
+  BOOST_TEST(check_calendar({.special = {{"", eve, {}}}})->message == "a special day without hours");
+  BOOST_TEST(check_calendar({.special = {{"", eve, {{9h, 25h}}}}})->message == "hours end at 00:00 to 24:00");
+  BOOST_TEST(check_calendar({.special = {{"", moved, {{9h, 12h}}}}})->message == "a special day that never comes");
   BOOST_CHECK_THROW((open_hours{{.hours = {{daily, 9h, 9h}}}, "", zone{}}), tickler::misuse);
 }
 

@@ -35,6 +35,19 @@ BOOST_AUTO_TEST_CASE(the_same_hours_closed_days_and_clock_are_kept_once) {
   BOOST_TEST(!are_one(tokyo, first));
 }
 
+BOOST_AUTO_TEST_CASE(regions_that_have_the_same_hours_share_them) {
+  shared_hours all;
+  calendar c{.hours = {{mon_fri, std::chrono::hours{9}, std::chrono::hours{18}, "US"},
+                       {mon_fri, std::chrono::hours{9}, std::chrono::hours{18}, "GB"}},
+             .special = {{"GB", parse_closed_day("12-24").value(), {{std::chrono::hours{9}, std::chrono::hours{12}}}}}};
+  const auto in = [&](const char* region) { return all.shared({c, region, zone{}}); };
+  const auto us = in("US"), gb = in("GB");
+  BOOST_TEST(are_one(us, in("US-NY")));
+  BOOST_TEST(!are_one(us, gb));
+  c.special.clear();
+  BOOST_TEST(are_one(us, in("GB")));
+}
+
 BOOST_AUTO_TEST_CASE(the_same_calendars_together_are_kept_once) {
   shared_hours all;
   const open_hours parts[] = {all.shared(office("mon-fri 09:00-18:00", "")), all.shared(office("daily 08:00-12:00", ""))};

@@ -13,10 +13,11 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-blocker_kind kind_of(time_problem problem) noexcept {
+// R126: a business calendar without hours for the region has no business time.
+blocker_kind kind_of(time_problem problem, const time_context& frame) noexcept {
   switch (problem) {
     case time_problem::no_business_time:
-      return blocker_kind::no_business_time;
+      return frame.business.knows_region() ? blocker_kind::no_business_time : blocker_kind::unknown_region;
     case time_problem::no_duration:
       return blocker_kind::no_duration;
     case time_problem::no_date:
@@ -115,7 +116,9 @@ void offer_step(decision_context& c, const run& r, const run& started, const std
     next.set = step.hours;
   }
   if (w.problem != time_problem::none) [[unlikely]]
-    add_blocker(c.out, a, {kind_of(w.problem)});
+    add_blocker(c.out, a, {kind_of(w.problem, c.view.frame_of(step))});
+  if (a.blocker_count == 0 && !c.view.who.where->knows_region(next.set)) [[unlikely]]
+    add_blocker(c.out, a, {blocker_kind::unknown_region});
   if (a.blocker_count == 0) [[likely]] {
     next.earliest = *a.not_before;
     if (c.may_hold) [[unlikely]]

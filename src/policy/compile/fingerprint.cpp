@@ -53,8 +53,10 @@ class feeder {
   void feed(const duration& d) { feed(d.parts); }
   void feed(const duration_part& p) { (*this)(p.count, p.unit); }
   void feed(const expression& e) { feed(e.text); }
-  void feed(const opening& o) { (*this)(o.days, o.from, o.to); }
+  void feed(const opening& o) { (*this)(o.region, o.days, o.from, o.to); }
   void feed(const closure& c) { (*this)(c.region, to_string(c.day)); }
+  void feed(const hours_of_day& o) { (*this)(o.from, o.to); }
+  void feed(const special_day& d) { (*this)(d.region, to_string(d.day), d.hours); }
   void feed(const event_ref& e) { feed(e.any_of); }
 
   template <with_fields Part>

@@ -38,6 +38,7 @@ inline constexpr value_kind step_names{"step_names", "a step, as cadence/step, o
 inline constexpr value_kind words{"words", "a list of words"};
 inline constexpr value_kind fact_types{"fact_types", "a mapping of facts and their types"};
 inline constexpr value_kind weekly_hours{"weekly_hours", "a mapping of weekdays and hours, such as mon-fri: 09:00-18:00"};
+inline constexpr value_kind special_hours{"special_hours", "a mapping of days and hours, such as 12-24: 09:00-12:00"};
 inline constexpr value_kind hours{"hours", "hours such as 09:00-18:00, or a list of them"};
 inline constexpr value_kind closed_days{"closed_days", "a list of days, or a mapping of regions and days"};
 inline constexpr value_kind days{"days", "a day such as 12-25, or a list of days"};

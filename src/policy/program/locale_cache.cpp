@@ -5,6 +5,7 @@
 
 #include "base/ascii_case.hpp"
 #include "base/internal_access.hpp"
+#include "policy/calendar_regions.hpp"
 #include "time/zones_impl.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -22,9 +23,20 @@ locale::locale(locale_cache& all, zone local, std::uint16_t region, zone owner)
   hash_.text(owner_.name());
   frame_.local = std::move(local);
   owners_frame_.local = owner_;
+  if (all_.has_regional_hours_) note_unknown_sets();
   if (!all_.business_) return;
   frame_.business = hours_of(*all_.business_, frame_.local);
   owners_frame_.business = hours_of(*all_.business_, owner_);
+}
+
+void locale::note_unknown_sets() {
+  std::vector<bool> unknown(all_.sets_.size());
+  for (std::size_t i = 0; i < unknown.size(); ++i)
+    unknown[i] = std::any_of(all_.sets_[i].begin(), all_.sets_[i].end(), [this](std::uint16_t calendar) {
+      const auto index = static_cast<std::uint16_t>(calendar & ~locale_cache::by_owners_clock);
+      return !all_.utc_template(index, region_).knows_region();
+    });
+  if (std::find(unknown.begin(), unknown.end(), true) != unknown.end()) unknown_sets_ = std::move(unknown);
 }
 
 open_hours locale::hours_of(std::uint16_t calendar, const zone& unless_it_names_a_zone) const {
@@ -73,10 +85,11 @@ locale_cache::locale_cache(const policy_draft& draft, std::vector<calendar_set> 
     const auto& written = draft.calendars[i];
     rule r{.hours = {}, .whose = written.whose, .named = {}};
     for (const auto& h : written.hours) r.hours.hours.push_back(*h);
-    for (const auto& c : written.closed) {
-      r.hours.closed.push_back(*c);
-      if (!c->region.empty()) regions.insert(in_upper_case(c->region));
-    }
+    for (const auto& c : written.closed) r.hours.closed.push_back(*c);
+    for (const auto& d : written.special) r.hours.special.push_back(*d);
+    for_each_regional(written, [&](std::string_view, const auto& value) { regions.insert(in_upper_case(value->region)); });
+    has_regional_hours_ |=
+        std::any_of(written.hours.begin(), written.hours.end(), [](const auto& h) { return !h->region.empty(); });
     if (r.whose == calendar_draft::clock::named) r.named = known_.find(*written.zone).value();
     if (r.whose == calendar_draft::clock::owner) owner_matters_ = true;
     if (*written.name == *draft.business) business_ = static_cast<std::uint16_t>(i);

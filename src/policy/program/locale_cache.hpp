@@ -39,10 +39,14 @@ class locale {
     return there ? *there : make_hours(set);
   }
 
+  // R126: false where a calendar of the set has hours by region, and none for this one.
+  bool knows_region(std::uint16_t set) const noexcept { return unknown_sets_.empty() || !unknown_sets_[set]; }
+
   const open_hours* made_hours(std::size_t set) const { return hours_[set].load(std::memory_order_acquire); }  // null: not yet
 
  private:
   const open_hours& make_hours(std::uint16_t set) const;
+  void note_unknown_sets();
   open_hours hours_of(std::uint16_t calendar, const zone& unless_it_names_a_zone) const;
 
   locale_cache& all_;
@@ -50,6 +54,7 @@ class locale {
   std::uint16_t region_;
   zone owner_;
   time_context frame_, owners_frame_;
+  std::vector<bool> unknown_sets_{};                           // mostly none
   mutable std::vector<std::atomic<const open_hours*>> hours_;  // by set; each made once and kept in kept_
   mutable std::vector<std::unique_ptr<const open_hours>> kept_;
 };
@@ -145,7 +150,7 @@ class locale_cache {
   std::vector<calendar_set> sets_;
   std::optional<std::uint16_t> business_;
   std::vector<std::string> regions_;  // that calendars name, ascending; the index is 1 more, 0 being any other
-  bool owner_matters_ = false;
+  bool owner_matters_ = false, has_regional_hours_ = false;
   memory_budget budget_;
   std::mutex making_, making_template_;
   std::map<std::pair<std::uint16_t, std::uint16_t>, open_hours> utc_templates_;  // of calendar and region, in UTC

@@ -30,13 +30,21 @@ std::string duration() {
   return fmt::format("{0}( +{0}){{0,{1}}}", part, most_parts - 1);
 }
 
-std::string hours() { return fmt::format("{0}-({0}|24:00)", clock); }
+std::string hours() { return fmt::format("{0} *- *({0}|24:00)", clock); }
 
-std::string weekdays() { return fmt::format("daily|{0}(-{0})?", any_of(day_names)); }
-
-std::string closed_day() {
-  constexpr std::string_view date = "([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
-  return fmt::format("{}|{}\\[([1-5]|last)\\] {}", date, any_of(day_names), any_of(month_names));
+std::string weekdays() {
+  const auto span = fmt::format("(daily|weekdays|weekend|{0}( *- *{0})?)", any_of(day_names));
+  return fmt::format("{0}( *, *{0})*", span);
 }
+
+std::string special_day() {
+  constexpr std::string_view day = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", year = "[0-9]{4}-";
+  const auto nth = fmt::format("{}\\[([1-5]|last)\\] {}", any_of(day_names), any_of(month_names));
+  constexpr std::string_view away = "( *[+-] *[0-9]{1,2})?";
+  return fmt::format("{0}|{0} *\\.\\. *{0}|{1}{0}( *\\.\\. *{1}{0})?|{2}{3}|(orthodox-)?easter{3}|{0} +observed", day, year, nth,
+                     away);
+}
+
+std::string closed_day() { return special_day() + "|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) +substitute"; }
 
 }  // namespace tickler::inline TICKLER_ABI::patterns

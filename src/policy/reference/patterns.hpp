@@ -16,8 +16,9 @@ inline constexpr std::string_view wall_time =
     "[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?";
 
 std::string duration();
-std::string hours();       // 09:00-18:00
-std::string weekdays();    // mon-fri
-std::string closed_day();  // 12-25, thu[4] nov
+std::string hours();        // 09:00-18:00
+std::string weekdays();     // mon-fri
+std::string special_day();  // 12-25, thu[4] nov
+std::string closed_day();   // these, and 12-25 substitute
 
 }  // namespace tickler::inline TICKLER_ABI::patterns

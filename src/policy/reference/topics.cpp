@@ -32,16 +32,26 @@ constexpr written_form holidays[] = {
     {calendar, "closed: 12-25", "every year"},
     {calendar, "closed: \"thu[4] nov\"", "the fourth Thursday of November; in quotes, for its brackets"},
     {calendar, "closed: \"mon[last] may\"", "the last Monday of May"},
+    {calendar, "closed: \"thu[4] nov +1\"", "the day after it; up to 99 days, also -1"},
+    {calendar, "closed: 2026-08-03..2026-08-21", "from one date to another"},
+    {calendar, "closed: 12-24..01-02", "likewise, every year"},
+    {calendar, "closed: easter-2", "two days before Easter Sunday; also easter, easter+39, orthodox-easter"},
+    {calendar, "closed: 07-04 observed", "on a Saturday the Friday before, on a Sunday the Monday after"},
+    {calendar, "closed: 12-25 substitute", "at a weekend the next weekday that is not closed"},
     {calendar, "closed: [12-25, 01-01]", "a list"},
     {calendar, "closed: {all: [12-25], US: [07-04], GB: [12-26]}", "for everybody, and by region"},
+    {calendar, "special: {12-24: 09:00-12:00}", "a day with hours of its own; as above, but no substitute"},
 };
 
 constexpr written_form weekdays[] = {
     {calendar, "open: {mon-fri: 09:00-18:00}", "from Monday to Friday"},
+    {calendar, "open: {weekdays: 09:00-18:00, weekend: 10:00-14:00}", "mon-fri, and sat-sun"},
+    {calendar, "open: {\"tue,thu\": 10:00-12:00}", "some; in quotes, for the comma"},
     {calendar, "open: {daily: 00:00-24:00}", "always"},
     {calendar, "open: {mon-thu: 09:00-18:00, fri: 09:00-15:00}", "several"},
     {calendar, "open: {sat: [09:00-12:00, 14:00-16:00]}", "with a break"},
     {calendar, "open: {fri-sat: 22:00-02:00}", "past midnight"},
+    {calendar, "open: {all: {daily: 08:00-21:00}, US-FL: {daily: 08:00-20:00}}", "by region: the most specific one's"},
 };
 
 constexpr written_form records[] = {
@@ -76,8 +86,8 @@ constexpr topic topics[] = {
     {"dates", "dates, and times of day",
      "Year, month, day, then hours and minutes. A time without an offset is an error wherever it could mean several.", dates},
     {"holidays", "holidays, the 'closed' days of a calendar",
-     "A day that moves otherwise, such as Easter, is written out for each year. A prospect's 'region' says whose days are hers: "
-     "US-NY has those of US too.",
+     "A day that moves otherwise is written out for each year. A prospect's 'region' says whose days are hers: US-NY has those of "
+     "US too. One that has moved from a weekend leaves its own date as it is.",
      holidays},
     {"weekdays", "weekdays, and the hours of a calendar",
      "They are mon, tue, wed, thu, fri, sat and sun; hours are 00:00 to 24:00, by the clock of the prospect unless the calendar "

@@ -32,6 +32,12 @@ std::string inside(const key_doc& k) { return ref(k.kind.inside->name); }
 // Editors offer the standard words; a policy may have others.
 std::string open_word(const key_doc& k) { return any_of({one_of_words(standard_words(k.kind.name)), name()}); }
 
+// A mapping that is not empty, or one of regions and such.
+std::string by_region(const std::string& mapping) {
+  const auto some = with(mapping, "minProperties", "1");
+  return any_of({some, with(mapping_of(std::string(any_text), some), "minProperties", "1")});
+}
+
 bool has_name(const table_doc& table, presence given) {
   return std::any_of(table.keys.begin(), table.keys.end(), [given](const auto& k) { return k.name == "name" && k.given == given; });
 }
@@ -101,7 +107,11 @@ const schema_of_kind schemas[] = {
     {kinds::fact_types, [](const key_doc& k) { return mapping_of(name(), one_of_words(k.words)); }},
     {kinds::weekly_hours,
      [](const key_doc&) {
-       return with(mapping_of(matching(patterns::weekdays()), one_or_list(matching(patterns::hours()))), "minProperties", "1");
+       return by_region(mapping_of(matching(patterns::weekdays()), one_or_list(matching(patterns::hours()))));
+     }},
+    {kinds::special_hours,
+     [](const key_doc&) {
+       return by_region(mapping_of(matching(patterns::special_day()), one_or_list(matching(patterns::hours()))));
      }},
     {kinds::closed_days,
      [](const key_doc&) {

@@ -2,6 +2,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "policy/calendar_regions.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -13,8 +14,7 @@ void checker::rules(const policy_draft& d, const place& p) {
     error(number::out_of_range, p.in("revision", d.revision.at), "'revision' is 0 or more, not " + std::to_string(*d.revision));
   std::set<std::string_view> regions;
   for (const auto& c : d.calendars)
-    for (const auto& closed : c.closed) regions.insert(closed->region);
-  regions.erase("");
+    for_each_regional(c, [&](std::string_view, const auto& value) { regions.insert(value->region); });
   at_most(regions.size(), limits_.regions, p.in("calendars"), "regions in the calendars");
   std::set<std::string_view> kinds;
   for (const auto& c : d.channels)

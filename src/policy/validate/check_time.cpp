@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "policy/calendar_regions.hpp"
 #include "policy/validate/checker.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -38,28 +40,72 @@ bool possible(const closed_day& day) {
   return std::visit([](const auto& d) { return d.ok(); }, day);
 }
 
-bool possible(const opening& o) {
+template <class Hours>
+bool possible_times(const Hours& o) {
   using std::chrono::minutes;
-  return o.days != 0 && o.days <= daily && o.from >= minutes{0} && o.from < whole_day && o.to >= minutes{0} && o.to <= whole_day &&
-         o.from != o.to;
+  return o.from >= minutes{0} && o.from < whole_day && o.to >= minutes{0} && o.to <= whole_day && o.from != o.to;
+}
+
+bool possible(const opening& o) { return o.days != 0 && o.days <= daily && possible_times(o); }
+
+bool has_substitute(const closed_day& day) {
+  const auto* moving = std::get_if<moving_day>(&day);
+  return moving && moving->moves == moving_day::to::substitute;
 }
 
 calendar as_calendar(const calendar_draft& c) {
   calendar made;
   for (const auto& h : c.hours) made.hours.push_back(*h);
   for (const auto& d : c.closed) made.closed.push_back(*d);
+  for (const auto& d : c.special) made.special.push_back(*d);
   return made;
+}
+
+// As if on all days that are closed for somebody, or special, it were closed for everybody: mostly it opens even so, and no region
+// need be asked about.
+calendar closed_for_all(const calendar_draft& c) {
+  calendar made;
+  for (const auto& h : c.hours) made.hours.push_back(*h);
+  for (const auto& d : c.closed) made.closed.push_back({"", d->day});
+  for (const auto& d : c.special) made.closed.push_back({"", d->day});
+  return made;
+}
+
+// From 1970 to 2037; or the region has no hours that could.
+bool ever_open(const calendar& c, std::string_view region) {
+  constexpr date::days two_years{731};
+  const open_hours hours(c, region, zone{});
+  if (!hours.knows_region()) return true;
+  for (auto t = time_begin; t < time_end; t += two_years)
+    if (hours.from(t)) return true;
+  return false;
+}
+
+// A single day closes at most two dates of a year (01-01 observed), and every weekday comes at least 52 times: only ranges, and
+// calendars with more days than that, need a look.
+bool surely_opens(const calendar_draft& c) {
+  constexpr std::size_t harmless = 25;
+  const auto is_range = [](const auto& d) {
+    return std::holds_alternative<date_range>(d->day) || std::holds_alternative<yearly_range>(d->day);
+  };
+  return c.closed.size() + c.special.size() <= harmless && std::none_of(c.closed.begin(), c.closed.end(), is_range) &&
+         std::none_of(c.special.begin(), c.special.end(), is_range);
 }
 
 }  // namespace
 
 void checker::rules(const calendar_draft& c, const place& p) {
-  hours(c, p);
-  closed_days(c, p);
+  const bool has_hours = hours(c, p), has_closed_days = closed_days(c, p), has_special_days = special_days(c, p);
+  if (has_hours && has_closed_days && has_special_days) opens_at_all(c, p);
 }
 
-void checker::hours(const calendar_draft& c, const place& p) {
-  std::array<std::size_t, 7> a_day{};
+void checker::region(const std::string& name, const place& p) {
+  if (name.size() > limits_.name_bytes)
+    error(number::bad_name, p, "region " + quoted(name) + " is longer than " + std::to_string(limits_.name_bytes) + " bytes");
+}
+
+bool checker::hours(const calendar_draft& c, const place& p) {
+  std::map<std::string_view, std::array<std::size_t, 7>> a_day;  // by region
   bool all_possible = true;
   for (const auto& h : c.hours) {
     if (!possible(*h)) {
@@ -67,37 +113,62 @@ void checker::hours(const calendar_draft& c, const place& p) {
       error(number::bad_hours, p.in("open", h.at),
             "opening hours are of some weekdays, from and to different times of 00:00 to 24:00");
     }
-    for (std::size_t day = 0; day < a_day.size(); ++day) a_day[day] += (h->days >> day) & 1u;
+    region(h->region, p.in("open", h.at));
+    auto& of_region = a_day[h->region];
+    for (std::size_t day = 0; day < of_region.size(); ++day) of_region[day] += (h->days >> day) & 1u;
   }
-  at_most(*std::max_element(a_day.begin(), a_day.end()), limits_.intervals_a_day, p.in("open"), "intervals a day");
-  if (all_possible) opens_at_all(c, p);
+  std::size_t most = 0;
+  for (const auto& [where, each] : a_day) most = std::max(most, *std::max_element(each.begin(), each.end()));
+  at_most(most, limits_.intervals_a_day, p.in("open"), "intervals a day");
+  return all_possible;
 }
 
-void checker::closed_days(const calendar_draft& c, const place& p) {
+bool checker::closed_days(const calendar_draft& c, const place& p) {
   at_most(c.closed.size(), limits_.closed_days, p.in("closed"), "closed days");
+  bool all_possible = true;
   for (const auto& d : c.closed) {
-    if (!possible(d->day)) error(number::bad_closed_day, p.in("closed", d.at), "no such day");
-    if (d->region.size() > limits_.name_bytes)
-      error(number::bad_name, p.in("closed", d.at),
-            "region " + quoted(d->region) + " is longer than " + std::to_string(limits_.name_bytes) + " bytes");
+    if (!possible(d->day)) {
+      all_possible = false;
+      error(number::bad_closed_day, p.in("closed", d.at), "no such day");
+    }
+    region(d->region, p.in("closed", d.at));
   }
+  return all_possible;
 }
 
-// A rule closes at most one day a year, and every weekday comes at least 52 times: only a calendar with more rules than that
-// needs a look.
-void checker::opens_at_all(const calendar_draft& c, const place& p) {
-  constexpr std::size_t harmless = 51;
-  if (c.hours.empty()) return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " never opens");
-  if (c.closed.size() <= harmless) return;
-  if (!std::all_of(c.closed.begin(), c.closed.end(), [](const auto& d) { return possible(d->day); })) return;
-  const auto made = as_calendar(c);
-  std::set<std::string_view> regions{""};
-  for (const auto& d : c.closed) regions.insert(d->region);
-  for (const auto region : regions) {
-    if (open_hours(made, region, zone{}).from(time_begin)) continue;
-    const auto where = region.empty() ? "" : " for region " + quoted(region);
-    return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " does not open in two years" + where);
+bool checker::special_days(const calendar_draft& c, const place& p) {
+  at_most(c.special.size(), limits_.closed_days, p.in("special"), "special days");
+  bool all_possible = true;
+  const auto wrong = [&](int number, const located<special_day>& d, const std::string& message) {
+    all_possible = false;
+    error(number, p.in("special", d.at), message);
+  };
+  for (const auto& d : c.special) {
+    if (!possible(d->day))
+      wrong(number::bad_closed_day, d, "no such day");
+    else if (has_substitute(d->day))
+      wrong(number::bad_closed_day, d, "only a closed day has a substitute: name the day that has these hours");
+    if (d->hours.empty() || !std::all_of(d->hours.begin(), d->hours.end(), [](const auto& o) { return possible_times(o); }))
+      wrong(number::bad_hours, d, "the hours of a special day are from and to different times of 00:00 to 24:00");
+    at_most(d->hours.size(), limits_.intervals_a_day, p.in("special", d.at), "intervals a day");
+    region(d->region, p.in("special", d.at));
   }
+  return all_possible;
+}
+
+void checker::opens_at_all(const calendar_draft& c, const place& p) {
+  if (c.hours.empty()) return error(number::never_opens, p, "calendar " + quoted(c.name.value) + " never opens");
+  if (surely_opens(c)) return;
+  std::set<std::string_view> regions{""};
+  for (const auto& h : c.hours) regions.insert(h->region);
+  const auto strictest = closed_for_all(c);
+  if (std::all_of(regions.begin(), regions.end(), [&](auto region) { return ever_open(strictest, region); })) return;
+  for_each_regional(c, [&](std::string_view, const auto& value) { regions.insert(value->region); });
+  const auto made = as_calendar(c);
+  const auto closed = std::find_if(regions.begin(), regions.end(), [&](auto region) { return !ever_open(made, region); });
+  if (closed == regions.end()) return;
+  const auto where = closed->empty() ? "" : " for region " + quoted(*closed);
+  error(number::never_opens, p, "calendar " + quoted(c.name.value) + " does not open in two years" + where);
 }
 
 void checker::key(const takes::zone&, const key_at& k, const located_string& name) {

@@ -210,8 +210,10 @@ class checker {
   void rules(const hold_draft& h, const place& p);
   void rules(const never_draft& n, const place& p);
   void rules(const promise_draft& promised, const place& p);
-  void hours(const calendar_draft& c, const place& p);
-  void closed_days(const calendar_draft& c, const place& p);
+  bool hours(const calendar_draft& c, const place& p);  // whether they can be
+  bool closed_days(const calendar_draft& c, const place& p);
+  bool special_days(const calendar_draft& c, const place& p);
+  void region(const std::string& name, const place& p);
   void opens_at_all(const calendar_draft& c, const place& p);
   void step_channels(const step_draft& s, const place& p);
   void endless_schedule(const cadence_draft& c, const place& p);

@@ -158,7 +158,12 @@ class linter {
     });
   }
 
-  // The hours of one way to do a step, if all its calendars go by the prospect's clock; made once for each set of calendars.
+  static bool is_by_region(const std::vector<located<opening>>& hours) {
+    return std::any_of(hours.begin(), hours.end(), [](const auto& h) { return !h->region.empty(); });
+  }
+
+  // The hours of one way to do a step, if all its calendars go by the prospect's clock and have the same hours for everybody in
+  // every week; made once for each set of calendars.
   const open_hours& hours_of(const channel_draft* c, const step_draft& s) {
     std::set<std::string_view> names;
     if (c)
@@ -169,7 +174,8 @@ class linter {
     std::vector<open_hours> each;
     for (const auto name : names) {
       const auto& draft = *named(draft_.calendars, name);
-      if (draft.whose != calendar_draft::clock::prospect) return known->second;
+      if (draft.whose != calendar_draft::clock::prospect || !draft.special.empty() || is_by_region(draft.hours))
+        return known->second;
       calendar made;
       for (const auto& h : draft.hours) made.hours.push_back(*h);
       each.emplace_back(made, "", zone{});

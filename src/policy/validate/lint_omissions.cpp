@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/messages.hpp"
+#include "policy/calendar_regions.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/pattern_algebra.hpp"
 #include "policy/validate/checker.hpp"
@@ -87,20 +88,48 @@ class omissions {
 
   void calendar(const calendar_draft& c, const place& p) {
     for (const auto& h : c.hours) long_night(*h, p.in("open", h.at));
-    past_days(c, p);
+    for (const auto& d : c.special)
+      for (const auto& h : d->hours) long_night(h, p.in("special", d.at));
+    past_days("closed", c.closed, c, p);
+    past_days("special", c.special, c, p);
+    left_open(c, p);
     std::set<std::string_view> seen;
+    for_each_regional(c, [&](std::string_view key, const auto& value) {
+      if (seen.insert(value->region).second && !is_region_code(value->region))
+        warning(number::odd_region, p.in(key, value.at),
+                "region " + quoted(value->region) + " is no code such as DE or US-NY: nobody whose record has the code is in it");
+    });
+  }
+
+  // A day that moves leaves its own date, where that is open on weekends and nothing else closes it.
+  void left_open(const calendar_draft& c, const place& p) {
+    const auto opens_at_weekends = [](const auto& h) { return (h->days & (saturday | sunday)) != 0; };
+    if (std::none_of(c.hours.begin(), c.hours.end(), opens_at_weekends)) return;
+    std::set<std::pair<std::string_view, date::month_day>> closed;  // by region
     for (const auto& d : c.closed)
-      if (!d->region.empty() && seen.insert(d->region).second && !is_region_code(d->region))
-        warning(number::odd_region, p.in("closed", d.at),
-                "region " + quoted(d->region) + " is no code such as DE or US-NY: nobody whose record has the code is in it");
+      if (const auto* day = std::get_if<date::month_day>(&d->day)) closed.emplace(d->region, *day);
+    for (const auto& d : c.closed) {
+      const auto* moving = std::get_if<moving_day>(&d->day);
+      if (!moving || closed.contains({"", moving->day}) || closed.contains({d->region, moving->day})) continue;
+      warning(number::moves_away, p.in("closed", d.at),
+              quoted(to_string(d->day)) + " moves from a weekend to a weekday: calendar " + quoted(*c.name) +
+                  " is open then on the day itself, close " + quoted(to_string(closed_day{moving->day})) +
+                  " too if it is not to be");
+    }
+  }
+
+  static const date::year_month_day* last_date(const closed_day& day) {
+    const auto* range = std::get_if<date_range>(&day);
+    return range ? &range->last : std::get_if<date::year_month_day>(&day);
   }
 
   // Of each list the last of its dates, once that is over wherever on earth it is read.
-  void past_days(const calendar_draft& c, const place& p) {
+  template <class Day>
+  void past_days(std::string_view key, const std::vector<located<Day>>& days, const calendar_draft& c, const place& p) {
     if (!now_) return;
     std::map<std::string_view, std::pair<date::sys_days, source_position>> last;  // by region
-    for (const auto& d : c.closed) {
-      const auto* dated = std::get_if<date::year_month_day>(&d->day);
+    for (const auto& d : days) {
+      const auto* dated = last_date(d->day);
       if (!dated) continue;
       const std::pair day{date::sys_days{*dated}, d.at};
       const auto [known, is_new] = last.emplace(d->region, day);
@@ -109,13 +138,14 @@ class omissions {
     constexpr auto over = date::days{1} + std::chrono::hours{12};  // in the zone furthest behind UTC
     for (const auto& [region, day] : last)
       if (day.first + over <= *now_)
-        warning(number::past_days, p.in("closed", day.second),
+        warning(number::past_days, p.in(key, day.second),
                 "the dated days of calendar " + quoted(*c.name) + (region.empty() ? "" : " for " + quoted(region)) +
                     " are all past, the last is " + tickler::to_string(closed_day{date::year_month_day{day.first}}) +
                     ": those to come are missing");
   }
 
-  void long_night(const opening& o, const place& p) {
+  template <class Hours>
+  void long_night(const Hours& o, const place& p) {
     using std::chrono::hours;
     const auto open = hours{24} - o.from + o.to;
     if (o.to >= o.from || open <= hours{12}) return;

@@ -59,12 +59,10 @@ class settler {
   }
 
   static void adjust(calendar_draft& c) {
-    std::vector<located<opening>> hours;
-    for (const auto& each : c.hours)
-      for (const auto days : named_days(each->days)) hours.push_back({opening{days, each->from, each->to}, each.at});
-    c.hours = std::move(hours);
     gather(c.hours, [](const opening& o) { return o.days; });
+    gather(c.hours, [](const opening& o) -> const std::string& { return o.region; });
     gather(c.closed, [](const closure& closed) -> const std::string& { return closed.region; });
+    gather(c.special, [](const special_day& day) -> const std::string& { return day.region; });
     if (c.whose != calendar_draft::clock::named) c.zone = {};
   }
 

@@ -52,6 +52,7 @@ std::string value_text(const Values&... values) {
   return text_of(values...);
 }
 std::string value_text(const std::vector<located<closure>>& closed) { return closed_days(closed); }
+std::string value_text(const std::vector<located<special_day>>& days) { return special_text(days); }
 
 // What is one text stands in quotes where it must.
 std::string quoted_where_needed(const std::string& text) { return text.empty() ? text : yaml_scalar(text); }
