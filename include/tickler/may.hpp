@@ -39,7 +39,7 @@ TICKLER_API proposed_touch touch_of(const policy& p, const decision& d, const ac
 enum class touch_verdict : std::uint8_t {
   go,
   wait,     // until `when`, if nothing happens
-  missing,  // contact data, or a referrer
+  missing,  // what we should know: contact data, a referrer, the region for which a calendar has hours
   stop      // as things are it never becomes go
 };
 inline constexpr std::string_view touch_verdict_names[] = {"go", "wait", "missing", "stop"};

@@ -89,7 +89,7 @@ class permission_teller {
       case touch_verdict::wait:
         return text + ", not before " + time(*answer_.when) + (answer_.supposed ? ", and perhaps later" : "");
       case touch_verdict::missing:
-        return text + ", for want of contact data";
+        return text + ", for want of what we should know";
       case touch_verdict::stop:
         return text + ", not as things are";
     }
@@ -124,6 +124,8 @@ class permission_teller {
   std::string calendar(const ruling& r) const {
     const auto& name = *policy_.draft().calendars.at(r.index).name;
     if (r.verdict == touch_verdict::go) return name + " is open";
+    if (r.verdict == touch_verdict::missing)
+      return name + " has no hours for her region" + (who_.region.empty() ? ", which is not known" : " " + who_.region);
     return name + " is closed" + (r.when ? " until " + time(*r.when) : ", and does not open within two years");
   }
 

@@ -241,10 +241,11 @@ class permission_builder {
       r.kind = c.kind, r.index = c.index;
       const auto free = first_allowed_by(c);
       if (free < time_end) r.when = free;
-      r.verdict = free == v_.now                 ? touch_verdict::go
-                  : free < time_end              ? touch_verdict::wait
-                  : c.kind == rule_kind::contact ? touch_verdict::missing
-                                                 : touch_verdict::stop;
+      const bool lacks_data = c.kind == rule_kind::contact || (c.hours != nullptr && !c.hours->knows_region());
+      r.verdict = free == v_.now    ? touch_verdict::go
+                  : free < time_end ? touch_verdict::wait
+                  : lacks_data      ? touch_verdict::missing
+                                    : touch_verdict::stop;
       if (c.kind == rule_kind::limit) count(*c.limit, p_.limit_rules[c.index], r);
       out_.verdict = std::max(out_.verdict, r.verdict);
     }
