@@ -18,6 +18,7 @@ class condition_compiler {
     return program(written, condition_place::window, {expr::type_kind::duration});
   }
 
+  bool asks_reachable(const expr::program& of_step) const;
   void finish();  // when all are compiled
 
  private:
