@@ -100,7 +100,7 @@ inline constexpr int outlasts_expires = 425;  // a limit, or a hold that only de
 inline constexpr int closed_too_long = 426;   // longer than `expires`
 inline constexpr int past_days = 427;         // the dated closed days of a calendar, all of them; asked only with a `now`
 
-inline constexpr int utc_getter = 428;  // of a condition: a getter that names no zone
+inline constexpr int utc_getter = 429;  // of a condition: a getter that names no zone
 
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there

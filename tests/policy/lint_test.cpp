@@ -493,10 +493,10 @@ cadences:
       - {id: call, do: {channel: phone}, if: now.getHours() < 12 && now.getDate(prospect.zone) > 3 && now.getSeconds() < 30}
       - {id: last, do: {channel: phone}, after: "= duration(string(start.at.getDayOfWeek()) + 'h')"}
 )yaml",
-     "p.yaml:4:51: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours('Europe/London') [T428]\n"
-     "p.yaml:9:50: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours(prospect.zone) [T428]\n"
+     "p.yaml:4:51: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours('Europe/London') [T429]\n"
+     "p.yaml:9:50: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours(prospect.zone) [T429]\n"
      "p.yaml:10:77: warning: 'getDayOfWeek()' goes by the clock of UTC: name a time zone, as in getDayOfWeek(prospect.zone) "
-     "[T428]\n"},
+     "[T429]\n"},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ struct step_on_offer {
   std::optional<instant> passes{};    // when it will be given up, if ever
 };
 
-// R125: whether one of the step's channels leads to somebody, by the history alone.
+// R129: whether one of the step's channels leads to somebody, by the history alone.
 bool is_reachable(const eval_context& v, const step_rule& step, const run& r);
 
 // For the condition of the step, what it asks of it being known.

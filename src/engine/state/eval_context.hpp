@@ -33,7 +33,7 @@ struct eval_context {
   condition_memory& memory;
   const contact_standing* referrer = nullptr;  // R114; null: nothing is known
   const closed_channels* before = nullptr;     // by the history without the touchpoint that is being taken in; null: as it is
-  bool reachable = false;                      // R125, of the step whose condition is asked, where it asks
+  bool reachable = false;                      // R129, of the step whose condition is asked, where it asks
 
   const time_context& frame() const noexcept { return who.where->frame(); }
   // R109: the clock of the step.
