@@ -102,6 +102,8 @@ inline constexpr int closed_too_long = 426;   // longer than `expires`
 inline constexpr int past_days = 427;         // the dated days of a calendar, all of them; asked only with a `now`
 inline constexpr int moves_away = 428;        // a closed day that moves from a weekend on which the calendar is open
 
+inline constexpr int utc_getter = 429;  // of a condition: a getter that names no zone
+
 // conditions, and durations that are worked out
 inline constexpr int bad_condition = 701;    // what is written is no condition, or names what is not there
 inline constexpr int constant_wanted = 702;  // `=` where a duration must be constant

@@ -86,6 +86,7 @@ found_prospect book_reader::shared_part(const shared_attributes& shared) const {
   found.who.where = at.where;
   found.who.reachable = p_.channels_without_needs;
   found.who.has_referrer = shared.has_referrer;
+  found.who.region = shared.region;
   for (const auto& kind : shared.contacts)
     if (kind.has_value) note_contact(p_, kind.name, found.who);
   return found;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <tickler/duration.hpp>
 #include <tickler/parse_result.hpp>
 #include <tickler/zone.hpp>
 #include <variant>
@@ -45,6 +46,7 @@ enum class node_kind : std::uint8_t {
   variable,  // `index` of the environment
   presence,  // has(...) of the variable `index`
   now,
+  ago,                 // so long before now: `index` of the durations
   event_query,         // `index` of the queries
   iteration_variable,  // of the macro that is `index` macros further out
   all,                 // list, condition
@@ -90,9 +92,11 @@ struct ast {
   std::vector<ast_node> nodes{};
   node_index root = 0;
   constant_pool pool{};
-  std::vector<event_query> queries{};         // filled by the checker
-  std::vector<enum_value_ref> enum_values{};  // likewise
-  std::vector<zone_rule> zones{};             // filled by the checker; 0 is UTC
+  std::vector<event_query> queries{};          // filled by the checker
+  std::vector<enum_value_ref> enum_values{};   // likewise
+  std::vector<zone_rule> zones{};              // filled by the checker; 0 is UTC
+  std::vector<tickler::duration> durations{};  // likewise: of the policy's own, not CEL's
+  std::vector<utc_getter> utc_getters{};       // likewise
 
   ast_node& at(node_index i) { return nodes[i]; }
   const ast_node& at(node_index i) const { return nodes[i]; }

@@ -17,6 +17,7 @@ struct bytecode {
   std::vector<value> constants{};
   std::vector<code_range> error_handlers{};  // operands of && and ||, conditions of macros: where errors end; inner ones first
   std::vector<zone_rule> zones{};
+  std::vector<tickler::duration> durations{};
   std::vector<time_dependence> dependences{};
   code_range entry{};
   std::uint32_t dependence = time_invariant;  // of `entry`

@@ -31,6 +31,7 @@ void checker::check_call(node_index i) {
   ast_node& n = ast_.at(i);
   if (is_event_function(n)) return check_event_function(n);
   if (n.name == presence_function && !n.receiver) return check_presence(n);
+  if (is_ago(n)) fail(n.offset, "'ago' is compared with an instant, as in last('asked') < ago('6 months')");
   if (n.name == "all" && n.receiver) return check_macro(n, node_kind::all);
   if (n.name == "exists" && n.receiver) return check_macro(n, node_kind::exists);
   check_function(i);
@@ -60,11 +61,23 @@ void checker::apply_overload(node_index i, const overload& o) {
     return;
   }
   check_literal_argument(n, *o.op);
+  if (n.receiver && n.children.size() == 2) want_capitals(n.children[0], n.children[1]);
   become(n, *o.op, {o.gives});
   n.part = o.part;
-  if (*o.op != opcode::time_part || n.children.size() == 1) return;
+  if (*o.op != opcode::time_part) return;
+  if (n.children.size() == 1) {
+    if (o.part != date_part::seconds && o.part != date_part::milliseconds)
+      ast_.utc_getters.push_back({n.offset, std::string(n.name)});
+    return;
+  }
   const ast_node& zone = ast_.at(n.children[1]);
-  if (zone.kind != node_kind::literal) fail(zone.begin, "a time zone is a name in quotes, as in getHours('Europe/Berlin')");
+  if (zone.kind == node_kind::variable && names_.variables[zone.index].is_local_zone) {
+    n.op = opcode::local_part;
+    n.children.resize(1);
+    return;
+  }
+  if (zone.kind != node_kind::literal)
+    fail(zone.begin, "a time zone is a name in quotes or 'prospect.zone', as in getHours('Europe/Berlin')");
   auto rule = zone_rule_of(zone.literal.text(), names_.zones);
   if (!rule) fail(zone.begin, rule.error().message);
   n.index = static_cast<std::uint32_t>(ast_.zones.size());
@@ -112,7 +125,7 @@ void checker::unknown_function(const ast_node& n) const {
   if (n.receiver) {
     known.assign(std::begin(macros), std::end(macros));
   } else {
-    known.push_back(presence_function);
+    known.push_back(presence_function), known.push_back(ago_function);
     for (const auto& f : event_overloads()) known.push_back(f.name);
   }
   for (const auto& o : overloads()) {
@@ -136,7 +149,8 @@ void checker::check_macro(ast_node& n, node_kind k) {
   for (const auto& m : macros_)
     if (m.variable == name.name) fail(name.begin, quoted(name.name) + " already names an item here");
   for (const auto& v : names_.variables)
-    if (v.name == name.name || v.name.starts_with(std::string(name.name) + '.') || (names_.allows_now && name.name == "now"))
+    if ((v.elsewhere.empty() && (v.name == name.name || v.name.starts_with(std::string(name.name) + '.'))) ||
+        (names_.allows_now && name.name == "now"))
       fail(name.begin, quoted(name.name) + " already has a meaning here: choose another name for an item");
   const ast_node& over = ast_.at(n.children[0]);
   const bool written_out = over.kind == node_kind::operation && over.op == opcode::make_list;

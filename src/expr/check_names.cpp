@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tickler/diagnostic.hpp>
 
+#include "base/ascii_case.hpp"
 #include "base/messages.hpp"
 #include "expr/checker.hpp"
 
@@ -27,7 +28,8 @@ std::string written(std::string_view name) {
 
 std::string_view hint_for(std::string_view name, const environment& names) {
   std::vector<std::string_view> known;
-  for (const auto& v : names.variables) known.push_back(v.name);
+  for (const auto& v : names.variables)
+    if (v.elsewhere.empty()) known.push_back(v.name);
   if (names.allows_now) known.push_back("now");
   return nearest(name, known);
 }
@@ -37,7 +39,7 @@ std::string known_here(const environment& names) {
   std::vector<std::string_view> roots;
   for (const auto& v : names.variables) {
     const auto root = std::string_view(v.name).substr(0, v.name.find('.'));
-    if (std::find(roots.begin(), roots.end(), root) == roots.end()) roots.push_back(root);
+    if (v.elsewhere.empty() && std::find(roots.begin(), roots.end(), root) == roots.end()) roots.push_back(root);
   }
   if (names.allows_now) roots.push_back("now");
   std::string text;
@@ -106,11 +108,26 @@ bool checker::check_iteration_variable(ast_node& n, std::string_view path) {
 
 void checker::check_variable(ast_node& n, std::size_t v) {
   const variable& found = names_.variables[v];
+  if (!found.elsewhere.empty()) fail(n.begin, found.elsewhere);
   n.kind = node_kind::variable;
   n.index = static_cast<std::uint32_t>(v);
   n.type = found.type;
   if (found.may_be_absent && !is_known_present(n.index))
     fail(n.begin, quoted(found.name) + " may be absent: guard it with has(" + written(found.name) + ") && ...");
+}
+
+// What is never equal is a mistake.
+void checker::want_capitals(node_index variable, node_index other) const {
+  const ast_node& n = ast_.at(variable);
+  const ast_node& text = ast_.at(other);
+  if (n.kind != node_kind::variable || !names_.variables[n.index].is_in_capitals) return;
+  if (text.kind == node_kind::operation && text.op == opcode::make_list)
+    for (const auto item : text.children) want_capitals(variable, item);
+  if (text.kind != node_kind::literal || !text.type.is(type_kind::text)) return;
+  const auto capitals = in_upper_case(text.literal.text());
+  if (capitals != text.literal.text())
+    fail(text.begin,
+         quoted(names_.variables[n.index].name) + " is in capitals, whatever the record has: write " + quoted(capitals));
 }
 
 void checker::unknown_name(const ast_node& n, const std::string& path) const {

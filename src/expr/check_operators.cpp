@@ -93,10 +93,12 @@ void checker::check_arithmetic(ast_node& n) {
 
 void checker::check_comparison(ast_node& n, relation r) {
   if (is_event_function(ast_.at(n.children[0])) || is_event_function(ast_.at(n.children[1]))) check_count(n, r);
+  if (is_ago(ast_.at(n.children[0])) || is_ago(ast_.at(n.children[1]))) check_ago(n);
   const bool equality = r == relation::equal || r == relation::unequal;
   const type left = equality ? check_comparable(n.children[0]) : check(n.children[0]);
   const type right = equality ? check_comparable(n.children[1]) : check(n.children[1]);
   if (is_enum(ast_.at(n.children[0])) || is_enum(ast_.at(n.children[1]))) return compare_enum(n, r);
+  want_capitals(n.children[0], n.children[1]), want_capitals(n.children[1], n.children[0]);
   const auto shared = common(left, right);
   if (!shared || (!equality && shared->is_list()))
     fail(n.offset, quoted(n.name) + " cannot compare " + to_string(left) + " with " + to_string(right) + advice(left, right));
@@ -160,6 +162,7 @@ void checker::check_in(ast_node& n) {
     list.type = list_of(sought.type);
     return become(n, opcode::in_list, {type_kind::boolean}, encode_type({type_kind::integer}));
   }
+  want_capitals(n.children[0], n.children[1]);
   const auto shared = common(left, items);
   if (!shared) fail(n.offset, "'in' cannot find " + to_string(left) + " in " + to_string(right) + advice(left, items));
   become(n, opcode::in_list, {type_kind::boolean}, encode_type(*shared));

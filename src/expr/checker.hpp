@@ -49,6 +49,7 @@ class checker {
   [[noreturn]] void unknown_name(const ast_node& n, const std::string& path) const;
   std::size_t variable_named(std::string_view path) const;
   void check_presence(ast_node& n);
+  void want_capitals(node_index variable, node_index other) const;
   void check_variable(ast_node& n, std::size_t variable);
 
   // Operators.
@@ -77,6 +78,9 @@ class checker {
   bool is_event_function(const ast_node& n) const;
   void check_event_function(ast_node& n);
   void check_count(ast_node& comparison, relation r);
+  bool is_ago(const ast_node& n) const;
+  void check_ago(ast_node& comparison);
+  void take_ago(ast_node& n);
   std::uint32_t event_named(const ast_node& n) const;
   std::uint32_t query_index(const event_query& q);
   std::chrono::seconds window(node_index i);

@@ -16,6 +16,8 @@ opcode opcode_of(event_function f) noexcept {
       return opcode::last;
     case event_function::since:
       return opcode::since;
+    case event_function::times:
+      return opcode::times;
     default:
       return opcode::count;
   }
@@ -88,6 +90,9 @@ class code_generator {
       case node_kind::now:
         emit(opcode::now);
         return;
+      case node_kind::ago:
+        emit(opcode::ago, n.index);
+        return;
       case node_kind::event_query:
         emit(opcode_of(ast_.queries[n.index].function), n.index);
         return;
@@ -125,6 +130,8 @@ class code_generator {
   bool may_fail(node_index i) const {
     const ast_node& n = ast_.at(i);
     switch (n.kind) {
+      case node_kind::ago:
+        return true;
       case node_kind::event_query: {
         const auto f = ast_.queries[n.index].function;
         return f == event_function::last || f == event_function::since;

@@ -78,6 +78,7 @@ class constant_folder {
   }
 
   void fold_operation(ast_node& n) {
+    if (n.op == opcode::local_part) return;
     if (!std::all_of(n.children.begin(), n.children.end(), [this](node_index c) { return is_literal(c); })) return;
     value* const operands = memory_.begin(n.children.size() + 2);
     for (std::size_t c = 0; c < n.children.size(); ++c) operands[c] = ast_.at(n.children[c]).literal;
@@ -100,7 +101,7 @@ class constant_folder {
   bool is_closed(node_index i, std::uint32_t macros) const {
     const ast_node& n = ast_.at(i);
     if (n.kind == node_kind::variable || n.kind == node_kind::presence || n.kind == node_kind::now ||
-        n.kind == node_kind::event_query)
+        n.kind == node_kind::event_query || n.kind == node_kind::ago || n.op == opcode::local_part)
       return false;
     if (n.kind == node_kind::iteration_variable) return n.index < macros;
     if (n.kind == node_kind::all || n.kind == node_kind::exists)

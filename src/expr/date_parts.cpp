@@ -42,9 +42,13 @@ std::int64_t part_of_date(date::sys_days day, date_part p) noexcept {
 
 std::optional<std::int64_t> offset_at(const zone_rule& zone, std::int64_t seconds) noexcept {
   if (const auto* fixed = std::get_if<std::chrono::seconds>(&zone)) return fixed->count();
+  return offset_at(std::get<tickler::zone>(zone), seconds);
+}
+
+std::optional<std::int64_t> offset_at(const tickler::zone& zone, std::int64_t seconds) noexcept {
   const instant t{std::chrono::seconds{seconds}};
   if (!in_range(t)) return std::nullopt;
-  return std::get<tickler::zone>(zone).offset_at(t).count();
+  return zone.offset_at(t).count();
 }
 
 parse_result<zone_rule> zone_rule_of(std::string_view text, const zones& known) {
@@ -55,9 +59,10 @@ parse_result<zone_rule> zone_rule_of(std::string_view text, const zones& known) 
   return zone_rule{*named};
 }
 
-std::optional<std::int64_t> part_of_time(const value& time, date_part p, const zone_rule& zone) noexcept {
+namespace {
+
+std::optional<std::int64_t> part_at(const value& time, date_part p, std::optional<std::int64_t> offset) noexcept {
   if (p == date_part::milliseconds) return time.nanos() / 1'000'000;
-  const auto offset = offset_at(zone, time.seconds());
   if (!offset) return std::nullopt;
   const date::sys_seconds local{std::chrono::seconds{time.seconds() + *offset}};
   const auto day = date::floor<date::days>(local);
@@ -72,6 +77,15 @@ std::optional<std::int64_t> part_of_time(const value& time, date_part p, const z
     default:
       return part_of_date(day, p);
   }
+}
+
+}  // namespace
+
+std::optional<std::int64_t> part_of_time(const value& time, date_part p, const zone_rule& zone) noexcept {
+  return part_at(time, p, offset_at(zone, time.seconds()));
+}
+std::optional<std::int64_t> part_of_time(const value& time, date_part p, const tickler::zone& zone) noexcept {
+  return part_at(time, p, offset_at(zone, time.seconds()));
 }
 
 std::int64_t nanos_of(date_part p) noexcept {

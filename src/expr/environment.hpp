@@ -42,6 +42,15 @@ struct variable {
   expr::type type;
   bool may_be_absent = false;       // may be read only behind has(...)
   std::size_t enum_type = no_enum;  // of a text; its value is then the id of one of these, an int
+  bool is_local_zone = false;       // of a text: the name of activation::local(), by which getters read the clock
+  bool is_in_capitals = false;      // a text of which that is known
+  std::string elsewhere{};          // why it cannot be asked here, though it can at other places; empty: it can
+};
+
+// A getter that names no zone, though its answer depends on one.
+struct utc_getter {
+  std::size_t offset;
+  std::string name;
 };
 
 struct environment {
@@ -49,8 +58,8 @@ struct environment {
   std::vector<enum_type> enum_types{};
   std::vector<std::string> events{};
   bool allows_now = false;      // `now`
-  bool allows_history = false;  // happened, last, since, count
-  bool allows_run = false;      // seen
+  bool allows_history = false;  // happened, last, since, count, ago
+  bool allows_run = false;      // seen, times
   tickler::zones zones = tickler::zones::system();
 };
 

@@ -43,6 +43,7 @@ class explainer {
       : ast_(t), names_(names), activation_(a), memory_(memory), full_(full) {
     generate_code(t, root, code_, ranges_);
     code_.zones = t.zones;
+    code_.durations = t.durations;
   }
 
   explained explain(node_index i) {
@@ -144,6 +145,7 @@ class explainer {
     one.nodes = ast_.nodes;
     one.queries = ast_.queries;
     one.zones = ast_.zones;
+    one.durations = ast_.durations;
     put(one, n.children[1], item, t, 0);
     auto out = explainer(one, n.children[1], names_, activation_, memory_, full_).explain(n.children[1]);
     out.item = std::string(n.name) + " = " + text_of_value(item, t);

@@ -19,15 +19,7 @@ class time_dependence_finder {
   }
 
  private:
-  bool depends_on_time(node_index i) const {
-    const ast_node& n = ast_.at(i);
-    if (n.kind == node_kind::event_query) {
-      const auto& q = ast_.queries[n.index];
-      return q.function == event_function::since || (q.function == event_function::count && q.window);
-    }
-    return n.kind == node_kind::now ||
-           std::any_of(n.children.begin(), n.children.end(), [this](node_index c) { return depends_on_time(c); });
-  }
+  bool depends_on_time(node_index i) const { return reads_time(ast_, i); }
 
   // Seconds that a time or duration changes by in each second; none if it does not go evenly.
   std::optional<int> slope(node_index i) const {
@@ -75,7 +67,8 @@ class time_dependence_finder {
 
   time_dependence dependence_of_operation(const ast_node& n) {
     if (is_comparison(n.op)) return dependence_of_comparison(n);
-    if (n.op == opcode::time_part && slope(n.children[0]) == 1) return dependence_of_part(time_dependence_kind::time_part, n, 1);
+    if ((n.op == opcode::time_part || n.op == opcode::local_part) && slope(n.children[0]) == 1)
+      return dependence_of_part(time_dependence_kind::time_part, n, 1);
     if (n.op == opcode::duration_part) {
       const auto s = slope(n.children[0]);
       if (s == 1 || s == -1) return dependence_of_part(time_dependence_kind::duration_part, n, *s);
@@ -89,6 +82,8 @@ class time_dependence_finder {
       if (operand.kind == node_kind::event_query && ast_.queries[operand.index].function == event_function::count)
         return dependence_of_count(n, operand, ast_.at(n.children[1 - c]), c == 0);
     }
+    for (const std::size_t c : {0u, 1u})
+      if (ast_.at(n.children[c]).kind == node_kind::ago) return dependence_of_ago(n, c);
     const type t = ast_.at(n.children[0]).type;
     const auto left = slope(n.children[0]), right = slope(n.children[1]);
     if (!left || !right || !(t.is(type_kind::timestamp) || t.is(type_kind::duration)))
@@ -112,8 +107,16 @@ class time_dependence_finder {
             .number = number.literal.integer()};
   }
 
+  time_dependence dependence_of_ago(const ast_node& n, std::size_t ago) const {
+    const relation r = relation_of(n.op);
+    time_dependence dep{.kind = time_dependence_kind::ago, .relation = ago == 0 ? r : mirrored(r)};
+    dep.index = ast_.at(n.children[ago]).index;
+    dep.operands = {{ranges_[n.children[1 - ago]]}};
+    return dep;
+  }
+
   time_dependence dependence_of_part(time_dependence_kind kind, const ast_node& n, int s) {
-    time_dependence dep{.kind = kind, .part = n.part, .slope = s, .index = n.index};
+    time_dependence dep{.kind = kind, .part = n.part, .slope = s, .is_local = n.op == opcode::local_part, .index = n.index};
     dep.operands = {{ranges_[n.children[0]]}};
     find_bounded(n.children[0], dep);
     return dep;
@@ -138,6 +141,16 @@ class time_dependence_finder {
 };
 
 }  // namespace
+
+bool reads_time(const ast& t, node_index i) {
+  const ast_node& n = t.at(i);
+  if (n.kind == node_kind::event_query) {
+    const auto& q = t.queries[n.index];
+    return q.function == event_function::since || (q.function == event_function::count && q.window);
+  }
+  return n.kind == node_kind::now || n.kind == node_kind::ago ||
+         std::any_of(n.children.begin(), n.children.end(), [&t](node_index c) { return reads_time(t, c); });
+}
 
 void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, bytecode& c) {
   c.dependence = time_dependence_finder(t, ranges, c).find(t.root);

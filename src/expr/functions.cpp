@@ -66,7 +66,7 @@ std::vector<overload> all_overloads() {
 constexpr event_overload events[] = {
     {"happened", event_function::happened, type_kind::boolean}, {"seen", event_function::seen, type_kind::boolean},
     {"last", event_function::last, type_kind::timestamp},       {"since", event_function::since, type_kind::duration},
-    {"count", event_function::count, type_kind::integer},
+    {"count", event_function::count, type_kind::integer},       {"times", event_function::times, type_kind::integer},
 };
 
 constexpr operator_overload operators[] = {

@@ -37,6 +37,7 @@ std::span<const event_overload> event_overloads() noexcept;
 // Those that are more than an operation: of the items of a list, and of a name.
 inline constexpr std::string_view macros[] = {"all", "exists"};
 inline constexpr std::string_view presence_function = "has";
+inline constexpr std::string_view ago_function = "ago";  // of a duration of the policy's, written out
 
 struct operator_overload {
   std::string_view symbol;

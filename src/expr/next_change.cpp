@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "expr/date_parts.hpp"
+#include "expr/flips.hpp"
 #include "expr/time_arithmetic.hpp"
 #include "expr/vm.hpp"
 
@@ -65,6 +66,8 @@ class next_change_finder {
         return activation_.last(queries_[dep.index]) ? 1 : never;
       case time_dependence_kind::comparison:
         return next_of_comparison(dep);
+      case time_dependence_kind::ago:
+        return next_of_ago(dep);
       case time_dependence_kind::count:
         return next_of_count(dep);
       case time_dependence_kind::time_part:
@@ -139,6 +142,12 @@ class next_change_finder {
                     dep.slope > 0 ? change_of(dep.relation, first - second) : change_of(mirrored(dep.relation), second - first));
   }
 
+  std::int64_t next_of_ago(const time_dependence& dep) {
+    const auto other = evaluate(dep.operands[0].code);
+    if (!other) return while_failing(other.error);
+    return seconds_until(next_flip({activation_, code_.durations[dep.index], dep.relation, other.value}));
+  }
+
   // Counts only fall as time goes by.
   std::int64_t next_of_count(const time_dependence& dep) {
     const auto& q = queries_[dep.index];
@@ -163,20 +172,19 @@ class next_change_finder {
     const auto found = evaluate(dep.operands[0].code);
     if (!found) return while_failing(found.error);
     const value time = found.value;
-    const zone_rule& zone = code_.zones[dep.index];
-    const auto offset = offset_at(zone, time.seconds());
+    const auto offset =
+        dep.is_local ? offset_at(activation_.local(), time.seconds()) : offset_at(code_.zones[dep.index], time.seconds());
     if (!offset || dep.part == date_part::milliseconds) return 1;
     const std::int64_t unit = nanos_of(dep.part) / nanos_per_second;
     const std::int64_t local = time.seconds() + *offset;
     const std::int64_t into = (local % unit + unit) % unit;
     const std::int64_t whole = unit - into;  // from the time's whole second on; its nanoseconds stay the same
-    return std::min({whole, offset_change(zone, time.seconds()), next_out_of_bounds(dep)});
+    const auto* zone = dep.is_local ? &activation_.local() : std::get_if<tickler::zone>(&code_.zones[dep.index]);
+    return std::min({whole, zone ? offset_change(*zone, time.seconds()) : never, next_out_of_bounds(dep)});
   }
 
-  static std::int64_t offset_change(const zone_rule& zone, std::int64_t seconds) noexcept {
-    const auto* named = std::get_if<tickler::zone>(&zone);
-    if (!named) return never;
-    const auto all = named->offsets();
+  static std::int64_t offset_change(const tickler::zone& zone, std::int64_t seconds) noexcept {
+    const auto all = zone.offsets();
     const instant at{std::chrono::seconds{seconds}};
     const auto after = std::upper_bound(all.begin(), all.end(), at, [](instant t, const zone_offset& o) { return t < o.begin; });
     const instant change = after == all.end() ? time_end : after->begin;

@@ -108,11 +108,14 @@ enum class opcode : std::uint8_t {
   load_variable,
   has,
   now,
+  ago,
+  local_part,  // a getter by the prospect's clock
   happened,
   seen,
   last,
   since,
   count,
+  times,
 
   // Control flow.
   drop_or_skip_if_false,
@@ -149,8 +152,8 @@ inline constexpr opcode_group arithmetic_operations{opcode::add_int, opcode::not
 inline constexpr opcode_group sequence_operations{opcode::size_of_text, opcode::make_list};
 inline constexpr opcode_group conversions{opcode::bool_of_text, opcode::duration_part};
 inline constexpr opcode_group stack_operations{opcode::push_constant, opcode::load_item};
-inline constexpr opcode_group activation_reads{opcode::compare_variable, opcode::now};
-inline constexpr opcode_group event_queries{opcode::happened, opcode::count};
+inline constexpr opcode_group activation_reads{opcode::compare_variable, opcode::local_part};
+inline constexpr opcode_group event_queries{opcode::happened, opcode::times};
 inline constexpr opcode_group control_flow{opcode::drop_or_skip_if_false, opcode::next_exists};
 
 static_assert(static_cast<int>(int_comparisons.first) == 0 && int_comparisons.precedes(double_comparisons) &&

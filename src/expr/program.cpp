@@ -64,6 +64,8 @@ program assemble(ast t) {
   generate_code(t, t.root, c, ranges);
   c.entry = ranges[t.root];
   c.zones = std::move(t.zones);
+  c.durations = std::move(t.durations);
+  p.utc_getters_ = std::move(t.utc_getters);
   find_time_dependence(t, ranges, c);
   p.type_ = t.at(t.root).type;
   p.depends_on_time_ = c.dependence != time_invariant;

@@ -24,6 +24,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tickler/instant.hpp>
 #include <tickler/parse_result.hpp>
@@ -50,6 +51,9 @@ class program {
   std::span<const event_query> queries() const noexcept { return queries_; }
   std::span<event_query> queries() noexcept { return queries_; }
 
+  // Getters that name no zone, in the order of the text.
+  std::span<const utc_getter> utc_getters() const noexcept { return utc_getters_; }
+
   // Whether its value can change as time goes by.
   bool depends_on_time() const noexcept { return depends_on_time_; }
 
@@ -73,6 +77,7 @@ class program {
   std::vector<std::uint32_t> variables_{};
   std::vector<enum_value_ref> enum_values_{};
   std::vector<event_query> queries_{};
+  std::vector<utc_getter> utc_getters_{};
   std::optional<eval_result> constant_{};
 };
 

@@ -19,6 +19,7 @@
 //     since(...) by 1, what reads no time by 0, sums and differences by the sum and difference of the slopes of their parts. Then
 //     left - right has a slope too. At 0 the difference stays; at 1 or -1 it meets zero at a moment that can be worked out, of
 //     which the first whole second at or past it counts, since `now` is one.
+//   - ago('6 months') compared with an instant that stands still: see flips.hpp.
 //   - A count compared with a number: counts only fall. The activation knows when the nth newest touchpoint leaves the window.
 //   - A part of a time or duration that goes evenly (getHours): the next multiple of its unit on the wall clock, or the next change
 //     of its zone's offset, whichever is first.
@@ -35,8 +36,8 @@
 // for the parts by the claim itself, for the rules without parts by arithmetic, and each rule that joins parts takes a time up to
 // which the parts that make the value now are unchanged. So it is never late. It may be early, as for now.getHours() < 18 above:
 // the hour changes, the comparison does not, and whoever asks again then hears of the next one. It is exact where one of now,
-// since(...), count(...), or a sum or difference of one of these with what reads no time, is compared with what reads no time. Two
-// properties in tests/expr hold random conditions against it second by second: never late, and exact where it says so.
+// since(...), count(...), ago(...), or a sum or difference of one of these with what reads no time, is compared with what reads no
+// time. Two properties in tests/expr hold random conditions against it second by second: never late, and exact where it says so.
 //
 // Cost. Nothing for a condition that reads no time. Else each dependence is visited at most once, and evaluates its operands: of
 // &&,
@@ -82,6 +83,7 @@ enum class time_dependence_kind : std::uint8_t {
   conditional,
   elapsed,     // since(...) itself
   comparison,  // of times or durations that go evenly
+  ago,         // on the left of a comparison with a time that stands still
   count,       // a count compared with a number
   time_part,
   duration_part,
@@ -93,11 +95,15 @@ struct time_dependence {
   date_part part{};           // of a part
   int slope = 0;              // seconds a second: of the operand of a part, of left minus right in a comparison
   bool of_time = false;       // of a comparison: timestamps, not durations
-  std::uint32_t index = 0;    // of a count or elapsed: the query; of a part: the zone
+  bool is_local = false;      // of a part: by the prospect's clock
+  std::uint32_t index = 0;    // of a count or elapsed: the query; of a part: the zone; of ago: the duration
   std::int64_t number = 0;    // that a count is compared with
   std::vector<dependent_operand> operands{};
   std::vector<bounded_expression> bounded{};  // within the operands
 };
+
+// Whether the value of an expression that is checked changes as time goes by.
+bool reads_time(const ast& t, std::uint32_t node);
 
 // Fills the dependences of `c`, whose instructions are where `ranges` says.
 void find_time_dependence(const ast& t, const std::vector<code_range>& ranges, bytecode& c);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "expr/apply.hpp"
+#include "expr/date_parts.hpp"
 #include "expr/time_arithmetic.hpp"
 
 namespace tickler::inline TICKLER_ABI::expr {
@@ -115,6 +116,13 @@ class virtual_machine {
         case opcode::now:
           *top++ = value::of_timestamp(activation_.now());
           break;
+        case opcode::ago:
+          f = so_long_ago(code_.durations[i.index], *top);
+          ++top;
+          break;
+        case opcode::local_part:
+          f = part_by_local_clock(i.part, top[-1]);
+          break;
         case opcode::has:
           *top++ = value::of_bool(activation_.has(i.index));
           break;
@@ -126,6 +134,9 @@ class virtual_machine {
           break;
         case opcode::count:
           *top++ = value::of_int(activation_.count(queries_[i.index]));
+          break;
+        case opcode::times:
+          *top++ = value::of_int(activation_.times(queries_[i.index]));
           break;
         case opcode::last:
         case opcode::since:
@@ -203,6 +214,20 @@ class virtual_machine {
     at = here;
     stack = top;
     return f;
+  }
+
+  eval_error so_long_ago(const tickler::duration& d, value& result) const {
+    const auto then = activation_.before(d, activation_.now());
+    if (!then) return eval_error::out_of_range;
+    result = value::of_timestamp(*then);
+    return eval_error::none;
+  }
+
+  eval_error part_by_local_clock(date_part part, value& time) const {
+    const auto found = part_of_time(time, part, activation_.local());
+    if (!found) return eval_error::out_of_range;
+    time = value::of_int(*found);
+    return eval_error::none;
   }
 
   eval_error last_or_since(const instruction& i, value& result) const {

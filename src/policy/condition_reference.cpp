@@ -13,15 +13,18 @@ using expr::word_doc;
 
 constexpr std::array<std::string_view, condition_places> places{
     // by condition_place
-    "`if` of a pattern",
-    "`while` of limits, holds and `never`",
-    "`if` of cadences and steps",
-    "durations that begin with `=`",
+    "`if` of a pattern", "`while` of limits, holds and `never`", "`if` of cadences", "durations that begin with `=`",
+    "`if` of steps",
 };
+constexpr std::string_view cadences_and_steps = "`if` of cadences and steps";
 
 constexpr word_doc names[] = {
     {"prospect", "The prospect, as its record has it. The facts that the policy declares are fields too.",
      "has(prospect.owner) && prospect.owner == 'bo'"},
+    {"reachable",
+     "Whether one of the step's channels leads to somebody: there is contact data for it, and no opt-out, bounce or stop "
+     "has closed it.",
+     "reachable"},
     {"stage", "The furthest stage that the prospect has reached; before the first it equals none of them.",
      "stage == 'visibility'"},
     {"now", "The instant that is decided for; in what is past, that of each touchpoint.", "now - start.at > duration('48h')"},
@@ -73,9 +76,9 @@ class manual {
     for (const auto& o : expr::event_overloads()) {
       if (o.name != d.name) continue;
       word.forms.insert(word.forms.begin(), std::string(o.name) + "('event') -> " + type_name(o.gives));
-      word.where =
-          where([&o](const auto& e) { return o.function == expr::event_function::seen ? e.allows_run : e.allows_history; });
+      word.where = where([&o](const auto& e) { return is_of_run(o.function) ? e.allows_run : e.allows_history; });
     }
+    if (d.name == expr::ago_function) word.where = where([](const auto& e) { return e.allows_history; });
     return word;
   }
 
@@ -93,20 +96,26 @@ class manual {
       word.where = where([](const auto& e) { return e.allows_now; });
       return word;
     }
-    const auto is_known = [&d](const auto& v) { return v.name.substr(0, v.name.find('.')) == d.name; };
-    word.where = where([&](const auto& e) { return std::any_of(e.variables.begin(), e.variables.end(), is_known); });
-    const auto knowing = std::find(places.begin(), places.end(), word.where.at(0)) - places.begin();
-    for (const auto& v : environments_[static_cast<std::size_t>(knowing)].variables)
+    const auto is_known = [&d](const auto& v) { return v.elsewhere.empty() && v.name.substr(0, v.name.find('.')) == d.name; };
+    const auto knows = [&](const auto& e) { return std::any_of(e.variables.begin(), e.variables.end(), is_known); };
+    word.where = where(knows);
+    for (const auto& v : std::find_if(environments_.begin(), environments_.end(), knows)->variables)
       if (is_known(v)) word.forms.push_back(form_of(v));
     return word;
   }
 
  private:
+  static bool is_of_run(expr::event_function f) noexcept {
+    return f == expr::event_function::seen || f == expr::event_function::times;
+  }
+
   template <class Knows>
   std::vector<std::string_view> where(Knows knows) const {
+    constexpr auto cadence = static_cast<std::size_t>(condition_place::run), step = static_cast<std::size_t>(condition_place::step);
+    const bool both = knows(environments_[cadence]) && knows(environments_[step]);
     std::vector<std::string_view> found;
     for (std::size_t i = 0; i < condition_places; ++i)
-      if (knows(environments_[i])) found.push_back(places[i]);
+      if (knows(environments_[i]) && !(both && i == step)) found.push_back(both && i == cadence ? cadences_and_steps : places[i]);
     return found;
   }
 

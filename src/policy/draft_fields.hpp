@@ -229,7 +229,7 @@ inline constexpr auto fields_of<step_draft> = fields{
     field{"clock", takes::value{}, &step_draft::clock},
     field{"every", takes::whole_dates{}, &step_draft::every},
     field{"repeat", takes::value{}, &step_draft::repeat},
-    field{"if", takes::condition{condition_place::run}, &step_draft::condition},
+    field{"if", takes::condition{condition_place::step}, &step_draft::condition},
     field{"done", takes::events{}, &step_draft::done},
     field{"expires", takes::length{}, &step_draft::expires},
     field{"when_late", takes::part{}, &step_draft::when_late},

@@ -39,6 +39,10 @@ class namer {
     add("prospect.owner", type_kind::text, what::owner, true);
     add("prospect.account", type_kind::text, what::account, true);
     add("prospect.referrer", type_kind::text, what::referrer, true);
+    add("prospect.zone", type_kind::text, what::zone);
+    names_.environment.variables.back().is_local_zone = true;
+    add("prospect.region", type_kind::text, what::region, true);
+    names_.environment.variables.back().is_in_capitals = true;
     for (std::size_t i = 0; i < draft_.facts.size(); ++i) {
       const auto& f = draft_.facts[i];
       add("prospect." + *f.name, kind_of(*f.type), what::prospect_fact, true);
@@ -76,6 +80,14 @@ class namer {
   }
 
   void run() { names_.environment.allows_run = true; }
+
+  // Known everywhere, so that it can be said where it is asked.
+  void reachable(bool here) {
+    add("reachable", type_kind::boolean, what::reachable);
+    if (!here)
+      names_.environment.variables.back().elsewhere =
+          "'reachable' is about the channels of a step: it is asked in the 'if' of a step";
+  }
 
   condition_names result() && { return std::move(names_); }
 
@@ -128,12 +140,14 @@ condition_names names_at(condition_place place, const policy_draft& draft, const
       names.prospect(), names.stage(), names.events();
       break;
     case condition_place::run:
+    case condition_place::step:
       names.prospect(), names.stage(), names.events(), names.touchpoint("start"), names.run();
       break;
     case condition_place::window:
       names.prospect(), names.touchpoint("start");
       break;
   }
+  names.reachable(place == condition_place::step);
   return std::move(names).result();
 }
 

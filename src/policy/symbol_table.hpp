@@ -13,10 +13,16 @@ namespace tickler::inline TICKLER_ABI {
 enum class condition_place : std::uint8_t {
   touch,   // `if` of a pattern: `touch` alone
   rule,    // `while` of limits, holds and never: prospect, stage, now, events
-  run,     // `if` of cadences and steps: start and seen() too
+  run,     // `if` of cadences: start, seen() and times() too
   window,  // after, within, at_latest: prospect and start
+  step,    // `if` of steps: as of cadences, and whether one of its channels leads to somebody
 };
-inline constexpr std::size_t condition_places = 4;
+inline constexpr std::size_t condition_places = 5;
+
+// Where what a variable is, is looked up: those of cadences and steps are the same, though cadences may not ask all.
+constexpr condition_place variables_at(condition_place where) noexcept {
+  return where == condition_place::run ? condition_place::step : where;
+}
 
 // What a variable is, for who answers it.
 struct asked {
@@ -26,6 +32,8 @@ struct asked {
     account,
     referrer,
     prospect_fact,  // of the prospect
+    zone,
+    region,  // of where she is
     stage,
     channel,
     direction,
@@ -35,9 +43,13 @@ struct asked {
     key,
     at,
     until,  // of `touch` or `start`
-    keys    // of `touch`
+    keys,   // of `touch`
+    reachable
   } is{};
   std::uint16_t index = 0;  // of a fact: that of policy_draft::facts
+
+  bool is_of_person() const noexcept { return is <= what::prospect_fact; }
+  bool is_of_prospect() const noexcept { return is < what::stage; }
 };
 
 struct condition_names {

@@ -135,6 +135,24 @@ BOOST_DATA_TEST_CASE(what_a_state_has_not_read_is_read_when_it_is_asked, boost::
   BOOST_TEST((decide(p, changed, fold(p, ada(), log, now), now) == evaluate(p, changed, log, now)));
 }
 
+BOOST_AUTO_TEST_CASE(a_state_that_has_asked_whether_she_can_be_reached_serves_as_long_as_her_contact_data_stay) {
+  vocabulary words;
+  auto policy = draft();
+  policy.channels[0].needs = {"email", "work"};
+  policy.cadences[0].steps[0].condition = "reachable";
+  const auto p = compile(policy, words).value();
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const auto now = at("2026-03-02T12:00:00Z");
+  const auto kept = fold(p, ada(), log, now);
+  auto elsewhere = ada(), unneeded = ada();
+  elsewhere.contact["email"] = "ada@example.org";
+  unneeded.contact["fax"] = "1";
+  BOOST_TEST(outcome_of([&] { static_cast<void>(decide(p, ada(), kept, now)); }) == "taken");
+  BOOST_TEST(outcome_of([&] { static_cast<void>(decide(p, unneeded, kept, now)); }) == "taken");
+  BOOST_TEST(outcome_of([&] { static_cast<void>(decide(p, elsewhere, kept, now)); }) == "refused");
+}
+
 struct fact_case {
   const char* name;
   fact value;

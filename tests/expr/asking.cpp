@@ -61,7 +61,13 @@ expr::environment desk() {
       {"start.at", {type_kind::timestamp}},
       {"start.channel", {type_kind::text}, true, 1},
       {"touch.channel", {type_kind::text}, false, 1},
+      {"prospect.zone", {type_kind::text}},
+      {"prospect.region", {type_kind::text}, true},
+      {"reachable", {type_kind::boolean}},
   };
+  names.variables[13].is_local_zone = true;
+  names.variables[14].is_in_capitals = true;
+  names.variables[15].elsewhere = "'reachable' is asked elsewhere";
   names.events = {"met", "asked", "answered"};
   names.allows_now = names.allows_history = names.allows_run = true;
   return names;
@@ -82,6 +88,16 @@ int answers::count(const expr::event_query& q) const {
   const auto counts = [&](tickler::instant t) { return t <= at && (!q.window || t > at - *q.window); };
   const auto all = std::count_if(touched[q.event].begin(), touched[q.event].end(), counts);
   return std::min(static_cast<int>(all), q.max_count);
+}
+
+int answers::times(const expr::event_query& q) const {
+  const auto counts = [&](tickler::instant t) { return t <= at && t >= run_began; };
+  return std::min(static_cast<int>(std::count_if(touched[q.event].begin(), touched[q.event].end(), counts)), q.max_count);
+}
+
+std::optional<tickler::instant> answers::before(const tickler::duration& d, tickler::instant t) const {
+  const auto found = here.subtract(d, t);
+  return found ? std::optional(found.at) : std::nullopt;
 }
 
 std::optional<tickler::instant> answers::leaves(const expr::event_query& q, int nth) const {
@@ -107,7 +123,11 @@ answers monday() {
               value::of_int(0),
               value::of_timestamp(instant_of("2026-02-27T09:00:00Z")),
               value::of_int(7),
-              value::of_int(4)};
+              value::of_int(4),
+              value::of_text("America/New_York"),
+              value::of_text("US-NY"),
+              std::nullopt};
+  a.here.local = tickler::zone::find("America/New_York").value();
   a.touched = {{instant_of("2026-02-20T10:00:00Z")}, {instant_of("2026-02-27T09:00:00Z"), instant_of("2026-03-01T10:00:00Z")}, {}};
   a.run_began = instant_of("2026-02-27T09:00:00Z");
   return a;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/calendar.hpp>
 #include <vector>
 
 #include "expr/program.hpp"
@@ -22,6 +23,7 @@ class answers : public expr::activation {
   std::vector<std::optional<expr::value>> values{};      // by variable
   std::vector<std::vector<tickler::instant>> touched{};  // by event, ascending
   tickler::instant run_began{};
+  tickler::time_context here{};
 
   tickler::instant now() const override { return at; }
   bool has(std::size_t variable) const override { return values[variable].has_value(); }
@@ -30,7 +32,10 @@ class answers : public expr::activation {
   bool seen(const expr::event_query& q) const override;
   std::optional<tickler::instant> last(const expr::event_query& q) const override;
   int count(const expr::event_query& q) const override;  // stops at q.max_count
+  int times(const expr::event_query& q) const override;  // likewise
   std::optional<tickler::instant> leaves(const expr::event_query& q, int nth) const override;
+  const tickler::zone& local() const override { return here.local; }
+  std::optional<tickler::instant> before(const tickler::duration& d, tickler::instant t) const override;
 };
 
 // The desk on 2026-03-02T10:00:00Z, a Monday: id "ada", local true, no score, rate 0.5, owner "bo", tags "gold" and "north", born

@@ -45,6 +45,27 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "happened('answered') && since('answered') < duration('48h')", "never"},
     {"2026-03-02T10:00:00Z", "last('asked') + duration('48h') > now", "2026-03-03T10:00:00Z"},
 
+    // ago, in New York, where the clocks change on 8 March: asked on 1 March at 5:00 there.
+    {"2026-03-02T10:00:00Z", "last('asked') < ago('1 day')", "2026-03-02T10:00:01Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') <= ago('3 days')", "2026-03-04T10:00:00Z"},
+    {"2026-03-02T10:00:00Z", "ago('3 days') >= last('asked')", "2026-03-04T10:00:00Z"},
+    {"2026-03-02T10:00:00Z", "ago('3 days') == last('asked')", "2026-03-04T10:00:00Z"},
+    {"2026-03-04T10:00:00Z", "ago('3 days') == last('asked')", "2026-03-04T10:00:01Z"},
+    {"2026-03-04T10:00:01Z", "ago('3 days') == last('asked')", "never"},
+    {"2026-03-02T10:00:00Z", "last('asked') <= ago('1 week')", "2026-03-08T09:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') <= ago('168 hours')", "2026-03-08T10:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') < ago('1 calendar day')", "2026-03-03T05:00:00Z"},
+    {"2026-03-02T10:00:00Z", "ago('1 day') > timestamp('2026-03-02T12:00:00.5Z')", "2026-03-03T12:00:01Z"},
+    {"2026-03-02T10:00:00Z", "last('answered') < ago('1 day')", "never"},
+    // A month before 28 to 31 March, 12:00 there, is 28 February, 12:00.
+    {"2026-03-01T10:00:00Z", "timestamp('2026-02-28T17:00:00Z') < ago('1 month')", "2026-03-28T16:00:01Z"},
+    {"2026-03-28T16:00:01Z", "timestamp('2026-02-28T17:00:00Z') < ago('1 month')", "2026-03-29T04:00:00Z"},
+    {"2026-03-29T04:00:00Z", "timestamp('2026-02-28T17:00:00Z') < ago('1 month')", "2026-03-29T16:00:01Z"},
+    {"2026-03-31T16:00:01Z", "timestamp('2026-02-28T17:00:00Z') < ago('1 month')", "never"},
+    // Before 1970 there is no instant; there it begins on 31 December 1969 at 19:00.
+    {"2026-03-02T10:00:00Z", "ago('60 years') < start.at", "2030-01-01T00:00:00Z"},
+    {"2026-03-02T10:00:00Z", "ago('50 years') < start.at", "never"},
+
     // count: a touch of t leaves a window of 7 days at t + 7 days.
     {"2026-03-02T10:00:00Z", "count('asked', duration('168h')) >= 2", "2026-03-06T09:00:00Z"},
     {"2026-03-02T10:00:00Z", "count('asked', duration('168h')) >= 1", "2026-03-08T10:00:00Z"},
@@ -76,6 +97,8 @@ const change changes[] = {
     {"2026-03-02T10:15:20Z", "now.getHours() >= 12", "2026-03-02T11:00:00Z"},
     {"2026-03-02T10:15:20Z", "now.getHours('Asia/Kathmandu') >= 12", "2026-03-02T11:15:00Z"},
     {"2026-03-02T10:15:20Z", "now.getDayOfWeek('America/New_York') == 2", "2026-03-03T05:00:00Z"},
+    {"2026-03-02T10:15:20Z", "now.getDayOfWeek(prospect.zone) == 2", "2026-03-03T05:00:00Z"},
+    {"2026-03-08T06:30:00Z", "now.getDate(prospect.zone) == 9", "2026-03-08T07:00:00Z"},
     {"2026-03-02T10:15:20Z", "now.getMonth() == 3", "2026-03-03T00:00:00Z"},
     {"2026-03-07T20:00:00Z", "now.getDate('America/New_York') == 9", "2026-03-08T05:00:00Z"},
     {"2026-03-08T06:30:00Z", "now.getDate('America/New_York') == 9", "2026-03-08T07:00:00Z"},  // the clocks change first

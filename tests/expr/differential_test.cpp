@@ -117,6 +117,13 @@ BOOST_AUTO_TEST_CASE(a_comparison_of_what_passes_changes_exactly_at_its_next_cha
     for (auto t = scope.at + std::chrono::seconds{1}; expected == "never" && t < scope.at + std::chrono::hours{2};
          t += std::chrono::seconds{1})
       if (value_at(*program, scope, t) != before) expected = tickler::to_string(t);
+    constexpr std::chrono::seconds second{1};
+    if (next && *next >= scope.at + std::chrono::hours{2} && expected == "never") {  // by ago: days ahead
+      for (auto t = scope.at; t < *next; t += std::chrono::minutes{20} + second)
+        if (value_at(*program, scope, t) != before) expected = tickler::to_string(t);
+      if (value_at(*program, scope, *next - second) == before && value_at(*program, scope, *next) != before && expected == "never")
+        expected = tickler::to_string(*next);
+    }
     if (next) found = tickler::to_string(*next);
     if (found != expected) RC_FAIL(text + "\n  next change: " + found + ", by the second: " + expected);
   }));

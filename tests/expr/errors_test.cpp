@@ -41,6 +41,23 @@ const mistake mistakes[] = {
     {"has('prospect.local')", "5: 'has' wants a name, as in has(prospect.referrer)"},
     {"has()", "1: 'has' takes 1 argument, found 0"},
 
+    // So long ago, and how often.
+    {"ago('6 months')", "1: 'ago' is compared with an instant, as in last('asked') < ago('6 months')"},
+    {"now > ago('6 months')", "1: 'ago' is compared with an instant that stands still, as in last('asked') < ago('6 months')"},
+    {"ago('1 day') < ago('2 days')", "16: 'ago' is compared with an instant, not with another 'ago'"},
+    {"last('asked') < ago('2 business days')", "21: 'ago' takes no business days, hours or minutes"},
+    {"last('asked') < ago(duration('1h'))", "21: 'ago' wants a duration in quotes, as in ago('6 months')"},
+    {"1 < ago('1 day')", "1: 'ago' is compared with an instant, found int"},
+    {"last('asked') < ago()", "17: 'ago' takes 1 argument, found 0"},
+    {"times('asked')", "1: 'times' is compared with a number, as in times('called') < 3"},
+    {"times('asked') < 65", "18: 'times' is compared with 1 to 64, not 65"},
+    {"times('asked', duration('1h')) < 3", "1: 'times' takes 1 argument, found 2"},
+    {"reachable", "1: 'reachable' is asked elsewhere"},
+    {"has(prospect.region) && prospect.region == 'us-ny'",
+     "44: 'prospect.region' is in capitals, whatever the record has: write 'US-NY'"},
+    {"has(prospect.region) && prospect.region in ['US', 'De']",
+     "51: 'prospect.region' is in capitals, whatever the record has: write 'DE'"},
+
     // Words.
     {"stage == 'visibilty'", "10: unknown stage 'visibilty', did you mean 'visibility'?"},
     {"'phone' == stage", "1: unknown stage 'phone'"},
@@ -86,7 +103,7 @@ const mistake mistakes[] = {
     {"prospect.tags.filter(x, true) == []", "15: 'filter' is no part of conditions: lists have all(...) and exists(...)"},
     {"dyn(1) == 1", "1: 'dyn' is no part of conditions: types are known when the policy is read"},
     {"now.getHours('Europe/Berln') == 1", "14: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?"},
-    {"now.getHours(prospect.id) == 1", "14: a time zone is a name in quotes, as in getHours('Europe/Berlin')"},
+    {"now.getHours(prospect.id) == 1", "14: a time zone is a name in quotes or 'prospect.zone', as in getHours('Europe/Berlin')"},
     {"now - start.at > duration('7d')", "27: '7d' is no duration of CEL: write hours, minutes, seconds, as in duration('168h')"},
     {"now > timestamp('2026-03-02')", "17: '2026-03-02' is no timestamp: write it as in timestamp('2026-03-02T10:00:00Z')"},
 
@@ -211,9 +228,10 @@ BOOST_AUTO_TEST_CASE(what_the_environment_does_not_offer_cannot_be_asked) {
   };
   BOOST_TEST(complaint("now > start.at") == "unknown name 'now'; known here: prospect, stage, start, touch");
   BOOST_TEST(complaint("happened('met')") == "'happened' cannot be asked here");
-  BOOST_TEST(complaint("seen('met')") == "'seen' cannot be asked here");
+  constexpr auto of_run = "'seen' counts from where a run began: it is asked in the 'if' of a cadence or a step";
+  BOOST_TEST(complaint("seen('met')") == of_run);
   BOOST_TEST(complaint("count('met') > 2") == "'count' cannot be asked here");
   names.allows_history = true;
   BOOST_TEST(complaint("happened('met')") == "nothing");
-  BOOST_TEST(complaint("seen('met')") == "'seen' cannot be asked here");
+  BOOST_TEST(complaint("seen('met')") == of_run);
 }

@@ -18,7 +18,8 @@ std::string random_condition::span_near() {
 
 std::string random_condition::count() {
   const std::string window = dice_.percent(80) ? ", duration('" + dice_.word({"3s", "8s", "20s", "1h"}) + "')" : "";
-  const std::string call = "count('" + dice_.word({"met", "asked", "answered"}) + '\'' + window + ')';
+  const std::string event = '\'' + dice_.word({"met", "asked", "answered"}) + '\'';
+  const std::string call = dice_.percent(20) ? "times(" + event + ')' : "count(" + event + window + ')';
   const std::string number = std::to_string(dice_.from(1, 4));
   return dice_.percent(70) ? call + relation() + number : number + relation() + call;
 }
@@ -53,7 +54,12 @@ std::string random_condition::moving_comparison() {
   const auto either_way = [this](const std::string& a, const std::string& b) {
     return dice_.percent(50) ? a + relation() + b : b + relation() + a;
   };
-  switch (dice_.from(0, 5)) {
+  switch (dice_.from(0, 6)) {
+    case 6:
+      return either_way(
+          "ago('" + dice_.word({"1 minute", "3 minutes", "1 day", "1 month", "1 calendar day", "1 hour 1 day"}) + "')",
+          dice_.word({"last('met')", "last('asked')", "start.at", "timestamp('2026-03-01T10:00:03Z')",
+                      "timestamp('2026-02-02T10:00:02.5Z')", "timestamp('2026-03-01T05:00:00Z')"}));
     case 0:
       return either_way("now", instant_near());
     case 1:
@@ -70,7 +76,7 @@ std::string random_condition::moving_comparison() {
 }
 
 std::string random_condition::getter() {
-  const std::string zone = dice_.word({"", "", "'Europe/Berlin'", "'-09:30'", "'Asia/Kathmandu'"});
+  const std::string zone = dice_.word({"", "prospect.zone", "'Europe/Berlin'", "'-09:30'", "'Asia/Kathmandu'"});
   const std::string name = dice_.word({"getFullYear", "getMonth", "getDayOfMonth", "getDate", "getDayOfWeek", "getDayOfYear",
                                        "getHours", "getMinutes", "getSeconds", "getMilliseconds"});
   return '.' + name + '(' + zone + ')';

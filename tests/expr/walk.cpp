@@ -114,6 +114,10 @@ class walker {
         return boolean(activation_.has(n.index));
       case node_kind::now:
         return datum{.integer = seconds(activation_.now())};
+      case node_kind::ago: {
+        const auto then = activation_.before(ast_.durations[n.index], activation_.now());
+        return then ? answer(datum{.integer = seconds(*then)}) : std::nullopt;
+      }
       case node_kind::event_query:
         return event(ast_.queries[n.index]);
       case node_kind::iteration_variable:
@@ -172,6 +176,7 @@ class walker {
     if (q.function == event_function::happened) return boolean(activation_.happened(q));
     if (q.function == event_function::seen) return boolean(activation_.seen(q));
     if (q.function == event_function::count) return integer(activation_.count(q));
+    if (q.function == event_function::times) return integer(activation_.times(q));
     const auto last = activation_.last(q);
     if (!last) return std::nullopt;
     if (q.function == event_function::last) return datum{.integer = seconds(*last)};
@@ -244,6 +249,8 @@ class walker {
         return timestamp(a.integer * billion);
       case opcode::time_part:
         return time_part(a, n.part, ast_.zones[n.index]);
+      case opcode::local_part:
+        return time_part(a, n.part, zone_rule{activation_.local()});
       case opcode::duration_part:
         return duration_part(a.integer, n.part);
       default:

@@ -498,6 +498,21 @@ cadences:
   answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
 )yaml",
      "p.yaml:3:9: warning: no warning T212 to allow here [T415]\np.yaml:6:9: warning: fact 'local' is never used [T212]\n"},
+    {"a getter that CEL reads by the clock of UTC", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound, if: touch.at.getHours() < 12}}
+cadences:
+  answer:
+    starts: asked
+    steps:
+      - {id: call, do: {channel: phone}, if: now.getHours() < 12 && now.getDate(prospect.zone) > 3 && now.getSeconds() < 30}
+      - {id: last, do: {channel: phone}, after: "= duration(string(start.at.getDayOfWeek()) + 'h')"}
+)yaml",
+     "p.yaml:4:51: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours('Europe/London') [T429]\n"
+     "p.yaml:9:50: warning: 'getHours()' goes by the clock of UTC: name a time zone, as in getHours(prospect.zone) [T429]\n"
+     "p.yaml:10:77: warning: 'getDayOfWeek()' goes by the clock of UTC: name a time zone, as in getDayOfWeek(prospect.zone) "
+     "[T429]\n"},
 };
 
 }  // namespace

@@ -61,6 +61,10 @@ class draft_changes {
   }
   void in(std::string& t) { change(t, t + 'x' + std::to_string(++texts_)); }  // no two alike
   void in(std::chrono::minutes& m) { change(m, m + std::chrono::minutes{1}); }
+  void in(tickler::optional_date& day) {  // one that is there is in the calendar
+    if (day) in(*day);
+    change(day, day ? tickler::optional_date{} : tickler::optional_date{date::year{2026} / date::November / 28});
+  }
   void in(date::year_month_day& day) { change(day, day + date::years{1}); }
   void in(tickler::closed_day& day) {
     change(day,

@@ -55,6 +55,15 @@ std::set<std::chrono::seconds> spans_in(const std::string& text) {
   return spans;
 }
 
+// What turns where so long ago meets an instant is known by no sum: about that second, and here and there before it.
+void add_samples(const tickler::decision& d, instant now, std::set<instant>& all) {
+  const instant end = d.next_change.value_or(now + std::chrono::hours{24 * 400});
+  for (int i = 1; i < 150; ++i) all.insert(now + (end - now) * i / 150);
+  for (int i = -2; i <= 2; ++i) all.insert(end + std::chrono::seconds{i});
+  all.erase(all.begin(), all.upper_bound(now));
+  all.erase(all.lower_bound(tickler::time_end), all.end());
+}
+
 // Every second around which the condition can change or a task become overdue.
 std::set<instant> seconds_to_try(const scene& s, const tickler::decision& d, instant now) {
   const auto& text = s.policy.cadences.front().condition.text;
@@ -71,6 +80,7 @@ std::set<instant> seconds_to_try(const scene& s, const tickler::decision& d, ins
   for (const instant t : centres)
     for (int i = -3; i <= 3; ++i)
       if (t + std::chrono::seconds{i} > now) all.insert(t + std::chrono::seconds{i});
+  if (text.find("ago(") != std::string::npos) add_samples(d, now, all);
   return all;
 }
 

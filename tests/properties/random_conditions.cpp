@@ -40,8 +40,14 @@ std::string random_conditions::time() {
   return "timestamp('" + tickler::to_string(near) + "')";
 }
 
+std::string random_conditions::so_long() {
+  return d_.word({"1 day", "3 days", "1 week", "1 month", "2 months", "36 hours", "90 minutes", "1 calendar day", "2 calendar days",
+                  "1 calendar week", "1 calendar month", "1 month 3 hours", "5 hours 1 day", "1 year"});
+}
+
 std::string random_conditions::getter() {
-  const std::string zone = d_.word({"", "'Europe/Berlin'", "'Australia/Lord_Howe'", "'-09:30'"});
+  const std::string zone =
+      d_.word({"", whose_ == "touch." ? "'UTC'" : "prospect.zone", "'Europe/Berlin'", "'Australia/Lord_Howe'", "'-09:30'"});
   switch (d_.from(0, 3)) {
     case 0:
       return ".getDayOfWeek(" + zone + ") in [" + std::to_string(d_.from(0, 3)) + ", " + std::to_string(d_.from(4, 6)) + ']';
@@ -88,7 +94,12 @@ std::string random_conditions::about_times() {
 }
 
 std::string random_conditions::about_prospect() {
-  switch (d_.from(0, 9)) {
+  switch (d_.from(0, 10)) {
+    case 10:
+      return d_.word({"prospect.zone == 'America/New_York'", "prospect.zone.startsWith('Europe/')", "has(prospect.region)",
+                      "has(prospect.region) && prospect.region == 'US'",
+                      "has(prospect.region) && prospect.region in ['US', 'US-NY']",
+                      "has(prospect.region) && prospect.region.startsWith('US')"});
     case 0:
       return "has(prospect.local) && prospect.local";
     case 1:
@@ -125,7 +136,11 @@ std::string random_conditions::moving_comparison() {
   const auto either_way = [this](const std::string& a, const std::string& b) {
     return d_.percent(60) ? a + relation() + b : b + relation() + a;
   };
-  switch (d_.from(0, 4)) {
+  switch (d_.from(0, 6)) {
+    case 5:
+      return either_way("ago('" + so_long() + "')", "last(" + event() + ')');
+    case 6:
+      return either_way("ago('" + so_long() + "')", time());
     case 0:
       return either_way("now", time());
     case 1:
@@ -160,6 +175,7 @@ std::string random_conditions::about_history() {
     case 0:
       return "happened(" + event() + ')';
     case 1:
+      return whose_.empty() ? "happened(" + event() + ')' : "times(" + event() + ')' + relation() + std::to_string(d_.from(1, 3));
     case 2:
       return (whose_.empty() ? "happened(" : "seen(") + event() + ')';
     case 3:
@@ -192,6 +208,9 @@ std::string random_conditions::part() {
       case 6:
       case 7:
         if (asks_history_) return about_clock();
+        break;
+      case 8:
+        if (asks_reachable_) return "reachable";
         break;
       default:
         if (asks_history_) return about_history();
@@ -228,6 +247,13 @@ std::string random_conditions::of_run() {
   whose_ = "start.";
   asks_prospect_ = asks_history_ = true;
   return whole(2);
+}
+
+std::string random_conditions::of_step() {
+  asks_reachable_ = true;
+  const auto text = d_.percent(15) ? "reachable" : of_run();
+  asks_reachable_ = false;
+  return text;
 }
 
 std::string random_conditions::length() {

@@ -20,10 +20,11 @@ class random_conditions {
 
   std::string over_touch();  // `if` of a pattern
   std::string of_rule();     // `while`
-  std::string of_run();      // `if` of cadences and steps
+  std::string of_run();      // `if` of cadences
+  std::string of_step();     // `if` of steps
   std::string length();      // after, within, at_latest; now and then none that a window can have
 
-  std::string moving_comparison();  // of now, since or count with what does not move
+  std::string moving_comparison();  // of now, since, count or ago with what does not move
 
  private:
   std::string whole(int depth);
@@ -41,12 +42,13 @@ class random_conditions {
   std::string time();
   std::string quoted(const std::vector<std::string>& words) { return '\'' + d_.one_of(words) + '\''; }
   std::string getter();
+  std::string so_long();
 
   dice& d_;
   const stage_setting& set_;
   const tickler::policy_draft& policy_;
   std::string whose_{};  // "touch." or "start."; empty: no touchpoint to name
-  bool asks_prospect_ = false, asks_history_ = false;
+  bool asks_prospect_ = false, asks_history_ = false, asks_reachable_ = false;
 };
 
 }  // namespace plain

@@ -336,8 +336,9 @@ struct policy_maker {
       work_out_window(s);
     }
     if (d.percent(12)) s.done = event();
-    s.condition = perhaps(&random_conditions::of_run);
-    if (!s.condition.given() && d.percent(25)) {
+    s.condition = perhaps(&random_conditions::of_step);
+    const bool may_expire = !s.condition.given() || s.condition.text == "reachable";
+    if (may_expire && d.percent(25)) {
       s.expires = d.percent(50) ? d.from(1, 72) * tickler::units::hours : d.from(1, 6) * tickler::units::days;
       if (!p.business->empty() && d.percent(25))
         s.expires = d.percent(50) ? d.from(1, 20) * tickler::units::business_hours : d.from(1, 4) * tickler::units::business_days;

@@ -28,10 +28,37 @@ std::set<instant> instants_in(const std::string& text) {
   return all;
 }
 
+std::vector<tickler::duration> lengths_in(const std::string& text) {
+  std::vector<tickler::duration> all;
+  const std::regex written(R"(ago\('([^']+)'\))");
+  for (std::sregex_iterator i(text.begin(), text.end(), written), end; i != end; ++i)
+    all.push_back(tickler::parse_duration((*i)[1].str()).value());
+  return all;
+}
+
+// Of so long ago and x: about as much later, and on each date there by the time of day of x; where months end, and where clocks
+// are set, by other ways.
+template <class Add>
+void add_turns(const view& v, const tickler::duration& length, instant x, const Add& add) {
+  const auto& clock = v.time.local;
+  const auto about = v.time.add(length, x);
+  if (!about) return;
+  const auto time_of_day = clock.shows(x) - clock.date_of(x);
+  for (int days = -5; days <= 35; ++days) {
+    const auto date = clock.date_of(about.at) + date::days{days};
+    const auto midnight = clock.start_of(date), there = clock.first(date + time_of_day);
+    for (const auto t : {midnight, there, clock.next_shift(midnight), about.at + date::days{days}})
+      for (const auto hours : {-1, 0, 1})
+        for (int near = -1; near <= 2; ++near) add(t + std::chrono::hours{hours} + seconds{near});
+    for (const auto half : {-1, 1})
+      add(there + half * std::chrono::minutes{30}), add(there + half * std::chrono::minutes{30} + seconds{1});
+  }
+}
+
 }  // namespace
 
 bool may_change_by_itself(const std::string& condition) {
-  static const std::regex asks_time(R"(\bnow\b|\bsince\(|\bcount\()");
+  static const std::regex asks_time(R"(\bnow\b|\bsince\(|\bcount\(|\bago\()");
   return std::regex_search(condition, asks_time);
 }
 
@@ -50,6 +77,8 @@ std::set<instant> changes_of(const view& v, const std::vector<std::string>& cond
     if (r.started.until) about.insert(*r.started.until);
     for (const auto& fact : v.who.facts)
       if (const auto* time = std::get_if<instant>(&fact.second)) about.insert(*time);
+    for (const auto& length : lengths_in(text))
+      for (const instant x : about) add_turns(v, length, x, add);
     for (const instant x : about)
       for (const auto span : spans_in(text))
         for (const auto there : {x + span, x - span})

@@ -65,6 +65,10 @@ struct namer {
     names.variables.push_back({"prospect.id", {type_kind::text}});
     for (const char* name : {"owner", "account", "referrer"})
       names.variables.push_back({std::string("prospect.") + name, {type_kind::text}, true});
+    names.variables.push_back({"prospect.zone", {type_kind::text}});
+    names.variables.back().is_local_zone = true;
+    names.variables.push_back({"prospect.region", {type_kind::text}, true});
+    names.variables.back().is_in_capitals = true;
     for (const auto& f : policy.facts) names.variables.push_back({"prospect." + *f.name, type_of(*f.type), true});
   }
 
@@ -86,14 +90,24 @@ class answers : public expr::activation {
   instant at{};
   const touch* about = nullptr;  // `touch` or `start`
   std::size_t run_begun_with = 0;
+  bool reachable = false;
+  tickler::zone here;
+  std::string region{};  // in capitals
 
-  answers(const view& of, condition_kind k) : v(of), names(of.conditions->names(k)) {}
+  answers(const view& of, condition_kind k) : v(of), names(of.conditions->names(k)), here(zone_of(of)) {
+    for (const char c : v.who.region) region += static_cast<char>('a' <= c && c <= 'z' ? c - 'a' + 'A' : c);
+  }
+
+  static tickler::zone zone_of(const view& of) {
+    return tickler::zone::find(of.who.zone.empty() ? *of.policy.zone : of.who.zone).value();
+  }
 
   instant now() const override { return at; }
 
   bool has(std::size_t variable) const override {
     const auto& name = names.variables[variable].name;
-    if (name == "prospect.id" || name == "stage") return true;
+    if (name == "prospect.id" || name == "stage" || name == "prospect.zone" || name == "reachable") return true;
+    if (name == "prospect.region") return !v.who.region.empty();
     if (name == "prospect.owner") return !v.who.owner.empty();
     if (name == "prospect.account") return !v.who.account.empty();
     if (name == "prospect.referrer") return !v.who.referrer.empty();
@@ -104,6 +118,7 @@ class answers : public expr::activation {
   value get(std::size_t variable) const override {
     const auto& asked = names.variables[variable];
     if (asked.name == "stage") return value::of_int(stage());
+    if (asked.name == "reachable") return value::of_bool(reachable);
     if (is_of(asked.name, "prospect.")) return of_prospect(asked.name);
     const auto field = rest(asked.name);
     if (field == "keys") return of_fact(about->keys);
@@ -124,7 +139,13 @@ class answers : public expr::activation {
     for (const instant t : times(q, 0)) all += !q.window || t > at - *q.window;
     return all;
   }
+  int times(const expr::event_query& q) const override { return static_cast<int>(times(q, run_begun_with + 1).size()); }
   std::optional<instant> leaves(const expr::event_query&, int) const override { return {}; }  // no walk asks it
+  const tickler::zone& local() const override { return here; }
+  std::optional<instant> before(const tickler::duration& d, instant t) const override {
+    const auto found = v.time.subtract(d, t);
+    return found ? std::optional(found.at) : std::nullopt;
+  }
 
  private:
   static bool is_of(const std::string& name, const char* whose) { return name.rfind(whose, 0) == 0; }
@@ -164,6 +185,8 @@ class answers : public expr::activation {
     if (name == "prospect.owner") return value::of_text(v.who.owner);
     if (name == "prospect.account") return value::of_text(v.who.account);
     if (name == "prospect.referrer") return value::of_text(v.who.referrer);
+    if (name == "prospect.zone") return value::of_text(here.name());
+    if (name == "prospect.region") return value::of_text(region);
     return std::visit([this](const auto& f) { return this->of_fact(f); }, v.who.facts.at(rest(name)));
   }
   value of_fact(bool b) const { return value::of_bool(b); }
@@ -194,9 +217,11 @@ const expr::environment& read_conditions::names(condition_kind k) {
   namer all{*policy_};
   if (k == condition_kind::of_touch) all.touchpoint("touch"), all.keys_of_touch();
   if (k != condition_kind::of_touch) all.prospect();
-  if (k == condition_kind::of_rule || k == condition_kind::of_run) all.history();
-  if (k == condition_kind::of_run || k == condition_kind::of_window) all.touchpoint("start");
-  all.names.allows_run = k == condition_kind::of_run;
+  const bool is_of_run = k == condition_kind::of_run || k == condition_kind::of_step;
+  if (k == condition_kind::of_rule || is_of_run) all.history();
+  if (is_of_run || k == condition_kind::of_window) all.touchpoint("start");
+  all.names.allows_run = is_of_run;
+  if (k == condition_kind::of_step) all.names.variables.push_back({"reachable", {type_kind::boolean}});
   return names_.emplace(k, std::move(all.names)).first->second;
 }
 
@@ -232,6 +257,38 @@ bool if_of_run(const view& v, const tickler::expression& e, const history& h, in
   a.about = &r.started;
   a.run_begun_with = r.started_as;
   return is_true(a, condition_kind::of_run, e);
+}
+
+namespace {
+
+// One of its channels leads to somebody, by what happened up to now alone.
+bool is_reachable(const view& v, const run& r, const history& h) {
+  const auto& s = step_of(v, r);
+  if (is_internal(s)) return true;
+  if (*s.to == party::referrer && v.who.referrer.empty()) return false;
+  for (const auto& channel : channels_of(v, r, s)) {
+    if (is_opted_out(v, h, channel, *s.to) || is_bounced(v, h, channel, *s.to)) continue;
+    if (*s.to == party::referrer) return true;
+    const auto& needs = v.channel(channel)->needs;
+    if (needs.empty()) return true;
+    for (const auto& kind : needs)
+      if (const auto contact = v.who.contact.find(*kind); contact != v.who.contact.end() && !contact->second.empty()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool if_of_step(const view& v, const run& at_step, const history& h, instant now) {
+  const auto& e = step_of(v, at_step).condition;
+  if (!e.given()) return true;
+  answers a(v, condition_kind::of_step);
+  a.h = &h;
+  a.at = now;
+  a.about = &at_step.started;
+  a.run_begun_with = at_step.started_as;
+  a.reachable = is_reachable(v, at_step, h);
+  return is_true(a, condition_kind::of_step, e);
 }
 
 std::optional<std::chrono::seconds> length_of(const view& v, const tickler::expression& e, const run& r) {

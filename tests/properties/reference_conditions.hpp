@@ -18,7 +18,7 @@ namespace plain {
 struct view;
 struct run;
 
-enum class condition_kind { of_touch, of_rule, of_run, of_window };  // which names it may use
+enum class condition_kind { of_touch, of_rule, of_run, of_step, of_window };  // which names it may use
 
 class read_conditions {  // of one policy, each read once
  public:
@@ -36,6 +36,9 @@ class read_conditions {  // of one policy, each read once
 bool if_of_pattern(const view& v, const tickler::expression& e, const touch& t);
 bool while_of_rule(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now);
 bool if_of_run(const view& v, const tickler::expression& e, const std::vector<touch>& h, instant now, const run& r);
+
+// Of the step that the run has come to; what happened to the run is asked of it as it stands, `started`.
+bool if_of_step(const view& v, const run& at_step, const std::vector<touch>& h, instant now);
 
 // What the passing of time can change, by the words in it.
 bool may_change_by_itself(const std::string& condition);

@@ -413,7 +413,7 @@ struct cadence_fold {
 
 std::optional<run> on_offer(const view& v, const run& r, const history& h, instant t) {
   for (run offered = r; offered.step < cadence_of(v, r).steps.size(); ++offered.step, offered.repetition = 0)
-    if (if_of_run(v, step_of(v, offered).condition, h, t, r)) return offered;
+    if (if_of_step(v, offered, h, t)) return offered;
   return {};
 }
 

@@ -82,7 +82,7 @@ const page_case pages[] = {
      "%, a sign of conditions\n"
      "  What remains of a division.\n"
      "  written      int % int -> int\n"
-     "  example      now.getDate() % 2 == 0\n"},
+     "  example      now.getDate(prospect.zone) % 2 == 0\n"},
     {"stage",
      "a stage, as in stages\n"
      "  The keys of a stage:\n"

@@ -12,7 +12,7 @@ step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buf
   if (cadence.has_conditions) {  // those from where the run is were asked, up to the one found
     const auto end = there.at ? there.at->step + 1u : cadence.steps.size();
     for (std::size_t i = started.step; i < end; ++i)
-      if (const auto& condition = cadence.steps[i].condition) clock.may_change_at(next_change(v, *condition, &started));
+      if (cadence.steps[i].condition) clock.may_change_at(next_change(v, cadence.steps[i], started));
   }
   clock.may_change_at(there.passes);
   return there;

@@ -180,7 +180,7 @@ class explanation_builder {
     report.paused = rule.condition && !holds(view_, *rule.condition, &at_now);
     for (; next < report.step_count && (!there || next < there->step); ++next) {
       steps[next].verdict = step_verdict::condition_false;
-      steps[next].until = next_change(view_, *rule.steps[next].condition, &at_now);
+      steps[next].until = next_change(view_, rule.steps[next], at_now);
       may_change_at(steps[next].until);
     }
     if (!there) return;
@@ -200,7 +200,7 @@ class explanation_builder {
     offered.until = next_change(view_, *rule.condition, &there);
     may_change_at(offered.until);
     may_change_at(passes_at(view_, there, not_before_of(view_, there)));
-    if (const auto& condition = rule.steps[there.step].condition) may_change_at(next_change(view_, *condition, &there));
+    if (rule.steps[there.step].condition) may_change_at(next_change(view_, rule.steps[there.step], there));
   }
 
   void write_action(const run& there, step_report& offered) {
@@ -329,6 +329,17 @@ bool is_of(const policy_draft& draft, const expression& condition, const run_rep
   return is_its(cadence) || any(cadence.steps);
 }
 
+// The step of the run's cadence whose condition it is: that very one, or else the first with the same words at the same place.
+const step_rule* asking_step(const compiled_policy& p, const expression& condition, const run& r) {
+  const auto& written = p.draft.cadences[r.cadence].steps;
+  const auto find = [&](auto&& is_it) -> const step_rule* {
+    const auto found = std::find_if(written.begin(), written.end(), is_it);
+    return found == written.end() ? nullptr : &p.cadences[r.cadence].steps[static_cast<std::size_t>(found - written.begin())];
+  };
+  if (const auto* step = find([&](const step_draft& s) { return &s.condition == &condition; })) return step;
+  return find([&](const step_draft& s) { return s.condition == condition && s.condition.at == condition.at; });
+}
+
 }  // namespace
 
 // Compiles the text again, with its places, and asks it of the state that the explanation has kept. Throws for what cannot be
@@ -347,7 +358,9 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   if (!found.who.where || (of && !r)) throw misuse(misuse_number::other_decision, "a condition of a run that is over");
   condition_memory memory;
   memory.read_facts(compiled, seen);
-  return to_public(explain({compiled, found.who, s, why.now, memory}, condition.text, r, full), condition);
+  eval_context now{compiled, found.who, s, why.now, memory};
+  if (const auto* step = r ? asking_step(compiled, condition, *r) : nullptr) now.reachable = is_reachable(now, *step, *r);
+  return to_public(explain(now, condition.text, r, full), condition);
 }
 
 explanation explain(const policy& p, const prospect& who, const history& log, instant now, const decision_options& besides) {

@@ -326,7 +326,11 @@ class bulk_fold {
   void apply(fold& scalar, std::size_t i, bit_mask looked_at) {
     const auto& flags = log_.flags(i);
     if (flags.plain) [[likely]] {
-      if (flags.reopened != 0) take_back_bounces(s_.contact, flags.reopened, {});
+      if (flags.reopened != 0) {
+        if (p_.asks_reachable) [[unlikely]]
+          return apply_whole(scalar, i, looked_at);  // what it carries out is asked without it
+        take_back_bounces(s_.contact, flags.reopened, {});
+      }
       if ((flags.moved & looked_at) == 0) return;
       const auto& row = log_.row(i);
       const auto affected = (row.starts | (s_.running[0] & row.affects)) & looked_at;

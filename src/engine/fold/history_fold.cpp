@@ -18,7 +18,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
     hold_ends.resize(p.holds.size());
     tracked_times.resize(p.tracked_slots);
     tracked_counts.resize(p.tracked.size());
-    tracked_sequence.resize(p.tracked.size());
+    tracked_numbers.resize(p.tracked_numbers);
     contact.closed_by_stop.resize(p.stops.size());
     keys.resize(1);
     key_used.resize(1);
@@ -46,7 +46,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   pauses.clear();
   std::fill(limit_counts.begin(), limit_counts.end(), 0u);
   std::fill(tracked_counts.begin(), tracked_counts.end(), 0u);
-  std::fill(tracked_sequence.begin(), tracked_sequence.end(), 0u);
+  std::fill(tracked_numbers.begin(), tracked_numbers.end(), 0u);
   stage = -1;
 }
 

@@ -60,10 +60,10 @@ class history_fold {
       return;
     }
     t_ = &t;
-    has_expired_by_channel_ =
-        p_.lapses_by_channel && (t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0);
+    has_expired_by_channel_ = p_.lapses_by_channel && may_change_contact(t);
     if (has_expired_by_channel_) [[unlikely]]
       expire_by_channel();
+    before_ = p_.asks_reachable && may_change_contact(t) ? std::optional(closed_now(p_, who_, s_)) : std::nullopt;
     apply_contact(t);
     read_names();
     apply_to_runs();
@@ -94,6 +94,7 @@ class history_fold {
     t.meant = &t.row->matches;
     space_.named.count = 0;
     ends_all_ = has_expired_by_channel_ = false;
+    before_.reset();
     if (may_be_crowded(1)) [[unlikely]]
       return apply_to_runs();
     crowded_ = false;
@@ -107,7 +108,11 @@ class history_fold {
   bool was_crowded() const noexcept { return was_crowded_; }
 
  private:
-  eval_context view() const { return {p_, who_, s_, t_->at, space_.memory}; }  // of the history before the touchpoint
+  // Of the history before the touchpoint.
+  eval_context view() const { return {p_, who_, s_, t_->at, space_.memory, nullptr, before_ ? &*before_ : nullptr}; }
+  static bool may_change_contact(const touch& t) noexcept {
+    return t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0;
+  }
   // An upper bound that costs nothing: every slot counted as if it were running, and each key as if it began a run of each cadence
   // (R107).
   bool may_be_crowded(std::size_t keys) const noexcept { return s_.runs.size() + p_.cadences.size() * keys > p_.limits.runs; }
@@ -577,13 +582,15 @@ class history_fold {
     });
   }
 
-  // R67 and R24. `tracked_sequence` is the number of the touchpoint and not its instant, so that `seen` tells touchpoints of one
-  // second apart. There is no way back of stages, hence the maximum.
+  // R67 and R24. `tracked_numbers` are those of touchpoints and not their instants, so that `seen` and `times` tell touchpoints of
+  // one second apart. There is no way back of stages, hence the maximum.
   void track() {
     for (const auto i : t_->meant->tracked) {
       const auto& tracked = p_.tracked[i];
       keep_newest(s_.tracked_times.data() + tracked.first_slot, s_.tracked_counts[i], tracked.kept, t_->at);
-      s_.tracked_sequence[i] = s_.touch_count;
+      auto* numbers = s_.tracked_numbers.data() + tracked.first_number;
+      std::copy(numbers + 1, numbers + tracked.numbered, numbers);
+      numbers[tracked.numbered - 1] = s_.touch_count;
     }
     s_.stage = std::max(s_.stage, t_->meant->stage);
   }
@@ -595,6 +602,7 @@ class history_fold {
   Listener& listener_;
   touch* t_ = nullptr;
   bool ends_all_ = false;                       // contact, by this touchpoint
+  std::optional<closed_channels> before_{};     // this touchpoint, where it may have closed or opened some and `reachable` is asked
   bool has_expired_by_channel_ = false;         // as of this touchpoint, before it has closed or opened any
   bool crowded_ = false, was_crowded_ = false;  // the runs may be too many
   bit_mask looked_at_ = ~bit_mask{0};

@@ -72,10 +72,8 @@ const channel_choice* channel_by_history(const eval_context& v, const step_rule&
   }
   if (!step.hours_depend_on_channel()) return &choices.front();
   // R114: not by what the referrer's own history has come to.
-  const auto& to_referrer = v.folded.to_referrer;
-  const auto closed = step.to == party::prospect
-                          ? v.folded.contact.closed_by_wish() | closed_by_bounce(v.policy, v.who, v.folded.contact)
-                          : to_referrer.opted_out | closed_to_referrer_by_bounce(v.policy, to_referrer);
+  const auto now = closed_now(v.policy, v.who, v.folded);
+  const auto closed = step.to == party::prospect ? now.to_prospect : now.to_referrer;
   const auto will_do = [&](const channel_choice& choice) {
     if ((choice.never[0] & v.policy.never.without_condition) != 0) return false;
     if (has_bit(closed, static_cast<std::size_t>(choice.bit))) return false;

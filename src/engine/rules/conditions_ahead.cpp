@@ -19,10 +19,10 @@ struct nobody {  // to hear of what expires
 // this one.
 template <class Each>
 void conditions_ahead::for_each_if(Each&& each) const {
-  if (cadence_.condition) each(*cadence_.condition);
+  if (cadence_.condition) each(*cadence_.condition, nullptr);
   if (!cadence_.has_conditions) return;
   for (std::size_t i = offered_.started->step; i <= offered_.of.step; ++i)
-    if (const auto& condition = cadence_.steps[i].condition) each(*condition);
+    if (const auto& step = cadence_.steps[i]; step.condition) each(*step.condition, &step);
 }
 
 conditions_ahead::conditions_ahead(const decision_context& c, const candidate& offered)
@@ -36,7 +36,7 @@ conditions_ahead::conditions_ahead(const decision_context& c, const candidate& o
     never_ = step.never_internal[0] & c.turning_never;
   }
   turns_ = (holds_ | limits_) != 0;
-  for_each_if([&](const expr::program& condition) { turns_ |= condition.depends_on_time(); });
+  for_each_if([&](const expr::program& condition, const step_rule*) { turns_ |= condition.depends_on_time(); });
   never_turns_ = never_ != 0;
   then_ = {(c.holds_in_force & ~holds_) | (c.holds_in_force & held_by()), offered.held_back, true};
 }
@@ -54,15 +54,16 @@ bit_mask conditions_ahead::held_by() const noexcept {
 instant conditions_ahead::until() const {
   const auto v = as_of(since_);
   auto first = time_end;
-  const auto take = [&](const expr::program& condition, const run* r) {
+  const auto take = [&](const expr::program& condition, const run* r, const step_rule* step = nullptr) {
     if (!condition.depends_on_time()) return;
-    if (const auto change = next_change(v, condition, r)) first = std::min(first, *change);
+    const auto change = step ? next_change(v, *step, *r) : next_change(v, condition, r);
+    if (change) first = std::min(first, *change);
   };
   for_each_bit(held_by(), [&](std::size_t i) { take(*v.policy.holds[i].condition, nullptr); });
   for_each_bit(limits_, [&](std::size_t i) {
     if (!c_.space.limits[i].has_room_always()) take(*v.policy.limit_rules[i].condition, nullptr);
   });
-  for_each_if([&](const expr::program& condition) { take(condition, &offered_.of); });
+  for_each_if([&](const expr::program& condition, const step_rule* step) { take(condition, &offered_.of, step); });
   if (passes_ && *passes_ > since_) first = std::min(first, *passes_);
   if (offered_.passes && *offered_.passes > since_ && !then_.on_offer) first = std::min(first, *offered_.passes);
   return first;

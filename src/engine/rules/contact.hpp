@@ -8,6 +8,7 @@
 #include <tickler/explain.hpp>
 #include <utility>
 
+#include "engine/state/eval_context.hpp"
 #include "engine/state/resolved_prospect.hpp"
 #include "engine/state/state.hpp"
 #include "engine/state/touch.hpp"
@@ -46,6 +47,12 @@ inline constexpr resolved_prospect unknown_person{};
 
 inline bit_mask closed_to_referrer_by_bounce(const compiled_policy& p, const channel_closings& s) {
   return closed_by_bounce(p, unknown_person, s);
+}
+
+// As the history has it, whoever else knows of the referrer (R114).
+inline closed_channels closed_now(const compiled_policy& p, const resolved_prospect& who, const state::impl& s) {
+  return {s.contact.closed_by_wish() | closed_by_bounce(p, who, s.contact),
+          s.to_referrer.opted_out | closed_to_referrer_by_bounce(p, s.to_referrer)};
 }
 
 namespace contact_parts {

@@ -23,6 +23,25 @@ struct step_on_offer {
   std::optional<instant> passes{};    // when it will be given up, if ever
 };
 
+// R129: whether one of the step's channels leads to somebody, by the history alone.
+bool is_reachable(const eval_context& v, const step_rule& step, const run& r);
+
+// For the condition of the step, what it asks of it being known.
+inline eval_context as_asked_by(const step_rule& step, const eval_context& v, const run& r) {
+  auto asked = v;
+  if (step.asks_reachable) asked.reachable = is_reachable(v, step, r);
+  return asked;
+}
+
+inline bool is_met(const eval_context& v, const step_rule& step, const run& r) {
+  if (!step.condition) return true;
+  return step.asks_reachable ? holds(as_asked_by(step, v, r), *step.condition, &r) : holds(v, *step.condition, &r);
+}
+
+inline std::optional<instant> next_change(const eval_context& v, const step_rule& step, const run& r) {
+  return next_change(as_asked_by(step, v, r), *step.condition, &r);
+}
+
 // The run at the first step that remains and whose condition holds: r itself, or `later`, which is r at a later step; null if there
 // is none.
 const run* first_that_holds(const eval_context& v, const run& r, run& later);

@@ -2,6 +2,7 @@
 // the prospect in question, read once for all conditions.
 #pragma once
 
+#include <string>
 #include <tickler/prospect_view.hpp>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct condition_memory {
     std::vector<expr::value> items{};  // of a list
   };
   std::vector<expr::value> keys{};       // of the touchpoint in question, where they are asked for as a list
+  std::string region{};                  // of the prospect, in capitals
   duration sum{};                        // of a schedule's periods
   std::vector<interval> standstills{};   // of the clocks of the step in question (rules/clocks.hpp)
   std::vector<contact_view> contacts{};  // of a prospect of a book

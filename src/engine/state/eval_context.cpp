@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/ascii_case.hpp"
 #include "engine/state/touch.hpp"
 #include "policy/computed_window.hpp"
 
@@ -88,7 +89,10 @@ class touch_scope final : public expr::activation {
   bool seen(const event_query&) const override { return false; }
   std::optional<instant> last(const event_query&) const override { return std::nullopt; }
   int count(const event_query&) const override { return 0; }
+  int times(const event_query&) const override { return 0; }
   std::optional<instant> leaves(const event_query&, int) const override { return std::nullopt; }
+  const zone& local() const override { return expr::nowhere(); }
+  std::optional<instant> before(const duration&, instant) const override { return std::nullopt; }
 
  private:
   std::span<const asked> variables_;
@@ -102,7 +106,7 @@ class touch_scope final : public expr::activation {
 class run_scope final : public expr::activation {
  public:
   run_scope(const eval_context& v, condition_place place, const run* r, const touch* starting)
-      : variables_(v.policy.variables[static_cast<std::size_t>(place)]), v_(v), run_(r), starting_(starting) {}
+      : variables_(v.policy.variables[static_cast<std::size_t>(variables_at(place))]), v_(v), run_(r), starting_(starting) {}
 
   instant now() const override { return v_.now; }
 
@@ -114,6 +118,8 @@ class run_scope final : public expr::activation {
         return !v_.who.account.empty();
       case what::referrer:
         return !v_.who.referrer.empty();
+      case what::region:
+        return !v_.who.region.empty();
       case what::prospect_fact:
         return v_.memory.facts[variables_[v].index].there;
       case what::until:
@@ -135,8 +141,14 @@ class run_scope final : public expr::activation {
         return value::of_text(v_.who.referrer);
       case what::prospect_fact:
         return v_.memory.facts[variables_[v].index].value;
+      case what::zone:
+        return value::of_text(v_.frame().local.name());
+      case what::region:
+        return value::of_text(region());
       case what::stage:
         return value::of_int(stage());
+      case what::reachable:
+        return value::of_bool(v_.reachable);
       default:
         return value_of(start(), variables_[v].is);
     }
@@ -144,7 +156,12 @@ class run_scope final : public expr::activation {
 
   bool happened(const event_query& q) const override { return last(q).has_value(); }
   // R67: by the number of the touchpoint, for several may share a second. A run that is about to start has seen nothing.
-  bool seen(const event_query& q) const override { return run_ && v_.folded.tracked_sequence[q.slot] > run_->started_by; }
+  bool seen(const event_query& q) const override { return numbers(q).back() > started_by(); }
+
+  int times(const event_query& q) const override {
+    const auto all = numbers(q);
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [this](std::uint32_t n) { return n > started_by(); }));
+  }
 
   std::optional<instant> last(const event_query& q) const override {
     // R66: a cadence's `if` is asked on the history with the touchpoint, which the state has not taken in yet.
@@ -170,7 +187,28 @@ class run_scope final : public expr::activation {
     return end > v_.now ? std::optional(end) : std::nullopt;
   }
 
+  const zone& local() const override { return v_.frame().local; }
+  std::optional<instant> before(const duration& d, instant t) const override {
+    const auto found = v_.frame().subtract(d, t);
+    return found ? std::optional(found.at) : std::nullopt;
+  }
+
  private:
+  // Of its newest touchpoints, from 1 and ascending; 0: there are no more.
+  std::span<const std::uint32_t> numbers(const event_query& q) const {
+    const auto& w = v_.policy.tracked[q.slot];
+    return {v_.folded.tracked_numbers.data() + w.first_number, w.numbered};
+  }
+  std::uint32_t started_by() const noexcept { return run_ ? run_->started_by : ~std::uint32_t{0}; }
+
+  // R115: whatever the case.
+  std::string_view region() const {
+    auto& capitals = v_.memory.region;
+    capitals.assign(v_.who.region);
+    std::transform(capitals.begin(), capitals.end(), capitals.begin(), ascii_upper);
+    return capitals;
+  }
+
   bool is_starting(const event_query& q) const { return starting_ && starting_->matches(v_.policy.tracked[q.slot].event); }
 
   std::span<const instant> newest_last(const event_query& q) const {
@@ -196,9 +234,9 @@ class run_scope final : public expr::activation {
   const touch* starting_;
 };
 
-// Which names there are, by place (R63).
+// Which names there are, by place (R63); of a run those of its steps, which are all that cadences have and more.
 condition_place place_of(const run* r, const touch* starting = nullptr) noexcept {
-  return r || starting ? condition_place::run : condition_place::rule;
+  return r || starting ? condition_place::step : condition_place::rule;
 }
 
 }  // namespace

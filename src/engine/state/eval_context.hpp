@@ -20,6 +20,11 @@ namespace tickler::inline TICKLER_ABI {
 
 struct touch;
 
+// Masks of channels: to the prospect and to the referrer.
+struct closed_channels {
+  bit_mask to_prospect = 0, to_referrer = 0;
+};
+
 struct eval_context {
   const compiled_policy& policy;
   const resolved_prospect& who;
@@ -27,6 +32,8 @@ struct eval_context {
   instant now;
   condition_memory& memory;
   const contact_standing* referrer = nullptr;  // R114; null: nothing is known
+  const closed_channels* before = nullptr;     // by the history without the touchpoint that is being taken in; null: as it is
+  bool reachable = false;                      // R129, of the step whose condition is asked, where it asks
 
   const time_context& frame() const noexcept { return who.where->frame(); }
   // R109: the clock of the step.

@@ -39,7 +39,18 @@ void feed(fnv_hash& hash, const compiled_policy& p, const asked& variable, const
     hash.text(variable.is == what::id        ? who.id
               : variable.is == what::owner   ? who.owner
               : variable.is == what::account ? who.account
+              : variable.is == what::zone    ? who.zone
+              : variable.is == what::region  ? who.region
                                              : who.referrer);
+  }
+}
+
+// By kind, in whatever order the record has them.
+void feed_contacts(fnv_hash& hash, const compiled_policy& p, const prospect_view& who) {
+  for (const auto& needed : p.contact_kinds) {
+    const auto is_it = [&](const contact_view& each) { return each.kind == needed.name && !each.value.empty(); };
+    const auto found = std::find_if(who.contacts.begin(), who.contacts.end(), is_it);
+    hash.text(found == who.contacts.end() ? std::string_view{} : found->value);
   }
 }
 
@@ -101,6 +112,7 @@ found_prospect find_prospect(const compiled_policy& p, const prospect_view& who,
                                .owner = who.owner,
                                .account = who.account,
                                .referrer = who.referrer,
+                               .region = who.region,
                                .contact_values = who.contacts},
                        .locale = at.place};
   for (const auto& [kind, value] : who.contacts)
@@ -108,13 +120,14 @@ found_prospect find_prospect(const compiled_policy& p, const prospect_view& who,
   return found;
 }
 
-// R97: the id, zones, region, and what conditions of cadences and steps and worked-out lengths ask for. What only a decision reads
-// (contact data, `while`) may change, and the state still serves.
+// R97: the id, zones, region, and what conditions of cadences and steps and worked-out lengths ask for: contact data for
+// `reachable`. What only a decision reads (`while`, else contact data) may change, and the state still serves.
 std::uint64_t fingerprint_of(const compiled_policy& p, const prospect_view& who, const locale* where) {
   auto hash = where ? where->hash() : fnv_hash{};
   hash.text(who.id);
   if (!where) hash.text(who.zone), hash.text(who.owner_zone);
   for (const auto& asked : p.folded_variables) feed(hash, p, asked, who);
+  if (p.asks_reachable) feed_contacts(hash, p, who);
   return hash.value();
 }
 

@@ -20,7 +20,7 @@ struct resolved_prospect {
   bit_mask contacts = 0;   // of the policy's contact kinds, those that are known
   bit_mask reachable = 0;  // declared channels, by index, for which it has contact data
   bool has_referrer = false;
-  std::string_view id, owner, account, referrer;
+  std::string_view id, owner, account, referrer, region;
   std::span<const contact_view> contact_values{};  // where somebody may ask: of a book, those with touchpoints that have details
   const std::optional<next_interval>* open_now = nullptr;  // by set of calendars, where known; null: nowhere
 

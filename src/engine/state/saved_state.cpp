@@ -30,7 +30,7 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view saved_magic = "TKSTATE\n";
-constexpr std::uint64_t saved_version = 3;
+constexpr std::uint64_t saved_version = 4;
 constexpr std::size_t number_bytes = 8;  // of fingerprints and the checksum
 
 // Why bytes are refused.
@@ -231,7 +231,7 @@ class state_passage {
       pass_newest(s_.limit_times.data() + p_.limit_rules[i].first_slot, s_.limit_counts[i], p_.limit_rules[i].at_most);
     for (std::size_t i = 0; i < p_.tracked.size(); ++i) {
       pass_newest(s_.tracked_times.data() + p_.tracked[i].first_slot, s_.tracked_counts[i], p_.tracked[i].kept);
-      io_.number(s_.tracked_sequence[i], touchpoint_numbers());
+      pass_numbers(s_.tracked_numbers.data() + p_.tracked[i].first_number, p_.tracked[i].numbered);
     }
     auto stages = static_cast<std::size_t>(s_.stage + 1);  // up to the furthest
     io_.number(stages, p_.stages.size() + 1);
@@ -355,6 +355,15 @@ class state_passage {
     for (std::uint32_t i = 0; i < count; ++i) {
       io_.time(times[i]);
       if (i != 0 && times[i] < times[i - 1]) refuse_contents();
+    }
+  }
+
+  // Ascending, but for those that are not there, which come first.
+  template <class Number>
+  void pass_numbers(Number* numbers, std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      io_.number(numbers[i], touchpoint_numbers());
+      if (i != 0 && numbers[i - 1] != 0 && numbers[i] <= numbers[i - 1]) refuse_contents();
     }
   }
 

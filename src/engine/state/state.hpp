@@ -150,10 +150,10 @@ struct state::impl {
   std::vector<std::uint32_t> limit_counts{};
 
   // What conditions ask for.
-  std::vector<instant> tracked_times{};           // the newest of each tracked event, oldest first
-  std::vector<std::uint32_t> tracked_counts{};    // how many of them are kept
-  std::vector<std::uint32_t> tracked_sequence{};  // the number of its newest touchpoint, from 1; 0: none
-  int stage = -1;                                 // the furthest reached
+  std::vector<instant> tracked_times{};          // the newest of each tracked event, oldest first
+  std::vector<std::uint32_t> tracked_counts{};   // how many of them are kept
+  std::vector<std::uint32_t> tracked_numbers{};  // of its newest touchpoints, from 1, oldest first; 0: none
+  int stage = -1;                                // the furthest reached
 
   bool is_of(const compiled_policy& p) const noexcept { return policy == p.fingerprint && words && *words == p.words; }
   bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }

@@ -172,7 +172,7 @@ class compiler {
   }
 
   condition_rule while_of(const expression& e) { return conditions_.condition(e, condition_place::rule); }
-  condition_rule if_of(const expression& e) { return conditions_.condition(e, condition_place::run); }
+  condition_rule if_of(const expression& e, condition_place where) { return conditions_.condition(e, where); }
 
   bit_mask bit_of(channel c) const {
     const auto bit = bits_(c);
@@ -220,7 +220,7 @@ class compiler {
                       .again = c.again.when,
                       .wait = compiled_duration(c.again.wait),
                       .per = *c.per,
-                      .condition = if_of(c.condition),
+                      .condition = if_of(c.condition, condition_place::run),
                       .steps = {}};
     for (const auto& s : c.steps) rule.steps.push_back(step_of(c, s));
     for (const auto& s : rule.steps) {
@@ -247,7 +247,8 @@ class compiler {
     rule.after = {duration_of(s.after), s.after_is_before, conditions_.duration(s.computed_after)};
     rule.within = {duration_of(s.within), s.within_is_before, conditions_.duration(s.computed_within)};
     rule.at_latest = {duration_of(s.at_latest), s.at_latest_is_before, conditions_.duration(s.computed_at_latest)};
-    rule.condition = if_of(s.condition);
+    rule.condition = if_of(s.condition, condition_place::step);
+    if (rule.condition) rule.asks_reachable = conditions_.asks_reachable(*rule.condition);
     rule.at = value_of(s.at);
     rule.repeat = *s.repeat;
     rule.done = events_.maybe(s.done);

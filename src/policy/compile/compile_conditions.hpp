@@ -21,6 +21,7 @@ class condition_compiler {
   // The slot of an event of which a state keeps so many of the newest, or more.
   std::uint32_t track(event_index event, std::uint32_t kept);
 
+  bool asks_reachable(const expr::program& of_step) const;
   void finish();  // when all are compiled
 
  private:

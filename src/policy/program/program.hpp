@@ -77,6 +77,7 @@ struct step_rule {
   std::optional<compiled_duration> every;  // a schedule that stays put
   std::optional<std::chrono::minutes> at;
   condition_rule condition;
+  bool asks_reachable = false;  // its condition does
   std::optional<compiled_duration> expires;
   std::uint64_t variant_hash = 0;  // of policy, cadence and step: the prospect's id is added
 
@@ -128,11 +129,11 @@ struct hold_rule {
   condition_rule condition;
 };
 
-// An event that conditions ask about: a state keeps its newest instants.
+// An event that conditions ask about: a state keeps its newest instants, and the numbers of its newest touchpoints.
 struct tracked_event {
   event_index event = 0;
-  std::uint32_t kept = 1;
-  std::uint32_t first_slot = 0;
+  std::uint32_t kept = 1, numbered = 1;
+  std::uint32_t first_slot = 0, first_number = 0;
 };
 
 // An event that happens with each touchpoint that is at least so many of another within the time that ends with it.
@@ -212,11 +213,11 @@ struct compiled_policy {
   std::vector<expr::program> touch_conditions;    // of patterns
   std::vector<expr::program> promise_conditions;  // of patterns in promises, which decide nothing
   std::array<std::vector<asked>, condition_places> variables;
-  std::vector<tracked_event> tracked;  // questions name them by their slot
-  std::uint32_t tracked_slots = 0;     // of all together
+  std::vector<tracked_event> tracked;                    // questions name them by their slot
+  std::uint32_t tracked_slots = 0, tracked_numbers = 0;  // of all together
   std::vector<event_count> event_counts;
-  std::vector<event_index> stages;     // empty if no condition asks
-  bool asks_stage = false, asks_start_key = false;
+  std::vector<event_index> stages;                       // empty if no condition asks
+  bool asks_stage = false, asks_start_key = false, asks_reachable = false;
   std::vector<std::uint16_t> facts;     // that conditions read
   bool asks_person = false;             // what is a prospect's own matters: its id (for variants), owner, account, referrer, facts
   std::vector<asked> folded_variables;  // of the prospect, that a state depends on

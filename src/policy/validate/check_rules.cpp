@@ -9,6 +9,16 @@ namespace tickler::inline TICKLER_ABI {
 
 constexpr std::int64_t shortest_day = 86'400;
 
+namespace {
+
+bool is_reachable_alone(const expression& condition) {
+  std::string_view text = condition.text;
+  const auto begin = std::min(text.find_first_not_of(" \n"), text.size());
+  return text.substr(begin, text.find_last_not_of(" \n") + 1 - begin) == "reachable";
+}
+
+}  // namespace
+
 void checker::rules(const policy_draft& d, const place& p) {
   if (*d.revision < 0)
     error(number::out_of_range, p.in("revision", d.revision.at), "'revision' is 0 or more, not " + std::to_string(*d.revision));
@@ -63,9 +73,9 @@ void checker::rules(const step_draft& s, const place& p) {
   if (s.at && (**s.at < std::chrono::minutes{0} || **s.at >= std::chrono::hours{24}))
     error(number::bad_time_of_day, p.in("at", s.at->at), "'at' is a time of day, 00:00 to 23:59");
   repeats(s, p.in("repeat", s.repeat.at));
-  if (s.condition.given() && s.expires)
+  if (s.condition.given() && s.expires && !is_reachable_alone(s.condition))
     error(number::if_with_expires, p.in("expires", s.expires->at),
-          "'expires' and 'if' do not go together on one step: make two steps of it");
+          "'expires' and 'if' do not go together on one step, but for 'if: reachable': make two steps of it");
 }
 
 void checker::rules(const when_late_draft& late, const place& p) {

@@ -22,7 +22,7 @@ class combination final : public expr::activation {
       : names_(names), variables_(p.variables()), queries_(p.queries()) {
     for (const auto v : variables_) bounds_.push_back(values_of(names.variables[v]));
     for (const auto& q : queries_)
-      bounds_.push_back(q.function == event_function::count ? static_cast<std::size_t>(q.max_count) + 1 : 2);
+      bounds_.push_back(q.max_count != 0 ? static_cast<std::size_t>(q.max_count) + 1 : 2);  // count and times
     answers_.resize(bounds_.size());
   }
 
@@ -59,7 +59,10 @@ class combination final : public expr::activation {
   bool seen(const event_query& q) const override { return answer_of(q) != 0; }
   std::optional<instant> last(const event_query&) const override { return anything(std::optional(time_begin)); }
   int count(const event_query& q) const override { return static_cast<int>(answer_of(q)); }
+  int times(const event_query& q) const override { return static_cast<int>(answer_of(q)); }
   std::optional<instant> leaves(const event_query&, int) const override { return std::nullopt; }
+  const zone& local() const override { return anything_ = true, expr::nowhere(); }
+  std::optional<instant> before(const duration&, instant) const override { return anything(std::optional(time_begin)); }
 
  private:
   template <class T>

@@ -81,12 +81,27 @@ class linter {
   void condition(const expression& written, condition_place where, const place& p) {
     if (!written.given() || conditions_left_ == 0) return;
     --conditions_left_;
+    utc_getters(written, where, p);
     const auto only = one_value(written, names(where));
     if (!only) return;
     if (*only)
       warning(number::always_true, p.in("", written.at), "this condition always holds: leave it out");
     else
       warning(number::never_true, p.in("", written.at), "this condition never holds");
+  }
+
+  void look(const takes::window&, const expression& e, const place& p) { utc_getters(e, condition_place::window, p); }
+
+  // What CEL reads by the clock of UTC.
+  void utc_getters(const expression& written, condition_place where, const place& p) {
+    if (!written.given()) return;
+    const auto program = expr::compile(written.text, names(where).environment, {});
+    if (!program) return;
+    const bool knows_hers = where != condition_place::touch;
+    for (const auto& getter : program->utc_getters())
+      warning(number::utc_getter, p.in("", written.place_of(getter.offset)),
+              quoted(getter.name + "()") + " goes by the clock of UTC: name a time zone, as in " +
+                  (knows_hers ? getter.name + "(prospect.zone)" : getter.name + "('Europe/London')"));
   }
 
   // Own words count by their place here: the vocabulary may not know them yet.
@@ -150,8 +165,18 @@ class linter {
     }
   }
 
-  bool may_get_stuck(const step_draft& s) const {
+  bool asks_reachable(const expression& of_step) {
+    const auto& in_scope = names(condition_place::step);
+    const auto program = expr::compile(of_step.text, in_scope.environment);
+    if (!program) return false;
+    const auto variables = program->variables();
+    return std::any_of(variables.begin(), variables.end(),
+                       [&](auto v) { return in_scope.variables[v].is == asked::what::reachable; });
+  }
+
+  bool may_get_stuck(const step_draft& s) {
     if (s.expires || s.every || s.done.given() || s.to.value != party::prospect) return false;
+    if (s.condition.given() && asks_reachable(s.condition)) return false;
     return std::all_of(s.channels.begin(), s.channels.end(), [this](const located_string& wanted) {
       const auto* channel = named(draft_.channels, *wanted);
       return channel && !channel->needs.empty();
