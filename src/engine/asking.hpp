@@ -30,7 +30,7 @@ inline history_cursor touches_of(const compiled_policy& p, const history& log, i
   return history_cursor(p, log, until, rows);
 }
 inline view_cursor touches_of(const compiled_policy& p, std::span<const touchpoint_view> log, instant until,
-                       std::vector<const touch_row*>& rows) {
+                              std::vector<const touch_row*>& rows) {
   return view_cursor(p, log, until, rows);
 }
 

@@ -238,7 +238,8 @@ std::string phrases::event(const event_ref& wanted) const {
     std::vector<std::string> patterns;
     for (const auto& each : found->any_of) patterns.push_back(pattern_list(each));
     if (const auto& count = found->count)
-      return fmt::format("{} (at least {} of {} within {})", name, *count->at_least, event_names(count->of), to_string(**count->within));
+      return fmt::format("{} (at least {} of {} within {})", name, *count->at_least, event_names(count->of),
+                         to_string(**count->within));
     const auto meant = joined(patterns, "; or ");
     return meant == spaced(name) ? name : fmt::format("{} ({})", name, meant);
   };

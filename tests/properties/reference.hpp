@@ -23,7 +23,7 @@ struct touch {
   std::optional<instant> until{};
   std::vector<std::string> steps{};
   std::vector<std::string> keys{};
-  std::string address{};  // empty: left out
+  std::string address{};                // empty: left out
   std::set<std::string> from_counts{};  // events that it makes happen with what came before it (note_counts)
 
   std::string_view key() const { return keys.empty() ? std::string_view{} : keys.front(); }  // where it is one touchpoint

@@ -204,7 +204,8 @@ class compiler {
     out_.limit_slots += rule.at_most;
     const auto& counts = out_.event_counts;
     const bool is_counted = std::any_of(counts.begin(), counts.end(), [&](const auto& c) { return c.event == rule.count; });
-    if (!is_counted && std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
+    if (!is_counted &&
+        std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
       out_.limits_by_words |= 1u << out_.limit_rules.size();
     out_.limit_rules.push_back(std::move(rule));
   }
@@ -288,8 +289,8 @@ class compiler {
     if (!rule.internal && rule.to == party::prospect) rule.holds_anywhere = holds_on(out_, {}, {*c.name, *s.name});
     if (rule.internal) {
       for (const bool late : {false, true})
-        rule.never_internal[late] =
-            never_on(out_, {channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
+        rule.never_internal[late] = never_on(
+            out_, {channel::internal, direction::internal, late ? rule.late_purpose : rule.purpose, outcome::none, rule.to});
     } else if (rule.start_channel) {
       for (std::size_t i = 0; i < draft_.channels.size(); ++i) rule.choices.push_back(choice_of(rule, c, s, i));
     } else {

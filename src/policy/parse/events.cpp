@@ -58,16 +58,15 @@ void read_pattern(reader& r, const node& n, pattern_draft& out) {
 constexpr key<event_count_draft> count_keys[] = {
     {"count", kinds::events, presence::needed, "", "The touchpoints that it counts.", "refused",
      [](reader& r, const node& n, event_count_draft& e) { read_events_wanted(r, n, e.of); }},
-    {"at_least", kinds::whole_number, presence::needed, "", "It happens with the touchpoint that is this one, and each after it, 1 to 64.",
-     "3", [](reader& r, const node& n, event_count_draft& e) { r.read_whole(n, kinds::whole_number, e.at_least); }},
+    {"at_least", kinds::whole_number, presence::needed, "",
+     "It happens with the touchpoint that is this one, and each after it, 1 to 64.", "3",
+     [](reader& r, const node& n, event_count_draft& e) { r.read_whole(n, kinds::whole_number, e.at_least); }},
     {"within", kinds::duration, presence::needed, "", "Of those in the time that ends with it.", "30 days",
      [](reader& r, const node& n, event_count_draft& e) { r.read_duration(n, kinds::duration, e.within); }},
 };
 constexpr auto count_key_docs = docs_of(count_keys);
 
-bool counts(const node& n) {
-  return n.find_key("count") != nullptr;
-}
+bool counts(const node& n) { return n.find_key("count") != nullptr; }
 
 void read_count(reader& r, const node& n, event_count_draft& out) {
   out.at = r.at(n);

@@ -114,7 +114,7 @@ struct cadence_rule {
 
 struct limit_rule {
   event_index count = 0;
-  std::vector<touch_pattern> patterns;   // of that event
+  std::vector<touch_pattern> patterns;  // of that event
   std::uint32_t at_most = 0;
   std::optional<compiled_duration> per;  // none: for ever
   std::uint32_t first_slot = 0;          // of its at_most instants in a state
@@ -216,7 +216,7 @@ struct compiled_policy {
   std::vector<tracked_event> tracked;                    // questions name them by their slot
   std::uint32_t tracked_slots = 0, tracked_numbers = 0;  // of all together
   std::vector<event_count> event_counts;
-  std::vector<event_index> stages;                       // empty if no condition asks
+  std::vector<event_index> stages;  // empty if no condition asks
   bool asks_stage = false, asks_start_key = false, asks_reachable = false;
   std::vector<std::uint16_t> facts;     // that conditions read
   bool asks_person = false;             // what is a prospect's own matters: its id (for variants), owner, account, referrer, facts
@@ -231,7 +231,7 @@ struct compiled_policy {
       channel_needs;  // of declared ones, by index: their contact kinds, as the policy lists them
   bit_mask channels_without_needs = 0;
   std::vector<std::uint16_t> hours_of_channels;  // of declared ones, by index: the sets of their calendars
-  std::vector<std::int8_t> channel_numbers;  // of declared ones, by index: their bits in masks of channels
+  std::vector<std::int8_t> channel_numbers;      // of declared ones, by index: their bits in masks of channels
 
   std::unique_ptr<touch_index> rows;  // these two grow as touchpoints and prospects are met; any thread may ask them
   std::unique_ptr<locale_cache> where;

@@ -125,7 +125,8 @@ struct touch_row {
     std::uint32_t condition;
   };
   std::vector<conditional_match> conditional{};
-  std::vector<std::uint16_t> counted{};  // those that it matches if it is at least so many: indices of compiled_policy::event_counts
+  std::vector<std::uint16_t>
+      counted{};  // those that it matches if it is at least so many: indices of compiled_policy::event_counts
   // What it matches depends on its words alone.
   bool is_certain() const noexcept { return conditional.empty() && counted.empty(); }
   struct variant {  // what it matches with some of these, and what the policy makes of that
