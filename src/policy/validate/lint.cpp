@@ -308,7 +308,7 @@ class linter {
     }
     if (!counts_outbound(draft_, l.count))
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " counts nothing outbound, so it never holds a step back");
-    else if (!any)
+    else if (!any && !draft_.cadences.empty())  // without any it is there to be asked: may
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " holds no step back");
   }
 

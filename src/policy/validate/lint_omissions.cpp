@@ -240,7 +240,7 @@ class omissions {
   }
 
   void nothing_closes() {
-    if (draft_.closes.given()) return;
+    if (draft_.closes.given() || draft_.cadences.empty()) return;
     const auto is_answer = [](const pattern_draft& p) {
       return is_of_prospect(p) && !p.condition.given() && has_any(p.outcomes, {"purchased", "declined"});
     };
