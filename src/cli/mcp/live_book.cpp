@@ -54,7 +54,7 @@ void live_book::read_all(instant now) {
   try {
     auto read = std::make_unique<book_files>(policy_, options_, bad);
     for (std::size_t i = 0; i < touchpoints_.size(); ++i) touchpoints_[i].has_been_read(read->touchpoint_bytes().at(i));
-    if (!read->all().find("x") && read->all().size() != 0) incomplete_other(policy_, read->all(), 0);
+    static_cast<void>(read->all().find("x")), find_unshared(policy_, read->all());
     files_ = std::move(read);
     problem_.clear();
   } catch (const std::runtime_error& e) {
