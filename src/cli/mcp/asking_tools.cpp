@@ -1,18 +1,17 @@
 // The tools that answer from the records: may, next, explain.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/io/touches.hpp>
-#include <tuple>
 
 #include "cli/attention.hpp"
 #include "cli/display.hpp"
 #include "cli/mcp/desk.hpp"
 #include "cli/mcp/words.hpp"
+#include "cli/owners.hpp"
 
 namespace tickler::cli::mcp {
 
@@ -135,7 +134,10 @@ tool_answer answer_next_of(desk& d, std::string_view id) {
 
 tool_answer answer_next(desk& d, const arguments& given) {
   if (given.has("prospect")) return answer_next_of(d, given.text("prospect"));
-  worklist_of_all list(d, given.number("limit").value_or(20), given.text("owner"));
+  const auto owner = given.text("owner");
+  if (!owner.empty())
+    if (const auto problem = owner_problem(d.all(), owner); !problem.empty()) throw wrong_argument(problem);
+  worklist_of_all list(d, given.number("limit").value_or(20), owner);
   evaluate_all(d.policy(), d.all(), d.now(), [&](prospect_number number, const decision& made) { list.add(number, made); });
   std::string text;
   for (const auto& one : list.list()) text += text_of(d, one, true);

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <new>
 #include <tickler/version.hpp>
 
 #include "cli/display.hpp"
@@ -32,9 +33,8 @@ constexpr std::array<std::string_view, 4> versions{"2025-11-25", "2025-06-18", "
 
 constexpr std::string_view instructions =
     "Tickler knows who may be contacted now, how and for what. Ask may before each touch, and touch only on the verdict go; an "
-    "error "
-    "is no permission. Record each touch, and all that they do or ask for, as soon as it has happened. What next lists is a plan: "
-    "each action is asked for by its id as step, and recorded with it.";
+    "error is no permission. Record each touch, and all that they do or ask for, as soon as it has happened. What next lists is a "
+    "plan: each action is asked for by its id as step, and recorded with it.";
 
 std::string error_text(std::string_view id, const protocol_error& e) {
   json_text json;
@@ -59,22 +59,22 @@ std::string id_of(simdjson::dom::element id) {
 
 struct server::message {
   std::string id{};  // as JSON; empty: it has none
-  std::string_view version{}, method{};
+  std::string_view method{};
   std::optional<simdjson::dom::element> params{};
-  bool is_answer = false;  // to what we never ask
-  bool is_twice = false;   // something in it
-  bool has_bad_id = false;
 
   explicit message(const simdjson::dom::object& all) {
     for (const auto [name, value] : all) set(name, value);
   }
 
-  // What is wrong with it, if it is one.
-  std::string problem() const {
-    if (has_bad_id) return "an id is a text or a number";
-    if (is_twice) return "a field is there twice";
-    if (version != "2.0") return R"("jsonrpc" must be "2.0")";
-    return method.empty() ? "there is no method" : "";
+  // A notification, or an answer to what we never ask.
+  bool needs_no_answer() const noexcept { return method.empty() ? has_result_ : id.empty() && !has_bad_id_; }
+
+  // Throws protocol_error for what is no request.
+  void check() const {
+    if (has_bad_id_) throw protocol_error{invalid_request, "an id is a text or a number"};
+    if (is_twice_) throw protocol_error{invalid_request, "a field is there twice"};
+    if (version_ != "2.0") throw protocol_error{invalid_request, R"("jsonrpc" must be "2.0")"};
+    if (method.empty()) throw protocol_error{invalid_request, "there is no method"};
   }
 
   // An object; none is an empty one. Throws protocol_error.
@@ -87,25 +87,30 @@ struct server::message {
 
  private:
   void set(std::string_view name, simdjson::dom::element value) {
-    std::string_view text;
-    const bool is_text = value.get(text) == simdjson::SUCCESS;
     if (name == "id") {
-      is_twice |= !id.empty();
+      is_twice_ |= !id.empty();
       id = id_of(value);
-      has_bad_id |= id.empty();
-    } else if (name == "jsonrpc" && is_text) {
-      is_twice |= !version.empty();
-      version = text;
-    } else if (name == "method" && is_text) {
-      is_twice |= !method.empty();
-      method = text;
+      has_bad_id_ |= id.empty();
+    } else if (name == "jsonrpc") {
+      set_text(version_, value);
+    } else if (name == "method") {
+      set_text(method, value);
     } else if (name == "params") {
-      is_twice |= params.has_value();
+      is_twice_ |= params.has_value();
       params = value;
     } else if (name == "result" || name == "error") {
-      is_answer = true;
+      has_result_ = true;
     }
   }
+
+  // What is no text is as if it were not there.
+  void set_text(std::string_view& field, simdjson::dom::element value) {
+    is_twice_ |= !field.empty();
+    if (value.is_string()) field = value.get_string().value_unsafe();
+  }
+
+  std::string_view version_{};
+  bool has_result_ = false, has_bad_id_ = false, is_twice_ = false;
 };
 
 server::server(const tickler::policy& p, const server_options& options)
@@ -117,26 +122,30 @@ server::server(const tickler::policy& p, const server_options& options)
 
 std::optional<std::string> server::answer(std::string_view line) {
   if (line.find_first_not_of(" \t\r\n") == line.npos) return std::nullopt;
-  if (line.size() > most_bytes) return error_text("null", {parse_error, fmt::format("a message has at most {} bytes", most_bytes)});
-  simdjson::dom::element root;
-  if (const auto wrong = parser_.parse(line.data(), line.size()).get(root))
-    return error_text("null", {parse_error, simdjson::error_message(wrong)});
-  simdjson::dom::object all;
-  if (root.get(all) != simdjson::SUCCESS)
-    return error_text("null", {invalid_request, root.is_array() ? "one message a line, and no batches" : "a message is an object"});
-  const message m(all);
-  if (m.method.empty() && m.is_answer) return std::nullopt;
-  const auto problem = m.problem();
-  if (!problem.empty() && (m.has_bad_id || m.method.empty() || !m.id.empty()))
-    return error_text(m.id.empty() || m.has_bad_id ? "null" : m.id, {invalid_request, problem});
-  if (m.id.empty()) return std::nullopt;
+  std::string id = "null";
   try {
+    const message m(read(line));
+    if (m.needs_no_answer()) return std::nullopt;
+    if (!m.id.empty()) id = m.id;
+    m.check();
     return answer(m);
   } catch (const protocol_error& e) {
-    return error_text(m.id, e);
+    return error_text(id, e);
   } catch (const std::exception& e) {
-    return error_text(m.id, {internal, e.what()});
+    return error_text(id, {internal, e.what()});
   }
+}
+
+// Throws protocol_error.
+simdjson::dom::object server::read(std::string_view line) {
+  if (line.size() > most_bytes) throw protocol_error{parse_error, fmt::format("a message has at most {} bytes", most_bytes)};
+  simdjson::dom::element root;
+  if (const auto wrong = parser_.parse(line.data(), line.size()).get(root))
+    throw protocol_error{parse_error, simdjson::error_message(wrong)};
+  if (root.is_array()) throw protocol_error{invalid_request, "one message a line, and no batches"};
+  simdjson::dom::object all;
+  if (root.get(all) != simdjson::SUCCESS) throw protocol_error{invalid_request, "a message is an object"};
+  return all;
 }
 
 std::string server::answer(const message& m) {

@@ -33,6 +33,7 @@ class server {
 
  private:
   struct message;
+  simdjson::dom::object read(std::string_view line);
   std::string answer(const message& m);
   std::string initialize(const message& m) const;
   std::string list_tools(const message& m) const;

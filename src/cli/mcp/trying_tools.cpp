@@ -56,7 +56,7 @@ tool_answer answer_preview(desk& d, const arguments& given) {
   const auto s = scene_of(d, given.text("prospect"));
   const auto until = d.now() + date::days{given.number("days").value_or(365)};
   const auto found = preview(d.policy(), s.who, s.log, d.now(), script_of(d, s, given),
-                             {.lazy = given.flag("lazy"), .until = std::min<instant>(until, time_end), .referrer = s.referrer});
+                             {.lazy = given.flag("lazy"), .until = until, .referrer = s.referrer});
   std::ostringstream text;
   print_timeline(text, d.policy(), s.who, found, d.local_of(s.who));
   return {text.str(), to_json(d.policy(), s.who, found)};
