@@ -8,20 +8,19 @@
 
 using namespace mcp_office;
 
-// A tool that there is not, and a method that is not known, are errors of the protocol; the client itself refuses to ask for what
-// the server has not said that it can.
+// Wrong arguments are a result that says so; a tool that there is not, and a method that is not known, are errors of the protocol.
 BOOST_FIXTURE_TEST_CASE(the_public_client_understands_every_answer, office) {
-  const std::filesystem::path folder = TICKLER_BINARY_DIR "/node-mcp";
-  const auto why_not = support::why_missing(folder, {{"@modelcontextprotocol/sdk", "1"}});
+  const std::filesystem::path packages = TICKLER_BINARY_DIR "/node-mcp";
+  const auto why_not = support::why_missing(packages, {{"@modelcontextprotocol/sdk", "1"}});
   if (!why_not.empty()) {
     BOOST_TEST_MESSAGE("skipped: " << why_not);
     return;
   }
   const auto in = [&](const char* name) { return " '" + (path() / name).string() + "'"; };
   const auto out = support::output_of(support::in_folder(
-      folder, "timeout 60 node '" TICKLER_SOURCE_DIR "/tests/cli/mcp_sdk.mjs' '" TICKLER_COMMAND "' mcp --policy" + in("p.yaml") +
-                  " --prospects" + in("p.jsonl") + " --touchpoints" + in("t.jsonl") + " --log" + in("log.jsonl") + at_ten +
-                  "2>&1"));
+      packages, "timeout 60 node '" TICKLER_SOURCE_DIR "/tests/cli/mcp_sdk.mjs' '" TICKLER_COMMAND "' mcp --policy" + in("p.yaml") +
+                    " --prospects" + in("p.jsonl") + " --touchpoints" + in("t.jsonl") + " --log" + in("log.jsonl") + at_ten +
+                    "2>&1"));
   BOOST_TEST(out ==
              "server tickler string\n"
              "capabilities {\"tools\":{}}\n"

@@ -55,7 +55,7 @@ int serve(const mcp_options& options, std::ostream& out) {
   report bad;
   const auto policy = load_reported(options.server.book.policy, {}, bad);
   if (!policy) return bad_usage;
-  if (!options.server.log.empty()) mcp::log_turn(options.server.log);
+  if (!options.server.log.empty()) mcp::log_turn(options.server.log);  // it is there from now on, or the command fails
   check_kinds(options.server.book);
   mcp::server server(policy, options.server);
   server.warm_up();
