@@ -118,6 +118,9 @@ class TICKLER_API book {
   std::size_t touchpoints() const noexcept;  // of all
   std::size_t touchpoints(prospect_number number) const;
 
+  // The newest touchpoint of all that is not later than this. In time linear in the prospects.
+  std::optional<instant> newest(instant until = time_end) const;
+
   std::optional<prospect_number> find(std::string_view id) const;
   std::string_view id(prospect_number number) const;  // valid until the book changes
   tickler::prospect prospect(prospect_number number) const;

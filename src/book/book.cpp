@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <chrono>
 #include <new>
 #include <string>
 #include <tickler/book.hpp>
@@ -254,6 +256,19 @@ std::size_t book::touchpoints() const noexcept { return inside().touches.total()
 std::size_t book::touchpoints(prospect_number number) const {
   check(inside(), number);
   return inside().touches.size(number);
+}
+
+std::optional<instant> book::newest(instant until) const {
+  const auto& touches = inside().touches;
+  std::optional<instant> found;
+  for (std::size_t i = 0; i < touches.prospects(); ++i) {
+    const auto hers = touches[i];
+    const auto is_later = [&](std::uint32_t at) { return instant{std::chrono::seconds{at}} > until; };
+    auto left = hers.size;
+    while (left != 0 && is_later(hers.at[left - 1])) --left;
+    if (left != 0) found = std::max(found, std::optional(instant{std::chrono::seconds{hers.at[left - 1]}}));
+  }
+  return found;
 }
 
 std::optional<prospect_number> book::find(std::string_view id) const {

@@ -121,8 +121,17 @@ void book_files::read_touchpoints(const std::string& file, const record_mapping*
   const auto counts = tickler::read_touchpoints(in.stream(), how, all_, [&](const diagnostic& d) { bad.add(d); });
   check_usable(in, counts);
   say_left_out(in, counts, bad);
+  touchpoint_bytes_.push_back(counts.bytes);
   unattributed_ += counts.unattributed;
   respelt_ += counts.respelt;
+}
+
+bool book_files::take_in(const std::string& file, std::string_view lines) {
+  bool is_clean = true;
+  const record_options how{.file = file, .facts = &policy_, .local_times = options_.local_times};
+  const auto counts = tickler::read_touchpoints(lines, how, all_, [&](const diagnostic&) { is_clean = false; });
+  respelt_ += counts.respelt;
+  return is_clean && counts.replaced == 0;
 }
 
 void book_files::note_replaced(prospect_number number, const touchpoint& before, const touchpoint& after) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <tickler/book.hpp>
 #include <tickler/decision.hpp>
 #include <tickler/diagnostic.hpp>
@@ -28,6 +29,12 @@ class book_files {
 
   // Throws std::runtime_error where nobody has this id.
   prospect_number find(const std::string& id) const;
+
+  // Of each file of touchpoints, how much of it has been read.
+  const std::vector<std::size_t>& touchpoint_bytes() const noexcept { return touchpoint_bytes_; }
+
+  // More lines of a file of touchpoints in JSON Lines. False: one of them is bad or corrects another, and all should be read anew.
+  bool take_in(const std::string& file, std::string_view lines);
 
   // How many touchpoints could not be read so far that it is known whose they are.
   std::size_t unattributed() const noexcept { return unattributed_; }
@@ -71,6 +78,7 @@ class book_files {
   std::size_t respelt_ = 0;
   std::size_t of_snapshot_ = 0;          // prospects; the others are in the file of prospects
   std::vector<source_position> places_;  // of these
+  std::vector<std::size_t> touchpoint_bytes_{};
   std::size_t unattributed_ = 0;
   std::vector<std::string> unprotected_;
 };

@@ -30,6 +30,7 @@ constexpr auto description =
     "  tickler next --policy follow-up.yaml --prospects contacts.csv --map contacts.yaml --touchpoints calls.csv --map calls.yaml\n"
     "  tickler explain --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --prospect ada\n"
     "  tickler may --policy follow-up.yaml --book company.tickler --prospect ada --channel phone --purpose check_in\n"
+    "  tickler mcp --policy follow-up.yaml --book company.tickler --log touches.jsonl --max-age '1 hour'\n"
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
     "  tickler check follow-up.yaml\n"
@@ -45,6 +46,7 @@ constexpr std::array all_subcommands{
     subcommand{"map", "Look at a CRM's export in CSV, and begin a mapping of its columns", map_command},
     subcommand{"next", "Print the next actions: most urgent first, each with its reason", next_command},
     subcommand{"may", "Say whether one touch may be done now: go, or what is against it and until when", may_command},
+    subcommand{"mcp", "Answer agents that ask by the Model Context Protocol, on standard input and output", mcp_command},
     subcommand{"explain", "Say why each prospect has its actions or none, and what would change it", explain_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},

@@ -17,6 +17,7 @@ using command = std::function<int(std::ostream&)>;
 
 command next_command(option_parser& parser);
 command may_command(option_parser& parser);
+command mcp_command(option_parser& parser);
 command explain_command(option_parser& parser);
 command save_command(option_parser& parser);
 command audit_command(option_parser& parser);

@@ -5,7 +5,6 @@
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
@@ -14,6 +13,7 @@
 #include "book_files.hpp"
 #include "commands.hpp"
 #include "next_cases.hpp"
+#include "owners.hpp"
 #include "summary.hpp"
 #include "worklist.hpp"
 
@@ -135,15 +135,9 @@ void decide_all(const book_files& files, const next_options& options, decision_p
   bar.clear();
 }
 
-// A name that is mistyped would bring an empty list, which reads as a day without work.
 void check_owners(const next_options& options, const book& all) {
-  std::set<std::string> owners;
-  if (!options.owners.empty())
-    for (prospect_number i = 0; i < all.size(); ++i) owners.insert(all.prospect(i).owner);
   for (const auto& owner : options.owners)
-    if (!owners.contains(owner))
-      throw std::runtime_error("nobody's owner is " + tickler::quoted(owner) +
-                               hint(nearest(owner, {owners.begin(), owners.end()})));
+    if (const auto problem = owner_problem(all, owner); !problem.empty()) throw std::runtime_error(problem);
 }
 
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {

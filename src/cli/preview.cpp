@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -11,7 +10,6 @@
 #include <tickler/io/results.hpp>
 #include <tickler/joint_history.hpp>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "book_files.hpp"
@@ -19,6 +17,7 @@
 #include "display.hpp"
 #include "input.hpp"
 #include "policy_file.hpp"
+#include "starts.hpp"
 #include "timeline_table.hpp"
 
 namespace tickler::cli {
@@ -121,25 +120,7 @@ std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& l
 
 touchpoint start_called(const policy& p, const std::string& name, instant at) {
   if (auto start = example_touchpoint(p, name, at)) return std::move(*start);
-  const auto is_count = [&name](const event_draft& e) { return *e.name == name && e.count; };
-  if (std::any_of(p.draft().events.begin(), p.draft().events.end(), is_count))
-    throw std::runtime_error(tickler::quoted(name) + " is from a count: one touchpoint does not make it happen");
-  std::vector<std::string_view> known;
-  for (const auto& event : p.draft().events) known.push_back(event.name.value);
-  for (const auto& cadence : p.draft().cadences) known.push_back(cadence.name.value);
-  throw std::runtime_error("there is no event or cadence " + tickler::quoted(name) + hint(nearest(name, known)));
-}
-
-// What starts the cadences, each once: the names of events, or of cadences that a pattern starts.
-std::vector<std::string> all_starts(const policy& p) {
-  std::vector<std::string> names;
-  for (const auto& cadence : p.draft().cadences) {
-    const auto* event = std::get_if<located_string>(&cadence.starts.any_of.front());
-    const auto& name = event != nullptr ? event->value : cadence.name.value;
-    const bool is_there = std::find(names.begin(), names.end(), name) != names.end();
-    if (!is_there && example_touchpoint(p, name, time_begin)) names.push_back(name);
-  }
-  return names;
+  throw std::runtime_error(no_start(p, name));
 }
 
 class preview_printer {

@@ -79,6 +79,23 @@ BOOST_AUTO_TEST_CASE(a_touchpoint_that_is_refused_leaves_no_trace) {
   BOOST_TEST(plain::difference({{{.id = "ada"}, {{.at = noon, .keys = {"order-1"}}}}}, all) == "");
 }
 
+BOOST_AUTO_TEST_CASE(the_newest_touchpoint_is_found_up_to_any_instant) {
+  book all{vocabulary()};
+  using std::chrono::seconds;
+  BOOST_TEST(!all.newest().has_value());
+  const auto ada = all.add({.id = "ada"}), bo = all.add({.id = "bo"});
+  all.add({.id = "cy"});
+  BOOST_TEST(!all.newest().has_value());
+  all.add(ada, {.at = noon}), all.add(ada, {.at = noon + seconds{10}}), all.add(bo, {.at = noon + seconds{5}});
+  BOOST_TEST((all.newest() == noon + seconds{10}));
+  BOOST_TEST((all.newest(noon + seconds{10}) == noon + seconds{10}));
+  BOOST_TEST((all.newest(noon + seconds{9}) == noon + seconds{5}));
+  BOOST_TEST((all.newest(noon) == noon));
+  BOOST_TEST(!all.newest(noon - seconds{1}).has_value());
+  all.erase(ada);
+  BOOST_TEST((all.newest() == noon + seconds{5}));
+}
+
 BOOST_AUTO_TEST_CASE(wrong_use_says_what_is_wrong) {
   const vocabulary words;
   book all(words);
