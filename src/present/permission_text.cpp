@@ -89,11 +89,16 @@ class permission_teller {
       case touch_verdict::wait:
         return text + ", not before " + time(*answer_.when) + (answer_.supposed ? ", and perhaps later" : "");
       case touch_verdict::missing:
-        return text + ", for want of what we should know";
+        return text + ", for want of " + (lacks_contact() ? "contact data" : "a region with hours");
       case touch_verdict::stop:
         return text + ", not as things are";
     }
     return text;
+  }
+
+  bool lacks_contact() const {
+    const auto is_it = [](const ruling& r) { return r.kind == rule_kind::contact && r.verdict == touch_verdict::missing; };
+    return std::any_of(answer_.rulings.begin(), answer_.rulings.end(), is_it);
   }
 
   std::string contact(const ruling& r) const {

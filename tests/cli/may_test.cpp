@@ -56,7 +56,7 @@ BOOST_FIXTURE_TEST_CASE(the_answer_is_to_be_read_aloud, small_desk) {
   BOOST_TEST(stop.code == 1);
   const auto missing = may("--prospect bo --channel phone");
   BOOST_TEST(missing.out.substr(0, missing.out.find("\n  also")) ==
-             "missing: phone to bo, for want of what we should know\n"
+             "missing: phone to bo, for want of contact data\n"
              "  because  no mobile or phone (p.yaml:6)");
   BOOST_TEST(missing.code == 1);
 }
