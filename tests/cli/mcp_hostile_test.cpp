@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "mcp_office.hpp"
+#include "support/mcp_office.hpp"
 
 using namespace mcp_office;
 

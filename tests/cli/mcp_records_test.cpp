@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <string>
 
-#include "mcp_office.hpp"
+#include "support/mcp_office.hpp"
 
 using namespace mcp_office;
 

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "mcp_office.hpp"
+#include "support/mcp_office.hpp"
 
 using namespace mcp_office;
 

@@ -2,8 +2,8 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
-#include "cli/mcp_office.hpp"
 #include "support/files.hpp"
+#include "support/mcp_office.hpp"
 
 using namespace mcp_office;
 

@@ -46,7 +46,7 @@ bool live_book::take_in_added() try {
 
 // What is asked for first otherwise takes its time: who is who, and who has something in common with whom.
 void live_book::read_all(instant now) {
-  files_.reset();
+  files_.reset(), newest_.reset();
   problem_ = "the records could not be read";
   bad_records_ = 0;
   options_.as_of = now;
