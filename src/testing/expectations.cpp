@@ -1,3 +1,4 @@
+#include <tickler/io/touches.hpp>
 #include <tickler/problem_numbers.hpp>
 
 #include "policy/parse/keys.hpp"
@@ -139,6 +140,74 @@ void read_no_actions(reader& r, const node& n, expect_reading& out) {
   for (const auto& item : n.items) read_no_action(r, item, out.context, out.out.nothing);
 }
 
+struct permission_reading {
+  const test_context& context;
+  expected_permission& out;
+
+  void add(permission_field what, std::string value, source_position at) { out.fields.push_back({what, std::move(value), at}); }
+};
+
+template <permission_field Field>
+void read_permission_time(reader& r, const node& n, permission_reading& out) {
+  const auto name = permission_field_names[static_cast<std::size_t>(Field)];
+  if (auto value = read_time_or_none(r, n, name, out.context.local)) out.add(Field, *std::move(value), r.at(n));
+}
+
+constexpr key<permission_reading> permission_keys[] = {
+    {"channel", kinds::channel, presence::needed, "", "By which channel it would be done.", "phone",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (r.is_text(n, kinds::channel) && p.context.known.declared_channel(r, n)) p.out.channel = n.text;
+     }},
+    {"purpose", kinds::purpose, presence::optional, "that of its step, or none", "What for.", "promote",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (r.is_text(n, kinds::purpose) && p.context.known.purpose(r, n)) p.out.purpose = n.text;
+     }},
+    {"to", kinds::word, presence::optional, "that of its step, or the prospect", "To whom.", "referrer",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (const auto index = r.read_choice(n, receivers)) p.out.to = receivers[*index];
+     },
+     receivers},
+    {"step", kinds::step_name, presence::optional, "none", "The step that it would carry out.", "answer/send",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (r.is_text(n, kinds::step_name) && p.context.known.step(r, n, n.text)) p.out.step = n.text;
+     }},
+    {"key", kinds::plain_text, presence::optional, "none", "The order or deal that it is about.", "order-7",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (r.is_text(n, kinds::plain_text)) p.out.key = n.text;
+     }},
+    {"verdict", kinds::word, presence::optional, "", "Whether it may be done.", "wait",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (const auto index = r.read_choice(n, touch_verdict_names))
+         p.add(permission_field::verdict, std::string(touch_verdict_names[*index]), r.at(n));
+     },
+     touch_verdict_names},
+    {"when", kinds::wall_time_or_none, presence::optional, "", "The first time at which it may be, if nothing happens.",
+     "2026-03-03 09:00", read_permission_time<permission_field::when>},
+    {"until", kinds::wall_time_or_none, presence::optional, "", "The first time at which what may be done now may not be any more.",
+     "2026-03-02 18:00", read_permission_time<permission_field::until>},
+    {"because", kinds::plain_text, presence::optional, "", "A rule that decides: its name, or opted_out, bounced, snooze.",
+     "weekly-call",
+     [](reader& r, const node& n, permission_reading& p) {
+       if (r.is_text(n, kinds::plain_text)) p.add(permission_field::because, n.text, r.at(n));
+     }},
+};
+constexpr auto permission_key_docs = docs_of(permission_keys);
+
+void read_permissions(reader& r, const node& n, const test_context& context, std::vector<expected_permission>& out) {
+  if (n.what != node::kind::list) return r.expected(kinds::permissions.wanted, n);
+  for (const auto& item : n.items) {
+    const auto errors = r.errors();
+    permission_reading reading{context, out.emplace_back()};
+    reading.out.at = r.at(item);
+    read_keys(r, item, key_table<permission_reading>{expected_permission_doc, permission_keys}, reading);
+    const auto& asked = reading.out;
+    if (r.errors() != errors) continue;
+    if (asked.fields.empty()) r.error(number::missing_key, r.at(item), "'may' needs 'verdict', 'when', 'until' or 'because'");
+    const auto touch = parse_touch(context.tested, {asked.channel, asked.purpose, asked.to, asked.step, asked.key});
+    if (!touch) r.error(touch.error().number, r.at(item), touch.error().message);
+  }
+}
+
 constexpr key<expect_reading> expect_keys[] = {
     {"status", kinds::word, presence::optional, "", "How she stands.", "waiting",
      [](reader& r, const node& n, expect_reading& e) {
@@ -156,6 +225,9 @@ constexpr key<expect_reading> expect_keys[] = {
      "[{step: answer/send}]", [](reader& r, const node& n, expect_reading& e) { read_actions(r, n, e.context, e.out.some); }},
     {"nothing", kinds::no_actions, presence::optional, "", "What no action may be, ready or not.", "[phone, {purpose: promote}]",
      read_no_actions},
+    {"may", kinds::permissions, presence::optional, "", "Whether touches may be done now, or when.",
+     "[{channel: phone, purpose: promote, verdict: wait, because: office}]",
+     [](reader& r, const node& n, expect_reading& e) { read_permissions(r, n, e.context, e.out.may); }},
     {"next_change", kinds::wall_time_or_none, presence::optional, "", "When to ask again.", "2026-03-03 10:00",
      [](reader& r, const node& n, expect_reading& e) {
        if (auto value = read_time_or_none(r, n, "next_change", e.context.local)) e.out.next_change = {*std::move(value), r.at(n)};
@@ -166,13 +238,14 @@ constexpr auto expect_key_docs = docs_of(expect_keys);
 }  // namespace
 
 constexpr table_doc expect_doc{"expect", "'expect'", expect_key_docs, {}, false};
+constexpr table_doc expected_permission_doc{"expected_permission", "a touch that is asked about", permission_key_docs};
 constexpr table_doc expected_action_doc{"expected_action", "an action that is expected", expected_action_key_docs, {}, false};
 
 void read_expectation(reader& r, const node& n, const test_context& context, expectation& out) {
   expect_reading reading{context, out};
   read_keys(r, n, key_table<expect_reading>{expect_doc, expect_keys}, reading);
   if (n.what == node::kind::mapping && n.keys.empty())
-    r.error(number::missing_key, r.at(n), "'expect' needs 'status', 'actions', 'some', 'nothing' or 'next_change'");
+    r.error(number::missing_key, r.at(n), "'expect' needs 'status', 'actions', 'some', 'nothing', 'may' or 'next_change'");
 }
 
 }  // namespace tickler::inline TICKLER_ABI

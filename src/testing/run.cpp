@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <tickler/evaluate.hpp>
 #include <tickler/io/policy_tests.hpp>
+#include <tickler/io/touches.hpp>
 
 #include "testing/values.hpp"
+#include "testing/wall_time.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -15,12 +17,12 @@ bool is_met(const expected_field& wanted, const std::string& got) {
   return got.find(wanted.value) != got.npos;
 }
 
-std::string_view name_of(action_field field) { return action_field_names[static_cast<std::size_t>(field)]; }
+std::string_view word_of(action_field field) { return action_field_names[static_cast<std::size_t>(field)]; }
 
 // "step: answer/send, due: 2026-03-02 10:00"
 std::string text_of(const expected_action& wanted) {
   std::vector<std::string> fields;
-  for (const auto& f : wanted.fields) fields.push_back(fmt::format("{}: {}", name_of(f.field), f.value));
+  for (const auto& f : wanted.fields) fields.push_back(fmt::format("{}: {}", word_of(f.field), f.value));
   return fmt::format("{}", fmt::join(fields, ", "));
 }
 
@@ -70,7 +72,7 @@ class comparison {
     for (std::size_t i = 0; i < actions.size(); ++i)
       for (const auto& f : (*wanted)[i].fields) {
         const auto got = decided_.value(actions[i], f.field);
-        if (!is_met(f, got)) differ(f.at, fmt::format("actions[{}].{}", i + 1, tickler::name_of(f.field)), f.value, got);
+        if (!is_met(f, got)) differ(f.at, fmt::format("actions[{}].{}", i + 1, word_of(f.field)), f.value, got);
       }
   }
 
@@ -88,6 +90,66 @@ class comparison {
   std::vector<test_difference> found_{};
 };
 
+// Asks what is expected to be answered.
+class permissions {
+ public:
+  permissions(const policy& p, const prospect& who, const zone& local) : policy_(p), who_(who), local_(local), engine_(p) {}
+
+  void compare(const test_moment& moment, const history& log, std::vector<test_difference>& out) {
+    for (std::size_t i = 0; i < moment.expect.may.size(); ++i) {
+      const auto& wanted = moment.expect.may[i];
+      const auto touch = parse_touch(policy_, {wanted.channel, wanted.purpose, wanted.to, wanted.step, wanted.key}).value();
+      may(engine_, who_, log, moment.now, touch, answer_, {.pushes_back = false});
+      for (const auto& f : wanted.fields)
+        if (const auto got = value(f.what); !is_met(f, got))
+          out.push_back({f.at, fmt::format("may[{}].{}", i + 1, name_of(f.what)), f.value, got});
+    }
+  }
+
+ private:
+  static std::string_view name_of(permission_field f) { return permission_field_names[static_cast<std::size_t>(f)]; }
+
+  // Of several rules that decide, any one of them.
+  bool is_met(const expected_permission::field& wanted, const std::string& got) const {
+    if (wanted.what != permission_field::because) return wanted.value == got;
+    const auto all = deciding();
+    return std::find(all.begin(), all.end(), wanted.value) != all.end() || (all.empty() && wanted.value == none);
+  }
+
+  std::string value(permission_field f) const {
+    switch (f) {
+      case permission_field::verdict:
+        return std::string(to_string(answer_.verdict));
+      case permission_field::when:
+        return time(answer_.when);
+      case permission_field::until:
+        return time(answer_.until);
+      case permission_field::because:
+        break;
+    }
+    const auto all = deciding();
+    return all.empty() ? std::string(none) : fmt::format("{}", fmt::join(all, ", "));
+  }
+
+  std::string time(const std::optional<instant>& t) const { return t ? wall_time(*t, local_) : std::string(none); }
+
+  std::vector<std::string> deciding() const {
+    std::vector<std::string> names;
+    for (const auto& r : answer_.rulings) {
+      if (!r.decides) continue;
+      const auto name = tickler::name_of(policy_, r);
+      names.emplace_back(name.empty() ? to_string(r.kind) : name);
+    }
+    return names;
+  }
+
+  const policy& policy_;
+  const prospect& who_;
+  const zone& local_;
+  evaluator engine_;
+  permission answer_{};
+};
+
 }  // namespace
 
 test_result run_policy_test(const policy& p, const policy_test& t) {
@@ -95,11 +157,13 @@ test_result run_policy_test(const policy& p, const policy_test& t) {
   const auto local = clock_of(p, t.given);
   history log(p.words());
   test_result result;
+  permissions asked(p, t.given, local);
   for (const auto& moment : t.moments) {
     for (const auto& touch : moment.touchpoints) log.add(touch);
     auto got = evaluate(p, t.given, log, moment.now);
-    if (auto differences = comparison({p, got, local, moment.now}).of(moment.expect); !differences.empty())
-      result.failures.push_back({moment.now, std::move(differences), std::move(got)});
+    auto differences = comparison({p, got, local, moment.now}).of(moment.expect);
+    asked.compare(moment, log, differences);
+    if (!differences.empty()) result.failures.push_back({moment.now, std::move(differences), std::move(got)});
   }
   if (!result.failures.empty()) result.outcome = test_result::verdict::failed;
   return result;

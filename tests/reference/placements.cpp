@@ -65,7 +65,7 @@ std::string held(const key_doc& by, const std::string& mapping) {
     if (kind == single.name) return mapping;
   for (const auto& list :
        {kinds::steps, kinds::variants, kinds::all_stages, kinds::all_promises, kinds::all_holds, kinds::all_never, kinds::all_stops,
-        kinds::all_tests, kinds::touchpoints, kinds::moments, kinds::expected_actions, kinds::no_actions})
+        kinds::all_tests, kinds::touchpoints, kinds::moments, kinds::expected_actions, kinds::no_actions, kinds::permissions})
     if (kind == list.name) return '[' + mapping + ']';
   return (kind == kinds::all_channels.name ? "{sms: " : "{it: ") + mapping + '}';
 }

@@ -22,8 +22,9 @@
 // words, facts, channels and steps that the policy does not know are errors here: in a test they are mistyped.
 //
 // Only what is written under `expect` is compared. `actions` lists all actions, in the order of the decision; `some` those that
-// must be there among others, in any order; `nothing` what no action may be: a channel, or fields of an action. `then` goes on with
-// the same history: each moment has a `now` of its own, and may add touchpoints.
+// must be there among others, in any order; `nothing` what no action may be: a channel, or fields of an action; `may` asks of
+// touches whether they may be done. `then` goes on with the same history: each moment has a `now` of its own, and may add
+// touchpoints.
 //
 // Tests change neither what a policy decides nor its fingerprint; load_policy passes over them.
 #pragma once
@@ -80,11 +81,32 @@ struct expected_action {
   source_position at{};
 };
 
+// May a touch be done at that moment? What is asked as its words, and what must be answered.
+enum class permission_field : std::uint8_t {
+  verdict,  // go, wait, missing or stop
+  when,
+  until,
+  because  // the name of a rule that decides; of one without a name, and of what is no rule of the policy's, its kind
+};
+inline constexpr std::string_view permission_field_names[] = {"verdict", "when", "until", "because"};
+
+struct expected_permission {
+  std::string channel{}, purpose{}, to{}, step{}, key{};
+  struct field {
+    permission_field what{};
+    std::string value{};
+    source_position at{};
+  };
+  std::vector<field> fields{};
+  source_position at{};
+};
+
 struct expectation {
   std::optional<located<tickler::status>> status{};
   std::optional<located_string> next_change{};
   std::optional<located<std::vector<expected_action>>> actions{};
   std::vector<expected_action> some{}, nothing{};
+  std::vector<expected_permission> may{};
 };
 
 struct test_moment {

@@ -73,5 +73,6 @@ extern const table_doc pattern_doc;                                             
 extern const table_doc cadence_doc, step_doc, do_doc, when_late_doc, variant_doc;                         // cadences.cpp
 extern const table_doc stage_doc, limit_doc, hold_doc, never_doc, never_do_doc, stop_doc, promise_doc;    // rules.cpp
 extern const table_doc test_doc, moment_doc, given_doc, touchpoint_doc, expect_doc, expected_action_doc;  // testing/
+extern const table_doc expected_permission_doc;
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -83,6 +83,8 @@ inline constexpr value_kind expect{"keys", "a mapping of keys", &expect_doc};
 inline constexpr value_kind expected_actions{"expected_actions", "a list of actions", &expected_action_doc};
 inline constexpr value_kind no_actions{"no_actions", "a channel, the fields of an action, or a list of those",
                                        &expected_action_doc};
+inline constexpr value_kind permissions{"permissions", "a list of touches, such as [{channel: phone, verdict: go}]",
+                                        &expected_permission_doc};
 inline constexpr value_kind moments{"moments", "a list of moments", &moment_doc};
 inline constexpr value_kind all_tests{"tests", "a list of tests", &test_doc};
 

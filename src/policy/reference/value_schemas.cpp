@@ -173,6 +173,7 @@ const schema_of_kind schemas[] = {
      [](const key_doc& k) {
        return one_or_list(any_of({name(), inside(k)}));
      }},
+    {kinds::permissions, [](const key_doc& k) { return list_of(inside(k), 0); }},
     {kinds::moments, [](const key_doc& k) { return list_of(inside(k), 0); }},
     {kinds::all_tests, [](const key_doc& k) { return list_of(inside(k), 0); }},
 };
