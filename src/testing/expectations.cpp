@@ -162,7 +162,7 @@ constexpr key<permission_reading> permission_keys[] = {
      [](reader& r, const node& n, permission_reading& p) {
        if (r.is_text(n, kinds::purpose) && p.context.known.purpose(r, n)) p.out.purpose = n.text;
      }},
-    {"to", kinds::word, presence::optional, "that of its step, or the prospect", "To whom.", "referrer",
+    {"to", kinds::word, presence::optional, "that of its step, or the prospect", "To whom.", "prospect",
      [](reader& r, const node& n, permission_reading& p) {
        if (const auto index = r.read_choice(n, receivers)) p.out.to = receivers[*index];
      },
@@ -175,7 +175,7 @@ constexpr key<permission_reading> permission_keys[] = {
      [](reader& r, const node& n, permission_reading& p) {
        if (r.is_text(n, kinds::plain_text)) p.out.key = n.text;
      }},
-    {"verdict", kinds::word, presence::optional, "", "Whether it may be done.", "wait",
+    {"verdict", kinds::word, presence::needed, "", "Whether it may be done.", "wait",
      [](reader& r, const node& n, permission_reading& p) {
        if (const auto index = r.read_choice(n, touch_verdict_names))
          p.add(permission_field::verdict, std::string(touch_verdict_names[*index]), r.at(n));
@@ -202,7 +202,6 @@ void read_permissions(reader& r, const node& n, const test_context& context, std
     read_keys(r, item, key_table<permission_reading>{expected_permission_doc, permission_keys}, reading);
     const auto& asked = reading.out;
     if (r.errors() != errors) continue;
-    if (asked.fields.empty()) r.error(number::missing_key, r.at(item), "'may' needs 'verdict', 'when', 'until' or 'because'");
     const auto touch = parse_touch(context.tested, {asked.channel, asked.purpose, asked.to, asked.step, asked.key});
     if (!touch) r.error(touch.error().number, r.at(item), touch.error().message);
   }

@@ -124,7 +124,7 @@ const titles_case titles[] = {
     {"never", "never, a key of a policy; promises.never, a key of a promise"},
     {"expect.status", "tests.expect.status, a key of 'expect'"},
     {"hold", "a hold, as in holds"},
-    {"count", "limits.count, a key of a limit; count, a function of conditions"},
+    {"count", "events.count, a key of an event from a count; limits.count, a key of a limit; count, a function of conditions"},
 };
 
 struct nearest_case {

@@ -56,7 +56,7 @@ void read_pattern(reader& r, const node& n, pattern_draft& out) {
 }
 
 constexpr key<event_count_draft> count_keys[] = {
-    {"count", kinds::events, presence::needed, "", "The touchpoints that it counts.", "refused",
+    {"count", kinds::events, presence::needed, "", "The touchpoints that it counts.", "{outcome: declined}",
      [](reader& r, const node& n, event_count_draft& e) { read_events_wanted(r, n, e.of); }},
     {"at_least", kinds::whole_number, presence::needed, "",
      "It happens with the touchpoint that is this one, and each after it, 1 to 64.", "3",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -59,8 +60,8 @@ class settler {
   }
 
   static void adjust(calendar_draft& c) {
-    gather(c.hours, [](const opening& o) { return o.days; });
     gather(c.hours, [](const opening& o) -> const std::string& { return o.region; });
+    gather(c.hours, [](const opening& o) { return std::pair(std::string_view(o.region), o.days); });
     gather(c.closed, [](const closure& closed) -> const std::string& { return closed.region; });
     gather(c.special, [](const special_day& day) -> const std::string& { return day.region; });
     if (c.whose != calendar_draft::clock::named) c.zone = {};
