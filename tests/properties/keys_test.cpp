@@ -1,4 +1,5 @@
 // A touchpoint of several keys against several touchpoints of one key each.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <variant>
 
@@ -52,6 +53,8 @@ std::vector<touch> one_key_each(const std::vector<touch>& history) {
 BOOST_AUTO_TEST_CASE(several_keys_are_as_many_touchpoints_to_a_cadence_per_key) {
   BOOST_TEST(holds("keys", 8'000, [](const scene& s) {
     const auto draft = one_run_for_each_key(s.policy);
+    if (std::any_of(draft.events.begin(), draft.events.end(), [](const auto& e) { return e.count.has_value(); }))
+      return;  // to an event from a count it is one (R132)
     const auto history = with_more_keys(s.history);
     const ready_scene together(draft, history), apart(draft, one_key_each(history));
     for (const instant now : s.nows)

@@ -134,7 +134,9 @@ BOOST_AUTO_TEST_CASE(it_may_be_done_when_the_answer_says_and_not_before) {
     ask(s, [&](const auto& made, instant now, const auto&, const auto& asked, const auto& answer) {
       if (answer.verdict == touch_verdict::go || answer.supposed) return;
       const auto end = answer.when.value_or(tickler::time_end);
-      if (answer.when && ask_again(s, made, asked, end).verdict != touch_verdict::go)
+      // By then what it names may have passed: R137.
+      const auto then = answer.when ? ask_again(s, made, asked, end) : answer;
+      if (answer.when && then.verdict != touch_verdict::go && !(then.in_vain && !answer.in_vain))
         RC_FAIL(to_text(asked) + " as of " + tickler::to_string(now) + " is not go when it says: " + tickler::to_string(end));
       std::vector<instant> between{end - second};
       for (const auto& r : answer.rulings)
@@ -208,7 +210,7 @@ BOOST_AUTO_TEST_CASE(doing_what_may_be_done_breaks_no_limit_and_no_promise) {
   BOOST_TEST(holds("may, and done", 3'000, [](scene s) {
     s.policy.promises = promises_of(s.policy);
     ask(s, [&](const auto& made, instant now, auto history, const auto& asked, const auto& answer) {
-      if (answer.verdict != touch_verdict::go) return;
+      if (answer.verdict != touch_verdict::go || asked.channel == "internal") return;  // which limits count and never hold back
       RC_ASSERT(broken_limits(made.policy.draft(), s.who, history, {as_action(asked, answer)}, now) == std::vector<std::string>{});
       const auto before = broken_promises(made.policy, s.who, made.log);
       history.push_back(recorded(asked, now));

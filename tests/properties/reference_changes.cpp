@@ -84,10 +84,10 @@ std::set<instant> changes_of(const view& v, const std::vector<std::string>& cond
         for (const auto there : {x + span, x - span})
           for (int near = -2; near <= 2; ++near) add(there + seconds{near});
   }
-  // Hours and dates change at full and half hours, in any zone; for long enough to outlast what is looked ahead.
-  constexpr std::chrono::minutes half_an_hour{30};
+  // Hours and dates change at full hours, in some zones at half or quarters; for long enough to outlast what is looked ahead.
+  constexpr std::chrono::minutes quarter{15};
   if (asks_the_clock)
-    for (instant x = date::floor<std::chrono::hours>(t); x < t + std::chrono::hours{24 * 210}; x += half_an_hour) add(x);
+    for (instant x = date::floor<std::chrono::hours>(t); x < t + std::chrono::hours{24 * 210}; x += quarter) add(x);
   return changes;
 }
 
