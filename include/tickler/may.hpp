@@ -2,7 +2,7 @@
 //
 //   const auto answer = tickler::may(policy, ada, log, now, {.channel = tickler::channel::phone});
 //   if (answer.verdict == tickler::touch_verdict::go) std::cout << "call\n";
-//   else if (answer.when) std::cout << "not before " << *answer.when << '\n';
+//   else if (answer.when) std::cout << "not before " << to_string(*answer.when) << '\n';
 //
 // It asks what has happened and what is forbidden, and not the plan: a touch that no step asks for may go out, and one that a step
 // asks for later may go out now. What that does to the plan the answer says as well: which actions it carries out, and which it

@@ -2,6 +2,8 @@
 // tickler::io.
 //
 //   tickler::touch_reader reader(policy);
+//   tickler::evaluator engine(policy);
+//   tickler::permission answer;
 //   for (std::string line; std::getline(std::cin, line);) {   // {"prospect": "ada", "channel": "phone", "purpose": "check_in"}
 //     const auto asked = reader.read(line);
 //     if (!asked.problem.empty()) continue;                    // nothing can be said
