@@ -84,10 +84,12 @@ std::set<instant> changes_of(const view& v, const std::vector<std::string>& cond
         for (const auto there : {x + span, x - span})
           for (int near = -2; near <= 2; ++near) add(there + seconds{near});
   }
-  // Hours and dates change at full hours, in some zones at half or quarters; for long enough to outlast what is looked ahead.
-  constexpr std::chrono::minutes quarter{15};
+  // Hours and dates change at full and half hours, and on her clock in some zones at quarters; for long enough to outlast what is
+  // looked ahead.
+  const auto ahead_of_utc = v.time.local.shows(t).time_since_epoch() - t.time_since_epoch();
+  const std::chrono::minutes step{ahead_of_utc % std::chrono::minutes{30} == std::chrono::seconds{0} ? 30 : 15};
   if (asks_the_clock)
-    for (instant x = date::floor<std::chrono::hours>(t); x < t + std::chrono::hours{24 * 210}; x += quarter) add(x);
+    for (instant x = date::floor<std::chrono::hours>(t); x < t + std::chrono::hours{24 * 210}; x += step) add(x);
   return changes;
 }
 
