@@ -202,6 +202,7 @@ class permission_builder {
     }
     auto& together = add(rule_kind::calendar, calendar_of(calendars.front()));
     together.hours = &v_.who.where->hours(all), together.is_told = calendars.size() == 1;
+    asks_together_ |= !together.is_told;
   }
 
   // R136. Nothing is asked of the state before the touch any more: it is taken into that one, unless somebody keeps it.
@@ -277,7 +278,8 @@ class permission_builder {
   void find_instants() {
     if (out_.verdict > touch_verdict::wait) return;
     auto x = v_.now;
-    for (int left = most_moves;; --left) {
+    const bool all_allow = out_.verdict == touch_verdict::go && !asks_together_;
+    for (int left = most_moves; !all_allow; --left) {
       const auto moved = moved_by_some(x);
       if (moved == x) break;
       x = moved;
@@ -382,6 +384,7 @@ class permission_builder {
   touch_words words_{};
   std::optional<ways_to> ways_{};
   instant snoozed_until_ = time_begin;
+  bool asks_together_ = false;  // of calendars more than each by itself
   std::optional<touch_row> own_row_{};
 };
 
