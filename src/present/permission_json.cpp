@@ -24,7 +24,7 @@ class permission_writer {
     json_.name("channel").string_or_null(policy_.words().name(answer_.channel));
     json_.name("purpose").string_or_null(policy_.words().name(answer_.purpose));
     json_.name("to").string(to_string(answer_.to));
-    write(contact_of(policy_, who_, answer_));
+    write_contact(json_, contact_of(policy_, who_, answer_));
     for (const auto& [name, is_so] : flags_of(answer_)) json_.name(name).raw(is_so ? "true" : "false");
     const auto& plan = answer_.plan;
     json_.name("carries_out").list(answer_.carries_out, [&](std::uint32_t i) {
@@ -36,12 +36,6 @@ class permission_writer {
   }
 
  private:
-  void write(const contact_choice& c) {
-    json_.name("contact");
-    if (c.kind.empty()) return static_cast<void>(json_.raw("null"));
-    json_.raw("{").name("kind").string(c.kind).name("value").string(c.value).raw("}");
-  }
-
   void write(const pushed_back& pushed) {
     const auto& a = answer_.plan.actions.at(pushed.action);
     json_.raw("{").name("action").string(id_of(policy_, answer_.plan, a));

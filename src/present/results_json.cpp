@@ -36,7 +36,7 @@ class decision_writer {
     json_.name("repetition").raw(std::to_string(a.repetition));
     json_.name("key").string(decision_.key(a));
     json_.name("channel").string_or_null(policy_.words().name(a.channel));
-    write(contact_of(policy_, who, a));
+    write_contact(json_, contact_of(policy_, who, a));
     json_.name("to").string(to_string(a.to));
     json_.name("purpose").string_or_null(policy_.words().name(a.purpose));
     json_.name("template").string_or_null(template_of(policy_, a));
@@ -51,12 +51,6 @@ class decision_writer {
   }
 
  private:
-  void write(const contact_choice& c) {
-    json_.name("contact");
-    if (c.kind.empty()) return static_cast<void>(json_.raw("null"));
-    json_.raw("{").name("kind").string(c.kind).name("value").string(c.value).raw("}");
-  }
-
   void write_times(const action& a) {
     json_.name("not_before").time(a.not_before);
     json_.name("due").time(a.due);

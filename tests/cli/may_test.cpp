@@ -30,35 +30,42 @@ struct small_desk : desk::folder {
 
 }  // namespace
 
+struct answered {
+  const char* touch;
+  int code;
+  const char* said;
+};
+std::ostream& operator<<(std::ostream& out, const answered& c) { return out << c.touch; }
+
 // It is 8:00 on a Monday in New York.
-BOOST_FIXTURE_TEST_CASE(the_answer_is_to_be_read_aloud, small_desk) {
-  const auto wait = may("--prospect ada --channel phone --step call/ring");
-  BOOST_TEST(wait.out ==
-             "wait: phone check in to Ada Byron, not before Mon 2 Mar 09:00\n"
-             "  because  office is closed until Mon 2 Mar 09:00 (p.yaml:4)\n"
-             "  also     to phone +1 212 555 0100 (p.yaml:6)\n"
-             "  does     call/ring, which is planned for Mon 2 Mar 09:00\n"
-             "  known    up to Fri 27 Feb 10:00\n");
-  BOOST_TEST(wait.code == 1);
-  const auto go = may("--prospect ada --channel email --purpose inform");
-  BOOST_TEST(go.out ==
-             "go: email inform to Ada Byron, and it stays so\n"
-             "  for      to email a@example.org (p.yaml:7)\n"
-             "  does     answer/send\n"
-             "  known    up to Fri 27 Feb 10:00\n");
-  BOOST_TEST(go.code == 0);
-  const auto stop = may("--prospect bo --channel email");
-  BOOST_TEST(stop.out ==
-             "stop: email to bo, not as things are\n"
-             "  because  bo has opted out of email\n"
-             "  also     to email b@example.org (p.yaml:7)\n"
-             "  known    up to Fri 27 Feb 05:00\n");
-  BOOST_TEST(stop.code == 1);
-  const auto missing = may("--prospect bo --channel phone");
-  BOOST_TEST(missing.out.substr(0, missing.out.find("\n  also")) ==
-             "missing: phone to bo, for want of contact data\n"
-             "  because  no mobile or phone (p.yaml:6)");
-  BOOST_TEST(missing.code == 1);
+const answered answers[] = {
+    {"--prospect ada --channel phone --step call/ring", 1,
+     "wait: phone check in to Ada Byron, not before Mon 2 Mar 09:00\n"
+     "  because  office is closed until Mon 2 Mar 09:00 (p.yaml:4)\n"
+     "  also     to phone +1 212 555 0100 (p.yaml:6)\n"
+     "  does     call/ring, which is planned for Mon 2 Mar 09:00\n"
+     "  known    up to Fri 27 Feb 10:00\n"},
+    {"--prospect ada --channel email --purpose inform", 0,
+     "go: email inform to Ada Byron, and it stays so\n"
+     "  for      to email a@example.org (p.yaml:7)\n"
+     "  does     answer/send\n"
+     "  known    up to Fri 27 Feb 10:00\n"},
+    {"--prospect bo --channel email", 1,
+     "stop: email to bo, not as things are\n"
+     "  because  bo has opted out of email\n"
+     "  also     to email b@example.org (p.yaml:7)\n"
+     "  known    up to Fri 27 Feb 05:00\n"},
+    {"--prospect bo --channel phone", 1,
+     "missing: phone to bo, for want of contact data\n"
+     "  because  no mobile or phone (p.yaml:6)\n"
+     "  also     office is closed until Mon 2 Mar 09:00 (p.yaml:4)\n"
+     "  known    up to Fri 27 Feb 05:00\n"},
+};
+
+BOOST_DATA_TEST_CASE_F(small_desk, the_answer_is_to_be_read_aloud, boost::unit_test::data::make(answers), c) {
+  const auto result = may(c.touch);
+  BOOST_TEST(result.out == c.said);
+  BOOST_TEST(result.code == c.code);
 }
 
 struct unaskable {

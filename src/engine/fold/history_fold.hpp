@@ -24,21 +24,13 @@
 #include "engine/rules/carrying_out.hpp"
 #include "engine/rules/contact.hpp"
 #include "engine/rules/current_step.hpp"
+#include "engine/rules/event_count.hpp"
 #include "engine/rules/run_transition.hpp"
 #include "engine/state/eval_context.hpp"
+#include "engine/state/newest.hpp"
 #include "engine/state/touch.hpp"
 
 namespace tickler::inline TICKLER_ABI {
-
-// The newest `most` of them, oldest first, since that is how limits and conditions read them; `most` is at most 64, so shifting is
-// cheaper than a ring.
-inline void keep_newest(instant* times, std::uint32_t& count, std::uint32_t most, instant t) {
-  if (count == most)
-    std::copy(times + 1, times + count, times);
-  else
-    ++count;
-  times[count - 1] = t;
-}
 
 // Listener: fold_listener, or const no_listener.
 template <class Listener>
@@ -137,7 +129,7 @@ class history_fold {
     }
     for (std::size_t i = 0; i < row.counted.size(); ++i) {
       const auto& count = p_.event_counts[row.counted[i]];
-      if (has_bit(matched.data(), count.event) || !has_bit(matched.data(), count.of) || !is_reached(count, t.at)) continue;
+      if (has_bit(matched.data(), count.event) || !has_bit(matched.data(), count.of) || !is_reached(view(), count)) continue;
       set_bit(matched.data(), count.event);
       variant |= bit(row.conditional.size() + i);
     }
@@ -149,16 +141,6 @@ class history_fold {
       t.events = row.variants[variant].events.data();
       t.meant = &row.variants[variant].matches;
     }
-  }
-
-  // R132: at_least - 1 before it are not yet over. The newest of them are kept, oldest first.
-  bool is_reached(const event_count& c, instant t) const {
-    const auto before = c.at_least - 1;
-    if (before == 0) return true;
-    const auto kept = s_.tracked_counts[c.tracked];
-    if (kept < before) return false;
-    const auto over = c.within.after(s_.tracked_times[p_.tracked[c.tracked].first_slot + kept - before], who_.where->frame());
-    return !over || over.at > t;
   }
 
   // R43: a name that the policy does not know is as if it were absent, so only known ones make it a touchpoint that names steps.
@@ -588,9 +570,7 @@ class history_fold {
     for (const auto i : t_->meant->tracked) {
       const auto& tracked = p_.tracked[i];
       keep_newest(s_.tracked_times.data() + tracked.first_slot, s_.tracked_counts[i], tracked.kept, t_->at);
-      auto* numbers = s_.tracked_numbers.data() + tracked.first_number;
-      std::copy(numbers + 1, numbers + tracked.numbered, numbers);
-      numbers[tracked.numbered - 1] = s_.touch_count;
+      keep_newest(s_.tracked_numbers.data() + tracked.first_number, tracked.numbered, s_.touch_count);
     }
     s_.stage = std::max(s_.stage, t_->meant->stage);
   }
