@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(it_may_be_done_when_the_answer_says_and_not_before) {
         between.push_back(now + std::chrono::seconds{*rc::gen::inRange<std::int64_t>(0, (end - now).count())});
       for (const auto t : between)
         if (t > now && t < end)
-          if (const auto then = ask_again(s, made, asked, t); then.verdict == touch_verdict::go && !has_passed(then))
+          if (const auto again = ask_again(s, made, asked, t); again.verdict == touch_verdict::go && !has_passed(again))
             RC_FAIL(to_text(asked) + " as of " + tickler::to_string(now) + " is go before it says: " + tickler::to_string(t));
     });
   }));
