@@ -63,8 +63,9 @@ struct trace_event {
   std::uint32_t run = no_touchpoint;         // the touchpoint that began it
   std::uint32_t touchpoint = no_touchpoint;  // that did it; none: time
   instant at{};
-  std::uint64_t closed = 0, opened = 0;  // bits by draft().channels: those that this cause closed, or opened again
-  std::optional<instant> until{};        // of held and snoozed: the end that counts from now on; none: it gave none
+  std::uint64_t closed = 0, opened = 0;       // bits by draft().channels: those that this cause closed, or opened again
+  std::optional<instant> until{};             // of held and snoozed: the end that counts from now on; none: it gave none
+  std::uint32_t key_begin = 0, key_size = 0;  // of counted, held and released, by a rule by key: for that key; empty: for all
   friend bool operator==(const trace_event&, const trace_event&) = default;
 };
 
@@ -169,6 +170,7 @@ struct explanation {
   std::span<const blocker> passed_channels_of(const step_report& s) const {
     return std::span(passed_channels).subspan(s.passed_begin, s.passed_count);
   }
+  std::string_view key(const trace_event& t) const { return std::string_view(keys).substr(t.key_begin, t.key_size); }
   std::string_view key(const run_report& r) const { return std::string_view(keys).substr(r.key_begin, r.key_size); }
 };
 
@@ -182,9 +184,10 @@ TICKLER_API void explain(const policy& p, evaluator& engine, const book& all, pr
                          explanation& out);
 
 // The touchpoints that a limit counts and from which less than its `per` has passed at t, oldest first: what was in the way of an
-// action that the limit moved away from t.
+// action of that key that the limit moved away from t. Of a limit by key, for an action without one: those of the key of which it
+// counts most.
 TICKLER_API std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why,
-                                                      std::size_t limit, instant t);
+                                                      std::size_t limit, instant t, std::string_view key = {});
 
 // The actions that go before this one and that the limit counts: what may be in its way besides. Indices into why.decision.actions.
 TICKLER_API std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, const explanation& why, std::size_t limit,

@@ -32,6 +32,7 @@ struct policy_limits {
   std::int64_t at_most = 64, repeat = 1'000;
   std::size_t name_bytes = 64;
   std::size_t runs = 256;                   // live at the same time, for one prospect
+  std::size_t keys = 256;                   // of one prospect, that limits and holds by key remember (R141)
   std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
 };
 

@@ -204,6 +204,7 @@ struct limit_draft {
   event_ref count{};
   located<std::int64_t> at_most{0};
   std::optional<located<duration>> per{};  // none: for ever
+  located<bool> by_key{false};             // `by: key`: one for each key
   std::vector<located_string> except{};    // "cadence/step"
   expression condition{};                  // `while`
   located_string cite{};
@@ -217,6 +218,7 @@ struct hold_draft {
   std::optional<located<duration>> otherwise{};  // `else`, where the touchpoint has no `until`
   std::vector<located_string> channels{};        // none: all
   event_ref lifted_by{};
+  located<bool> by_key{false};  // `by: key`: one for each key
   std::vector<located_string> except{};
   expression condition{};              // `while`
   located<bool> deadlines_run{false};  // `deadlines: run`: it delays, but stops no clock

@@ -86,6 +86,7 @@ inline constexpr int shared_needs = 414;  // of two channels
 inline constexpr int idle_allowance = 415;
 
 inline constexpr int nested_count = 430;      // an error: an event from a count of such events, or in a promise
+inline constexpr int no_key_runs = 431;       // a warning: a limit or hold by key where no cadence runs for each key
 inline constexpr int endless_schedule = 416;  // an error: `every` without a number, and steps after it
 
 // warnings: what is left open, or reads otherwise than it is written

@@ -53,7 +53,7 @@ std::size_t state::bytes() const noexcept {
   const auto& s = inside();
   auto sum = sizeof *this + of(s.slots) + of(s.runs) + of(s.running) + of(s.keys) + s.key_used.capacity() / 8 + of(s.cadences) +
              of(s.begun) + of(s.contact.closed_by_stop) + of(s.hold_ends) + of(s.step_snoozes) + of(s.pauses) + of(s.limit_times) +
-             of(s.limit_counts) + of(s.tracked_times) + of(s.tracked_counts) + of(s.tracked_numbers);
+             of(s.limit_counts) + of(s.tracked_times) + of(s.tracked_counts) + of(s.tracked_numbers) + s.keys_apart.bytes();
   if (impl_) sum += sizeof *impl_;
   const std::string within;  // what a string has room for without memory of its own
   const auto own = [&](const std::string& t) { return t.capacity() > within.capacity() ? t.capacity() + 1 : 0; };

@@ -136,8 +136,9 @@ void cause_narrator::cite_calendars(const action& a, explanation_node& out) cons
 
 void cause_narrator::add_limit(std::size_t limit, instant t, std::uint32_t action, explanation_node& out) const {
   const auto& written = policy_.draft().limits[limit];
-  out.text += fmt::format(": at most {} {}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever");
-  const auto counted = limit_usage_at(policy_, who_, why_, limit, t);
+  out.text += fmt::format(": at most {} {}{}", *written.at_most, written.per ? "per " + to_string(**written.per) : "for ever",
+                          *written.by_key ? ", for each key" : "");
+  const auto counted = limit_usage_at(policy_, who_, why_, limit, t, why_.decision.key(why_.decision.actions[action]));
   const auto most = static_cast<std::size_t>(*written.at_most);
   for (std::size_t i = counted.size() > most ? counted.size() - most : 0; i < counted.size(); ++i)
     out.parts.push_back({.what = "cause",

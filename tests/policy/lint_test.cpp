@@ -192,6 +192,29 @@ limits:
 )yaml",
      "p.yaml:8:3: warning: limit 'mails' holds no step back [T406]\np.yaml:9:3: warning: limit 'calls' holds no step back "
      "[T406]\n"},
+    {"limits and holds by key where no cadence runs for each key", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, steps: [{id: send, do: {channel: phone}}]}
+limits:
+  calls: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, by: key}
+holds:
+  - {on: {outcome: promised}, for: 7 days, by: key}
+)yaml",
+     "p.yaml:8:86: warning: limit 'calls' is by key, but no cadence is 'per: key': each action waits for every key [T431]\n"
+     "p.yaml:10:48: warning: this hold is by key, but no cadence is 'per: key': each action waits for every key [T431]\n"},
+    {"limits by key where a cadence runs for each key", R"yaml(policy: p
+zone: UTC
+channels: {phone: {}}
+events: {asked: {direction: inbound}}
+cadences:
+  answer: {starts: asked, per: key, steps: [{id: send, do: {channel: phone}}]}
+limits:
+  calls: {count: {channel: phone, direction: outbound}, at_most: 1, per: 7 days, by: key}
+)yaml",
+     ""},
     {"a stop that an opt-out of one channel matches", R"yaml(policy: p
 zone: UTC
 channels: {phone: {}}

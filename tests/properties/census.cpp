@@ -71,8 +71,9 @@ void count_features(const scene& s) {
   for (const auto& l : s.policy.limits) {
     count(l.per ? "limit:per" : "limit:forever");
     count_if(l.condition.given(), "limit:while");
+    count_if(*l.by_key, "limit:by-key");
   }
-  for (const auto& h : s.policy.holds) count_if(h.condition.given(), "hold:while");
+  for (const auto& h : s.policy.holds) count_if(h.condition.given(), "hold:while"), count_if(*h.by_key, "hold:by-key");
   for (const auto& n : s.policy.never) count_if(n.condition.given(), "never:while");
   count_if(!s.policy.holds.empty(), "holds");
   count_if(!s.policy.stops.empty(), "stops");

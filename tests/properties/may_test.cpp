@@ -42,12 +42,14 @@ proposal random_proposal(const ready_scene& made, const tickler::decision& plan)
   if (!plan.actions.empty() && one_in(3)) {
     const auto& a = any_of(plan.actions);
     asked.step = id_of(made.policy, plan, a);
+    if (!one_in(4)) asked.key = plan.key(a);
     step = &step_of(made.policy, a);
   } else if (one_in(3)) {
     const auto& c = any_of(p.cadences);
     step = &any_of(c.steps);
     asked.step = *c.name + '/' + *step->name;
   }
+  if (asked.key.empty() && one_in(3)) asked.key = any_of(std::vector<std::string>{"a", "7/b", "other"});
   const bool internal = step ? *step->channels.front() == "internal" : p.channels.empty() || one_in(8);
   asked.to = step ? *step->to : goes_to_referrer && one_in(4) ? tickler::party::referrer : tickler::party::prospect;
   asked.channel = internal ? "internal" : p.channels.empty() ? "" : *any_of(p.channels).name;
@@ -59,11 +61,13 @@ tickler::proposed_touch as_asked(const ready_scene& made, const proposal& asked)
   return {.channel = words.find<tickler::channel>(asked.channel).value(),
           .purpose = asked.purpose.empty() ? tickler::purpose::none : words.find<tickler::purpose>(asked.purpose).value(),
           .to = asked.to,
-          .step = asked.step};
+          .step = asked.step,
+          .key = asked.key};
 }
 
 std::string to_text(const proposal& asked) {
-  return asked.channel + " for '" + asked.purpose + "' to " + std::string(to_string(asked.to)) + " as '" + asked.step + '\'';
+  return asked.channel + " for '" + asked.purpose + "' to " + std::string(to_string(asked.to)) + " as '" + asked.step +
+         "' about '" + asked.key + '\'';
 }
 
 touch recorded(const proposal& asked, instant at) {
@@ -72,7 +76,8 @@ touch recorded(const proposal& asked, instant at) {
           .purpose = asked.purpose,
           .direction = asked.channel == "internal" ? tickler::direction::internal : tickler::direction::outbound,
           .with = asked.to,
-          .steps = asked.step.empty() ? std::vector<std::string>{} : std::vector{asked.step}};
+          .steps = asked.step.empty() ? std::vector<std::string>{} : std::vector{asked.step},
+          .keys = asked.key.empty() ? std::vector<std::string>{} : std::vector{asked.key}};
 }
 
 // Calls each(made, now, history up to it, proposal, answer).
@@ -175,7 +180,7 @@ BOOST_AUTO_TEST_CASE(it_may_be_done_until_the_answer_says) {
 
 // A window that only steps in `except` complete is nobody's fault, and so is what was broken already.
 action as_action(const proposal& asked, const tickler::permission& answer) {
-  action a{.channel = asked.channel, .purpose = asked.purpose, .to = asked.to};
+  action a{.key = asked.key, .channel = asked.channel, .purpose = asked.purpose, .to = asked.to};
   if (asked.step.empty() || answer.in_vain) return a;
   const auto end = asked.step.find('/');
   a.cadence = asked.step.substr(0, end);
@@ -199,7 +204,8 @@ std::vector<tickler::promise_draft> promises_of(const tickler::policy_draft& pol
            std::any_of(policy.events.begin(), policy.events.end(), [&](const auto& e) { return e.count && *e.name == **name; });
   };
   for (const auto& l : policy.limits)
-    if (!l.condition.given() && l.except.empty() && std::none_of(l.count.any_of.begin(), l.count.any_of.end(), is_from_count))
+    if (!l.condition.given() && !*l.by_key && l.except.empty() &&
+        std::none_of(l.count.any_of.begin(), l.count.any_of.end(), is_from_count))
       promises.push_back({.what = tickler::promise_draft::kind::at_most,
                           .name = "as-" + *l.name,
                           .of = l.count,

@@ -81,7 +81,9 @@ bool is_known_action(const situation& s, const step_name& n) {
   });
 }
 
-spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold, const history& h) {
+namespace {
+
+spans stretches_in(const view& v, const run& r, const tickler::hold_draft& hold, const history& h) {
   const auto known = [](time_result t) { return t ? t.at : tickler::time_end; };
   spans all;
   for (const auto& e : h) {
@@ -97,6 +99,14 @@ spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold,
     if (end || matches(v, hold.lifted_by, e)) take(all, e.at, end);
   }
   return in_one(all, r.start);
+}
+
+}  // namespace
+
+spans stretches_of(const view& v, const run& r, const tickler::hold_draft& hold, const history& h) {
+  spans all;
+  for (const auto& key : keys_for(*hold.by_key, r.key, h)) append(all, stretches_in(v, r, hold, history_for(h, key)));
+  return all;
 }
 
 spans held_stretches(const view& v, const run& r, const history& h, const std::optional<std::string>& channel) {

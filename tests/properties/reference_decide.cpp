@@ -38,23 +38,33 @@ struct planning {
     return while_of_rule(v, r.condition, h, now);
   }
 
+  std::vector<instant> counted(const tickler::limit_draft& l, const for_key& key) const {
+    return counted_in(v, l, history_for(h, key));
+  }
+
+  // An action without a key counts for every one.
+  bool counts(const action& a, const tickler::limit_draft& l, const for_key& key) const {
+    return is_counted(v, l, a) && (!key || a.key.empty() || a.key == *key);
+  }
+
   // The instants that a limit counts: of history and of waiting actions.
-  std::vector<instant> fixed(const tickler::limit_draft& l) const {
-    auto instants = counted_in(v, l, h);
+  std::vector<instant> fixed(const tickler::limit_draft& l, const for_key& key) const {
+    auto instants = counted(l, key);
     for (const auto& a : placed)
-      if (a.state == action_state::waiting && a.when && is_counted(v, l, a)) instants.push_back(*a.when);
+      if (a.state == action_state::waiting && a.when && counts(a, l, key)) instants.push_back(*a.when);
     return instants;
   }
 
-  std::vector<std::size_t> ready_in(const tickler::limit_draft& l) const {  // indices of `placed`
+  std::vector<std::size_t> ready_in(const tickler::limit_draft& l, const for_key& key) const {  // indices of `placed`
     std::vector<std::size_t> ready;
     for (std::size_t i = 0; i < placed.size(); ++i)
-      if (placed[i].state == action_state::ready && is_counted(v, l, placed[i])) ready.push_back(i);
+      if (placed[i].state == action_state::ready && counts(placed[i], l, key)) ready.push_back(i);
     return ready;
   }
 
   struct rule {  // a limit that holds an action back
     const tickler::limit_draft* limit;
+    for_key key;
     std::vector<instant> fixed;
     std::size_t ready;              // how many are to be done at the very same instant
     bool by_its_condition = false;  // as of the instant in question; else it is in force now, and taken to stay so
@@ -62,15 +72,18 @@ struct planning {
 
   std::vector<rule> rules_for(const action& a, bool with_ready, bool by_conditions = false) const {
     std::vector<rule> rules;
+    std::vector<std::string> planned;
+    for (const auto& other : placed) planned.push_back(other.key);
     for (const auto& l : v.policy.limits)
       if ((by_conditions || in_force(l)) && is_counted(v, l, a) && !excepts(l.except, a))
-        rules.push_back({&l, fixed(l), with_ready ? ready_in(l).size() : 0, by_conditions});
+        for (const auto& key : keys_for(*l.by_key, a.key, h, planned))
+          rules.push_back({&l, key, fixed(l, key), with_ready ? ready_in(l, key).size() : 0, by_conditions});
     return rules;
   }
 
   std::vector<rule> rules_of_history(const action& a) const {  // as if nothing else were planned
     auto rules = rules_for(a, false);
-    for (auto& r : rules) r.fixed = counted_in(v, *r.limit, h);
+    for (auto& r : rules) r.fixed = counted(*r.limit, r.key);
     return rules;
   }
 
@@ -131,8 +144,8 @@ struct planning {
     constexpr std::chrono::seconds second{1};
     auto since = last_open(open, earliest, now + second)->begin;
     for (const auto& r : rules) {
-      const auto counted = counted_in(v, *r.limit, h);
-      if (std::ssize(counted) >= *r.limit->at_most) since = std::max(since, counted.back());
+      const auto of_history = counted(*r.limit, r.key);
+      if (std::ssize(of_history) >= *r.limit->at_most) since = std::max(since, of_history.back());
     }
     for (const instant t : turning_points(rules, earliest))
       if (since < t && t <= now && !keep(rules, t - second)) since = t;
@@ -232,7 +245,7 @@ struct planning {
     if (!heeds_holds) return end;
     for (const auto& hold : v.policy.holds)
       if (in_force(hold) && (hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a))
-        take(end_of_hold(v, hold, h));
+        take(end_of_hold(v, hold, h, r.key));
     return end;
   }
 
@@ -255,7 +268,7 @@ struct planning {
     if (a.channel != "internal" && a.to == party::prospect)
       for (const auto& hold : v.policy.holds)
         if ((hold.channels.empty() || lists(hold.channels, a.channel)) && !excepts(hold.except, a))
-          if (const auto end = end_of_hold(v, hold, h)) {
+          if (const auto end = end_of_hold(v, hold, h, r.key)) {
             holds.emplace_back(&hold, *end ? end->at : time_end);
             then.changes.insert(holds.back().second);
           }
@@ -325,7 +338,7 @@ struct planning {
   std::string behind_whom(const action& a, const calendars& open, instant from) const {
     std::optional<std::size_t> last_short, last;
     for (const auto& shared : rules_for(a, true)) {
-      const auto ready = ready_in(*shared.limit);
+      const auto ready = ready_in(*shared.limit, shared.key);
       if (ready.empty()) continue;
       last = std::max(last, std::optional(ready.back()));
       if (!place(open, {shared}, from)) last_short = std::max(last_short, std::optional(ready.back()));
@@ -480,10 +493,13 @@ struct planning {
     const auto rules = rules_of_history(a);
     if (!place(open, {}, from, end) || place(open, rules, after_touches(rules, from), end)) return;
     a.late_unavoidable = true;
+    const auto blame = [&a](const rule& each) {
+      if (a.no_room.empty() || a.no_room.back() != *each.limit->name) a.no_room.push_back(*each.limit->name);
+    };
     for (const auto& alone : rules)
-      if (!place(open, {alone}, after_touches({alone}, from), end)) a.no_room.push_back(*alone.limit->name);
+      if (!place(open, {alone}, after_touches({alone}, from), end)) blame(alone);
     if (a.no_room.empty())
-      for (const auto& each : rules) a.no_room.push_back(*each.limit->name);
+      for (const auto& each : rules) blame(each);
   }
 
   bool is_forbidden(const action& a, const std::string& channel) const {
@@ -629,14 +645,18 @@ std::vector<std::string> broken_limits(const tickler::policy_draft& policy, cons
   std::vector<std::string> broken;
   for (const auto& l : policy.limits) {
     if (!while_of_rule(v, l.condition, h, now)) continue;
-    auto instants = counted_in(v, l, h);
-    bool is_concerned = false;
-    for (const auto& a : done)
-      if (is_counted(v, l, a) && !excepts(l.except, a)) {
-        instants.push_back(now);
-        is_concerned = true;
-      }
-    if (is_concerned && !holds_around(v, l, std::move(instants), now)) broken.push_back(*l.name);
+    std::vector<std::string> keys;
+    for (const auto& a : done) keys.push_back(a.key);
+    for (const auto& key : keys_for(*l.by_key, {}, h, keys)) {
+      auto instants = counted_in(v, l, history_for(h, key));
+      bool is_concerned = false;
+      for (const auto& a : done)
+        if (is_counted(v, l, a) && !excepts(l.except, a) && (!key || a.key.empty() || a.key == *key)) {
+          instants.push_back(now);
+          is_concerned = true;
+        }
+      if (is_concerned && !holds_around(v, l, std::move(instants), now)) broken.push_back(*l.name);
+    }
   }
   return broken;
 }

@@ -1,5 +1,7 @@
 #include "reference_limits.hpp"
 
+#include <set>
+
 namespace plain {
 
 using tickler::direction;
@@ -57,6 +59,28 @@ std::vector<instant> counted_in(const view& v, const tickler::limit_draft& l, co
   return counted;
 }
 
+bool counts_for(const touch& e, const for_key& key) {
+  return !key || e.keys.empty() || std::find(e.keys.begin(), e.keys.end(), *key) != e.keys.end();
+}
+
+history history_for(const history& h, const for_key& key) {
+  history out;
+  for (const auto& e : h)
+    if (counts_for(e, key)) out.push_back(e);
+  return out;
+}
+
+std::vector<for_key> keys_for(bool by_key, const std::string& key, const history& h, const std::vector<std::string>& besides) {
+  if (!by_key) return {std::nullopt};
+  if (!key.empty()) return {key};
+  std::set<std::string> all(besides.begin(), besides.end());
+  for (const auto& e : h) all.insert(e.keys.begin(), e.keys.end());
+  all.insert("");
+  return {all.begin(), all.end()};
+}
+
+namespace {
+
 std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h) {
   std::optional<time_result> end;
   for (const auto& e : h) {
@@ -70,6 +94,17 @@ std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft&
       end = v.time.add(**hold.otherwise, e.at);
   }
   return end;
+}
+
+}  // namespace
+
+std::optional<time_result> end_of_hold(const view& v, const tickler::hold_draft& hold, const history& h, const std::string& key) {
+  std::optional<time_result> last;
+  for (const auto& each : keys_for(*hold.by_key, key, h)) {
+    const auto end = end_of_hold(v, hold, history_for(h, each));
+    if (end && (!last || (*last && (!*end || last->at < end->at)))) last = end;
+  }
+  return last;
 }
 
 std::vector<instant> snoozed_until(const view& v, const run& r, const history& h, bool heeds_general) {

@@ -90,7 +90,7 @@ struct asking {
     if (all && *all > now) return true;
     for (const auto& hold : v.policy.holds) {
       const bool concerns = (hold.channels.empty() || lists(hold.channels, asked.channel)) && !is_excepted(hold.except);
-      const auto end = end_of_hold(v, hold, h);
+      const auto end = end_of_hold(v, hold, h, asked.key);
       if (concerns && end && !is_past(*end) && in_force(hold)) return true;
     }
     return false;
@@ -99,9 +99,12 @@ struct asking {
   bool has_room() const {
     return std::all_of(v.policy.limits.begin(), v.policy.limits.end(), [&](const tickler::limit_draft& l) {
       if (!is_counted(v, l, as) || is_excepted(l.except) || !in_force(l)) return true;
-      auto instants = counted_in(v, l, h);
-      instants.push_back(now);
-      return holds_around(v, l, instants, now);
+      const auto keys = keys_for(*l.by_key, asked.key, h);
+      return std::all_of(keys.begin(), keys.end(), [&](const for_key& key) {
+        auto instants = counted_in(v, l, history_for(h, key));
+        instants.push_back(now);
+        return holds_around(v, l, instants, now);
+      });
     });
   }
 

@@ -9,6 +9,7 @@ struct proposal {
   std::string channel{}, purpose{};
   tickler::party to = tickler::party::prospect;
   std::string step{};  // "cadence/step", an action's id, or nothing
+  std::string key{};
 };
 
 // Whether nothing that has happened and no rule forbids it at now; the history up to now.

@@ -89,6 +89,13 @@ std::optional<run> next_occurrence(const view& v, const run& r);  // of a step w
 std::optional<std::string> channel_by_history(const view& v, const run& r, const history& h);
 calendars hours_of(const view& v, const tickler::step_draft& s, const std::optional<std::string>& channel);
 
+// For whom a rule is there: one that is not by key for all at once, else for a key, or (the empty one) for what has none.
+using for_key = std::optional<std::string>;
+bool counts_for(const touch& e, const for_key& key);
+history history_for(const history& h, const for_key& key);
+// Those that something of this key has to do with: its own; of none, all that there are. `besides`: keys that no touch may have.
+std::vector<for_key> keys_for(bool by_key, const std::string& key, const history& h, const std::vector<std::string>& besides = {});
+
 using spans = std::vector<span>;
 
 // Of a hold: from each touchpoint that gives an end up to that, or to the next that gives another or lifts it; those that have not

@@ -50,18 +50,6 @@ void offer_all(decision_context& c) {
     if (c.view.folded.is_running(cadence)) offer_all_of(c, cadence);
 }
 
-// Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` neither holds nor will is
-// not there (R66), and is left as it was: nobody asks it.
-void begin_limits(decision_context& c) {
-  const auto& rules = c.view.policy.limit_rules;
-  const auto& folded = c.view.folded;
-  auto& limits = c.space.limits;
-  if (limits.size() < rules.size()) limits.resize(rules.size());
-  for_each_bit(c.limits_counted, [&](std::size_t i) {
-    limits[i].begin(rules[i], folded.limit_times.data() + rules[i].first_slot, folded.limit_counts[i]);
-  });
-}
-
 // Those of the same rank as they were placed. `behind` was said then (R92). An insertion sort, since it keeps equal ones in order,
 // allocates nothing, and has few to move: actions of one prospect are few, and mostly in order.
 void put_in_order(std::vector<action>& actions, decide_workspace& space) {
@@ -114,7 +102,9 @@ void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
     return;
   }
   decision_context c(v, space, out);
-  begin_limits(c);
+  // Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` neither holds nor will
+  // is not there (R66), and is left as it was: nobody asks it.
+  space.limits.begin(v, static_cast<std::uint32_t>(c.limits_counted));
   offer_all(c);
   out.next_change = c.clock.soonest();
   put_in_order(out.actions, space);

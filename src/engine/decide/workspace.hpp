@@ -26,9 +26,9 @@ struct workspace {
 // Of one that is asked about proposed touches (engine/may).
 struct permission_workspace {
   std::vector<constraint> constraints{};
-  std::vector<limit_usage> limits{};  // by limit
-  state after{};                      // the touch, where the state before it is kept by somebody
-  decision plan{};                    // after it
+  limit_ledger limits{};
+  state after{};    // the touch, where the state before it is kept by somebody
+  decision plan{};  // after it
 };
 
 struct evaluator::impl : workspace {

@@ -88,8 +88,17 @@ const trace_event* cause_of(const policy& p, const explanation& why, const block
 // R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the right
 // one, since each keeps only its newest.
 const trace_event* cause_of(const explanation& why, const action& a, const reason& r) {
-  if (r.kind == reason_kind::hold)
-    return last_of(why, [&](const trace_event& t) { return t.kind == trace_kind::held && t.index == r.index && t.until; });
+  if (r.kind == reason_kind::hold) {
+    const auto key = why.decision.key(a);
+    const auto is_for = [&](const trace_event& t) {
+      return t.kind == trace_kind::held && t.index == r.index && t.until && (key.empty() || t.key_size == 0 || why.key(t) == key);
+    };
+    // R140: of no key it is held by every one, and the last end counts.
+    const auto* last = last_of(why, [&](const trace_event& t) {
+      return is_for(t) && (!key.empty() || t.key_size == 0 || std::min(*t.until, time_end) == r.to);
+    });
+    return last ? last : last_of(why, is_for);
+  }
   if (r.kind != reason_kind::snooze) return nullptr;
   const auto* of = run_of(why, a);
   return last_of(why, [&](const trace_event& t) {

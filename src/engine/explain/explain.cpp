@@ -283,18 +283,28 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
 
 // R76: a touchpoint matters to a limit until `per` after it, and at that very second no longer.
 std::vector<std::uint32_t> limit_usage_at(const policy& p, const prospect& who, const explanation& why, std::size_t limit,
-                                          instant t) {
+                                          instant t, std::string_view key) {
   const auto& rule = impl_of(p).limit_rules.at(limit);
   prospect_viewer view;
   const auto found = find_prospect(impl_of(p), view(who));
-  std::vector<std::uint32_t> list;
-  if (!found.who.where) return list;
+  if (!found.who.where) return {};
+  std::vector<const trace_event*> counted;
   for (const auto& each : why.trace) {
     if (each.kind != trace_kind::counted || each.index != limit || each.at > t) continue;
     const auto over = rule.per ? rule.per->after(each.at, found.who.where->frame()) : time_result{time_end};
-    if (!over || over.at > t) list.push_back(each.touchpoint);
+    if (!over || over.at > t) counted.push_back(&each);
   }
-  return list;
+  const auto of = [&](std::string_view asked) {
+    std::vector<std::uint32_t> list;
+    for (const auto* each : counted)
+      if (each->key_size == 0 || why.key(*each) == asked) list.push_back(each->touchpoint);
+    return list;
+  };
+  auto most = of(key);
+  if (!rule.by_key || !key.empty()) return most;
+  for (const auto* each : counted)
+    if (auto list = of(why.key(*each)); list.size() > most.size()) most = std::move(list);
+  return most;
 }
 
 // R79 and R80, of those placed before: the order of R68. The decision's own order is another one (R92), so it is worked out again.
@@ -310,7 +320,9 @@ std::vector<std::uint32_t> limit_usage_by_actions(const policy& p, const explana
   const auto counts = [&](const tickler::action& a) {
     if (a.state == action_state::blocked || a.behind != tickler::action::not_behind) return false;
     const auto* choice = choice_of(compiled, a);
-    return choice && (choice->limits[a.replaced] >> limit & 1) != 0;
+    if (!choice || (choice->limits[a.replaced] >> limit & 1) == 0) return false;
+    const auto key = why.decision.key(a), own = why.decision.key(all.at(action));
+    return !compiled.limit_rules[limit].by_key || key == own || key.empty() || own.empty();
   };
   std::vector<std::uint32_t> list;
   for (std::uint32_t i = 0; i < all.size(); ++i)

@@ -32,8 +32,11 @@ void trace_recorder::contact(trace_kind kind, std::size_t index, const contact_e
        .opened = declared(e.opened)});
 }
 
-void trace_recorder::held(std::size_t i, std::optional<instant> until) {
-  add({.kind = trace_kind::held, .index = static_cast<std::uint16_t>(i), .until = until});
+void trace_recorder::of_rule(trace_kind kind, std::size_t index, std::string_view key, std::optional<instant> until) {
+  trace_event t{.kind = kind, .index = static_cast<std::uint16_t>(index), .until = until};
+  t.key_begin = static_cast<std::uint32_t>(out_.keys.size()), t.key_size = static_cast<std::uint32_t>(key.size());
+  out_.keys += key;
+  add(t);
 }
 
 // Without a run it holds the step in every run (R34).

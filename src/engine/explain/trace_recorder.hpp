@@ -14,9 +14,11 @@ class trace_recorder final : public fold_listener {
 
   void touchpoint(std::uint32_t number, instant t) override { touchpoint_ = number, at_ = t; }
   void contact(trace_kind kind, std::size_t index, const contact_effect& e) override;
-  void limit_counted(std::size_t i) override { add({.kind = trace_kind::counted, .index = static_cast<std::uint16_t>(i)}); }
-  void held(std::size_t i, std::optional<instant> until) override;
-  void released(std::size_t i) override { add({.kind = trace_kind::released, .index = static_cast<std::uint16_t>(i)}); }
+  void limit_counted(std::size_t i, std::string_view key) override { of_rule(trace_kind::counted, i, key); }
+  void held(std::size_t i, std::string_view key, std::optional<instant> until) override {
+    of_rule(trace_kind::held, i, key, until);
+  }
+  void released(std::size_t i, std::string_view key) override { of_rule(trace_kind::released, i, key); }
   void snoozed_all(instant until) override { add({.kind = trace_kind::snoozed, .until = until}); }
   void snoozed(const step_snooze& s, const run* only) override;
   void closed() override { add({.kind = trace_kind::closed}); }
@@ -31,6 +33,7 @@ class trace_recorder final : public fold_listener {
 
  private:
   void add(trace_event t);
+  void of_rule(trace_kind kind, std::size_t index, std::string_view key, std::optional<instant> until = {});
   void of_run(trace_kind kind, const run& r, std::uint32_t by, instant t);
   std::uint8_t nth_of(const run& r) const;
   std::uint64_t declared(bit_mask channels) const;

@@ -24,9 +24,10 @@ class fold_listener {
 
   virtual void touchpoint(std::uint32_t, instant) {}  // from now on it is this one that does things
   virtual void contact(trace_kind, std::size_t, const contact_effect&) {}
-  virtual void limit_counted(std::size_t) {}
-  virtual void held(std::size_t, std::optional<instant>) {}  // the end, if the touchpoint gives one
-  virtual void released(std::size_t) {}
+  // Of rules by key for each key of the touchpoint, or for all of them: the empty one.
+  virtual void limit_counted(std::size_t, std::string_view) {}
+  virtual void held(std::size_t, std::string_view, std::optional<instant>) {}  // the end, if the touchpoint gives one
+  virtual void released(std::size_t, std::string_view) {}
   virtual void snoozed_all(instant) {}
   virtual void snoozed(const step_snooze&, const run*) {}  // in that run only, or in all
   virtual void closed() {}
@@ -41,9 +42,9 @@ class fold_listener {
 struct no_listener {
   void touchpoint(std::uint32_t, instant) const noexcept {}
   void contact(trace_kind, std::size_t, const contact_effect&) const noexcept {}
-  void limit_counted(std::size_t) const noexcept {}
-  void held(std::size_t, const std::optional<instant>&) const noexcept {}
-  void released(std::size_t) const noexcept {}
+  void limit_counted(std::size_t, std::string_view) const noexcept {}
+  void held(std::size_t, std::string_view, const std::optional<instant>&) const noexcept {}
+  void released(std::size_t, std::string_view) const noexcept {}
   void snoozed_all(instant) const noexcept {}
   void snoozed(const step_snooze&, const run*) const noexcept {}
   void closed() const noexcept {}

@@ -21,11 +21,12 @@ struct named_steps {
 
 struct fold_workspace {
   condition_memory memory{};
-  named_steps named{};                   // of the touchpoint being taken in
-  std::vector<bit_mask> events{};        // that it matches, where conditions decide
-  event_matches matches{};               // of these
-  std::vector<const touch_row*> rows{};  // of a whole history
-  joint_log joint{};                     // of a prospect of a book, where others' touchpoints count
+  named_steps named{};                    // of the touchpoint being taken in
+  std::vector<bit_mask> events{};         // that it matches, where conditions decide
+  event_matches matches{};                // of these
+  std::vector<std::uint16_t> key_rows{};  // that it goes into
+  std::vector<const touch_row*> rows{};   // of a whole history
+  joint_log joint{};                      // of a prospect of a book, where others' touchpoints count
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -44,6 +44,7 @@ void state::impl::reset(const compiled_policy& p, std::uint64_t prospect_fingerp
   snoozed.reset();
   step_snoozes.clear();
   pauses.clear();
+  keys_apart.clear();
   std::fill(limit_counts.begin(), limit_counts.end(), 0u);
   std::fill(tracked_counts.begin(), tracked_counts.end(), 0u);
   std::fill(tracked_numbers.begin(), tracked_numbers.end(), 0u);

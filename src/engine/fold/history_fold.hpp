@@ -61,6 +61,8 @@ class history_fold {
     apply_to_runs();
     if (t.meant->closes) close();
     if (t.row->words.outcome == outcome::snoozed && t.until) snooze();
+    if (asks_key()) [[unlikely]]
+      find_key_rows();
     if (t.meant->holds) apply_holds();
     count_limits();
     ++s_.touch_count;
@@ -420,12 +422,10 @@ class history_fold {
   // same whenever it is asked.
   void expire_all() {
     if (!s_.last) return;
-    expire_where(
-        [this](run& r) {
-          const auto& rule = p_.cadences[r.cadence];
-          return rule.lapses && !rule.has_conditions && !rule.lapses_by_channel;
-        },
-        *s_.last);
+    expire_where([this](const run& r) { return expires_by_time_alone(p_.cadences[r.cadence]); }, *s_.last);
+  }
+  static bool expires_by_time_alone(const cadence_rule& rule) noexcept {
+    return rule.lapses && !rule.has_conditions && !rule.lapses_by_channel;
   }
 
   template <class Predicate>
@@ -501,7 +501,7 @@ class history_fold {
     });
     if (space_.named.count == 0) {
       s_.snoozed = t_->until;
-      note_pause(s_.pauses, pause::snooze_of_all, t_->at, *t_->until);
+      note_pause(s_.pauses, pause::snooze_of_all, 0, t_->at, *t_->until);
       listener_.snoozed_all(*t_->until);
     }
     for (std::size_t i = 0; i < space_.named.count; ++i) {
@@ -523,20 +523,119 @@ class history_fold {
       } else {
         snooze.pauses_by = unused_pause_name(s_.step_snoozes);
       }
-      note_pause(s_.pauses, snooze.pauses_by, t_->at, *t_->until);
+      note_pause(s_.pauses, snooze.pauses_by, 0, t_->at, *t_->until);
       listener_.snoozed(snooze, named);
       s_.step_snoozes.push_back(std::move(snooze));
     }
+  }
+
+  // R140. Whether some rule by key wants it.
+  bool asks_key() const {
+    if ((t_->meant->limits & p_.limits_by_key) != 0) return true;
+    if (!t_->meant->holds || p_.holds_by_key == 0) [[likely]]
+      return false;
+    return std::any_of(p_.holds.begin(), p_.holds.end(), [this](const hold_rule& hold) {
+      return hold.by_key && (t_->matches(hold.on) || (hold.lifted_by && t_->matches(*hold.lifted_by)));
+    });
+  }
+
+  // The rows of its keys; without a key all there are. Of keys for which there is no room nothing is remembered, and the prospect
+  // is invalid.
+  [[gnu::noinline]] void find_key_rows() {
+    auto& rows = space_.key_rows;
+    rows.clear();
+    for (std::size_t row = 0; t_->keys.empty() && row <= s_.keys_apart.size(); ++row)
+      rows.push_back(static_cast<std::uint16_t>(row));
+    for (const auto key : t_->keys)
+      if (s_.keys_apart.find(key) == 0) add_key_row(key);
+    for (const auto key : t_->keys) {
+      const auto row = static_cast<std::uint16_t>(s_.keys_apart.find(key));
+      if (row != 0 && std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+    }
+  }
+
+  // As it stands for no key.
+  void add_key_row(std::string_view key) {
+    auto& all = s_.keys_apart;
+    if (all.size() >= p_.limits.keys) forget_keys();
+    if (all.size() >= p_.limits.keys) {
+      s_.problem = prospect_problem::too_many_keys;
+      return;
+    }
+    auto& row = all.add(key);
+    row.resize(p_);
+    for_each_bit(p_.holds_by_key, [&](std::size_t i) { row.hold_ends[i] = s_.hold_ends[i]; });
+    for_each_bit(p_.limits_by_key, [&](std::size_t i) {
+      const auto known = s_.counted(p_, i, 0);
+      row.limit_counts[i] = s_.limit_counts[i];
+      std::copy(known.begin(), known.end(), row.limit_times.begin() + p_.limit_rules[i].first_key_slot);
+    });
+    for (std::size_t i = 0, size = s_.pauses.size(); i < size; ++i) {
+      auto each = s_.pauses[i];
+      if (each.row != 0 || each.by >= pause::first_step_snooze || !has_bit(p_.holds_by_key, each.by)) continue;
+      each.row = static_cast<std::uint16_t>(all.size());
+      s_.pauses.push_back(each);
+    }
+  }
+
+  // R141. What has come to say the same as row 0 is remembered no longer, unless a run asks for it.
+  void forget_keys() {
+    expire_where([this](const run& r) { return expires_by_time_alone(p_.cadences[r.cadence]); }, t_->at);
+    for (auto row = s_.keys_apart.size(); row > 0; --row) {
+      bool is_asked = !says_as_for_no_key(s_.keys_apart[row]);
+      s_.each_run(p_, [&](const run& r) { is_asked |= s_.keys[r.key] == s_.keys_apart[row].key; });
+      if (is_asked) continue;
+      s_.keys_apart.remove(row);
+      std::erase_if(s_.pauses, [row](const pause& p) { return p.row == row; });
+      for (auto& p : s_.pauses) p.row = static_cast<std::uint16_t>(p.row - (p.row > row));
+    }
+  }
+
+  // From now on.
+  bool says_as_for_no_key(const key_row& row) const {
+    const auto now = t_->at;
+    const auto in_force = [now](const std::optional<instant>& end) { return end && *end > now ? end : std::nullopt; };
+    bool same = true;
+    for_each_bit(p_.holds_by_key, [&](std::size_t i) { same &= in_force(row.hold_ends[i]) == in_force(s_.hold_ends[i]); });
+    for_each_bit(p_.limits_by_key, [&](std::size_t i) {
+      const auto& rule = p_.limit_rules[i];
+      const auto matters = [&](instant t) { return now < t + rule.surely_over; };
+      const auto known = s_.counted(p_, i, 0);
+      const std::span own(row.limit_times.data() + rule.first_key_slot, row.limit_counts[i]);
+      same &= std::equal(std::find_if(own.begin(), own.end(), matters), own.end(),
+                         std::find_if(known.begin(), known.end(), matters), known.end());
+    });
+    return same;
+  }
+
+  // Calls each(row, key) for those of a rule that the touchpoint goes into.
+  template <class Each>
+  void for_each_row(bool by_key, Each&& each) {
+    if (!by_key) [[likely]]
+      return each(std::uint16_t{0}, std::string_view{});
+    for (const auto row : space_.key_rows) each(row, row == 0 ? std::string_view{} : std::string_view(s_.keys_apart[row].key));
+  }
+
+  // Calls each(key) for those of the touchpoint; the empty one where it has none, which is all of them.
+  template <class Each>
+  void for_each_key(bool by_key, Each&& each) {
+    if (!by_key || t_->keys.empty()) return each(std::string_view{});
+    for_each_row(true, [&](std::uint16_t, std::string_view key) { each(key); });
   }
 
   // R74. Lifted first, held second: a touchpoint that is both holds. One that gives no end leaves the end before as it was.
   void apply_holds() {
     for (std::size_t i = 0; i < p_.holds.size(); ++i) {
       const auto& hold = p_.holds[i];
+      const auto set_end = [&](std::optional<instant> until) {
+        for_each_row(hold.by_key, [&](std::uint16_t row, std::string_view) {
+          (row == 0 ? s_.hold_ends[i] : s_.keys_apart[row].hold_ends[i]) = until;
+          note_pause(s_.pauses, static_cast<std::uint16_t>(i), row, t_->at, until);
+        });
+      };
       if (hold.lifted_by && t_->matches(*hold.lifted_by)) {
-        s_.hold_ends[i].reset();
-        note_pause(s_.pauses, static_cast<std::uint16_t>(i), t_->at, {});
-        listener_.released(i);
+        set_end({});
+        for_each_key(hold.by_key, [&](std::string_view key) { listener_.released(i, key); });
       }
       if (!t_->matches(hold.on)) continue;
       std::optional<instant> until;
@@ -547,10 +646,8 @@ class history_fold {
         // An end that has no answer is noted as the end of time, which blocks what is held (R8).
         until = end ? end.at : time_end;
       }
-      listener_.held(i, until);
-      if (!until) continue;
-      s_.hold_ends[i] = until;
-      note_pause(s_.pauses, static_cast<std::uint16_t>(i), t_->at, until);
+      for_each_key(hold.by_key, [&](std::string_view key) { listener_.held(i, key, until); });
+      if (until) set_end(until);
     }
   }
 
@@ -559,8 +656,13 @@ class history_fold {
   void count_limits() {
     for_each_bit(t_->meant->limits & counted_, [&](std::size_t i) {
       const auto& limit = p_.limit_rules[i];
-      listener_.limit_counted(i);
-      keep_newest(s_.limit_times.data() + limit.first_slot, s_.limit_counts[i], limit.at_most, t_->at);
+      for_each_key(limit.by_key, [&](std::string_view key) { listener_.limit_counted(i, key); });
+      for_each_row(limit.by_key, [&](std::uint16_t row, std::string_view) {
+        if (row == 0) [[likely]]
+          return keep_newest(s_.limit_times.data() + limit.first_slot, s_.limit_counts[i], limit.at_most, t_->at);
+        auto& own = s_.keys_apart[row];
+        keep_newest(own.limit_times.data() + limit.first_key_slot, own.limit_counts[i], limit.at_most, t_->at);
+      });
     });
   }
 

@@ -4,8 +4,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-void note_pause(std::vector<pause>& all, std::uint16_t by, instant t, std::optional<instant> end) {
-  const auto is_its = [by](const pause& p) { return p.by == by; };
+void note_pause(std::vector<pause>& all, std::uint16_t by, std::uint16_t row, instant t, std::optional<instant> end) {
+  const auto is_its = [by, row](const pause& p) { return p.by == by && p.row == row; };
   const auto last = std::find_if(all.rbegin(), all.rend(), is_its);
   const auto until = end ? std::min(*end, time_end) : time_begin;
   if (last != all.rend() && t <= last->end) {
@@ -15,7 +15,7 @@ void note_pause(std::vector<pause>& all, std::uint16_t by, instant t, std::optio
   }
   if (until <= t) return;
   if (std::count_if(all.begin(), all.end(), is_its) == most_pauses) all.erase(std::find_if(all.begin(), all.end(), is_its));
-  all.push_back({by, t, until});
+  all.push_back({by, row, t, until});
 }
 
 std::uint16_t unused_pause_name(const std::vector<step_snooze>& snoozes) {

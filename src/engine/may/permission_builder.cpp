@@ -158,7 +158,7 @@ class permission_builder {
   void gather_holds() {
     const auto step = excepted_step();
     for_each_bit(holds_on(p_, *p_.draft.channels[touch_.declared].name, step), [&](std::size_t i) {
-      const auto& end = v_.folded.hold_ends[i];
+      const auto end = v_.folded.hold_end(p_, i, touch_.key);
       if (!end || *end <= v_.now) return;
       if (auto* c = add_conditional(rule_kind::hold, i, p_.holds[i].condition)) c->end = *end;
     });
@@ -167,15 +167,26 @@ class permission_builder {
 
   void gather_limits() {
     const auto counted = limits_on(p_, words_) & ~limits_excepting(p_, excepted_step());
-    if (own_.limits.size() < p_.limit_rules.size()) own_.limits.resize(p_.limit_rules.size());
+    own_.limits.begin(v_, counted, touch_.key);
     for_each_bit(counted, [&](std::size_t i) {
       const auto& rule = p_.limit_rules[i];
-      auto* c = add_conditional(rule_kind::limit, i, rule.condition);
-      if (c == nullptr) return;
-      auto& usage = own_.limits[i];
-      usage.begin(rule, v_.folded.limit_times.data() + rule.first_slot, v_.folded.limit_counts[i]);
-      c->limit.emplace(i, rule, v_.frame(), usage, 1);
+      if (rule.condition && !rule.condition->depends_on_time() && !holds(v_, *rule.condition)) return;
+      const auto first = own_.constraints.size();
+      own_.limits.for_each(i, touch_.key, [&](const limit_usage& usage) {
+        add_conditional(rule_kind::limit, i, rule.condition)->limit.emplace(i, rule, v_.frame(), usage, 1);
+      });
+      tell_strictest(first);
     });
+  }
+
+  // Of a limit by key, asked of every key (R140): the one that leaves room last is told.
+  void tell_strictest(std::size_t first) {
+    const auto begin = own_.constraints.begin() + static_cast<std::ptrdiff_t>(first);
+    if (own_.constraints.end() - begin < 2) return;
+    const auto room = [&](const constraint& c) { return c.limit->first_from(v_.now); };
+    const auto last = std::max_element(begin, own_.constraints.end(),
+                                       [&](const constraint& x, const constraint& y) { return room(x) < room(y); });
+    for (auto c = begin; c != own_.constraints.end(); ++c) c->is_told = c == last;
   }
 
   // Those of the channel and of the step. As the action of the step has them, where it goes by that channel, all of them together:

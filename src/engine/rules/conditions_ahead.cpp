@@ -41,11 +41,13 @@ conditions_ahead::conditions_ahead(const decision_context& c, const candidate& o
   then_ = {(c.holds_in_force & ~holds_) | (c.holds_in_force & held_by()), offered.held_back, true};
 }
 
+std::string_view conditions_ahead::key() const noexcept { return c_.view.folded.keys[offered_.of.key]; }
+
 // Those that have not ended by then.
 bit_mask conditions_ahead::held_by() const noexcept {
   bit_mask all = 0;
   for_each_bit(holds_, [&](std::size_t i) {
-    const auto& end = c_.view.folded.hold_ends[i];
+    const auto end = c_.view.folded.hold_end(c_.view.policy, i, key());
     if (end && *end > since_) all |= bit(i);
   });
   return all;
@@ -61,7 +63,9 @@ instant conditions_ahead::until() const {
   };
   for_each_bit(held_by(), [&](std::size_t i) { take(*v.policy.holds[i].condition, nullptr); });
   for_each_bit(limits_, [&](std::size_t i) {
-    if (!c_.space.limits[i].has_room_always()) take(*v.policy.limit_rules[i].condition, nullptr);
+    bool has_room = true;
+    c_.space.limits.for_each(i, key(), [&](const limit_usage& usage) { has_room &= usage.has_room_always(); });
+    if (!has_room) take(*v.policy.limit_rules[i].condition, nullptr);
   });
   for_each_if([&](const expr::program& condition, const step_rule* step) { take(condition, &offered_.of, step); });
   if (passes_ && *passes_ > since_) first = std::min(first, *passes_);

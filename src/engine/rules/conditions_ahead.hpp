@@ -38,6 +38,7 @@ class conditions_ahead {
 
  private:
   eval_context as_of(instant t) const { return {c_.view.policy, c_.view.who, c_.view.folded, t, c_.view.memory}; }
+  std::string_view key() const noexcept;
   bit_mask held_by() const noexcept;
   bool is_on_offer(const eval_context& v);
   template <class Each>

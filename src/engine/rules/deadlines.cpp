@@ -41,6 +41,7 @@ class deadline_rules {
   }
 
  private:
+  std::string_view key() const noexcept { return v_.folded.keys[r_.key]; }
   instant base() const noexcept { return std::max(*w_.not_before, r_.base); }
 
   static void note_move(deadlines& d, instant before, instant after, std::chrono::seconds length) {
@@ -60,7 +61,7 @@ class deadline_rules {
   instant possible_from(instant t) const {
     if (in_the_way_.blocked) return t;
     auto free = t;
-    for_each_bit(in_the_way_.limits, [&](std::size_t limit) { free = std::max(free, room_by_history(v_, limit)); });
+    for_each_bit(in_the_way_.limits, [&](std::size_t limit) { free = std::max(free, room_by_history(v_, limit, key())); });
     if (free >= time_end) return t;
     const auto& hours = v_.who.where->hours(in_the_way_.choice ? in_the_way_.choice->hours : step_.hours);
     const auto found = first_free({v_, r_, step_, in_the_way_.holds, true}, hours, free);
@@ -105,18 +106,22 @@ deadlines deadlines_of(const eval_context& v, const run& r, const step_rule& ste
 }
 
 // A state keeps the newest at_most instants: there is room once the oldest of them no longer matters, and not before the newest.
-instant room_by_history(const eval_context& v, std::size_t limit) {
+instant room_by_history(const eval_context& v, std::size_t limit, std::string_view key) {
   const auto& rule = v.policy.limit_rules[limit];
-  const auto count = v.folded.limit_counts[limit];
-  if (count < rule.at_most) return time_begin;
-  if (!rule.per) return time_end;
-  const auto* times = v.folded.limit_times.data() + rule.first_slot;
-  const auto free = rule.per->after(times[0], v.frame());
-  return free ? std::max(free.at, times[count - 1]) : time_end;
+  const auto room_of = [&](std::span<const instant> times) {
+    if (times.size() < rule.at_most) return time_begin;
+    if (!rule.per) return time_end;
+    const auto free = rule.per->after(times.front(), v.frame());
+    return free ? std::max(free.at, times.back()) : time_end;
+  };
+  auto room = time_begin;
+  const auto rows = v.folded.rows_of(rule.by_key, key);
+  for (auto row = rows.begin; row < rows.end; ++row) room = std::max(room, room_of(v.folded.counted(v.policy, limit, row)));
+  return room;
 }
 
-std::uint32_t limits_without_room(const eval_context& v, const open_hours& hours, std::uint32_t limits, instant from,
-                                  instant last) {
+std::uint32_t limits_without_room(const eval_context& v, std::string_view key, const open_hours& hours, std::uint32_t limits,
+                                  instant from, instant last) {
   const auto opens_from = [&](instant t) {
     if (t >= time_end) return false;
     const auto open = hours.from(t);
@@ -125,7 +130,7 @@ std::uint32_t limits_without_room(const eval_context& v, const open_hours& hours
   std::uint32_t alone = 0, full = 0;
   auto all = from;
   for_each_bit(limits, [&](std::size_t limit) {
-    const auto room = room_by_history(v, limit);
+    const auto room = room_by_history(v, limit, key);
     if (room <= from) return;
     full |= 1u << limit;
     all = std::max(all, room);

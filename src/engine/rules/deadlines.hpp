@@ -27,11 +27,12 @@ struct deadlines {
 
 deadlines deadlines_of(const eval_context& v, const run& r, const step_rule& step, const window& w, const obstacles& in_the_way);
 
-// From when on history alone leaves room in a limit, behind all that it counts; time_end: never again.
-instant room_by_history(const eval_context& v, std::size_t limit);
+// From when on history alone leaves room in a limit for an action of that key, behind all that it counts; time_end: never again.
+instant room_by_history(const eval_context& v, std::size_t limit, std::string_view key);
 
 // R83. Of the limits that an action must keep, those that leave no room in [from, last] although its hours do: each that does so by
 // itself, or all that were asked if none does. None: there is room.
-std::uint32_t limits_without_room(const eval_context& v, const open_hours& hours, std::uint32_t limits, instant from, instant last);
+std::uint32_t limits_without_room(const eval_context& v, std::string_view key, const open_hours& hours, std::uint32_t limits,
+                                  instant from, instant last);
 
 }  // namespace tickler::inline TICKLER_ABI

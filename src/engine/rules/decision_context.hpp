@@ -13,7 +13,7 @@
 
 #include "base/internal_access.hpp"
 #include "engine/rules/contact.hpp"
-#include "engine/rules/limit.hpp"
+#include "engine/rules/limit_ledger.hpp"
 #include "engine/state/eval_context.hpp"
 #include "time/open_hours_cache.hpp"
 
@@ -90,7 +90,7 @@ inline ways_to ways_to_referrer(const eval_context& v) {
 
 // What deciding needs besides its result, used again and again.
 struct decide_workspace {
-  std::vector<limit_usage> limits{};       // by limit
+  limit_ledger limits{};
   std::vector<limit_window> in_the_way{};  // of one action
   std::uint16_t known_set = 0;             // of calendars, for which open_now tells; 0: none
   next_interval open_now{}, asked{};       // from now on, if that is known; from the instant last asked for
@@ -115,6 +115,7 @@ struct decision_context {
     // A quick no for nearly all: ends that have passed count too, since only apply_holds compares them.
     may_hold = v.folded.snoozed || !v.folded.step_snoozes.empty();
     for (const auto& end : v.folded.hold_ends) may_hold |= end.has_value();
+    may_hold |= v.folded.keys_apart.size() != 0;
   }
 
   eval_context view;

@@ -25,7 +25,7 @@ void apply_holds(const decision_context& c, const run& r, bit_mask in_force, can
   const auto& folded = c.view.folded;
   if (held.choice && held.result.to == party::prospect) {
     for_each_bit(held.choice->holds & in_force, [&](std::size_t i) {
-      if (folded.hold_ends[i]) hold_until(held, reason_kind::hold, i, *folded.hold_ends[i]);
+      if (const auto end = folded.hold_end(c.view.policy, i, folded.keys[r.key])) hold_until(held, reason_kind::hold, i, *end);
     });
     if (folded.snoozed) hold_until(held, reason_kind::snooze, 0, *folded.snoozed);
   }

@@ -26,11 +26,11 @@ namespace tickler::inline TICKLER_ABI {
 class limit_usage {
  public:
   // `history` is a view of the state's slots, oldest first, and must stay for as long as actions are placed.
-  void begin(const limit_rule& rule, const instant* history, std::size_t size) noexcept {
-    history_ = {history, size};
+  void begin(const limit_rule& rule, std::span<const instant> history) noexcept {
+    history_ = history;
     ready_ = waiting_ = 0;
-    left_ = static_cast<std::int64_t>(rule.at_most) - static_cast<std::int64_t>(size);
-    newest_ = size == 0 ? time_begin : history[size - 1];
+    left_ = static_cast<std::int64_t>(rule.at_most) - static_cast<std::int64_t>(history.size());
+    newest_ = newest_of_history();
     is_listed_ = false;
   }
 

@@ -123,6 +123,7 @@ class placer {
 
  private:
   instant now() const noexcept { return c_.view.now; }
+  std::string_view key() const noexcept { return c_.view.folded.keys[offered_.of.key]; }
   void say(const reason& r) { c_.out.reasons.push_back(r); }
 
   // R75, with R83 tried first where the window has no open time at all. All that must not depend on `now` (reasons) is counted
@@ -166,12 +167,13 @@ class placer {
   void gather_limits(bool beside_ready, instant since) {
     limits_.clear();
     for_each_bit(must_keep_, [&](std::size_t limit) {
-      const auto& usage = c_.space.limits[limit];
-      if (usage.has_room_always()) [[likely]]
-        return;
-      const auto& rule = c_.view.policy.limit_rules[limit];
-      const auto together = beside_ready ? usage.ready() + 1 : 1;
-      if (!usage.surely_leaves_room(rule, together, since)) limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
+      c_.space.limits.for_each(limit, key(), [&](const limit_usage& usage) {
+        if (usage.has_room_always()) [[likely]]
+          return;
+        const auto& rule = c_.view.policy.limit_rules[limit];
+        const auto together = beside_ready ? usage.ready() + 1 : 1;
+        if (!usage.surely_leaves_room(rule, together, since)) limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
+      });
     });
   }
 
@@ -367,7 +369,7 @@ class placer {
     const auto last = a_.at_latest ? *a_.at_latest : *a_.due;
     if (now() > last || (a_.when && *a_.when <= last)) return;
     const auto from = std::max({*a_.not_before, offered_.base, offered_.hold_end});
-    const auto full = limits_without_room(c_.view, c_.view.who.where->hours(offered_.set), offered_.held_back, from, last);
+    const auto full = limits_without_room(c_.view, key(), c_.view.who.where->hours(offered_.set), offered_.held_back, from, last);
     if (full == 0) return;
     set_flag(a_, action_flag::late_unavoidable);
     for_each_bit(full, [&](std::size_t limit) { say({reason_kind::no_room, static_cast<std::uint16_t>(limit), from, last}); });
@@ -405,11 +407,12 @@ class placer {
     bool keeps = true;
     const auto limits = choice.limits[1] & static_cast<std::uint32_t>(limits_as_of(t)) & ~choice.excepted;
     for_each_bit(limits, [&](std::size_t i) {
-      const auto& usage = c_.space.limits[i];
-      const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
-      const bool allows = limit.allows(t);
-      keeps &= allows;
-      if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));
+      c_.space.limits.for_each(i, key(), [&](const limit_usage& usage) {
+        const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
+        const bool allows = limit.allows(t);
+        keeps &= allows;
+        if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));
+      });
     });
     return keeps;
   }
@@ -418,10 +421,12 @@ class placer {
   void count() {
     if (!offered_.choice) return;
     for_each_bit(offered_.choice->limits[a_.replaced] & static_cast<std::uint32_t>(c_.limits_counted), [&](std::size_t limit) {
-      if (a_.state == action_state::ready)
-        c_.space.limits[limit].add_ready();
-      else
-        c_.space.limits[limit].add_waiting(*a_.when);
+      c_.space.limits.for_each(limit, key(), [&](limit_usage& usage) {
+        if (a_.state == action_state::ready)
+          usage.add_ready();
+        else
+          usage.add_waiting(*a_.when);
+      });
     });
   }
 
@@ -457,11 +462,17 @@ class placer {
       if (other.state != action_state::ready) continue;
       const auto* choice = choice_of(c_.view.policy, other);
       const auto counted = choice ? choice->limits[other.replaced] & static_cast<std::uint32_t>(c_.limits_in_force) : 0;
-      const auto shared = counted & offered_.held_back;
+      const auto shared = counted & offered_.held_back & ~(shares_keys_with(other) ? 0 : c_.view.policy.limits_by_key);
       if ((shared & full) != 0) return j;
       if (shared != 0 && !last_any) last_any = j;
     }
     return last_any;
+  }
+
+  // R140.
+  bool shares_keys_with(const action& other) const {
+    const auto its = c_.out.key(other), own = key();
+    return its == own || its.empty() || own.empty();
   }
 
   // Said so that it does not depend on `now`: the first limit that has had no room since the action's earliest instant; if each

@@ -30,7 +30,7 @@ namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr std::string_view saved_magic = "TKSTATE\n";
-constexpr std::uint64_t saved_version = 4;
+constexpr std::uint64_t saved_version = 5;
 constexpr std::size_t number_bytes = 8;  // of fingerprints and the checksum
 
 // Why bytes are refused.
@@ -226,6 +226,7 @@ class state_passage {
     for (auto& end : s_.hold_ends) maybe_far(end);
     maybe_far(s_.snoozed);
     io_.list(s_.step_snoozes, [this](auto& z) { this->pass_snooze(z); });
+    pass_key_rows();
     io_.list(s_.pauses, [this](auto& p) { this->pass_pause(p); });
     for (std::size_t i = 0; i < p_.limit_rules.size(); ++i)
       pass_newest(s_.limit_times.data() + p_.limit_rules[i].first_slot, s_.limit_counts[i], p_.limit_rules[i].at_most);
@@ -341,10 +342,29 @@ class state_passage {
     if (z.pauses_by < pause::first_step_snooze) refuse_contents();
   }
 
+  // Of those that rules by key have: which limits and holds these are the policy says.
+  void pass_key_rows() {
+    if (p_.limits_by_key == 0 && p_.holds_by_key == 0) return;
+    auto rows = s_.keys_apart.size();
+    io_.number(rows, std::uint64_t{p_.limits.keys} + 1);
+    for (std::size_t row = 1; row <= rows; ++row) {
+      if constexpr (reads) s_.keys_apart.add({}).resize(p_);
+      auto& each = s_.keys_apart[row];
+      io_.text(each.key);
+      if (each.key.empty() || s_.keys_apart.find(each.key) != row) refuse_contents();
+      for_each_bit(p_.holds_by_key, [&](std::size_t i) { maybe_far(each.hold_ends[i]); });
+      for_each_bit(p_.limits_by_key, [&](std::size_t i) {
+        const auto& rule = p_.limit_rules[i];
+        pass_newest(each.limit_times.data() + rule.first_key_slot, each.limit_counts[i], rule.at_most);
+      });
+    }
+  }
+
   template <class Pause>
   void pass_pause(Pause& p) {
     io_.number(p.by, ordinals);
     if (p.by < pause::first_step_snooze && p.by >= p_.holds.size()) refuse_contents();
+    if (p.by < pause::first_step_snooze && has_bit(p_.holds_by_key, p.by)) io_.number(p.row, s_.keys_apart.size() + 1);
     io_.time(p.begin), io_.far_time(p.end);
     if (p.end <= p.begin) refuse_contents();
   }

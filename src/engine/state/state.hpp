@@ -9,6 +9,7 @@
 //   hold_ends, ...   until when something is held or snoozed
 //   pauses           when it was: for as long the clocks of a step stand still
 //   limit_times      the newest at_most instants of each limit: no older one can matter
+//   keys_apart       the same for rules `by: key`, of each key
 //   tracked_*        what conditions ask about events: the newest instants, as many as the largest literal compared with a count
 //
 // A run that has expired since the last touchpoint is still there, as it was: whoever reads a state asks current_step first.
@@ -16,12 +17,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <tickler/evaluate.hpp>
 #include <vector>
 
 #include "base/bits.hpp"
 #include "engine/state/bounced_addresses.hpp"
+#include "engine/state/key_rows.hpp"
 #include "policy/program/program.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -51,7 +54,8 @@ struct run {
 // R111. Between two instants something was held, or has been since the first and will be until the second.
 struct pause {
   static constexpr std::uint16_t snooze_of_all = 0xffff, first_step_snooze = 0x8000;
-  std::uint16_t by = 0;  // the hold's index, or one of those
+  std::uint16_t by = 0;   // the hold's index, or one of those
+  std::uint16_t row = 0;  // of a hold by key: of which of key_rows
   instant begin{}, end{};
 };
 
@@ -148,6 +152,7 @@ struct state::impl {
 
   std::vector<instant> limit_times{};  // at_most slots for each limit, oldest first
   std::vector<std::uint32_t> limit_counts{};
+  key_rows keys_apart{};  // of limits and holds by key: these are row 0
 
   // What conditions ask for.
   std::vector<instant> tracked_times{};          // the newest of each tracked event, oldest first
@@ -156,6 +161,25 @@ struct state::impl {
   int stage = -1;                                // the furthest reached
 
   bool is_of(const compiled_policy& p) const noexcept { return policy == p.fingerprint && words && *words == p.words; }
+  // What rules by key are asked of, for one key; others of row 0.
+  row_range rows_of(bool by_key, std::string_view key) const noexcept { return by_key ? keys_apart.of(key) : row_range{}; }
+  // R76: what a limit counts, oldest first.
+  std::span<const instant> counted(const compiled_policy& p, std::size_t limit, std::size_t row) const noexcept {
+    const auto& rule = p.limit_rules[limit];
+    if (row == 0) return {limit_times.data() + rule.first_slot, limit_counts[limit]};
+    return {keys_apart[row].limit_times.data() + rule.first_key_slot, keys_apart[row].limit_counts[limit]};
+  }
+  // R74: the last end of a hold, for a key.
+  std::optional<instant> hold_end(const compiled_policy& p, std::size_t hold, std::string_view key) const noexcept {
+    if (!p.holds[hold].by_key) [[likely]]
+      return hold_ends[hold];
+    const auto rows = keys_apart.of(key);
+    auto last = rows.begin == 0 ? hold_ends[hold] : std::nullopt;
+    for (auto row = std::max<std::size_t>(rows.begin, 1); row < rows.end; ++row)
+      last = std::max(last, keys_apart[row].hold_ends[hold]);
+    return last;
+  }
+
   bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }
   // First those in slots, then the listed: not the order of the file, and whoever needs that sorts.
   template <class Each>

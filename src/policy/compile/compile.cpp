@@ -138,8 +138,9 @@ class compiler {
     for (const auto& l : draft_.limits) add_limit(l);
     for (const auto& h : draft_.holds) {
       if (!h.condition.given() && !*h.deadlines_run) out_.holds_stopping_clocks |= bit(out_.holds.size());
-      out_.holds.push_back(
-          {events_(h.on), duration_of(h.lasts), duration_of(h.otherwise), events_.maybe(h.lifted_by), while_of(h.condition)});
+      if (*h.by_key) out_.holds_by_key |= bit(out_.holds.size());
+      out_.holds.push_back({events_(h.on), duration_of(h.lasts), duration_of(h.otherwise), events_.maybe(h.lifted_by), *h.by_key,
+                            while_of(h.condition)});
     }
     for (const auto& n : draft_.never)
       out_.never.push_back({while_of(n.condition), numbers_of<channel>(n.channels), numbers_of<purpose>(n.purposes)});
@@ -198,13 +199,16 @@ class compiler {
                     .at_most = static_cast<std::uint32_t>(*l.at_most),
                     .per = duration_of(l.per),
                     .first_slot = out_.limit_slots,
+                    .by_key = *l.by_key,
+                    .first_key_slot = out_.key_slots,
                     .condition = while_of(l.condition)};
     rule.patterns = events_.may_make(rule.count);
     note_schedule(rule);
     out_.limit_slots += rule.at_most;
+    if (rule.by_key) out_.limits_by_key |= 1u << out_.limit_rules.size(), out_.key_slots += rule.at_most;
     const auto& counts = out_.event_counts;
     const bool is_counted = std::any_of(counts.begin(), counts.end(), [&](const auto& c) { return c.event == rule.count; });
-    if (!is_counted &&
+    if (!is_counted && !rule.by_key &&
         std::none_of(rule.patterns.begin(), rule.patterns.end(), [](const auto& p) { return p.condition.has_value(); }))
       out_.limits_by_words |= 1u << out_.limit_rules.size();
     out_.limit_rules.push_back(std::move(rule));

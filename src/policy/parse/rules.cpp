@@ -7,7 +7,7 @@
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
-constexpr std::array<std::string_view, 1> running{"run"};
+constexpr std::array<std::string_view, 1> running{"run"}, by_keys{"key"};
 constexpr std::array<std::string_view, 2> always_kept{"next_action", "respected"};
 
 void read_period(reader& r, const node& n, std::optional<located<duration>>& out) {
@@ -29,6 +29,11 @@ constexpr key<limit_draft> limit_keys[] = {
      [](reader& r, const node& n, limit_draft& l) { r.read_whole(n, kinds::whole_number, l.at_most); }},
     {"per", kinds::period, presence::needed, "", "In any such time.", "7 days",
      [](reader& r, const node& n, limit_draft& l) { read_period(r, n, l.per); }},
+    {"by", kinds::word, presence::optional, "one for all", "`key`: one for each key, such as an invoice or a debt.", "key",
+     [](reader& r, const node& n, limit_draft& l) {
+       l.by_key = {r.read_choice(n, by_keys).has_value(), r.at(n)};
+     },
+     by_keys},
     {"except", kinds::step_names, presence::optional, "none", "Steps that it does not hold back; they count all the same.",
      "[confirm/got-it]", [](reader& r, const node& n, limit_draft& l) { l.except = r.read_texts(n, kinds::step_names); }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",
@@ -55,6 +60,11 @@ constexpr key<hold_draft> hold_keys[] = {
      [](reader& r, const node& n, hold_draft& h) { h.channels = r.read_texts(n, kinds::channels); }},
     {"lifted_by", kinds::events, presence::optional, "nothing", "What ends it early.", "answered",
      [](reader& r, const node& n, hold_draft& h) { read_events_wanted(r, n, h.lifted_by); }},
+    {"by", kinds::word, presence::optional, "one for all", "`key`: one for each key, such as an invoice or a debt.", "key",
+     [](reader& r, const node& n, hold_draft& h) {
+       h.by_key = {r.read_choice(n, by_keys).has_value(), r.at(n)};
+     },
+     by_keys},
     {"except", kinds::step_names, presence::optional, "none", "Steps that it does not hold.", "[answer/send]",
      [](reader& r, const node& n, hold_draft& h) { h.except = r.read_texts(n, kinds::step_names); }},
     {"while", kinds::condition, presence::optional, "always", "In force only while this holds.", "stage == 'visibility'",

@@ -118,6 +118,8 @@ struct limit_rule {
   std::uint32_t at_most = 0;
   std::optional<compiled_duration> per;  // none: for ever
   std::uint32_t first_slot = 0;          // of its at_most instants in a state
+  bool by_key = false;
+  std::uint32_t first_key_slot = 0;  // likewise, in each of its key_rows
   condition_rule condition;
   std::chrono::seconds surely_over = time_end - time_begin;  // `per` has passed after so long, in any zone
 };
@@ -126,6 +128,7 @@ struct hold_rule {
   event_index on = 0;
   std::optional<compiled_duration> lasts, otherwise;
   std::optional<event_index> lifted_by;
+  bool by_key = false;
   condition_rule condition;
 };
 
@@ -198,11 +201,13 @@ struct compiled_policy {
   std::uint32_t steps = 0;             // of all cadences
   conditional_rules<limit_rule> limit_rules;
   std::uint32_t limit_slots = 0;                    // of all limits together
+  std::uint32_t limits_by_key = 0, key_slots = 0;   // and the slots of these
   std::uint32_t limits_by_words = 0;                // whose patterns ask for nothing else
   bool limits_are_low = true;                       // no more than 2 each
   std::size_t first_limit_lane = 0, lanes_end = 0;  // behind the lanes of the cadences, and of the limits
   conditional_rules<hold_rule> holds;
   bit_mask holds_stopping_clocks = 0;  // the others only delay
+  bit_mask holds_by_key = 0;
   conditional_rules<never_rule> never;
   std::vector<stop_rule> stops;
   bool goes_to_referrer = false;  // some step does

@@ -41,7 +41,11 @@ class linter {
       cadence(draft_.cadences[i], place{}.in("cadences").entry(draft_.cadences[i].name, i));
     if (weigh_limits())
       for (std::size_t i = 0; i < draft_.limits.size(); ++i) limit(i, place{}.in("limits").entry(draft_.limits[i].name, i));
-    for (const auto& h : draft_.holds) hold(h);
+    for (std::size_t i = 0; i < draft_.holds.size(); ++i) {
+      const auto& h = draft_.holds[i];
+      by_key(h.by_key, h.name->empty() ? "this hold" : "hold " + quoted(*h.name), place{}.in("holds").entry(h.name, i));
+      hold(h);
+    }
     for (std::size_t i = 0; i < draft_.stops.size(); ++i)
       stop(draft_.stops[i], place{}.in("stops").entry(draft_.stops[i].name, i).in("", draft_.stops[i].at));
     shared_needs();
@@ -296,6 +300,7 @@ class linter {
 
   void limit(std::size_t number_of_limit, const place& p) {
     const auto& l = draft_.limits[number_of_limit];
+    by_key(l.by_key, "limit " + quoted(*l.name), p);
     const auto& uses = uses_[number_of_limit];
     bool any = false;
     for (std::size_t c = 0; c < uses.size(); ++c) {
@@ -310,6 +315,15 @@ class linter {
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " counts nothing outbound, so it never holds a step back");
     else if (!any && !draft_.cadences.empty())  // without any it is there to be asked: may
       warning(number::idle_limit, p, "limit " + quoted(*l.name) + " holds no step back");
+  }
+
+  // R140: what has no key is held back by every one.
+  void by_key(const located<bool>& is_by_key, const std::string& rule, const place& p) {
+    const auto& all = draft_.cadences;
+    const auto runs_by_key = [](const cadence_draft& c) { return *c.per == run_per::key; };
+    if (!*is_by_key || all.empty() || std::any_of(all.begin(), all.end(), runs_by_key)) return;
+    warning(number::no_key_runs, p.in("by", is_by_key.at),
+            rule + " is by key, but no cadence is 'per: key': each action waits for every key");
   }
 
   void hold(const hold_draft& h) {
