@@ -112,7 +112,7 @@ command parse_command_line(int argc, const char* const* argv, instant clock) {
       const auto* explained = command_explained(app);
       if (!explained) return commands[i];
       std::cout << explained->help(app.get_name());
-      if (const auto page = manual_page(explained->get_name())) std::cout << '\n' << *page;  // it is a key as well
+      if (const auto page = manual_page(explained->get_name())) std::cout << *page;  // it is a key as well
     }
     return done(all_well);
   } catch (const CLI::ParseError& e) {

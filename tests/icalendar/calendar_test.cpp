@@ -92,6 +92,21 @@ BOOST_FIXTURE_TEST_CASE(what_a_day_begins_is_of_all_day, office) {
   BOOST_TEST(unfolded(tasks).find("TRIGGER:PT9H\nDESCRIPTION:Ada Lovelace: email check in\n") != std::string::npos);
 }
 
+// A call at 14:00 in Tokyo is at midnight for whoever makes it in New York, and is no matter of all day. She asked as Saturday
+// began there, and two calendar days later Monday begins; by the owner's clock it was Friday, and Sunday begins.
+BOOST_FIXTURE_TEST_CASE(midnight_is_that_of_the_steps_clock, office) {
+  const std::string policy = support::office_policy, ring = "{channel: phone, purpose: check_in}, after: 2 days}";
+  const auto begin_with = [&](const std::string& step) {
+    write("p.yaml", replaced(policy, ring, step));
+    return entry_called(calendar("--at 2026-02-28T13:00:00Z").out, ada_ring).begin;
+  };
+  write("p.jsonl", replaced(ada, R"("owner")", R"("zone":"Asia/Tokyo","owner")"));
+  write("t.jsonl", asked.substr(0, asked.find('\n') + 1));
+  BOOST_TEST(begin_with("{channel: phone, purpose: check_in}, after: 2 days, at: \"14:00\"}") == "20260302T050000Z");
+  BOOST_TEST(begin_with("{channel: email, purpose: check_in}, after: 2 calendar days}") == "20260302");
+  BOOST_TEST(begin_with("{channel: email, purpose: check_in}, after: 2 calendar days, clock: owner}") == "20260301");
+}
+
 // An event does not go on behind what it is due by.
 BOOST_FIXTURE_TEST_CASE(an_event_ends_when_it_is_due, office) {
   write("p.yaml", replaced(support::office_policy, "within: 24 hours", "within: 12 minutes"));

@@ -103,7 +103,7 @@ BOOST_FIXTURE_TEST_CASE(any_damage_is_refused_or_does_no_harm, office) {
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   const std::string bytes("\0\r\n\t :;,\\\"=Z09aE\x1b\x80\xff", 20);
   int refused = 0;
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < 40; ++i) {
     auto file = good;
     const auto at = below(file.size());
     if (i % 3 == 0)
@@ -119,5 +119,5 @@ BOOST_FIXTURE_TEST_CASE(any_damage_is_refused_or_does_no_harm, office) {
     if (result.code == 2) BOOST_TEST(result.err.find("k.ics") != std::string::npos, result.err);
     if (result.code == 0) BOOST_TEST(calendar(monday + "--owner kim --previous next.ics").code == 0, file);
   }
-  BOOST_TEST(refused > 20);
+  BOOST_TEST(refused > 8);
 }

@@ -91,7 +91,7 @@ void check_nothing_is_over(const std::map<std::string, entry>& entries, const st
 
 BOOST_AUTO_TEST_CASE(a_calendar_has_each_ready_and_waiting_action_once_and_goes_on_from_itself) {
   std::size_t seen = 0, cancelled = 0;
-  for (unsigned seed = 1; seed <= 8; ++seed) {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
     random_book book(seed);
     const std::string now = "2026-03-02T10:00:00Z", later = "2026-03-05T22:00:00Z";
     const std::string as = seed % 2 == 0 ? "--as events " : "--as tasks ";
@@ -118,6 +118,6 @@ BOOST_AUTO_TEST_CASE(a_calendar_has_each_ready_and_waiting_action_once_and_goes_
     }
     seen += second.size();
   }
-  BOOST_TEST(seen > 200u);
-  BOOST_TEST(cancelled > 20u);
+  BOOST_TEST(seen > 150u);
+  BOOST_TEST(cancelled > 15u);
 }

@@ -157,12 +157,11 @@ command calendar_command(option_parser& parser) {
   parser.now(options->now, "--at", "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.texts(options->owners, "--owner", "NAME", "The calendar of this owner alone; may be repeated", no);
   parser.text(options->as, "--as", "events|tasks",
-              "events, which each calendar shows (default): at their time, and once that is over on today; or tasks, for lists of "
-              "them: from when they can be done until they are due");
-  parser.text(
-      options->previous, "--previous", "FILE",
-      "The last such file: what has changed has the next SEQUENCE, what is gone is cancelled and left out 30 days later, all "
-      "else is as it was, as is what nothing can be decided for now; - is the standard input");
+              "events, which every calendar shows (default): each at its time, and once that is over on the day of the export, all "
+              "day; or tasks, for lists of them: from when they can be done until they are due");
+  parser.text(options->previous, "--previous", "FILE",
+              "The last such file, to go on from: what has changed has the next SEQUENCE, what is gone is cancelled, and left out "
+              "30 days later; all else is as it was, also what nothing can be decided about now; - is the standard input");
   parser.text(options->to, "--to", "FILE",
               "Where to write it, once it is whole: it may be the previous file; the standard output where it is absent");
   parser.threads(options->threads);

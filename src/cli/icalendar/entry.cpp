@@ -118,7 +118,7 @@ std::string_view person_in(std::string_view uid) noexcept {
 entry entry_of(entry_kind kind, const policy& p, const prospect& who, const history& log, const decision& d, const action& a,
                instant now) {
   const auto by = clocks_of(p, who);
-  const auto at = place_of(kind, d, a, by, now);
+  const auto at = place_of(kind, p, d, a, by, now);
   const teller tell(p, who, log, d, a, at, by);
   return {.uid = uid_of(p, who, d, a),
           .summary = trimmed(fmt::format("{}: {}{}", printable(who.name.empty() ? who.id : who.name), tell.what(), in_brackets(a))),

@@ -67,8 +67,7 @@ std::string follow_ups::text() const {
 std::string title_for(std::vector<std::string> owners) {
   if (owners.empty()) return "Follow-ups";
   std::ranges::sort(owners);
-  const auto same = std::ranges::unique(owners);
-  owners.erase(same.begin(), same.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
   if (owners.front().empty()) owners.front() = "nobody";
   return printable(fmt::format("Follow-ups of {}", fmt::join(owners, ", ")));
 }

@@ -16,11 +16,11 @@ date::local_days day_of(instant t, const zone& local) { return date::floor<date:
 
 bool begins_day(instant t, const zone& local) { return local.start_of(day_of(t, local)) == t; }
 
-// The day that begins with it, for the owner or the prospect.
-std::optional<date::local_days> day_from(instant t, const clocks& by) {
-  for (const auto* local : {&by.owner, &by.prospect})
-    if (begins_day(t, *local)) return day_of(t, *local);
-  return {};
+// By which the step goes (R109).
+const zone& clock_of(const policy& p, const action& a, const clocks& by) {
+  const auto& given = step_of(p, a).clock;
+  const bool is_owners = given ? **given == step_clock::owner : a.channel == channel::internal;
+  return is_owners ? by.owner : by.prospect;
 }
 
 // What waits for another action comes after that one.
@@ -35,22 +35,22 @@ instant end_of(instant begin, const std::optional<instant>& due) {
   return due && *due > begin ? std::min(begin + length, *due) : begin + length;
 }
 
-place event_at(instant begin, const action& a, const clocks& by, instant now) {
+place event_at(instant begin, const action& a, const zone& local, const zone& owner, instant now) {
   place at{.begin = begin, .end = end_of(begin, a.due)};
-  const auto today = day_of(now, by.owner);
-  const auto day = day_from(begin, by);
-  at.is_carried = day ? *day < today : at.end <= now;
-  if (day || at.is_carried) at.day = at.is_carried ? today : *day;
+  const auto today = day_of(now, owner);
+  if (begins_day(begin, local)) at.day = day_of(begin, local);
+  at.is_carried = at.day ? *at.day < today : at.end <= now;
+  if (at.is_carried) at.day = today;
   if (at.day) at.alarm = morning;
   return at;
 }
 
 // A deadline at midnight is told as the last minute of the day before.
-place task_at(instant begin, const action& a, const clocks& by) {
-  const auto due = a.due && day_from(*a.due, by) ? *a.due - std::chrono::minutes{1} : a.due;
+place task_at(instant begin, const action& a, const zone& local) {
+  const auto due = a.due && begins_day(*a.due, local) ? *a.due - std::chrono::minutes{1} : a.due;
   return {.begin = begin,
           .end = due && *due > begin ? *due : begin + length,
-          .alarm = day_from(begin, by) ? morning : std::chrono::hours{}};
+          .alarm = begins_day(begin, local) ? morning : std::chrono::hours{}};
 }
 
 }  // namespace
@@ -61,9 +61,10 @@ clocks clocks_of(const policy& p, const prospect& who) {
           .owner = who.owner_zone.empty() ? usual : p.zones().find(who.owner_zone).value_or(usual)};
 }
 
-place place_of(entry_kind kind, const decision& d, const action& a, const clocks& by, instant now) {
+place place_of(entry_kind kind, const policy& p, const decision& d, const action& a, const clocks& by, instant now) {
   const auto begin = time_of(d, a);
-  return kind == entry_kind::event ? event_at(begin, a, by, now) : task_at(begin, a, by);
+  const auto& local = clock_of(p, a, by);
+  return kind == entry_kind::event ? event_at(begin, a, local, by.owner, now) : task_at(begin, a, local);
 }
 
 }  // namespace tickler::cli::icalendar

@@ -27,8 +27,8 @@ struct place {
 };
 
 // An event stands at its time, and once that is over on today, all day, for as long as there is something to do: never where nobody
-// looks any more. What can be done from the beginning of a day on is about that day and no hour of it, and nobody is woken at
-// midnight. A task begins when it can be done, and ends when it is due.
-place place_of(entry_kind kind, const decision& d, const action& a, const clocks& by, instant now);
+// looks any more. What can be done from the beginning of a day of its step's clock on is about that day and no hour of it, and
+// nobody is woken at midnight. A task begins when it can be done, and ends when it is due.
+place place_of(entry_kind kind, const policy& p, const decision& d, const action& a, const clocks& by, instant now);
 
 }  // namespace tickler::cli::icalendar
