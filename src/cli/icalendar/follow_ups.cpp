@@ -54,7 +54,7 @@ fates follow_ups::go_on_from(const follow_ups& before, instant now,
 }
 
 std::string follow_ups::text() const {
-  component all(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+  component all(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));  // without METHOD: nobody is sent or asked anything
   put(*all, icalproperty_new_version("2.0"));
   put(*all, icalproperty_new_prodid(product));
   put(*all, icalproperty_new_name(title.c_str()));
