@@ -3,9 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libxxhash-dev libcli11-dev"
+libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libxxhash-dev libcli11-dev libical-dev"
 tools="g++ cmake ninja-build"
-test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev pkg-config clang clang-format mawk"
+test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev pkg-config clang clang-format mawk python3-icalendar"
 
 say() { printf '== %s\n' "$*"; }
 

@@ -113,13 +113,14 @@ inline constexpr int if_with_expires = 703;
 // sizes
 inline constexpr int too_many = 501;
 
-// what is read beside a policy: a text alone, a script, a snapshot, a saved state
+// what is read beside a policy: a text alone, a script, a snapshot, a saved state, a calendar file
 inline constexpr int bad_instant = 320;
 inline constexpr int bad_script = 321;
 inline constexpr int bad_snapshot = 322;
 inline constexpr int bad_state = 323;
 inline constexpr int bad_time_format = 324;  // of a mapping
 inline constexpr int bad_touch = 325;        // one that is asked about
+inline constexpr int bad_icalendar = 326;    // a calendar file that is to be gone on from
 
 }  // namespace number
 

@@ -11,6 +11,8 @@ struct action_cells {
   std::string what{}, when{}, flags{}, why{}, note{};
 };
 
+std::string shown(const prospect& who);  // "ada (Ada Lovelace)"
+
 action_cells cells_of(const policy& p, const prospect& who, const decision& d, const action& a, const zone& local, instant now);
 
 }  // namespace tickler::cli

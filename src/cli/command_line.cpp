@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/diagnostic.hpp>
+#include <tickler/io/policy_manual.hpp>
 #include <tickler/version.hpp>
 #include <tickler/zones.hpp>
 #include <vector>
@@ -31,6 +32,7 @@ constexpr auto description =
     "  tickler explain --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --prospect ada\n"
     "  tickler may --policy follow-up.yaml --book company.tickler --prospect ada --channel phone --purpose check_in\n"
     "  tickler mcp --policy follow-up.yaml --book company.tickler --log touches.jsonl --max-age '1 hour'\n"
+    "  tickler calendar --policy follow-up.yaml --book company.tickler --owner kim --previous kim.ics --to kim.ics\n"
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
     "  tickler check follow-up.yaml\n"
@@ -48,6 +50,7 @@ constexpr std::array all_subcommands{
     subcommand{"may", "Say whether one touch may be done now: go, or what is against it and until when", may_command},
     subcommand{"mcp", "Answer agents that ask by the Model Context Protocol, on standard input and output", mcp_command},
     subcommand{"explain", "Say why each prospect has its actions or none, and what would change it", explain_command},
+    subcommand{"calendar", "Write the next actions as an iCalendar file, for phones and other calendars", calendar_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},
     subcommand{"check", "Report everything that is wrong with policies", check_command},
@@ -109,6 +112,7 @@ command parse_command_line(int argc, const char* const* argv, instant clock) {
       const auto* explained = command_explained(app);
       if (!explained) return commands[i];
       std::cout << explained->help(app.get_name());
+      if (const auto page = manual_page(explained->get_name())) std::cout << *page;  // it is a key as well
     }
     return done(all_well);
   } catch (const CLI::ParseError& e) {

@@ -1,11 +1,9 @@
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <stdexcept>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/results.hpp>
 #include <tickler/near_misses.hpp>
@@ -50,7 +48,7 @@ class decision_printer {
   void add(prospect_number number, const decision& d) {
     if (d.problem == prospect_problem::erased) return;
     const auto who = files_.all().prospect(number);
-    if (!is_asked_for(who)) return;
+    if (!is_for(options_.owners, who)) return;
     counts_.count(who.id, d);
     if (options_.format == output_format::json_lines)
       out_ << to_json(files_.policy(), who, d) << '\n';
@@ -79,15 +77,10 @@ class decision_printer {
     return f == output_format::csv ? worklist::shape::spreadsheet : worklist::shape::table;
   }
 
-  bool is_asked_for(const prospect& who) const {
-    const auto& owners = options_.owners;
-    return owners.empty() || std::find(owners.begin(), owners.end(), who.owner) != owners.end();
-  }
-
   std::function<bool(prospect_number)> asked_for() const {
     if (options_.only) return [only = files_.find(*options_.only)](prospect_number number) { return number == only; };
     if (options_.owners.empty()) return {};
-    return [this](prospect_number number) { return is_asked_for(files_.all().prospect(number)); };
+    return [this](prospect_number number) { return is_for(options_.owners, files_.all().prospect(number)); };
   }
 
   const history& log_of(prospect_number number, const decision& d) {
@@ -135,13 +128,8 @@ void decide_all(const book_files& files, const next_options& options, decision_p
   bar.clear();
 }
 
-void check_owners(const next_options& options, const book& all) {
-  for (const auto& owner : options.owners)
-    if (const auto problem = owner_problem(all, owner); !problem.empty()) throw std::runtime_error(problem);
-}
-
 int next(const next_options& options, const book_files& files, report& bad, std::ostream& out) {
-  check_owners(options, files.all());
+  check_owners(files.all(), options.owners);
   decision_printer print(options, files, bad, out);
   if (options.only) {
     decide_one(files, options, print);

@@ -1,17 +1,13 @@
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <stdexcept>
-#include <system_error>
 #include <tickler/io/snapshot.hpp>
 
 #include "book_files.hpp"
 #include "commands.hpp"
 #include "display.hpp"
+#include "output_file.hpp"
 
 namespace tickler::cli {
 
@@ -23,28 +19,6 @@ struct save_options {
   bool skip_bad = false;
 };
 
-void write(const book& all, const std::string& name, const std::string& shown) {
-  errno = 0;
-  std::ofstream file(name, std::ios::binary);
-  if (file) save_snapshot(all, file);
-  if (!file.flush()) throw std::runtime_error(shown + ": " + std::generic_category().message(errno));
-}
-
-// A file that is there already is replaced once the new one is whole: it may be the book that this one was made from.
-void save_as(const book& all, const std::string& name) {
-  std::error_code none;
-  const auto type = std::filesystem::symlink_status(name, none).type();
-  if (type != std::filesystem::file_type::regular) return write(all, name, name);
-  const auto part = name + ".part";
-  try {
-    write(all, part, name);
-    std::filesystem::rename(part, name);
-  } catch (...) {
-    std::remove(part.c_str());
-    throw;
-  }
-}
-
 // A book that lacks what could not be read would be taken for whole from then on.
 void check_whole(const book_files& files, const report& bad) {
   if (bad.errors() == 0 && files.is_whole()) return;
@@ -54,7 +28,7 @@ void check_whole(const book_files& files, const report& bad) {
 }
 
 int save(const save_options& options, const book& all, std::ostream& out) {
-  save_as(all, options.to);
+  replace_file(options.to, [&all](std::ostream& file) { save_snapshot(all, file); });
   out << fmt::format("{} with {} saved in {}\n", counted(all.size() - all.erased(), "prospect", "prospects"),
                      counted(all.touchpoints(), "touchpoint", "touchpoints"), options.to);
   return all_well;

@@ -34,8 +34,6 @@ constexpr std::array<part_words, 5> words_of_part{{{"Needs a person first", "wha
 
 std::string bold(const std::string& text, bool in_colour) { return in_colour ? "\033[1m" + text + "\033[0m" : text; }
 
-std::string shown(const prospect& who) { return printable(who.name.empty() ? who.id : fmt::format("{} ({})", who.id, who.name)); }
-
 // As spreadsheets take it for a time: "2026-03-02 10:00".
 std::string on_the_wall(const std::optional<instant>& t, const zone& local) {
   return t ? date::format("%F %R", date::floor<std::chrono::minutes>(local.to_local(*t))) : std::string();

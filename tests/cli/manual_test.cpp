@@ -22,6 +22,7 @@ const help_case helps[] = {
     {"'&&'", 0, "&&, a sign of conditions\n", ""},
     {"T203", 0, "T203, Names and words\n", ""},
     {"next", 0, "Print the next actions", ""},
+    {"calendar", 0, "Write the next actions as an iCalendar file", ""},
     {"schema", 0, "Print a JSON Schema", ""},
     {"at_lastest", 2, "", "tickler: no help on 'at_lastest', did you mean 'at_latest'? 'tickler help' lists all topics\n"},
     {"nxt", 2, "", "tickler: no help on 'nxt', did you mean 'next'? 'tickler help' lists all topics\n"},
@@ -36,6 +37,12 @@ BOOST_DATA_TEST_CASE(help_explains_a_topic_or_says_which_was_meant, boost::unit_
   BOOST_TEST(result.out.substr(0, std::string(c.out).size()) == c.out);
   BOOST_TEST(result.err == c.err);
   BOOST_TEST(result.out.empty() == (c.code != 0));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_is_a_command_and_a_key_is_explained_as_both) {
+  const auto page = desk::folder{}.run("help calendar").out;
+  BOOST_TEST(page.find("--previous FILE") != std::string::npos);
+  BOOST_TEST(page.find("\ncadences.steps.calendar, a key of a step\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(schema_prints_a_json_schema_of_the_draft_that_it_names) {
