@@ -58,7 +58,8 @@ struct drawn_lane {
 struct drawing {
   std::string title{}, note{};
   zone local{};
-  instant now{};                    // a line across all lanes
+  instant now{};  // a line across all lanes
+  std::string now_name = "now";
   std::vector<drawn_lane> lanes{};  // from the top
   std::vector<drawn_item> items{};  // of one lane and instant in the order in which they are to be read
   std::vector<drawn_pause> pauses{};

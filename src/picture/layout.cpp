@@ -58,7 +58,8 @@ std::vector<std::pair<int, int>> closed_on(const time_axis& axis, const open_hou
 
 }  // namespace
 
-page_layout::page_layout(const drawing& d, bool labelled) : axis(d.local, busy_instants(d)) {
+page_layout::page_layout(const drawing& d, bool labelled)
+    : axis(d.local, busy_instants(d), labelled ? time_axis::scale::as_room_is : time_axis::scale::small) {
   int names = 0;
   for (const auto& lane : d.lanes) names = std::max(names, label_width(shortened(lane.name, measures::name_columns)));
   left = names + 2 * measures::margin;
@@ -79,32 +80,34 @@ void page_layout::place_head(const drawing& d, bool labelled) {
 }
 
 void page_layout::place_lanes(const drawing& d, bool labelled) {
+  std::vector<std::vector<const drawn_item*>> of_lane(d.lanes.size());
+  for (const auto& item : d.items) of_lane.at(item.lane).push_back(&item);
   for (std::size_t i = 0; i < d.lanes.size(); ++i) {
     auto& lane = lanes.emplace_back();
     lane.name = shortened(d.lanes[i].name, measures::name_columns);
     lane.y = bottom;
     lane.closed = closed_on(axis, d.lanes[i].hours);
-    place_rows(d, i, labelled);
+    if (!labelled) std::erase_if(lane.closed, [](const auto& c) { return c.second - c.first < measures::plain_day; });
+    place_rows(of_lane[i], labelled);
     bottom += lane.height;
   }
 }
 
 // From left to right, each in the first row that is free.
-void page_layout::place_rows(const drawing& d, std::size_t lane, bool labelled) {
+void page_layout::place_rows(const std::vector<const drawn_item*>& of_lane, bool labelled) {
   struct wanted {
     placed_item placed;
     int end = 0;
   };
   std::vector<wanted> all;
-  for (const auto& item : d.items) {
-    if (item.lane != lane) continue;
+  for (const auto* item : of_lane) {
     auto& w = all.emplace_back();
     auto& p = w.placed;
-    p.item = &item;
-    p.x = left + axis.x(item.mark.at);
+    p.item = item;
+    p.x = left + axis.x(item->mark.at);
     p.left = p.x - measures::half_mark;
     w.end = p.x + measures::half_mark;
-    if (const auto& window = item.window) {
+    if (const auto& window = item->window) {
       p.begin = left + axis.x(window->begin);
       p.end = left + axis.x(window->end());
       if (window->due) p.due = left + axis.x(*window->due);
@@ -113,7 +116,7 @@ void page_layout::place_rows(const drawing& d, std::size_t lane, bool labelled) 
       w.end = std::max(w.end, p.end + measures::half_mark / 2);
     }
     if (!labelled) continue;
-    p.label = shortened(item.label, measures::label_columns);
+    p.label = shortened(item->label, measures::label_columns);
     const auto length = label_width(p.label), right = left + axis.width();
     if (p.left + length > right) p.left = std::max(left, right - length);
     w.end = std::max(w.end, p.left + length);

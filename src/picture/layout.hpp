@@ -1,8 +1,10 @@
 // Where everything is on the page, in whole pixels. What would lie on each other in a lane goes into rows below each other.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tickler/export.hpp>
+#include <utility>
 #include <vector>
 
 #include "picture/drawing.hpp"
@@ -16,7 +18,7 @@ struct placed_item {
   int x = 0, y = 0;        // the mark's middle
   int left = 0;            // where the label begins
   int begin = 0, end = 0;  // of the window, if it has one
-  int due = 0, at_latest = 0;
+  std::optional<int> due{}, at_latest{};
 };
 
 struct placed_lane {
@@ -26,7 +28,8 @@ struct placed_lane {
 };
 
 struct page_layout {
-  page_layout(const drawing& d, bool labelled);
+  page_layout(const drawing& d, bool labelled);  // refers to it
+  page_layout(drawing&&, bool) = delete;
 
   time_axis axis;
   std::vector<placed_lane> lanes{};
@@ -39,7 +42,7 @@ struct page_layout {
  private:
   void place_head(const drawing& d, bool labelled);
   void place_lanes(const drawing& d, bool labelled);
-  void place_rows(const drawing& d, std::size_t lane, bool labelled);
+  void place_rows(const std::vector<const drawn_item*>& of_lane, bool labelled);
 };
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <tickler/error.hpp>
 #include <tickler/io/preview.hpp>
 #include <tickler/io/results.hpp>
@@ -49,6 +50,7 @@ picture_maker::picture_maker(const policy& p, const prospect& who, const history
   if (why.decision.policy_fingerprint != p.fingerprint())
     throw misuse(misuse_number::other_policy, "an explanation of another policy");
   drawing_.local = say_.local();
+  for (const auto& r : why.runs) runs_.emplace(std::tuple(r.cadence, r.run, r.nth), &r);
 }
 
 void picture_maker::add(channel on, drawn_item item) {
@@ -56,10 +58,24 @@ void picture_maker::add(channel on, drawn_item item) {
   drawing_.items.push_back(std::move(item));
 }
 
+std::size_t picture_maker::add_touchpoints_since(instant since) {
+  std::size_t earlier = 0;
+  for (const auto& t : why_.trace) note_effect(t);
+  for (std::uint32_t i = 0; i < log_.size(); ++i) {
+    const auto at = log_[i].at;
+    if (at > why_.now) break;
+    if (at < since)
+      ++earlier;
+    else
+      add_touchpoint(i);
+  }
+  return earlier;
+}
+
 void picture_maker::add_touchpoint(std::uint32_t index) {
   const auto t = log_[index];
   add(t.words.channel, {.label = label_of(policy_.words(), t.words),
-                        .why = fmt::format("{}{}", say_.touch(index), effects_of(index)),
+                        .why = fmt::format("{}{}", say_.touch(index), effects_[index]),
                         .mark = {kind_of(t.words), t.at}});
 }
 
@@ -127,42 +143,32 @@ std::string picture_maker::step_label(const decision& d, const action& a) const 
   return in_full.substr(policy_.draft().cadences.front().name->size() + 1);
 }
 
-// "; begins answer; carries out answer/send (2 of 3)"
-std::string picture_maker::effects_of(std::uint32_t touchpoint) const {
-  std::string text;
+// Of each touchpoint: "; begins answer; carries out answer/send (2 of 3)"
+void picture_maker::note_effect(const trace_event& t) {
+  if (t.touchpoint == no_touchpoint) return;
   const auto& cadences = policy_.draft().cadences;
-  for (const auto& t : why_.trace) {
-    if (t.touchpoint != touchpoint) continue;
-    const auto step = [&] {
-      return step_name(policy_, t.index, t.step) + repetition_text(cadences.at(t.index).steps.at(t.step), t.repetition);
-    };
-    if (t.kind == trace_kind::begun) text += "; begins " + *cadences.at(t.index).name;
-    if (t.kind == trace_kind::done) text += "; carries out " + step();
-    if (t.kind == trace_kind::skipped) text += "; skips " + step();
-    if (t.kind == trace_kind::ended) text += "; ends " + *cadences.at(t.index).name;
-    if (t.kind == trace_kind::opted_out) text += "; opts out";
-  }
-  return text;
+  const auto step = [&] {
+    return step_name(policy_, t.index, t.step) + repetition_text(cadences.at(t.index).steps.at(t.step), t.repetition);
+  };
+  if (t.kind == trace_kind::begun) effects_[t.touchpoint] += "; begins " + *cadences.at(t.index).name;
+  if (t.kind == trace_kind::done) effects_[t.touchpoint] += "; carries out " + step();
+  if (t.kind == trace_kind::skipped) effects_[t.touchpoint] += "; skips " + step();
+  if (t.kind == trace_kind::ended) effects_[t.touchpoint] += "; ends " + *cadences.at(t.index).name;
+  if (t.kind == trace_kind::opted_out) effects_[t.touchpoint] += "; opts out";
 }
 
 void picture_maker::add_given_up_since(instant since) {
   for (const auto& t : why_.trace) {
     if (t.kind != trace_kind::expired || t.at < since) continue;
-    const auto* const run = run_of(t);
+    const auto run = runs_.find({t.index, t.run, t.nth});
     const given_up_step step{.at = t.at,
                              .cadence = t.index,
                              .step = t.step,
                              .repetition = t.repetition,
-                             .key = run ? std::string(why_.key(*run)) : std::string()};
+                             .key = run == runs_.end() ? std::string() : std::string(why_.key(*run->second))};
     const auto text = to_text(policy_, step);
     add(channel_of(t), {.label = text, .why = fmt::format("{} {}", text, say_.time(t.at)), .mark = {mark_kind::given_up, t.at}});
   }
-}
-
-const run_report* picture_maker::run_of(const trace_event& t) const {
-  const auto is_its = [&](const run_report& r) { return r.is_of(t); };
-  const auto found = std::find_if(why_.runs.begin(), why_.runs.end(), is_its);
-  return found == why_.runs.end() ? nullptr : &*found;
 }
 
 // The step's first choice: which of several it would have been, nobody says.
@@ -211,6 +217,7 @@ bool picture_maker::is_held(const pause& p, channel on) const {
 void picture_maker::draw_pause(const pause& p) {
   drawn_pause drawn{.begin = p.begin, .end = p.end};
   for (const auto on : lanes_) drawn.lanes.push_back(is_held(p, on));
+  if (std::find(drawn.lanes.begin(), drawn.lanes.end(), true) == drawn.lanes.end()) return;
   const auto what = p.is_snooze ? std::string("snoozed") : "held by " + rule_name(policy_.draft().holds, p.hold, "hold");
   drawn.why = fmt::format("{} from {} to {}", what, say_.time(p.begin), say_.ending(p.end));
   if (!p.is_snooze) drawn.why += cited(policy_.draft().holds.at(p.hold));
@@ -229,16 +236,17 @@ std::pair<std::size_t, std::size_t> picture_maker::rank_of(channel on) const {
 }
 
 void picture_maker::make_lanes() {
-  lanes_ = channels_;
+  const std::set<channel> used(channels_.begin(), channels_.end());
+  lanes_.assign(used.begin(), used.end());
   std::sort(lanes_.begin(), lanes_.end(), [this](channel a, channel b) { return rank_of(a) < rank_of(b); });
-  lanes_.erase(std::unique(lanes_.begin(), lanes_.end()), lanes_.end());
   for (const auto on : lanes_)
     drawing_.lanes.push_back({on == channel::none       ? "no channel"
                               : on == channel::internal ? "our tasks"
                                                         : spaced(policy_.words().name(on)),
                               hours_of(policy_, who_, on).value_or(open_hours{})});
-  for (std::size_t i = 0; i < channels_.size(); ++i)
-    drawing_.items[i].lane = static_cast<std::size_t>(std::find(lanes_.begin(), lanes_.end(), channels_[i]) - lanes_.begin());
+  std::map<channel, std::size_t> numbers;
+  for (const auto on : lanes_) numbers.emplace(on, numbers.size());
+  for (std::size_t i = 0; i < channels_.size(); ++i) drawing_.items[i].lane = numbers.at(channels_[i]);
 }
 
 drawing picture_maker::take(std::string title, std::string note, instant now) && {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tickler/explain.hpp>
 #include <tickler/preview.hpp>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,7 +25,7 @@ class picture_maker {
 
   const phrases& say() const noexcept { return say_; }
 
-  void add_touchpoint(std::uint32_t index);  // of the history
+  std::size_t add_touchpoints_since(instant since);  // of the history; returns how many came before
   void add_done(const timeline_entry& e);
   void add_happened(const timeline_entry& e);
   void add_action(const decision& d, const action& a);
@@ -41,12 +42,12 @@ class picture_maker {
   };
 
   void add(channel on, drawn_item item);
-  std::string effects_of(std::uint32_t touchpoint) const;
+  void add_touchpoint(std::uint32_t index);
+  void note_effect(const trace_event& t);
   std::string window_text(const action& a) const;
   std::string state_text(const action_text& said, const action& a) const;
   std::string step_label(const decision& d, const action& a) const;
   mark mark_of(const action& a) const;
-  const run_report* run_of(const trace_event& t) const;
   channel channel_of(const trace_event& t) const;
   void note_pause(std::map<std::uint32_t, pause>& open, const trace_event& t);
   void draw_pause(const pause& p);
@@ -59,8 +60,10 @@ class picture_maker {
   const history& log_;
   const explanation& why_;
   phrases say_;
-  std::vector<channel> channels_{};  // of items, beside them
-  std::vector<channel> lanes_{};     // from the top
+  std::map<std::uint32_t, std::string> effects_{};                                              // by touchpoint
+  std::map<std::tuple<std::uint16_t, std::uint32_t, std::uint8_t>, const run_report*> runs_{};  // by cadence, touchpoint, nth
+  std::vector<channel> channels_{};                                                             // of items, beside them
+  std::vector<channel> lanes_{};                                                                // from the top
   std::vector<pause> pauses_{};
   drawing drawing_{};
 };

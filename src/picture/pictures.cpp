@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <tickler/error.hpp>
 #include <tickler/io/explanation.hpp>
@@ -60,18 +61,23 @@ std::string to_svg(const policy& p, const prospect& who, const history& so_far, 
   picture.add_pauses_since(now);
   const auto& local = picture.say().local();
   auto note = fmt::format("Ends {}: {}. Times in {}.", to_text(future.entries.back().at, local), to_text(future.why), local.name());
-  return to_svg(std::move(picture).take(title_of(who, local, now, options), std::move(note), now), options);
+  auto drawn = std::move(picture).take(title_of(who, local, now, options), std::move(note), now);
+  drawn.now_name = "it begins";
+  return to_svg(drawn, options);
 }
 
 std::string to_svg(const policy& p, const prospect& who, const history& log, const explanation& why,
                    const picture_options& options) {
   picture_maker picture(p, who, log, why);
-  for (std::uint32_t i = 0; i < log.size() && log[i].at <= why.now; ++i) picture.add_touchpoint(i);
-  picture.add_given_up_since(time_begin);
+  const auto since = std::min(options.since.value_or(time_begin), why.now);
+  const auto earlier = picture.add_touchpoints_since(since);
+  picture.add_given_up_since(since);
   for (const auto& a : why.decision.actions) picture.add_action(why.decision, a);
-  picture.add_pauses_since(time_begin);
+  picture.add_pauses_since(since);
   auto title = title_of(who, picture.say().local(), why.now, options);
-  return to_svg(std::move(picture).take(std::move(title), describe(p, who, log, why).text, why.now), options);
+  auto note = describe(p, who, log, why).text;
+  if (earlier != 0) note += fmt::format(" What was before {} is left out: touchpoints: {}.", picture.say().time(since), earlier);
+  return to_svg(std::move(picture).take(std::move(title), std::move(note), why.now), options);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

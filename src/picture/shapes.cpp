@@ -50,12 +50,13 @@ void append_bar(std::string& svg, int begin, int end, int y) {
                  end - begin);
 }
 
-void append_due(std::string& svg, int x, int y) {
-  fmt::format_to(std::back_inserter(svg), R"(<path class="d" d="M{} {}v14"/>)", x, y - 7);
-}
-
-void append_at_latest(std::string& svg, int x, int y) {
-  fmt::format_to(std::back_inserter(svg), R"(<path class="l" d="M{} {}h4v14h-4"/>)", x - 4, y - 7);
+void append_deadlines(std::string& svg, std::optional<int> due, std::optional<int> at_latest, int y) {
+  if (!due && !at_latest) return;
+  const auto out = std::back_inserter(svg);
+  svg += R"(<path class="d" d=")";
+  if (due) fmt::format_to(out, "M{} {}v14", *due, y - 7);
+  if (at_latest) fmt::format_to(out, "M{} {}h4v14h-4", *at_latest - 4, y - 7);
+  svg += R"("/>)";
 }
 
 void append_legend_sign(std::string& svg, const legend_entry& e, int x, int y) {
@@ -67,9 +68,9 @@ void append_legend_sign(std::string& svg, const legend_entry& e, int x, int y) {
     case legend_entry::kind::window:
       return append_bar(svg, x, x + sign_width, y);
     case legend_entry::kind::due:
-      return append_due(svg, middle, y);
+      return append_deadlines(svg, middle, {}, y);
     case legend_entry::kind::at_latest:
-      return append_at_latest(svg, middle, y);
+      return append_deadlines(svg, {}, middle, y);
     case legend_entry::kind::now:
       fmt::format_to(out, R"(<path class="y" d="M{} {}v16"/>)", middle, y - 8);
       return;

@@ -19,7 +19,7 @@ std::string_view style_text() {
 .tickler .y{stroke:#1b1b1b;fill:none;stroke-dasharray:6 3}
 .tickler .w{fill:#d7e8f4;stroke:#0072b2}
 .tickler .v{stroke:#0072b2;fill:none;stroke-dasharray:2 2}
-.tickler .d,.tickler .l{stroke:#1b1b1b;stroke-width:2;fill:none}
+.tickler .d{stroke:#1b1b1b;stroke-width:2;fill:none}
 .tickler .o{fill:#0072b2;stroke:#fff}
 .tickler .t{fill:#009e73;stroke:#fff}
 .tickler .s{fill:#fff;stroke:#555;stroke-width:1.5}
@@ -40,7 +40,7 @@ std::string_view style_text() {
 .tickler .y{stroke:#ececf0}
 .tickler .w{fill:#1d3a4d;stroke:#56b4e9}
 .tickler .v{stroke:#56b4e9}
-.tickler .d,.tickler .l{stroke:#ececf0}
+.tickler .d{stroke:#ececf0}
 .tickler .o{fill:#56b4e9;stroke:#15171c}
 .tickler .t{stroke:#15171c}
 .tickler .s{fill:#15171c;stroke:#b4b4bd}

@@ -10,7 +10,8 @@ namespace tickler::inline TICKLER_ABI {
 
 // Classes are of one letter, since they are there so often:
 //   f background  q heading  m what explains itself  e label  g line  k folded days  c closed  h held  y now
-//   w window  v to what comes later  d due  l last moment  o ours  t theirs  s event  r ready  p planned  b blocked  x given up
+//   w window  v from it to a mark outside  d deadlines
+//   o ours  t theirs  s event  r ready  p planned  b blocked  x given up
 std::string_view style_text();
 
 std::string_view hatch_text();  // <defs> that the style refers to

@@ -20,8 +20,9 @@ class time_axis {
     bool is_gap() const noexcept { return days != 1; }
   };
 
+  enum class scale : bool { small, as_room_is };  // pixels an hour; and of how many idle days on they are folded
   // Instants in any order; those outside 1970 to 2037 are passed over.
-  time_axis(zone local, const std::vector<instant>& busy);
+  time_axis(zone local, const std::vector<instant>& busy, scale s = scale::as_room_is);
 
   std::span<const column> columns() const noexcept { return columns_; }
   int width() const noexcept { return columns_.empty() ? 0 : columns_.back().x + columns_.back().width; }
@@ -31,7 +32,7 @@ class time_axis {
 
  private:
   void add(date::local_days first, int days);
-  void give_widths();
+  void give_widths(scale s);
 
   zone local_;
   std::vector<column> columns_{};

@@ -57,6 +57,27 @@ BOOST_DATA_TEST_CASE(a_picture_is_well_formed_and_has_title_and_description, tab
   BOOST_TEST(count("//@*[starts-with(name(),\"on\") or local-name()=\"href\" or name()=\"style\"]") == "0\n");
 }
 
+// "    tickler ... --format svg > FILE", run from the project's folder, makes that file; the page shows it.
+BOOST_AUTO_TEST_CASE(the_pictures_of_the_readmes_are_what_their_commands_print) {
+  for (const std::string page : {"README.md", "examples/README.md"}) {
+    std::size_t found = 0;
+    const auto text = support::content_of(support::source_dir() / page);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      const std::string begins = "    tickler ", ends = " --format svg > ";
+      const auto end = line.find(ends);
+      if (!line.starts_with(begins) || end == std::string::npos) continue;
+      ++found;
+      const auto arguments = line.substr(begins.size(), end - begins.size()) + " --format svg";
+      const std::filesystem::path file = line.substr(end + ends.size());
+      BOOST_TEST(
+          support::picture_problem(support::picture_printed(support::source_dir(), arguments), support::source_dir() / file) == "");
+      BOOST_TEST(text.find("pictures/" + file.filename().string() + ")") != std::string::npos);
+    }
+    BOOST_TEST(found == 1u, page);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_picture_is_of_one) {
   desk::folder folder{{"p.yaml", support::content_of(data / "follow-up.yaml")},
                       {"prospects.jsonl", support::content_of(data / "prospects.jsonl")},

@@ -51,6 +51,14 @@ BOOST_DATA_TEST_CASE(days_on_which_nothing_is_are_folded_where_there_are_four, b
   BOOST_TEST(columns(time_axis(new_york(), busy), new_york()) == c.columns);
 }
 
+BOOST_AUTO_TEST_CASE(a_small_axis_folds_two_idle_days_and_has_two_pixels_an_hour) {
+  const time_axis axis(new_york(), {at("2026-03-02T15:00:00Z"), at("2026-03-04T15:00:00Z"), at("2026-03-07T15:00:00Z")},
+                       time_axis::scale::small);
+  BOOST_TEST(columns(axis, new_york()) == "Mon 2|Tue 3|Wed 4|2 days|Sat 7");
+  BOOST_TEST(axis.x(at("2026-03-02T15:00:00Z")) == 20);
+  BOOST_TEST(axis.width() == 240);
+}
+
 // Five pixels an hour where there is room for it.
 BOOST_AUTO_TEST_CASE(an_hour_has_its_place) {
   const time_axis axis(new_york(), {at("2026-03-02T15:00:00Z"), at("2026-03-03T15:00:00Z")});

@@ -13,12 +13,17 @@
 //
 // On a page with many of them, style and legend are there once:
 //
-//   std::cout << tickler::shared_picture_parts();   // in <body>, before the first
-//   for (std::uint32_t i = 0; i < people.size(); ++i)
-//     std::cout << tickler::to_svg(policy, people[i], log_of(people[i]), why_of(people[i]), {.number = i, .brief = true});
+//   std::cout << tickler::shared_picture_parts();  // in <body>, before the first
+//   tickler::evaluator engine(policy);
+//   tickler::explanation each;
+//   for (tickler::prospect_number i = 0; i < book.size(); ++i) {
+//     tickler::explain(policy, engine, book, i, now, log, each);
+//     std::cout << tickler::to_svg(policy, book.prospect(i), log, each, {.number = i, .brief = true});
+//   }
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tickler/explain.hpp>
 #include <tickler/export.hpp>
@@ -30,9 +35,12 @@
 namespace tickler::inline TICKLER_ABI {
 
 struct picture_options {
-  std::string title{};       // none: the prospect's name or id, and the instant
-  std::uint32_t number = 0;  // tells the pictures of one page apart
-  bool brief = false;        // without heading, labels, legend and style, for a page that has the shared parts
+  std::string title{};             // none: the prospect's name or id, and the instant; in brief nothing
+  std::uint32_t number = 0;        // tells the pictures of one page apart
+  std::optional<instant> since{};  // what of a prospect's past was before is left out, and counted
+  // For a page of HTML that has the shared parts: without heading, labels, legend and style, and without what is closed for less
+  // than a day.
+  bool brief = false;
 };
 
 // A future: what is done in it, what happens, what is given up, and what still waits at its end. `so_far` is the history that
