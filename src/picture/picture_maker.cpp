@@ -138,7 +138,7 @@ std::string picture_maker::window_text(const action& a) const {
 
 // Its step, with the cadence where there are several: "weekly (2 of 3)".
 std::string picture_maker::step_label(const decision& d, const action& a) const {
-  const auto in_full = say_.step(d, a);
+  auto in_full = say_.step(d, a);
   if (policy_.draft().cadences.size() != 1) return in_full;
   return in_full.substr(policy_.draft().cadences.front().name->size() + 1);
 }
