@@ -198,8 +198,9 @@ class svg_writer {
   }
 
   void add_gap(const time_axis::column& c) {
-    put("<text class=\"m\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{} days</text>\n", page_.left + c.x + c.width / 2,
-        page_.top - 6, c.days);
+    constexpr int most_in_full = 999;  // there is room for
+    put("<text class=\"m\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{} {}</text>\n", page_.left + c.x + c.width / 2, page_.top - 6,
+        c.days, c.days > most_in_full ? "d" : "days");
   }
 
   // Around days and lanes.
