@@ -218,6 +218,11 @@ TICKLER_API std::string_view variant_of(const policy& p, const action& a);
 // status::invalid of such a prospect. Cheap for a zone that the policy has met before: no lock, no allocation.
 TICKLER_API parse_result<zone> zone_of(const policy& p, const prospect& who);
 
+// When a channel is open to a prospect, by its calendars in the policy: for whoever draws or lists that. Always, for one without
+// calendars and one that the policy does not declare. None: the record's zone, or that of the owner, is none. It shares the tables
+// that decisions go by.
+TICKLER_API std::optional<open_hours> hours_of(const policy& p, const prospect& who, channel on);
+
 // What to say of a reason or a blocker, for an app that speaks another language than to_text (io/results.hpp) does: the words of
 // the policy and the instants that a sentence needs. Views are valid as long as the policy. Throw misuse for one of
 // another policy. "wegen {rule} erst ab {to}" is the German of a hold.

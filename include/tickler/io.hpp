@@ -9,6 +9,7 @@
 #include <tickler/io/export_survey.hpp>
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/mapping.hpp>
+#include <tickler/io/pictures.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
 #include <tickler/io/preview.hpp>

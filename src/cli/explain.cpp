@@ -1,6 +1,7 @@
 #include <memory>
 #include <tickler/evaluate_all.hpp>
 #include <tickler/io/explanation.hpp>
+#include <tickler/io/pictures.hpp>
 
 #include "book_files.hpp"
 #include "commands.hpp"
@@ -28,6 +29,10 @@ class explanation_printer {
     const auto who = files_.all().prospect(number);
     tickler::explain(policy, engine_, files_.all(), number, options_.now, log_, why_);
     if (why_.decision.status == status::invalid) bad_.add(files_.unusable(number, why_.decision.problem));
+    if (options_.format == output_format::svg) {
+      out_ << to_svg(policy, who, log_, why_);
+      return;
+    }
     const auto root = describe(policy, who, log_, why_, {.full = options_.full});
     if (options_.format == output_format::json_lines)
       out_ << to_json(root) << '\n';
@@ -62,7 +67,12 @@ command explain_command(option_parser& parser) {
   parser.text(options->only, "--prospect", "ID", "Explain this prospect alone; all of them where it is absent");
   parser.now(options->now, "--at", "The instant to explain, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.flag(options->full, "--full", "Runs that are over, steps that were not reached, and every part of every condition too");
-  parser.format(options->format, "table for people (default), jsonl for programs: one prospect a line");
+  parser.format(options->format, "table for people (default), jsonl for programs: one prospect a line; svg: a picture of one",
+                option_parser::besides::svg);
+  parser.check([options] {
+    return options->format == output_format::svg && !options->only ? "--format svg draws one prospect: say which with --prospect"
+                                                                   : std::string();
+  });
   return [options](std::ostream& out) {
     return run_with_book(options->book, [&](const auto& files, auto& bad) { return explain(*options, files, bad, out); });
   };

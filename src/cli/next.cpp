@@ -160,7 +160,7 @@ command next_command(option_parser& parser) {
   parser.now(options->now, "--at", "The instant to decide for, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.format(options->format,
                 "table for people (default), csv for a spreadsheet: an action a row, jsonl for programs: a decision a line",
-                option_parser::csv::allowed);
+                option_parser::besides::csv);
   parser.texts(options->owners, "--owner", "NAME", "The list of this owner alone; may be repeated", option_parser::need::optional);
   parser.flag(options->all, "--all", "List those too who want no contact: opted out or stopped");
   parser.text(options->only, "--only", "ID", "Decide for this prospect alone");

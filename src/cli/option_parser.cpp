@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace tickler::cli {
@@ -15,10 +16,14 @@ std::string instant_problem(const std::string& value) {
   return in_range(*t) ? "" : "'" + value + "' does not lie in 1970 to 2037";
 }
 
-std::string format_problem(const std::string& value, option_parser::csv c) {
+constexpr const char* format_names[] = {"table", "jsonl", "csv", "svg"};  // by output_format
+
+std::string format_problem(const std::string& value, option_parser::besides also) {
+  using enum option_parser::besides;
   if (value == "table" || value == "jsonl") return "";
-  if (c == option_parser::csv::refused) return "'" + value + "' is neither table nor jsonl";
-  return value == "csv" ? "" : "'" + value + "' is none of table, csv and jsonl";
+  if (also == nothing) return "'" + value + "' is neither table nor jsonl";
+  if (also == csv) return value == "csv" ? "" : "'" + value + "' is none of table, csv and jsonl";
+  return value == "svg" ? "" : "'" + value + "' is none of table, jsonl and svg";
 }
 
 // "T607", what a bad record is reported with.
@@ -91,13 +96,15 @@ void option_parser::now(instant& into, const char* name, const char* help) {
 
 bool option_parser::is_given(const char* name) const { return app_.count(name) != 0; }
 
-void option_parser::format(output_format& into, const char* help, csv c) {
+void option_parser::format(output_format& into, const char* help, besides also) {
   const auto read = [&into](const std::string& value) {
-    into = value == "jsonl" ? output_format::json_lines : value == "csv" ? output_format::csv : output_format::table;
+    into = static_cast<output_format>(std::find(std::begin(format_names), std::end(format_names), value) - format_names);
   };
   app_.add_option_function<std::string>("--format", read, help)
-      ->type_name(c == csv::allowed ? "table|csv|jsonl" : "table|jsonl")
-      ->check([c](const std::string& value) { return format_problem(value, c); });
+      ->type_name(also == besides::csv   ? "table|csv|jsonl"
+                  : also == besides::svg ? "table|jsonl|svg"
+                                         : "table|jsonl")
+      ->check([also](const std::string& value) { return format_problem(value, also); });
 }
 
 void option_parser::policy_and_book(book_options& into) {

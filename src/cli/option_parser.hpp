@@ -16,7 +16,7 @@ class App;
 
 namespace tickler::cli {
 
-enum class output_format : std::uint8_t { table, json_lines, csv };
+enum class output_format : std::uint8_t { table, json_lines, csv, svg };
 
 // The files of a book and of the policy that it is read under, of which one may be "-"; empty: not given.
 struct book_options {
@@ -56,8 +56,8 @@ class option_parser {
   void policy_and_book(book_options& into);
   void book(book_options& into, need n = need::optional);
   void cases(book_options& into);
-  enum class csv : bool { refused, allowed };
-  void format(output_format& into, const char* help, csv c = csv::refused);
+  enum class besides : std::uint8_t { nothing, csv, svg };  // table and jsonl
+  void format(output_format& into, const char* help, besides also = besides::nothing);
   void threads(unsigned& into);
 
   // What is wrong with the options, asked when all have been read; empty if nothing is.

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <tickler/evaluate_all.hpp>
+#include <tickler/io/pictures.hpp>
 #include <tickler/io/preview.hpp>
 #include <tickler/io/records.hpp>
 #include <tickler/io/results.hpp>
@@ -123,6 +125,14 @@ touchpoint start_called(const policy& p, const std::string& name, instant at) {
   throw std::runtime_error(no_start(p, name));
 }
 
+// A file holds one picture.
+std::vector<std::string> starts_to_show(const policy& p, const preview_command_options& options) {
+  auto starts = all_starts(p);
+  if (options.format == output_format::svg && starts.size() != 1)
+    throw std::runtime_error(fmt::format("--format svg draws one of them: say which with --starts: {}", fmt::join(starts, ", ")));
+  return starts;
+}
+
 class preview_printer {
  public:
   preview_printer(const policy& p, const scene& s, const preview_command_options& options, const zone& local,
@@ -144,9 +154,13 @@ class preview_printer {
       out_ << to_json(policy_, scene_.who, found) << '\n';
       return;
     }
+    title = scene_.who.id + ": " + title + options_.script + (options_.lazy ? ", each step at its deadline" : "");
+    if (options_.format == output_format::svg) {
+      out_ << to_svg(policy_, scene_.who, scene_.log, found, {.title = title});
+      return;
+    }
     if (!std::exchange(is_first_, false)) out_ << '\n';
-    out_ << printable(scene_.who.id) << ": " << title << printable(options_.script)
-         << (options_.lazy ? ", each step at its deadline" : "") << '\n';
+    out_ << printable(title) << '\n';
     print_timeline(out_, policy_, scene_.who, found, local_);
   }
 
@@ -173,7 +187,7 @@ int preview(const preview_command_options& options, std::ostream& out) {
   if (!options.starts.empty() || options.book.given())
     print.show(options.starts);
   else
-    for (const auto& name : all_starts(policy)) print.show({name});
+    for (const auto& name : starts_to_show(policy, options)) print.show({name});
   return bad.errors() == 0 ? all_well : bad_records;
 }
 
@@ -205,7 +219,8 @@ command preview_command(option_parser& parser) {
       return std::string("--fact, --without and --region are for anybody: the records say what is so of a prospect");
     return std::string();
   });
-  parser.format(options->format, "table for people (default), jsonl for programs: one timeline a line");
+  parser.format(options->format, "table for people (default), jsonl for programs: one timeline a line; svg: a picture of one",
+                option_parser::besides::svg);
   return [options](std::ostream& out) { return preview(*options, out); };
 }
 

@@ -49,7 +49,7 @@ class timeline_table {
       case timeline_kind::status:
         return add(e.at, "- " + std::string(to_string(e.status)), "", "", "");
       case timeline_kind::end:
-        return add(e.at, "end", "", std::string(why_it_ends()) + what_is_left(), "");
+        return add(e.at, "end", "", std::string(to_text(timeline_.why)) + what_is_left(), "");
     }
   }
 
@@ -67,28 +67,6 @@ class timeline_table {
   void add(instant at, std::string_view what, std::string flags, std::string_view why, std::string_view note) {
     const auto day = (day_of(at) - day_of(first_)).count();
     rows_.add({time(at), std::to_string(day), printable(what), std::move(flags), printable(why), printable(note)});
-  }
-
-  std::string_view why_it_ends() const {
-    switch (timeline_.why) {
-      case timeline_end::closed:
-        return "closed: nothing is left to do";
-      case timeline_end::stopped:
-        return "stopped: no more contact";
-      case timeline_end::unattended:
-        return "unattended: nothing will ever follow";
-      case timeline_end::blocked:
-        return "blocked: what should be done cannot";
-      case timeline_end::invalid:
-        return "invalid: the record cannot be used";
-      case timeline_end::awaiting:
-        return "waits for an event that does not come";
-      case timeline_end::going_on:
-        return "still going on";
-      case timeline_end::too_long:
-        return "too long to show";
-    }
-    return {};
   }
 
   // "; answer/send, call/ring: no mobile or phone"

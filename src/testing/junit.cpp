@@ -2,7 +2,7 @@
 
 #include <tickler/io/policy_tests.hpp>
 
-#include "testing/xml_text.hpp"
+#include "base/xml_text.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {

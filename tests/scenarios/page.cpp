@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 namespace scenarios {
@@ -27,6 +28,8 @@ std::vector<part> parts_of(const std::string& policy) {
   return parts;
 }
 
+constexpr std::string_view picture_begins = "<!-- picture ";
+
 bool is_list_of_diagnostics(const std::string& text) { return text.find(" [T") != std::string::npos; }
 
 class page_reader {
@@ -40,6 +43,8 @@ class page_reader {
         add_said(block(in, "```"));
       else if (line == "<!-- check")
         add_check(in);
+      else if (line.starts_with(picture_begins))
+        add_picture(line);
     }
     return std::move(examples_);
   }
@@ -60,6 +65,14 @@ class page_reader {
 
   void add_said(const std::string& text) {
     if (is_list_of_diagnostics(text)) last().said = text;
+  }
+
+  void add_picture(const std::string& line) {
+    const auto colon = line.find(": "), end = line.rfind(" -->");
+    if (colon == std::string::npos || end == std::string::npos || end < colon)
+      throw bad_scenario("line " + std::to_string(number_) + ": <!-- picture NAME: ARGUMENTS --> is expected");
+    last().pictures.push_back(
+        {line.substr(picture_begins.size(), colon - picture_begins.size()), line.substr(colon + 2, end - colon - 2)});
   }
 
   void add_check(std::istream& in) {

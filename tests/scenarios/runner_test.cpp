@@ -9,6 +9,8 @@
 #include "scenarios/page.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/simulation.hpp"
+#include "support/files.hpp"
+#include "support/pictures.hpp"
 
 namespace {
 
@@ -42,6 +44,7 @@ void run(const fs::path& file) {
 }
 
 const fs::path manual = fs::path(TICKLER_SOURCE_DIR) / "examples/policies/README.md";
+const fs::path pictures = fs::path(TICKLER_SOURCE_DIR) / "examples/pictures";
 
 std::string check_report(const scenarios::example& e) {
   std::string report;
@@ -75,9 +78,31 @@ std::string play(const scenarios::example& e, const std::vector<scenarios::secti
   return asked > 0 ? problems : "nothing is asked\n";
 }
 
+// "preview ..." of the policy; "explain ID ..." of a prospect of the first check, whose records are by New York's wall clock.
+std::string draw(const scenarios::example& e, const scenarios::page_picture& picture) {
+  const support::temporary_folder folder;
+  folder.write("p.yaml", e.policy);
+  const auto what = picture.arguments.substr(0, picture.arguments.find(' ')), rest = picture.arguments.substr(what.size() + 1);
+  if (what != "explain") return support::picture_printed(folder.path(), what + " p.yaml --format svg " + rest);
+  std::string prospects, touchpoints;
+  for (const auto& section : e.checks.at(0))
+    for (const auto& line : section.lines) {
+      if (section.kind == scenarios::section_kind::prospect) prospects += line + '\n';
+      if (section.kind == scenarios::section_kind::touchpoints) touchpoints += line + '\n';
+    }
+  folder.write("prospects.jsonl", prospects);
+  folder.write("touchpoints.jsonl", touchpoints);
+  return support::picture_printed(folder.path(),
+                                  "explain --policy p.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl "
+                                  "--local-times America/New_York --format svg --prospect " +
+                                      rest);
+}
+
 void run_example(const scenarios::example& e) {
   BOOST_TEST(check_report(e) == e.said, "checking the policy says\n" << check_report(e) << "and not\n" << e.said);
   BOOST_TEST(tests_report(e) == "");
+  for (const auto& picture : e.pictures)
+    BOOST_TEST(support::picture_problem(draw(e, picture), pictures / (picture.name + ".svg")) == "");
   for (const auto& check : e.checks) {
     std::string problems;
     try {

@@ -4,8 +4,8 @@
 #include <ostream>
 #include <tickler/io/policy_tests.hpp>
 
+#include "base/xml_text.hpp"
 #include "support/loading.hpp"
-#include "testing/xml_text.hpp"
 
 namespace {
 
