@@ -1,0 +1,122 @@
+// The weeks ahead: how many touches there will be to do, by day, owner and channel, and how many new prospects fit.
+//
+//   const auto model = tickler::learn_responses(policy, company, now);       // what people did so far, and we
+//   const auto ahead = tickler::forecast(policy, company, now, model, {.weeks = 3});
+//   for (const auto& row : ahead.rows) std::cout << row.owner << ' ' << row.days[0].median << '\n';
+//
+// The book is played forward many times. In each playing every prospect's future is that of the policy: an action is done when it
+// can be, as long after that as the model says, and becomes a touchpoint; then it is decided again, by the same functions as
+// always. What people do of themselves, and who comes new, is drawn from what was seen before. So a playing is one future that the
+// policy allows, and many of them tell how far futures differ.
+//
+// Waiting times are drawn from the estimate of Kaplan and Meier ("Nonparametric estimation from incomplete observations", 1958),
+// so that what had not happened yet when it was last seen counts for as long as it was seen, and no longer. Random numbers are
+// those of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014): the same seed gives the same
+// futures on every machine.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tickler/book.hpp>
+#include <tickler/export.hpp>
+#include <tickler/instant.hpp>
+#include <tickler/policy.hpp>
+#include <tickler/touchpoint.hpp>
+#include <vector>
+
+namespace tickler::inline TICKLER_ABI {
+
+// What was seen to happen after something, or that nothing had by the time at which it was last looked at.
+struct seen_after {
+  std::chrono::seconds after{};                 // not below 0
+  std::optional<touch_words> what{};            // none: nothing so far
+  std::optional<std::chrono::seconds> until{};  // of what has one: so long after it
+  friend bool operator==(const seen_after&, const seen_after&) = default;
+};
+
+// A new prospect as one came: the first touchpoint, and whose record it was.
+struct seen_arrival {
+  date::local_days day{};              // by the policy's zone
+  std::chrono::seconds time_of_day{};  // likewise
+  prospect_number number = 0;
+  touchpoint first{};
+  friend bool operator==(const seen_arrival&, const seen_arrival&) = default;
+};
+
+// What happened so far, to draw from.
+struct response_model {
+  // The newest touchpoint, and how many of that kind she has had by then, up to most_alike.
+  struct situation {
+    touch_words newest{};
+    std::uint8_t alike = 1;
+    friend bool operator==(const situation&, const situation&) = default;
+    friend bool operator<(const situation& a, const situation& b) noexcept;
+  };
+  static constexpr std::uint8_t most_alike = 6;
+  // A step of the policy as written, and its repetition, up to most_alike.
+  struct step {
+    std::uint16_t cadence = 0, step = 0;
+    std::uint8_t repetition = 0;
+    friend auto operator<=>(const struct step&, const struct step&) = default;
+  };
+
+  std::map<situation, std::vector<seen_after>> of_itself{};  // what no action of the policy has asked for
+  std::map<step, std::vector<seen_after>> when_ready{};      // when we did what could be done, and what we noted
+  std::vector<seen_arrival> arrivals{};                      // of the last four weeks
+  double spread = 0;  // how far weeks were from what playings of them said: the standard deviation of its logarithm
+};
+
+// Of a book, up to then, under a policy that is taken to have been in force. What is not the policy's (a step that it did not have,
+// a touch that it did not ask for) is learnt as what happens of itself. Looks back on the last four weeks to see how far a forecast
+// would have been from them; without any touch in them nothing is known of that, and the spread is 0. Throws misuse as
+// evaluate_all. Cost: a decision for each touchpoint, and 32 playings of a week.
+TICKLER_API response_model learn_responses(const policy& p, const book& all, instant until);
+
+struct forecast_options {
+  int weeks = 3;           // 1 to 26
+  std::size_t runs = 100;  // 1 to 10,000
+  std::uint64_t seed = 1;
+  bool arrivals = true;  // new prospects come as they have come
+  // Hears of each touch of ours in each playing, in no order among prospects. What it throws stops the playing.
+  std::function<void(std::size_t run, const prospect& who, const touchpoint& what)> heard{};
+};
+
+// In one playing of ten there is less than `low`, in one of ten more than `high`.
+struct load_band {
+  double low = 0, median = 0, high = 0;
+  friend bool operator==(const load_band&, const load_band&) = default;
+};
+
+struct load_row {
+  std::string owner{};  // empty: of nobody
+  tickler::channel channel{};
+  std::vector<load_band> days{};   // by day
+  std::vector<load_band> weeks{};  // of the sums of seven days
+};
+
+struct workload {
+  std::vector<instant> days{};   // when each begins, in the policy's zone: from `now` on, then midnights; and the end of the last
+  std::vector<load_row> rows{};  // by owner, then by channel
+  std::size_t runs = 0, prospects = 0;  // those played; new ones are not among them
+  std::uint64_t prospect_weeks = 0;     // played, in all runs
+};
+
+// Of touches of ours, those the policy asks for and others: outbound and internal ones. Prospects that cannot be decided for are
+// left out. Throws misuse as evaluate_all does, for options out of range, and for a model of another policy's steps.
+TICKLER_API workload forecast(const policy& p, const book& all, instant now, const response_model& model,
+                              const forecast_options& options = {});
+
+// The first day, as an index into `days`, on which an owner has more than so many touches in the median of playings, and in one of
+// ten; none: on no day.
+struct overload {
+  std::optional<std::size_t> likely{}, possible{};
+};
+TICKLER_API overload first_overload(const workload& ahead, std::string_view owner, double a_day);
+
+}  // namespace tickler::inline TICKLER_ABI
