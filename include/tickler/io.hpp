@@ -7,6 +7,7 @@
 #include <tickler/io/diff.hpp>
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/export_survey.hpp>
+#include <tickler/io/forecasts.hpp>
 #include <tickler/io/load_policy.hpp>
 #include <tickler/io/mapping.hpp>
 #include <tickler/io/pictures.hpp>

@@ -36,5 +36,6 @@
 #include <tickler/touchpoint_view.hpp>
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
+#include <tickler/workload.hpp>
 #include <tickler/zone.hpp>
 #include <tickler/zones.hpp>

@@ -83,7 +83,8 @@ struct forecast_options {
   std::size_t runs = 100;  // 1 to 10,000
   std::uint64_t seed = 1;
   bool arrivals = true;  // new prospects come as they have come
-  // Hears of each touch of ours in each playing, in no order among prospects. What it throws stops the playing.
+  // Hears of each touchpoint in each playing, hers and ours, prospect by prospect, in order of time. What it throws stops the
+  // playing.
   std::function<void(std::size_t run, const prospect& who, const touchpoint& what)> heard{};
 };
 
@@ -95,14 +96,14 @@ struct load_band {
 
 struct load_row {
   std::string owner{};  // empty: of nobody
-  tickler::channel channel{};
+  tickler::channel channel{};      // none: all together, which is no sum of their bands
   std::vector<load_band> days{};   // by day
   std::vector<load_band> weeks{};  // of the sums of seven days
 };
 
 struct workload {
   std::vector<instant> days{};   // when each begins, in the policy's zone: from `now` on, then midnights; and the end of the last
-  std::vector<load_row> rows{};  // by owner, then by channel
+  std::vector<load_row> rows{};  // by owner, then by channel, all together first
   std::size_t runs = 0, prospects = 0;  // those played; new ones are not among them
   std::uint64_t prospect_weeks = 0;     // played, in all runs
 };
@@ -111,6 +112,25 @@ struct workload {
 // left out. Throws misuse as evaluate_all does, for options out of range, and for a model of another policy's steps.
 TICKLER_API workload forecast(const policy& p, const book& all, instant now, const response_model& model,
                               const forecast_options& options = {});
+
+// "How many may I start today?" The most prospects of an owner's who can begin a cadence at `now`, beside all that is there and
+// comes, such that on no day of the weeks ahead more than one playing in ten has more touches than she can do. Each begins as an
+// example of the cadence's start does (example_touchpoint), and can be reached on every channel. `full`: the day, as an index into
+// forecast's days, on which one more would be too many; none: there is room for all of `most`. Touches that are not done on their
+// day break promises, so what fits keeps them as far as the policy itself does. Throws misuse as forecast does, and for a cadence
+// that no single touchpoint starts.
+struct starting_limits {
+  std::string owner{};
+  double touches_a_day = 0;
+  std::size_t most = 1'000;
+};
+struct room_for_starts {
+  std::size_t starts = 0;
+  std::optional<std::size_t> full{};
+};
+TICKLER_API room_for_starts how_many_may_start(const policy& p, const book& all, instant now, const response_model& model,
+                                               std::string_view cadence, const starting_limits& limits,
+                                               const forecast_options& options = {});
 
 // The first day, as an index into `days`, on which an owner has more than so many touches in the median of playings, and in one of
 // ten; none: on no day.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/workload/player.hpp"
+#include "analysis/workload/playings.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -21,12 +22,10 @@ bool operator<(const response_model::situation& a, const response_model::situati
 
 namespace {
 
-using days_list = std::vector<instant>;
-
-days_list day_starts(const policy& p, instant now, int weeks) {
+std::vector<instant> day_starts(const policy& p, instant now, int weeks) {
   const auto zone = p.zones().find(*p.draft().zone).value();
   const auto today = date::floor<date::days>(zone.to_local(now));
-  days_list all{now};
+  std::vector<instant> all{now};
   for (int i = 1; i <= 7 * weeks; ++i) all.push_back(zone.start_of(date::local_days{today.time_since_epoch() + date::days{i}}));
   return all;
 }
@@ -101,19 +100,20 @@ class arrivals {
 // How many touches, by owner and channel, day and playing.
 class tally {
  public:
-  tally(const days_list& days, std::size_t runs) : days_(days), runs_(runs) {}
+  tally(const std::vector<instant>& days, std::size_t runs) : days_(days), runs_(runs) {}
 
   void add(std::size_t run, const std::string& owner, channel on, instant at) {
-    auto& counts = by_row_[{owner, on}];
-    if (counts.empty()) counts.resize(runs_ * day_count());
-    const auto day = static_cast<std::size_t>(std::upper_bound(days_.begin(), days_.end(), at) - days_.begin()) - 1;
-    if (day < day_count()) ++counts[run * day_count() + day];
+    const auto day = day_of(days_, at);
+    for (const auto each : {channel::none, on}) {
+      auto& counts = by_row_[{owner, each}];
+      if (counts.empty()) counts.resize(runs_ * day_count());
+      ++counts[run * day_count() + day];
+    }
   }
 
   void write(double spread, std::uint64_t seed, const vocabulary& words, std::vector<load_row>& out) const {
-    // How far off all of one playing is.
     std::vector<double> factors;
-    for (std::size_t run = 0; run < runs_; ++run) factors.push_back(std::exp(spread * split_mix(seed, run, far_off).normal()));
+    for (std::size_t run = 0; run < runs_; ++run) factors.push_back(how_far_off(spread, seed, run));
     for (const auto& [row, counts] : by_row_) {
       auto& made = out.emplace_back(load_row{.owner = row.first, .channel = row.second});
       for (std::size_t day = 0; day < day_count(); ++day) made.days.push_back(band(counts, day, 1, factors));
@@ -126,7 +126,6 @@ class tally {
   }
 
  private:
-  static constexpr std::uint64_t far_off = 0xfac708;
   std::size_t day_count() const noexcept { return days_.size() - 1; }
 
   load_band band(const std::vector<std::uint32_t>& counts, std::size_t day, std::size_t length,
@@ -144,7 +143,7 @@ class tally {
     return {at(0.1), at(0.5), at(0.9)};
   }
 
-  const days_list& days_;
+  const std::vector<instant>& days_;
   std::size_t runs_;
   std::map<std::pair<std::string, channel>, std::vector<std::uint32_t>> by_row_{};
 };
@@ -168,7 +167,7 @@ workload forecast(const policy& p, const book& all, instant now, const response_
   for (std::size_t run = 0; run < options.runs; ++run) {
     const auto hear = [&](const prospect& who) {
       return [&, run](const touchpoint& t) {
-        counted.add(run, who.owner, t.words.channel, t.at);
+        if (is_ours(t.words)) counted.add(run, who.owner, t.words.channel, t.at);
         if (options.heard) options.heard(run, who, t);
       };
     };
@@ -192,12 +191,12 @@ workload forecast(const policy& p, const book& all, instant now, const response_
 
 overload first_overload(const workload& ahead, std::string_view owner, double a_day) {
   overload found;
-  for (std::size_t day = 0; day + 1 < ahead.days.size(); ++day) {
-    double median = 0, high = 0;
-    for (const auto& row : ahead.rows)
-      if (row.owner == owner) median += row.days[day].median, high += row.days[day].high;
-    if (median > a_day && !found.likely) found.likely = day;
-    if (high > a_day && !found.possible) found.possible = day;
+  for (const auto& row : ahead.rows) {
+    if (row.owner != owner || row.channel != channel::none) continue;
+    for (std::size_t day = 0; day < row.days.size(); ++day) {
+      if (row.days[day].median > a_day && !found.likely) found.likely = day;
+      if (row.days[day].high > a_day && !found.possible) found.possible = day;
+    }
   }
   return found;
 }

@@ -134,7 +134,8 @@ double spread_of(const policy& p, const book& all, instant until, const response
         forecast(p, all, from, model, {.weeks = 1, .runs = runs_looked_back, .seed = static_cast<std::uint64_t>(back)});
     double said = 0;
     for (const auto& row : ahead.rows)
-      for (const auto& week : row.weeks) said += week.median;
+      if (row.channel == channel::none)
+        for (const auto& week : row.weeks) said += week.median;
     if (done < fewest_a_week || said < fewest_a_week) continue;
     const auto off = std::log(done / said);
     sum += off * off, ++weeks;

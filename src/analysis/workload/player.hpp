@@ -87,7 +87,7 @@ class player {
  public:
   player(const policy& p, const response_tables& responses) : policy_(p), responses_(responses), engine_(p), so_far_(p.words()) {}
 
-  // Of [now, end). `heard` hears each touchpoint of ours.
+  // Of [now, end). `heard` hears each touchpoint.
   template <class Heard>
   void play(const beginning_of_future& from, instant now, instant end, split_mix random, Heard&& heard) {
     start(from, now, random);
@@ -99,7 +99,7 @@ class player {
   void play_new(const beginning_of_future& nobody, const touchpoint& first, instant end, split_mix random, Heard&& heard) {
     start(nobody, first.at, random);
     take(nobody.who, first);
-    if (is_ours(first.words)) heard(first);
+    heard(first);
     go_on(nobody.who, end, heard);
   }
 
@@ -137,7 +137,7 @@ class player {
         }
         const auto t = hers();
         take(who, t);
-        if (is_ours(t.words)) heard(t);
+        heard(t);
       } else {
         if (ours >= end) return;
         // By then it may not be there any more, or not be possible.
