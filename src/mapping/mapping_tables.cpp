@@ -27,14 +27,28 @@ void read_pairs(reader& r, const node& n, const value_kind& kind, std::vector<st
   for (const auto& e : n.entries()) out.emplace_back(located_string{e.key.text, r.at(e.key)}, r.read_text(e.value, word_kind));
 }
 
+// An empty one is written "".
+std::vector<located_string> read_cells(reader& r, const node& n) {
+  const auto is_empty = [](const node& each) { return each.what == node::kind::scalar && each.text.empty(); };
+  const auto read = [&](const node& each) {
+    return is_empty(each) ? located_string{"", r.at(each)} : r.read_text(each, cells_kind);
+  };
+  if (is_empty(n)) return {read(n)};
+  if (n.what != node::kind::list || n.items.empty()) return r.read_texts(n, cells_kind);
+  std::vector<located_string> cells;
+  for (const auto& item : n.items) cells.push_back(read(item));
+  return cells;
+}
+
 constexpr key<column_draft> column_keys[] = {
     {"to", target_kind, presence::optional, "unused beside opted_out", "The field that it is, or unused.", "contact.email",
      [](reader& r, const node& n, column_draft& c) { c.to = r.read_text(n, target_kind); }},
     {"opted_out", channels_kind, presence::optional, "none",
-     "Of contacts, in place of `to`: a yes ends contact on these channels, or on all.", "email",
-     [](reader& r, const node& n, column_draft& c) { c.opted_out = r.read_texts(n, channels_kind); }},
+     "Of contacts, in place of `to`: a yes ends contact on these channels, or on all. An empty cell is a no where `values` say so: "
+     "{\"\": no}.",
+     "email", [](reader& r, const node& n, column_draft& c) { c.opted_out = r.read_texts(n, channels_kind); }},
     {"values", words_kind, presence::optional, "as they are",
-     "What each value means; `none`: nothing. Any other is an error. An outcome needs them.",
+     "What each value means; `none`: nothing. Any other is an error, of an unused column too. An outcome needs them.",
      "{No answer: no_answer, Connected: reached}",
      [](reader& r, const node& n, column_draft& c) { read_pairs(r, n, words_kind, c.values); }},
     {"format", formats_kind, presence::optional, "ISO 8601", "How its times are written; of several the first that fits.",
@@ -48,9 +62,10 @@ constexpr auto column_key_docs = docs_of(column_keys);
 
 constexpr key<filter_draft> filter_keys[] = {
     {"take", cells_kind, presence::optional, "none", "Rows with these values are records.", "Held",
-     [](reader& r, const node& n, filter_draft& f) { f.take = r.read_texts(n, cells_kind); }},
-    {"leave_out", cells_kind, presence::optional, "none", "Rows with these are not. Any other value is an error.",
-     "[Planned, Not Held]", [](reader& r, const node& n, filter_draft& f) { f.leave_out = r.read_texts(n, cells_kind); }},
+     [](reader& r, const node& n, filter_draft& f) { f.take = read_cells(r, n); }},
+    {"leave_out", cells_kind, presence::optional, "none",
+     "Rows with these are not. Any other value is an error, an empty cell too: \"\" lists it.", "[Planned, Not Held]",
+     [](reader& r, const node& n, filter_draft& f) { f.leave_out = read_cells(r, n); }},
 };
 constexpr auto filter_key_docs = docs_of(filter_keys);
 

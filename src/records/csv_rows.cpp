@@ -166,6 +166,7 @@ void csv_rows::give_up(int number, std::string message, source_position at) {
   start_parser();
   here_ = {row_at_};
   parsed_ = 0;
+  split(blocks_.unread().substr(0, blocks_.unread().find_first_of("\r\n")));
   for (;;) {
     const auto rest = blocks_.unread().substr(parsed_);
     const auto end = rest.find_first_of("\r\n");
@@ -178,6 +179,19 @@ void csv_rows::give_up(int number, std::string message, source_position at) {
     if (!blocks_.more()) break;
   }
   throw tickler::row_error{number, std::move(message), at};
+}
+
+void csv_rows::split(std::string_view line) {
+  constexpr std::string_view around = " \t\"";
+  fields_.clear();
+  text_.clear();
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const auto end = std::min(line.find(separator_, begin), line.size());
+    const auto cell = line.substr(begin, end - begin);
+    const auto first = std::min(cell.find_first_not_of(around), cell.size());
+    add_field(cell.data() + first, std::max(cell.find_last_not_of(around) + 1, first) - first);
+    begin = end + 1;
+  }
 }
 
 void csv_rows::add_field(const void* data, std::size_t size) {
