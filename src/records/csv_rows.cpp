@@ -182,14 +182,15 @@ void csv_rows::give_up(int number, std::string message, source_position at) {
 }
 
 void csv_rows::split(std::string_view line) {
-  constexpr std::string_view around = " \t\"";
+  std::string unquoted(line);
+  std::erase(unquoted, '"');
   fields_.clear();
   text_.clear();
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const auto end = std::min(line.find(separator_, begin), line.size());
-    const auto cell = line.substr(begin, end - begin);
-    const auto first = std::min(cell.find_first_not_of(around), cell.size());
-    add_field(cell.data() + first, std::max(cell.find_last_not_of(around) + 1, first) - first);
+  for (std::size_t begin = 0; begin <= unquoted.size();) {
+    const auto end = std::min(unquoted.find(separator_, begin), unquoted.size());
+    const auto cell = std::string_view(unquoted).substr(begin, end - begin);
+    const auto first = std::min(cell.find_first_not_of(" \t"), cell.size());
+    add_field(cell.data() + first, std::max(cell.find_last_not_of(" \t") + 1, first) - first);
     begin = end + 1;
   }
 }

@@ -107,6 +107,8 @@ const shifted_row shifted_rows[] = {
     {"2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,,ada", "ada"},
     {"m1,ada,2026-03-02T10:00:00Z,bo", "ada bo"},
     {"\"ada\"x,2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,", ""},
+    {"m\"1\",x \"ada\",email,inbound,opted_out", ""},
+    {"m\"1\", \"ada\" ,email,inbound,opted_out", "ada"},
     {"m1,2026-03-02T10:00:00Z\",\"ada\",email,inbound,opted_out,,,", "ada"},
     {"ada,yesterday,m1,email,inbound,opted_out,,,bo", "ada"},
     {"zed,yesterday,bo,email,inbound,opted_out,,,", "bo"},
