@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <random>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 namespace export_damage {
 
