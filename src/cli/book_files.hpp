@@ -9,9 +9,12 @@
 #include <tickler/diagnostic.hpp>
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/mapping.hpp>
+#include <tickler/io/records.hpp>
 #include <tickler/policy.hpp>
 #include <vector>
 
+#include "input.hpp"
+#include "mappings.hpp"
 #include "new_words.hpp"
 #include "option_parser.hpp"
 #include "report.hpp"
@@ -64,14 +67,13 @@ class book_files {
  private:
   void load(const std::string& snapshot);
   void note_replaced(prospect_number number, const touchpoint& before, const touchpoint& after);
-  void load_mappings(report& bad);
+  record_options options_for(const input& in, const record_mapping* mapping, progress& bar) const;
   void read_prospects(const std::string& file, report& bad);
   void read_touchpoints(const std::string& file, const record_mapping* mapping, report& bad);
-  const record_mapping* mapping_of(record_kind kind, std::size_t file) const;
 
   const tickler::policy& policy_;
   const book_options& options_;
-  std::vector<record_mapping> mappings_;
+  mappings mappings_;
   new_words new_words_;
   book all_;
   std::string zones_of_snapshot_{};
@@ -82,6 +84,12 @@ class book_files {
   std::size_t unattributed_ = 0;
   std::vector<std::string> unprotected_;
 };
+
+// How a file of records is read.
+record_options how_to_read(const input& in, const policy& p, const book_options& given, const record_mapping* mapping);
+
+// Throws std::runtime_error for a file of which nothing can be used: it may have had the opt-outs of the day in it.
+void check_usable(const input& in, const read_counts& counts);
 
 // The faults that leave no history incomplete, of "T607". The option has been checked.
 std::vector<int> numbers_of(const std::vector<std::string>& kinds);

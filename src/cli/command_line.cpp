@@ -61,7 +61,8 @@ constexpr std::array all_subcommands{
                diff_command},
     subcommand{"preview", "Show what a policy would do, under a script of what happens", preview_command},
     subcommand{"help", "Explain a key, function or error number of policies, or a command; all topics without one", help_command},
-    subcommand{"schema", "Print a JSON Schema of policies: editors complete and check them as they are typed", schema_command},
+    subcommand{"schema", "Print a JSON Schema of policies, or of mappings: editors complete and check them as they are typed",
+               schema_command},
 };
 
 // A command is a topic of help too, but what it is for is known here.

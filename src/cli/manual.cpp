@@ -42,9 +42,12 @@ command help_command(option_parser& parser) {
   return [topic](std::ostream& out) { return help(*topic, out); };
 }
 
-command schema_command(option_parser&) {
-  return [](std::ostream& out) {
-    out << policy_schema();
+command schema_command(option_parser& parser) {
+  const auto of = std::make_shared<std::string>("policy");
+  parser.text(*of, "OF", "policy|mapping", "Which files: policies, where it is not given, or mappings (--map)");
+  parser.check([of] { return *of == "policy" || *of == "mapping" ? "" : "'" + *of + "' is neither policy nor mapping"; });
+  return [of](std::ostream& out) {
+    out << (*of == "mapping" ? mapping_schema() : policy_schema());
     return all_well;
   };
 }

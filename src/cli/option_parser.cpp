@@ -57,8 +57,15 @@ void add_instant(CLI::App& app, Instant& into, const char* name, const char* hel
 
 std::vector<std::string> book_options::files() const {
   std::vector<std::string> all{policy, snapshot, prospects, cases};
-  all.insert(all.end(), touchpoints.begin(), touchpoints.end());
+  const auto of_touchpoints = files_of_touchpoints();
+  all.insert(all.end(), of_touchpoints.begin(), of_touchpoints.end());
   all.insert(all.end(), maps.begin(), maps.end());
+  return all;
+}
+
+std::vector<std::string> book_options::files_of_touchpoints() const {
+  auto all = touchpoints;
+  if (!script.empty()) all.push_back(script);
   return all;
 }
 

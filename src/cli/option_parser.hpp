@@ -23,6 +23,7 @@ struct book_options {
   std::vector<std::string> despite{};  // kinds of faults that leave no history incomplete: "T607"
   std::string policy{}, snapshot{}, prospects{};
   std::vector<std::string> touchpoints{}, maps{};
+  std::string script{};               // touchpoints to come, a file that is read as the last of those of touchpoints
   std::string cases{};                // prospects with their touchpoints, instead of all these but the policy
   std::optional<zone> local_times{};  // whose clock times without an offset show
   bool separate_records = false;      // no opt-out of one counts for others of the same address
@@ -30,6 +31,7 @@ struct book_options {
   bool given() const noexcept { return !snapshot.empty() || !prospects.empty() || !touchpoints.empty(); }
 
   std::vector<std::string> files() const;  // all of them
+  std::vector<std::string> files_of_touchpoints() const;
 };
 
 // What is wrong with file names of which more than one is "-"; empty if none is.

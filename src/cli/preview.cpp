@@ -18,6 +18,7 @@
 #include "commands.hpp"
 #include "display.hpp"
 #include "input.hpp"
+#include "mappings.hpp"
 #include "policy_file.hpp"
 #include "starts.hpp"
 #include "timeline_table.hpp"
@@ -101,17 +102,20 @@ scene scene_of(const policy& p, const preview_command_options& options, report& 
 
 bool is_file(std::string_view script) { return script.ends_with(".jsonl") || script.ends_with(".csv"); }
 
-// Touchpoints of the prospect in a file, or a few words.
+// Touchpoints of the prospect in a file, the last of those that mappings are for; or a few words.
 std::vector<touchpoint> script_of(const policy& p, const scene& s, const zone& local, const preview_command_options& options,
                                   report& bad) {
-  if (is_file(options.script)) {
+  const mappings maps(options.book, bad);
+  if (!options.book.script.empty()) {
     std::vector<touchpoint> script;
-    input in(options.script);
+    input in(options.book.script);
     const auto add = [&](std::string_view id, touchpoint&& t, source_position) {
       if (id == s.who.id) script.push_back(std::move(t));
     };
-    read_touchpoints(in.stream(), {.file = in.name(), .format = format_of(in.name())}, p.words(), add,
-                     [&](const diagnostic& d) { bad.add(d); });
+    const auto* const mapping = maps.of_touchpoints(options.book.touchpoints.size());
+    const auto counts = read_touchpoints(in.stream(), how_to_read(in, p, options.book, mapping), p.words(), add,
+                                         [&](const diagnostic& d) { bad.add(d); });
+    check_usable(in, counts);
     return script;
   }
   auto script = parse_script(options.script, p, local, options.from);
@@ -202,13 +206,17 @@ command preview_command(option_parser& parser) {
   parser.text(
       options->script, "--script", "TEXT",
       "What happens: 'nobody answers' (default), 'answers on day 10, buys on day 20 at 14:30' (or asks, declines, complains, "
-      "opts out, or an event's name); or a file of touchpoints");
+      "opts out, or an event's name); or a file of touchpoints, read as those of --touchpoints and after them by its --map");
   parser.flag(options->lazy, "--lazy", "Do each step at its deadline, not as soon as it may be done");
   parser.now(options->from, "--from", "The instant to begin at, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
   parser.number(options->days, "--days", 1, 3'653, "How far to look (365)");
   parser.text(options->who, "--prospect", "ID",
               "A prospect of the records; without records: anybody, who can be reached on every channel");
   parser.book(options->book);
+  parser.check([options] {
+    if (is_file(options->script)) options->book.script = options->script;
+    return std::string();
+  });
   parser.text(options->region, "--region", "REGION", "Where that anybody is, for the holidays of calendars: US-NY");
   parser.texts(options->facts, "--fact", "NAME=VALUE", "What is known of that anybody: local=true", option_parser::need::optional);
   parser.texts(options->without, "--without", "CHANNEL", "A channel on which that anybody cannot be reached: phone",

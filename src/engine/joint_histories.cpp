@@ -274,6 +274,7 @@ class joint_writer {
 
   // One of hers stands for one of theirs.
   bool is_repeated(const joint_log::touch& t) {
+    if (may_repeat_.empty()) return false;
     std::erase_if(may_repeat_, [&](std::size_t i) { return into_.at[i] != t.at; });
     const auto same = std::find_if(may_repeat_.begin(), may_repeat_.end(),
                                    [&](std::size_t i) { return codes_[into_.codes[i]].words == codes_[t.code].words; });
@@ -300,22 +301,22 @@ void joint_histories::read(prospect_number number, joint_log& into) const {
   joint_writer out(codes_, number, p_.words, into);
   const auto& wishes = into.wishes.list;
   constexpr auto never = std::pair(~std::uint32_t{0}, std::uint8_t{0xff});
+  const auto colleagues = account ? std::span(account->list) : std::span<const joint_log::touch>();
+  into.reserve(touches.size + wishes.size() + colleagues.size());
   for (std::size_t i = 0, w = 0, a = 0;;) {
-    while (account && a < account->list.size() && account->list[a].from == number) ++a;
     const auto its = i < touches.size ? std::pair(touches.at[i], std::uint8_t{rank::own}) : never;
     const auto wish = w < wishes.size() ? std::pair(wishes[w].at, wishes[w].rank) : never;
-    const auto colleagues = account && a < account->list.size() ? std::pair(account->list[a].at, account->list[a].rank) : never;
-    const auto next = std::min({its, wish, colleagues});
+    const auto next = std::min(its, wish);
+    for (; a < colleagues.size() && colleagues[a].at < next.first; ++a)  // theirs are the last of a second
+      if (colleagues[a].from != number) out.add(colleagues[a], account->details);
     if (next == never) return;
     if (next == its) {
       const auto code = touches.code(i++);
       const auto from = details.position();
       if (codes_[code].has_details()) details.next();
       out.add_own(its.first, code, {from, static_cast<std::size_t>(details.position() - from)});
-    } else if (next == wish) {
-      out.add(wishes[w++], into.wishes.details);
     } else {
-      out.add(account->list[a++], account->details);
+      out.add(wishes[w++], into.wishes.details);
     }
   }
 }

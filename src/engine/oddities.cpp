@@ -93,6 +93,7 @@ class oddity_search {
     s.reset(p_, 0);
     end_listener listener(p_);
     reader_.read(number, space_, [&](const resolved_prospect& who, auto&& log) {
+      if (!has_key(log)) return;
       history_fold<fold_listener> fold(p_, who, s, space_, listener);
       log.begin();
       for (std::size_t i = 0; i < log.size() && s.problem == prospect_problem::none; ++i) {
@@ -103,6 +104,19 @@ class oddity_search {
         found_.keyless_ends += listener.ended && t.keys.empty();
       }
     });
+  }
+
+  // Else no run has one.
+  template <class Log>
+  static bool has_key(Log& log) {
+    log.begin();
+    touch t;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+      t.row = &log.row(i);
+      log.fill(i, t);
+      if (!t.keys.empty()) return true;
+    }
+    return false;
   }
 
   const compiled_policy& p_;

@@ -18,7 +18,7 @@
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
-constexpr std::string_view unused = "unused", nothing = "none", all_channels = "all";
+constexpr std::string_view nothing = "none", all_channels = "all";
 constexpr std::size_t word_bytes = 256;
 
 const record_schema& schema_of(record_kind kind) { return kind == record_kind::prospects ? prospect_schema : touchpoint_schema; }
@@ -85,7 +85,7 @@ class mapping_maker {
     else if (!closes && !c.to.at && c.name.at)
       error(number::missing_key, c.name.at, "the column " + tickler::quoted(*c.name) + " needs 'to', or 'opted_out'");
     if (closes) add_channels(c, made);
-    if (!c.to->empty() && *c.to != unused && is_kind_known) add_field(c, made);
+    if (!c.to->empty() && *c.to != unused_column && is_kind_known) add_field(c, made);
     if (c.split.at && made.field != "prospect" && c.to.at && is_kind_known)
       error(number::not_together, c.split.at, "only a column to 'prospect' may be split");
     add_values(c, made);

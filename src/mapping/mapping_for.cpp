@@ -205,7 +205,8 @@ class mapping_writer {
                                 : says("call") || says("phone") ? "[phone, sms]"
                                 : says("sms")                   ? "sms"
                                                                 : "all";
-    columns_ += title + "{opted_out: " + channel + "}     # a guess\n";
+    const auto* const if_empty = column.filled < seen_.rows ? ", values: {\"\": no}" : "";
+    columns_ += title + "{opted_out: " + channel + if_empty + "}     # a guess\n";
   }
 
   void write_filter(const column_survey& column) {
@@ -214,6 +215,7 @@ class mapping_writer {
       auto& list = is_one_of(done, cell) ? take : leave_out;
       list += (list.empty() ? "" : ", ") + yaml_scalar(cell);
     }
+    if (column.filled < seen_.rows) take += take.empty() ? "\"\"" : ", \"\"";
     rows_ += "  " + yaml_scalar(column.title) + ": {" + (take.empty() ? "" : "take: [" + take + ']') +
              (take.empty() || leave_out.empty() ? "" : ", ") + (leave_out.empty() ? "" : "leave_out: [" + leave_out + ']') +
              "}     # a guess\n";

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tickler/io/mapping.hpp>
 #include <tickler/policy_draft.hpp>
 #include <utility>
@@ -45,6 +46,14 @@ extern const table_doc mapping_doc, mapped_column_doc, row_filter_doc;
 
 // All of them, the mapping's own first; none is a policy's.
 std::vector<placed_table> mapping_tables();
+
+// What a column may be: fields of records, of whatever kind, and groups that have fields of any name in them.
+struct mapped_fields {
+  std::vector<std::string_view> names{}, groups{};
+};
+mapped_fields fields_of_records();
+
+inline constexpr std::string_view unused_column = "unused";
 
 mapping_draft read_mapping(reader& r, const node& root);
 

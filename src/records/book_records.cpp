@@ -5,6 +5,7 @@
 #include <tickler/io/results.hpp>
 #include <tickler/joint_history.hpp>
 #include <tickler/problem_numbers.hpp>
+#include <utility>
 
 #include "base/internal_access.hpp"
 #include "base/messages.hpp"
@@ -72,7 +73,8 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   }
 
   void unknown_prospect(const touchpoint_record& t, source_position at) override {
-    bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(t.prospect)), at);
+    const auto why = bad_.add(record_number::unknown_prospect, fmt::format("there is no prospect {}", quoted(t.prospect)), at);
+    if (t.line != nullptr) suspect(t.line->named_in_passing(), t.details.id, why);
   }
 
   void too_many(prospect_number number, const touchpoint_record& t, source_position at) override {
@@ -93,10 +95,12 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   // One that could not be read.
   void refuse(const touchpoint_builder::refusal& what) {
     if (is_forgiven(what, options_)) return;
-    if (const auto number = into_.find(what.prospect))
-      make_incomplete(*number, what.id, what.why);
-    else if (what.prospect.empty())
-      ++unattributed_;
+    std::vector<std::string_view> suspects{what.prospect};
+    if (what.line != nullptr && !(what.line->is_in_place() && into_.find(what.prospect))) {
+      const auto named = what.line->named();
+      suspects.insert(suspects.end(), named.begin(), named.end());
+    }
+    if (!suspect(std::move(suspects), what.id, what.why) && what.prospect.empty()) ++unattributed_;
   }
 
   void count_into(read_counts& counts) && {
@@ -112,6 +116,19 @@ class touchpoint_importer final : public prefetching_inserter::listener {
  private:
   void reject(prospect_number number, std::string_view id, const record_error& error, source_position at) {
     make_incomplete(number, id, bad_.add(error.number, error.message, at));
+  }
+
+  // It may be of any of these (R145). False: nobody is called so.
+  bool suspect(std::vector<std::string_view> named, std::string_view id, const diagnostic& why) {
+    std::sort(named.begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end()), named.end());
+    bool is_any_known = false;
+    for (const auto whom : named)
+      if (const auto number = into_.find(whom)) {
+        is_any_known = true;
+        make_incomplete(*number, id, why);
+      }
+    return is_any_known;
   }
 
   // The first of hers says why.

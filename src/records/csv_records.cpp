@@ -19,6 +19,31 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
+class row_line final : public record_line {
+ public:
+  row_line(const csv_layout& layout, const csv_rows& rows) : layout_(layout), rows_(rows) {}
+  std::vector<std::string_view> named() const override {
+    return named_in([](std::size_t) { return true; });
+  }
+  std::vector<std::string_view> named_in_passing() const override {
+    return named_in([this](std::size_t cell) { return !layout_.is_used(cell); });
+  }
+  bool is_in_place() const override { return layout_.fits(rows_); }
+
+ private:
+  template <class Predicate>
+  std::vector<std::string_view> named_in(const Predicate& is_wanted) const {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (is_wanted(i))
+        for (const auto name : layout_.names_in(rows_.text(i))) names.push_back(name);
+    return names;
+  }
+
+  const csv_layout& layout_;
+  const csv_rows& rows_;
+};
+
 class csv_reader {
  public:
   csv_reader(const record_options& options, record_builder& builder, const diagnostic_sink& bad, const opt_out_sink& opt_outs)
@@ -37,8 +62,11 @@ class csv_reader {
     } catch (const header_errors& errors) {
       return refused(errors, rows->blocks().total());
     }
+    const row_line line(*layout_, *rows);
+    builder_.stand_in(&line);
     while (read_one(*rows)) {
     }
+    builder_.stand_in(nullptr);
     if (rows->blocks().failed()) bad_.add(record_number::unreadable, "the file cannot be read further", rows->at());
     return {.records = good_, .bad = bad_.count(), .bytes = rows->blocks().total(), .left_out = left_out_};
   }
@@ -80,16 +108,18 @@ class csv_reader {
 
   // False at the end.
   bool read_one(csv_rows& rows) {
-    std::size_t records = 1;
     try {
       if (!rows.next()) return false;
-      records = layout_->records_in(rows);
     } catch (const row_error& error) {
-      builder_.clear();
-      layout_->identify(rows, 0, builder_);
-      builder_.refuse(record_schema::no_field, bad_.add(error.number, error.message, error.at));
+      const auto why = bad_.add(error.number, error.message, error.at);
+      const auto records = std::max<std::size_t>(layout_->records_in(rows), 1);
+      for (std::size_t i = 0; i < records; ++i) {
+        builder_.clear();
+        refuse(rows, i, record_schema::no_field, why);
+      }
       return true;
     }
+    const auto records = layout_->records_in(rows);
     if (records == 0) ++left_out_;
     for (std::size_t i = 0; i < records; ++i) read_record(rows, i);
     return true;

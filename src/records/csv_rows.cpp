@@ -166,6 +166,7 @@ void csv_rows::give_up(int number, std::string message, source_position at) {
   start_parser();
   here_ = {row_at_};
   parsed_ = 0;
+  split(blocks_.unread().substr(0, blocks_.unread().find_first_of("\r\n")));
   for (;;) {
     const auto rest = blocks_.unread().substr(parsed_);
     const auto end = rest.find_first_of("\r\n");
@@ -178,6 +179,20 @@ void csv_rows::give_up(int number, std::string message, source_position at) {
     if (!blocks_.more()) break;
   }
   throw tickler::row_error{number, std::move(message), at};
+}
+
+void csv_rows::split(std::string_view line) {
+  std::string unquoted(line);
+  std::erase(unquoted, '"');
+  fields_.clear();
+  text_.clear();
+  for (std::size_t begin = 0; begin <= unquoted.size();) {
+    const auto end = std::min(unquoted.find(separator_, begin), unquoted.size());
+    const auto cell = std::string_view(unquoted).substr(begin, end - begin);
+    const auto first = std::min(cell.find_first_not_of(" \t"), cell.size());
+    add_field(cell.data() + first, std::max(cell.find_last_not_of(" \t") + 1, first) - first);
+    begin = end + 1;
+  }
 }
 
 void csv_rows::add_field(const void* data, std::size_t size) {

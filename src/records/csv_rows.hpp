@@ -32,7 +32,8 @@ class csv_rows {
   csv_rows(const csv_rows&) = delete;
   csv_rows& operator=(const csv_rows&) = delete;
 
-  // The next row, if there is one. Throws row_error for a broken one; the next call then goes on behind the line it began on.
+  // The next row, if there is one. Throws row_error for a broken one; the next call then goes on behind the line it began on. Its
+  // cells are then what stands between the separators of that line, whatever its quotes say.
   bool next();
 
   // Of the row. Texts are valid until the next call.
@@ -65,6 +66,7 @@ class csv_rows {
   void finish();
   void check_row() const;
   [[noreturn]] void give_up(int number, std::string message, source_position at);
+  void split(std::string_view line);
   void add_field(const void* data, std::size_t size);
 
   block_reader blocks_;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 #include <tickler/problem_numbers.hpp>
 
 #include "base/ascii_case.hpp"
@@ -33,12 +34,12 @@ bool contains(const std::vector<std::string>& texts, std::string_view text) {
 }
 
 // Each part once.
-std::vector<std::string> parts_of(std::string_view cell, std::string_view separator) {
-  std::vector<std::string> parts;
+std::vector<std::string_view> parts_of(std::string_view cell, std::string_view separator) {
+  std::vector<std::string_view> parts;
   while (!cell.empty()) {
     const auto end = cell.find(separator);
     const auto part = trimmed(cell.substr(0, end));
-    if (!part.empty() && !contains(parts, part)) parts.emplace_back(part);
+    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
     cell = end == cell.npos ? std::string_view() : cell.substr(end + separator.size());
   }
   return parts;
@@ -53,24 +54,40 @@ std::optional<bool> flag_in(std::string_view word) {
   return flag_called(word);
 }
 
+[[noreturn]] void throw_no_time(std::string_view what, std::string_view text, std::span<const time_format> formats) {
+  std::vector<std::string> patterns;
+  for (const auto& format : formats) patterns.push_back(format.pattern());
+  throw record_error{record_number::bad_instant,
+                     fmt::format("'{}' must be a time {}; {} is not", what,
+                                 patterns.empty() ? "such as 2026-03-02T10:00:00Z or 2026-03-02 10:00"
+                                                  : fmt::format("written {}", fmt::join(patterns, " or ")),
+                                 tickler::quoted(text))};
+}
+
 [[noreturn]] void throw_unlisted(std::string_view title, std::string_view cell, const std::vector<std::string_view>& known) {
   throw record_error{record_number::unlisted_value,
-                     fmt::format("{} is {}, which the mapping does not list{}", tickler::quoted(title), tickler::quoted(cell),
-                                 hint(nearest(cell, known)))};
+                     fmt::format("{} is {}, which the mapping does not list{}", tickler::quoted(title),
+                                 cell.empty() ? "empty" : tickler::quoted(cell), hint(nearest(cell, known)))};
+}
+
+[[noreturn]] void throw_unlisted(const mapped_column& column, std::string_view cell) {
+  std::vector<std::string_view> known;
+  for (const auto& value : column.values) known.push_back(value.cell);
+  throw_unlisted(column.title, cell, known);
 }
 
 }  // namespace
 
 mapped_layout::mapped_layout(const record_schema& schema, const csv_rows& header, const record_options& options,
                              const opt_out_sink& opt_outs)
-    : schema_(schema), options_(options), mapping_(*options.mapping), opt_outs_(opt_outs), cells_(header.size()) {
+    : csv_layout(header.size()), schema_(schema), options_(options), mapping_(*options.mapping), opt_outs_(opt_outs) {
   const auto of = record_kind_names[static_cast<std::size_t>(mapping_.of)];
   if (!of.starts_with(schema.what))
     throw header_errors{{{record_number::bad_header,
                           fmt::format("the mapping {} is of {}, and a {} was expected; nothing of the file was read",
                                       tickler::quoted(mapping_.name), of, schema.what),
                           header.at()}}};
-  for (std::size_t i = 0; i < cells_; ++i) titles_.push_back(folded(header.text(i)));
+  for (std::size_t i = 0; i < header.size(); ++i) titles_.push_back(folded(header.text(i)));
   std::vector<row_error> bad;
   add_columns(header, bad);
   add_constants(bad);
@@ -118,7 +135,9 @@ void mapped_layout::add_columns(const csv_rows& header, std::vector<row_error>& 
     }
     if (!column.opted_out.empty())
       closing_.push_back(std::move(s));
-    else if (auto* t = column.field.empty() ? nullptr : target_of(column.field, bad))
+    else if (column.field.empty())
+      unused_.push_back(std::move(s));
+    else if (auto* t = target_of(column.field, bad))
       t->sources.push_back(std::move(s));
   }
 }
@@ -141,7 +160,7 @@ void mapped_layout::add_filters(const csv_rows& header, std::vector<row_error>& 
 }
 
 void mapped_layout::check_unnamed(const csv_rows& header, std::vector<row_error>& bad) const {
-  for (std::size_t i = 0; i < cells_; ++i) {
+  for (std::size_t i = 0; i < header.size(); ++i) {
     const bool is_named = std::any_of(mapping_.columns.begin(), mapping_.columns.end(),
                                       [&](const mapped_column& c) { return folded(c.title) == titles_[i]; });
     if (!is_named && is_opt_out_title(titles_[i]))
@@ -178,12 +197,13 @@ mapped_layout::target* mapped_layout::target_of(std::string_view name, std::vect
 
 std::size_t mapped_layout::records_in(const csv_rows& row) {
   names_.clear();
-  const bool is_whole = row.size() == cells_;  // if not, `set` says so of all that it is about
+  const bool is_whole = fits(row);  // if not, `set` says so of all that it is about
   for (const auto& f : filters_)
     if (is_whole && contains(f.leave_out, folded(row.text(f.cell)))) return 0;
   const auto& whom = targets_.front();
   for (const auto& s : whom.sources)
-    if (!s.column->split.empty() && s.cell < row.size()) names_ = parts_of(row.text(s.cell), s.column->split);
+    if (!s.column->split.empty() && s.cell < row.size())
+      for (const auto part : parts_of(row.text(s.cell), s.column->split)) names_.emplace_back(part);
   return std::max<std::size_t>(names_.size(), 1);
 }
 
@@ -197,6 +217,22 @@ void mapped_layout::identify(const csv_rows& row, std::size_t record, record_bui
     for (const auto& s : t.sources)
       if (s.cell < row.size() && s.words.empty()) into.identify(t.field, {.cell = true, .text = trimmed(row.text(s.cell))});
   }
+}
+
+// A cell names one, or several with what stands between them.
+std::vector<std::string_view> mapped_layout::names_in(std::string_view cell) const {
+  std::vector<std::string_view> names{trimmed(cell)};
+  for (const auto& s : targets_.front().sources)
+    if (const auto& split = s.column->split; !split.empty())
+      for (const auto part : parts_of(cell, split)) names.push_back(part);
+  return names;
+}
+
+bool mapped_layout::is_used(std::size_t cell) const {
+  const auto is_here = [cell](const auto& of) { return of.cell == cell; };
+  const auto is_read = [&](const target& t) { return std::any_of(t.sources.begin(), t.sources.end(), is_here); };
+  return std::any_of(targets_.begin(), targets_.end(), is_read) || std::any_of(closing_.begin(), closing_.end(), is_here) ||
+         std::any_of(filters_.begin(), filters_.end(), is_here);
 }
 
 std::size_t mapped_layout::field_of(std::size_t cell) const {
@@ -214,7 +250,7 @@ std::size_t mapped_layout::field_of(std::size_t cell) const {
 }
 
 void mapped_layout::set(const csv_rows& row, std::size_t record, record_builder& into, std::size_t& cell) {
-  check_fields(row, cells_);
+  check_fields(row);
   closed_.clear();
   seen_fields seen;
   for (auto& t : targets_) {
@@ -233,6 +269,7 @@ void mapped_layout::set(const csv_rows& row, std::size_t record, record_builder&
     if (t.field == record_schema::about) check_filters(row, cell);
   }
   seen.check(into.schema());
+  check_unused(row, cell);
   for (const auto& s : closing_) {
     cell = s.cell;
     if (closes(s, row.text(s.cell))) closed_.insert(closed_.end(), s.column->opted_out.begin(), s.column->opted_out.end());
@@ -261,9 +298,7 @@ std::string_view mapped_layout::word_in(const source& s, std::string_view cell) 
   const auto found = s.words.find(folded(text));
   if (found != s.words.end()) return found->second;
   if (text.empty()) return text;
-  std::vector<std::string_view> known;
-  for (const auto& value : s.column->values) known.push_back(value.cell);
-  throw_unlisted(s.column->title, text, known);
+  throw_unlisted(*s.column, text);
 }
 
 bool mapped_layout::takes_time(const target& t) const {
@@ -289,13 +324,7 @@ std::string mapped_layout::instant_in(const target& t) const {
         fmt::format("'{}' is {}, which has no offset: say where its clock is, by 'zone' in the mapping or --local-times", name,
                     tickler::quoted(t.text))};
   }
-  std::vector<std::string> patterns;
-  for (const auto& format : own) patterns.push_back(format.pattern());
-  throw record_error{record_number::bad_instant,
-                     fmt::format("'{}' must be a time {}; {} is not", name,
-                                 patterns.empty() ? "such as 2026-03-02T10:00:00Z or 2026-03-02 10:00"
-                                                  : fmt::format("written {}", fmt::join(patterns, " or ")),
-                                 tickler::quoted(t.text))};
+  throw_no_time(name, t.text, own);
 }
 
 void mapped_layout::check_id(const target& t) const {
@@ -311,21 +340,39 @@ void mapped_layout::check_filters(const csv_rows& row, std::size_t& cell) const 
   for (const auto& f : filters_) {
     cell = f.cell;
     const auto text = folded(row.text(f.cell));
-    if (text.empty() || contains(f.take, text)) continue;
+    if (contains(f.take, text)) continue;
     std::vector<std::string_view> known(f.rule->take.begin(), f.rule->take.end());
     known.insert(known.end(), f.rule->leave_out.begin(), f.rule->leave_out.end());
     throw_unlisted(f.rule->title, row.text(f.cell), known);
   }
 }
 
+// Used for nothing, they still tell whether the row's cells are where they belong.
+void mapped_layout::check_unused(const csv_rows& row, std::size_t& cell) const {
+  for (const auto& s : unused_) {
+    cell = s.cell;
+    const auto text = trimmed(row.text(s.cell));
+    const bool is_listed = s.words.find(folded(text)) != s.words.end();
+    if (!is_listed && !s.words.empty()) throw_unlisted(*s.column, text);
+    const auto fits = [text](const time_format& format) { return format.read(text).has_value(); };
+    if (!is_listed && !s.formats.empty() && !std::any_of(s.formats.begin(), s.formats.end(), fits))
+      throw_no_time(s.column->title, text, s.formats);
+  }
+}
+
+// What is empty is not taken for a no: it may be that the cell was lost.
 bool mapped_layout::closes(const source& s, std::string_view cell) const {
-  const auto word = folded(word_in(s, cell));
-  if (word.empty()) return false;
-  if (const auto flag = flag_in(word)) return *flag;
+  const auto text = folded(cell);
+  const auto listed = s.words.find(text);
+  const bool is_listed = listed != s.words.end();
+  const bool lists_empty_alone = s.words.size() == 1 && s.words.begin()->first.empty();
+  if (!is_listed && !text.empty() && !s.words.empty() && !lists_empty_alone) throw_unlisted(*s.column, cell);
+  if (const auto flag = flag_in(is_listed ? folded(listed->second) : text)) return *flag;
   throw record_error{
       record_number::unlisted_value,
       fmt::format("{} is {}, which says neither yes nor no: list it in the mapping, as {{values: {{{}: no}}}}, or yes",
-                  tickler::quoted(s.column->title), tickler::quoted(cell), printable(cell))};
+                  tickler::quoted(s.column->title), text.empty() ? "empty" : tickler::quoted(cell),
+                  text.empty() ? "\"\"" : printable(cell))};
 }
 
 }  // namespace tickler::inline TICKLER_ABI

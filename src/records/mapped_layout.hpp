@@ -27,6 +27,8 @@ class mapped_layout final : public csv_layout {
   void set(const csv_rows& row, std::size_t record, record_builder& into, std::size_t& cell) override;
   void identify(const csv_rows& row, std::size_t record, record_builder& into) const override;
   std::size_t field_of(std::size_t cell) const override;
+  std::vector<std::string_view> names_in(std::string_view cell) const override;
+  bool is_used(std::size_t cell) const override;
   void finish(source_position at) override;
 
  private:
@@ -63,16 +65,17 @@ class mapped_layout final : public csv_layout {
   std::string instant_in(const target& t) const;
   void check_id(const target& t) const;
   void check_filters(const csv_rows& row, std::size_t& cell) const;
+  void check_unused(const csv_rows& row, std::size_t& cell) const;
   bool closes(const source& s, std::string_view cell) const;
 
   const record_schema& schema_;
   const record_options& options_;
   const record_mapping& mapping_;
   const opt_out_sink& opt_outs_;
-  std::size_t cells_;
   std::vector<std::string> titles_{};  // of the file, in small letters
   std::vector<target> targets_{};      // whom a record is about first
   std::vector<source> closing_{};      // columns of opt-outs
+  std::vector<source> unused_{};
   std::vector<filter> filters_{};
   std::vector<std::string> names_{};  // whom the row is about
   std::vector<std::string_view> closed_{};

@@ -25,7 +25,7 @@ std::string in_our_case(const record_schema& schema, std::string_view title) {
 
 }  // namespace
 
-plain_layout::plain_layout(const record_schema& schema, const csv_rows& header) : cells_(header.size()) {
+plain_layout::plain_layout(const record_schema& schema, const csv_rows& header) : csv_layout(header.size()) {
   std::vector<row_error> bad;
   std::set<std::string> titles;
   std::size_t unknown = 0;
@@ -84,7 +84,7 @@ std::size_t plain_layout::field_of(std::size_t cell) const {
 }
 
 void plain_layout::set(const csv_rows& row, std::size_t, record_builder& into, std::size_t& cell) {
-  check_fields(row, cells_);
+  check_fields(row);
   seen_fields seen;
   for (const auto& [at, field, member] : columns_) {
     cell = at;

@@ -19,6 +19,7 @@ class plain_layout final : public csv_layout {
 
   void identify(const csv_rows& row, std::size_t record, record_builder& into) const override;
   std::size_t field_of(std::size_t cell) const override;
+  bool is_used(std::size_t cell) const override { return field_of(cell) != record_schema::no_field; }
 
   // Titles that differ from their fields in case alone: "'ID' as 'id'".
   const std::vector<std::string>& in_other_case() const noexcept { return in_other_case_; }
@@ -32,7 +33,6 @@ class plain_layout final : public csv_layout {
 
   void add(const record_schema& schema, std::string_view title, source_position at, std::size_t cell, std::vector<row_error>& bad);
 
-  std::size_t cells_;
   std::vector<column> columns_{};  // those that are read, what says whose a record is first
   std::vector<std::string> in_other_case_{};
 };

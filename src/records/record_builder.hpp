@@ -8,6 +8,7 @@
 #include <tickler/diagnostic.hpp>
 #include <utility>
 
+#include "records/record_line.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -38,6 +39,7 @@ class record_builder {
   virtual ~record_builder() = default;
   virtual const record_schema& schema() const noexcept = 0;
   virtual void clear() = 0;
+  void stand_in(const record_line* line) noexcept { line_ = line; }  // all records until then
   virtual void set(std::size_t field, const record_value& value) = 0;
   virtual void set_member(std::size_t group, std::string_view name, const record_value& value) = 0;
   virtual void hand_over(source_position at) = 0;  // the record is complete
@@ -47,6 +49,9 @@ class record_builder {
 
   // Of a record that is refused: sets the field if it can be read, and belongs to the identity.
   void identify(std::size_t field, const record_value& value) noexcept;
+
+ protected:
+  const record_line* line_ = nullptr;  // null: there is no more to know of it
 };
 
 // Which fields a record has had. Throws for what is missing at the end.

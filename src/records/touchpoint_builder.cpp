@@ -44,7 +44,7 @@ void touchpoint_builder::hand_over(source_position at) {
 }
 
 void touchpoint_builder::refuse(std::size_t field, const diagnostic& why) {
-  if (refused_) refused_({.prospect = record_.prospect, .id = record_.details.id, .field = field, .why = why});
+  if (refused_) refused_({.prospect = record_.prospect, .id = record_.details.id, .line = line_, .field = field, .why = why});
 }
 
 bool is_forgiven(const touchpoint_builder::refusal& what, const record_options& options) {

@@ -20,6 +20,7 @@ class touchpoint_builder final : public record_builder {
   // One that cannot be handed over. Texts are empty where they cannot be read.
   struct refusal {
     std::string_view prospect{}, id{};
+    const record_line* line = nullptr;
     std::size_t field = record_schema::no_field;  // whose value is wrong
     const diagnostic& why;
   };
@@ -30,7 +31,10 @@ class touchpoint_builder final : public record_builder {
       : options_(options), schema_(schema), words_(std::move(words)), each_(each), refused_(std::move(refused)) {}
 
   const record_schema& schema() const noexcept override { return schema_; }
-  void clear() override { record_ = {}; }
+  void clear() override {
+    record_ = {};
+    record_.line = line_;
+  }
   void set(std::size_t field, const record_value& value) override;
   void set_member(std::size_t, std::string_view, const record_value&) override {}
   void hand_over(source_position at) override;

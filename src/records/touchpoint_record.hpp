@@ -8,6 +8,7 @@
 #include <tickler/touchpoint.hpp>
 
 #include "book/details_columns.hpp"
+#include "records/record_line.hpp"
 #include "records/record_value.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -25,6 +26,7 @@ struct touchpoint_record {
   touch_words words{};  // direction and with
   details_view details{};
   std::uint8_t respelt = 0;  // words that were read in spite of their case
+  const record_line* line = nullptr;
 
   // Throws record_error.
   void set(std::size_t field, const record_value& value, const record_options& options);

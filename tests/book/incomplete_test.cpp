@@ -94,6 +94,40 @@ BOOST_DATA_TEST_CASE(nothing_is_decided_for_whom_a_touchpoint_could_not_be_read,
   BOOST_TEST(!counts.is_refused);
 }
 
+struct shifted_row {
+  std::string text;
+  const char* incomplete;  // who then is
+};
+std::ostream& operator<<(std::ostream& out, const shifted_row& row) { return out << row.text; }
+
+// Of one that is refused any cell may say whose it is, unless the cells are in place and it names somebody; of one that can be read
+// and names nobody, any that is used for nothing.
+const shifted_row shifted_rows[] = {
+    {",ada,2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,", "ada"},
+    {"2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,,ada", "ada"},
+    {"m1,ada,2026-03-02T10:00:00Z,bo", "ada bo"},
+    {"\"ada\"x,2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,", ""},
+    {"m\"1\",x \"ada\",email,inbound,opted_out", ""},
+    {"m\"1\", \"ada\" ,email,inbound,opted_out", "ada"},
+    {"m1,2026-03-02T10:00:00Z\",\"ada\",email,inbound,opted_out,,,", "ada"},
+    {"ada,yesterday,m1,email,inbound,opted_out,,,bo", "ada"},
+    {"zed,yesterday,bo,email,inbound,opted_out,,,", "bo"},
+    {"zed,2026-03-02T10:00:00Z,bo,email,inbound,opted_out,,,", ""},
+    {"zed,2026-03-02T10:00:00Z,m1,email,inbound,opted_out,,,bo", "bo"},
+};
+
+BOOST_DATA_TEST_CASE(of_a_row_whose_cells_have_shifted_any_cell_may_say_whose_it_is, boost::unit_test::data::make(shifted_rows),
+                     row) {
+  desk d;
+  d.read("prospect,at,id,channel,direction,outcome,with,until,x_note\nada,2026-03-02T09:30:00Z,m0,email,inbound,inquired,,,\n" +
+         row.text + "\n");
+  std::string incomplete;
+  for (const auto* id : {"ada", "bo"})
+    if (d.status_of(id) == "invalid") incomplete += (incomplete.empty() ? "" : " ") + std::string(id);
+  BOOST_TEST(incomplete == row.incomplete);
+  BOOST_TEST(d.said.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(json_lines_say_whose_they_are_as_far_as_they_are_json) {
   const std::pair<const char*, bool> lines[] = {
       {R"({"prospect":"ada","at":"2026-03-02"})", true},

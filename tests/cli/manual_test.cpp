@@ -52,4 +52,15 @@ BOOST_AUTO_TEST_CASE(schema_prints_a_json_schema_of_the_draft_that_it_names) {
   const std::string first = "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n";
   BOOST_TEST(result.out.substr(0, first.size()) == first);
   BOOST_TEST(result.out.substr(result.out.size() - 3) == "\n}\n");
+  BOOST_TEST(result.out == desk::folder{}.run("schema policy").out);
+}
+
+BOOST_AUTO_TEST_CASE(schema_prints_that_of_mappings_too) {
+  const auto result = desk::folder{}.run("schema mapping");
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.err == "");
+  BOOST_TEST(result.out.find("\"opted_out\"") != std::string::npos);
+  const auto wrong = desk::folder{}.run("schema records");
+  BOOST_TEST(wrong.code == 2);
+  BOOST_TEST(wrong.err.find("'records' is neither policy nor mapping") != std::string::npos, wrong.err);
 }

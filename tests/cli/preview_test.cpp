@@ -99,6 +99,37 @@ BOOST_FIXTURE_TEST_CASE(a_file_can_be_the_script, preview_desk) {
   BOOST_TEST(result.out.find(R"("why":"unattended")") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(the_script_is_read_by_a_mapping_as_other_files_are, preview_desk) {
+  write("calls.yaml",
+        "mapping: calls\nof: touchpoints\ncolumns: {Who: prospect, When: {to: at, format: DD.MM.YYYY hh:mm}, "
+        "Result: {to: outcome, values: {Bought: purchased, Wrote: inquired}}}\n");
+  write("mails.yaml",
+        "mapping: mails\nof: touchpoints\ncolumns: {To: prospect, At: at}\nconstants: {direction: inbound, outcome: inquired}\n");
+  write("ada.jsonl", R"({"id":"ada","contact":{"email":"ada@example.org"}})");
+  write("mails.csv", "To,At\nada,2026-03-02T14:00:00Z\n");
+  write("script.csv", "Who;When;Result\nanybody;03.03.2026 10:00;Bought\nada;04.03.2026 10:00;Bought\n");
+  const std::string local = " --local-times America/New_York";
+
+  const auto anybody = run("preview p.yaml --starts asked --script script.csv --map calls.yaml" + local + from);
+  BOOST_TEST(anybody.code == 0);
+  BOOST_TEST(anybody.out.find("Tue 3 Mar 10:00  1    > purchased") != std::string::npos, anybody.out);
+  BOOST_TEST(anybody.out.find("Wed 4 Mar") == std::string::npos, anybody.out);
+
+  const std::string records = "preview p.yaml --prospect ada --prospects ada.jsonl --touchpoints mails.csv --script script.csv";
+  const auto ada = run(records + " --map mails.yaml --map calls.yaml" + local + from);
+  BOOST_TEST(ada.code == 0);
+  BOOST_TEST(ada.out.find("Wed 4 Mar 10:00") != std::string::npos, ada.out);
+  BOOST_TEST(ada.out.find("> purchased") != std::string::npos, ada.out);
+
+  BOOST_TEST(run("preview p.yaml --starts asked --map calls.yaml" + from).err ==
+             "tickler: --map: 1 mapping of touchpoints for no files of them in CSV\n");
+  const auto unread = run("preview p.yaml --starts asked --script script.csv --map calls.yaml" + from);
+  BOOST_TEST(unread.code == 2);
+  BOOST_TEST(unread.err.find("which has no offset: say where its clock is") != std::string::npos, unread.err);
+  BOOST_TEST(unread.err.find("tickler: script.csv: nothing of it could be used, so nothing is decided\n") != std::string::npos,
+             unread.err);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_given_up_is_a_row_of_its_own, preview_desk) {
   const auto result = run("preview p.yaml --starts asked --without email" + from);
   BOOST_TEST(result.code == 0);

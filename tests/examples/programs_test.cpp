@@ -1,6 +1,7 @@
 #ifdef TICKLER_HELLO  // the example programs are built too
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <sstream>
 
 #include "book.hpp"
 #include "support/files.hpp"
@@ -18,6 +19,20 @@ std::string block_of_readme(const std::string& after) {
   while (std::getline(readme, line) && (line.empty() || line.rfind("    ", 0) == 0))
     if (!line.empty()) block += line.substr(4) + '\n';
   return block;
+}
+
+// Of each line of JSON whom it is about, and her status.
+std::string statuses_in(const std::string& answers) {
+  std::istringstream lines(answers);
+  std::string statuses;
+  for (std::string line; std::getline(lines, line);) {
+    const auto value_of = [&](const std::string& name) {
+      const auto begin = line.find('"' + name + "\":\"") + name.size() + 4;
+      return line.substr(begin, line.find('"', begin) - begin);
+    };
+    statuses += value_of("prospect") + ' ' + value_of("status") + "; ";
+  }
+  return statuses;
 }
 
 }  // namespace
@@ -50,6 +65,18 @@ BOOST_AUTO_TEST_CASE(company_decides_for_all_and_then_for_who_has_changed) {
   const auto active = counts.substr(counts.rfind(" active") - 2, 2);
   BOOST_TEST(output_of("cd '" TICKLER_SOURCE_DIR "' && '" TICKLER_COMPANY "'") ==
              active + " of 41 prospects have something to do\nuna: answer/send#0@2026-11-25T22:31:00Z by email\n");
+}
+
+// Each line by its status; what the command says of the same file.
+BOOST_AUTO_TEST_CASE(cases_answers_each_line_with_a_line_as_the_command_does) {
+  const std::string in_project = "cd '" TICKLER_SOURCE_DIR "' && ", file = "examples/records/cases.jsonl", silent = " 2>/dev/null";
+  const std::string program = in_project + "'" TICKLER_CASES_PROGRAM "' 2026-11-25T22:30:00Z ";
+  const auto answers = output_of(program + file + silent);
+  BOOST_TEST(answers ==
+             output_of(in_project + "'" TICKLER_COMMAND "' next --policy examples/policies/art-of-follow-up.yaml --cases " + file +
+                       " --at 2026-11-25T22:30:00Z" + silent));
+  BOOST_TEST(statuses_in(answers) == "dee active; ray stopped; kit invalid; ");
+  BOOST_TEST(statuses_in(output_of(program + "<" + file + silent)) == statuses_in(answers));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

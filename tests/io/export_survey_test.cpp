@@ -98,6 +98,8 @@ BOOST_AUTO_TEST_CASE(contacts_without_opt_outs_are_told_from_those_with_them) {
   BOOST_TEST(with.find("Do Not Call: {opted_out: [phone, sms]}") != std::string::npos);
   BOOST_TEST(with.find("EmailOptOut: {opted_out: email}") != std::string::npos);
   BOOST_TEST(with.find("Unsubscribed: {opted_out: all}") != std::string::npos);
+  const auto with_empty = first_mapping("Id,Email,Do Not Call\n1,a@example.org,1\n2,b@example.org,\n");
+  BOOST_TEST(with_empty.find("Do Not Call: {opted_out: [phone, sms], values: {\"\": no}}     # a guess") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_export_that_cannot_be_read_has_no_columns) {

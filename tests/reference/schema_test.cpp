@@ -219,7 +219,7 @@ const std::vector<std::string>& verdicts() {
     std::vector<std::string> texts;
     for (const auto& p : sound_policies()) texts.push_back(p.text);
     for (const auto& p : broken_parts) texts.push_back(text_of(p));
-    return validator::verdicts(texts);
+    return validator::verdicts(tickler::policy_schema(), texts);
   }();
   return found;
 }

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <tickler/io/policy_manual.hpp>
 
 #include "base/json_text.hpp"
 #include "support/node.hpp"
@@ -27,8 +26,8 @@ const std::string& missing() {
   return why;
 }
 
-std::vector<std::string> verdicts(const std::vector<std::string>& texts) {
-  std::ofstream(folder / "schema.json") << tickler::policy_schema();
+std::vector<std::string> verdicts(const std::string& schema, const std::vector<std::string>& texts) {
+  std::ofstream(folder / "schema.json") << schema;
   std::ofstream(folder / "cases.json") << as_json(texts);
   const auto script = TICKLER_SOURCE_DIR "/tests/reference/validate.mjs";
   if (!support::succeeds(

@@ -9,7 +9,7 @@ namespace validator {
 // Why there is none; empty if there is one. Installs it into the build's folder the first time.
 const std::string& missing();
 
-// What it says of each YAML text held against policy_schema(): "accepted", or "/cadences/answer required; ...".
-std::vector<std::string> verdicts(const std::vector<std::string>& texts);
+// What it says of each YAML text held against the schema: "accepted", or "/cadences/answer required; ...".
+std::vector<std::string> verdicts(const std::string& schema, const std::vector<std::string>& texts);
 
 }  // namespace validator

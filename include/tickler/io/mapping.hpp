@@ -13,10 +13,11 @@
 //   tickler::read_touchpoints(stream, {.file = "calls.csv", .format = tickler::record_format::csv, .mapping = &calls}, all,
 //                            [](const tickler::diagnostic& d) { std::cerr << d << '\n'; });
 //
-// Nothing that protects a person is passed over: a value that `values` or `rows` does not list is an error of its row, a column
-// that looks like an opt-out and is not named refuses the file, and of contacts that have no column of opt-outs a warning is given
-// each time. Other columns that are not named are passed over; one that is named and not there refuses the file, unless it is
-// `optional`.
+// Nothing that protects a person is passed over: a value that `values` or `rows` does not list is an error of its row, and so is an
+// empty cell in a column of opt-outs, or of `rows`, where it is not listed as "". A column that looks like an opt-out and is not
+// named refuses the file, and of contacts that have no column of opt-outs a warning is given each time. A column that is unused,
+// and has `values` or a `format`, is checked by them: by that it is seen that the cells of a row have shifted. Other columns that
+// are not named are passed over; one that is named and not there refuses the file, unless it is `optional`.
 //
 // Titles and values are found whatever their case, and without the blanks around them. Mappings are of CSV; JSON Lines are read as
 // they are. Nothing here throws but std::bad_alloc and what is said below. The keys: `tickler help mapping`.
@@ -48,7 +49,7 @@ struct mapped_column {
   std::string title{};
   std::string field{};                   // "at", "contact.email"; empty: unused, or of opt-outs
   std::vector<std::string> opted_out{};  // the channels that a yes in it closes; "all"
-  std::vector<mapped_value> values{};    // all that there are; none: cells are taken as they are
+  std::vector<mapped_value> values{};    // all that there are; none, or the empty cell of opt-outs alone: the others as they are
   std::vector<std::string> formats{};    // of times, the first that fits; none: see below
   std::string split{};                   // of `prospect`: what stands between several of them
   bool optional = false;                 // the file need not have it
@@ -57,7 +58,7 @@ struct mapped_column {
 // Which rows are records: their cell of this column says so.
 struct row_filter {
   std::string title{};
-  std::vector<std::string> take{}, leave_out{};  // any other cell is an error, but an empty one
+  std::vector<std::string> take{}, leave_out{};  // any other cell is an error, an empty one too
 };
 
 struct mapped_constant {

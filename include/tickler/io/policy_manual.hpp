@@ -27,4 +27,7 @@ TICKLER_API std::string nearest_topic(std::string_view topic);
 // which names a policy defines.
 TICKLER_API std::string policy_schema();
 
+// One of mapping files (mapping.hpp), likewise.
+TICKLER_API std::string mapping_schema();
+
 }  // namespace tickler::inline TICKLER_ABI

@@ -37,6 +37,7 @@ struct joint_log {
   std::vector<sharer> sharers{};
 
   std::size_t size() const noexcept { return at.size(); }
+  void reserve(std::size_t touches) { at.reserve(touches), codes.reserve(touches), from.reserve(touches); }
   void clear() noexcept {
     at.clear(), codes.clear(), from.clear(), details.clear();
     wishes.clear(), sharers.clear();

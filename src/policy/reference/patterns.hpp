@@ -14,6 +14,8 @@ inline constexpr std::string_view date = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][
 inline constexpr std::string_view clock = "([01][0-9]|2[0-3]):[0-5][0-9]";
 inline constexpr std::string_view wall_time =
     "[0-9]{4}-[0-9]{2}-[0-9]{2}[ Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?";
+inline constexpr std::string_view instant =
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})";
 
 std::string duration();
 std::string hours();        // 09:00-18:00

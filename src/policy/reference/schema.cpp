@@ -3,6 +3,7 @@
 #include <tickler/io/policy_manual.hpp>
 
 #include "base/json_text.hpp"
+#include "mapping/mapping_tables.hpp"
 #include "policy/parse/tree.hpp"
 #include "policy/reference/indented.hpp"
 #include "policy/reference/json_schema.hpp"
@@ -114,10 +115,10 @@ void write_table(json_text& json, const table_doc& table) {
   if (!table.alternatives.empty()) write_alternatives(json, table);
 }
 
-void write_definitions(json_text& json, const std::vector<placed_table>& tables) {
+void write_definitions(json_text& json, const table_doc& root, const std::vector<placed_table>& tables) {
   std::vector<std::string_view> known;
   for (const auto& t : tables) {
-    if (!t.path.empty()) {
+    if (t.table != &root) {
       json.name(t.table->name).raw("{").name("title").string(t.table->whose);
       write_table(json, *t.table);
       json.raw("}");
@@ -130,16 +131,22 @@ void write_definitions(json_text& json, const std::vector<placed_table>& tables)
   }
 }
 
-}  // namespace
-
-std::string policy_schema() {
+std::string schema_of_file(std::string_view title, const table_doc& root, const std::vector<placed_table>& tables) {
   json_text json;
   json.raw("{").name("$schema").string("https://json-schema.org/draft/2020-12/schema");
-  json.name("title").string("A follow-up policy of Tickler");
-  write_table(json, policy_doc);
+  json.name("title").string(title);
+  write_table(json, root);
   json.name("$defs").raw("{");
-  write_definitions(json, all_tables());
+  write_definitions(json, root, tables);
   return indented(std::move(json.raw("}}")).take());
+}
+
+}  // namespace
+
+std::string policy_schema() { return schema_of_file("A follow-up policy of Tickler", policy_doc, all_tables()); }
+
+std::string mapping_schema() {
+  return schema_of_file("A mapping of Tickler: what the columns of an export are", mapping_doc, mapping_tables());
 }
 
 }  // namespace tickler::inline TICKLER_ABI

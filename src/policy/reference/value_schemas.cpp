@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "mapping/mapping_kinds.hpp"
 #include "policy/parse/kinds.hpp"
 #include "policy/parse/standard_words.hpp"
 #include "policy/reference/json_schema.hpp"
@@ -48,6 +49,14 @@ std::string listed(const key_doc& k) {
   const bool needs_name = has_name(*k.kind.inside, presence::needed_in_lists);
   return any_of({list_of(needs_name ? with(inside(k), "required", named) : inside(k), 0),
                  mapping_of(name(), with(inside(k), "not", unnamed))});
+}
+
+std::string mapped_field() {
+  auto fields = fields_of_records();
+  fields.names.push_back(unused_column);
+  std::string member = "x_.*";
+  for (const auto group : fields.groups) member += '|' + std::string(group) + "\\..+";
+  return any_of({one_of_words(fields.names), matching(member)});
 }
 
 struct schema_of_kind {
@@ -176,6 +185,25 @@ const schema_of_kind schemas[] = {
     {kinds::permissions, [](const key_doc& k) { return list_of(inside(k), 0); }},
     {kinds::moments, [](const key_doc& k) { return list_of(inside(k), 0); }},
     {kinds::all_tests, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {mapping_kinds::title, [](const key_doc&) { return std::string(any_scalar); }},
+    {mapping_kinds::target, [](const key_doc&) { return mapped_field(); }},
+    {mapping_kinds::channels, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {mapping_kinds::words, [](const key_doc&) { return mapping_of(R"({"type":"string"})", std::string(any_scalar)); }},
+    {mapping_kinds::formats, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {mapping_kinds::split, [](const key_doc&) { return std::string(any_text); }},
+    {mapping_kinds::separator,
+     [](const key_doc&) {
+       return one_of_words(std::array<std::string_view, 5>{",", ";", "|", "\t", "tab"});
+     }},
+    {mapping_kinds::instant, [](const key_doc&) { return matching(patterns::instant); }},
+    {mapping_kinds::cells, [](const key_doc&) { return one_or_list(R"({"type":["string","number","boolean"]})"); }},
+    {mapping_kinds::constants, [](const key_doc&) { return mapping_of(mapped_field(), std::string(any_scalar)); }},
+    {mapping_kinds::columns,
+     [](const key_doc& k) {
+       const auto one = any_of({ref(mapping_kinds::target.name), inside(k)});
+       return with(mapping_of(std::string(any_text), one_or_list(one)), "minProperties", "1");
+     }},
+    {mapping_kinds::rows, [](const key_doc& k) { return mapping_of(std::string(any_text), inside(k)); }},
 };
 
 }  // namespace
