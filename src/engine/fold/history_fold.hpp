@@ -10,6 +10,8 @@
 // conditions are asked on the way (then the cadence is `eager`). So a touchpoint costs what it affects, and not what there is.
 //
 // Cost of one: cadences that it affects, plus the runs of those that are `per: key` or `per: start`.
+//
+// A long file, since the stages of one touchpoint share what they find out about it, and are read one after the other.
 #pragma once
 
 #include <algorithm>
@@ -20,6 +22,7 @@
 #include "base/hash.hpp"
 #include "engine/fold/fold_listener.hpp"
 #include "engine/fold/fold_workspace.hpp"
+#include "engine/fold/keys_apart.hpp"
 #include "engine/fold/pauses.hpp"
 #include "engine/rules/carrying_out.hpp"
 #include "engine/rules/contact.hpp"
@@ -554,58 +557,11 @@ class history_fold {
     }
   }
 
-  // As it stands for no key.
   void add_key_row(std::string_view key) {
-    auto& all = s_.keys_apart;
-    if (all.size() >= p_.limits.keys) forget_keys();
-    if (all.size() >= p_.limits.keys) {
-      s_.problem = prospect_problem::too_many_keys;
-      return;
-    }
-    auto& row = all.add(key);
-    row.resize(p_);
-    for_each_bit(p_.holds_by_key, [&](std::size_t i) { row.hold_ends[i] = s_.hold_ends[i]; });
-    for_each_bit(p_.limits_by_key, [&](std::size_t i) {
-      const auto known = s_.counted(p_, i, 0);
-      row.limit_counts[i] = s_.limit_counts[i];
-      std::copy(known.begin(), known.end(), row.limit_times.begin() + p_.limit_rules[i].first_key_slot);
-    });
-    for (std::size_t i = 0, size = s_.pauses.size(); i < size; ++i) {
-      auto each = s_.pauses[i];
-      if (each.row != 0 || each.by >= pause::first_step_snooze || !has_bit(p_.holds_by_key, each.by)) continue;
-      each.row = static_cast<std::uint16_t>(all.size());
-      s_.pauses.push_back(each);
-    }
-  }
-
-  // R141. What has come to say the same as row 0 is remembered no longer, unless a run asks for it.
-  void forget_keys() {
+    if (begin_key_row(p_, s_, key)) return;
     expire_where([this](const run& r) { return expires_by_time_alone(p_.cadences[r.cadence]); }, t_->at);
-    for (auto row = s_.keys_apart.size(); row > 0; --row) {
-      bool is_asked = !says_as_for_no_key(s_.keys_apart[row]);
-      s_.each_run(p_, [&](const run& r) { is_asked |= s_.keys[r.key] == s_.keys_apart[row].key; });
-      if (is_asked) continue;
-      s_.keys_apart.remove(row);
-      std::erase_if(s_.pauses, [row](const pause& p) { return p.row == row; });
-      for (auto& p : s_.pauses) p.row = static_cast<std::uint16_t>(p.row - (p.row > row));
-    }
-  }
-
-  // From now on.
-  bool says_as_for_no_key(const key_row& row) const {
-    const auto now = t_->at;
-    const auto in_force = [now](const std::optional<instant>& end) { return end && *end > now ? end : std::nullopt; };
-    bool same = true;
-    for_each_bit(p_.holds_by_key, [&](std::size_t i) { same &= in_force(row.hold_ends[i]) == in_force(s_.hold_ends[i]); });
-    for_each_bit(p_.limits_by_key, [&](std::size_t i) {
-      const auto& rule = p_.limit_rules[i];
-      const auto matters = [&](instant t) { return now < t + rule.surely_over; };
-      const auto known = s_.counted(p_, i, 0);
-      const std::span own(row.limit_times.data() + rule.first_key_slot, row.limit_counts[i]);
-      same &= std::equal(std::find_if(own.begin(), own.end(), matters), own.end(),
-                         std::find_if(known.begin(), known.end(), matters), known.end());
-    });
-    return same;
+    forget_key_rows(p_, s_, t_->at);
+    if (!begin_key_row(p_, s_, key)) s_.problem = prospect_problem::too_many_keys;
   }
 
   // Calls each(row, key) for those of a rule that the touchpoint goes into.

@@ -37,7 +37,7 @@ struct joint_log {
   std::vector<sharer> sharers{};
 
   std::size_t size() const noexcept { return at.size(); }
-  void reserve(std::size_t touches) { at.reserve(touches), codes.reserve(touches), from.reserve(touches); }
+  void reserve(std::size_t size) { at.reserve(size), codes.reserve(size), from.reserve(size); }
   void clear() noexcept {
     at.clear(), codes.clear(), from.clear(), details.clear();
     wishes.clear(), sharers.clear();

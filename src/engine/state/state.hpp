@@ -174,10 +174,10 @@ struct state::impl {
     if (!p.holds[hold].by_key) [[likely]]
       return hold_ends[hold];
     const auto rows = keys_apart.of(key);
-    auto last = rows.begin == 0 ? hold_ends[hold] : std::nullopt;
+    auto end = rows.begin == 0 ? hold_ends[hold] : std::nullopt;
     for (auto row = std::max<std::size_t>(rows.begin, 1); row < rows.end; ++row)
-      last = std::max(last, keys_apart[row].hold_ends[hold]);
-    return last;
+      end = std::max(end, keys_apart[row].hold_ends[hold]);
+    return end;
   }
 
   bool is_running(std::size_t cadence) const noexcept { return has_bit(running.data(), cadence); }
