@@ -95,7 +95,7 @@ struct load_band {
 };
 
 struct load_row {
-  std::string owner{};  // empty: of nobody
+  std::string owner{};             // empty: of nobody
   tickler::channel channel{};      // none: all together, which is no sum of their bands
   std::vector<load_band> days{};   // by day
   std::vector<load_band> weeks{};  // of the sums of seven days

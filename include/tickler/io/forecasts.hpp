@@ -16,7 +16,8 @@ namespace tickler::inline TICKLER_ABI {
 //            {"owner":"eve","channel":"phone", ...}, ...],
 //    "room":{"starts":12,"full":"2026-03-05"}}
 //
-// A band is low, median and high; without a channel it is of all together; `days` are those of the policy's zone; `room` is there where it was asked for.
+// A band is low, median and high; without a channel it is of all together; `days` are those of the policy's zone; `room` is there
+// where it was asked for.
 TICKLER_API std::string to_json(const policy& p, const workload& ahead, const std::optional<room_for_starts>& room = {});
 
 }  // namespace tickler::inline TICKLER_ABI
