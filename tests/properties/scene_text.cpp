@@ -183,11 +183,12 @@ std::string to_yaml(const tickler::policy_draft& p) {
   for (const auto& l : p.limits)
     out << "limit " << *l.name << ": {count: " << to_text(l.count) << ", at_most: " << *l.at_most
         << ", per: " << (l.per ? to_string(**l.per) : "forever") << ", except: " << list(l.except) << while_text(l.condition)
-        << "}\n";
+        << (*l.by_key ? ", by: key}\n" : "}\n");
   for (const auto& h : p.holds)
     out << "hold: {on: " << to_text(h.on) << ", for: " << (h.lasts ? to_string(**h.lasts) : "until")
         << ", else: " << (h.otherwise ? to_string(**h.otherwise) : "-") << ", channels: " << list(h.channels)
-        << ", lifted_by: " << to_text(h.lifted_by) << ", except: " << list(h.except) << while_text(h.condition) << "}\n";
+        << ", lifted_by: " << to_text(h.lifted_by) << ", except: " << list(h.except) << while_text(h.condition)
+        << (*h.by_key ? ", by: key}\n" : "}\n");
   for (const auto& n : p.never)
     out << "never: {channel: " << list(n.channels) << ", purpose: " << list(n.purposes) << while_text(n.condition) << "}\n";
   for (const auto& s : p.stops)

@@ -172,9 +172,11 @@ class permission_builder {
       const auto& rule = p_.limit_rules[i];
       if (rule.condition && !rule.condition->depends_on_time() && !holds(v_, *rule.condition)) return;
       const auto first = own_.constraints.size();
-      own_.limits.for_each(i, touch_.key, [&](const limit_usage& usage) {
-        add_conditional(rule_kind::limit, i, rule.condition)->limit.emplace(i, rule, v_.frame(), usage, 1);
-      });
+      own_.limits.for_each(
+          i, [this] { return touch_.key; },
+          [&](const limit_usage& usage) {
+            add_conditional(rule_kind::limit, i, rule.condition)->limit.emplace(i, rule, v_.frame(), usage, 1);
+          });
       tell_strictest(first);
     });
   }

@@ -42,7 +42,7 @@ struct delays {
       if (!snoozes) return false;
       return by == pause::snooze_of_all ? heeds_all : is_snoozed_by(v, by, r);
     };
-    const auto rows = v.folded.rows_of((holds & v.policy.holds_by_key) != 0, v.folded.keys[r.key]);
+    const auto rows = (holds & v.policy.holds_by_key) != 0 ? v.folded.keys_apart.of(v.folded.keys[r.key]) : row_range{};
     const auto is_by_key = [&](std::uint16_t by) { return by < pause::first_step_snooze && has_bit(v.policy.holds_by_key, by); };
     for (const auto& p : v.folded.pauses)
       if (p.end > r.start && counts(p.by) && (!is_by_key(p.by) || rows.contains(p.row))) each(p.begin, p.end);

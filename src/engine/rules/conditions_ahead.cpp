@@ -64,7 +64,8 @@ instant conditions_ahead::until() const {
   for_each_bit(held_by(), [&](std::size_t i) { take(*v.policy.holds[i].condition, nullptr); });
   for_each_bit(limits_, [&](std::size_t i) {
     bool has_room = true;
-    c_.space.limits.for_each(i, key(), [&](const limit_usage& usage) { has_room &= usage.has_room_always(); });
+    c_.space.limits.for_each(
+        i, [this] { return key(); }, [&](const limit_usage& usage) { has_room &= usage.has_room_always(); });
     if (!has_room) take(*v.policy.limit_rules[i].condition, nullptr);
   });
   for_each_if([&](const expr::program& condition, const step_rule* step) { take(condition, &offered_.of, step); });

@@ -114,8 +114,10 @@ instant room_by_history(const eval_context& v, std::size_t limit, std::string_vi
     const auto free = rule.per->after(times.front(), v.frame());
     return free ? std::max(free.at, times.back()) : time_end;
   };
+  if (!rule.by_key) [[likely]]
+    return room_of(v.folded.counted(v.policy, limit, 0));
   auto room = time_begin;
-  const auto rows = v.folded.rows_of(rule.by_key, key);
+  const auto rows = v.folded.keys_apart.of(key);
   for (auto row = rows.begin; row < rows.end; ++row) room = std::max(room, room_of(v.folded.counted(v.policy, limit, row)));
   return room;
 }

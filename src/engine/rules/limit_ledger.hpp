@@ -24,12 +24,13 @@ class limit_ledger {
       begin_keys(v, limits & by_key_, besides);
   }
 
-  // Calls each(limit_usage&) for those of the limit that an action of that key counts in, and that it must keep.
-  template <class Each>
-  void for_each(std::size_t limit, std::string_view key, Each&& each) {
+  // Calls each(limit_usage&) for those of the limit that an action counts in, and that it must keep; key() is asked for limits by
+  // key alone.
+  template <class Key, class Each>
+  [[gnu::always_inline]] void for_each(std::size_t limit, Key&& key, Each&& each) {
     if ((by_key_ >> limit & 1) == 0) [[likely]]
       return each(usages_[limit]);
-    const auto rows = rows_of(key);
+    const auto rows = rows_of(key());
     for (auto row = rows.begin; row < rows.end; ++row) each(of(limit, row));
   }
 

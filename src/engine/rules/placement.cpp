@@ -164,16 +164,19 @@ class placer {
   // The limits that the action must keep and that may be in its way. With `beside_ready`, those ready above it may be done at the
   // same instant. R80: beside the ready ones means that they and this one are put in at the very same instant. Most limits are
   // ruled out by a subtraction, without any time being worked out. Nothing is asked of instants before `since`.
-  void gather_limits(bool beside_ready, instant since) {
+  [[gnu::always_inline]] void gather_limits(bool beside_ready, instant since) {
     limits_.clear();
     for_each_bit(must_keep_, [&](std::size_t limit) {
-      c_.space.limits.for_each(limit, key(), [&](const limit_usage& usage) {
-        if (usage.has_room_always()) [[likely]]
-          return;
-        const auto& rule = c_.view.policy.limit_rules[limit];
-        const auto together = beside_ready ? usage.ready() + 1 : 1;
-        if (!usage.surely_leaves_room(rule, together, since)) limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
-      });
+      c_.space.limits.for_each(
+          limit, [this] { return key(); },
+          [&](const limit_usage& usage) {
+            if (usage.has_room_always()) [[likely]]
+              return;
+            const auto& rule = c_.view.policy.limit_rules[limit];
+            const auto together = beside_ready ? usage.ready() + 1 : 1;
+            if (!usage.surely_leaves_room(rule, together, since))
+              limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
+          });
     });
   }
 
@@ -237,7 +240,7 @@ class placer {
     candidate then = offered_;
     then.earliest = from, then.hold_end = time_begin, then.held.reset();
     if (c_.may_hold) apply_holds(c_, offered_.of, ahead.then().holds, then);
-    if (offered_.held && !then.held && !there.let_go) there.let_go = ahead.since();
+    if (offered_.held && !then.held && !there.let_go && ahead.since() < offered_.held->to) there.let_go = ahead.since();
     there.since = ahead.since(), there.earliest = then.earliest, there.limits = ahead.then().limits, there.held = then.held;
     must_keep_ = there.limits;
     gather_limits(true, std::min(then.earliest, now()));
@@ -256,6 +259,8 @@ class placer {
       *hold = *there.held;
     } else if (there.held) {
       reasons.insert(hold, *there.held);
+    } else if (offered_.held && !there.let_go) {
+      from = std::max(from, offered_.held->to);  // it was over by itself
     } else if (offered_.held && *a_.not_before < *there.let_go) {
       hold->to = from = *there.let_go;
     } else if (offered_.held) {
@@ -407,12 +412,14 @@ class placer {
     bool keeps = true;
     const auto limits = choice.limits[1] & static_cast<std::uint32_t>(limits_as_of(t)) & ~choice.excepted;
     for_each_bit(limits, [&](std::size_t i) {
-      c_.space.limits.for_each(i, key(), [&](const limit_usage& usage) {
-        const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
-        const bool allows = limit.allows(t);
-        keeps &= allows;
-        if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));
-      });
+      c_.space.limits.for_each(
+          i, [this] { return key(); },
+          [&](const limit_usage& usage) {
+            const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
+            const bool allows = limit.allows(t);
+            keeps &= allows;
+            if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));
+          });
     });
     return keeps;
   }
@@ -421,12 +428,14 @@ class placer {
   void count() {
     if (!offered_.choice) return;
     for_each_bit(offered_.choice->limits[a_.replaced] & static_cast<std::uint32_t>(c_.limits_counted), [&](std::size_t limit) {
-      c_.space.limits.for_each(limit, key(), [&](limit_usage& usage) {
-        if (a_.state == action_state::ready)
-          usage.add_ready();
-        else
-          usage.add_waiting(*a_.when);
-      });
+      c_.space.limits.for_each(
+          limit, [this] { return key(); },
+          [&](limit_usage& usage) {
+            if (a_.state == action_state::ready)
+              usage.add_ready();
+            else
+              usage.add_waiting(*a_.when);
+          });
     });
   }
 

@@ -161,8 +161,6 @@ struct state::impl {
   int stage = -1;                                // the furthest reached
 
   bool is_of(const compiled_policy& p) const noexcept { return policy == p.fingerprint && words && *words == p.words; }
-  // What rules by key are asked of, for one key; others of row 0.
-  row_range rows_of(bool by_key, std::string_view key) const noexcept { return by_key ? keys_apart.of(key) : row_range{}; }
   // R76: what a limit counts, oldest first.
   std::span<const instant> counted(const compiled_policy& p, std::size_t limit, std::size_t row) const noexcept {
     const auto& rule = p.limit_rules[limit];
