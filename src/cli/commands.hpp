@@ -20,6 +20,7 @@ command may_command(option_parser& parser);
 command mcp_command(option_parser& parser);
 command explain_command(option_parser& parser);
 command calendar_command(option_parser& parser);
+command report_command(option_parser& parser);
 command save_command(option_parser& parser);
 command audit_command(option_parser& parser);
 command check_command(option_parser& parser);

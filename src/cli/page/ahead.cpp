@@ -1,0 +1,89 @@
+#include "cli/page/ahead.hpp"
+
+#include <date/date.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tickler/workload.hpp>
+
+#include "base/xml_text.hpp"
+#include "cli/page/bars.hpp"
+
+namespace tickler::cli::page {
+
+namespace {
+
+constexpr int weeks = 3;
+constexpr std::size_t runs = 50;
+constexpr date::days history_needed{28};
+
+std::string said(const load_band& b) { return fmt::format("{:.0f} ({:.0f} to {:.0f})", b.median, b.low, b.high); }
+
+class ahead_table {
+ public:
+  ahead_table(const policy& p, const workload& load)
+      : local_(p.zones().find(*p.draft().zone).value()), words_(p.words()), load_(load) {}
+
+  std::string head() const {
+    std::string html = "<thead><tr><th scope=\"col\">Owner</th><th scope=\"col\">Channel</th><th scope=\"col\">By day</th>";
+    for (std::size_t week = 0; 7 * week + 1 < load_.days.size(); ++week)
+      html += fmt::format("<th scope=\"col\" class=\"n\">From {}</th>", day_name(7 * week));
+    return html + "</tr></thead>\n";
+  }
+
+  std::string row(const std::string& owner, const load_row& r) const {
+    std::vector<bar> days;
+    std::string in_words;
+    double most = 0;
+    for (std::size_t i = 0; i < r.days.size(); ++i) {
+      days.push_back({r.days[i].median, std::pair(r.days[i].low, r.days[i].high), day_name(i) + ": " + said(r.days[i])});
+      in_words += days.back().what + "; ";
+      most = std::max(most, r.days[i].high);
+    }
+    auto html = fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", owner.empty() ? "nobody" : xml_text(owner),
+                            xml_text(printable(words_.name(r.channel))), bars(days, most, in_words));
+    for (const auto& week : r.weeks) html += fmt::format("<td class=\"n\">{}</td>", said(week));
+    return html + "</tr>\n";
+  }
+
+ private:
+  std::string day_name(std::size_t i) const { return date::format("%a %e %b", local_.to_local(load_.days[i])); }
+
+  zone local_;
+  const vocabulary& words_;
+  const workload& load_;
+};
+
+}  // namespace
+
+std::string html_of_weeks_ahead(const book_files& files, const request& asked, const disguise& names, const people& whom) {
+  const auto model = whom.oldest().value_or(asked.now) > asked.now - history_needed
+                         ? response_model{}
+                         : learn_responses(files.policy(), files.all(), asked.now);
+  if (model.when_ready.empty())
+    return "<p>The book does not say yet how long things take: less than four weeks lie in it, or nothing was done that the policy "
+           "asks for.</p>";
+  const auto load = forecast(files.policy(), files.all(), asked.now, model, {.weeks = weeks, .runs = runs});
+  const ahead_table table(files.policy(), load);
+  std::vector<std::pair<std::string, std::string>> rows;  // by name as shown
+  for (const auto& r : load.rows)
+    if (asked.owners.empty() || std::ranges::find(asked.owners, r.owner) != asked.owners.end()) {
+      auto owner = printable(names.owner(r.owner));
+      auto html = table.row(owner, r);
+      rows.emplace_back(std::move(owner), std::move(html));
+    }
+  std::ranges::stable_sort(rows, {}, [](const auto& r) { return std::pair(r.first.empty(), r.first); });
+  auto html = fmt::format(
+      "<p class=\"m\">How many touches there will be to do, if people and owners go on as in this book: it was played forward {} "
+      "times, "
+      "new prospects among them. A bar is a day, as high as the middle of these futures; the line goes from where one in ten is "
+      "below "
+      "to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n"
+      "<div class=\"wide\" role=\"region\" aria-label=\"The weeks ahead, table\" tabindex=\"0\">\n<table>\n",
+      load.runs);
+  html += table.head() + "<tbody>\n";
+  for (const auto& [owner, row] : rows) html += row;
+  return html + "</tbody>\n</table>\n</div>";
+}
+
+}  // namespace tickler::cli::page

@@ -1,0 +1,21 @@
+// A row of bars, side by side, each with what it says on hover.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tickler::cli::page {
+
+struct bar {
+  std::optional<double> value{};  // none: nothing is known there
+  std::optional<std::pair<double, double>> band{};
+  std::string what{};
+};
+
+// As SVG; `most` is as high as can be.
+std::string bars(const std::vector<bar>& all, double most, std::string_view label);
+
+}  // namespace tickler::cli::page

@@ -1,0 +1,178 @@
+#include "cli/page/people.hpp"
+
+#include <algorithm>
+#include <tickler/explain.hpp>
+#include <tickler/io/explanation.hpp>
+#include <tickler/io/pictures.hpp>
+#include <tickler/io/results.hpp>
+
+#include "cli/action_cells.hpp"
+#include "cli/owners.hpp"
+
+namespace tickler::cli::page {
+
+namespace {
+
+std::int64_t seconds_of(instant t) { return t.time_since_epoch().count(); }
+
+std::optional<std::int64_t> order_of(const std::optional<instant>& t) { return t ? std::optional(seconds_of(*t)) : std::nullopt; }
+
+// When a ready action is due, when a waiting one comes.
+std::optional<std::int64_t> order_of(const action& a) {
+  return a.state == action_state::blocked ? std::nullopt : order_of(a.state == action_state::ready ? a.due : a.when);
+}
+
+bool is_late(const action& a) { return a.has(action_flag::overdue) || a.has(action_flag::late); }
+
+}  // namespace
+
+owner_counts& owner_counts::operator+=(const owner_counts& other) noexcept {
+  prospects += other.prospects, needs_a_person += other.needs_a_person, ready += other.ready, late += other.late;
+  waiting += other.waiting, blocked += other.blocked, unattended += other.unattended;
+  return *this;
+}
+
+people::people(const book_files& files, const request& asked, const disguise& names, report& bad)
+    : files_(files),
+      policy_(files.policy()),
+      asked_(asked),
+      names_(names),
+      bad_(bad),
+      engine_(policy_),
+      own_(policy_.words()),
+      log_(policy_.words()),
+      worklist_{"worklist",
+                {{"Owner", column_kind::owner},
+                 {"Prospect", column_kind::who},
+                 {"State", column_kind::choice},
+                 {"What"},
+                 {"To"},
+                 {"When"},
+                 {"Late"},
+                 {"Why"},
+                 {"Note"}}},
+      unattended_{"unattended", {{"Owner", column_kind::owner}, {"Prospect", column_kind::who}, {"Last touch"}, {"What it was"}}},
+      everybody_{"prospects",
+                 {{"Owner", column_kind::owner},
+                  {"Prospect", column_kind::who},
+                  {"Status", column_kind::choice},
+                  {"Next"},
+                  {"When"},
+                  {"Last touch"},
+                  {"What it was"}}} {
+  const auto size = files.all().size();
+  bad.bar().begin("deciding and drawing", size);
+  for (prospect_number i = 0; i < size; ++i) {
+    bad.bar().at(i);
+    if (!files.all().is_erased(i) && is_for(asked.owners, files.all().prospect(i))) add(i);
+  }
+  bad.bar().clear();
+  sort_worklist();
+}
+
+std::optional<std::uint32_t> people::find(prospect_number number) const {
+  const auto found = std::ranges::lower_bound(all_, number, {}, &person::number);
+  if (found == all_.end() || found->number != number) return std::nullopt;
+  return static_cast<std::uint32_t>(found - all_.begin());
+}
+
+void people::add(prospect_number number) {
+  const auto who = names_.who(number);
+  const auto local = zone_of(policy_, files_.all().prospect(number)).value_or(zone());
+  explain(policy_, engine_, files_.all(), number, asked_.now, log_, why_);
+  names_.put_on(log_, why_);
+  const auto& d = why_.decision;
+  auto& counts = owners_[printable(who.owner)];
+  ++counts.prospects;
+  const auto place = static_cast<std::uint32_t>(all_.size());
+  all_.push_back({.number = number, .name = shown(who), .owner = printable(who.owner), .status = std::string(to_string(d.status))});
+  const cell owner{all_.back().owner}, name{all_.back().name};
+  const auto when = last_touch(number, local);
+  const cell what{own_.empty() ? "" : printable(to_text(policy_.words(), names_.words(own_[own_.size() - 1].words)))};
+  cell next, next_when;
+  if (d.status == status::invalid) {
+    add_undecided(who, number, d.problem);
+  } else {
+    if (d.status == status::stopped) ++stopped_;
+    if (d.status == status::unattended) {
+      ++counts.unattended;
+      unattended_.rows.push_back({place, {owner, name, when, what}});
+    }
+    add_actions(who, d);
+    if (!d.actions.empty()) {
+      const auto cells = cells_of(policy_, who, d, d.actions.front(), local, asked_.now);
+      next.text = cells.what;
+      next_when = {cells.when, order_of(d.actions.front())};
+    }
+    all_.back().status = printable(describe(policy_, who, log_, why_).text);
+    all_.back().picture = to_svg(policy_, who, log_, why_, {.number = place, .brief = true});
+  }
+  everybody_.rows.push_back({place, {owner, name, {std::string(to_string(d.status))}, next, next_when, when, what}});
+}
+
+void people::add_actions(const prospect& who, const decision& d) {
+  const auto local = zone_of(policy_, who).value_or(zone());
+  auto& counts = owners_[printable(who.owner)];
+  for (const auto& a : d.actions) {
+    const auto part = part_of(d, a);
+    if (part == list_part::opted_out) {
+      ++opted_out_;
+      continue;
+    }
+    ++(part == list_part::needs_a_person ? counts.needs_a_person
+       : part == list_part::ready        ? counts.ready
+       : part == list_part::waiting      ? counts.waiting
+                                         : counts.blocked);
+    if (part == list_part::ready && is_late(a)) ++counts.late;
+    const auto cells = cells_of(policy_, who, d, a, local, asked_.now);
+    const auto text = to_text(policy_, who, d, a, local, asked_.now);
+    add_line(place_of(who, part, attention_of(policy_, a, local, asked_.now)), {{cells.what},
+                                                                                {printable(contact_of(policy_, who, a).value)},
+                                                                                {cells.when, order_of(a)},
+                                                                                {printable(text.late)},
+                                                                                {cells.why},
+                                                                                {names_.is_on() ? "" : cells.note}});
+  }
+}
+
+// What is wrong with a touchpoint was said when it was read.
+void people::add_undecided(const prospect& who, prospect_number number, prospect_problem problem) {
+  ++owners_[printable(who.owner)].needs_a_person;
+  std::string why(to_text(problem));
+  if (problem == prospect_problem::incomplete_history) {
+    is_complete_ = false;
+    if (!names_.is_on()) why = files_.why_incomplete(number);
+  } else {
+    bad_.add(files_.unusable(number, problem));
+    if (!names_.is_on()) why = to_text(policy_, who, problem);
+  }
+  all_.back().status = "Nothing can be decided: " + printable(why);
+  add_line(place_of_undecided(who), {{"nothing can be decided"}, {}, {}, {}, {printable(why)}, {}});
+}
+
+// Of the person who was added last.
+void people::add_line(list_place place, std::vector<cell> cells) {
+  const auto& who = all_.back();
+  cells.insert(cells.begin(), {{who.owner}, {who.name}, {title_of(place.part)}});
+  lines_.emplace_back(std::move(place), list_row{static_cast<std::uint32_t>(all_.size() - 1), std::move(cells)});
+}
+
+void people::sort_worklist() {
+  std::ranges::stable_sort(lines_, {}, &std::pair<list_place, list_row>::first);
+  for (auto& [place, row] : lines_) worklist_.rows.push_back(std::move(row));
+  lines_.clear();
+  constexpr std::size_t last_touch = 2;
+  std::ranges::stable_sort(unattended_.rows, {}, [](const list_row& r) { return r.cells[last_touch].order.value_or(0); });
+}
+
+// Leaves in own_ what had happened by then.
+cell people::last_touch(prospect_number number, const zone& local) {
+  files_.all().history(number, own_);
+  while (!own_.empty() && own_[own_.size() - 1].at > asked_.now) own_.erase(own_.size() - 1);
+  if (own_.empty()) return {};
+  oldest_ = std::min(oldest_.value_or(own_[0].at), own_[0].at);
+  const auto at = own_[own_.size() - 1].at;
+  return {to_text(at, local, asked_.now), seconds_of(at)};
+}
+
+}  // namespace tickler::cli::page
