@@ -1,6 +1,5 @@
 #include "cli/page/ahead.hpp"
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -40,14 +39,15 @@ class ahead_table {
       in_words += days.back().what + "; ";
       most = std::max(most, r.days[i].high);
     }
-    auto html = fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", owner.empty() ? "nobody" : xml_text(owner),
-                            xml_text(printable(words_.name(r.channel))), bars(days, most, in_words));
+    auto html = fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
+                            owner.empty() ? "nobody" : xml_text(owner), xml_text(printable(words_.name(r.channel))),
+                            bars(days, most, in_words));
     for (const auto& week : r.weeks) html += fmt::format("<td class=\"n\">{}</td>", said(week));
     return html + "</tr>\n";
   }
 
  private:
-  std::string day_name(std::size_t i) const { return date::format("%a %e %b", local_.to_local(load_.days[i])); }
+  std::string day_name(std::size_t i) const { return day_text(load_.days[i], local_, load_.days.front()); }
 
   zone local_;
   const vocabulary& words_;

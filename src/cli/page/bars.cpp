@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <tickler/io/results.hpp>
 
 #include "base/xml_text.hpp"
 
@@ -10,6 +11,11 @@ namespace tickler::cli::page {
 
 namespace {
 constexpr int step = 14, width = 10, height = 36, room = 2;
+}
+
+std::string day_text(instant t, const zone& local, instant seen_from) {
+  const auto text = to_text(t, local, seen_from);
+  return text.substr(0, text.rfind(' '));
 }
 
 std::string bars(const std::vector<bar>& all, double most, std::string_view label) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tickler/zone.hpp>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct bar {
   std::optional<std::pair<double, double>> band{};
   std::string what{};
 };
+
+// "Mon 2 Mar", with the year if it is another than that of `seen_from`.
+std::string day_text(instant t, const zone& local, instant seen_from);
 
 // As SVG; `most` is as high as can be.
 std::string bars(const std::vector<bar>& all, double most, std::string_view label);

@@ -98,7 +98,8 @@ class page_writer {
       html += fmt::format("<th scope=\"col\" class=\"n\">{}</th>", head);
     html += "</tr></thead>\n<tbody>\n";
     for (const auto& [owner, c] : people_.owners()) {
-      html += fmt::format("<tr><th scope=\"row\">{}</th>", owner.empty() ? "nobody" : xml_text(owner));
+      html += fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th>", xml_attribute(owner),
+                          owner.empty() ? "nobody" : xml_text(owner));
       for (const auto number : {c.prospects, c.ready, c.late, c.needs_a_person, c.waiting, c.blocked, c.unattended})
         html += fmt::format("<td class=\"n\">{}</td>", number);
       html += fmt::format("<td class=\"n\">{}</td></tr>\n", share_kept(promises_.of(owner)));

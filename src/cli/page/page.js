@@ -182,7 +182,11 @@ class prospect_view {
 function add_owners(views, owners) {
   const select = by_id('owner');
   select.append(new Option('everybody', '*'), ...owners.map((o) => new Option(o || 'nobody', o)));
-  select.addEventListener('change', () => views.forEach((view) => view.choose_owner(select.value)));
+  select.addEventListener('change', () => {
+    views.forEach((view) => view.choose_owner(select.value));
+    for (const row of document.querySelectorAll('tr[data-owner]'))
+      row.hidden = select.value !== '*' && row.dataset.owner !== select.value;
+  });
   by_id('owner-choice').hidden = owners.length < 2;
 }
 

@@ -101,7 +101,7 @@ std::string promises::row(std::string_view name, std::string_view cite, const ve
     const auto found = weeks.find(week);
     const auto counts = found == weeks.end() ? verdict_counts{} : found->second;
     const auto decided = counts.kept + counts.broken;
-    const auto day = date::format("%e %b", week);
+    const auto day = day_text(local_.start_of(week), local_, asked_.now);
     trend.push_back({.value = decided == 0 ? std::nullopt : std::optional(part_kept(counts)),
                      .what = decided == 0
                                  ? fmt::format("week of {}: none", day)
