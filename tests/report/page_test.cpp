@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_page_says_what_is_to_be_done_what_was_broken_and_who_was_
   const auto result = folder.report();
   BOOST_TEST(result.code == 1);  // a touchpoint of Di's cannot be read
   BOOST_TEST(result.out == "");
-  BOOST_TEST(result.err.find("page.html: 4 prospects, 3 lines of the worklist\n") != std::string::npos, result.err);
+  BOOST_TEST(result.err.find("\n4 prospects: 2 active, 1 unattended, 1 invalid; 1 bad record\n") != std::string::npos, result.err);
   const auto html = folder.read("page.html");
   BOOST_TEST(between(html, "<ul class=\"figures\">", "</ul>") ==
              "<li><strong>2</strong>ready now</li><li><strong>1</strong>of them late or overdue</li>"
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_page_for_an_owner_has_her_prospects_alone) {
   const auto html = folder.page("--owner lee");
   const std::vector<std::string> expected{"lee | bo | email inform | b@example.org"};
   BOOST_TEST(worklist_of(folder.unpacked(html, "lists")) == expected, boost::test_tools::per_element());
-  BOOST_TEST(html.find("1 prospect under the policy answers, for lee.") != std::string::npos);
+  BOOST_TEST(html.find("Policy answers: 1 prospect, for lee.") != std::string::npos);
   BOOST_TEST(folder.whole(html).find("Ada") == std::string::npos);
 }
 
@@ -145,8 +145,8 @@ BOOST_AUTO_TEST_CASE(wrong_use_is_refused_and_says_why) {
   BOOST_TEST(!std::filesystem::exists(folder.path() / "x.html"));
 }
 
-// Every text of a record begins with the mark, whatever book it is; some go to referrers, and two have an address in common, so that
-// an opt-out of one counts for the other.
+// Every text of a record begins with the mark, whatever book it is; some go to referrers, and two have an address in common, so
+// that an opt-out of one counts for the other.
 BOOST_AUTO_TEST_CASE(an_anonymous_page_has_no_text_of_anybodys_record) {
   const std::string mark = "zqx";
   const auto random = rc::gen::inRange(1U, 80U);

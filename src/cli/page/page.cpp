@@ -4,6 +4,7 @@
 #include <memory>
 #include <tickler/io/pictures.hpp>
 #include <tickler/io/results.hpp>
+#include <tickler/near_misses.hpp>
 #include <tickler/version.hpp>
 
 #include "base/xml_text.hpp"
@@ -15,6 +16,7 @@
 #include "cli/page/people.hpp"
 #include "cli/page/promises.hpp"
 #include "cli/page/sealed.hpp"
+#include "cli/summary.hpp"
 #include "template.hpp"
 
 namespace tickler::cli {
@@ -68,18 +70,14 @@ class page_writer {
   }
 
   bool is_complete() const noexcept { return people_.is_complete(); }
-  std::string said() const {
-    return fmt::format("{}, {}", counted(people_.all().size(), "prospect", "prospects"),
-                       counted(people_.worklist().rows.size(), "line", "lines") + " of the worklist");
-  }
+  const summary& counts() const noexcept { return people_.counts(); }
 
  private:
   std::string subtitle() const {
     std::string whose;
     for (const auto& owner : asked_.owners) whose += (whose.empty() ? ", for " : " and ") + printable(names_.owner(owner));
-    return fmt::format("{} under the policy {}{}.{}", counted(people_.all().size(), "prospect", "prospects"),
-                       printable(policy_.name()), whose,
-                       names_.is_on() ? " Names, contact data and notes are left out of this page." : "");
+    return fmt::format("Policy {}: {}{}.{}", printable(policy_.name()), counted(people_.all().size(), "prospect", "prospects"),
+                       whose, names_.is_on() ? " Names, contact data and notes are left out of this page." : "");
   }
 
   std::string figures() const {
@@ -90,6 +88,7 @@ class page_writer {
   }
 
   std::string owner_table() const {
+    if (people_.owners().empty()) return {};
     std::string html =
         "<div class=\"wide\" role=\"region\" aria-label=\"By owner\" tabindex=\"0\">\n<table>\n<thead><tr><th "
         "scope=\"col\">Owner</th>";
@@ -146,7 +145,9 @@ int write_page(const request& asked, const book_files& files, report& bad) {
   const page_writer page(files, asked, bad);
   const auto html = page.html();
   replace_file(asked.to, [&html](std::ostream& file) { file << html; });
-  std::cerr << fmt::format("{}: {}\n", printable(asked.to), page.said());
+  const auto asked_for = [&asked, &files](prospect_number number) { return is_for(asked.owners, files.all().prospect(number)); };
+  page.counts().print(std::cerr, files, asked.now,
+                      find_near_misses(files.policy(), files.all(), asked.now, {.asked_for = asked_for}), bad.errors(), asked_for);
   return page.is_complete() ? all_well : bad_records;
 }
 

@@ -82,6 +82,7 @@ void people::add(prospect_number number) {
   explain(policy_, engine_, files_.all(), number, asked_.now, log_, why_);
   names_.put_on(log_, why_);
   const auto& d = why_.decision;
+  counts_.count(files_.all().id(number), d);
   auto& counts = owners_[printable(who.owner)];
   ++counts.prospects;
   const auto place = static_cast<std::uint32_t>(all_.size());

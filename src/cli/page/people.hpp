@@ -15,6 +15,7 @@
 #include "cli/page/disguise.hpp"
 #include "cli/page/list.hpp"
 #include "cli/page/request.hpp"
+#include "cli/summary.hpp"
 
 namespace tickler::cli::page {
 
@@ -44,6 +45,7 @@ class people {
   const list& everybody() const noexcept { return everybody_; }
 
   const std::map<std::string, owner_counts, nobody_last>& owners() const noexcept { return owners_; }
+  const summary& counts() const noexcept { return counts_; }          // for the terminal
   std::size_t stopped() const noexcept { return stopped_; }           // who want no contact at all
   std::size_t opted_out() const noexcept { return opted_out_; }       // actions by channels that were opted out of
   bool is_complete() const noexcept { return is_complete_; }          // everybody's history is
@@ -70,6 +72,7 @@ class people {
   std::vector<std::pair<list_place, list_row>> lines_{};
   list worklist_, unattended_, everybody_;
   std::map<std::string, owner_counts, nobody_last> owners_{};
+  summary counts_{};
   std::size_t stopped_ = 0, opted_out_ = 0;
   bool is_complete_ = true;
   std::optional<instant> oldest_{};

@@ -109,11 +109,13 @@ std::string promises::row(std::string_view name, std::string_view cite, const ve
   }
   std::ranges::reverse(trend);
   for (const auto& b : trend) in_words += b.what + "; ";
+  const auto last_week = weeks.find(monday_of(asked_.now, local_) - date::days{7});
   return fmt::format(
       "<tr><th scope=\"row\">{}{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
-      "<td>{}</td></tr>\n",
+      "<td class=\"n\">{}</td><td>{}</td></tr>\n",
       xml_text(printable(name)), cite.empty() ? "" : "<span class=\"days\">" + xml_text(printable(cite)) + "</span>",
-      share_kept(sum), sum.kept, sum.broken, sum.open, bars(trend, 1, in_words));
+      share_kept(sum), last_week == weeks.end() ? "" : share_kept(last_week->second), sum.kept, sum.broken, sum.open,
+      bars(trend, 1, in_words));
 }
 
 std::string promises::html() const {
@@ -123,7 +125,8 @@ std::string promises::html() const {
       "kept. Each bar is a week, as high as the share kept in it.</p>\n"
       "<div class=\"wide\" role=\"region\" aria-label=\"Promises, table\" tabindex=\"0\">\n<table>\n<thead><tr><th "
       "scope=\"col\">Promise</th>"
-      "<th scope=\"col\" class=\"n\">Share kept</th><th scope=\"col\" class=\"n\">Kept</th><th scope=\"col\" "
+      "<th scope=\"col\" class=\"n\">Share kept</th>"
+      "<th scope=\"col\" class=\"n\">Last week</th><th scope=\"col\" class=\"n\">Kept</th><th scope=\"col\" "
       "class=\"n\">Broken</th>"
       "<th scope=\"col\" class=\"n\">Open</th><th scope=\"col\">By week</th></tr></thead>\n<tbody>\n",
       to_text(from_, local_));
