@@ -7,6 +7,7 @@
 
 #include "base/xml_text.hpp"
 #include "cli/page/bars.hpp"
+#include "cli/page/table_html.hpp"
 
 namespace tickler::cli::page {
 
@@ -23,11 +24,10 @@ class ahead_table {
   ahead_table(const policy& p, const workload& load)
       : local_(p.zones().find(*p.draft().zone).value()), words_(p.words()), load_(load) {}
 
-  std::string head() const {
-    std::string html = "<thead><tr><th scope=\"col\">Owner</th><th scope=\"col\">Channel</th><th scope=\"col\">By day</th>";
-    for (std::size_t week = 0; 7 * week + 1 < load_.days.size(); ++week)
-      html += fmt::format("<th scope=\"col\" class=\"n\">From {}</th>", day_name(7 * week));
-    return html + "</tr></thead>\n";
+  std::string begin() const {
+    std::vector<table_head> heads{{"Owner"}, {"Channel"}, {"By day"}};
+    for (std::size_t week = 0; 7 * week + 1 < load_.days.size(); ++week) heads.push_back({"From " + day_name(7 * week), true});
+    return table_begin("The weeks ahead", heads);
   }
 
   std::string row(const std::string& owner, const load_row& r) const {
@@ -78,12 +78,10 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
       "times, "
       "new prospects among them. A bar is a day, as high as the middle of these futures; the line goes from where one in ten is "
       "below "
-      "to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n"
-      "<div class=\"wide\" role=\"region\" aria-label=\"The weeks ahead, table\" tabindex=\"0\">\n<table>\n",
-      load.runs);
-  html += table.head() + "<tbody>\n";
+      "to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n{}",
+      load.runs, table.begin());
   for (const auto& [owner, row] : rows) html += row;
-  return html + "</tbody>\n</table>\n</div>";
+  return html.append(table_end);
 }
 
 }  // namespace tickler::cli::page

@@ -28,10 +28,11 @@ std::string bars(const std::vector<bar>& all, double most, std::string_view labe
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& b = all[i];
     const auto x = static_cast<int>(i) * step + (step - width) / 2;
-    put("<g><title>{}</title><rect class=\"all\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", xml_text(b.what), x, room, width,
-        height);
-    if (b.value)
+    put("<g><title>{}</title>", xml_text(b.what));
+    if (b.value) {
+      put("<rect class=\"all\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", x, room, width, height);
       put("<rect x=\"{}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.1f}\"/>", x, y(*b.value), width, room + height - y(*b.value));
+    }
     if (b.band) put("<path d=\"M{} {:.1f}V{:.1f}\"/>", x + width / 2, y(b.band->first), y(b.band->second));
     svg += "</g>";
   }

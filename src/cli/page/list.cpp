@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/xml_text.hpp"
+#include "cli/page/table_html.hpp"
 
 namespace tickler::cli::page {
 
@@ -31,15 +32,12 @@ void append_row(std::string& html, const list& l, const list_row& row) {
 
 std::string to_html(const list& l, std::string_view caption, std::string_view if_empty) {
   if (l.rows.empty()) return fmt::format("<p>{}</p>", if_empty);
-  auto html = fmt::format(
-      "<div class=\"list\" data-list=\"{}\">\n<div class=\"wide\" role=\"region\" aria-label=\"{}, table\" "
-      "tabindex=\"0\">\n<table>\n"
-      "<thead><tr>",
-      l.name, caption);
-  for (const auto& c : l.columns) fmt::format_to(std::back_inserter(html), "<th scope=\"col\">{}</th>", c.name);
-  html += "</tr></thead>\n<tbody>\n";
+  std::vector<table_head> heads;
+  for (const auto& c : l.columns) heads.push_back({c.name});
+  auto html = fmt::format("<div class=\"list\" data-list=\"{}\">\n{}", l.name, table_begin(caption, heads));
   for (const auto& row : std::span(l.rows).first(std::min(l.rows.size(), rows_as_html))) append_row(html, l, row);
-  html += "</tbody>\n</table>\n</div>\n<p class=\"more\">";
+  html += table_end;
+  html += "\n<p class=\"more\">";
   if (l.rows.size() > rows_as_html) html += fmt::format("The first {} of {} are here.", rows_as_html, l.rows.size());
   return html + "</p>\n</div>";
 }

@@ -16,6 +16,7 @@
 #include "cli/page/people.hpp"
 #include "cli/page/promises.hpp"
 #include "cli/page/sealed.hpp"
+#include "cli/page/table_html.hpp"
 #include "cli/summary.hpp"
 #include "template.hpp"
 
@@ -89,13 +90,11 @@ class page_writer {
 
   std::string owner_table() const {
     if (people_.owners().empty()) return {};
-    std::string html =
-        "<div class=\"wide\" role=\"region\" aria-label=\"By owner\" tabindex=\"0\">\n<table>\n<thead><tr><th "
-        "scope=\"col\">Owner</th>";
-    for (const auto* head :
+    std::vector<table_head> heads{{"Owner"}};
+    for (const auto* number :
          {"Prospects", "Ready now", "Late", "Need a person", "Waiting", "Blocked", "Unattended", "Promises kept"})
-      html += fmt::format("<th scope=\"col\" class=\"n\">{}</th>", head);
-    html += "</tr></thead>\n<tbody>\n";
+      heads.push_back({number, true});
+    auto html = table_begin("By owner", heads);
     for (const auto& [owner, c] : people_.owners()) {
       html += fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th>", xml_attribute(owner),
                           owner.empty() ? "nobody" : xml_text(owner));
@@ -103,7 +102,7 @@ class page_writer {
         html += fmt::format("<td class=\"n\">{}</td>", number);
       html += fmt::format("<td class=\"n\">{}</td></tr>\n", share_kept(promises_.of(owner)));
     }
-    return html + "</tbody>\n</table>\n</div>";
+    return html.append(table_end);
   }
 
   std::string left_out() const {

@@ -10,6 +10,7 @@
 #include "base/xml_text.hpp"
 #include "cli/display.hpp"
 #include "cli/page/bars.hpp"
+#include "cli/page/table_html.hpp"
 
 namespace tickler::cli::page {
 
@@ -120,22 +121,18 @@ std::string promises::row(std::string_view name, std::string_view cite, const ve
 
 std::string promises::html() const {
   if (each_.empty()) return "<p>The policy makes no promises.</p>";
+  const table_head heads[] = {{"Promise"},      {"Share kept", true}, {"Last week", true}, {"Kept", true},
+                              {"Broken", true}, {"Open", true},       {"By week"}};
   auto html = fmt::format(
       "<p class=\"m\">What called for a promise from {} on. The share kept is of what is kept or broken; what is open may still be "
-      "kept. Each bar is a week, as high as the share kept in it.</p>\n"
-      "<div class=\"wide\" role=\"region\" aria-label=\"Promises, table\" tabindex=\"0\">\n<table>\n<thead><tr><th "
-      "scope=\"col\">Promise</th>"
-      "<th scope=\"col\" class=\"n\">Share kept</th>"
-      "<th scope=\"col\" class=\"n\">Last week</th><th scope=\"col\" class=\"n\">Kept</th><th scope=\"col\" "
-      "class=\"n\">Broken</th>"
-      "<th scope=\"col\" class=\"n\">Open</th><th scope=\"col\">By week</th></tr></thead>\n<tbody>\n",
-      to_text(from_, local_));
+      "kept. Each bar is a week, as high as the share kept in it; none where nothing called for it.</p>\n{}",
+      to_text(from_, local_), table_begin("Promises", heads));
   if (each_.size() > 1) html += row("All of them", "", all_, weeks_);
   for (std::size_t i = 0; i < each_.size(); ++i) {
     const auto& promise = policy_.draft().promises[i];
     html += row(*promise.name, names_.is_on() ? "" : to_text(citation_of(promise)), each_[i], weeks_of_each_[i]);
   }
-  return html + "</tbody>\n</table>\n</div>";
+  return html.append(table_end);
 }
 
 }  // namespace tickler::cli::page
