@@ -33,9 +33,9 @@ constexpr auto description =
     "  tickler may --policy follow-up.yaml --book company.tickler --prospect ada --channel phone --purpose check_in\n"
     "  tickler mcp --policy follow-up.yaml --book company.tickler --log touches.jsonl --max-age '1 hour'\n"
     "  tickler calendar --policy follow-up.yaml --book company.tickler --owner kim --previous kim.ics --to kim.ics\n"
-    "  tickler report --policy follow-up.yaml --book company.tickler --to monday.html\n"
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
+    "  tickler report --policy follow-up.yaml --book company.tickler --to monday.html\n"
     "  tickler check follow-up.yaml\n"
     "  tickler test follow-up.yaml --junit results.xml\n"
     "  tickler help at_latest\n"
@@ -52,9 +52,9 @@ constexpr std::array all_subcommands{
     subcommand{"mcp", "Answer agents that ask by the Model Context Protocol, on standard input and output", mcp_command},
     subcommand{"explain", "Say why each prospect has its actions or none, and what would change it", explain_command},
     subcommand{"calendar", "Write the next actions as an iCalendar file, for phones and other calendars", calendar_command},
-    subcommand{"report", "Write a page for the browser: worklist, promises, who is unattended, the weeks ahead", report_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},
+    subcommand{"report", "Write a page for the browser: worklist, promises, who is unattended, the weeks ahead", report_command},
     subcommand{"check", "Report everything that is wrong with policies", check_command},
     subcommand{"test", "Try the tests of policies, and show where they decide something else", test_command},
     subcommand{"diff", "Say what a new policy changes, in its words and over a book; exit code 0 also where they differ",
