@@ -152,11 +152,11 @@ BOOST_AUTO_TEST_CASE(an_anonymous_page_has_no_text_of_anybodys_record) {
   const auto random = rc::gen::inRange(1U, 80U);
   BOOST_TEST(support::holds("an anonymous page", 20, random, [&](unsigned prospects) {
     auto all = make_up(prospects, mark);
-    all.touchpoints +=
-        "{\"prospect\":\"zqxp0\",\"at\":\"2026-02-20T10:00:00Z\",\"channel\":\"zqxfax\",\"direction\":\"inbound\","
-        "\"outcome\":\"zqxfound\",\"purpose\":\"zqxwhy\",\"address\":\"zqx@example.org\"}\n"
-        "{\"prospect\":\"zqxp0\",\"at\":\"2026-02-21T10:00:00Z\",\"channel\":\"email\",\"direction\":\"inbound\","
-        "\"outcome\":\"inquired\",\"until\":\"zqx\"}\n";
+    all.touchpoints += R"({"prospect":"zqxp0","at":"2026-02-20T10:00:00Z","channel":"zqxfax","direction":"inbound",)"
+                       R"("outcome":"zqxfound","purpose":"zqxwhy","address":"zqx@example.org"}
+{"prospect":"zqxp0","at":"2026-02-20T11:00:00Z","channel":"zqxfax","direction":"outbound"}
+{"prospect":"zqxp1","at":"2026-02-21T10:00:00Z","channel":"email","direction":"inbound","until":"zqx"}
+)";
     if (prospects > 1) all.prospects += "{\"id\":\"zqxlost\",\"zone\":\"zqxzone\"}\n";
     std::string policy = shop_policy;
     const std::string thanks = "steps: [{id: thanks,";

@@ -21,8 +21,8 @@ std::string said(const load_band& b) { return fmt::format("{:.0f} ({:.0f} to {:.
 
 class ahead_table {
  public:
-  ahead_table(const policy& p, const workload& load)
-      : local_(p.zones().find(*p.draft().zone).value()), words_(p.words()), load_(load) {}
+  ahead_table(const policy& p, const disguise& names, const workload& load)
+      : local_(p.zones().find(*p.draft().zone).value()), words_(p.words()), names_(names), load_(load) {}
 
   std::string begin() const {
     std::vector<table_head> heads{{"Owner"}, {"Channel"}, {"By day"}};
@@ -39,9 +39,10 @@ class ahead_table {
       in_words += days.back().what + "; ";
       most = std::max(most, r.days[i].high);
     }
-    auto html = fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
-                            owner.empty() ? "nobody" : xml_text(owner), xml_text(printable(words_.name(r.channel))),
-                            bars(days, most, in_words));
+    auto html =
+        fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
+                    owner.empty() ? "nobody" : xml_text(owner),
+                    xml_text(printable(words_.name(names_.words({.channel = r.channel}).channel))), bars(days, most, in_words));
     for (const auto& week : r.weeks) html += fmt::format("<td class=\"n\">{}</td>", said(week));
     return html + "</tr>\n";
   }
@@ -51,6 +52,7 @@ class ahead_table {
 
   zone local_;
   const vocabulary& words_;
+  const disguise& names_;
   const workload& load_;
 };
 
@@ -64,7 +66,7 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
     return "<p>The book does not say yet how long things take: less than four weeks lie in it, or nothing was done that the policy "
            "asks for.</p>";
   const auto load = forecast(files.policy(), files.all(), asked.now, model, {.weeks = weeks, .runs = runs});
-  const ahead_table table(files.policy(), load);
+  const ahead_table table(files.policy(), names, load);
   std::vector<std::pair<std::string, std::string>> rows;  // by name as shown
   for (const auto& r : load.rows)
     if (asked.owners.empty() || std::ranges::find(asked.owners, r.owner) != asked.owners.end()) {
@@ -74,11 +76,9 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
     }
   std::ranges::stable_sort(rows, {}, [](const auto& r) { return std::pair(r.first.empty(), r.first); });
   auto html = fmt::format(
-      "<p class=\"m\">How many touches there will be to do, if people and owners go on as in this book: it was played forward {} "
-      "times, "
-      "new prospects among them. A bar is a day, as high as the middle of these futures; the line goes from where one in ten is "
-      "below "
-      "to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n{}",
+      "<p class=\"m\">How many touches there will be to do, if people and owners go on as in this book: it was played forward "
+      "{} times, new prospects among them. A bar is a day, as high as the middle of these futures; the line goes from where one in "
+      "ten is below to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n{}",
       load.runs, table.begin());
   for (const auto& [owner, row] : rows) html += row;
   return html.append(table_end);

@@ -172,8 +172,9 @@ class prospect_view {
   }
 
   // "Ready now: phone check in to +1 555 0100: due end of Mon 2 Mar; 2 days late (why). Note: ..."
-  said([, , , state, what, to, when, late, why, note]) {
-    const parts = [what, to && ` to ${to}`, text_of(when) && `, ${text_of(when)}`, late && `, ${late}`, why && ` (${why})`,
+  said([, , , state, what, to, when, late, date, why, note]) {
+    const parts = [what, to && ` to ${to}`, text_of(when) && `, ${text_of(when)}`, late && `, ${late}`,
+      text_of(date) && `, for ${text_of(date)}`, why && ` (${why})`,
       note && `. Note: ${note}`];
     return `${state}: ` + parts.filter(Boolean).join('');
   }

@@ -32,6 +32,14 @@ owner_counts& owner_counts::operator+=(const owner_counts& other) noexcept {
   return *this;
 }
 
+void owner_counts::count(list_part part, bool is_late) noexcept {
+  ++(part == list_part::needs_a_person ? needs_a_person
+     : part == list_part::ready        ? ready
+     : part == list_part::waiting      ? waiting
+                                       : blocked);
+  if (part == list_part::ready && is_late) ++late;
+}
+
 people::people(const book_files& files, const request& asked, const disguise& names, report& bad)
     : files_(files),
       policy_(files.policy()),
@@ -49,6 +57,7 @@ people::people(const book_files& files, const request& asked, const disguise& na
                  {"To"},
                  {"When"},
                  {"Late"},
+                 {"For"},
                  {"Why"},
                  {"Note"}}},
       unattended_{"unattended", {{"Owner", column_kind::owner}, {"Prospect", column_kind::who}, {"Last touch"}, {"What it was"}}},
@@ -81,58 +90,65 @@ void people::add(prospect_number number) {
   const auto local = zone_of(policy_, files_.all().prospect(number)).value_or(zone());
   explain(policy_, engine_, files_.all(), number, asked_.now, log_, why_);
   names_.put_on(log_, why_);
-  const auto& d = why_.decision;
-  counts_.count(files_.all().id(number), d);
-  auto& counts = owners_[printable(who.owner)];
-  ++counts.prospects;
-  const auto place = static_cast<std::uint32_t>(all_.size());
-  all_.push_back({.number = number, .name = shown(who), .owner = printable(who.owner), .status = std::string(to_string(d.status))});
-  const cell owner{all_.back().owner}, name{all_.back().name};
+  counts_.count(files_.all().id(number), why_.decision);
+  ++owners_[printable(who.owner)].prospects;
+  all_.push_back({.number = number, .name = shown(who), .owner = printable(who.owner)});
   const auto when = last_touch(number, local);
   const cell what{own_.empty() ? "" : printable(to_text(policy_.words(), names_.words(own_[own_.size() - 1].words)))};
-  cell next, next_when;
-  if (d.status == status::invalid) {
-    add_undecided(who, number, d.problem);
-  } else {
-    if (d.status == status::stopped) ++stopped_;
-    if (d.status == status::unattended) {
-      ++counts.unattended;
-      unattended_.rows.push_back({place, {owner, name, when, what}});
-    }
-    add_actions(who, d);
-    if (!d.actions.empty()) {
-      const auto cells = cells_of(policy_, who, d, d.actions.front(), local, asked_.now);
-      next.text = cells.what;
-      next_when = {cells.when, order_of(d.actions.front())};
-    }
-    all_.back().status = printable(describe(policy_, who, log_, why_).text);
-    all_.back().picture = to_svg(policy_, who, log_, why_, {.number = place, .brief = true});
+  const auto [next, next_when] = next_action(who, local);
+  const auto is_by = why_.decision.status;
+  add_row(everybody_, {{std::string(to_string(is_by))}, next, next_when, when, what});
+  if (is_by == status::invalid) return add_undecided(who, number, why_.decision.problem);
+  if (is_by == status::stopped) ++stopped_;
+  if (is_by == status::unattended) {
+    ++owners_[printable(who.owner)].unattended;
+    add_row(unattended_, {when, what});
   }
-  everybody_.rows.push_back({place, {owner, name, {std::string(to_string(d.status))}, next, next_when, when, what}});
+  add_actions(who, local);
+  all_.back().status = printable(describe(policy_, who, log_, why_).text);
+  all_.back().picture = to_svg(policy_, who, log_, why_, {.number = static_cast<std::uint32_t>(all_.size() - 1), .brief = true});
 }
 
-void people::add_actions(const prospect& who, const decision& d) {
-  const auto local = zone_of(policy_, who).value_or(zone());
-  auto& counts = owners_[printable(who.owner)];
+list_row people::row_of(std::vector<cell> cells) const {
+  const auto& who = all_.back();
+  cells.insert(cells.begin(), {{who.owner}, {who.name}});
+  return {static_cast<std::uint32_t>(all_.size() - 1), std::move(cells)};
+}
+
+void people::add_row(list& to, std::vector<cell> cells) { to.rows.push_back(row_of(std::move(cells))); }
+
+void people::add_line(list_place place, std::vector<cell> cells) {
+  cells.insert(cells.begin(), {title_of(place.part)});
+  lines_.emplace_back(std::move(place), row_of(std::move(cells)));
+}
+
+std::pair<cell, cell> people::next_action(const prospect& who, const zone& local) const {
+  const auto& d = why_.decision;
+  if (d.actions.empty()) return {};
+  const auto said = cells_of(policy_, who, d, d.actions.front(), local, asked_.now);
+  return {{said.what}, {said.when, order_of(d.actions.front())}};
+}
+
+void people::add_actions(const prospect& who, const zone& local) {
+  const auto& d = why_.decision;
   for (const auto& a : d.actions) {
     const auto part = part_of(d, a);
     if (part == list_part::opted_out) {
       ++opted_out_;
       continue;
     }
-    ++(part == list_part::needs_a_person ? counts.needs_a_person
-       : part == list_part::ready        ? counts.ready
-       : part == list_part::waiting      ? counts.waiting
-                                         : counts.blocked);
-    if (part == list_part::ready && is_late(a)) ++counts.late;
-    const auto cells = cells_of(policy_, who, d, a, local, asked_.now);
-    const auto text = to_text(policy_, who, d, a, local, asked_.now);
-    add_line(place_of(who, part, attention_of(policy_, a, local, asked_.now)), {{cells.what},
-                                                                                {printable(contact_of(policy_, who, a).value)},
-                                                                                {cells.when, order_of(a)},
-                                                                                {printable(text.late)},
-                                                                                {cells.why},
-                                                                                {names_.is_on() ? "" : cells.note}});
+    owners_[printable(who.owner)].count(part, is_late(a));
+    const auto said = cells_of(policy_, who, d, a, local, asked_.now);
+    const auto late = to_text(policy_, who, d, a, local, asked_.now).late;
+    const auto date = date_of(policy_, log_, d, a);
+    add_line(place_of(who, part, attention_of(policy_, a, local, asked_.now)),
+             {{said.what},
+              {printable(contact_of(policy_, who, a).value)},
+              {said.when, order_of(a)},
+              {printable(late)},
+              {date ? to_text(*date, local, asked_.now) : "", order_of(date)},
+              {said.why},
+              {names_.is_on() ? "" : said.note}});
   }
 }
 
@@ -148,14 +164,7 @@ void people::add_undecided(const prospect& who, prospect_number number, prospect
     if (!names_.is_on()) why = to_text(policy_, who, problem);
   }
   all_.back().status = "Nothing can be decided: " + printable(why);
-  add_line(place_of_undecided(who), {{"nothing can be decided"}, {}, {}, {}, {printable(why)}, {}});
-}
-
-// Of the person who was added last.
-void people::add_line(list_place place, std::vector<cell> cells) {
-  const auto& who = all_.back();
-  cells.insert(cells.begin(), {{who.owner}, {who.name}, {title_of(place.part)}});
-  lines_.emplace_back(std::move(place), list_row{static_cast<std::uint32_t>(all_.size() - 1), std::move(cells)});
+  add_line(place_of_undecided(who), {{"nothing can be decided"}, {}, {}, {}, {}, {printable(why)}, {}});
 }
 
 void people::sort_worklist() {

@@ -21,6 +21,7 @@ namespace tickler::cli::page {
 
 struct owner_counts {
   std::size_t prospects = 0, needs_a_person = 0, ready = 0, late = 0, waiting = 0, blocked = 0, unattended = 0;
+  void count(list_part part, bool is_late) noexcept;  // an action
   owner_counts& operator+=(const owner_counts& other) noexcept;
 };
 
@@ -53,9 +54,14 @@ class people {
 
  private:
   void add(prospect_number number);
-  void add_actions(const prospect& who, const decision& d);
+  void add_actions(const prospect& who, const zone& local);
   void add_undecided(const prospect& who, prospect_number number, prospect_problem problem);
+
+  // Of the person who was added last.
+  list_row row_of(std::vector<cell> cells) const;
+  void add_row(list& to, std::vector<cell> cells);
   void add_line(list_place place, std::vector<cell> cells);
+  std::pair<cell, cell> next_action(const prospect& who, const zone& local) const;
   void sort_worklist();
   cell last_touch(prospect_number number, const zone& local);
 
