@@ -1,7 +1,7 @@
 // Opens a page in Chromium as its readers do, and says what it sees, a line each.
 //
 //   node browser.mjs hostile|used|large PAGE [TEXTS]     in a folder with node_modules
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 
@@ -58,6 +58,12 @@ async function hostile() {
     (e) => ['IMG', 'IFRAME', 'OBJECT', 'B'].includes(e.tagName) || [...e.attributes].some((a) => a.name.startsWith('on'))).length);
   say('elements of others:', strange);
   say('scripts:', await page.evaluate(() => document.scripts.length));
+  const tampered = file + '.tampered.html';
+  writeFileSync(tampered, readFileSync(file, 'utf8').replace('</main>', '<script>document.title = "taken"</script></main>'));
+  const other = await browser.newPage();
+  await other.goto(pathToFileURL(tampered).href);
+  await other.waitForSelector('html[data-ready]');
+  say('title after a script that was put in:', (await other.title()) === 'taken' ? 'its own' : 'ours');
   const plain = await opened({javaScriptEnabled: false});
   say('without script:', await plain.textContent('main').then((t) => expected.slice(0, 2).every((text) => t.includes(text))));
 }

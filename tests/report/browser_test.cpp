@@ -83,6 +83,7 @@ promises: {answered: {expect: sent, after: asked, within: 24 hours, cite: "cite 
   BOOST_TEST(seen(folder, "hostile") ==
              "elements of others: 0\n"
              "scripts: 3\n"
+             "title after a script that was put in: ours\n"
              "without script: true\n"
              "complaints: none\n");
 }

@@ -39,10 +39,10 @@ class ahead_table {
       in_words += days.back().what + "; ";
       most = std::max(most, r.days[i].high);
     }
-    auto html =
-        fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
-                    owner.empty() ? "nobody" : xml_text(owner),
-                    xml_text(printable(words_.name(names_.words({.channel = r.channel}).channel))), bars(days, most, in_words));
+    auto channel = printable(words_.name(names_.words({.channel = r.channel}).channel));
+    std::ranges::replace(channel, '_', ' ');
+    auto html = fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
+                            owner.empty() ? "nobody" : xml_text(owner), xml_text(channel), bars(days, most, in_words));
     for (const auto& week : r.weeks) html += fmt::format("<td class=\"n\">{}</td>", said(week));
     return html + "</tr>\n";
   }

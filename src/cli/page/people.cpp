@@ -22,6 +22,12 @@ std::optional<std::int64_t> order_of(const action& a) {
   return a.state == action_state::blocked ? std::nullopt : order_of(a.state == action_state::ready ? a.due : a.when);
 }
 
+// "due Fri 27 Nov 17:00", where it is not said above what kind of time it is.
+cell when_of(const action& a, const action_cells& said) {
+  const bool is_due = a.state == action_state::ready && !said.when.empty();
+  return {(is_due ? "due " : "") + said.when, order_of(a)};
+}
+
 bool is_late(const action& a) { return a.has(action_flag::overdue) || a.has(action_flag::late); }
 
 }  // namespace
@@ -126,7 +132,7 @@ std::pair<cell, cell> people::next_action(const prospect& who, const zone& local
   const auto& d = why_.decision;
   if (d.actions.empty()) return {};
   const auto said = cells_of(policy_, who, d, d.actions.front(), local, asked_.now);
-  return {{said.what}, {said.when, order_of(d.actions.front())}};
+  return {{said.what}, when_of(d.actions.front(), said)};
 }
 
 void people::add_actions(const prospect& who, const zone& local) {
@@ -144,7 +150,7 @@ void people::add_actions(const prospect& who, const zone& local) {
     add_line(place_of(who, part, attention_of(policy_, a, local, asked_.now)),
              {{said.what},
               {printable(contact_of(policy_, who, a).value)},
-              {said.when, order_of(a)},
+              when_of(a, said),
               {printable(late)},
               {date ? to_text(*date, local, asked_.now) : "", order_of(date)},
               {said.why},
