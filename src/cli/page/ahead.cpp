@@ -17,7 +17,10 @@ constexpr int weeks = 3;
 constexpr std::size_t runs = 50;
 constexpr date::days history_needed{28};
 
-std::string said(const load_band& b) { return fmt::format("{:.0f} ({:.0f} to {:.0f})", b.median, b.low, b.high); }
+std::string said(const load_band& b) {
+  const auto low = fmt::format("{:.0f}", b.low), high = fmt::format("{:.0f}", b.high);
+  return low == high ? low : fmt::format("{:.0f} ({} to {})", b.median, low, high);
+}
 
 class ahead_table {
  public:
@@ -39,15 +42,20 @@ class ahead_table {
       in_words += days.back().what + "; ";
       most = std::max(most, r.days[i].high);
     }
-    auto channel = printable(words_.name(names_.words({.channel = r.channel}).channel));
-    std::ranges::replace(channel, '_', ' ');
     auto html = fmt::format("<tr data-owner=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td>", xml_attribute(owner),
-                            owner.empty() ? "nobody" : xml_text(owner), xml_text(channel), bars(days, most, in_words));
+                            owner.empty() ? "nobody" : xml_text(owner), xml_text(name_of(r.channel)), bars(days, most, in_words));
     for (const auto& week : r.weeks) html += fmt::format("<td class=\"n\">{}</td>", said(week));
     return html + "</tr>\n";
   }
 
  private:
+  std::string name_of(channel c) const {
+    if (c == channel::none) return "all";
+    auto name = printable(words_.name(names_.words({.channel = c}).channel));
+    std::ranges::replace(name, '_', ' ');
+    return name;
+  }
+
   std::string day_name(std::size_t i) const { return day_text(load_.days[i], local_, load_.days.front()); }
 
   zone local_;
