@@ -53,12 +53,12 @@ std::string hash_source(std::string_view text) {
 
 std::string packed(std::string_view text) { return base64(gzip(text)); }
 
-std::string filled(std::string_view form, const std::map<std::string, std::string, std::less<>>& places) {
+std::string filled(std::string_view form, const std::map<std::string, std::string>& places) {
   std::string out;
   for (std::size_t begin = 0; (begin = form.find("{{")) != form.npos;) {
     const auto end = form.find("}}", begin);
     out += form.substr(0, begin);
-    out += places.find(form.substr(begin + 2, end - begin - 2))->second;
+    out += places.at(std::string(form.substr(begin + 2, end - begin - 2)));
     form.remove_prefix(end + 2);
   }
   return out += form;

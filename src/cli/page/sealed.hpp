@@ -11,6 +11,6 @@ std::string hash_source(std::string_view text);  // "sha256-...", a source of Co
 std::string packed(std::string_view text);       // gzip, in base64
 
 // The text with each {{name}} replaced, in one go: what is put in is not looked at. Throws std::out_of_range for an unknown name.
-std::string filled(std::string_view form, const std::map<std::string, std::string, std::less<>>& places);
+std::string filled(std::string_view form, const std::map<std::string, std::string>& places);
 
 }  // namespace tickler::cli::page
