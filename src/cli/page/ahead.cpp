@@ -22,6 +22,15 @@ std::string said(const load_band& b) {
   return low == high ? low : fmt::format("{:.0f} ({} to {})", b.median, low, high);
 }
 
+// None in nine futures of ten.
+bool is_idle(const load_row& r) {
+  return std::ranges::all_of(r.weeks, [](const load_band& week) { return week.high < 0.5; });
+}
+
+bool is_of(const std::vector<std::string>& owners, const load_row& r) {
+  return owners.empty() || std::ranges::find(owners, r.owner) != owners.end();
+}
+
 class ahead_table {
  public:
   ahead_table(const policy& p, const disguise& names, const workload& load)
@@ -51,6 +60,7 @@ class ahead_table {
  private:
   std::string name_of(channel c) const {
     if (c == channel::none) return "all";
+    if (c == channel::internal) return "our tasks";
     auto name = printable(words_.name(names_.words({.channel = c}).channel));
     std::ranges::replace(name, '_', ' ');
     return name;
@@ -77,7 +87,7 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
   const ahead_table table(files.policy(), names, load);
   std::vector<std::pair<std::string, std::string>> rows;  // by name as shown
   for (const auto& r : load.rows)
-    if (asked.owners.empty() || std::ranges::find(asked.owners, r.owner) != asked.owners.end()) {
+    if (is_of(asked.owners, r) && !is_idle(r)) {
       auto owner = printable(names.owner(r.owner));
       auto html = table.row(owner, r);
       rows.emplace_back(std::move(owner), std::move(html));
