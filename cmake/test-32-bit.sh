@@ -7,7 +7,7 @@ install_missing $tools $libraries $test_packages g++-multilib
 dpkg --print-foreign-architectures | grep -q '^i386$' ||
   { say "please add the architecture i386: dpkg --add-architecture i386 && apt-get update"; exit 1; }
 install_missing libhowardhinnant-date-dev:i386 libyaml-dev:i386 libsimdjson14:i386 libfmt-dev:i386 libcsv-dev:i386 libxxhash-dev:i386 libical3:i386 \
-  librapidcheck-dev:i386 libboost-test1.74.0:i386
+  libnettle8:i386 zlib1g:i386 librapidcheck-dev:i386 libboost-test1.74.0:i386
 
 # These have no development files beside those of another architecture: their headers serve, with the library named here.
 lib=/usr/lib/i386-linux-gnu
@@ -20,7 +20,8 @@ boost=-DBoost_UNIT_TEST_FRAMEWORK_LIBRARY_RELEASE=$lib/libboost_unit_test_framew
 
 target="tickler_engine_tests tickler_time_tests tickler_book_tests"
 build 32-bit -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=None "-DCMAKE_CXX_FLAGS=-m32 -O1" -DCMAKE_LIBRARY_ARCHITECTURE=i386-linux-gnu \
-  "-DLibIcal_LIBRARY=$lib/libical.so.3" "-DCMAKE_PREFIX_PATH=$lib/cmake" -DBoost_NO_BOOST_CMAKE=ON "$boost" "-Dsimdjson_DIR=$PWD/build/32-bit/simdjson" \
+  "-DLibIcal_LIBRARY=$lib/libical.so.3" "-DNettle_LIBRARY=$lib/libnettle.so.8" "-DZLIB_LIBRARY=$lib/libz.so.1" "-DCMAKE_PREFIX_PATH=$lib/cmake" \
+  -DBoost_NO_BOOST_CMAKE=ON "$boost" "-Dsimdjson_DIR=$PWD/build/32-bit/simdjson" \
   -DTICKLER_TEST_PACKAGING=OFF -DTICKLER_TEST_TERSE=ON
 say "testing"
 cd build/32-bit

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tickler/diagnostic.hpp>
 
 namespace tickler::cli {
 
@@ -40,6 +41,22 @@ list_part part_of(const decision& d, const action& a) {
   return is_unwanted ? list_part::opted_out : list_part::blocked;
 }
 
+const char* title_of(list_part part) {
+  switch (part) {
+    case list_part::needs_a_person:
+      return "Needs a person first";
+    case list_part::ready:
+      return "Ready now";
+    case list_part::waiting:
+      return "Waiting";
+    case list_part::blocked:
+      return "Blocked";
+    case list_part::opted_out:
+      break;
+  }
+  return "Not wanted";
+}
+
 attention attention_of(const policy& p, const action& a, const zone& local, instant now) {
   using turn = attention::turn;
   constexpr std::chrono::hours soon{2};
@@ -58,6 +75,16 @@ attention attention_of(const policy& p, const action& a, const zone& local, inst
   found.when = due < today || was_missed ? turn::earlier : due == today ? turn::today : turn::later;
   if (found.when == turn::today) found.priority = -*p.draft().cadences.at(a.cadence).priority;
   return found;
+}
+
+list_place place_of(const prospect& who, list_part part, const attention& rank) {
+  return {.is_nobodys = who.owner.empty(), .owner = printable(who.owner), .part = part, .rank = rank};
+}
+
+list_place place_of_undecided(const prospect& who) {
+  auto place = place_of(who, list_part::needs_a_person, {});
+  place.is_decided = false;
+  return place;
 }
 
 }  // namespace tickler::cli

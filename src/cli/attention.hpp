@@ -3,7 +3,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <tickler/decision.hpp>
+#include <tickler/prospect.hpp>
 #include <tickler/zone.hpp>
 
 namespace tickler::cli {
@@ -17,6 +19,7 @@ enum class list_part : std::uint8_t {
 };
 
 list_part part_of(const decision& d, const action& a);
+const char* title_of(list_part part);  // "Ready now"
 
 // Less goes first.
 struct attention {
@@ -36,5 +39,19 @@ struct attention {
 
 // As `local` shows the days.
 attention attention_of(const policy& p, const action& a, const zone& local, instant now);
+
+// Where a line stands in the list of all: owner by owner, nobody's last; in each part first those who cannot be decided for.
+struct list_place {
+  bool is_nobodys = false;
+  std::string owner{};
+  list_part part{};
+  bool is_decided = true;
+  attention rank{};
+
+  friend bool operator==(const list_place&, const list_place&) = default;
+  friend std::strong_ordering operator<=>(const list_place&, const list_place&) = default;
+};
+list_place place_of(const prospect& who, list_part part, const attention& rank);
+list_place place_of_undecided(const prospect& who);
 
 }  // namespace tickler::cli

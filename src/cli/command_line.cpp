@@ -36,6 +36,7 @@ constexpr auto description =
     "  tickler workload --policy follow-up.yaml --book company.tickler --owner kim --capacity 25 --starts chase\n"
     "  tickler save --policy follow-up.yaml --prospects prospects.jsonl --touchpoints touchpoints.jsonl --to company.tickler\n"
     "  tickler next --policy follow-up.yaml --book company.tickler --touchpoints today.jsonl\n"
+    "  tickler report --policy follow-up.yaml --book company.tickler --to monday.html\n"
     "  tickler check follow-up.yaml\n"
     "  tickler test follow-up.yaml --junit results.xml\n"
     "  tickler help at_latest\n"
@@ -55,6 +56,7 @@ constexpr std::array all_subcommands{
     subcommand{"workload", "Say what there will be to do in the weeks ahead, and how many may start today", workload_command},
     subcommand{"save", "Save the records as a book, which loads some ten times as fast", save_command},
     subcommand{"audit", "Hold what has happened against the promises of the policy", audit_command},
+    subcommand{"report", "Write a page for the browser: worklist, promises, who is unattended, the weeks ahead", report_command},
     subcommand{"check", "Report everything that is wrong with policies", check_command},
     subcommand{"test", "Try the tests of policies, and show where they decide something else", test_command},
     subcommand{"diff", "Say what a new policy changes, in its words and over a book; exit code 0 also where they differ",

@@ -23,6 +23,7 @@ command calendar_command(option_parser& parser);
 command workload_command(option_parser& parser);
 command save_command(option_parser& parser);
 command audit_command(option_parser& parser);
+command report_command(option_parser& parser);
 command check_command(option_parser& parser);
 command test_command(option_parser& parser);
 command init_command(option_parser& parser);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <span>
-#include <tuple>
 
 #include "action_cells.hpp"
 #include "display.hpp"
@@ -22,15 +21,8 @@ const std::vector<std::string> sheet_head{"owner",    "prospect", "name",    "st
                                           "for date", "step",     "variant", "why",       "note",  "time zone"};
 constexpr std::size_t state_column = 3, why_column = 15;
 
-struct part_words {
-  const char* title;
-  const char* when;  // the head of its column of times
-};
-constexpr std::array<part_words, 5> words_of_part{{{"Needs a person first", "what is missing"},
-                                                   {"Ready now", "due"},
-                                                   {"Waiting", "when"},
-                                                   {"Blocked", "by what"},
-                                                   {"Not wanted", "by what"}}};
+// The head of its column of times.
+constexpr std::array<const char*, 5> time_head_of_part{"what is missing", "due", "when", "by what", "by what"};
 
 std::string bold(const std::string& text, bool in_colour) { return in_colour ? "\033[1m" + text + "\033[0m" : text; }
 
@@ -105,9 +97,7 @@ void worklist::add(const prospect& who, const history& log, const decision& d) {
     if (part == list_part::opted_out) ++opted_out_;
     if (part == list_part::opted_out && !all_) continue;
     const auto date = date_of(policy_, log, d, a);
-    lines_.push_back({.part = part,
-                      .rank = attention_of(policy_, a, local, now_),
-                      .owner = printable(who.owner),
+    lines_.push_back({.place = place_of(who, part, attention_of(policy_, a, local, now_)),
                       .cells = shape_ == shape::table ? table_cells(who, d, a, date ? to_text(*date, local, now_) : "")
                                                       : sheet_cells(who, d, a, date)});
   }
@@ -116,21 +106,16 @@ void worklist::add(const prospect& who, const history& log, const decision& d) {
 void worklist::add_stopped(const prospect& who) {
   ++stopped_;
   if (all_)
-    lines_.push_back({.part = list_part::opted_out,
-                      .owner = printable(who.owner),
+    lines_.push_back({.place = place_of(who, list_part::opted_out, {}),
                       .cells = cells_of_none(who, "no contact", "opted out of all, or stopped by the policy")});
 }
 
 void worklist::add_undecided(const prospect& who, const std::string& why) {
-  lines_.push_back({.part = list_part::needs_a_person,
-                    .is_undecided = true,
-                    .owner = printable(who.owner),
-                    .cells = cells_of_none(who, "not decided", why)});
+  lines_.push_back({.place = place_of_undecided(who), .cells = cells_of_none(who, "not decided", why)});
 }
 
 void worklist::print(std::ostream& out, bool in_colour) {
-  const auto place = [](const line& l) { return std::tuple(l.owner.empty(), l.owner, l.part, !l.is_undecided, l.rank); };
-  std::ranges::stable_sort(lines_, {}, place);
+  std::ranges::stable_sort(lines_, {}, &line::place);
   if (shape_ == shape::table)
     print_tables(out, in_colour);
   else
@@ -147,14 +132,15 @@ void worklist::print_left_out(std::ostream& out) const {
 
 // Where all is one owner's, nobody need read so.
 void worklist::print_tables(std::ostream& out, bool in_colour) const {
-  const bool has_several_owners = !lines_.empty() && lines_.front().owner != lines_.back().owner;
+  const bool has_several_owners = !lines_.empty() && lines_.front().place.owner != lines_.back().place.owner;
   for (auto l = lines_.begin(); l != lines_.end();) {
-    const bool begins_owner = l == lines_.begin() || l->owner != std::prev(l)->owner;
-    if (has_several_owners && begins_owner)
-      out << bold(l->owner.empty() ? "Without an owner" : "For " + l->owner, in_colour) << "\n\n";
-    const auto end = std::find_if(l, lines_.end(), [&](const line& x) { return x.part != l->part || x.owner != l->owner; });
-    const auto& [title, when] = words_of_part[static_cast<std::size_t>(l->part)];
-    out << bold(fmt::format("{} ({})", title, end - l), in_colour) << '\n';
+    const auto& here = l->place;
+    if (has_several_owners && (l == lines_.begin() || here.owner != std::prev(l)->place.owner))
+      out << bold(here.is_nobodys ? "Without an owner" : "For " + here.owner, in_colour) << "\n\n";
+    const auto end =
+        std::find_if(l, lines_.end(), [&here](const line& x) { return x.place.part != here.part || x.place.owner != here.owner; });
+    out << bold(fmt::format("{} ({})", title_of(here.part), end - l), in_colour) << '\n';
+    const auto* const when = time_head_of_part[static_cast<std::size_t>(here.part)];
     table rows({"who", "what", "to", when, "late", "for", "why", "note"});
     for (; l != end; ++l) rows.add(l->cells);
     rows.print(out);

@@ -37,10 +37,7 @@ class worklist {
 
  private:
   struct line {
-    list_part part{};
-    bool is_undecided = false;  // goes first
-    attention rank{};
-    std::string owner{};
+    list_place place{};
     std::vector<std::string> cells{};
   };
 

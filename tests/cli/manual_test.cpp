@@ -23,6 +23,7 @@ const help_case helps[] = {
     {"T203", 0, "T203, Names and words\n", ""},
     {"next", 0, "Print the next actions", ""},
     {"calendar", 0, "Write the next actions as an iCalendar file", ""},
+    {"report", 0, "Write a page for the browser", ""},
     {"schema", 0, "Print a JSON Schema", ""},
     {"at_lastest", 2, "", "tickler: no help on 'at_lastest', did you mean 'at_latest'? 'tickler help' lists all topics\n"},
     {"nxt", 2, "", "tickler: no help on 'nxt', did you mean 'next'? 'tickler help' lists all topics\n"},
