@@ -101,7 +101,7 @@ struct load_row {
   std::vector<load_band> weeks{};  // of the sums of seven days
 };
 
-struct workload {
+struct load_forecast {
   std::vector<instant> days{};   // when each begins, in the policy's zone: from `now` on, then midnights; and the end of the last
   std::vector<load_row> rows{};  // by owner, then by channel, all together first
   std::size_t runs = 0, prospects = 0;  // those played; new ones are not among them
@@ -110,8 +110,8 @@ struct workload {
 
 // Of touches of ours, those the policy asks for and others: outbound and internal ones. Prospects that cannot be decided for are
 // left out. Throws misuse as evaluate_all does, for options out of range, and for a model of another policy's steps.
-TICKLER_API workload forecast(const policy& p, const book& all, instant now, const response_model& model,
-                              const forecast_options& options = {});
+TICKLER_API load_forecast forecast(const policy& p, const book& all, instant now, const response_model& model,
+                                   const forecast_options& options = {});
 
 // "How many may I start today?" The most prospects of an owner's who can begin a cadence at `now`, beside all that is there and
 // comes, such that on no day of the weeks ahead more than one playing in ten has more touches than she can do. Each begins as an
@@ -137,6 +137,6 @@ TICKLER_API room_for_starts how_many_may_start(const policy& p, const book& all,
 struct overload {
   std::optional<std::size_t> likely{}, possible{};
 };
-TICKLER_API overload first_overload(const workload& ahead, std::string_view owner, double a_day);
+TICKLER_API overload first_overload(const load_forecast& ahead, std::string_view owner, double a_day);
 
 }  // namespace tickler::inline TICKLER_ABI

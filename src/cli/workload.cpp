@@ -38,7 +38,7 @@ std::string touches(unsigned n) { return n == 1 ? "1 touch" : fmt::format("{} to
 
 class workload_printer {
  public:
-  workload_printer(const workload_options& options, const book_files& files, const workload& ahead, std::ostream& out)
+  workload_printer(const workload_options& options, const book_files& files, const load_forecast& ahead, std::ostream& out)
       : options_(options),
         files_(files),
         zone_(files.policy().zones().find(*files.policy().draft().zone).value()),
@@ -111,7 +111,7 @@ class workload_printer {
   const workload_options& options_;
   const book_files& files_;
   zone zone_;
-  const workload& ahead_;
+  const load_forecast& ahead_;
   std::ostream& out_;
 };
 

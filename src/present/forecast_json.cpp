@@ -11,7 +11,7 @@ std::string rounded(double n) { return std::to_string(std::llround(n)); }
 
 }  // namespace
 
-std::string to_json(const policy& p, const workload& ahead, const std::optional<room_for_starts>& room) {
+std::string to_json(const policy& p, const load_forecast& ahead, const std::optional<room_for_starts>& room) {
   const auto zone = p.zones().find(*p.draft().zone).value();
   const auto date_of = [&](std::size_t day) {
     return to_string(instant{zone.to_local(ahead.days.at(day)).time_since_epoch()}).substr(0, 10);

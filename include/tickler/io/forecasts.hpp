@@ -18,6 +18,6 @@ namespace tickler::inline TICKLER_ABI {
 //
 // A band is low, median and high; without a channel it is of all together; `days` are those of the policy's zone; `room` is there
 // where it was asked for.
-TICKLER_API std::string to_json(const policy& p, const workload& ahead, const std::optional<room_for_starts>& room = {});
+TICKLER_API std::string to_json(const policy& p, const load_forecast& ahead, const std::optional<room_for_starts>& room = {});
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -150,10 +150,11 @@ class tally {
 
 }  // namespace
 
-workload forecast(const policy& p, const book& all, instant now, const response_model& model, const forecast_options& options) {
+load_forecast forecast(const policy& p, const book& all, instant now, const response_model& model,
+                       const forecast_options& options) {
   if (options.weeks < 1 || options.weeks > 26 || options.runs < 1 || options.runs > 10'000)
     throw misuse(misuse_number::bad_size, "a forecast is of 1 to 26 weeks, in 1 to 10,000 playings");
-  workload out;
+  load_forecast out;
   out.days = day_starts(p, now, options.weeks);
   out.runs = options.runs;
   std::vector<std::uint32_t> of_number;
@@ -189,7 +190,7 @@ workload forecast(const policy& p, const book& all, instant now, const response_
   return out;
 }
 
-overload first_overload(const workload& ahead, std::string_view owner, double a_day) {
+overload first_overload(const load_forecast& ahead, std::string_view owner, double a_day) {
   overload found;
   for (const auto& row : ahead.rows) {
     if (row.owner != owner || row.channel != channel::none) continue;

@@ -33,7 +33,7 @@ bool is_of(const std::vector<std::string>& owners, const load_row& r) {
 
 class ahead_table {
  public:
-  ahead_table(const policy& p, const disguise& names, const workload& load)
+  ahead_table(const policy& p, const disguise& names, const load_forecast& load)
       : local_(p.zones().find(*p.draft().zone).value()), words_(p.words()), names_(names), load_(load) {}
 
   std::string begin() const {
@@ -71,7 +71,7 @@ class ahead_table {
   zone local_;
   const vocabulary& words_;
   const disguise& names_;
-  const workload& load_;
+  const load_forecast& load_;
 };
 
 }  // namespace
