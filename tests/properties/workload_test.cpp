@@ -21,7 +21,8 @@ struct heard_touch {
 // Whatever was learnt: what is done as an action was ready then, on all that had happened in that future.
 BOOST_AUTO_TEST_CASE(what_is_played_is_what_the_policy_asks_for) {
   std::size_t done = 0, other = 0;
-  BOOST_TEST(holds("forecast", 2'000, [&](const scene& s) {
+  constexpr std::size_t most_checked = 40;  // of one prospect: each is decided for from its whole history
+  BOOST_TEST(holds("forecast", 1'000, [&](const scene& s) {
     const ready_scene made(s);
     const auto now = s.nows.front();
     tickler::book all(made.policy.words());
@@ -35,7 +36,9 @@ BOOST_AUTO_TEST_CASE(what_is_played_is_what_the_policy_asks_for) {
                              heard.push_back({run, t});
                            }});
     tickler::history log(made.policy.words());
-    for (std::size_t i = 0; i < heard.size(); ++i) {
+    for (std::size_t i = 0, of_run = 0; i < heard.size(); ++i) {
+      of_run = i != 0 && heard[i].run == heard[i - 1].run ? of_run + 1 : 0;
+      if (of_run >= most_checked) continue;
       if (i == 0 || heard[i].run != heard[i - 1].run) {
         log = tickler::history(made.policy.words());
         for (std::size_t j = 0; j < made.log.size(); ++j)

@@ -163,7 +163,7 @@ load_forecast forecast(const policy& p, const book& all, instant now, const resp
   const arrivals new_ones(p, all, options.arrivals ? model : response_model{});
   player plays(p, responses);
   tally counted(out.days, options.runs);
-  const auto end = out.days.back();
+  const auto end = std::min(out.days.back(), time_end);  // what is later than 2037 is not played
   out.prospects = everybody.size();
   for (std::size_t run = 0; run < options.runs; ++run) {
     const auto hear = [&](const prospect& who) {

@@ -70,7 +70,7 @@ room_for_starts how_many_may_start(const policy& p, const book& all, instant now
   room_for_starts room{.full = day_by_day.overfull()};
   while (!room.full && room.starts < limits.most) {
     for (std::size_t run = 0; run < options.runs; ++run)
-      plays.play_new(nobody, *first, without.days.back(), split_mix(options.seed, run, starters + room.starts),
+      plays.play_new(nobody, *first, std::min(without.days.back(), time_end), split_mix(options.seed, run, starters + room.starts),
                      [&](const touchpoint& t) {
                        if (is_ours(t.words)) day_by_day.add(run, t.at);
                      });
