@@ -432,7 +432,9 @@ struct planning {
     auto stops = stops_by_holds(r);
     const auto snoozes = snoozed_stretches(v, r, h);
     stops.insert(stops.end(), snoozes.begin(), snoozes.end());
-    std::sort(stops.begin(), stops.end(), [](const span& x, const span& y) { return x.begin < y.begin; });
+    // Of those that begin at once the longest counts.
+    std::sort(stops.begin(), stops.end(),
+              [](const span& x, const span& y) { return std::tuple(x.begin, y.end) < std::tuple(y.begin, x.end); });
     for (const auto& s : stops) {
       if (!due || s.begin <= possible || due.at < s.begin || s.end >= time_end) continue;
       possible = possible_from(a, r, s.end);

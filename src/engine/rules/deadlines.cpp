@@ -1,6 +1,7 @@
 #include "engine/rules/deadlines.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/bits.hpp"
 
@@ -79,7 +80,9 @@ class deadline_rules {
       auto& each = v_.memory.standstills;
       each.clear();
       stops.for_each([&](instant begin, instant end) { each.push_back({begin, end}); });
-      std::sort(each.begin(), each.end(), [](const interval& a, const interval& b) { return a.begin < b.begin; });
+      // Of those that begin at once the longest counts.
+      std::sort(each.begin(), each.end(),
+                [](const interval& a, const interval& b) { return std::tuple(a.begin, b.end) < std::tuple(b.begin, a.end); });
       for (const auto& stop : each) {
         if (!due || stop.begin <= possible || due.at < stop.begin || stop.end >= time_end) continue;
         possible = possible_from(stop.end);
