@@ -401,7 +401,7 @@ struct policy_maker {
     if (d.percent(25)) l.count = event();
     if (!d.percent(8)) l.per = elapsed_or_days(d);
     l.condition = perhaps(&random_conditions::of_rule);
-    l.by_key = *l.at_most == 2;
+    l.by_key = d.percent(30);
     p.limits.push_back(l);
   }
 
@@ -416,7 +416,7 @@ struct policy_maker {
     if (d.percent(30)) h.lifted_by = event();
     h.condition = perhaps(&random_conditions::of_rule);
     h.deadlines_run = d.percent(20);
-    h.by_key = h.lasts.has_value();
+    h.by_key = d.percent(30);
     p.holds.push_back(h);
   }
 

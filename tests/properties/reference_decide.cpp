@@ -123,13 +123,22 @@ struct planning {
   // broken rule, so it goes from one to the next.
   time_result place(const calendars& open, const std::vector<rule>& rules, instant from, instant end = time_end,
                     const ahead& then = {}) const {
-    if (const auto first = next_open(open, from); first.problem == time_problem::no_business_time) return first;
     auto points = turning_points(rules, from);
     points.insert(then.changes.begin(), then.changes.end());
+    opening_search hours{open};
+    bool was_kept = false;
     for (instant t = from; t < end;) {
       const bool kept = keep(rules, t) && (!then.allows || then.allows(t));
       if (kept && is_open(open, t)) return {t};
       const auto point = points.upper_bound(t);
+      if (kept && !was_kept)  // the hours have two years from here
+        if (const auto first = hours.from(t); first.problem == time_problem::no_business_time) {
+          const auto change = then.changes.upper_bound(t);
+          if (change == then.changes.end()) return first;
+          t = *change;
+          continue;
+        }
+      was_kept = kept;
       if (!kept && point == points.end()) break;
       instant next = point == points.end() ? end : *point;
       if (kept) next = std::min(next, next_edge(open, t));
@@ -392,7 +401,9 @@ struct planning {
     if (never_open) a.blockers.push_back({blocker_kind::never_open, {}, {}});
     for (const auto& rule_alone : rules_for(a, false))
       if (!never_open || !place({}, {rule_alone}, from)) a.blockers.push_back({blocker_kind::limit, {}, *rule_alone.limit->name});
-    if (rules.empty() || from + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
+    const auto points = turning_points(rules_for(a, false), from);
+    const instant left_at_last = points.empty() ? from : *points.rbegin();
+    if (rules.empty() || left_at_last + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 
   // All stretches in which holds and snoozes delay the action, as history has it now.

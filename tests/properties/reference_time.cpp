@@ -222,13 +222,15 @@ instant next_edge(const calendars& all, instant t) {
   return edge;
 }
 
-time_result next_open(const calendars& all, instant t) {
-  for (instant x = t; x <= t + two_years; x = next_edge(all, x)) {
-    if (x >= time_end) return {{}, time_problem::beyond_2037};
-    if (is_open(all, x)) return {x};
+time_result opening_search::from(instant t) {
+  for (at_ = std::max(at_, t); at_ <= t + two_years; at_ = next_edge(all_, at_)) {
+    if (at_ >= time_end) return {{}, time_problem::beyond_2037};
+    if (is_open(all_, at_)) return {at_};
   }
   return {{}, time_problem::no_business_time};
 }
+
+time_result next_open(const calendars& all, instant t) { return opening_search{all}.from(t); }
 
 std::optional<span> last_open(const calendars& all, instant from, instant to) {
   std::optional<span> last;

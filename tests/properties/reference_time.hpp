@@ -67,6 +67,17 @@ instant next_edge(const calendars& all, instant t);
 // The first open instant at or after t. No answer: no_business_time after two years, beyond_2037 at the end of time.
 time_result next_open(const calendars& all, instant t);
 
+// The same for one instant after the other, each no earlier than the one before: what was seen to be shut is not walked again.
+class opening_search {
+ public:
+  explicit opening_search(const calendars& all) : all_{all} {}
+  time_result from(instant t);
+
+ private:
+  const calendars& all_;
+  instant at_{tickler::time_begin};
+};
+
 struct span {
   instant begin{}, end{};
 };
