@@ -1,4 +1,4 @@
-# What `cmake --install` puts where. Components: core, io, command. The prefix may be moved afterwards.
+# What `cmake --install` puts where. Components: core, io, c, command. The prefix may be moved afterwards.
 
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -30,7 +30,7 @@ endfunction()
 # The shared libraries are found from where their users lie, wherever the prefix is.
 if(NOT DEFINED CMAKE_INSTALL_RPATH)
   file(RELATIVE_PATH from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
-  foreach(target tickler_io tickler_command)
+  foreach(target tickler_io tickler_c tickler_command)
     if(TARGET ${target})
       set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/${from_bin}")
     endif()
@@ -41,7 +41,8 @@ install(TARGETS tickler_core EXPORT tickler-core COMPONENT core INCLUDES DESTINA
 install(EXPORT tickler-core NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT core)
 install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT core
         PATTERN io EXCLUDE
-        PATTERN io.hpp EXCLUDE)
+        PATTERN io.hpp EXCLUDE
+        PATTERN tickler.h EXCLUDE)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
 tickler_pkgconfig(tickler core "")
 
@@ -52,6 +53,13 @@ if(TARGET tickler_io)
   install(FILES include/tickler/io.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT io)
   install(FILES cmake/FindLibYAML.cmake cmake/FindLibCSV.cmake cmake/FindxxHash.cmake DESTINATION ${package_dir} COMPONENT io)
   tickler_pkgconfig(tickler-io io "-lyaml -lsimdjson -lfmt -lcsv -lxxhash")
+endif()
+
+if(TARGET tickler_c)
+  install(TARGETS tickler_c EXPORT tickler-c COMPONENT c)
+  install(EXPORT tickler-c NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT c)
+  install(FILES include/tickler/tickler.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT c)
+  tickler_pkgconfig(tickler-c c "")
 endif()
 
 if(TARGET tickler_command)

@@ -153,6 +153,10 @@ class TICKLER_API vocabulary {
   template <vocabulary_word Word>
   Word intern(std::string_view name);
 
+  // From here on intern takes in nothing: a word that is not there is `other`. For processes that live long, on feeds that nobody
+  // has cleaned.
+  void seal() noexcept;
+
   // Whether intern has said `other` for want of room: then a policy that is compiled later may declare a word that records have
   // had and lost (T213 says so).
   template <vocabulary_word Word>

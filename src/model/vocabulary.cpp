@@ -52,12 +52,15 @@ class word_list {
   std::uint16_t intern(std::string_view name) {
     if (const auto found = words_.find(name)) return static_cast<std::uint16_t>(*found);
     if (name.empty() || name.size() > 256) throw misuse(misuse_number::no_word, "a word has 1 to 256 bytes");
-    if (interned_.fetch_add(1) < most_interned) return add(name);
-    interned_.fetch_sub(1);
+    if (!is_sealed_) {
+      if (interned_.fetch_add(1) < most_interned) return add(name);
+      interned_.fetch_sub(1);
+    }
     has_lost_ = true;
     return 1;  // other
   }
 
+  void seal() noexcept { is_sealed_ = true; }
   bool has_lost() const noexcept { return has_lost_; }
 
   std::optional<std::uint16_t> find(std::string_view name) const {
@@ -100,7 +103,7 @@ class word_list {
   interned<std::string, std::string_view, text_hash> words_, declared_;
   interned<skeleton, std::string_view, text_hash> skeletons_;
   std::atomic<std::size_t> interned_{0};
-  std::atomic<bool> has_lost_{false};
+  std::atomic<bool> is_sealed_{false}, has_lost_{false};
 };
 
 }  // namespace
@@ -132,6 +135,12 @@ Word vocabulary::declare(std::string_view name) {
 template <vocabulary_word Word>
 Word vocabulary::intern(std::string_view name) {
   return static_cast<Word>(impl_->list<Word>().intern(name));
+}
+
+void vocabulary::seal() noexcept {
+  impl_->channels.seal();
+  impl_->purposes.seal();
+  impl_->outcomes.seal();
 }
 
 template <vocabulary_word Word>

@@ -58,6 +58,7 @@ struct case_reader::impl {
 
   case_view read(std::string_view line);
 
+  void start_text() noexcept { lines_ = 0; }
   std::uint32_t lines() const noexcept { return lines_; }
   std::size_t respelt() const noexcept { return touchpoint_.respelt(); }
 
@@ -398,6 +399,9 @@ case_reader::~case_reader() = default;
 case_view case_reader::read(std::string_view line) {
   if (!impl_) throw misuse(misuse_number::moved_from, "a case_reader that was moved from");
   return impl_->read(line);
+}
+void case_reader::start_text() noexcept {
+  if (impl_) impl_->start_text();
 }
 std::size_t case_reader::lines() const noexcept { return impl_ ? impl_->lines() : 0; }
 std::size_t case_reader::respelt() const noexcept { return impl_ ? impl_->respelt() : 0; }

@@ -45,6 +45,7 @@ struct touch_field {
   static constexpr std::array<std::string_view, 7> names = {"prospect", "channel", "purpose", "to", "step", "key", "at"};
 };
 constexpr record_schema touch_schema{"touch", touch_field::names, 1u << touch_field::prospect | 1u << touch_field::channel, 0, 0};
+constexpr record_schema schema_without_prospect{"touch", touch_field::names, 1u << touch_field::channel, 0, 0};
 
 }  // namespace
 
@@ -78,13 +79,13 @@ parse_result<proposed_touch> parse_touch(const policy& p, const touch_text& name
 struct touch_reader::impl {
   impl(policy p, record_options o) : policy_(std::move(p)), options_(std::move(o)) {}
 
-  touch_question read(std::string_view given) {
+  touch_question read(std::string_view given, const record_schema& schema) {
     ++lines_;
     question_ = {}, named_ = {}, problem_.clear();
     const auto line = given.substr(0, given.find_last_not_of("\r\n") + 1);
     record_.begin();
     try {
-      read_line(line);
+      read_line(line, schema);
     } catch (const record_error& error) {
       report(error.number, error.message, record_.offset_of(error, text_));
     }
@@ -92,8 +93,10 @@ struct touch_reader::impl {
     return question_;
   }
 
+  void start_text() noexcept { lines_ = 0; }
+
  private:
-  void read_line(std::string_view line) {
+  void read_line(std::string_view line, const record_schema& schema) {
     text_ = {};
     if (line.size() > options_.line_bytes)
       throw record_error{.number = record_number::line_too_long,
@@ -104,7 +107,7 @@ struct touch_reader::impl {
     if (buffer_.size() < line.size() + simdjson::SIMDJSON_PADDING) buffer_.resize(2 * line.size() + simdjson::SIMDJSON_PADDING);
     std::memcpy(buffer_.data(), line.data(), line.size());
     text_ = {buffer_.data(), line.size()};
-    record_.each_field(parsed(parser_, text_, true), touch_schema,
+    record_.each_field(parsed(parser_, text_, true), schema,
                        [&](std::size_t field, std::string_view name, auto value) { set(field, record_.value_of(name, value)); });
     auto touch = parse_touch(policy_, named_);
     if (touch)
@@ -140,10 +143,12 @@ struct touch_reader::impl {
   }
 
   void report(int number, const std::string& message, std::size_t offset) {
-    problem_ = to_string(diagnostic{.number = number,
-                                    .file = options_.file,
-                                    .at = {.line = lines_, .column = static_cast<std::uint32_t>(offset + 1)},
-                                    .message = message});
+    wrong_ = {.number = number,
+              .file = options_.file,
+              .at = {.line = lines_, .column = static_cast<std::uint32_t>(offset + 1)},
+              .message = message};
+    problem_ = to_string(wrong_);
+    question_.wrong = &wrong_;
   }
 
   policy policy_;
@@ -155,6 +160,7 @@ struct touch_reader::impl {
   json_record record_{};
   touch_text named_{};
   touch_question question_{};
+  diagnostic wrong_{};
   std::string problem_{};
 };
 
@@ -168,7 +174,16 @@ touch_reader::~touch_reader() = default;
 
 touch_question touch_reader::read(std::string_view line) {
   if (!impl_) throw misuse(misuse_number::moved_from, "a touch_reader that was moved from");
-  return impl_->read(line);
+  return impl_->read(line, touch_schema);
+}
+
+touch_question touch_reader::read_touch(std::string_view line) {
+  if (!impl_) throw misuse(misuse_number::moved_from, "a touch_reader that was moved from");
+  return impl_->read(line, schema_without_prospect);
+}
+
+void touch_reader::start_text() noexcept {
+  if (impl_) impl_->start_text();
 }
 
 }  // namespace tickler::inline TICKLER_ABI

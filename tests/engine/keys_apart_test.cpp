@@ -1,7 +1,9 @@
 // How many keys limits and holds by key keep apart, and which of them are let go.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <string>
+#include <tickler/explain.hpp>
 #include <tickler/saved_state.hpp>
 #include <tickler/tickler.hpp>
 
@@ -126,4 +128,28 @@ BOOST_AUTO_TEST_CASE(keys_that_are_let_go_leave_the_others_as_they_are) {
   BOOST_TEST((plan.actions[0].when == at("2026-03-22T10:00:00Z")));
   BOOST_TEST(plan.key(plan.actions[1]) == "new");
   BOOST_TEST((plan.actions[1].when == at("2026-04-01T11:00:00Z")));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_of_no_key_is_held_by_what_holds_longest_also_if_the_hold_lets_go_before) {
+  vocabulary words;
+  auto draft = weekly_by_key();
+  draft.holds[0].condition.text = "now < timestamp('2026-03-20T00:00:00Z')";
+  const auto p = made(draft, words);
+  const prospect ada{.id = "ada"};
+  history log(words);
+  auto longest = promised("a", "2026-03-01T10:00:00Z"), shorter = promised("b", "2026-03-02T10:00:00Z");
+  longest.until = at("2026-03-30T10:00:00Z"), shorter.until = at("2026-03-05T10:00:00Z");
+  log.add(longest);
+  log.add(shorter);
+  log.add(asked("2026-03-02T11:00:00Z"));
+  const auto why = explain(p, ada, log, at("2026-03-02T12:00:00Z"));
+  BOOST_REQUIRE(why.decision.actions.size() == 1u);
+  const auto& a = why.decision.actions[0];
+  BOOST_TEST((a.when == at("2026-03-20T00:00:00Z")));
+  const auto reasons = why.decision.reasons_of(a);
+  const auto hold = std::find_if(reasons.begin(), reasons.end(), [](const reason& r) { return r.kind == reason_kind::hold; });
+  BOOST_REQUIRE((hold != reasons.end()));
+  const auto* cause = cause_of(why, a, *hold);
+  BOOST_REQUIRE(cause != nullptr);
+  BOOST_TEST(cause->touchpoint == 0u);
 }

@@ -58,6 +58,18 @@ BOOST_AUTO_TEST_CASE(after_4096_words_of_records_the_next_is_other_but_a_policy_
   BOOST_TEST(words.name(words.declare<outcome>("viewed")) == "viewed");
 }
 
+BOOST_AUTO_TEST_CASE(a_sealed_vocabulary_takes_in_no_more_words_of_records) {
+  vocabulary words;
+  const auto met = words.intern<channel>("pigeon");
+  words.seal();
+  BOOST_TEST((words.intern<channel>("pigeon") == met));
+  BOOST_TEST((words.intern<channel>("drum") == channel::other));
+  BOOST_TEST((words.intern<outcome>("echoed") == outcome::other));
+  BOOST_TEST((words.intern<purpose>("thank") == purpose::thank));
+  BOOST_TEST(!words.find<channel>("drum"));
+  BOOST_TEST((words.declare<channel>("smoke") != channel::other));
+}
+
 BOOST_AUTO_TEST_CASE(a_word_that_is_nearly_a_declared_one_is_found_and_one_of_records_is_not) {
   vocabulary words;
   words.intern<channel>("pigeon");

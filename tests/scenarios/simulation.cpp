@@ -13,6 +13,21 @@ std::string line_of(const section& s) { return "line " + std::to_string(s.line) 
 
 }  // namespace
 
+std::string in_utc(const std::string& text, const std::optional<tickler::zone>& zone) {
+  if (!zone) return text;
+  static const std::regex wall_clock(R"((\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?![\dZ:.+-]))");
+  std::string result;
+  auto rest = text.cbegin();
+  for (std::sregex_iterator i(text.begin(), text.end(), wall_clock), end; i != end; ++i) {
+    const auto local = tickler::parse_instant((*i)[1].str() + ((*i)[2].matched ? (*i)[2].str() : ":00") + "Z");
+    if (!local) throw bad_scenario("no time: " + i->str());
+    result.append(rest, (*i)[0].first);
+    result += tickler::to_string(zone->to_instant(date::local_seconds{local->time_since_epoch()}));
+    rest = (*i)[0].second;
+  }
+  return result.append(rest, text.cend());
+}
+
 std::filesystem::path data_folder() { return std::filesystem::path(TICKLER_SOURCE_DIR) / "tests/scenarios/data"; }
 
 std::string simulation::run(const section& s) {
@@ -86,7 +101,7 @@ void simulation::add_touchpoints(const section& s) {
 }
 
 tickler::instant simulation::instant_of(const section& s) const {
-  const auto at = tickler::parse_instant(in_utc(s.argument));
+  const auto at = tickler::parse_instant(in_utc(s.argument, zone_));
   if (!at) throw bad_scenario(line_of(s) + "no instant: " + s.argument);
   if (s.lines.empty()) throw bad_scenario(line_of(s) + "nothing is expected");
   return *at;
@@ -96,7 +111,7 @@ std::string simulation::check(const section& s) {
   const auto at = instant_of(s);
   std::string failures;
   for (const auto& line : s.lines) {
-    const auto expected = in_utc(line);
+    const auto expected = in_utc(line, zone_);
     const auto id = text_member(expected, "prospect");
     const auto found = prospects_.find(id);
     if (found == prospects_.end()) throw bad_scenario(line_of(s) + "no such prospect: " + id);
@@ -115,7 +130,7 @@ std::string simulation::ask(const section& s) {
   tickler::permission answer;
   std::string failures;
   for (const auto& line : s.lines) {
-    const auto text = in_utc(line);
+    const auto text = in_utc(line, zone_);
     const auto arrow = text.find(" => ");
     if (arrow == std::string::npos) throw bad_scenario(line_of(s) + "no answer is expected: " + line);
     const auto asked = reader.read(text.substr(0, arrow));
@@ -133,25 +148,9 @@ std::string simulation::ask(const section& s) {
   return failures;
 }
 
-// A wall-clock time ("2026-03-02T10:00" or with seconds, no offset after it) as the instant it is in the scenario's zone.
-std::string simulation::in_utc(const std::string& text) const {
-  if (!zone_) return text;
-  static const std::regex wall_clock(R"((\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?![\dZ:.+-]))");
-  std::string result;
-  auto rest = text.cbegin();
-  for (std::sregex_iterator i(text.begin(), text.end(), wall_clock), end; i != end; ++i) {
-    const auto local = tickler::parse_instant((*i)[1].str() + ((*i)[2].matched ? (*i)[2].str() : ":00") + "Z");
-    if (!local) throw bad_scenario("no time: " + i->str());
-    result.append(rest, (*i)[0].first);
-    result += tickler::to_string(zone_->to_instant(date::local_seconds{local->time_since_epoch()}));
-    rest = (*i)[0].second;
-  }
-  return result.append(rest, text.cend());
-}
-
 std::string simulation::records_of(const section& s) const {
   std::string text;
-  for (const auto& line : s.lines) text += in_utc(line) + '\n';
+  for (const auto& line : s.lines) text += in_utc(line, zone_) + '\n';
   return text;
 }
 

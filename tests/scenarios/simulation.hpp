@@ -26,7 +26,6 @@ class simulation {
   std::string ask(const section& s);
   tickler::instant instant_of(const section& s) const;
 
-  std::string in_utc(const std::string& text) const;
   std::string records_of(const section& s) const;
 
   tickler::vocabulary words_{};
@@ -37,5 +36,9 @@ class simulation {
 };
 
 std::filesystem::path data_folder();
+
+// The text with each wall-clock time ("2026-03-02T10:00" or with seconds, no offset after it) as the instant it is in the zone; as
+// it is without one.
+std::string in_utc(const std::string& text, const std::optional<tickler::zone>& zone);
 
 }  // namespace scenarios

@@ -59,7 +59,9 @@ class TICKLER_API case_reader {
   // sorting touchpoints that are not in order of time.
   case_view read(std::string_view line);
 
-  std::size_t lines() const noexcept;    // read so far
+  void start_text() noexcept;  // what is read next is the first line of another text
+
+  std::size_t lines() const noexcept;    // read so far, of this text
   std::size_t respelt() const noexcept;  // words of touchpoints that were read in spite of their case
 
   struct impl;

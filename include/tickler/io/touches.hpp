@@ -36,7 +36,8 @@ struct touch_question {
   std::string_view prospect{};  // an id
   proposed_touch touch{};
   std::optional<instant> at{};
-  std::string_view problem{};  // why it cannot be asked: "touches.jsonl:3:14: error: ... [T325]"; empty: it can
+  std::string_view problem{};         // why it cannot be asked: "touches.jsonl:3:14: error: ... [T325]"; empty: it can
+  const diagnostic* wrong = nullptr;  // the same in its parts; null: it can
 };
 
 // Reads one line of JSON after the other: `prospect` and `channel`, and as far as they are given `purpose`, `to`, `step`, `key` and
@@ -49,6 +50,11 @@ class TICKLER_API touch_reader {
   ~touch_reader();
 
   touch_question read(std::string_view line);
+
+  // The same where somebody else says whom it is about: `prospect` may be left out.
+  touch_question read_touch(std::string_view line);
+
+  void start_text() noexcept;  // what is read next is the first line of another text
 
   struct impl;
 

@@ -6,6 +6,8 @@
 // one since which there is no contact; lifting another changes nothing.
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
 #include <tickler/explain.hpp>
 
 #include "base/bits.hpp"
@@ -85,20 +87,31 @@ const trace_event* cause_of(const policy& p, const explanation& why, const block
   });
 }
 
-// R74: the newest that gave an end. R34: of everything, of a step, or of one action; the end that the reason tells picks the right
-// one, since each keeps only its newest.
-const trace_event* cause_of(const explanation& why, const action& a, const reason& r) {
-  if (r.kind == reason_kind::hold) {
-    const auto key = why.decision.key(a);
-    const auto is_for = [&](const trace_event& t) {
-      return t.kind == trace_kind::held && t.index == r.index && t.until && (key.empty() || t.key_size == 0 || why.key(t) == key);
-    };
-    // R140: of no key it is held by every one, and the last end counts.
-    const auto* last = last_of(why, [&](const trace_event& t) {
-      return is_for(t) && (!key.empty() || t.key_size == 0 || std::min(*t.until, time_end) == r.to);
-    });
-    return last ? last : last_of(why, is_for);
+namespace {
+
+// R74: the newest that gave an end. R140: by key of those of its key and of none; of no key it is held by every one, and the last
+// end counts.
+const trace_event* cause_of_hold(const explanation& why, std::size_t hold, std::string_view key) {
+  const trace_event* last = nullptr;
+  std::set<std::string_view> told;  // by a newer one
+  for (auto t = why.trace.rbegin(); t != why.trace.rend(); ++t) {
+    const bool is_held = t->kind == trace_kind::held && t->until;
+    if (t->index != hold || !(is_held || t->kind == trace_kind::released)) continue;
+    const auto of = why.key(*t);
+    if (!key.empty() && !of.empty() && of != key) continue;
+    if (!told.insert(of).second) continue;
+    if (is_held && (!last || *last->until < *t->until)) last = &*t;
+    if (of.empty() || of == key) break;
   }
+  return last;
+}
+
+}  // namespace
+
+// R34: of everything, of a step, or of one action; the end that the reason tells picks the right one, since each keeps only its
+// newest.
+const trace_event* cause_of(const explanation& why, const action& a, const reason& r) {
+  if (r.kind == reason_kind::hold) return cause_of_hold(why, r.index, why.decision.key(a));
   if (r.kind != reason_kind::snooze) return nullptr;
   const auto* of = run_of(why, a);
   return last_of(why, [&](const trace_event& t) {
