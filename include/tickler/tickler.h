@@ -290,7 +290,7 @@ typedef struct tickler_decision {
   tickler_time next_change; /* when to ask again; TICKLER_NONE: never */
   size_t first_action, action_count;
   int32_t status;
-  int32_t problem; /* why it is invalid; what is wrong with the touchpoints is in the worker's problems */
+  int32_t problem; /* why it is invalid; what is wrong with it is in the worker's problems, at "cases[17]" */
 } tickler_decision;
 
 typedef struct tickler_decisions {

@@ -232,7 +232,7 @@ tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, std:
         worker.engine.evaluate(worker.views.who(), worker.views.log(), at, worker.decision);
       } catch (const tickler::misuse& e) {
         auto wrong = diagnostic_of(e);
-        wrong.file = "cases", wrong.at.line = static_cast<std::uint32_t>(&one - cases + 1);
+        wrong.path = "cases[" + std::to_string(&one - cases) + "]";
         worker.problems.add(std::move(wrong));
         worker.decision = {.status = tickler::status::invalid, .problem = tickler::prospect_problem::incomplete_history};
       }
