@@ -59,7 +59,7 @@ class TICKLER_API state {
 //   for (const auto& person : people) engine.evaluate(person, log_of(person), now, decision);
 //
 // One thread at a time may use one; make one for each thread. It holds no answer and no history: to copy it, make another. One that
-// was moved from throws misuse.
+// was moved from throws misuse. After std::bad_alloc it is good for nothing: make another.
 //
 // All members and functions throw misuse for an empty policy, a history or state of another vocabulary or policy,
 // and `now` outside 1970 to 2037. None throws for what a prospect or history holds: decision.problem says what cannot be used.

@@ -45,8 +45,14 @@ template <class Body>
 tickler_result called(tickler_worker* w, Body&& body) noexcept {
   if (!w) return TICKLER_MISUSE;
   w->problems.list.clear();
-  return guarded([&]() -> tickler_result { return body(*w), TICKLER_OK; },
-                 [w](tickler::diagnostic d) { w->problems.add(std::move(d)); });
+  const auto result = guarded(
+      [&]() -> tickler_result {
+        if (!w->tools) w->tools.emplace(w->rules);
+        return body(*w), TICKLER_OK;
+      },
+      [w](tickler::diagnostic d) { w->problems.add(std::move(d)); });
+  if (result == TICKLER_NO_MEMORY || result == TICKLER_FAULT) w->tools.reset();
+  return result;
 }
 
 // One that answers with a text, which `make` gives.
@@ -73,21 +79,18 @@ std::string_view contact_kind_of(const tickler::policy& p, const tickler::action
 
 }  // namespace
 
-tickler_worker::tickler_worker(tickler::policy p)
-    : rules(std::move(p)),
-      cases(rules, {.file = "case", .zones = rules.zones()}),
-      touches(rules, {.file = "touch", .zones = rules.zones()}),
-      engine(rules) {}
+tickler::c::tools::tools(const policy& p)
+    : cases(p, {.file = "case", .zones = p.zones()}), touches(p, {.file = "touch", .zones = p.zones()}), engine(p) {}
 
 tickler::case_view tickler_worker::read(tickler_text one_case) {
-  const auto found = cases.read(view_of(one_case));
+  const auto found = tools->cases.read(view_of(one_case));
   for (const auto& d : found.problems) problems.add(d);
   return found;
 }
 
 // Its problems are there already, but for what has none of its own.
 tickler::case_view tickler_worker::read_usable(tickler_text one_case) {
-  cases.start_text();
+  tools->cases.start_text();
   const auto found = read(one_case);
   if (!found.unusable.empty()) throw refused{};
   return found;
@@ -106,10 +109,10 @@ const tickler_problems* tickler_worker_problems(const tickler_worker* w) noexcep
 tickler_result tickler_decide_json(tickler_worker* w, tickler_text one_case, tickler_time now, tickler_text* decision) noexcept {
   return answered(w, decision, [&](tickler_worker& worker) {
     const auto at = time_asked(now);
-    worker.cases.start_text();
+    worker.tools->cases.start_text();
     const auto found = worker.read(one_case);
-    evaluate(worker.engine, found, at, worker.decision);
-    return to_json(worker.rules, found, worker.decision);
+    evaluate(worker.tools->engine, found, at, worker.tools->decided);
+    return to_json(worker.rules, found, worker.tools->decided);
   });
 }
 
@@ -118,13 +121,13 @@ tickler_result tickler_decide_lines(tickler_worker* w, tickler_text cases, tickl
     const auto at = time_asked(now);
     auto out = std::move(worker.text);  // its memory
     out.clear();
-    worker.cases.start_text();
+    worker.tools->cases.start_text();
     for (auto left = view_of(cases); !left.empty();) {
       const auto line = left.substr(0, left.find('\n'));
       left.remove_prefix(std::min(line.size() + 1, left.size()));
       const auto found = worker.read(text_of(line));
-      evaluate(worker.engine, found, at, worker.decision);
-      out += to_json(worker.rules, found, worker.decision);
+      evaluate(worker.tools->engine, found, at, worker.tools->decided);
+      out += to_json(worker.rules, found, worker.tools->decided);
       out += '\n';
     }
     return out;
@@ -135,19 +138,19 @@ tickler_result tickler_may_json(tickler_worker* w, tickler_text one_case, tickle
                                 tickler_text* answer) noexcept {
   return answered(w, answer, [&](tickler_worker& worker) {
     const auto at = time_asked(now);
-    worker.touches.start_text();
-    const auto asked = worker.touches.read_touch(view_of(touch));
+    worker.tools->touches.start_text();
+    const auto asked = worker.tools->touches.read_touch(view_of(touch));
     if (asked.wrong) throw refused{*asked.wrong};
-    worker.cases.start_text();
+    worker.tools->cases.start_text();
     const auto found = worker.read(one_case);
     if (!asked.prospect.empty() && asked.prospect != found.who.id)
       refuse({0, "the touch is of " + tickler::quoted(asked.prospect) + ", not of the case's prospect", tickler::number::bad_touch},
              "touch");
     if (found.unusable.empty())
-      may(worker.engine, found.who, found.log, at, asked.touch, worker.permission);
+      may(worker.tools->engine, found.who, found.log, at, asked.touch, worker.tools->permitted);
     else
-      worker.permission = {.problem = tickler::prospect_problem::incomplete_history, .channel = asked.touch.channel};
-    return to_json(worker.rules, owned(found.who), worker.permission);
+      worker.tools->permitted = {.problem = tickler::prospect_problem::incomplete_history, .channel = asked.touch.channel};
+    return to_json(worker.rules, owned(found.who), worker.tools->permitted);
   });
 }
 
@@ -159,7 +162,7 @@ tickler_result tickler_explain_json(tickler_worker* w, tickler_text one_case, ti
     const auto who = owned(found.who);
     const auto log = history_of(worker.rules.words(), found.log);
     tickler::explanation why;
-    worker.engine.explain(who, log, at, why);
+    worker.tools->engine.explain(who, log, at, why);
     return to_json(describe(worker.rules, who, log, why, {.full = (flags & TICKLER_FULL) != 0}));
   });
 }
@@ -187,7 +190,7 @@ tickler_result tickler_save_state(tickler_worker* w, tickler_text one_case, tick
     const auto at = time_asked(until);
     const auto found = worker.read_usable(one_case);
     tickler::state folded;
-    worker.engine.fold(found.who, found.log, at, folded);
+    worker.tools->engine.fold(found.who, found.log, at, folded);
     return save_state(worker.rules, folded);
   });
 }
@@ -201,15 +204,16 @@ tickler_result tickler_decide_saved_json(tickler_worker* w, tickler_text bytes, 
     auto kept = tickler::load_state(worker.rules, view_of(bytes));
     if (!kept) refuse(kept.error(), "state");
     const auto refuse_state = [](const char* why) { refuse({0, why, tickler::number::bad_state}, "state"); };
-    if (!worker.engine.serves(found.who, *kept)) refuse_state("the state is of another prospect, or of what her record was before");
+    if (!worker.tools->engine.serves(found.who, *kept))
+      refuse_state("the state is of another prospect, or of what her record was before");
     if (!found.log.empty() && kept->last() && found.log.front().at < *kept->last())
       refuse_state("a touchpoint is older than the last that the state has taken in");
     for (const auto& t : found.log) {
       if (t.at > at) break;
-      worker.engine.advance(found.who, *kept, t);
+      worker.tools->engine.advance(found.who, *kept, t);
     }
-    worker.engine.decide(found.who, *kept, at, worker.decision);
-    auto text = to_json(worker.rules, found, worker.decision);
+    worker.tools->engine.decide(found.who, *kept, at, worker.tools->decided);
+    auto text = to_json(worker.rules, found, worker.tools->decided);
     if (bytes_after) {
       worker.more = save_state(worker.rules, *kept);
       *bytes_after = text_of(worker.more);
@@ -225,20 +229,20 @@ tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, std:
     const auto at = time_asked(now);
     if (!out || (!cases && count != 0))
       throw tickler::misuse(tickler::misuse_number::bad_size, "no cases, or nowhere to put decisions");
-    worker.answers.clear();
+    worker.tools->answered.clear();
     for (const auto& one : std::span(cases, count)) {
       try {
-        worker.views.set(one);
-        worker.engine.evaluate(worker.views.who(), worker.views.log(), at, worker.decision);
+        worker.tools->views.set(one);
+        worker.tools->engine.evaluate(worker.tools->views.who(), worker.tools->views.log(), at, worker.tools->decided);
       } catch (const tickler::misuse& e) {
         auto wrong = diagnostic_of(e);
         wrong.path = "cases[" + std::to_string(&one - cases) + "]";
         worker.problems.add(std::move(wrong));
-        worker.decision = {.status = tickler::status::invalid, .problem = tickler::prospect_problem::incomplete_history};
+        worker.tools->decided = {.status = tickler::status::invalid, .problem = tickler::prospect_problem::incomplete_history};
       }
-      worker.answers.add(worker.decision);
+      worker.tools->answered.add(worker.tools->decided);
     }
-    *out = worker.answers.finished();
+    *out = worker.tools->answered.finished();
   });
 }
 
@@ -267,10 +271,10 @@ tickler_result tickler_action_texts_of(tickler_worker* w, const tickler_action* 
   if (out) *out = {};
   return called(w, [&](tickler_worker& worker) {
     if (!a || !out) throw tickler::misuse(tickler::misuse_number::bad_size, "no action, or nowhere to put its texts");
-    restore(*a, worker.rules.fingerprint(), worker.decision);
+    restore(*a, worker.rules.fingerprint(), worker.tools->decided);
     const auto& rules = worker.rules;
-    const auto& action = worker.decision.actions.front();
-    worker.text = id_of(rules, worker.decision, action);
+    const auto& action = worker.tools->decided.actions.front();
+    worker.text = id_of(rules, worker.tools->decided, action);
     *out = {.id = text_of(worker.text),
             .cadence = text_of(*rules.draft().cadences[action.cadence].name),
             .step = text_of(*step_of(rules, action).name),

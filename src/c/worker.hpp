@@ -1,6 +1,7 @@
 // The memory of one thread: readers, an evaluator, and what the last call has answered.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tickler/decision.hpp>
 #include <tickler/evaluate.hpp>
@@ -9,14 +10,29 @@
 #include <tickler/may.hpp>
 #include <tickler/policy.hpp>
 #include <utility>
-#include <vector>
 
 #include "c/cases.hpp"
 #include "c/guard.hpp"
 
-struct tickler_worker {
-  explicit tickler_worker(tickler::policy p);
+namespace tickler::c {
 
+// What a call leaves half done where it finds no memory: then it is thrown away, and made anew for the next call.
+struct tools {
+  explicit tools(const policy& p);
+
+  case_reader cases;
+  touch_reader touches;
+  evaluator engine;
+  decision decided{};
+  permission permitted{};
+  case_views views{};
+  answers answered{};
+};
+
+}  // namespace tickler::c
+
+struct tickler_worker {
+  explicit tickler_worker(tickler::policy p) : rules(std::move(p)), tools(rules) {}
   tickler_worker(const tickler_worker&) = delete;
   tickler_worker& operator=(const tickler_worker&) = delete;
 
@@ -24,13 +40,7 @@ struct tickler_worker {
   tickler::case_view read_usable(tickler_text one_case);  // refuses any other
 
   tickler::policy rules;
-  tickler::case_reader cases;
-  tickler::touch_reader touches;
-  tickler::evaluator engine;
-  tickler::decision decision{};
-  tickler::permission permission{};
-  tickler::c::case_views views{};
-  tickler::c::answers answers{};
+  std::optional<tickler::c::tools> tools;
   std::string text{}, more{};  // that was answered
   tickler_problems problems{};
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <new>
 #include <tickler/problem_numbers.hpp>
 
 #include "records/byte_checks.hpp"
@@ -29,7 +30,6 @@ std::string_view reason_of(simdjson::error_code error) {
     case simdjson::DEPTH_ERROR:
       return "nested too deep";
     case simdjson::CAPACITY:
-    case simdjson::MEMALLOC:
       return "too large";
     default:
       return "a comma, colon, bracket or value is missing or too many";
@@ -48,7 +48,12 @@ std::string_view reason_of(simdjson::error_code error) {
 
 simdjson::dom::element parsed(simdjson::dom::parser& parser, std::string_view line, bool ended) {
   simdjson::dom::element root;
-  if (const auto error = parser.parse(line.data(), line.size(), false).get(root)) throw_syntax_error(line, ended, error);
+  const auto error = parser.parse(line.data(), line.size(), false).get(root);
+  if (error == simdjson::MEMALLOC) {
+    parser = simdjson::dom::parser();  // one that has found no memory thinks that it has
+    throw std::bad_alloc();
+  }
+  if (error) throw_syntax_error(line, ended, error);
   return root;
 }
 

@@ -3,7 +3,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <new>
 #include <optional>
+#include <utility>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -14,8 +16,9 @@ using simdjson::error_code;
 
 std::optional<ondemand::document> opened(ondemand::parser& parser, std::string_view line) {
   ondemand::document document;
-  if (parser.iterate(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING).get(document)) return std::nullopt;
-  return document;
+  const auto error = parser.iterate(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING).get(document);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+  return error ? std::nullopt : std::optional(std::move(document));
 }
 
 std::size_t first_byte(std::string_view line) { return std::min(line.find_first_not_of(" \t\r"), line.size() - 1); }

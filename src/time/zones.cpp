@@ -1,3 +1,4 @@
+#include <new>
 #include <stdexcept>
 #include <tickler/diagnostic.hpp>
 #include <tickler/error.hpp>
@@ -33,6 +34,8 @@ auto zones::impl::read(std::string_view name) -> looked_up {
   std::optional<std::string> bytes;
   try {
     bytes = source ? source(name) : read_system_zone(name);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     const std::string_view why = e.what();
     return {{}, std::string(why.empty() ? "its source does not say why" : why)};  // it may be there the next time
