@@ -2,6 +2,7 @@
 // usage: tickler_counted PATH: prints how many items the path goes through
 #include <benchmark/benchmark.h>
 
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "c_door.hpp"
 #include "case_lines.hpp"
 #include "engine_passes.hpp"
 #include "own_words.hpp"
@@ -145,6 +147,66 @@ path case_over_own(const tickler::policy& policy) {
           }}};
 }
 
+constexpr tickler_time c_now() { return 1'772'465'400; }  // workload::now
+
+std::string text_of_file(const char* file) {
+  std::ifstream in(std::string(TICKLER_SOURCE_DIR "/") + file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// One case by JSON through the C door.
+path case_c(const char* file) {
+  struct office {
+    c_door::desk desk;
+    std::vector<std::string> lines{};
+  };
+  const auto kept = std::make_shared<office>(text_of_file(file));
+  for (const auto& p : people_of(load(file))) kept->lines.push_back(workload::case_line(p.who, p.log));
+  return {kept->lines.size(), {[kept] {
+            for (const auto& line : kept->lines) {
+              tickler_text text;
+              tickler_decide_json(kept->desk.worker(), c_door::text_of(line), c_now(), &text);
+              benchmark::DoNotOptimize(text);
+            }
+          }}};
+}
+
+// Rows of an app made into views, each decided for; made into structs, all decided for in one call of the C door.
+path rows(const char* file) {
+  struct office {
+    tickler::policy policy;
+    std::vector<c_door::row> rows{c_door::rows_of(people_of(policy))};
+    tickler::evaluator engine{policy};
+    c_door::views views{};
+    tickler::decision decision{};
+  };
+  const auto kept = std::make_shared<office>(load(file));
+  return {kept->rows.size(), {[kept] {
+            for (const auto& row : kept->rows) {
+              kept->views.set(row);
+              kept->engine.evaluate(kept->views.who(), kept->views.log(), workload::now, kept->decision);
+              benchmark::DoNotOptimize(kept->decision.actions.data());
+            }
+          }}};
+}
+
+path rows_c(const char* file) {
+  struct office {
+    c_door::desk desk;
+    std::vector<c_door::row> rows{};
+    c_door::structs structs{};
+  };
+  const auto kept = std::make_shared<office>(text_of_file(file));
+  kept->rows = c_door::rows_of(people_of(load(file)));
+  return {kept->rows.size(), {[kept] {
+            kept->structs.set(kept->rows);
+            const auto& cases = kept->structs.cases();
+            tickler_decisions all;
+            tickler_decide(kept->desk.worker(), cases.data(), cases.size(), c_now(), &all);
+            benchmark::DoNotOptimize(all);
+          }}};
+}
+
 using path_maker = std::function<path(const scene&)>;
 
 // For each shipped policy besides: in bulk over a book of its own words, and over that of workload W.
@@ -163,6 +225,9 @@ std::map<std::string, path_maker> all_paths() {
   }
   all["single_art"] = [](const scene&) { return single_over_own(load(shipped[0].second)); };
   all["may_art"] = [](const scene&) { return may_over_own(load(shipped[0].second)); };
+  all["case_c_art"] = [](const scene&) { return case_c(shipped[0].second); };
+  all["rows_art"] = [](const scene&) { return rows(shipped[0].second); };
+  all["rows_c_art"] = [](const scene&) { return rows_c(shipped[0].second); };
   all["case_art"] = [](const scene&) { return case_over_own(load(shipped[0].second)); };
   return all;
 }

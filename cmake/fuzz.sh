@@ -6,7 +6,7 @@
 
 minutes=${1:-10}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- condition mcp policy records snapshot
+[ $# -gt 0 ] || set -- calls condition mcp policy records snapshot
 
 install_missing $tools $libraries $test_packages libclang-rt-dev
 target=fuzzers

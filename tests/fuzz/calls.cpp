@@ -1,0 +1,191 @@
+// Any sequence of calls of the C door, with any texts and structs, keeps what the header promises: one of its results, nothing
+// given where it fails, answers that are there as long as they should be, two workers of which neither disturbs the other.
+#include <tickler/tickler.h>
+
+#include <array>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "fuzz/target.hpp"
+
+namespace {
+
+using fuzz::must_hold;
+
+constexpr std::string_view yaml =
+    "policy: p\nzone: Europe/London\nchannels: {phone: {needs: [phone]}, email: {}}\nfacts: {seats: int, tags: list}\n"
+    "cadences:\n"
+    "  answer: {starts: {direction: inbound}, again: 2 days, steps: [{id: send, do: {channel: start}, after: 1 hour, repeat: 3}]}\n"
+    "  deliver: {starts: {outcome: purchased}, per: key, steps: [{id: tell, do: {channel: [phone, email]}, from: until, expires: 9 "
+    "days}]}\n"
+    "limits: {calm: {count: {direction: outbound}, at_most: 2, per: 1 day, by: key}}\n"
+    "holds: [{on: {outcome: postponed}, for: 5 days}]\n";
+
+constexpr std::string_view good =
+    R"({"prospect":{"id":"ada","contact":{"phone":"1"}},"touchpoints":[{"at":"2026-03-02T10:00:00Z","channel":"email","direction":"inbound"}]})";
+constexpr tickler_time monday = 1'772'449'200;
+
+tickler_text text_of(std::string_view t) { return {t.data(), t.size()}; }
+
+// Bytes of the input, as far as there are any.
+class dice {
+ public:
+  explicit dice(std::string_view bytes) : left_(bytes) {}
+  bool empty() const noexcept { return left_.empty(); }
+
+  template <class T>
+  T number() {
+    T n{};
+    const auto taken = take(sizeof n);
+    std::memcpy(&n, taken.data(), taken.size());
+    return n;
+  }
+
+  std::string_view text() { return take(number<std::uint8_t>() * 4u); }
+
+  // Mostly one with which something happens.
+  tickler_time time() {
+    const auto kind = number<std::uint8_t>();
+    return kind < 8 ? number<std::int64_t>() : monday + (number<std::int32_t>() >> 8);
+  }
+
+  std::string_view one_case() { return number<std::uint8_t>() < 100 ? good : text(); }
+
+ private:
+  std::string_view take(std::size_t n) {
+    const auto taken = left_.substr(0, n);
+    left_.remove_prefix(taken.size());
+    return taken;
+  }
+
+  std::string_view left_;
+};
+
+void check(tickler_result result, const tickler_text& given) {
+  must_hold(result >= TICKLER_OK && result <= TICKLER_MISUSE, "a result that content or calls may have");
+  must_hold(result == TICKLER_OK || (!given.data && given.size == 0), "nothing is given by what fails");
+}
+
+class player {
+ public:
+  explicit player(tickler_policy* p) : policy_(p) {
+    for (auto& w : workers_) must_hold(tickler_worker_new(p, TICKLER_C_ABI, &w) == TICKLER_OK, "a worker");
+    tickler_text text;
+    must_hold(tickler_decide_json(workers_[1], text_of(good), monday, &text) == TICKLER_OK, "a decision");
+    kept_ = text, expected_.assign(text.data, text.size);
+  }
+  ~player() {
+    for (auto* w : workers_) tickler_worker_free(w);
+  }
+  player(const player&) = delete;
+  player& operator=(const player&) = delete;
+
+  void play(dice& d) {
+    auto* w = workers_[0];
+    tickler_text text = text_of("before"), after = text;
+    switch (d.number<std::uint8_t>() % 9) {
+      case 0:
+        check(tickler_decide_json(w, text_of(d.one_case()), d.time(), &text), text);
+        break;
+      case 1:
+        check(tickler_decide_lines(w, text_of(d.text()), d.time(), &text), text);
+        break;
+      case 2: {
+        const auto touch = d.number<std::uint8_t>() < 100 ? std::string_view(R"({"channel":"phone","key":"7"})") : d.text();
+        check(tickler_may_json(w, text_of(d.one_case()), text_of(touch), d.time(), &text), text);
+        break;
+      }
+      case 3:
+        check(tickler_explain_json(w, text_of(d.one_case()), d.time(), d.number<std::uint32_t>(), &text), text);
+        break;
+      case 4:
+        check(tickler_preview_json(w, text_of(d.one_case()), text_of(d.text()), d.time(), monday + 9 * 86'400,
+                                   d.number<std::uint32_t>(), &text),
+              text);
+        break;
+      case 5:
+        check(tickler_save_state(w, text_of(d.one_case()), d.time(), &text), text);
+        if (text.data) state_.assign(text.data, text.size);
+        break;
+      case 6:
+        if (const auto at = d.number<std::uint16_t>(); at < state_.size())
+          state_[at] = static_cast<char>(state_[at] ^ d.number<char>());
+        check(tickler_decide_saved_json(w, text_of(state_), text_of(d.one_case()), d.time(), &text, &after), text);
+        break;
+      case 7:
+        structs(w, d);
+        break;
+      default:
+        loads(d);
+    }
+    must_hold(std::string_view(kept_.data, kept_.size) == expected_, "the other worker's answer is still there");
+  }
+
+ private:
+  void structs(tickler_worker* w, dice& d) {
+    const tickler_text key = text_of(d.text());
+    std::array<tickler_touchpoint, 3> touchpoints{};
+    for (auto& t : touchpoints) {
+      t.at = d.time(), t.until = d.number<std::uint8_t>() < 128 ? TICKLER_NONE : d.time();
+      t.channel = d.number<std::uint8_t>(), t.purpose = d.number<std::uint8_t>(), t.outcome = d.number<std::uint8_t>();
+      t.direction = d.number<std::uint8_t>() % 5, t.with = d.number<std::uint8_t>() % 4;
+      t.keys = &key, t.key_count = d.number<std::uint8_t>() % 2;
+    }
+    tickler_fact fact{};
+    fact.name = text_of("seats"), fact.type = d.number<std::int8_t>(), fact.whole = d.time(), fact.text = key, fact.list = &key;
+    fact.count = 1;
+    tickler_case c{};
+    c.id = text_of(d.text()), c.zone = text_of(d.number<std::uint8_t>() < 200 ? "" : d.text()), c.facts = &fact, c.fact_count = 1;
+    c.touchpoints = touchpoints.data(), c.touchpoint_count = d.number<std::uint8_t>() % 4;
+    const std::array<tickler_case, 2> cases{c, tickler_case{}};
+    tickler_decisions all;
+    const auto result = tickler_decide(w, cases.data(), cases.size(), d.time(), &all);
+    must_hold(result == TICKLER_OK || result == TICKLER_MISUSE, "structs are decided for, or the time is wrong");
+    must_hold(all.decision_count == (result == TICKLER_OK ? 2u : 0u), "a decision for each");
+    for (std::size_t i = 0; i < all.action_count; ++i) {
+      const auto action = all.actions[i];
+      must_hold(action.first_reason + action.reason_count <= all.reason_count, "reasons that are there");
+      must_hold(action.first_blocker + action.blocker_count <= all.blocker_count, "blockers that are there");
+    }
+    if (all.action_count == 0) return;
+    auto action = all.actions[0];
+    action.key = {};
+    if (d.number<std::uint8_t>() < 50) action.step = d.number<std::uint16_t>(), action.contact = d.number<std::uint8_t>();
+    if (d.number<std::uint8_t>() < 50) action.variant = d.number<std::uint16_t>(), action.channel = d.number<std::uint16_t>();
+    tickler_action_texts texts;
+    check(tickler_action_texts_of(w, &action, &texts), texts.id);
+  }
+
+  void loads(dice& d) {
+    tickler_policy* made = nullptr;
+    tickler_problems* problems = nullptr;
+    const auto result = tickler_policy_load(text_of(d.text()), text_of("p.yaml"), &made, &problems);
+    must_hold((result == TICKLER_OK) == (made != nullptr), "a policy, or none");
+    must_hold(result != TICKLER_REFUSED || tickler_problems_size(problems) != 0, "and why");
+    tickler_policy_free(made);
+    tickler_problems_free(problems);
+    tickler_policy_word_text(policy_, d.number<std::int8_t>(),
+                             tickler_policy_word(policy_, d.number<std::int8_t>(), text_of(d.text())));
+  }
+
+  tickler_policy* policy_;
+  std::array<tickler_worker*, 2> workers_{};
+  tickler_text kept_{};
+  std::string expected_, state_;
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static auto* const policy = [] {
+    tickler_policy* made = nullptr;
+    tickler_policy_load(text_of(yaml), text_of("p.yaml"), &made, nullptr);
+    must_hold(made != nullptr, "the policy");
+    return made;
+  }();
+  player all(policy);
+  dice d(fuzz::text_of(data, size));
+  for (int call = 0; call < 16 && !d.empty(); ++call) all.play(d);
+  return 0;
+}
