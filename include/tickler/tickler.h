@@ -119,11 +119,13 @@ TICKLER_C_API tickler_text tickler_policy_name(const tickler_policy* p) TICKLER_
 TICKLER_C_API uint64_t tickler_policy_fingerprint(const tickler_policy* p) TICKLER_C_NOEXCEPT; /* of all in it that decides */
 
 /* The words of touchpoints as numbers, for the structs below: good for this policy alone. 0 is no word; a word that the policy does
- * not know is TICKLER_OTHER. */
+ * not know is TICKLER_OTHER. One that differs in case alone is read as the word; one that may stand for another ("unsubscribed") is
+ * TICKLER_UNCLEAR, with which a touchpoint makes its case invalid: an opt-out must not be lost to spelling. */
 #define TICKLER_CHANNEL 0
 #define TICKLER_PURPOSE 1
 #define TICKLER_OUTCOME 2
 #define TICKLER_OTHER 1
+#define TICKLER_UNCLEAR UINT16_MAX
 TICKLER_C_API uint16_t tickler_policy_word(const tickler_policy* p, int32_t kind, tickler_text word) TICKLER_C_NOEXCEPT;
 TICKLER_C_API tickler_text tickler_policy_word_text(const tickler_policy* p, int32_t kind, uint16_t word) TICKLER_C_NOEXCEPT;
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/io/load_policy.hpp>
+#include <tickler/io/records.hpp>
 #include <tickler/problem_numbers.hpp>
 #include <tickler/version.hpp>
 
@@ -64,12 +65,15 @@ Result of_kind(std::int32_t kind, Result otherwise, Ask&& ask) {
 
 }  // namespace
 
-std::uint16_t tickler_policy_word(const tickler_policy* p, std::int32_t kind, tickler_text word) noexcept {
+std::uint16_t tickler_policy_word(const tickler_policy* p, std::int32_t kind, tickler_text word) noexcept try {
   const auto name = view_of(word);
   if (!p || name.empty()) return 0;
   return of_kind(kind, std::uint16_t{TICKLER_OTHER}, [&](auto of) {
-    return static_cast<std::uint16_t>(p->rules.words().find<decltype(of)>(name).value_or(decltype(of)::other));
+    const auto word = tickler::parse_word<decltype(of)>(name, p->rules.words());
+    return word ? static_cast<std::uint16_t>(*word) : std::uint16_t{TICKLER_UNCLEAR};
   });
+} catch (...) {  // no memory
+  return TICKLER_UNCLEAR;
 }
 
 tickler_text tickler_policy_word_text(const tickler_policy* p, std::int32_t kind, std::uint16_t word) noexcept {

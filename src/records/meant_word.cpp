@@ -1,6 +1,9 @@
 #include "records/meant_word.hpp"
 
 #include <algorithm>
+#include <tickler/diagnostic.hpp>
+#include <tickler/io/records.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "base/ascii_case.hpp"
 #include "model/word_skeleton.hpp"
@@ -37,6 +40,24 @@ meant_word meant_by(std::string_view written, const vocabulary& words) {
   if constexpr (std::same_as<Word, outcome>) return {closer_meant_by(written)};
   return {};
 }
+
+std::string unclear_word_text(std::string_view written, std::string_view what, std::string_view meant) {
+  return quoted(written) + " is no " + std::string(what) + " of the policy: write " + quoted(meant);
+}
+
+template <vocabulary_word Word>
+parse_result<Word> parse_word(std::string_view written, const vocabulary& words) {
+  if (written.empty()) return Word::none;
+  const auto meant = meant_by<Word>(written, words);
+  if (meant.name.empty() || meant.by_case_alone)
+    return words.find<Word>(meant.name.empty() ? written : meant.name).value_or(Word::other);
+  constexpr auto what = std::same_as<Word, channel> ? "channel" : std::same_as<Word, purpose> ? "purpose" : "outcome";
+  return parse_error{0, unclear_word_text(written, what, meant.name), record_number::unknown_word};
+}
+
+template parse_result<channel> parse_word<channel>(std::string_view, const vocabulary&);
+template parse_result<purpose> parse_word<purpose>(std::string_view, const vocabulary&);
+template parse_result<outcome> parse_word<outcome>(std::string_view, const vocabulary&);
 
 template meant_word meant_by<channel>(std::string_view, const vocabulary&);
 template meant_word meant_by<purpose>(std::string_view, const vocabulary&);

@@ -1,6 +1,7 @@
 // The word of the language that a record's word most likely stands for: an opt-out must not be lost to spelling.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <tickler/export.hpp>
 #include <tickler/vocabulary.hpp>
@@ -15,5 +16,8 @@ struct meant_word {
 // A word that somebody has declared stands for itself, whatever it means elsewhere. The name is valid as long as the vocabulary.
 template <vocabulary_word Word>
 meant_word meant_by(std::string_view written, const vocabulary& words);
+
+// Why a word is refused that may stand for another: `what` is "channel", "purpose" or "outcome".
+std::string unclear_word_text(std::string_view written, std::string_view what, std::string_view meant);
 
 }  // namespace tickler::inline TICKLER_ABI

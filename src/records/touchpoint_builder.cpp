@@ -27,9 +27,7 @@ template <vocabulary_word Word>
 void touchpoint_builder::read_word(std::string_view what, std::string_view& word) {
   const auto meant = meant_by<Word>(word, words_);
   if (meant.name.empty()) return;
-  if (!meant.by_case_alone)
-    throw record_error{record_number::unknown_word,
-                       fmt::format("{} is no {} of the policy: write {}", quoted(word), what, quoted(meant.name))};
+  if (!meant.by_case_alone) throw record_error{record_number::unknown_word, unclear_word_text(word, what, meant.name)};
   word = meant.name;
   ++record_.respelt;
 }

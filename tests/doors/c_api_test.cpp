@@ -120,6 +120,9 @@ BOOST_AUTO_TEST_CASE(words_are_numbers_of_the_policy_and_unknown_ones_are_other)
   BOOST_TEST(word(TICKLER_CHANNEL, "") == 0);
   BOOST_TEST(word(TICKLER_CHANNEL, "pigeon") == TICKLER_OTHER);
   BOOST_TEST(word(7, "phone") == TICKLER_OTHER);
+  BOOST_TEST(word(TICKLER_OUTCOME, "Opted_Out") == word(TICKLER_OUTCOME, "opted_out"));
+  for (const auto* unclear : {"opted out", "unsubscribed", "Do Not Call"})
+    BOOST_TEST(word(TICKLER_OUTCOME, unclear) == TICKLER_UNCLEAR);
   for (const auto& [kind, name] :
        {std::pair{TICKLER_CHANNEL, "phone"}, {TICKLER_PURPOSE, "inform"}, {TICKLER_OUTCOME, "no_answer"}}) {
     BOOST_TEST(word(kind, name) > TICKLER_OTHER);
@@ -256,7 +259,7 @@ BOOST_AUTO_TEST_CASE(one_bad_struct_is_invalid_and_the_others_go_on) {
   const office o(yaml);
   const auto good = inbound(o, monday);
   auto unknown_word = good, out_of_time = good, no_text = good, unsorted = good;
-  unknown_word.channel = 50'000;
+  unknown_word.channel = TICKLER_UNCLEAR;
   out_of_time.at = -1;
   no_text.key_count = 1;
   unsorted.at = monday - 10;

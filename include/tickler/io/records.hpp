@@ -28,6 +28,7 @@
 #include <string_view>
 #include <tickler/diagnostic.hpp>
 #include <tickler/io/mapping.hpp>
+#include <tickler/parse_result.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect.hpp>
 #include <tickler/touchpoint.hpp>
@@ -99,5 +100,10 @@ TICKLER_API read_counts read_prospects(
 TICKLER_API read_counts read_touchpoints(
     std::istream& in, const record_options& options, vocabulary words,
     const std::function<void(std::string_view prospect_id, touchpoint&&, source_position)>& each, const diagnostic_sink& bad);
+
+// A word of a touchpoint, read as records are: `none` for no text, `other` for one that nobody has declared, an error for one that
+// may stand for another ("unsubscribed"). Declares and interns nothing. For apps whose touchpoints come from elsewhere.
+template <vocabulary_word Word>
+TICKLER_API parse_result<Word> parse_word(std::string_view written, const vocabulary& words);
 
 }  // namespace tickler::inline TICKLER_ABI
