@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <tickler/io/forecasts.hpp>
+#include <tickler/io/pictures.hpp>
 #include <tickler/io/workload_file.hpp>
 #include <tickler/workload.hpp>
 #include <tickler/workload_model.hpp>
@@ -14,6 +15,7 @@
 #include "book_files.hpp"
 #include "commands.hpp"
 #include "display.hpp"
+#include "model_file.hpp"
 #include "output_file.hpp"
 #include "owners.hpp"
 #include "starts.hpp"
@@ -74,12 +76,14 @@ class workload_printer {
   }
 
  private:
+  static std::string one_more(const room_for_starts& room) { return room.starts == 0 ? "one" : std::to_string(room.starts + 1); }
+
   std::string why_no_more(const wanted_starts& wanted, bool is_number_given, const room_for_starts& room) const {
     if (room.late)
-      return fmt::format("; with one more, a promise to one of them is broken in more than one future of ten, first on {}",
-                         day_name(*room.late));
+      return fmt::format("; with {}, a promise to one of them is broken in more than one future of ten, first on {}",
+                         one_more(room), day_name(*room.late));
     if (room.full)
-      return fmt::format("; with one more, more than one future of ten has more than {} on {}",
+      return fmt::format("; with {}, more than one future of ten has more than {} on {}", one_more(room),
                          touches(*capacity_of(wanted.owner, room.channel), room.channel), day_name(*room.full));
     return is_number_given ? "" : ", and there is room for still more";
   }
@@ -158,27 +162,17 @@ class workload_printer {
   std::ostream& out_;
 };
 
-// The owners of the book, and those that the model has new prospects for.
-void check_owners_of(const workload_model& model, const book& all) {
-  for (const auto& [owner, _] : model.owners) {
-    const auto is_hers = [&owner = owner](const expected_arrivals& a) { return a.owner == owner; };
-    if (!model.arrivals || std::none_of(model.arrivals->begin(), model.arrivals->end(), is_hers)) check_owners(all, {owner});
-  }
-}
-
 response_model model_of(const workload_options& options, const book_files& files, report& bad) {
   const auto& p = files.policy();
-  if (!options.write_model.empty()) {
-    const auto measured = measure_workload(p, files.all(), options.now);
-    write_new_file(options.write_model, write_workload_model(p, measured));
-    return responses_of(p, files.all(), options.now, measured);
-  }
-  if (options.model.empty()) return learn_responses(p, files.all(), options.now);
-  const auto loaded = load_workload_model_file(options.model, p);
-  for (const auto& d : loaded.diagnostics()) bad.add(d);
-  if (!loaded) throw std::runtime_error(options.model + ": the model cannot be used");
-  check_owners_of(loaded.value(), files.all());
-  return responses_of(p, files.all(), options.now, loaded.value());
+  if (options.write_model.empty()) return read_or_learnt_model(options.model, files, options.now, bad);
+  const auto measured = measure_workload(p, files.all(), options.now);
+  write_new_file(options.write_model,
+                 fmt::format("# What the book says, as of {}. Change what you know better, and add what each owner can do:\n"
+                             "#   owners: {{eve: {{a_day: 40, by_channel: {{phone: 25}}, leave: [2026-08-03..2026-08-21]}}}}\n"
+                             "# The keys: tickler help model\n",
+                             to_string(options.now)) +
+                     write_workload_model(p, measured));
+  return responses_of(p, files.all(), options.now, measured);
 }
 
 // --capacity is of those of whom the model says nothing.
@@ -239,6 +233,12 @@ int say_workload(const workload_options& options, const book_files& files, repor
     out << to_json(p, ahead, wanted, rooms) << '\n';
     return all_well;
   }
+  if (options.format == output_format::svg) {
+    auto asked_for = ahead;
+    std::erase_if(asked_for.rows, [&](const load_row& r) { return !is_for(options.owners, {.id = "anybody", .owner = r.owner}); });
+    out << to_svg(p, asked_for, model.owners);
+    return all_well;
+  }
   workload_printer print(options, files, ahead, model.owners, out);
   print.print();
   for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -252,7 +252,7 @@ command workload_command(option_parser& parser) {
   const auto options = std::make_shared<workload_options>();
   parser.policy_and_book(options->book);
   parser.now(options->now, "--at", "When the weeks begin, as 2026-03-02T10:00:00Z; the system's clock where it is absent");
-  parser.format(options->format, "table for people (default), jsonl for programs");
+  parser.format(options->format, "table for people (default), jsonl for programs, svg to look at", option_parser::besides::svg);
   parser.texts(options->owners, "--owner", "NAME", "Of this owner alone; may be repeated", option_parser::need::optional);
   parser.number(options->weeks, "--weeks", 1, 26, "How far to look ahead (3)");
   parser.number(options->runs, "--runs", 10, 10'000, "How many futures to play (100)");
@@ -275,6 +275,8 @@ command workload_command(option_parser& parser) {
       return std::string("--model reads, --write-model writes: one of them");
     if (!options->starts.empty() && options->capacity == 0 && options->model.empty())
       return std::string("--starts needs --capacity: how many touches a day there is time for");
+    if (!options->starts.empty() && options->format == output_format::svg)
+      return std::string("--starts is no picture: --format table or jsonl");
     return starts_problem(options->starts);
   });
   return [options](std::ostream& out) {

@@ -66,7 +66,7 @@ Mon 09 Mar          1    1
 not more than 3 touches a day in nine futures of ten
 
 2 prospects, 10 futures, from Thu 05 Mar to Sun 15 Mar
-2 of 5 may begin chase today with eve, 3 are held back; with one more, more than one future of ten has more than 3 touches on Sat 07 Mar
+2 of 5 may begin chase today with eve, 3 are held back; with 3, more than one future of ten has more than 3 touches on Sat 07 Mar
 )");
 }
 
@@ -80,9 +80,9 @@ owners: {eve: {a_day: 30, leave: 2026-03-06..2026-03-10}}
   BOOST_TEST(result.code == 0);
   BOOST_TEST(
       result.out.substr(result.out.find("0 of 5")) ==
-      "0 of 5 may begin chase today with eve, 5 are held back; with one more, a promise to one of them is broken in more than one "
+      "0 of 5 may begin chase today with eve, 5 are held back; with one, a promise to one of them is broken in more than one "
       "future of ten, first on Sun 08 Mar\n"
-      "2 of 5 may begin chase today with kim, 3 are held back; with one more, more than one future of ten has more than 2 touches "
+      "2 of 5 may begin chase today with kim, 3 are held back; with 3, more than one future of ten has more than 2 touches "
       "on "
       "Fri 06 Mar\n");
 }

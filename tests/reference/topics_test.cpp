@@ -8,7 +8,9 @@
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
+#include <tickler/io/workload_file.hpp>
 
+#include "support/files.hpp"
 #include "support/loading.hpp"
 
 namespace {
