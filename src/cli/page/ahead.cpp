@@ -117,7 +117,10 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
       "a "
       "line is the middle of these futures, and the box goes from where one in ten is below to where one in ten is above, as do "
       "the "
-      "numbers in brackets.{} Each owner, and each row, has a scale of its own.</p>\n<div class=\"wide\">{}</div>\n{}",
+      "numbers in brackets; in the list a bar is as high as the middle, and its line is that range.{} Each owner, and each row, "
+      "has a "
+      "scale of its own.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The weeks ahead by owner and "
+      "day\">{}</div>\n{}",
       asked.model.empty() ? "if people and owners go on as in this book"
                           : "if people and owners go on as in this book and its model",
       load.runs,
