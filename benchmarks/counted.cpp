@@ -166,17 +166,11 @@ std::map<std::string, path_maker> all_paths() {
                                                                     {"debt", "examples/policies/debt-collection.yaml"},
                                                                     {"dental", "examples/policies/dental-practice.yaml"},
                                                                     {"starter", "examples/starter/follow-up.yaml"}};
-  std::map<std::string, path_maker> all{{"bulk", bulk},
-                                        {"bulk_kept", bulk_kept},
-                                        {"bulk_expires", bulk_expires},
-                                        {"single", single},
-                                        {"advance", advance},
-                                        {"tick", tick},
-                                        {"shift", shift},
-                                        {"import", import},
-                                        {"forecast", forecast},
-                                        {"explain", explain},
+  std::map<std::string, path_maker> all{{"bulk", bulk},     {"bulk_kept", bulk_kept}, {"bulk_expires", bulk_expires},
+                                        {"single", single}, {"advance", advance},     {"tick", tick},
+                                        {"shift", shift},   {"import", import},       {"explain", explain},
                                         {"may", may}};
+  all["forecast"] = forecast;
   for (const auto& [name, file] : shipped) {
     all[std::string("bulk_") + name] = [file = file](const scene&) { return bulk_over_own(load(file)); };
     all[std::string("bulk_") + name + "_w"] = [file = file](const scene& s) { return bulk_over_w(s, load(file)); };

@@ -59,7 +59,7 @@ const broken_model broken_models[] = {
     {"keys.yaml", "/arrivals/0 required"},
     {"nothing.yaml", "/owners/eve minProperties"},
     {"numbers.yaml", "/spread type"},
-    {"numbers.yaml", "/responses/phone/delay anyOf"},
+    {"numbers.yaml", "/responses/email/answer_after anyOf"},
     {"numbers.yaml", "/arrivals/1/on pattern"},
     {"numbers.yaml", "/owners/eve/leave anyOf"},
     {"answers.yaml", "/responses/email/delay anyOf"},

@@ -126,13 +126,16 @@ double touches_of_ours(const book& all, const vocabulary& words, instant from, i
 
 // The middle of what playings say of a week.
 double touches_told(const policy& p, const book& all, instant from, const response_model& model, std::uint64_t seed) {
-  std::vector<instant> days;
-  for (int i = 0; i <= 7; ++i) days.push_back(from + date::days{i});
+  load_forecast ahead;
+  set_days(p, from, 1, ahead);
+  auto& days = ahead.days;
+  const auto end = from + date::weeks{1};
+  std::erase_if(days, [end](instant day) { return day >= end; });
+  days.push_back(end);
   std::vector<double> of_run(runs_looked_back);
-  load_forecast unused;
   play_book(
       p, all, days, model, {.runs = runs_looked_back, .seed = seed},
-      [&of_run](std::size_t run, const prospect&, const touchpoint& t) { of_run[run] += is_ours(t.words); }, unused);
+      [&of_run](std::size_t run, const prospect&, const touchpoint& t) { of_run[run] += is_ours(t.words); }, ahead);
   std::sort(of_run.begin(), of_run.end());
   return of_run[runs_looked_back / 2];
 }
