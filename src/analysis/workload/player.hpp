@@ -179,8 +179,8 @@ class player {
   template <class Heard>
   void go_on(const prospect& who, instant end, Heard&& heard) {
     for (int left = most_events; left > 0; --left) {
-      const planned* next = nullptr;
-      for (const auto& p : ours_)
+      planned* next = nullptr;
+      for (auto& p : ours_)
         if (!next || p.at < next->at) next = &p;
       const auto ours = next ? next->at : never;
       const auto changes = decided_->next_change.value_or(never);
@@ -207,6 +207,7 @@ class player {
           continue;
         }
         const auto t = touch_of(*next);
+        next->at = never;  // if it stays on offer all the same, it is not done again and again
         take(who, t);
         heard(t);
       }
