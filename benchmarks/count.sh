@@ -16,7 +16,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-for path in bulk bulk_kept bulk_expires single may explain advance tick shift import bulk_art bulk_debt bulk_dental bulk_starter \
+for path in bulk bulk_kept bulk_expires single may explain advance tick shift import forecast bulk_art bulk_debt bulk_dental bulk_starter \
   single_art may_art case_art bulk_art_w bulk_debt_w bulk_dental_w bulk_starter_w; do
   items=$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=counted \
     --branch-sim=yes "$build/benchmarks/tickler_counted" "$path" 2> "$folder/log") || { cat "$folder/log" >&2; exit 1; }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "bank_desk.hpp"
 #include "c_door.hpp"
 #include "case_lines.hpp"
 #include "engine_passes.hpp"
@@ -76,6 +77,18 @@ path import(const scene& s) {
                  *all = *prospects;
                  static_cast<void>(all->find("p0"));
                }}};
+}
+
+// An item is a prospect-week.
+path forecast(const scene&) {
+  struct desk {
+    tickler::policy policy = bank_desk::load();
+    tickler::book book = bank_desk::book_of(policy.words(), 1'000);
+    tickler::response_model model = tickler::learn_responses(policy, book, bank_desk::now - std::chrono::seconds{1});
+    tickler::load_forecast once() const { return tickler::forecast(policy, book, bank_desk::now, model, {.weeks = 3, .runs = 10}); }
+  };
+  const auto kept = std::make_shared<const desk>();
+  return {kept->once().prospect_weeks, {[kept] { benchmark::DoNotOptimize(kept->once().rows.data()); }}};
 }
 
 path bulk_of(tickler::policy policy, tickler::book book) {
@@ -219,6 +232,7 @@ std::map<std::string, path_maker> all_paths() {
                                         {"single", single}, {"advance", advance},     {"tick", tick},
                                         {"shift", shift},   {"import", import},       {"explain", explain},
                                         {"may", may}};
+  all["forecast"] = forecast;
   for (const auto& [name, file] : shipped) {
     all[std::string("bulk_") + name] = [file = file](const scene&) { return bulk_over_own(load(file)); };
     all[std::string("bulk_") + name + "_w"] = [file = file](const scene& s) { return bulk_over_w(s, load(file)); };

@@ -36,7 +36,8 @@ busy=$(cut -d ' ' -f 1 /proc/loadavg 2> /dev/null || echo unknown)
 
 say "building in $build"
 cmake -S "$here/.." -B "$build" -DCMAKE_BUILD_TYPE=Release -DTICKLER_BUILD_BENCHMARKS=ON > "$data/build.log"
-set -- tickler_workload tickler_shift_benchmarks tickler_growth tickler_memory tickler_policies tickler_book_benchmarks tickler_audit_benchmarks
+set -- tickler_workload tickler_shift_benchmarks tickler_growth tickler_memory tickler_policies tickler_book_benchmarks tickler_audit_benchmarks \
+  tickler_forecast_benchmarks
 [ "${PEERS:-}" = no ] || set -- "$@" tickler_export_workload
 cmake --build "$build" --parallel --target "$@" >> "$data/build.log" || { cat "$data/build.log" >&2; exit 1; }
 [ "${PEERS:-}" = no ] || cmake --build "$build" --parallel --target tickler_clips_peer > /dev/null 2>&1 || true  # run.sh says what it needs
@@ -52,6 +53,7 @@ measure tickler_workload --prospects="$prospects" --benchmark_min_time="$seconds
 measure tickler_shift_benchmarks --benchmark_min_time="$seconds"
 measure tickler_book_benchmarks --benchmark_filter="/$prospects\$" --benchmark_repetitions=5 --benchmark_min_time="$seconds"
 measure tickler_audit_benchmarks --benchmark_filter="/$prospects\$" --benchmark_repetitions=5 --benchmark_min_time="$seconds"
+measure tickler_forecast_benchmarks --benchmark_filter='/6000$' --benchmark_repetitions=5 --benchmark_min_time="$seconds"
 measure tickler_growth "$largest"
 measure tickler_memory "$largest"
 measure tickler_policies 10000

@@ -18,4 +18,5 @@
 #include <tickler/io/results.hpp>
 #include <tickler/io/snapshot.hpp>
 #include <tickler/io/touches.hpp>
+#include <tickler/io/workload_file.hpp>
 #include <tickler/io/write_policy.hpp>

@@ -37,5 +37,6 @@
 #include <tickler/version.hpp>
 #include <tickler/vocabulary.hpp>
 #include <tickler/workload.hpp>
+#include <tickler/workload_model.hpp>
 #include <tickler/zone.hpp>
 #include <tickler/zones.hpp>

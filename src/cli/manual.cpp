@@ -44,10 +44,13 @@ command help_command(option_parser& parser) {
 
 command schema_command(option_parser& parser) {
   const auto of = std::make_shared<std::string>("policy");
-  parser.text(*of, "OF", "policy|mapping", "Which files: policies, where it is not given, or mappings (--map)");
-  parser.check([of] { return *of == "policy" || *of == "mapping" ? "" : "'" + *of + "' is neither policy nor mapping"; });
+  parser.text(*of, "OF", "policy|mapping|model",
+              "Which files: policies, where it is not given, mappings (--map), or models (workload --model)");
+  parser.check([of] {
+    return *of == "policy" || *of == "mapping" || *of == "model" ? "" : "'" + *of + "' is neither policy, mapping nor model";
+  });
   return [of](std::ostream& out) {
-    out << (*of == "mapping" ? mapping_schema() : policy_schema());
+    out << (*of == "mapping" ? mapping_schema() : *of == "model" ? workload_model_schema() : policy_schema());
     return all_well;
   };
 }

@@ -19,6 +19,14 @@ std::vector<std::string> all_starts(const policy& p) {
   return names;
 }
 
+std::string cadence_problem(const policy& p, std::string_view cadence) {
+  std::vector<std::string_view> known;
+  for (const auto& each : p.draft().cadences) known.push_back(each.name.value);
+  if (std::find(known.begin(), known.end(), cadence) == known.end())
+    return "there is no cadence " + tickler::quoted(cadence) + hint(nearest(cadence, known));
+  return example_touchpoint(p, cadence, time_begin) ? "" : "no touchpoint alone starts " + tickler::quoted(cadence);
+}
+
 std::string no_start(const policy& p, std::string_view name) {
   const auto is_count = [name](const event_draft& e) { return *e.name == name && e.count; };
   if (std::any_of(p.draft().events.begin(), p.draft().events.end(), is_count))

@@ -56,6 +56,12 @@ BOOST_AUTO_TEST_CASE(schema_prints_a_json_schema_of_the_draft_that_it_names) {
   BOOST_TEST(result.out == desk::folder{}.run("schema policy").out);
 }
 
+BOOST_AUTO_TEST_CASE(schema_prints_that_of_models_of_the_weeks_ahead_too) {
+  const auto result = desk::folder{}.run("schema model");
+  BOOST_TEST(result.code == 0);
+  BOOST_TEST(result.out.find("\"answer_after\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(schema_prints_that_of_mappings_too) {
   const auto result = desk::folder{}.run("schema mapping");
   BOOST_TEST(result.code == 0);
@@ -63,5 +69,5 @@ BOOST_AUTO_TEST_CASE(schema_prints_that_of_mappings_too) {
   BOOST_TEST(result.out.find("\"opted_out\"") != std::string::npos);
   const auto wrong = desk::folder{}.run("schema records");
   BOOST_TEST(wrong.code == 2);
-  BOOST_TEST(wrong.err.find("'records' is neither policy nor mapping") != std::string::npos, wrong.err);
+  BOOST_TEST(wrong.err.find("'records' is neither policy, mapping nor model") != std::string::npos, wrong.err);
 }

@@ -9,47 +9,9 @@
 #include <vector>
 
 #include "analysis/workload/waiting_times.hpp"
-#include "support/instants.hpp"
+#include "calls.hpp"
 
-using namespace tickler;
-using namespace std::chrono_literals;
-using support::at;
-
-namespace {
-
-// Monday.
-const auto now = at("2026-03-02T09:00:00Z");
-
-policy loaded(const std::string& steps) {
-  return load_policy(
-             "policy: calls\nzone: UTC\nchannels: {phone: {}, email: {}}\n"
-             "cadences:\n  chase: {starts: {outcome: inquired}, ends: {direction: inbound, outcome: replied}, steps: [" +
-                 steps + "]}\ncloses: {outcome: [purchased, declined]}\n",
-             "calls.yaml", vocabulary{})
-      .value();
-}
-
-policy three_calls() { return loaded("{id: call, do: {channel: phone, purpose: check_in}, after: 1 day, repeat: 3}"); }
-
-constexpr touch_words asks{.channel = channel::email, .direction = direction::inbound, .outcome = outcome::inquired},
-    call{.channel = channel::phone, .direction = direction::outbound, .purpose = purpose::check_in, .outcome = outcome::no_answer},
-    answers{.channel = channel::phone, .direction = direction::inbound, .outcome = outcome::replied};
-
-book with_one(const policy& p, std::string_view asked, const std::string& owner = {}) {
-  book all(p.words());
-  all.add(all.add({.id = "ada", .owner = owner}), {.at = at(asked), .words = asks});
-  return all;
-}
-
-std::vector<double> medians(const std::vector<load_band>& bands) {
-  std::vector<double> all;
-  for (const auto& b : bands) all.push_back(b.median);
-  return all;
-}
-
-using numbers = std::vector<double>;
-
-}  // namespace
+using namespace calls;
 
 BOOST_AUTO_TEST_CASE(what_has_not_happened_yet_counts_for_as_long_as_it_was_seen) {
   const waiting_times times({{.after = 2h, .what = call}, {.after = 6h}, {.after = 9h, .what = call}, {.after = 5h, .what = call}});
@@ -167,6 +129,18 @@ BOOST_AUTO_TEST_CASE(what_was_done_when_it_could_be_and_what_was_not_is_learnt) 
   BOOST_TEST((model.of_itself.at({call, 1}) == replies));
 }
 
+BOOST_AUTO_TEST_CASE(weeks_begin_on_mondays_the_one_under_way_with_what_is_left_of_it) {
+  const auto p = three_calls();
+  const auto friday = at("2026-03-06T09:00:00Z");
+  const auto ahead = forecast(p, with_one(p, "2026-03-06T08:00:00Z"), friday, {}, {.weeks = 2, .runs = 3});
+  BOOST_TEST((ahead.weeks == std::vector<std::size_t>{0, 3, 10}));
+  BOOST_TEST(ahead.days.size() == 3 + 14 + 1u);
+  BOOST_TEST((ahead.days[3] == at("2026-03-09T00:00:00Z")));
+  BOOST_TEST((ahead.days.back() == at("2026-03-23T00:00:00Z")));
+  // Saturday, Sunday and Monday.
+  BOOST_TEST((medians(ahead.rows.at(1).weeks) == numbers{2, 1, 0}));
+}
+
 BOOST_AUTO_TEST_CASE(so_many_may_start_as_there_is_time_for_on_each_day) {
   const auto p = three_calls();
   const auto all = with_one(p, "2026-03-02T08:00:00Z", "eve");
@@ -209,7 +183,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_played_beyond_2037) {
   const auto p = three_calls();
   const auto ahead = forecast(p, with_one(p, "2037-12-27T08:00:00Z"), at("2037-12-29T09:00:00Z"), {}, {.weeks = 1, .runs = 2});
   // Possible since the 28th, and done now; the next on the 30th. The third would be due as the 31st ends, which is beyond (R8).
-  BOOST_TEST((medians(ahead.rows.at(1).days) == numbers{1, 1, 0, 0, 0, 0, 0}));
+  BOOST_TEST((medians(ahead.rows.at(1).days) == numbers{1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_asked_is_refused) {
@@ -226,9 +200,10 @@ BOOST_AUTO_TEST_CASE(a_forecast_is_json) {
   const auto p = three_calls();
   const auto ahead = forecast(p, with_one(p, "2026-03-02T08:00:00Z", "eve"), now, {}, {.weeks = 1, .runs = 2});
   BOOST_TEST(
-      to_json(p, ahead, room_for_starts{4, 1}) ==
+      to_json(p, ahead, {{"chase", "eve", 6}}, {{.starts = 4, .full = 1}}) ==
       R"({"prospects":1,"runs":2,"days":["2026-03-02","2026-03-03","2026-03-04","2026-03-05","2026-03-06","2026-03-07","2026-03-08"],)"
+      R"("weeks":["2026-03-02"],)"
       R"("load":[{"owner":"eve","channel":null,"days":[[0,0,0],[1,1,1],[1,1,1],[1,1,1],[0,0,0],[0,0,0],[0,0,0]],"weeks":[[3,3,3]]},)"
       R"({"owner":"eve","channel":"phone","days":[[0,0,0],[1,1,1],[1,1,1],[1,1,1],[0,0,0],[0,0,0],[0,0,0]],"weeks":[[3,3,3]]}],)"
-      R"("room":{"starts":4,"full":"2026-03-03"}})");
+      R"("starts":[{"cadence":"chase","owner":"eve","wanted":6,"starts":4,"held_back":2,"full":"2026-03-03","channel":null,"late":null}]})");
 }

@@ -8,7 +8,9 @@
 #include <tickler/io/book_records.hpp>
 #include <tickler/io/policy_manual.hpp>
 #include <tickler/io/policy_tests.hpp>
+#include <tickler/io/workload_file.hpp>
 
+#include "support/files.hpp"
 #include "support/loading.hpp"
 
 namespace {
@@ -68,6 +70,14 @@ std::string errors_of_mapping(const std::string& yaml) {
   return errors;
 }
 
+std::string errors_of_model(const std::string& yaml) {
+  std::string errors;
+  const auto p =
+      tickler::load_policy_file((support::source_dir() / "tests/reference/weeks.yaml").string(), tickler::vocabulary{}).value();
+  for (const auto& d : tickler::load_workload_model(yaml, "m.yaml", p).diagnostics()) errors += to_string(d) + '\n';
+  return errors;
+}
+
 std::string what_is_wrong(const tickler::written_form& f) {
   using enum tickler::written_in;
   const std::string written(f.written);
@@ -91,6 +101,8 @@ std::string what_is_wrong(const tickler::written_form& f) {
       return one(read(written, false, tickler::record_format::csv));
     case mapping:
       return errors_of_mapping(written);
+    case workload:
+      return errors_of_model(written);
     case column:
       return errors_of_mapping("mapping: m\nof: touchpoints\ncolumns:\n  Who: prospect\n  When: at\n  " + written);
   }
@@ -115,7 +127,7 @@ BOOST_DATA_TEST_CASE(every_topic_has_a_page_with_its_examples_as_they_are_and_li
 
 BOOST_AUTO_TEST_CASE(the_topics_are_in_the_contents_and_found_in_capitals_and_in_the_singular) {
   for (const auto& t : tickler::all_topics()) BOOST_TEST(tickler::manual_contents().find(t.name) != std::string::npos, t.name);
-  BOOST_TEST(tickler::all_topics().size() == 7u);
+  BOOST_TEST(tickler::all_topics().size() == 8u);
   BOOST_TEST((tickler::manual_page("CSV") == tickler::manual_page("csv")));
   BOOST_TEST((tickler::manual_page("holiday") == tickler::manual_page("holidays")));
   BOOST_TEST(tickler::manual_page("duration")->find(tickler::manual_page("durations").value()) != std::string::npos);

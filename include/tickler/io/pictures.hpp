@@ -1,4 +1,5 @@
-// Draws what has happened and what is planned, as SVG: days along the top, a lane a channel. Part of tickler::io.
+// Draws what has happened, what is planned and what there will be to do, as SVG: days along the top, a lane a channel. Part of
+// tickler::io.
 //
 //   const auto why = tickler::explain(policy, ada, log, now);
 //   std::ofstream("ada.svg") << tickler::to_svg(policy, ada, log, why);
@@ -23,6 +24,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <tickler/explain.hpp>
@@ -31,6 +33,7 @@
 #include <tickler/policy.hpp>
 #include <tickler/preview.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/workload.hpp>
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -52,6 +55,11 @@ TICKLER_API std::string to_svg(const policy& p, const prospect& who, const histo
 // prospect and history.
 TICKLER_API std::string to_svg(const policy& p, const prospect& who, const history& log, const explanation& why,
                                const picture_options& options = {});
+
+// The weeks ahead: for each owner of the forecast the touches of each day, as a band in which they are in eight futures of ten with
+// the middle of them, against what she can do, and her leave. `owners` is the model's.
+TICKLER_API std::string to_svg(const policy& p, const load_forecast& ahead,
+                               const std::map<std::string, owner_capacity>& owners = {}, const picture_options& options = {});
 
 // Style, hatch and legend of all pictures, as an SVG to be seen. Part of it is one <style>, whose content is the same in each
 // picture: `picture_style()`, for whoever allows it by its hash.

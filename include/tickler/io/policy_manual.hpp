@@ -17,7 +17,7 @@ TICKLER_API std::string manual_contents();
 
 // All that there is on a topic: a key (with its part before it, as in "steps.if", where several parts have one), a part as
 // "pattern", a function, sign or name of conditions, the number of a diagnostic (T203 or 203), and durations, dates, holidays,
-// weekdays, records, csv. None: there is no such topic.
+// weekdays, records, csv, mapping, model. None: there is no such topic.
 TICKLER_API std::optional<std::string> manual_page(std::string_view topic);
 
 // The topic nearest to one that does not exist; empty where none is near.
@@ -29,5 +29,8 @@ TICKLER_API std::string policy_schema();
 
 // One of mapping files (mapping.hpp), likewise.
 TICKLER_API std::string mapping_schema();
+
+// One of workload models (workload_file.hpp), likewise.
+TICKLER_API std::string workload_model_schema();
 
 }  // namespace tickler::inline TICKLER_ABI

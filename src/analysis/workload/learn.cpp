@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/workload/player.hpp"
+#include "analysis/workload/playings.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -123,6 +124,24 @@ double touches_of_ours(const book& all, const vocabulary& words, instant from, i
   return static_cast<double>(count);
 }
 
+// The middle of what playings say of a week.
+double touches_told(const policy& p, const book& all, instant from, const response_model& model, std::uint64_t seed) {
+  load_forecast ahead;
+  set_days(p, from, 1, ahead);
+  auto& days = ahead.days;
+  const auto end = from + date::weeks{1};
+  std::erase_if(days, [end](instant day) { return day >= end; });
+  days.push_back(end);
+  std::vector<double> of_run(runs_looked_back);
+  play_book(
+      p, all, days, model, {.runs = runs_looked_back, .seed = seed},
+      [&of_run](std::size_t run, const prospect&, const touchpoint& t) { of_run[run] += is_ours(t.words); }, ahead);
+  std::sort(of_run.begin(), of_run.end());
+  return of_run[runs_looked_back / 2];
+}
+
+}  // namespace
+
 // Root mean square of the logarithm of what was done by what playings say, week by week.
 double spread_of(const policy& p, const book& all, instant until, const response_model& model) {
   double sum = 0;
@@ -130,12 +149,7 @@ double spread_of(const policy& p, const book& all, instant until, const response
   for (int back = 1; back <= weeks_looked_back; ++back) {
     const auto from = until - date::weeks{back};
     const auto done = touches_of_ours(all, p.words(), from, from + date::weeks{1});
-    const auto ahead =
-        forecast(p, all, from, model, {.weeks = 1, .runs = runs_looked_back, .seed = static_cast<std::uint64_t>(back)});
-    double said = 0;
-    for (const auto& row : ahead.rows)
-      if (row.channel == channel::none)
-        for (const auto& week : row.weeks) said += week.median;
+    const auto said = touches_told(p, all, from, model, static_cast<std::uint64_t>(back));
     if (done < fewest_a_week || said < fewest_a_week) continue;
     const auto off = std::log(done / said);
     sum += off * off, ++weeks;
@@ -143,9 +157,7 @@ double spread_of(const policy& p, const book& all, instant until, const response
   return weeks == 0 ? 0 : std::sqrt(sum / weeks);
 }
 
-}  // namespace
-
-response_model learn_responses(const policy& p, const book& all, instant until) {
+response_model observe(const policy& p, const book& all, instant until) {
   response_model model;
   learner each(p, until, model);
   history log(p.words());
@@ -154,6 +166,11 @@ response_model learn_responses(const policy& p, const book& all, instant until) 
     all.history(n, log);
     each.learn(n, all.prospect(n), log);
   }
+  return model;
+}
+
+response_model learn_responses(const policy& p, const book& all, instant until) {
+  auto model = observe(p, all, until);
   model.spread = spread_of(p, all, until, model);
   return model;
 }

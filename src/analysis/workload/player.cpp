@@ -13,6 +13,8 @@ response_tables::response_tables(const policy& p, const response_model& model) {
     if (of_itself_.size() <= at) of_itself_.resize(at + 1);
     of_itself_[at].emplace(seen);
   }
+  for (const auto& [touch, seen] : model.answers) answers_.emplace(touch, seen);
+  for (const auto& [touch, seen] : model.when_asked) when_asked_.emplace(touch, seen);
   for (const auto& [step, seen] : model.when_ready) {
     const auto& cadences = p.draft().cadences;
     if (step.cadence >= cadences.size() || step.step >= cadences[step.cadence].steps.size())
@@ -25,9 +27,21 @@ response_tables::response_tables(const policy& p, const response_model& model) {
 const waiting_times* response_tables::when_ready(const action& a) const noexcept {
   const auto most = static_cast<std::uint8_t>(std::min<std::uint32_t>(a.repetition, response_model::most_alike));
   const auto found = when_ready_.upper_bound({a.cadence, a.step, most});
-  if (found == when_ready_.begin()) return nullptr;
-  const auto& [step, times] = *std::prev(found);
-  return step.cadence == a.cadence && step.step == a.step ? &times : nullptr;
+  if (found != when_ready_.begin()) {
+    const auto& [step, times] = *std::prev(found);
+    if (step.cadence == a.cadence && step.step == a.step) return times.empty() ? nullptr : &times;
+  }
+  return when_asked_.empty() ? nullptr : of_touch(when_asked_, {a.channel, a.purpose});
+}
+
+const waiting_times* response_tables::answer(const touch_words& w) const noexcept {
+  return w.direction == direction::outbound ? of_touch(answers_, {w.channel, w.purpose}) : nullptr;
+}
+
+const waiting_times* response_tables::of_touch(const by_touch& all, response_model::touch t) noexcept {
+  auto found = all.find(t);
+  if (found == all.end()) found = all.find({t.channel, purpose::none});
+  return found == all.end() ? nullptr : &found->second;
 }
 
 void player::start(const beginning_of_future& from, instant now, split_mix random) {
@@ -39,6 +53,8 @@ void player::start(const beginning_of_future& from, instant now, split_mix rando
   now_ = now;
   hers_at_ = never, hers_ = nullptr;
   ours_.clear();
+  late_.reset();
+  absences_.look_at(from.who.owner);
   if (!from.newest) return;
   plan_hers(now - *from.newest);
   plan_ours();
@@ -64,7 +80,7 @@ void player::look(const prospect& who, instant t) {
 
 void player::plan_hers(std::chrono::seconds already) {
   hers_at_ = never, hers_ = nullptr;
-  const auto* times = so_far_.any() ? responses_.of_itself(so_far_.newest(), so_far_.alike()) : nullptr;
+  const auto* times = so_far_.any() ? responses_.of_itself(so_far_) : nullptr;
   const auto chance = random_.chance();
   if (times) hers_ = times->draw(chance, already);
   if (hers_) hers_at_ = std::max(now_, now_ - already + hers_->after);
@@ -80,19 +96,40 @@ void player::plan_ours() {
     if (!a.when) continue;
     const auto known = std::find_if(ours_.begin(), ours_.end(), [&](const planned& p) { return p.of.is(a, d.key(a)); });
     if (known != ours_.end()) {
-      if (a.state != action_state::ready && known->at < *a.when) known->at = *a.when;
+      if (a.state != action_state::ready && known->at < *a.when) known->at = absences_.from(*a.when);
       known->of.what = a;
       continue;
     }
     planned next{.of = known_action(a, d.key(a)), .at = std::max(now_, *a.when)};
     const auto* times = responses_.when_ready(a);
     const auto chance = random_.chance();
-    if (times && !times->empty()) {
+    if (times) {
       const auto* how = times->draw(chance, std::max(now_ - *a.when, std::chrono::seconds{0}));
-      next.at = how ? std::max(next.at, *a.when + how->after) : never;
+      // What is always done, and should have been by now, is done now.
+      if (!how && times->is_certain())
+        how = times->draw(chance, std::chrono::seconds{0}), next.at = now_;
+      else
+        next.at = how ? std::max(next.at, *a.when + how->after) : never;
       if (how) next.how = *how;
     }
+    if (next.at != never) next.at = absences_.from(next.at);
     ours_.push_back(std::move(next));
+  }
+  if (watches_) note_late();
+}
+
+void player::note_late() {
+  const auto has_no_room = [](const blocker& b) {
+    return b.kind == blocker_kind::too_late || b.kind == blocker_kind::limit || b.kind == blocker_kind::never_open ||
+           b.kind == blocker_kind::no_business_time;
+  };
+  for (const auto& a : decided_->actions) {
+    const auto blockers = decided_->blockers_of(a);
+    const bool is_late =
+        a.state == action_state::blocked ? std::any_of(blockers.begin(), blockers.end(), has_no_room) : a.has(action_flag::late);
+    if (!is_late) continue;
+    const auto at = std::max(now_, a.at_latest.value_or(now_));
+    if (!late_ || at < *late_) late_ = at;
   }
 }
 

@@ -1,7 +1,9 @@
 // SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <numbers>
 #include <tickler/export.hpp>
@@ -23,6 +25,17 @@ class split_mix {
   double normal() noexcept {
     const double u = 1 - chance(), v = chance();
     return std::sqrt(-2 * std::log(u)) * std::cos(2 * std::numbers::pi * v);
+  }
+
+  // Of that mean, up to 10,000. Knuth, "The Art of Computer Programming", volume 2, 3.4.1 (1969), in parts that a product can hold.
+  std::size_t poisson(double mean) noexcept {
+    constexpr double part = 32;
+    std::size_t count = 0;
+    for (; mean > 0; mean -= part) {
+      const double least = std::exp(-std::min(mean, part));
+      for (double product = chance(); product > least; product *= chance()) ++count;
+    }
+    return count;
   }
 
  private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <tickler/workload.hpp>
+#include <utility>
 #include <vector>
 
 namespace tickler::inline TICKLER_ABI {
@@ -15,14 +16,26 @@ class waiting_times {
   explicit waiting_times(std::vector<seen_after> seen) {
     std::stable_sort(seen.begin(), seen.end(), [](const seen_after& a, const seen_after& b) { return a.after < b.after; });
     double still = 1;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-      if (!seen[i].what) continue;
-      still *= 1 - 1 / static_cast<double>(seen.size() - i);
-      happened_.push_back(seen[i]), by_then_.push_back(1 - still);
+    std::uint64_t left = 0;  // of which nothing has been seen by then
+    for (const auto& s : seen) left += s.times;
+    for (const auto& s : seen) {
+      if (s.what && s.times != 0) {
+        still *= 1 - static_cast<double>(s.times) / static_cast<double>(left);
+        happened_.push_back(s), by_then_.push_back(1 - still);
+      }
+      left -= s.times;
     }
   }
 
   bool empty() const noexcept { return happened_.empty(); }
+  bool is_certain() const noexcept { return !empty() && by_then_.back() == 1; }  // sooner or later it comes
+
+  // Each of those that come, and the chance of it.
+  template <class Each>
+  void for_each(Each&& each) const {
+    double before = 0;
+    for (std::size_t i = 0; i < happened_.size(); ++i) each(happened_[i], by_then_[i] - std::exchange(before, by_then_[i]));
+  }
 
   // By a chance in [0, 1), of what has not come `already` after. Null: it does not come.
   const seen_after* draw(double chance, std::chrono::seconds already) const {

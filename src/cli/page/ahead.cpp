@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tickler/io/pictures.hpp>
 #include <tickler/workload.hpp>
 
 #include "base/xml_text.hpp"
+#include "cli/model_file.hpp"
 #include "cli/page/bars.hpp"
 #include "cli/page/table_html.hpp"
 
@@ -38,7 +41,7 @@ class ahead_table {
 
   std::string begin() const {
     std::vector<table_head> heads{{"Owner"}, {"Channel"}, {"By day"}};
-    for (std::size_t week = 0; 7 * week + 1 < load_.days.size(); ++week) heads.push_back({"From " + day_name(7 * week), true});
+    for (const auto day : load_.weeks) heads.push_back({"From " + day_name(day), true});
     return table_begin("The weeks ahead", heads);
   }
 
@@ -74,13 +77,28 @@ class ahead_table {
   const load_forecast& load_;
 };
 
+// For the picture: owners by the names that the page shows them by, and those alone that it is of.
+load_forecast disguised(const load_forecast& load, const std::vector<std::string>& owners, const disguise& names) {
+  auto made = load;
+  std::erase_if(made.rows, [&](const load_row& r) { return r.channel != channel::none || !is_of(owners, r) || is_idle(r); });
+  for (auto& r : made.rows) r.owner = names.owner(r.owner);
+  std::ranges::stable_sort(made.rows, {}, [](const load_row& r) { return std::pair(r.owner.empty(), r.owner); });
+  return made;
+}
+
+std::map<std::string, owner_capacity> disguised(const std::map<std::string, owner_capacity>& owners, const disguise& names) {
+  std::map<std::string, owner_capacity> made;
+  for (const auto& [owner, can] : owners) made.emplace(names.owner(owner), can);
+  return made;
+}
+
 }  // namespace
 
-std::string html_of_weeks_ahead(const book_files& files, const request& asked, const disguise& names, const people& whom) {
-  const auto model = whom.oldest().value_or(asked.now) > asked.now - history_needed
-                         ? response_model{}
-                         : learn_responses(files.policy(), files.all(), asked.now);
-  if (model.when_ready.empty())
+std::string html_of_weeks_ahead(const book_files& files, const request& asked, const disguise& names, const people& whom,
+                                report& bad) {
+  const bool is_known = !asked.model.empty() || whom.oldest().value_or(asked.now) <= asked.now - history_needed;
+  const auto model = is_known ? read_or_learnt_model(asked.model, files, asked.now, bad) : response_model{};
+  if (model.when_ready.empty() && model.when_asked.empty())
     return "<p>The book does not say yet how long things take: less than four weeks lie in it, or nothing was done that the policy "
            "asks for.</p>";
   const auto load = forecast(files.policy(), files.all(), asked.now, model, {.weeks = weeks, .runs = runs});
@@ -93,11 +111,26 @@ std::string html_of_weeks_ahead(const book_files& files, const request& asked, c
       rows.emplace_back(std::move(owner), std::move(html));
     }
   std::ranges::stable_sort(rows, {}, [](const auto& r) { return std::pair(r.first.empty(), r.first); });
+  constexpr std::uint32_t apart = 4'000'000'000;  // from prospects' pictures
   auto html = fmt::format(
-      "<p class=\"m\">How many touches there will be to do, if people and owners go on as in this book: it was played forward "
-      "{} times, new prospects among them. A bar is a day, as high as the middle of these futures; the line goes from where one in "
-      "ten is below to where one in ten is above, as do the numbers in brackets. Each row has a scale of its own.</p>\n{}",
-      load.runs, table.begin());
+      "<p class=\"m\">How many touches there will be to do, {}: it was played forward {} times, new prospects among them. Each day "
+      "a "
+      "line is the middle of these futures, and the box goes from where one in ten is below to where one in ten is above, as do "
+      "the "
+      "numbers in brackets; in the list a bar is as high as the middle, and its line is that range.{} Each owner, and each row, "
+      "has a "
+      "scale of its own.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The weeks ahead by owner and "
+      "day\">{}</div>\n{}",
+      asked.model.empty() ? "if people and owners go on as in this book"
+                          : "if people and owners go on as in this book and its model",
+      load.runs,
+      model.owners.empty()
+          ? ""
+          : " A dashed line is what the owner can do a day; a cross is more than that in one future of two, a crossed "
+            "circle in one of ten; leave is hatched.",
+      to_svg(files.policy(), disguised(load, asked.owners, names), disguised(model.owners, names),
+             {.title = "The weeks ahead by owner and day", .number = apart, .brief = true}),
+      table.begin());
   for (const auto& [owner, row] : rows) html += row;
   return html.append(table_end);
 }

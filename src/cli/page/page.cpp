@@ -35,7 +35,8 @@ std::string figure(std::size_t number, std::string_view what) { return figure(st
 class page_writer {
  public:
   page_writer(const book_files& files, const request& asked, report& bad)
-      : files_(files),
+      : bad_(bad),
+        files_(files),
         policy_(files.policy()),
         asked_(asked),
         names_(files.all(), asked.anonymous),
@@ -62,7 +63,7 @@ class page_writer {
                               {"promises", promises_.html()},
                               {"broken", to_html(promises_.broken(), "Broken promises", "None.")},
                               {"unattended", to_html(people_.unattended(), "Unattended prospects", "Nobody.")},
-                              {"ahead", html_of_weeks_ahead(files_, asked_, names_, people_)},
+                              {"ahead", html_of_weeks_ahead(files_, asked_, names_, people_, bad_)},
                               {"prospects", to_html(people_.everybody(), "All prospects", "There are none.")},
                               {"legend", shared_picture_parts()},
                               {"program", "tickler " + std::string(version())},
@@ -130,6 +131,7 @@ class page_writer {
     return std::move(json).take();
   }
 
+  report& bad_;
   const book_files& files_;
   const policy& policy_;
   const request& asked_;
@@ -162,6 +164,9 @@ command report_command(option_parser& parser) {
                option_parser::need::optional);
   parser.flag(asked->anonymous, "--anonymous",
               "For strangers: prospect 17 and owner 3 instead of names and ids, no contact data, keys and notes");
+  parser.text(
+      asked->model, "--model", "FILE",
+      "What you expect of the weeks ahead, as for workload ('tickler help model'); as the book has it where this is absent");
   parser.text(asked->to, "--to", "FILE", "Where to write the page, once it is whole", option_parser::need::needed);
   parser.check([asked] { return asked->from && *asked->from > asked->now ? std::string("--from is after --at") : std::string(); });
   return [asked](std::ostream&) {

@@ -17,6 +17,7 @@ struct request {
   std::vector<std::string> owners{};  // whose prospects; empty: everybody's
   bool anonymous = false;
   std::string to{};
+  std::string model{};  // a file: what is expected of the weeks ahead; empty: as the book has it
 };
 
 }  // namespace tickler::cli::page

@@ -11,6 +11,7 @@
 #include "policy/reference/pages.hpp"
 #include "policy/reference/paragraphs.hpp"
 #include "policy/reference/tables.hpp"
+#include "responses/model_tables.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -94,9 +95,12 @@ std::optional<std::string> manual_page(std::string_view topic) {
     if (is_same_word(t.name, topic) || is_same_word(t.name, std::string(topic) + 's')) found.add(t);  // "duration" too
   if (is_same_word("mapping", topic))
     for (const auto& t : mapping_tables()) found.add(t);
+  if (is_same_word("model", topic))
+    for (const auto& t : model_tables()) found.add(t);
   for (const auto& row : rows_numbered(topic)) found.add(row);
-  if (found.empty())
-    for (const auto& k : keys_named(mapping_tables(), topic)) found.add(k);
+  for (const auto& others : {mapping_tables(), model_tables()})
+    if (found.empty())
+      for (const auto& k : keys_named(others, topic)) found.add(k);
   if (found.empty()) return std::nullopt;
   return std::move(found).take();
 }

@@ -9,6 +9,7 @@
 #include "policy/reference/json_schema.hpp"
 #include "policy/reference/tables.hpp"
 #include "policy/reference/value_schemas.hpp"
+#include "responses/model_tables.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -147,6 +148,10 @@ std::string policy_schema() { return schema_of_file("A follow-up policy of Tickl
 
 std::string mapping_schema() {
   return schema_of_file("A mapping of Tickler: what the columns of an export are", mapping_doc, mapping_tables());
+}
+
+std::string workload_model_schema() {
+  return schema_of_file("A workload model of Tickler: what somebody expects of the weeks ahead", model_doc, model_tables());
 }
 
 }  // namespace tickler::inline TICKLER_ABI

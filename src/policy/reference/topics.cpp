@@ -80,6 +80,18 @@ constexpr written_form mappings[] = {
      "a column that is several fields"},
 };
 
+constexpr written_form models[] = {
+    {workload,
+     "model: desk\nresponses:\n  phone/check_in: {outcomes: {no_answer: 60%, reached: 40%}}\n  email: {answers: {replied: 12.5%}, "
+     "answer_after: [2 hours, 1 day]}\narrivals: [{cadence: answer, owner: eve, a_day: 2.5, on: mon-fri}]\nowners: {eve: {a_day: "
+     "40, "
+     "leave: 2026-08-03..2026-08-21}}",
+     "a whole model, desk.yaml"},
+    {workload, "model: desk\nowners: {eve: {leave: [2026-08-03, 2026-08-06..2026-08-07]}}", "all but leave as the book has it"},
+    {workload, "model: desk\nresponses: {phone: {delay: [2 hours, 1 day, never]}, email: {}}",
+     "of three calls one is made after two hours, one after a day, one not at all"},
+};
+
 constexpr topic topics[] = {
     {"durations", "durations, how long a wait or a limit lasts",
      "A whole number and a unit. There are no seconds. At most 100 years in all.", durations},
@@ -109,6 +121,11 @@ constexpr topic topics[] = {
      "({opted_out: email}) closes that channel, as of the time of the export. A column that looks like one and is not named "
      "refuses the file.",
      mappings},
+    {"model", "a model, what somebody expects of the weeks ahead",
+     "A YAML file for 'tickler workload --model'; --write-model begins one, as the book has it. Where `responses` or `arrivals` "
+     "are "
+     "left out they are learnt from the book. A share has a % and at most one digit behind its dot. Days of a wait have 24 hours.",
+     models},
 };
 
 }  // namespace

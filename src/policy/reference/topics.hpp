@@ -18,7 +18,8 @@ enum class written_in : std::uint8_t {
   csv_prospects,
   csv_touchpoints,
   mapping,
-  column
+  column,
+  workload
 };
 
 struct written_form {

@@ -10,6 +10,7 @@
 #include "policy/parse/standard_words.hpp"
 #include "policy/reference/json_schema.hpp"
 #include "policy/reference/patterns.hpp"
+#include "responses/model_kinds.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
@@ -28,6 +29,9 @@ std::string duration() { return ref(kinds::duration.name); }
 std::string day() { return matching(patterns::closed_day()); }
 std::string whole_number() { return any_of({R"({"type":"integer"})", matching(patterns::whole_number)}); }
 std::string step_name() { return matching(std::string(patterns::name) + '/' + std::string(patterns::name)); }
+std::string wait() { return matching(patterns::duration()); }
+std::string share() { return matching("[0-9]{1,9}([.][0-9])?%"); }
+std::string amount() { return any_of({R"({"type":"number","minimum":0})", matching("[0-9]{1,9}([.][0-9]{1,2})?")}); }
 std::string inside(const key_doc& k) { return ref(k.kind.inside->name); }
 
 // Editors offer the standard words; a policy may have others.
@@ -203,6 +207,31 @@ const schema_of_kind schemas[] = {
        const auto one = any_of({ref(mapping_kinds::target.name), inside(k)});
        return with(mapping_of(std::string(any_text), one_or_list(one)), "minProperties", "1");
      }},
+    {model_kinds::title, [](const key_doc&) { return std::string(any_scalar); }},
+    {model_kinds::owner, [](const key_doc&) { return std::string(any_scalar); }},
+    {model_kinds::waits,
+     [](const key_doc&) {
+       return one_or_list(any_of({word("never"), wait()}));
+     }},
+    {model_kinds::answer_waits, [](const key_doc&) { return one_or_list(wait()); }},
+    {model_kinds::outcome_shares,
+     [](const key_doc&) { return with(mapping_of(std::string(any_text), share()), "minProperties", "1"); }},
+    {model_kinds::share, [](const key_doc&) { return share(); }},
+    {model_kinds::amount, [](const key_doc&) { return amount(); }},
+    {model_kinds::amounts, [](const key_doc&) { return with(mapping_of(name(), amount()), "minProperties", "1"); }},
+    {model_kinds::weekdays, [](const key_doc&) { return matching(patterns::weekdays()); }},
+    {model_kinds::one_opening, [](const key_doc&) { return matching(patterns::hours()); }},
+    {model_kinds::leave,
+     [](const key_doc&) {
+       return one_or_list(matching(std::string(patterns::date) + "( *[.][.] *" + std::string(patterns::date) + ")?"));
+     }},
+    {model_kinds::responses,
+     [](const key_doc& k) {
+       return mapping_of(matching(std::string(patterns::name) + "(/" + std::string(patterns::name) + ")?"), inside(k));
+     }},
+    {model_kinds::arrivals, [](const key_doc& k) { return list_of(inside(k), 0); }},
+    {model_kinds::owners,
+     [](const key_doc& k) { return with(mapping_of(std::string(any_text), inside(k)), "minProperties", "1"); }},
     {mapping_kinds::rows, [](const key_doc& k) { return mapping_of(std::string(any_text), inside(k)); }},
 };
 
