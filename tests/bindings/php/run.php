@@ -149,7 +149,7 @@ $library = [
     'a web server asks the library by what was preloaded' => fn () => same(served([
         'ffi.preload=' . preload_header(),
         'opcache.preload=' . source('src/bindings/php/autoload.php'),
-        'opcache.preload_user=' . posix_getpwuid(posix_geteuid() ?: 65534)['name'],
+        'opcache.preload_user=' . posix_getpwuid(posix_geteuid())['name'],
     ]), 'library unattended'),
     'a web server that has preloaded nothing of FFI asks the command' => fn () => same(served([]), 'command unattended'),
     'a newcomer needs at most 25 lines and sees what the README says' => function () {
