@@ -44,7 +44,8 @@ function enter(PDO $db, int $contact, int $at, string $type, bool $is_ours, stri
         [$contact, $at, $type, (int) $is_ours, $result, $order]);
 }
 
-/** Time goes by, and one in four of the contacts has something new. */
+/** Time goes by, and one in four of the contacts has something new. Mistakes are mended to what was meant, so that what is closed has
+ * no reason to be opened again. */
 function step(PDO $db, int $seconds, int $seed): void
 {
     query($db, 'UPDATE clock SET now = min(now + ?, until)', [$seconds]);
@@ -64,7 +65,8 @@ function step(PDO $db, int $seconds, int $seed): void
             $roll < 91 => enter($db, $contact, $now, 'mail', false, 'unsubscribed'), // is no word: who is it that wants what?
             $roll < 95 => query($db, "UPDATE activities SET result = 'answered' WHERE contact_id = ? AND result = 'unsubscribed'",
                 [$contact]),
-            $roll < 97 => query($db, "UPDATE contacts SET time_zone = 'Europe/Londn' WHERE id = ?", [$contact]),
+            $roll < 97 => query($db, "UPDATE contacts SET time_zone = 'Europe/Londn' WHERE id = ? AND time_zone = 'Europe/London'",
+                [$contact]),
             default => query($db, "UPDATE contacts SET time_zone = 'Europe/London' WHERE time_zone = 'Europe/Londn'"),
         });
     }
