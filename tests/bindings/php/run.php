@@ -14,6 +14,7 @@ require __DIR__ . '/testing.php';
 require __DIR__ . '/conformance.php';
 require source('src/bindings/php/autoload.php');
 
+const LOADS = 'require $argv[1]; try { Tickler\Policy::load(""); } catch (Tickler\Unavailable $e) { echo $e->getMessage(); }';
 const MONDAY = 1772445600; // date -u -d 2026-03-02T10:00:00 +%s
 const INQUIRY = ['at' => '2026-03-02T10:00:00Z', 'channel' => 'web', 'direction' => 'inbound', 'outcome' => 'inquired'];
 
@@ -137,9 +138,18 @@ $library = [
         same($use(100) - $before < 2000, true, 'grows'); // one policy with its worker takes some 500 KiB
     },
     'a library that is not there is an exception that says so' => function () {
-        $program = 'require $argv[1]; try { Tickler\Policy::load(""); } catch (Tickler\Unavailable $e) { echo $e->getMessage(); }';
-        [, $said] = ran([PHP_BINARY, '-r', $program, source('src/bindings/php/autoload.php')], null, ['TICKLER_C_LIBRARY' => '/no/such.so']);
+        [, $said] = ran([PHP_BINARY, '-r', LOADS, source('src/bindings/php/autoload.php')], null, ['TICKLER_C_LIBRARY' => '/no/such.so']);
         same(str_contains($said, '/no/such.so') && str_contains($said, 'TICKLER_C_LIBRARY'), true, $said);
+    },
+    'a library of another ABI is refused with both numbers' => function () {
+        $file = tempnam(sys_get_temp_dir(), 'abi');
+        preg_match_all('/\b(tickler_\w+)\(/', file_get_contents(source('src/bindings/php/tickler.ffi.h')), $names);
+        $answers = ['tickler_oldest_abi' => 7, 'tickler_abi' => 9];
+        file_put_contents("$file.c", implode('', array_map(fn ($n) => "int $n(void) { return " . ($answers[$n] ?? 0) . "; }\n", $names[1])));
+        [$code] = ran(['cc', '-shared', '-fPIC', '-o', "$file.so", "$file.c"]);
+        [, $said] = ran([PHP_BINARY, '-r', LOADS, source('src/bindings/php/autoload.php')], null, ['TICKLER_C_LIBRARY' => "$file.so"]);
+        array_map('unlink', glob("$file*"));
+        same($code !== 0 || str_contains($said, 'serves the ABI 7 to 9 of tickler.h, and this package needs 1'), true, $said);
     },
     'the same without FFI, by the command' => function () {
         [$code, $said] = ran([PHP_BINARY, '-d', 'ffi.enable=0', __FILE__]);
