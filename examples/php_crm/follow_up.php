@@ -70,8 +70,8 @@ function in_force(PDO $db, string $name): array
 {
     static $loaded = [];
     [$text, $revision] = query($db, 'SELECT text, revision FROM policies WHERE name = ?', [$name])->fetch(PDO::FETCH_NUM);
-    if (($loaded[$name][1] ?? null) !== $revision) {
-        $loaded[$name] = [Policy::load($text, $name), $revision];
+    if (($loaded[$name][1] ?? null) !== (int) $revision) {
+        $loaded[$name] = [Policy::load($text, $name), (int) $revision];
     }
     return $loaded[$name];
 }
@@ -86,7 +86,7 @@ function due(PDO $db, string $name, int $now): array
                         LIMIT 100', ['name' => $name, 'now' => $now]);
     $due = [];
     foreach ($rows->fetchAll(PDO::FETCH_ASSOC) as $row) {
-        $due[max($now, $row['decided_at'] ?? 0)][] = $row;
+        $due[max($now, (int) $row['decided_at'])][] = $row;
     }
     return $due;
 }

@@ -25,7 +25,7 @@ final class Library implements Door
             return true;
         }
         try {
-            self::$c = $enabled === 'preload' ? FFI::scope('TICKLER') : null;
+            self::$c = $enabled === 'preload' ? self::served(FFI::scope('TICKLER')) : null;
         } catch (FFI\Exception) {
         }
         return self::$c !== null;
@@ -70,13 +70,17 @@ final class Library implements Door
         $library = getenv('TICKLER_C_LIBRARY') ?: (is_file($beside) ? $beside : 'libtickler-c.so.0');
         $declarations = preg_replace('/^#.*$/m', '', file_get_contents(dirname(__DIR__) . '/tickler.ffi.h'));
         try {
-            $c = FFI::cdef($declarations, $library);
+            return self::served(FFI::cdef($declarations, $library));
         } catch (FFI\Exception $e) {
             throw new Unavailable($e->getMessage() . '; the environment variable TICKLER_C_LIBRARY may say where libtickler-c is');
         }
+    }
+
+    private static function served(FFI $c): FFI
+    {
         [$oldest, $newest] = [$c->tickler_oldest_abi(), $c->tickler_abi()];
         if (self::ABI < $oldest || self::ABI > $newest) {
-            throw new Unavailable("$library serves the ABI $oldest to $newest of tickler.h, and this package needs " . self::ABI);
+            throw new Unavailable("libtickler-c serves the ABI $oldest to $newest of tickler.h, and this package needs " . self::ABI);
         }
         return $c;
     }
