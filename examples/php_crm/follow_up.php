@@ -42,6 +42,7 @@ function transaction(PDO $db, callable $body): void
 /** Decides for all who are due, and keeps their tasks. Returns for how many. */
 function follow_up(PDO $db, string $name, int $now): int
 {
+    in_force($db, $name); // or nothing is done
     log_done_tasks($db);
     query($db, 'INSERT OR IGNORE INTO follow_ups (policy, contact_id) SELECT ?, id FROM contacts', [$name]);
     for ($decided = 0; $due = due($db, $name, $now); $decided += count($due)) {
@@ -69,7 +70,8 @@ function log_done_tasks(PDO $db): void
 function in_force(PDO $db, string $name): array
 {
     static $loaded = [];
-    [$text, $revision] = query($db, 'SELECT text, revision FROM policies WHERE name = ?', [$name])->fetch(PDO::FETCH_NUM);
+    $found = query($db, 'SELECT text, revision FROM policies WHERE name = ?', [$name])->fetch(PDO::FETCH_NUM);
+    [$text, $revision] = $found ?: throw new RuntimeException("there is no policy $name");
     if (($loaded[$name][1] ?? null) !== (int) $revision) {
         $loaded[$name] = [Policy::load($text, $name), (int) $revision];
     }
@@ -130,7 +132,7 @@ function seconds(?string $instant): ?int
 if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     try {
         follow_up(open_database($argv[1]), $argv[2], time());
-    } catch (Tickler\TicklerException $e) {
+    } catch (RuntimeException $e) {
         fwrite(STDERR, $e->getMessage() . "\n");
         exit(1);
     }
