@@ -51,6 +51,24 @@ BOOST_AUTO_TEST_CASE(hello_and_what_it_prints_are_on_the_projects_first_page) {
   BOOST_TEST((page.find("```text\n" + block_of_readme("run from the project's folder:") + "```\n") != std::string::npos));
 }
 
+#ifdef TICKLER_HELLO_C
+// She asked at eight on Monday morning, New York's time, before the office opens at nine: an e-mail within a business day.
+BOOST_AUTO_TEST_CASE(hello_in_c_prints_a_decision_or_what_is_wrong_with_the_policy) {
+  const auto hello = [](const std::string& policy) {
+    return output_of(
+        R"(echo '{"prospect":{"id":"ada","contact":{"email":"a@example.org"}},"touchpoints":[)"
+        R"({"at":"2026-03-02T13:00:00Z","channel":"web","direction":"inbound","outcome":"inquired"}]}' | ')" TICKLER_HELLO_C
+        "' '" TICKLER_SOURCE_DIR "/" +
+        policy + "' 2>&1");
+  };
+  const auto decided = hello("examples/starter/follow-up.yaml");
+  BOOST_TEST(decided.find(R"("due":"2026-03-03T14:00:00Z")") != std::string::npos, decided);
+  const auto wrong = hello("tests/broken_policies/anchor.yaml");
+  BOOST_TEST(wrong.find("[T113]") != std::string::npos, wrong);
+  BOOST_TEST(wrong.find("\"prospect\"") == std::string::npos, wrong);
+}
+#endif
+
 // Four office hours from Friday 17:00 in Berlin end on Monday at 12:00.
 BOOST_AUTO_TEST_CASE(embed_counts_office_hours_without_a_file) {
   BOOST_TEST(output_of("'" TICKLER_EMBED "'") == "inquiry/answer#0@2026-03-06T16:00:00Z by email, due 2026-03-09T11:00:00Z\n");
