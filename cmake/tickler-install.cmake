@@ -56,7 +56,7 @@ if(TARGET tickler_io)
 endif()
 
 if(TARGET tickler_c)
-  install(TARGETS tickler_c EXPORT tickler-c COMPONENT c)
+  install(TARGETS tickler_c EXPORT tickler-c COMPONENT c INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(EXPORT tickler-c NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT c)
   install(FILES include/tickler/tickler.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT c)
   tickler_pkgconfig(tickler-c c "")
