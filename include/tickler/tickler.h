@@ -94,10 +94,16 @@ TICKLER_C_API tickler_result tickler_prepare(const tickler_text* names, size_t c
 /* Defines a zone instead of reading it: where there are no files, or for data that is pinned. From the first one on no file is read
  * at all, so define all that policies and prospects name. `begin[i]` is when `offset[i]`, seconds east of UTC, comes into force,
  * in order of time; the first is in force before as well. Refused: a name that is none, no offset, more than 10,000, a wrong order,
- * one of a day or more, a name that was defined before otherwise. TICKLER_MISUSE once a policy has been loaded or zones prepared.
- * `version` is that of the data: "2026b"; the last one given counts. */
+ * one of a day or more, a name that was defined before otherwise. TICKLER_MISUSE once a policy has been loaded or zones prepared,
+ * but for the zone that a source is asked for. `version` is that of the data: "2026b"; the last one given counts. */
 TICKLER_C_API tickler_result tickler_define_zone(tickler_text name, const tickler_time* begin, const int32_t* offset, size_t count,
                                                  tickler_text version, tickler_problems** problems) TICKLER_C_NOEXCEPT;
+
+/* Zones by asking, where they are too many to define each: `source` is called with a name of which nothing is known yet, and
+ * defines that zone, no other; if it does not, there is no such zone. It is called by whichever thread needs the zone, by one at a
+ * time, and calls nothing else of ours. No file is read. TICKLER_MISUSE: no source; a policy has been loaded or zones prepared. */
+typedef void (*tickler_zone_source)(void* context, tickler_text name);
+TICKLER_C_API tickler_result tickler_zones_from(tickler_zone_source source, void* context, tickler_text version) TICKLER_C_NOEXCEPT;
 
 /* The release of the data that is used, such as "2026b"; "unknown" where nobody tells. Lives for ever. Two programs decide the
  * same only by the same data. */

@@ -71,16 +71,23 @@ class zone_list {
  public:
   const zones& use() {
     const std::lock_guard lock(mutex_);
-    if (!used_) used_.emplace(files_.empty() ? zones::system() : defined());
+    if (!used_) used_.emplace(files_.empty() && !source_ ? zones::system() : defined());
     return *used_;
   }
 
   void define(std::string_view name, std::string file, std::string_view version) {
     const std::lock_guard lock(mutex_);
-    if (used_) throw misuse(misuse_number::out_of_order, "a zone is defined after zones were used");
+    if (used_ && name != asked_) throw misuse(misuse_number::out_of_order, "a zone is defined after zones were used");
     const auto [at, is_new] = files_.try_emplace(std::string(name), std::move(file));
     if (!is_new && at->second != file)
       refuse({0, "the zone " + quoted(name) + " is defined otherwise", number::unknown_zone}, "zones");
+    if (!used_) version_ = version;
+  }
+
+  void ask(tickler_zone_source source, void* context, std::string_view version) {
+    const std::lock_guard lock(mutex_);
+    if (used_) throw misuse(misuse_number::out_of_order, "a source of zones is given after zones were used");
+    source_ = [source, context](std::string_view name) { source(context, text_of(name)); };
     version_ = version;
   }
 
@@ -92,18 +99,34 @@ class zone_list {
   }
 
  private:
-  zones defined() const {
-    return zones(
-        [files = files_](std::string_view name) {
-          const auto at = files.find(name);
-          return at == files.end() ? std::nullopt : std::optional(at->second);
-        },
-        version_.empty() ? "unknown" : version_);
+  zones defined() {
+    return zones([this](std::string_view name) { return file_of(name); }, version_.empty() ? "unknown" : version_);
+  }
+
+  // Called for one name at a time.
+  std::optional<std::string> file_of(std::string_view name) {
+    if (auto file = defined_file(name); file || !source_) return file;
+    set_asked(name);
+    source_(name);
+    set_asked({});
+    return defined_file(name);
+  }
+
+  std::optional<std::string> defined_file(std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    const auto at = files_.find(name);
+    return at == files_.end() ? std::nullopt : std::optional(at->second);
+  }
+
+  void set_asked(std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    asked_ = name;
   }
 
   std::mutex mutex_;
   std::map<std::string, std::string, std::less<>> files_;
-  std::string version_;
+  std::function<void(std::string_view)> source_;
+  std::string version_, asked_;  // by the source, meanwhile
   std::optional<zones> used_;
   std::optional<std::string> told_;
 };
@@ -155,6 +178,16 @@ tickler_result tickler_define_zone(tickler_text name, const tickler_time* begin,
     list().define(called, std::move(file), view_of(version));
     return TICKLER_OK;
   });
+}
+
+tickler_result tickler_zones_from(tickler_zone_source source, void* context, tickler_text version) noexcept {
+  return guarded(
+      [&]() -> tickler_result {
+        if (!source) throw tickler::misuse(tickler::misuse_number::bad_size, "no source of zones");
+        list().ask(source, context, view_of(version));
+        return TICKLER_OK;
+      },
+      [](const auto&) {});
 }
 
 tickler_result tickler_zone_data(tickler_text* version) noexcept {

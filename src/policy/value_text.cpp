@@ -69,11 +69,12 @@ constexpr auto times_text = [](const auto& o) { return text_of(o.from) + '-' + t
 // What is for everybody alone as it is; else "{all: ..., US: ...}".
 template <class List, class Text>
 std::string by_region(const List& list, Text text) {
-  if (std::all_of(list.begin(), list.end(), [](const auto& each) { return each->region.empty(); })) return text(std::span(list));
+  if (std::all_of(list.begin(), list.end(), [](const auto& each) { return each->region.empty(); }))
+    return text(std::span(list.data(), list.size()));
   pairs regions;
   for (auto i = list.begin(); i != list.end();) {
     const auto end = std::find_if(i, list.end(), [&](const auto& each) { return each->region != (*i)->region; });
-    regions.emplace_back((*i)->region.empty() ? "all" : (*i)->region, text(std::span(i, end)));
+    regions.emplace_back((*i)->region.empty() ? "all" : (*i)->region, text(std::span(&*i, static_cast<std::size_t>(end - i))));
     i = end;
   }
   return inline_mapping(regions);

@@ -98,7 +98,7 @@ time_result add_business_days(const open_hours& business, const zone::table& loc
   const auto last = date::floor<date::days>(local.to_local(limit));
   local_days day = first;
   for (std::int64_t left = n; left > 0; left -= business.is_open_day(day))
-    if (++day > last) return not_enough(t);
+    if ((day += date::days{1}) > last) return not_enough(t);
   const instant same_time = local.to_instant(day + (wall_clock - first));
   const time_result end = next_open(business, same_time, limit);
   return end && end.at <= limit ? in_time(end.at) : not_enough(t);
@@ -146,7 +146,7 @@ time_result subtract_business_days(const open_hours& business, const zone::table
   const auto first = date::floor<date::days>(local.to_local(limit));
   local_days day = last;
   for (std::int64_t left = n; left > 0; left -= business.is_open_day(day))
-    if (--day < first) return not_enough_before(t);
+    if ((day -= date::days{1}) < first) return not_enough_before(t);
   const auto end = last_open(business, local.to_instant(day + (wall_clock - last)));
   return end && *end >= limit ? in_time(*end) : not_enough_before(t);
 }
@@ -235,7 +235,7 @@ time_result time_context::next_time_of_day(std::chrono::minutes time, instant t)
   const auto& here = impl_of(local);
   local_days day = date::floor<date::days>(here.to_local(t)) - date::days{1};  // a gap may move yesterday's to today
   instant at = here.to_instant(day + time);
-  while (at < t) at = here.to_instant(++day + time);
+  while (at < t) at = here.to_instant((day += date::days{1}) + time);
   return in_time(at);
 }
 

@@ -206,7 +206,7 @@ class tree_reader {
       return false;
     }
     if (known.insert(key.text).second) return true;
-    found_.error(number::duplicate_key, key.begin, "the key " + quoted(key.text) + " is here twice");
+    found_.error(number::duplicate_key, key.begin, "the key " + tickler::quoted(key.text) + " is here twice");
     return false;
   }
 
