@@ -32,7 +32,7 @@ std::optional<instant> parse_date_time(std::string_view text) noexcept {
                                  date::day{static_cast<unsigned>(number(8, 2))}};
   const int hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
   if (!day.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
-  return date::sys_days{day} + hours{hour} + minutes{minute} + seconds{second};
+  return instant{date::sys_days{day}} + hours{hour} + minutes{minute} + seconds{second};
 }
 
 std::string_view without_fraction(std::string_view text) noexcept {
