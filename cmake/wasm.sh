@@ -1,0 +1,37 @@
+#!/bin/sh
+# Makes the C door as WebAssembly, for Node and browsers, by Debian's emscripten: build/wasm/cmake/door.js, .wasm. What else goes in
+# is built from Debian's sources, fetched once into build/wasm/sources, which needs nothing of root.
+. "$(dirname "$0")/setup.sh"
+
+command -v em++ >/dev/null || { say "no emscripten here: apt-get install emscripten"; exit 77; }
+root=$PWD
+out=$root/build/wasm
+mkdir -p "$out/sources" "$out/headers" "$out/apt/lists/partial" "$out/apt/parts"
+
+# fetch: the sources of three packages, from where the system has its packages
+fetch() {
+  : >"$out/apt/packages.list"
+  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ ! -f "$list" ] || sed -n 's/^deb /deb-src /p' "$list" >>"$out/apt/packages.list"
+  done
+  for list in /etc/apt/sources.list.d/*.sources; do
+    [ ! -f "$list" ] || sed 's/^Types:.*/Types: deb-src/' "$list" >"$out/apt/parts/$(basename "$list")"
+  done
+  set -- -o "Dir::Etc::SourceList=$out/apt/packages.list" -o "Dir::Etc::SourceParts=$out/apt/parts" \
+    -o "Dir::State::Lists=$out/apt/lists" -q
+  cd "$out/sources"
+  apt-get "$@" update && apt-get "$@" source --download-only libyaml simdjson libcsv &&
+    for archive in *.orig.tar.gz; do tar -xzf "$archive" || return; done && touch fetched
+}
+if [ ! -f "$out/sources/fetched" ]; then
+  say "fetching sources of libyaml, simdjson and libcsv"
+  (fetch) >"$out/fetch.log" 2>&1 || { tail -n 5 "$out/fetch.log"; say "no sources"; exit 77; }
+fi
+for header in date fmt xxhash.h xxh3.h; do ln -sfn "/usr/include/$header" "$out/headers/$header"; done
+
+say "building in build/wasm"
+# Debian's emscripten does not find the parser that it needs for itself.
+export NODE_PATH=/usr/share/nodejs
+quietly wasm/configure.log emcmake cmake -S src/bindings/wasm -B "$out/cmake" -G Ninja -DCMAKE_BUILD_TYPE=None \
+  "-DCMAKE_C_FLAGS=-Os -flto" "-DCMAKE_CXX_FLAGS=-Os -flto -DNDEBUG -fexceptions" "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
+quietly wasm/build.log cmake --build "$out/cmake" --parallel "$(cores)"
