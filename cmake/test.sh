@@ -5,6 +5,7 @@
 . "$(dirname "$0")/setup.sh"
 
 install_missing $tools $libraries $test_packages libclang-rt-dev
+[ "${TICKLER_TEST_LANGUAGES-}" != all ] || install_missing $language_packages
 
 build release "$(strict g++)" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=Release -DCMAKE_UNITY_BUILD=ON -DTICKLER_BUILD_BENCHMARKS=ON
 checked_by=g++

@@ -1,0 +1,3 @@
+module tickler
+
+go 1.19
