@@ -315,7 +315,8 @@ typedef struct tickler_decisions {
 TICKLER_C_API tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, size_t count, tickler_time now,
                                             tickler_decisions* out) TICKLER_C_NOEXCEPT;
 
-/* What an action is called and says: the worker's, until its next call. The action may be a copy. */
+/* What an action is called and says: the worker's, until its next call. The action may be a copy. Whatever comes of it, what the
+ * worker's last tickler_decide has given is still there, so one action after the other can be asked for. */
 typedef struct tickler_action_texts {
   tickler_text id; /* its stable name for this prospect and policy: key your tasks by it */
   tickler_text cadence, step;

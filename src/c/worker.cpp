@@ -229,7 +229,7 @@ tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, std:
     const auto at = time_asked(now);
     if (!out || (!cases && count != 0))
       throw tickler::misuse(tickler::misuse_number::bad_size, "no cases, or nowhere to put decisions");
-    worker.tools->answered.clear();
+    worker.answered.clear();
     for (const auto& one : std::span(cases, count)) {
       try {
         worker.tools->views.set(one);
@@ -240,9 +240,9 @@ tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, std:
         worker.problems.add(std::move(wrong));
         worker.tools->decided = {.status = tickler::status::invalid, .problem = tickler::prospect_problem::incomplete_history};
       }
-      worker.tools->answered.add(worker.tools->decided);
+      worker.answered.add(worker.tools->decided);
     }
-    *out = worker.tools->answered.finished();
+    *out = worker.answered.finished();
   });
 }
 

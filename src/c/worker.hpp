@@ -26,7 +26,6 @@ struct tools {
   decision decided{};
   permission permitted{};
   case_views views{};
-  answers answered{};
 };
 
 }  // namespace tickler::c
@@ -41,6 +40,7 @@ struct tickler_worker {
 
   tickler::policy rules;
   std::optional<tickler::c::tools> tools;
-  std::string text{}, more{};  // that was answered
+  tickler::c::answers answered{};  // which outlive a call that names one of them
+  std::string text{}, more{};      // that was answered
   tickler_problems problems{};
 };

@@ -132,6 +132,7 @@ std::vector<function> functions() {
                      tickler_action_texts texts;
                      result = tickler_action_texts_of(w, &first, &texts);
                      id = string_of(texts.id);
+                     if (decided.actions[0].start != first.start) std::abort();  // what was decided is still there
                    }
                    no_memory::fail_never();
                    return called{result, id};
