@@ -21,14 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> files_in(const fs::path& folder, const std::string& ending) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.path().extension() == ending) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const auto length = tickler::decode_utf8(text).second;
@@ -45,10 +37,10 @@ std::string case_of(const std::string& prospect, const std::string& touchpoints)
 class collector {
  public:
   conformance collect() && {
-    for (const auto& file : files_in(scenarios::data_folder(), ".scenario")) add(scenarios::read_scenario(file));
-    for (const auto& file : files_in(support::source_dir() / "tests/broken_policies", ".yaml"))
+    for (const auto& file : support::files_in(scenarios::data_folder(), ".scenario")) add(scenarios::read_scenario(file));
+    for (const auto& file : support::files_in(support::source_dir() / "tests/broken_policies", ".yaml"))
       if (const auto text = support::content_of(file); is_utf8(text)) add_policy({file.filename().string(), text});
-    for (const auto& file : files_in(support::source_dir() / "tests/broken_records", ".jsonl")) add_records(file);
+    for (const auto& file : support::files_in(support::source_dir() / "tests/broken_records", ".jsonl")) add_records(file);
     return std::move(all_);
   }
 

@@ -23,13 +23,7 @@ workload_model read(const policy& p, const std::string& yaml) {
 
 const auto folder = support::source_dir() / "tests/broken_models";
 
-std::vector<std::string> broken_models() {
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(folder))
-    if (file.path().extension() == ".yaml") names.push_back(file.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> broken_models() { return support::names_in(folder, ".yaml"); }
 
 }  // namespace
 

@@ -11,13 +11,7 @@ namespace {
 
 const auto folder = support::source_dir() / "tests/broken_mappings";
 
-std::vector<std::string> broken_mappings() {
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(folder))
-    if (file.path().extension() == ".yaml") names.push_back(file.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> broken_mappings() { return support::names_in(folder, ".yaml"); }
 
 }  // namespace
 

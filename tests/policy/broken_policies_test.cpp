@@ -9,13 +9,7 @@
 
 namespace {
 
-std::vector<std::string> broken_policies() {
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(support::source_dir() / "tests/broken_policies"))
-    if (file.path().extension() == ".yaml") names.push_back(file.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> broken_policies() { return support::names_in(support::source_dir() / "tests/broken_policies", ".yaml"); }
 
 }  // namespace
 

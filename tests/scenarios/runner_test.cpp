@@ -16,13 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> scenario_files() {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(scenarios::data_folder()))
-    if (entry.path().extension() == ".scenario") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
+std::vector<fs::path> scenario_files() { return support::files_in(scenarios::data_folder(), ".scenario"); }
 
 void run(const fs::path& file) {
   std::string problems;

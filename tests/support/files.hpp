@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace support {
 
@@ -19,6 +22,21 @@ inline std::filesystem::path source_dir() { return TICKLER_SOURCE_DIR; }
 inline std::string content_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The files of a folder whose names end so (".yaml"), in order of name; and what they are called without that.
+inline std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder, std::string_view ending) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ending) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+inline std::vector<std::string> names_in(const std::filesystem::path& folder, std::string_view ending) {
+  std::vector<std::string> names;
+  for (const auto& file : files_in(folder, ending)) names.push_back(file.stem().string());
+  return names;
 }
 
 // What a shell command writes.
