@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  * Who to follow up with next, how, and when, as a policy says. Reading one takes milliseconds: keep it. Any number of threads may
  * use it at a time. Cases and answers are JSON, as a String or, quicker, as bytes of UTF-8.
  *
- * <p>A record that cannot be read does not stop an answer, as a case that cannot be read does not: it is decided for as "invalid".
- * What is wrong with them goes to {@code problems}.
+ * <p>A case that cannot be read is answered as "invalid"; what is wrong with it goes to {@code problems}.
  */
 public final class Policy implements AutoCloseable {
   private static final Consumer<Problem> NOBODY = problem -> {};
