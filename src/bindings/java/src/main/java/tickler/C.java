@@ -7,12 +7,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +18,7 @@ final class C {
   static final int ABI = 1;
   static final long NONE = Long.MIN_VALUE;
   private static final int OK = 0, REFUSED = 1, MISUSE = 2, NO_MEMORY = 3;
+  static final int TEXT_SIZE = 16, PROBLEM_SIZE = 80; // of tickler_text, tickler_problem
   private static final String LIBRARY = "libtickler-c.so.0";
 
   static {
@@ -44,44 +41,49 @@ final class C {
     if (said != null) return said;
     try {
       return Native.extractFromResourcePath("/tickler/" + LIBRARY, C.class.getClassLoader()).getPath();
-    } catch (IOException notThere) { return LIBRARY; }
-  }
-
-  @Structure.FieldOrder({"data", "size"})
-  public static class Text extends Structure {
-    public Pointer data;
-    public long size;
-
-    byte[] bytes() {
-      return data == null ? new byte[0] : data.getByteArray(0, Math.toIntExact(size));
+    } catch (IOException notThere) {
+      return LIBRARY;
     }
   }
 
-  /** As an argument: a copy in C's memory, for one call. */
-  public static final class Given extends Text implements Structure.ByValue, AutoCloseable {
-    public Given() {} // JNA makes one, for a result
+  /** A tickler_text as an argument: a copy in C's memory, whose room is kept for the next one. */
+  @Structure.FieldOrder({"data", "size"})
+  public static final class Given extends Structure implements Structure.ByValue, AutoCloseable {
+    public Pointer data;
+    public long size;
+    private Memory room;
 
-    Given(byte[] bytes) {
-      data = new Memory(Math.max(bytes.length, 1));
-      data.write(0, bytes, 0, bytes.length);
+    public Given() {}
+
+    Given(byte[] bytes) { set(bytes); }
+
+    void set(byte[] bytes) {
+      if (room == null || room.size() < bytes.length) {
+        close();
+        data = room = new Memory(Math.max(bytes.length, 256));
+      }
+      room.write(0, bytes, 0, bytes.length);
       size = bytes.length;
     }
 
     @Override
-    public void close() { ((Memory) data).close(); }
+    public void close() {
+      if (room != null) room.close();
+      room = null;
+    }
   }
 
-  @Structure.FieldOrder({"number", "severity", "line", "column", "file", "path", "message", "said"})
-  public static final class ProblemStruct extends Structure {
-    public int number, severity, line, column;
-    public Text file, path, message, said;
+  /** What a tickler_text says. */
+  static byte[] bytes(Pointer text) {
+    Pointer data = text.getPointer(0);
+    return data == null ? new byte[0] : data.getByteArray(0, Math.toIntExact(text.getLong(8)));
   }
 
   static native Pointer tickler_version();
-  static native int tickler_zone_data(Text out);
+  static native int tickler_zone_data(Pointer out);
   static native int tickler_prepare(Pointer names, long count, PointerByReference problems);
   static native long tickler_problems_size(Pointer list);
-  static native int tickler_problems_get(Pointer list, long i, ProblemStruct out, long outSize);
+  static native int tickler_problems_get(Pointer list, long i, Pointer out, long outSize);
   static native void tickler_problems_free(Pointer list);
   static native int tickler_policy_load(Given yaml, Given name, PointerByReference out, PointerByReference problems);
   static native void tickler_policy_free(Pointer policy);
@@ -90,23 +92,26 @@ final class C {
   static native int tickler_worker_new(Pointer policy, int abi, PointerByReference out);
   static native void tickler_worker_free(Pointer worker);
   static native Pointer tickler_worker_problems(Pointer worker);
-  static native int tickler_decide_json(Pointer worker, Given oneCase, long now, Text out);
-  static native int tickler_decide_lines(Pointer worker, Given cases, long now, Text out);
-  static native int tickler_may_json(Pointer worker, Given oneCase, Given touch, long now, Text out);
-  static native int tickler_explain_json(Pointer worker, Given oneCase, long now, int flags, Text out);
+  static native int tickler_decide_json(Pointer worker, Given oneCase, long now, Pointer out);
+  static native int tickler_decide_lines(Pointer worker, Given cases, long now, Pointer out);
+  static native int tickler_may_json(Pointer worker, Given oneCase, Given touch, long now, Pointer out);
+  static native int tickler_explain_json(Pointer worker, Given oneCase, long now, int flags, Pointer out);
   static native int tickler_preview_json(Pointer worker, Given oneCase, Given script, long from, long until,
-      int flags, Text out);
+      int flags, Pointer out);
 
   static String string(byte[] utf8) { return new String(utf8, StandardCharsets.UTF_8); }
 
-  /** Half a surrogate pair is no text: it is refused, where String.getBytes would make it a question mark. */
+  static String string(Pointer text) { return string(bytes(text)); }
+
+  /** Half a surrogate pair is no text: it is refused, where getBytes makes it a question mark. */
   static byte[] utf8(String text) {
-    try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return Arrays.copyOf(bytes.array(), bytes.limit());
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("a text with half a surrogate pair has no UTF-8", e);
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) continue;
+      if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(++i))) {
+        throw new IllegalArgumentException("a text with half a surrogate pair cannot be said in UTF-8");
+      }
     }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The list, which is still the caller's. */
@@ -115,9 +120,10 @@ final class C {
     if (size == 0) return Collections.emptyList();
     List<Problem> all = new ArrayList<>();
     for (long i = 0; i < size; i++) {
-      ProblemStruct found = new ProblemStruct();
-      tickler_problems_get(list, i, found, found.size());
+      Memory found = new Memory(PROBLEM_SIZE);
+      tickler_problems_get(list, i, found, PROBLEM_SIZE);
       all.add(new Problem(found));
+      found.close();
     }
     return Collections.unmodifiableList(all);
   }

@@ -1,5 +1,6 @@
 package tickler;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.PhantomReference;
@@ -25,10 +26,11 @@ public final class Policy implements AutoCloseable {
   private final long fingerprint;
   private final List<Problem> warnings;
   private final Held held;
+  private volatile boolean closed;
 
   private Policy(Pointer policy, List<Problem> warnings) {
     held = new Held(this, policy);
-    name = C.string(C.tickler_policy_name(policy).bytes());
+    name = C.string(C.tickler_policy_name(policy).getPointer());
     fingerprint = C.tickler_policy_fingerprint(policy);
     this.warnings = warnings;
   }
@@ -62,7 +64,7 @@ public final class Policy implements AutoCloseable {
   }
 
   public byte[] decide(byte[] oneCase, Instant now, Consumer<? super Problem> problems) {
-    return ask(oneCase, "", problems, (worker, text, none, out) -> C.tickler_decide_json(worker, text, seconds(now), out));
+    return ask(oneCase, "", problems, worker -> C.tickler_decide_json(worker.pointer, worker.text, seconds(now), worker.out));
   }
 
   /** A case a line, a decision a line. */
@@ -73,7 +75,7 @@ public final class Policy implements AutoCloseable {
   }
 
   public byte[] decideLines(byte[] cases, Instant now, Consumer<? super Problem> problems) {
-    return ask(cases, "", problems, (worker, text, none, out) -> C.tickler_decide_lines(worker, text, seconds(now), out));
+    return ask(cases, "", problems, worker -> C.tickler_decide_lines(worker.pointer, worker.text, seconds(now), worker.out));
   }
 
   /** May this be done now? {@code touch} is such as {"channel": "phone", "purpose": "check_in"}. */
@@ -81,7 +83,7 @@ public final class Policy implements AutoCloseable {
 
   public String may(String oneCase, String touch, Instant now, Consumer<? super Problem> problems) {
     return C.string(ask(C.utf8(oneCase), touch, problems,
-        (worker, text, asked, out) -> C.tickler_may_json(worker, text, asked, seconds(now), out)));
+        worker -> C.tickler_may_json(worker.pointer, worker.text, worker.besides, seconds(now), worker.out)));
   }
 
   /** Why. */
@@ -90,7 +92,7 @@ public final class Policy implements AutoCloseable {
   /** @param full also runs that are over, steps that were not reached, all parts of conditions */
   public String explain(String oneCase, Instant now, boolean full, Consumer<? super Problem> problems) {
     return C.string(ask(C.utf8(oneCase), "", problems,
-        (worker, text, none, out) -> C.tickler_explain_json(worker, text, seconds(now), full ? 1 : 0, out)));
+        worker -> C.tickler_explain_json(worker.pointer, worker.text, seconds(now), full ? 1 : 0, worker.out)));
   }
 
   /** What will happen in 365 days, under a script such as "answers on day 10"; "": nobody answers. */
@@ -104,32 +106,54 @@ public final class Policy implements AutoCloseable {
       String oneCase, String script, Instant from, Instant till, boolean lazy, Consumer<? super Problem> problems) {
     long until = till == null ? C.NONE : seconds(till);
     return C.string(ask(C.utf8(oneCase), script, problems,
-        (worker, text, answers, out) -> C.tickler_preview_json(worker, text, answers, seconds(from), until, lazy ? 1 : 0, out)));
+        worker -> C.tickler_preview_json(
+            worker.pointer, worker.text, worker.besides, seconds(from), until, lazy ? 1 : 0, worker.out)));
   }
 
   /** Frees it now, and not once nobody holds it. Questions under way are still answered. */
   @Override
-  public void close() { held.free(); }
+  public void close() {
+    closed = true;
+    held.free();
+  }
 
   @Override
   public String toString() { return String.format("tickler.Policy %s %016x", name, fingerprint); }
 
   private interface Question {
-    int ask(Pointer worker, C.Given text, C.Given besides, C.Text out);
+    int ask(Worker worker);
+  }
+
+  /** One thread's at a time, with room for what it is asked and answers. */
+  private static final class Worker {
+    final Pointer pointer;
+    final C.Given text = new C.Given(), besides = new C.Given();
+    final Memory out = new Memory(C.TEXT_SIZE);
+
+    Worker(Pointer pointer) { this.pointer = pointer; }
+
+    void free() {
+      C.tickler_worker_free(pointer);
+      text.close();
+      besides.close();
+      out.close();
+    }
   }
 
   private byte[] ask(byte[] text, String besides, Consumer<? super Problem> problems, Question question) {
     List<Problem> found;
-    C.Text out = new C.Text();
     byte[] answer;
-    Pointer worker = held.take();
-    try (C.Given given = new C.Given(text); C.Given more = new C.Given(C.utf8(besides))) {
-      int result = question.ask(worker, given, more, out);
-      found = C.problems(C.tickler_worker_problems(worker));
+    Worker worker = held.take();
+    try {
+      worker.text.set(text);
+      worker.besides.set(C.utf8(besides));
+      int result = question.ask(worker);
+      found = C.problems(C.tickler_worker_problems(worker.pointer));
       C.check(result, found, RefusedException::new);
-      answer = out.bytes();
+      answer = C.bytes(worker.out);
     } finally {
       held.giveBack(worker);
+      if (closed) held.free(); // and until here somebody holds this policy
     }
     found.forEach(problems);
     return answer;
@@ -144,7 +168,7 @@ public final class Policy implements AutoCloseable {
   private static final class Held extends PhantomReference<Policy> {
     private static final ReferenceQueue<Policy> UNHELD = new ReferenceQueue<>();
     private static final Set<Held> ALL = ConcurrentHashMap.newKeySet();
-    private final ArrayDeque<Pointer> idle = new ArrayDeque<>();
+    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private Pointer policy;
 
     Held(Policy holder, Pointer policy) {
@@ -157,21 +181,18 @@ public final class Policy implements AutoCloseable {
       for (Reference<? extends Policy> held = UNHELD.poll(); held != null; held = UNHELD.poll()) ((Held) held).free();
     }
 
-    synchronized Pointer take() {
+    synchronized Worker take() {
       if (policy == null) throw new IllegalStateException("the policy is closed");
       if (!idle.isEmpty()) return idle.pop();
       PointerByReference out = new PointerByReference();
       C.check(C.tickler_worker_new(policy, C.ABI, out), Collections.emptyList(), MisuseException::new);
-      return out.getValue();
+      return new Worker(out.getValue());
     }
 
-    synchronized void giveBack(Pointer worker) {
-      if (policy == null) C.tickler_worker_free(worker);
-      else idle.push(worker);
-    }
+    synchronized void giveBack(Worker worker) { idle.push(worker); }
 
     synchronized void free() {
-      idle.forEach(C::tickler_worker_free);
+      idle.forEach(Worker::free);
       idle.clear();
       C.tickler_policy_free(policy);
       policy = null;

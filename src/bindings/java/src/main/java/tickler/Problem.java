@@ -1,5 +1,7 @@
 package tickler;
 
+import com.sun.jna.Pointer;
+
 /** What is wrong with a policy, a record or a call. */
 public final class Problem {
   public enum Severity { ERROR, WARNING }
@@ -15,15 +17,15 @@ public final class Problem {
   /** All of it in one line. */
   public final String said;
 
-  Problem(C.ProblemStruct found) {
-    number = found.number;
-    severity = found.severity == 0 ? Severity.ERROR : Severity.WARNING;
-    line = found.line;
-    column = found.column;
-    file = C.string(found.file.bytes());
-    path = C.string(found.path.bytes());
-    message = C.string(found.message.bytes());
-    said = C.string(found.said.bytes());
+  Problem(Pointer found) {
+    number = found.getInt(0);
+    severity = found.getInt(4) == 0 ? Severity.ERROR : Severity.WARNING;
+    line = found.getInt(8);
+    column = found.getInt(12);
+    file = C.string(found.share(16));
+    path = C.string(found.share(32));
+    message = C.string(found.share(48));
+    said = C.string(found.share(64));
   }
 
   @Override
