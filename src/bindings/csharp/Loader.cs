@@ -18,7 +18,9 @@ namespace Tickler
 
         private static IntPtr Open()
         {
-            string beside = Path.Combine(Path.GetDirectoryName(typeof(Loader).Assembly.Location) ?? "", Name);
+            // An assembly that is part of a single file has no location: then beside the program.
+            string assembly = Path.Combine(AppDomain.CurrentDomain.BaseDirectory, typeof(Loader).Assembly.Location);
+            string beside = Path.Combine(Path.GetDirectoryName(assembly), Name);
             string place = Environment.GetEnvironmentVariable("TICKLER_C_LIBRARY") ?? (File.Exists(beside) ? beside : Name);
             IntPtr opened = dlopen(C.Utf8.GetBytes(place + "\0"), 2 /* RTLD_NOW */);
             if (opened == IntPtr.Zero) throw new DllNotFoundException(Marshal.PtrToStringAnsi(dlerror()));

@@ -95,6 +95,21 @@ internal static class PolicyTest
         brief.Decide("{", Now, problem => brief.Dispose()); // may use the policy: the worker is back
         brief.Dispose();
         Thrown<ObjectDisposedException>(() => brief.Decide(Ada, Now));
+
+        Policy shared = Policy.Load(Yaml, "mine.yaml");
+        int answered = 0;
+        var eight = Enumerable.Range(0, 8).Select(i => new Thread(() => Thrown<ObjectDisposedException>(() =>
+        {
+            while (true)
+            {
+                shared.Decide(Ada, Now);
+                Interlocked.Increment(ref answered);
+            }
+        }))).ToList();
+        eight.ForEach(one => one.Start());
+        while (Volatile.Read(ref answered) < 1000) Thread.Yield();
+        shared.Dispose();
+        eight.ForEach(one => one.Join()); // each has been told
     }
 
     private static long Resident() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * 4096;

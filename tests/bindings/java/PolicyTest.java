@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,6 +93,24 @@ public final class PolicyTest {
     brief.decide("{", NOW, problem -> brief.close()); // may use the policy: the worker is back
     brief.close();
     thrown(IllegalStateException.class, () -> brief.decide(ADA, NOW));
+
+    Policy shared = Policy.load(YAML, "mine.yaml");
+    ExecutorService eight = Executors.newFixedThreadPool(8);
+    List<Future<String>> asked = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) asked.add(eight.submit(() -> shared.decide(ADA, NOW)));
+    asked.get(1000).get();
+    shared.close();
+    int answered = 0;
+    for (Future<String> one : asked) {
+      try {
+        one.get();
+        answered++;
+      } catch (ExecutionException e) {
+        expect("closed while it is asked, it says so", e.getCause() instanceof IllegalStateException);
+      }
+    }
+    eight.shutdown();
+    expect("what was asked before is answered", answered > 1000);
   }
 
   private static long resident() throws Exception {
