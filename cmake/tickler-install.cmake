@@ -42,7 +42,8 @@ install(EXPORT tickler-core NAMESPACE tickler:: DESTINATION ${package_dir} COMPO
 install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT core
         PATTERN io EXCLUDE
         PATTERN io.hpp EXCLUDE
-        PATTERN tickler.h EXCLUDE)
+        PATTERN tickler.h EXCLUDE
+        PATTERN arrow_c.h EXCLUDE)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
 tickler_pkgconfig(tickler core "")
 
@@ -58,7 +59,7 @@ endif()
 if(TARGET tickler_c)
   install(TARGETS tickler_c EXPORT tickler-c COMPONENT c INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(EXPORT tickler-c NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT c)
-  install(FILES include/tickler/tickler.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT c)
+  install(FILES include/tickler/tickler.h include/tickler/arrow_c.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT c)
   tickler_pkgconfig(tickler-c c "")
 endif()
 

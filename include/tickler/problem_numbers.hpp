@@ -121,6 +121,7 @@ inline constexpr int bad_state = 323;
 inline constexpr int bad_time_format = 324;  // of a mapping
 inline constexpr int bad_touch = 325;        // one that is asked about
 inline constexpr int bad_icalendar = 326;    // a calendar file that is to be gone on from
+inline constexpr int bad_columns = 327;      // of a table of cases
 
 }  // namespace number
 

@@ -327,4 +327,40 @@ typedef struct tickler_action_texts {
 TICKLER_C_API tickler_result tickler_action_texts_of(tickler_worker* w, const tickler_action* a,
                                                      tickler_action_texts* out) TICKLER_C_NOEXCEPT;
 
+/* ---- Questions as columns: Arrow's C streams (tickler/arrow_c.h) ---- */
+
+struct ArrowArrayStream;
+
+#define TICKLER_ZONELESS_IS_UTC 1u /* timestamps without a time zone are UTC */
+
+/* Decides for each row of `cases`: a table handed over by DuckDB, Polars, pandas or whatever else writes Arrow. `decisions` becomes
+ * a stream with a row for each row, in the same order and the same batches; each batch is read and decided when it is asked for, by
+ * whichever thread asks, one at a time. `cases` is taken over, whatever comes of it. The stream keeps the policy.
+ *
+ * Columns are found by their names. What a row may have is what a record may have, see the README; names that begin with x_ are
+ * passed over.
+ *
+ *   id                                       text; not null
+ *   name, zone, region, owner, owner_zone,
+ *   account, referrer                        text
+ *   contact                                  a struct of texts, one for each kind; or a map from kind to text
+ *   facts                                    a struct with a column for each fact, of its declared type
+ *   touchpoints                              a list of structs; not null:
+ *     at, until                              timestamps with a time zone, in any unit (fractions of a second are cut off); `at` not
+ * null channel, direction, purpose, outcome, with, id, address                      text step, key text, or a list of texts
+ *
+ * A text is utf8, large_utf8, utf8_view or a dictionary of one of these, which is the quickest for words; a list may be large. Of
+ * touchpoints with one id all count.
+ *
+ * A decision has the columns prospect, owner, status, problem, next_change and actions, a list of structs; each is what the JSON of
+ * a decision calls so, with `contact` as the kind alone, and `rule`, of reasons, null where the rule has no name. Words are numbers
+ * into dictionaries.
+ *
+ * A row that cannot be read is `invalid`; `problem` says why. Refused: columns that are missing, unknown or of another type, each
+ * of which `problems` names; a warning there: a fact that the policy does not declare. A stream that fails once has failed: EINVAL
+ * for arrays that are not as their schema says, ENOMEM, or what `cases` has failed with. */
+TICKLER_C_API tickler_result tickler_decide_arrow(tickler_policy* p, struct ArrowArrayStream* cases, tickler_time now,
+                                                  uint32_t flags, struct ArrowArrayStream* decisions,
+                                                  tickler_problems** problems) TICKLER_C_NOEXCEPT;
+
 #endif

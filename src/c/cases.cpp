@@ -161,6 +161,22 @@ tickler_decisions answers::finished() {
           .blocker_count = blockers_.size()};
 }
 
+instant instant_asked(tickler_time t) {
+  const auto at = instant_of(t);
+  if (!in_range(at)) throw misuse(misuse_number::out_of_time, "a time outside 1970 to 2037");
+  return at;
+}
+
+std::string_view contact_kind_of(const policy& p, const action& a) {
+  if (a.contact == action::no_contact) return {};
+  const auto& channels = p.draft().channels;
+  const auto name = p.words().name(a.channel);
+  const auto used = std::ranges::find_if(channels, [name](const auto& each) { return *each.name == name; });
+  if (used == channels.end() || a.contact >= used->needs.size())
+    throw misuse(misuse_number::other_policy, "an action of another policy");
+  return *used->needs[a.contact];
+}
+
 void restore(const tickler_action& a, std::uint64_t fingerprint, decision& out) {
   const auto key = view_of(a.key);
   out = {.policy_fingerprint = fingerprint, .keys = std::string(key)};

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <tickler/decision.hpp>
+#include <tickler/policy.hpp>
 #include <tickler/prospect_view.hpp>
 #include <tickler/touchpoint_view.hpp>
 #include <vector>
@@ -48,6 +49,11 @@ class answers {
   std::string keys_{};
   std::vector<std::size_t> key_begins_{};  // of actions
 };
+
+instant instant_asked(tickler_time t);  // throws misuse outside 1970 to 2037
+
+// The kind of contact data that an action goes to, without the prospect.
+std::string_view contact_kind_of(const policy& p, const action& a);
 
 // An action as it was decided, for id_of and whatever else names it: alone in a decision.
 void restore(const tickler_action& a, std::uint64_t fingerprint, decision& out);

@@ -21,12 +21,6 @@ using tickler::instant;
 
 namespace {
 
-instant time_asked(tickler_time t) {
-  const instant at{std::chrono::seconds{t}};
-  if (!tickler::in_range(at)) throw tickler::misuse(tickler::misuse_number::out_of_time, "a time outside 1970 to 2037");
-  return at;
-}
-
 tickler::history history_of(const tickler::vocabulary& words, std::span<const tickler::touchpoint_view> log) {
   tickler::history all(words);
   for (const auto& t : log)
@@ -66,17 +60,6 @@ tickler_result answered(tickler_worker* w, tickler_text* to, Make&& make) noexce
   });
 }
 
-// The kind of contact data that an action goes to, without the prospect.
-std::string_view contact_kind_of(const tickler::policy& p, const tickler::action& a) {
-  if (a.contact == tickler::action::no_contact) return {};
-  const auto& channels = p.draft().channels;
-  const auto name = p.words().name(a.channel);
-  const auto used = std::ranges::find_if(channels, [name](const auto& each) { return *each.name == name; });
-  if (used == channels.end() || a.contact >= used->needs.size())
-    throw tickler::misuse(tickler::misuse_number::other_policy, "an action of another policy");
-  return *used->needs[a.contact];
-}
-
 }  // namespace
 
 tickler::c::tools::tools(const policy& p)
@@ -108,7 +91,7 @@ const tickler_problems* tickler_worker_problems(const tickler_worker* w) noexcep
 
 tickler_result tickler_decide_json(tickler_worker* w, tickler_text one_case, tickler_time now, tickler_text* decision) noexcept {
   return answered(w, decision, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     worker.tools->cases.start_text();
     const auto found = worker.read(one_case);
     evaluate(worker.tools->engine, found, at, worker.tools->decided);
@@ -118,7 +101,7 @@ tickler_result tickler_decide_json(tickler_worker* w, tickler_text one_case, tic
 
 tickler_result tickler_decide_lines(tickler_worker* w, tickler_text cases, tickler_time now, tickler_text* decisions) noexcept {
   return answered(w, decisions, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     auto out = std::move(worker.text);  // its memory
     out.clear();
     worker.tools->cases.start_text();
@@ -137,7 +120,7 @@ tickler_result tickler_decide_lines(tickler_worker* w, tickler_text cases, tickl
 tickler_result tickler_may_json(tickler_worker* w, tickler_text one_case, tickler_text touch, tickler_time now,
                                 tickler_text* answer) noexcept {
   return answered(w, answer, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     worker.tools->touches.start_text();
     const auto asked = worker.tools->touches.read_touch(view_of(touch));
     if (asked.wrong) throw refused{*asked.wrong};
@@ -157,7 +140,7 @@ tickler_result tickler_may_json(tickler_worker* w, tickler_text one_case, tickle
 tickler_result tickler_explain_json(tickler_worker* w, tickler_text one_case, tickler_time now, std::uint32_t flags,
                                     tickler_text* told) noexcept {
   return answered(w, told, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     const auto found = worker.read_usable(one_case);
     const auto who = owned(found.who);
     const auto log = history_of(worker.rules.words(), found.log);
@@ -170,9 +153,9 @@ tickler_result tickler_explain_json(tickler_worker* w, tickler_text one_case, ti
 tickler_result tickler_preview_json(tickler_worker* w, tickler_text one_case, tickler_text script, tickler_time from,
                                     tickler_time until, std::uint32_t flags, tickler_text* timeline) noexcept {
   return answered(w, timeline, [&](tickler_worker& worker) {
-    const auto at = time_asked(from);
+    const auto at = instant_asked(from);
     tickler::preview_options options{.lazy = (flags & TICKLER_LAZY) != 0};
-    if (until != TICKLER_NONE) options.until = time_asked(until);
+    if (until != TICKLER_NONE) options.until = instant_asked(until);
     const auto found = worker.read_usable(one_case);
     const auto who = owned(found.who);
     std::vector<tickler::touchpoint> events;
@@ -187,7 +170,7 @@ tickler_result tickler_preview_json(tickler_worker* w, tickler_text one_case, ti
 
 tickler_result tickler_save_state(tickler_worker* w, tickler_text one_case, tickler_time until, tickler_text* bytes) noexcept {
   return answered(w, bytes, [&](tickler_worker& worker) {
-    const auto at = time_asked(until);
+    const auto at = instant_asked(until);
     const auto found = worker.read_usable(one_case);
     tickler::state folded;
     worker.tools->engine.fold(found.who, found.log, at, folded);
@@ -199,7 +182,7 @@ tickler_result tickler_decide_saved_json(tickler_worker* w, tickler_text bytes, 
                                          tickler_text* decision, tickler_text* bytes_after) noexcept {
   if (bytes_after) *bytes_after = {};
   return answered(w, decision, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     const auto found = worker.read_usable(one_case);
     auto kept = tickler::load_state(worker.rules, view_of(bytes));
     if (!kept) refuse(kept.error(), "state");
@@ -226,7 +209,7 @@ tickler_result tickler_decide(tickler_worker* w, const tickler_case* cases, std:
                               tickler_decisions* out) noexcept {
   if (out) *out = {};
   return called(w, [&](tickler_worker& worker) {
-    const auto at = time_asked(now);
+    const auto at = instant_asked(now);
     if (!out || (!cases && count != 0))
       throw tickler::misuse(tickler::misuse_number::bad_size, "no cases, or nowhere to put decisions");
     worker.answered.clear();

@@ -1,0 +1,154 @@
+#include "c/arrow/arrays.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <tickler/error.hpp>
+#include <tickler/problem_numbers.hpp>
+
+namespace tickler::c::arrow {
+
+namespace {
+
+template <class Struct>
+void release_all(std::vector<Struct>& children, Struct& dictionary) noexcept {
+  for (auto& child : children)
+    if (child.release) child.release(&child);
+  if (dictionary.release) dictionary.release(&dictionary);
+}
+
+// What a schema or an array of ours points to.
+struct schema_parts {
+  std::string format, name;
+  std::vector<ArrowSchema> children{};
+  std::vector<ArrowSchema*> pointers{};
+  ArrowSchema dictionary{};
+
+  static void release(ArrowSchema* s) {
+    const std::unique_ptr<schema_parts> parts(static_cast<schema_parts*>(s->private_data));
+    release_all(parts->children, parts->dictionary);
+    s->release = nullptr;
+  }
+};
+
+struct array_parts {
+  std::vector<buffer> kept{};
+  std::vector<const void*> buffers{};
+  std::vector<ArrowArray> children{};
+  std::vector<ArrowArray*> pointers{};
+  ArrowArray dictionary{};
+
+  static void release(ArrowArray* a) {
+    const std::unique_ptr<array_parts> parts(static_cast<array_parts*>(a->private_data));
+    release_all(parts->children, parts->dictionary);
+    a->release = nullptr;
+  }
+};
+
+// Takes the children over; nothing of it throws once the first is taken.
+template <class Parts, class Struct>
+void adopt(Parts& parts, std::vector<unique<Struct>>& children) {
+  parts.children.resize(children.size());
+  for (auto& child : parts.children) parts.pointers.push_back(&child);
+  for (std::size_t i = 0; i < children.size(); ++i) parts.children[i] = children[i].given_away();
+}
+
+std::int32_t checked_offset(std::size_t n) {
+  if (!std::in_range<std::int32_t>(n)) throw misuse(misuse_number::too_many, "a batch of more than 2 GiB of texts or elements");
+  return static_cast<std::int32_t>(n);
+}
+
+}  // namespace
+
+schema schema_of(const type& t) {
+  std::vector<schema> members;
+  for (const auto& member : t.members) members.push_back(schema_of(member));
+  schema choices;
+  if (t.is_coded) choices = schema_of({t.format, ""});
+  auto parts = std::make_unique<schema_parts>(schema_parts{t.is_coded ? "i" : t.format, t.name});
+  adopt(*parts, members);
+  if (t.is_coded) parts->dictionary = choices.given_away();
+  ArrowSchema made{};
+  made.format = parts->format.c_str(), made.name = parts->name.c_str();
+  made.flags = t.is_nullable ? ARROW_FLAG_NULLABLE : 0;
+  made.n_children = static_cast<std::int64_t>(parts->children.size()), made.children = parts->pointers.data();
+  made.dictionary = t.is_coded ? &parts->dictionary : nullptr;
+  made.release = schema_parts::release, made.private_data = parts.release();
+  return schema(made);
+}
+
+array array_of(std::size_t length, std::size_t nulls, std::vector<buffer> buffers, std::vector<array> children, array dictionary) {
+  auto parts = std::make_unique<array_parts>();
+  parts->kept = std::move(buffers);
+  for (const auto& each : parts->kept) parts->buffers.push_back(each.data);
+  adopt(*parts, children);
+  const auto is_coded = dictionary.get()->release != nullptr;
+  parts->dictionary = dictionary.given_away();
+  ArrowArray made{};
+  made.length = static_cast<std::int64_t>(length), made.null_count = static_cast<std::int64_t>(nulls);
+  made.n_buffers = static_cast<std::int64_t>(parts->buffers.size()), made.buffers = parts->buffers.data();
+  made.n_children = static_cast<std::int64_t>(parts->children.size()), made.children = parts->pointers.data();
+  made.dictionary = is_coded ? &parts->dictionary : nullptr;
+  made.release = array_parts::release, made.private_data = parts.release();
+  return array(made);
+}
+
+void validity::add(bool is_valid) {
+  if (!is_valid && nulls_++ == 0) bits_.assign(size_ / 8 + 1, 0xff);
+  if (nulls_ != 0) {
+    if (size_ / 8 == bits_.size()) bits_.push_back(0xff);
+    if (!is_valid) bits_[size_ / 8] &= static_cast<std::uint8_t>(~(1u << size_ % 8));
+  }
+  ++size_;
+}
+
+buffer validity::take() {
+  auto taken = nulls_ == 0 ? buffer{} : buffer_of(std::exchange(bits_, {}));
+  size_ = nulls_ = 0;
+  return taken;
+}
+
+void texts::add(std::string_view text) {
+  bytes_.insert(bytes_.end(), text.begin(), text.end());
+  offsets_.push_back(checked_offset(bytes_.size()));
+  valid_.add(text.data() != nullptr);
+}
+
+array texts::take() {
+  const auto size = offsets_.size() - 1, nulls = valid_.nulls();
+  auto is_valid = valid_.take();
+  return array_of(size, nulls,
+                  {std::move(is_valid), buffer_of(std::exchange(offsets_, {0})), buffer_of(std::exchange(bytes_, {}))});
+}
+
+void lists::end(std::size_t elements) { offsets_.push_back(checked_offset(elements)); }
+
+array lists::take(array elements) {
+  const auto size = offsets_.size() - 1;
+  std::vector<array> children;
+  children.push_back(std::move(elements));
+  return array_of(size, 0, {buffer{}, buffer_of(std::exchange(offsets_, {0}))}, std::move(children));
+}
+
+array struct_of(std::size_t length, std::vector<array> members) { return array_of(length, 0, {buffer{}}, std::move(members)); }
+
+std::optional<std::int32_t> dictionary::code(std::string_view lasting) {
+  if (lasting.empty()) return std::nullopt;
+  const auto lies_before = [](const text& a, const char* place) { return std::less<>()(a.lasting.data(), place); };
+  const auto place = std::lower_bound(by_place_.begin(), by_place_.end(), lasting.data(), lies_before);
+  if (place != by_place_.end() && place->lasting.data() == lasting.data() && place->lasting.size() == lasting.size())
+    return place->code;
+  const auto same = std::find(texts_.begin(), texts_.end(), lasting);
+  const auto found = static_cast<std::int32_t>(same - texts_.begin());
+  by_place_.insert(place, {lasting, found});
+  if (same == texts_.end()) texts_.push_back(lasting);
+  return found;
+}
+
+array dictionary::take() const {
+  texts all;
+  for (const auto text : texts_) all.add(text);
+  return all.take();
+}
+
+}  // namespace tickler::c::arrow

@@ -1,0 +1,188 @@
+#include "c/arrow/decision_columns.hpp"
+
+#include <bit>
+#include <tickler/io/results.hpp>
+
+#include "c/cases.hpp"
+
+namespace tickler::c::arrow {
+
+namespace {
+
+constexpr const char* instants = "tss:UTC";
+
+type coded(const char* name, bool is_nullable = true) {
+  return {.format = "u", .name = name, .is_coded = true, .is_nullable = is_nullable};
+}
+type list_of(const char* name, type element) {
+  element.name = "item";
+  return {.format = "+l", .name = name, .members = {std::move(element)}, .is_nullable = false};
+}
+type always(const char* format, const char* name) { return {.format = format, .name = name, .is_nullable = false}; }
+
+type reason_type() {
+  return {.format = "+s",
+          .name = "",
+          .members = {coded("kind", false), coded("rule"), always(instants, "from"), always(instants, "to")},
+          .is_nullable = false};
+}
+
+type action_type() {
+  return {.format = "+s",
+          .name = "",
+          .members = {always("u", "id"),
+                      coded("cadence", false),
+                      coded("step", false),
+                      always("I", "repetition"),
+                      {"u", "key"},
+                      coded("channel"),
+                      coded("contact"),
+                      coded("to", false),
+                      coded("purpose"),
+                      coded("template"),
+                      coded("note"),
+                      coded("variant"),
+                      {instants, "not_before"},
+                      {instants, "due"},
+                      {instants, "at_latest"},
+                      {instants, "when"},
+                      {"u", "behind"},
+                      coded("state", false),
+                      list_of("flags", coded("", false)),
+                      list_of("missing", coded("", false)),
+                      list_of("reasons", reason_type())},
+          .is_nullable = false};
+}
+
+std::optional<std::int64_t> time_of(const std::optional<instant>& t) {
+  return t ? std::optional<std::int64_t>(t->time_since_epoch().count()) : std::nullopt;
+}
+
+template <class... Arrays>
+std::vector<array> all_of(Arrays... arrays) {
+  std::vector<array> all;
+  (all.push_back(std::move(arrays)), ...);
+  return all;
+}
+
+}  // namespace
+
+decision_columns::decision_columns(policy p) : policy_(std::move(p)) {
+  for (const auto name : status_names) status_names_.code(name);
+  for (const auto name : party_names) party_names_.code(name);
+  for (const auto name : action_state_names) state_names_.code(name);
+  for (const auto name : action_flag_names) flag_names_.code(name);
+  for (const auto name : reason_kind_names) reason_names_.code(name);
+  const auto& draft = policy_.draft();
+  for (const auto& each : draft.channels) {
+    channel_names_.code(*each.name);
+    for (const auto& kind : each.needs) contact_names_.code(*kind);
+  }
+  for (const auto& each : draft.limits) rule_names_.code(*each.name);
+  for (const auto& each : draft.holds) rule_names_.code(*each.name);
+  for (const auto& cadence : draft.cadences) {
+    cadence_names_.code(*cadence.name);
+    for (const auto& step : cadence.steps) {
+      step_names_.code(*step.name);
+      purpose_names_.code(*step.purpose), template_names_.code(*step.template_name), notes_.code(*step.note);
+      if (const auto& late = step.when_late)
+        purpose_names_.code(*late->purpose), template_names_.code(*late->template_name), notes_.code(*late->note);
+      for (const auto& variant : step.variants) variant_names_.code(*variant.name);
+    }
+  }
+}
+
+schema decision_columns::schema_of_rows() {
+  return schema_of({.format = "+s",
+                    .name = "",
+                    .members = {{"u", "prospect"},
+                                {"u", "owner"},
+                                coded("status", false),
+                                {"u", "problem"},
+                                {instants, "next_change"},
+                                list_of("actions", action_type())},
+                    .is_nullable = false});
+}
+
+void decision_columns::add(const prospect_view& who, const decision& d, std::string_view unread) {
+  ++rows_;
+  prospect_.add_or_null(who.id);
+  owner_.add_or_null(who.owner);
+  status_.add(status_names_.code(to_string(d.status)));
+  if (d.problem == prospect_problem::none)
+    problem_.add({});
+  else
+    problem_.add(unread.empty() ? to_text(policy_, tickler::owned(who), d.problem) : std::string(unread));
+  next_change_.add(time_of(d.next_change));
+  ids_.clear();
+  for (const auto& a : d.actions) ids_.push_back(id_of(policy_, d, a));
+  for (const auto& a : d.actions) add(d, a);
+  actions_.end(action_count_);
+}
+
+void decision_columns::add(const decision& d, const action& a) {
+  ++action_count_;
+  const auto index = static_cast<std::size_t>(&a - d.actions.data());
+  const auto& words = policy_.words();
+  id_.add(ids_[index]);
+  cadence_.add(cadence_names_.code(*policy_.draft().cadences[a.cadence].name));
+  step_.add(step_names_.code(*step_of(policy_, a).name));
+  repetition_.add(a.repetition);
+  key_.add_or_null(d.key(a));
+  channel_.add(channel_names_.code(words.name(a.channel)));
+  contact_.add(contact_names_.code(contact_kind_of(policy_, a)));
+  to_.add(party_names_.code(to_string(a.to)));
+  purpose_.add(purpose_names_.code(words.name(a.purpose)));
+  template_.add(template_names_.code(template_of(policy_, a)));
+  note_.add(notes_.code(note_of(policy_, a)));
+  variant_.add(variant_names_.code(variant_of(policy_, a)));
+  not_before_.add(time_of(a.not_before)), due_.add(time_of(a.due));
+  at_latest_.add(time_of(a.at_latest)), when_.add(time_of(a.when));
+  behind_.add(a.behind == action::not_behind ? std::string_view() : ids_[a.behind]);
+  state_.add(state_names_.code(to_string(a.state)));
+  for (auto left = a.flags; left != 0; left = static_cast<std::uint8_t>(left & (left - 1)))
+    flag_.add(flag_names_.code(action_flag_names[std::countr_zero(left)]));
+  flags_.end(flag_.size());
+  for (const auto& b : d.blockers_of(a)) sentence_.add(sentences_.code(sentence_of(b)));
+  missing_.end(sentence_.size());
+  for (const auto& r : d.reasons_of(a)) add(r);
+  reasons_.end(reason_.size());
+}
+
+void decision_columns::add(const reason& r) {
+  reason_.add(reason_names_.code(to_string(r.kind)));
+  rule_.add(rule_names_.code(arguments_of(policy_, r).rule));
+  from_.add(r.from.time_since_epoch().count());
+  until_.add(r.to.time_since_epoch().count());
+}
+
+// Few blockers say the same of many actions.
+std::string_view decision_columns::sentence_of(const blocker& b) {
+  const auto [known, is_new] = known_sentences_.try_emplace({b.kind, b.index, b.channel, b.to});
+  if (is_new) known->second = to_text(policy_, b);
+  return known->second;
+}
+
+array decision_columns::take() {
+  auto rows = all_of(prospect_.take(), owner_.take(), status_.take(status_names_.take()), problem_.take(), next_change_.take(),
+                     actions_.take(taken_actions()));
+  return struct_of(std::exchange(rows_, 0), std::move(rows));
+}
+
+array decision_columns::taken_actions() {
+  auto columns =
+      all_of(id_.take(), cadence_.take(cadence_names_.take()), step_.take(step_names_.take()), repetition_.take(), key_.take(),
+             channel_.take(channel_names_.take()), contact_.take(contact_names_.take()), to_.take(party_names_.take()),
+             purpose_.take(purpose_names_.take()), template_.take(template_names_.take()), note_.take(notes_.take()),
+             variant_.take(variant_names_.take()), not_before_.take(), due_.take(), at_latest_.take(), when_.take(), behind_.take(),
+             state_.take(state_names_.take()), flags_.take(flag_.take(flag_names_.take())),
+             missing_.take(sentence_.take(sentences_.take())), reasons_.take(taken_reasons()));
+  return struct_of(std::exchange(action_count_, 0), std::move(columns));
+}
+
+array decision_columns::taken_reasons() {
+  const auto count = reason_.size();
+  return struct_of(count, all_of(reason_.take(reason_names_.take()), rule_.take(rule_names_.take()), from_.take(), until_.take()));
+}
+
+}  // namespace tickler::c::arrow
