@@ -153,18 +153,21 @@ class structs {
 class desk {
  public:
   desk(const std::string& yaml) {
-    tickler_policy* policy = nullptr;
-    tickler_policy_load(text_of(yaml), text_of("policy"), &policy, nullptr);
-    if (!policy || tickler_worker_new(policy, TICKLER_C_ABI, &worker_) != TICKLER_OK) throw std::runtime_error("no policy");
-    tickler_policy_free(policy);
+    tickler_policy_load(text_of(yaml), text_of("policy"), &policy_, nullptr);
+    if (!policy_ || tickler_worker_new(policy_, TICKLER_C_ABI, &worker_) != TICKLER_OK) throw std::runtime_error("no policy");
   }
-  ~desk() { tickler_worker_free(worker_); }
+  ~desk() {
+    tickler_worker_free(worker_);
+    tickler_policy_free(policy_);
+  }
   desk(const desk&) = delete;
   desk& operator=(const desk&) = delete;
 
+  tickler_policy* policy() const { return policy_; }
   tickler_worker* worker() const { return worker_; }
 
  private:
+  tickler_policy* policy_ = nullptr;
   tickler_worker* worker_ = nullptr;
 };
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "arrow_table.hpp"
 #include "bank_desk.hpp"
 #include "c_door.hpp"
 #include "case_lines.hpp"
@@ -220,6 +221,48 @@ path rows_c(const char* file) {
           }}};
 }
 
+// The same rows as columns, which are there already; all decisions come as one batch, with the actions' ids and texts in it.
+path rows_arrow(const char* file) {
+  struct office {
+    explicit office(const char* file) : policy(load(file)), desk(text_of_file(file)) {}
+    tickler::policy policy;
+    std::vector<c_door::row> rows{c_door::rows_of(people_of(policy))};
+    c_door::arrow_table table{policy, rows};
+    c_door::desk desk;
+  };
+  const auto kept = std::make_shared<office>(file);
+  return {kept->rows.size(), {[kept] {
+            auto cases = kept->table.stream();
+            ArrowArrayStream decisions;
+            tickler_decide_arrow(kept->desk.policy(), &cases, c_now(), 0, &decisions, nullptr);
+            ArrowArray batch;
+            while (decisions.get_next(&decisions, &batch) == 0 && batch.release) batch.release(&batch);
+            decisions.release(&decisions);
+          }}};
+}
+
+// As structs, each action's id and texts asked for.
+path rows_c_texts(const char* file) {
+  struct office {
+    c_door::desk desk;
+    std::vector<c_door::row> rows{};
+    c_door::structs structs{};
+  };
+  const auto kept = std::make_shared<office>(text_of_file(file));
+  kept->rows = c_door::rows_of(people_of(load(file)));
+  return {kept->rows.size(), {[kept] {
+            kept->structs.set(kept->rows);
+            const auto& cases = kept->structs.cases();
+            tickler_decisions all;
+            tickler_decide(kept->desk.worker(), cases.data(), cases.size(), c_now(), &all);
+            for (std::size_t i = 0; i < all.action_count; ++i) {
+              tickler_action_texts texts;
+              tickler_action_texts_of(kept->desk.worker(), &all.actions[i], &texts);
+              benchmark::DoNotOptimize(texts);
+            }
+          }}};
+}
+
 using path_maker = std::function<path(const scene&)>;
 
 // For each shipped policy besides: in bulk over a book of its own words, and over that of workload W.
@@ -241,6 +284,8 @@ std::map<std::string, path_maker> all_paths() {
   all["may_art"] = [](const scene&) { return may_over_own(load(shipped[0].second)); };
   all["case_c_art"] = [](const scene&) { return case_c(shipped[0].second); };
   all["rows_art"] = [](const scene&) { return rows(shipped[0].second); };
+  all["rows_arrow_art"] = [](const scene&) { return rows_arrow(shipped[0].second); };
+  all["rows_c_texts_art"] = [](const scene&) { return rows_c_texts(shipped[0].second); };
   all["rows_c_art"] = [](const scene&) { return rows_c(shipped[0].second); };
   all["case_art"] = [](const scene&) { return case_over_own(load(shipped[0].second)); };
   return all;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <string_view>
 
 #include "doors/office.hpp"
+#include "no_memory/arrow_cases.hpp"
 #include "no_memory/failing_new.hpp"
 #include "support/files.hpp"
 
@@ -136,6 +138,27 @@ std::vector<function> functions() {
                    }
                    no_memory::fail_never();
                    return called{result, id};
+                 }});
+  all.push_back({"decide_arrow", [](tickler_worker*, tickler_policy* p) {
+                   auto stream = no_memory::arrow_cases();
+                   ArrowArrayStream decisions{};
+                   ArrowSchema schema{};
+                   ArrowArray batch{};
+                   tickler_problems* problems = nullptr;
+                   auto result = tickler_decide_arrow(p, &stream, monday, 0, &decisions, &problems);
+                   if (stream.release) std::abort();
+                   int code = 0;
+                   if (result == TICKLER_OK) code = decisions.get_schema(&decisions, &schema);
+                   if (result == TICKLER_OK && code == 0) code = decisions.get_next(&decisions, &batch);
+                   if (code != 0) result = code == ENOMEM ? TICKLER_NO_MEMORY : TICKLER_FAULT;
+                   no_memory::fail_never();
+                   if (result != TICKLER_OK && batch.release) std::abort();
+                   const auto rows = std::to_string(batch.length);
+                   if (schema.release) schema.release(&schema);
+                   if (batch.release) batch.release(&batch);
+                   if (decisions.release) decisions.release(&decisions);
+                   tickler_problems_free(problems);
+                   return called{result, rows};
                  }});
   return all;
 }

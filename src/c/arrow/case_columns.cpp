@@ -12,7 +12,7 @@ namespace {
 
 // The column of that name, if there is one.
 template <class Column, class... More>
-void bind(std::optional<member<Column>>& to, members& all, std::string_view name, const More&... more) {
+void find_column(std::optional<member<Column>>& to, members& all, std::string_view name, More&... more) {
   if (const auto i = all.take(name)) to.emplace(*i, Column(all[*i], all.path_of(*i), more...));
 }
 template <class Column>
@@ -72,17 +72,17 @@ Word word_column<Word>::at(std::int64_t row) const {
 touch_columns::touch_columns(const ArrowSchema& s, const std::string& path, const vocabulary& words, time_column::zoneless how)
     : rows_(s, path) {
   members all(s, path);
-  bind(at_, all, "at", how);
-  bind(channel_, all, "channel", words);
-  bind(direction_, all, "direction", words);
-  bind(purpose_, all, "purpose", words);
-  bind(outcome_, all, "outcome", words);
-  bind(with_, all, "with", words);
-  bind(until_, all, "until", how);
-  bind(step_, all, "step");
-  bind(key_, all, "key");
-  bind(id_, all, "id");
-  bind(address_, all, "address");
+  find_column(at_, all, "at", how);
+  find_column(channel_, all, "channel", words);
+  find_column(direction_, all, "direction", words);
+  find_column(purpose_, all, "purpose", words);
+  find_column(outcome_, all, "outcome", words);
+  find_column(with_, all, "with", words);
+  find_column(until_, all, "until", how);
+  find_column(step_, all, "step");
+  find_column(key_, all, "key");
+  find_column(id_, all, "id");
+  find_column(address_, all, "address");
   all.refuse_others();
   if (!at_) refuse_column(path, "there is no column 'at'");
 }
@@ -254,9 +254,9 @@ case_columns::case_columns(const policy& p, const ArrowSchema& s, time_column::z
   members all(s, "");
   for (const auto& [name, to] : texts)
     if (const auto i = all.take(name)) texts_.push_back({*i, {to, text_column(all[*i], all.path_of(*i))}});
-  bind(contact_, all, "contact");
-  bind(facts_, all, "facts", p, how, warnings);
-  bind(lists_, all, "touchpoints");
+  find_column(contact_, all, "contact");
+  find_column(facts_, all, "facts", p, how, warnings);
+  find_column(lists_, all, "touchpoints");
   all.refuse_others();
   if (lists_) touches_.emplace(lists_->column.child(), "touchpoints", p.words(), how);
   if (texts_.empty() || texts_.front().column.to != &prospect_view::id) refuse_column("id", "there is no such column");
