@@ -1,8 +1,6 @@
 #include "c/arrow/arrays.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
@@ -93,32 +91,19 @@ array array_of(std::size_t length, std::size_t nulls, std::vector<buffer> buffer
   return array(made);
 }
 
-void validity::add(bool is_valid) {
-  if (!is_valid && nulls_++ == 0) bits_.assign(size_ / 8 + 1, 0xff);
-  if (nulls_ != 0) {
-    if (size_ / 8 == bits_.size()) bits_.push_back(0xff);
-    if (!is_valid) bits_[size_ / 8] &= static_cast<std::uint8_t>(~(1u << size_ % 8));
-  }
-  ++size_;
-}
-
-buffer validity::take() {
-  auto taken = nulls_ == 0 ? buffer{} : buffer_of(std::exchange(bits_, {}));
-  size_ = nulls_ = 0;
-  return taken;
-}
-
 void texts::add(std::string_view text) {
+  if (!text.data()) nulls_.push_back(offsets_.size() - 1);
   bytes_.insert(bytes_.end(), text.begin(), text.end());
   offsets_.push_back(checked_offset(bytes_.size()));
-  valid_.add(text.data() != nullptr);
 }
 
 array texts::take() {
-  const auto size = offsets_.size() - 1, nulls = valid_.nulls();
-  auto is_valid = valid_.take();
-  return array_of(size, nulls,
-                  {std::move(is_valid), buffer_of(std::exchange(offsets_, {0})), buffer_of(std::exchange(bytes_, {}))});
+  const auto size = offsets_.size() - 1;
+  auto next = nulls_.begin();
+  auto valid = validity_of(size, [&](std::size_t i) { return next != nulls_.end() && *next == i && (++next, true); });
+  nulls_.clear();
+  return array_of(size, valid.nulls,
+                  {std::move(valid.bits), buffer_of(std::exchange(offsets_, {0})), buffer_of(std::exchange(bytes_, {}))});
 }
 
 void lists::end(std::size_t elements) { offsets_.push_back(checked_offset(elements)); }
@@ -132,17 +117,12 @@ array lists::take(array elements) {
 
 array struct_of(std::size_t length, std::vector<array> members) { return array_of(length, 0, {buffer{}}, std::move(members)); }
 
-std::optional<std::int32_t> dictionary::code(std::string_view lasting) {
-  if (lasting.empty()) return std::nullopt;
-  const auto lies_before = [](const text& a, const char* place) { return std::less<>()(a.lasting.data(), place); };
-  const auto place = std::lower_bound(by_place_.begin(), by_place_.end(), lasting.data(), lies_before);
-  if (place != by_place_.end() && place->lasting.data() == lasting.data() && place->lasting.size() == lasting.size())
-    return place->code;
+std::int32_t dictionary::code(std::string_view lasting) {
+  if (lasting.empty()) return codes::null;
   const auto same = std::find(texts_.begin(), texts_.end(), lasting);
-  const auto found = static_cast<std::int32_t>(same - texts_.begin());
-  by_place_.insert(place, {lasting, found});
+  const auto code = static_cast<std::int32_t>(same - texts_.begin());
   if (same == texts_.end()) texts_.push_back(lasting);
-  return found;
+  return code;
 }
 
 array dictionary::take() const {

@@ -4,10 +4,12 @@
 #include <tickler/arrow_c.h>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -61,39 +63,40 @@ buffer buffer_of(std::vector<T>&& values) {
 array array_of(std::size_t length, std::size_t nulls, std::vector<buffer> buffers, std::vector<array> children = {},
                array dictionary = {});
 
-// A bit a row; none at all as long as every bit is set.
-class validity {
- public:
-  void add(bool is_valid);
-  std::size_t nulls() const noexcept { return nulls_; }
-  buffer take();
-
- private:
-  std::vector<std::uint8_t> bits_{};
-  std::size_t size_ = 0, nulls_ = 0;
+// Which of `size` rows there are: a bit each, none at all if every one is there.
+struct validity {
+  buffer bits{};
+  std::size_t nulls = 0;
 };
+template <class IsNull>
+validity validity_of(std::size_t size, IsNull&& is_null) {
+  std::vector<std::uint8_t> bits(size / 8 + 1, 0);
+  std::size_t nulls = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto null = static_cast<std::uint8_t>(is_null(i));
+    nulls += null;
+    bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | (null ^ 1u) << i % 8);
+  }
+  return nulls == 0 ? validity{} : validity{buffer_of(std::move(bits)), nulls};
+}
 
 template <class T>
 class numbers {
  public:
-  void add(T value) { add(value, true); }
-  void add(std::optional<T> value) { add(value.value_or(T{}), value.has_value()); }
+  static constexpr T null = std::is_signed_v<T> ? std::numeric_limits<T>::min() : std::numeric_limits<T>::max();  // stands for none
+
+  void add(T value) { values_.push_back(value); }
   std::size_t size() const noexcept { return values_.size(); }
   array take(array dictionary = {}) {
-    const auto size = values_.size(), nulls = valid_.nulls();
-    auto is_valid = valid_.take();
-    return array_of(size, nulls, {std::move(is_valid), buffer_of(std::exchange(values_, {}))}, {}, std::move(dictionary));
+    auto valid = validity_of(values_.size(), [this](std::size_t i) { return values_[i] == null; });
+    const auto size = values_.size();
+    return array_of(size, valid.nulls, {std::move(valid.bits), buffer_of(std::exchange(values_, {}))}, {}, std::move(dictionary));
   }
 
  private:
-  void add(T value, bool is_valid) {
-    values_.push_back(value);
-    valid_.add(is_valid);
-  }
-
   std::vector<T> values_{};
-  validity valid_{};
 };
+using codes = numbers<std::int32_t>;  // into a dictionary
 
 // Throws misuse past 2 GiB.
 class texts {
@@ -105,7 +108,7 @@ class texts {
  private:
   std::vector<std::int32_t> offsets_{0};
   std::vector<char> bytes_{};
-  validity valid_{};
+  std::vector<std::size_t> nulls_{};  // which rows
 };
 
 // Where lists end whose elements are in another array.
@@ -120,18 +123,13 @@ class lists {
 
 array struct_of(std::size_t length, std::vector<array> members);
 
-// Texts of few kinds, each once. Those that come from the same place, such as a policy, are found by where they lie.
+// Texts of few kinds, each once; they must outlive it.
 class dictionary {
  public:
-  std::optional<std::int32_t> code(std::string_view lasting);  // an empty one has none
+  std::int32_t code(std::string_view lasting);  // of an empty one: codes::null
   array take() const;
 
  private:
-  struct text {
-    std::string_view lasting;
-    std::int32_t code;
-  };
-  std::vector<text> by_place_{};  // sorted
   std::vector<std::string_view> texts_{};
 };
 

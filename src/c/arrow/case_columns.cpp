@@ -55,18 +55,22 @@ void word_column<Word>::set(const ArrowArray& a) {
   texts_.set(a);
   if (!texts_.is_coded()) return;
   choices_.clear();
-  for (std::int64_t i = 0; i < texts_.choices(); ++i) choices_.push_back(word_of<Word>(texts_.choice(i), words_));
+  for (std::int64_t i = 0; i < texts_.choices(); ++i) {
+    const auto word = word_of<Word>(texts_.choice(i), words_);
+    choices_.push_back(word ? *word : unclear);
+  }
+  coded_.assign(static_cast<std::size_t>(texts_.size()), Word{});
+  texts_.each_choice([this](std::int64_t row, std::int64_t choice) {
+    const auto is_there = choice >= 0 && choice < texts_.choices();
+    coded_[static_cast<std::size_t>(row)] = is_there ? choices_[static_cast<std::size_t>(choice)] : unclear;
+  });
 }
 
 template <class Word>
-Word word_column<Word>::at(std::int64_t row) const {
-  const auto known = [this](const parse_result<Word>& word) {
-    if (!word) throw bad_row{texts_.path() + ": " + word.error().message};
-    return *word;
-  };
-  if (!texts_.is_coded()) return known(word_of<Word>(texts_.at(row), words_));
-  const auto choice = texts_.choice_at(row);
-  return choice < 0 ? Word{} : known(choices_[static_cast<std::size_t>(choice)]);
+Word word_column<Word>::read(std::int64_t row) const {
+  const auto word = word_of<Word>(texts_.at(row), words_);
+  if (!word) throw bad_row{texts_.path() + ": " + word.error().message};
+  return *word;
 }
 
 touch_columns::touch_columns(const ArrowSchema& s, const std::string& path, const vocabulary& words, time_column::zoneless how)
@@ -92,6 +96,7 @@ void touch_columns::set(const ArrowArray& a) {
   set_member(at_, a), set_member(until_, a);
   set_member(channel_, a), set_member(direction_, a), set_member(purpose_, a), set_member(outcome_, a), set_member(with_, a);
   set_member(step_, a), set_member(key_, a), set_member(id_, a), set_member(address_, a);
+  has_names_ = (step_ && !step_->column.is_all_empty()) || (key_ && !key_->column.is_all_empty());
 }
 
 std::span<const touchpoint_view> touch_columns::read(std::int64_t begin, std::int64_t end) {
@@ -118,9 +123,9 @@ void touch_columns::read(std::int64_t row) {
   if (outcome_) t.words.outcome = outcome_->column.at(i);
   if (with_) t.words.with = with_->column.at(i);
   if (until_ && !until_->column.is_null(i)) t.until = instant{until_->column.at(i)};
-  if (id_) t.id = id_->column.at(i);
-  if (address_) t.address = address_->column.at(i);
-  if (!step_ && !key_) return;
+  if (id_ && !id_->column.is_all_null()) t.id = id_->column.at(i);
+  if (address_ && !address_->column.is_all_null()) t.address = address_->column.at(i);
+  if (!has_names_) return;
   lists at{.steps = names_.size()};
   if (step_) step_->column.append(i, names_);
   at.keys = names_.size();

@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 #include <tickler/diagnostic.hpp>
-#include <tickler/parse_result.hpp>
 #include <tickler/policy.hpp>
 #include <tickler/prospect_view.hpp>
 #include <tickler/touchpoint_view.hpp>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -31,12 +31,22 @@ class word_column {
  public:
   word_column(const ArrowSchema& s, std::string path, vocabulary words);
   void set(const ArrowArray& a);
-  Word at(std::int64_t row) const;  // throws bad_row for what is none, or may stand for another
+
+  // Throws bad_row for what is none, or may stand for another.
+  Word at(std::int64_t row) const {
+    if (!texts_.is_coded()) return read(row);
+    const auto word = coded_[static_cast<std::size_t>(row)];
+    return word == unclear ? read(row) : word;
+  }
 
  private:
+  static constexpr Word unclear = static_cast<Word>(~std::underlying_type_t<Word>{});
+
+  Word read(std::int64_t row) const;
+
   text_column texts_;
   vocabulary words_;
-  std::vector<parse_result<Word>> choices_{};
+  std::vector<Word> choices_{}, coded_{};  // of the dictionary; of the rows
 };
 
 class touch_columns {
@@ -59,6 +69,7 @@ class touch_columns {
   std::optional<member<word_column<party>>> with_{};
   std::optional<member<names_column>> step_{}, key_{};
   std::optional<member<text_column>> id_{}, address_{};
+  bool has_names_ = false;
 
   struct lists {
     std::size_t steps = 0, keys = 0, end = 0;  // where they begin among the names

@@ -83,6 +83,7 @@ void column::place(const ArrowArray& a, std::int64_t buffers, std::int64_t child
   const auto fits = a.n_buffers == buffers && a.n_children == children && a.length >= 0 && a.offset >= 0;
   if (!fits) throw bad_array{path_ + ": an array that is not as its schema says"};
   offset_ = a.offset, size_ = a.length;
+  is_all_null_ = a.null_count == a.length;
   valid_ = buffers == 0 || a.null_count == 0 ? nullptr : buffer_at<std::uint8_t>(a, 0);
 }
 
@@ -105,28 +106,10 @@ void whole_column::set(const ArrowArray& a) {
   values_ = a.buffers[1];
 }
 std::int64_t whole_column::at(std::int64_t row) const {
-  const auto value = [this, at = row + offset()]<class T>(T) { return static_cast<const T*>(values_)[at]; };
-  switch (width_) {
-    case 'c':
-      return value(std::int8_t{});
-    case 'C':
-      return value(std::uint8_t{});
-    case 's':
-      return value(std::int16_t{});
-    case 'S':
-      return value(std::uint16_t{});
-    case 'i':
-      return value(std::int32_t{});
-    case 'I':
-      return value(std::uint32_t{});
-    case 'l':
-      return value(std::int64_t{});
-    default: {
-      const auto found = value(std::uint64_t{});
-      if (!std::in_range<std::int64_t>(found)) throw bad_row{path() + ": a number past 2^63"};
-      return static_cast<std::int64_t>(found);
-    }
-  }
+  return in_its_width([&]<class T>(const T* values) {
+    if (!std::in_range<std::int64_t>(values[row])) throw bad_row{path() + ": a number past 2^63"};
+    return static_cast<std::int64_t>(values[row]);
+  });
 }
 
 real_column::real_column(const ArrowSchema& s, std::string path) : column(std::move(path)), is_double_(format_of(s) == "g") {
@@ -247,18 +230,6 @@ void list_column::set(const ArrowArray& a) {
   place(a, 2, 1);
   offsets_ = a.buffers[1], elements_ = a.children[0]->length;
 }
-std::pair<std::int64_t, std::int64_t> list_column::at(std::int64_t row) const {
-  if (is_null(row)) return {0, 0};
-  const auto of = [this, at = row + offset()]<class Offset>(Offset) -> std::pair<std::int64_t, std::int64_t> {
-    const auto* offsets = static_cast<const Offset*>(offsets_);
-    return {offsets[at], offsets[at + 1]};
-  };
-  const auto found = is_large_ ? of(std::int64_t{}) : of(std::int32_t{});
-  if (found.first < 0 || found.second < found.first || found.second > elements_)
-    throw bad_row{path() + ": a list that lies outside its elements"};
-  return found;
-}
-
 names_column::names_column(const ArrowSchema& s, const std::string& path)
     : lists_(list_column::takes(s) ? std::optional<list_column>(std::in_place, s, path) : std::nullopt),
       texts_(lists_ ? lists_->child() : s, path) {}

@@ -56,6 +56,7 @@ class column {
 
   const std::string& path() const noexcept { return path_; }
   std::int64_t size() const noexcept { return size_; }
+  bool is_all_null() const noexcept { return is_all_null_; }
   bool is_null(std::int64_t row) const noexcept {
     const auto at = row + offset_;
     return valid_ && (valid_[at / 8] >> (at % 8) & 1) == 0;
@@ -70,6 +71,7 @@ class column {
   std::string path_;
   const std::uint8_t* valid_ = nullptr;
   std::int64_t offset_ = 0, size_ = 0;
+  bool is_all_null_ = false;
 };
 
 class bool_column : public column {
@@ -91,7 +93,38 @@ class whole_column : public column {
   void set(const ArrowArray& a);
   std::int64_t at(std::int64_t row) const;  // throws bad_row past 63 bits
 
+  // Calls take(row, value) of each row, whether it is null or not, with values of their own width.
+  template <class Take>
+  void each(Take&& take) const {
+    in_its_width([&]<class T>(const T* values) {
+      for (std::int64_t row = 0; row < size(); ++row) take(row, values[row]);
+    });
+  }
+
  private:
+  template <class Use>
+  decltype(auto) in_its_width(Use&& use) const {
+    const auto values = [this]<class T>(T) { return static_cast<const T*>(values_) + offset(); };
+    switch (width_) {
+      case 'c':
+        return use(values(std::int8_t{}));
+      case 'C':
+        return use(values(std::uint8_t{}));
+      case 's':
+        return use(values(std::int16_t{}));
+      case 'S':
+        return use(values(std::uint16_t{}));
+      case 'i':
+        return use(values(std::int32_t{}));
+      case 'I':
+        return use(values(std::uint32_t{}));
+      case 'l':
+        return use(values(std::int64_t{}));
+      default:
+        return use(values(std::uint64_t{}));
+    }
+  }
+
   char width_;
   const void* values_ = nullptr;
 };
@@ -133,15 +166,25 @@ class text_column {
   text_column(const ArrowSchema& s, std::string path);
   void set(const ArrowArray& a);
   std::string_view at(std::int64_t row) const;  // of null: none
+  bool is_all_null() const noexcept { return coded_ ? coded_->is_all_null() : texts_.is_all_null(); }
 
   const std::string& path() const noexcept { return texts_.path(); }
   bool is_null(std::int64_t row) const { return at(row).data() == nullptr; }
 
   // Where it is coded: how many texts there are to choose from, and which one it is; -1 of null.
   bool is_coded() const noexcept { return coded_.has_value(); }
+  std::int64_t size() const noexcept { return coded_ ? coded_->size() : texts_.size(); }
   std::int64_t choices() const noexcept { return texts_.size(); }
   std::int64_t choice_at(std::int64_t row) const;
   std::string_view choice(std::int64_t i) const { return texts_.at(i); }
+
+  // Calls take(row, choice) of each row, null left out; a number outside the dictionary may come along.
+  template <class Take>
+  void each_choice(Take&& take) const {
+    coded_->each([&](std::int64_t row, auto choice) {
+      if (!coded_->is_null(row)) take(row, static_cast<std::int64_t>(choice));
+    });
+  }
 
  private:
   class plain : public column {
@@ -173,7 +216,17 @@ class list_column : public column {
 
   list_column(const ArrowSchema& s, std::string path);
   void set(const ArrowArray& a);
-  std::pair<std::int64_t, std::int64_t> at(std::int64_t row) const;  // of null: no elements
+  // Of null: no elements.
+  std::pair<std::int64_t, std::int64_t> at(std::int64_t row) const {
+    if (is_null(row)) return {0, 0};
+    const auto at = row + offset();
+    const auto begin = is_large_ ? static_cast<const std::int64_t*>(offsets_)[at] : static_cast<const std::int32_t*>(offsets_)[at];
+    const auto end =
+        is_large_ ? static_cast<const std::int64_t*>(offsets_)[at + 1] : static_cast<const std::int32_t*>(offsets_)[at + 1];
+    if (begin < 0 || end < begin || end > elements_) throw bad_row{path() + ": a list that lies outside its elements"};
+    return {begin, end};
+  }
+  bool is_all_empty() const noexcept { return elements_ == 0; }
 
   const ArrowSchema& child() const noexcept { return *child_; }  // as long as the schema is there
 
@@ -191,6 +244,7 @@ class names_column {
   void set(const ArrowArray& a);
 
   bool is_null(std::int64_t row) const { return lists_ ? lists_->is_null(row) : texts_.is_null(row); }
+  bool is_all_empty() const noexcept { return lists_ ? lists_->is_all_empty() : texts_.is_all_null(); }
   void append(std::int64_t row, std::vector<std::string_view>& to) const;  // what is null is left out
 
  private:

@@ -1,5 +1,6 @@
 #include "c/arrow/decision_columns.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <tickler/io/results.hpp>
 
@@ -54,8 +55,16 @@ type action_type() {
           .is_nullable = false};
 }
 
-std::optional<std::int64_t> time_of(const std::optional<instant>& t) {
-  return t ? std::optional<std::int64_t>(t->time_since_epoch().count()) : std::nullopt;
+std::int64_t time_of(const std::optional<instant>& t) { return t ? t->time_since_epoch().count() : numbers<std::int64_t>::null; }
+
+// So that the code of each is its number.
+template <class Names>
+void fill(dictionary& with, const Names& names) {
+  for (const auto name : names) with.code(name);
+}
+template <class Enum>
+auto number_of(Enum e) {
+  return static_cast<std::underlying_type_t<Enum>>(e);
 }
 
 template <class... Arrays>
@@ -68,26 +77,41 @@ std::vector<array> all_of(Arrays... arrays) {
 }  // namespace
 
 decision_columns::decision_columns(policy p) : policy_(std::move(p)) {
-  for (const auto name : status_names) status_names_.code(name);
-  for (const auto name : party_names) party_names_.code(name);
-  for (const auto name : action_state_names) state_names_.code(name);
-  for (const auto name : action_flag_names) flag_names_.code(name);
-  for (const auto name : reason_kind_names) reason_names_.code(name);
+  fill(status_names_, status_names), fill(party_names_, party_names), fill(state_names_, action_state_names);
+  fill(flag_names_, action_flag_names), fill(reason_names_, reason_kind_names);
   const auto& draft = policy_.draft();
-  for (const auto& each : draft.channels) {
-    channel_names_.code(*each.name);
-    for (const auto& kind : each.needs) contact_names_.code(*kind);
+  const auto& words = policy_.words();
+  for (std::size_t i = 0; i < words.size<purpose>(); ++i)
+    purposes_.push_back(purpose_names_.code(words.name(static_cast<purpose>(i))));
+  for (std::size_t i = 0; i < words.size<channel>(); ++i) {
+    action a;
+    a.channel = static_cast<channel>(i);
+    channels_.push_back(channel_names_.code(words.name(a.channel)));
+    auto& kinds = contacts_.emplace_back();
+    const auto declared = std::ranges::find(draft.channels, words.name(a.channel), [](const auto& c) { return *c.name; });
+    for (std::size_t k = 0; declared != draft.channels.end() && k < declared->needs.size(); ++k) {
+      a.contact = static_cast<std::uint8_t>(k);
+      kinds.push_back(contact_names_.code(contact_kind_of(policy_, a)));
+    }
   }
-  for (const auto& each : draft.limits) rule_names_.code(*each.name);
-  for (const auto& each : draft.holds) rule_names_.code(*each.name);
-  for (const auto& cadence : draft.cadences) {
-    cadence_names_.code(*cadence.name);
-    for (const auto& step : cadence.steps) {
-      step_names_.code(*step.name);
-      purpose_names_.code(*step.purpose), template_names_.code(*step.template_name), notes_.code(*step.note);
-      if (const auto& late = step.when_late)
-        purpose_names_.code(*late->purpose), template_names_.code(*late->template_name), notes_.code(*late->note);
-      for (const auto& variant : step.variants) variant_names_.code(*variant.name);
+  for (const auto& each : draft.limits) limits_.push_back(rule_names_.code(*each.name));
+  for (const auto& each : draft.holds) holds_.push_back(rule_names_.code(*each.name));
+  for (std::size_t c = 0; c < draft.cadences.size(); ++c) {
+    steps_.emplace_back();
+    for (std::size_t n = 0; n < draft.cadences[c].steps.size(); ++n) {
+      action as_written, late;
+      as_written.cadence = late.cadence = static_cast<std::uint16_t>(c),
+      as_written.step = late.step = static_cast<std::uint16_t>(n);
+      late.replaced = true;
+      const auto& step = draft.cadences[c].steps[n];
+      auto& codes = steps_.back().emplace_back();
+      codes.cadence = cadence_names_.code(*draft.cadences[c].name), codes.step = step_names_.code(*step.name);
+      for (const auto& [i, a] : {std::pair(0u, &as_written), std::pair(1u, &late)}) {
+        if (a->replaced && !step.when_late) continue;  // is never replaced
+        codes.template_name[i] = template_names_.code(template_of(policy_, *a));
+        codes.note[i] = notes_.code(note_of(policy_, *a));
+      }
+      for (const auto& variant : step.variants) codes.variants.push_back(variant_names_.code(*variant.name));
     }
   }
 }
@@ -108,7 +132,7 @@ void decision_columns::add(const prospect_view& who, const decision& d, std::str
   ++rows_;
   prospect_.add_or_null(who.id);
   owner_.add_or_null(who.owner);
-  status_.add(status_names_.code(to_string(d.status)));
+  status_.add(number_of(d.status));
   if (d.problem == prospect_problem::none)
     problem_.add({});
   else
@@ -123,44 +147,45 @@ void decision_columns::add(const prospect_view& who, const decision& d, std::str
 void decision_columns::add(const decision& d, const action& a) {
   ++action_count_;
   const auto index = static_cast<std::size_t>(&a - d.actions.data());
-  const auto& words = policy_.words();
+  const auto& step = steps_[a.cadence][a.step];
+  const auto replaced = a.replaced ? 1u : 0u;
   id_.add(ids_[index]);
-  cadence_.add(cadence_names_.code(*policy_.draft().cadences[a.cadence].name));
-  step_.add(step_names_.code(*step_of(policy_, a).name));
+  cadence_.add(step.cadence), step_.add(step.step);
   repetition_.add(a.repetition);
   key_.add_or_null(d.key(a));
-  channel_.add(channel_names_.code(words.name(a.channel)));
-  contact_.add(contact_names_.code(contact_kind_of(policy_, a)));
-  to_.add(party_names_.code(to_string(a.to)));
-  purpose_.add(purpose_names_.code(words.name(a.purpose)));
-  template_.add(template_names_.code(template_of(policy_, a)));
-  note_.add(notes_.code(note_of(policy_, a)));
-  variant_.add(variant_names_.code(variant_of(policy_, a)));
+  channel_.add(channels_[number_of(a.channel)]);
+  contact_.add(a.contact == action::no_contact ? codes::null : contacts_[number_of(a.channel)][a.contact]);
+  to_.add(number_of(a.to));
+  purpose_.add(purposes_[number_of(a.purpose)]);
+  template_.add(step.template_name[replaced]), note_.add(step.note[replaced]);
+  variant_.add(a.variant == action::no_variant ? codes::null : step.variants[a.variant]);
   not_before_.add(time_of(a.not_before)), due_.add(time_of(a.due));
   at_latest_.add(time_of(a.at_latest)), when_.add(time_of(a.when));
   behind_.add(a.behind == action::not_behind ? std::string_view() : ids_[a.behind]);
-  state_.add(state_names_.code(to_string(a.state)));
-  for (auto left = a.flags; left != 0; left = static_cast<std::uint8_t>(left & (left - 1)))
-    flag_.add(flag_names_.code(action_flag_names[std::countr_zero(left)]));
+  state_.add(number_of(a.state));
+  for (auto left = a.flags; left != 0; left = static_cast<std::uint8_t>(left & (left - 1))) flag_.add(std::countr_zero(left));
   flags_.end(flag_.size());
-  for (const auto& b : d.blockers_of(a)) sentence_.add(sentences_.code(sentence_of(b)));
+  for (const auto& b : d.blockers_of(a)) sentence_.add(code_of(b));
   missing_.end(sentence_.size());
   for (const auto& r : d.reasons_of(a)) add(r);
   reasons_.end(reason_.size());
 }
 
 void decision_columns::add(const reason& r) {
-  reason_.add(reason_names_.code(to_string(r.kind)));
-  rule_.add(rule_names_.code(arguments_of(policy_, r).rule));
+  reason_.add(number_of(r.kind));
+  const auto is_of_limit = r.kind == reason_kind::limit || r.kind == reason_kind::no_room;
+  rule_.add(r.kind == reason_kind::hold ? holds_[r.index] : is_of_limit ? limits_[r.index] : codes::null);
   from_.add(r.from.time_since_epoch().count());
   until_.add(r.to.time_since_epoch().count());
 }
 
-// Few blockers say the same of many actions.
-std::string_view decision_columns::sentence_of(const blocker& b) {
+std::int32_t decision_columns::code_of(const blocker& b) {
   const auto [known, is_new] = known_sentences_.try_emplace({b.kind, b.index, b.channel, b.to});
-  if (is_new) known->second = to_text(policy_, b);
-  return known->second;
+  if (is_new) {
+    known->second.text = to_text(policy_, b);
+    known->second.code = sentences_.code(known->second.text);
+  }
+  return known->second.code;
 }
 
 array decision_columns::take() {

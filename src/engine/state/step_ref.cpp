@@ -90,10 +90,14 @@ std::optional<step_ref> find_step(const compiled_policy& p, std::string_view res
 
 std::string to_text(const compiled_policy& p, const step_ref& name, std::string_view key) {
   const auto& cadence = p.draft.cadences[name.cadence];
-  auto out = *cadence.name + '/' + *cadence.steps[name.step].name;
+  const auto& step = *cadence.steps[name.step].name;
+  constexpr std::size_t numbers = 48;  // at most, with what stands between them
+  std::string out;
+  out.reserve(cadence.name->size() + step.size() + numbers + 3 * key.size());
+  ((out += *cadence.name) += '/') += step;
   if (!name.is_action_id) return out;
-  out += '#' + std::to_string(name.repetition) + '@' + to_string(name.start);
-  if (name.ordinal != 0) out += '+' + std::to_string(name.ordinal);
+  (((out += '#') += std::to_string(name.repetition)) += '@') += to_string(name.start);
+  if (name.ordinal != 0) (out += '+') += std::to_string(name.ordinal);
   if (!key.empty()) out += '~';
   for (const char c : key) {
     if (stands_for_itself(c)) {
