@@ -353,8 +353,8 @@ struct ArrowArrayStream;
  * touchpoints with one id all count.
  *
  * A decision has the columns prospect, owner, status, problem, next_change and actions, a list of structs; each is what the JSON of
- * a decision calls so, with `contact` as the kind alone, and `rule`, of reasons, null where the rule has no name. Words are numbers
- * into dictionaries.
+ * a decision calls so, with `contact` as the kind alone, and `rule`, of reasons, null where the rule has no name. Of words, those
+ * that are never null are numbers into dictionaries.
  *
  * A row that cannot be read is `invalid`; `problem` says why. Refused: columns that are missing, unknown or of another type, each
  * of which `problems` names; a warning there: a fact that the policy does not declare. A stream that fails once has failed: EINVAL

@@ -101,6 +101,7 @@ using codes = numbers<std::int32_t>;  // into a dictionary
 // Throws misuse past 2 GiB.
 class texts {
  public:
+  std::size_t size() const noexcept { return offsets_.size() - 1; }
   void add(std::string_view text);  // no text: null
   void add_or_null(std::string_view text) { add(text.empty() ? std::string_view() : text); }
   array take();

@@ -16,9 +16,10 @@ from datetime import datetime
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, TypeVar, Union, cast
 
 from . import _library as _c
+from ._arrow import Decisions
 from ._library import Error, Misuse, PolicyError, Problem, Refused
 
-__all__ = ["Policy", "Problem", "Error", "PolicyError", "Refused", "Misuse", "prepare", "zone_data"]
+__all__ = ["Policy", "Decisions", "Problem", "Error", "PolicyError", "Refused", "Misuse", "prepare", "zone_data"]
 __version__: str = _c.version().decode()
 
 Record = Dict[str, Any]
@@ -79,6 +80,10 @@ class Policy:
         """The same for dicts."""
         lines = b"".join(_json(case) + b"\n" for case in cases)
         return list(map(json.loads, self.decide_lines(lines, now, on_problem).splitlines()))
+
+    def decide_arrow(self, cases: Any, now: Time, *, zoneless_is_utc: bool = False) -> Decisions:
+        """For a table in whatever hands over an Arrow stream (Polars, pandas, PyArrow); tickler.h lists its columns."""
+        return Decisions(self._policy.handle, cases, _seconds(now), zoneless_is_utc)
 
     def may(self, case: Kind, touch: Union[str, bytes, Record], now: Time, on_problem: OnProblem = None) -> Kind:
         """May this be done now? The touch is {"channel": "phone", "purpose": ..., ...}. For a case that cannot be read: stop."""
