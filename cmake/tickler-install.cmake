@@ -66,6 +66,13 @@ endif()
 if(TARGET tickler_command)
   install(TARGETS tickler_command COMPONENT command)
   install(DIRECTORY examples/policies examples/crm DESTINATION ${CMAKE_INSTALL_DATADIR}/tickler COMPONENT command)
+  if(TARGET tickler_pages)
+    install(FILES ${tickler_pages}/tickler.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
+    install(FILES ${tickler_pages}/tickler.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+            RENAME tickler COMPONENT command)
+    install(FILES ${tickler_pages}/_tickler DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT command)
+    install(FILES ${tickler_pages}/tickler.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT command)
+  endif()
 endif()
 
 configure_package_config_file(cmake/tickler-config.cmake.in tickler-config.cmake INSTALL_DESTINATION ${package_dir})

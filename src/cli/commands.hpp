@@ -32,6 +32,8 @@ command diff_command(option_parser& parser);
 command preview_command(option_parser& parser);
 command help_command(option_parser& parser);
 command schema_command(option_parser& parser);
+command completion_command(option_parser& parser);
+command man_command(option_parser& parser);
 
 struct subcommand {
   const char* name;

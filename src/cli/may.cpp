@@ -121,7 +121,7 @@ command may_command(option_parser& parser) {
   parser.text(options->prospect, "--prospect", "ID", "Whom it is about", no);
   parser.text(options->channel, "--channel", "NAME", "By which channel of the policy, or internal for a task of our own", no);
   parser.text(options->purpose, "--purpose", "NAME", "What for; that of its step where it is absent", no);
-  parser.text(options->to, "--to", "WHOM", "prospect (default) or referrer", no);
+  parser.text(options->to, "--to", "prospect|referrer", "To whom: the prospect, where it is absent, or the referrer", no);
   parser.text(options->step, "--step", "NAME", "The step that it carries out, as cadence/step or an action's id", no);
   parser.text(options->key, "--key", "KEY", "The key of what it is about", no);
   parser.text(
