@@ -43,8 +43,9 @@ install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPON
         PATTERN io EXCLUDE
         PATTERN io.hpp EXCLUDE
         PATTERN tickler.h EXCLUDE
-        PATTERN arrow_c.h EXCLUDE)
-install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
+        PATTERN arrow_c.h EXCLUDE
+        PATTERN *.md EXCLUDE)
+install(FILES LICENSE README.md include/tickler/semantics.md include/tickler/problems.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
 tickler_pkgconfig(tickler core "")
 
 if(TARGET tickler_io)
