@@ -1,6 +1,6 @@
 #!/bin/sh
 # check.sh LIBRARY COMPILER: holds the functions and types of tickler.h against those of libtickler-c.abi, which programs count on: none
-# may be gone or be another one, and the library shows them all. New ones are in order; TICKLER_WRITE_ABI=1 writes them down.
+# may be gone or be another one; library and Debian package have just them. New ones are in order; TICKLER_WRITE_ABI=1 writes them down.
 set -eu
 library=$1 compiler=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,6 +26,12 @@ shown "$library" >"$work/there"
 if ! cmp -s "$work/declared" "$work/there"; then
   echo "tickler.h declares, or $library shows, what the other does not:"
   diff "$work/declared" "$work/there" || exit 1
+fi
+symbols=cmake/packaging/debian/libtickler-c0.symbols
+sed -n 's/^ \(tickler_[^@]*\)@\([^ ]*\) .*/\1@@\2/p' "$root/$symbols" | sort >"$work/packaged"
+if ! cmp -s "$work/declared" "$work/packaged"; then
+  echo "$symbols does not list just what tickler.h declares:"
+  diff "$work/packaged" "$work/declared" || exit 1
 fi
 
 if [ "${TICKLER_WRITE_ABI-}" ]; then
