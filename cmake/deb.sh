@@ -1,7 +1,7 @@
 #!/bin/sh
 # deb.sh          makes the Debian packages of these sources, build/deb/*.deb; an error that lintian finds is one here
-# deb.sh check    has apt install them in a fresh minimal Debian, tries the command and programs there, and removes all again: as root,
-#                 or where people may have user namespaces
+# deb.sh check    has apt install them in a fresh minimal Debian, tries the command and programs there, and removes all again; as
+#                 root, or where people may have user namespaces
 . "$(dirname "$0")/setup.sh"
 
 packaging=cmake/packaging
@@ -17,7 +17,8 @@ install_checked() {
   cp -R $out/*.deb $packaging/debian/tests $packaging/check.sh $out/packages
   (cd $out/packages && dpkg-scanpackages --multiversion . >Packages 2>../scan.log)
   # From where this system has its packages.
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' | sort -u >$out/sources.list
+  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
+    sort -u >$out/sources.list
   codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
   quietly deb/check.log mmdebstrap --variant=minbase --customize-hook="copy-in $out/packages /" \
     --customize-hook='chroot "$1" sh /packages/check.sh' "$codename" /dev/null $out/sources.list
@@ -49,15 +50,12 @@ released | grep -q "^$version " || upstream=$version~git$(date -u -d "@$SOURCE_D
 # entry VERSION DISTRIBUTION TEXT DATE: one of debian/changelog
 entry() {
   maintainer=$(sed -n 's/^Maintainer: //p' $packaging/debian/control)
-  printf 'tickler (%s-1) %s; urgency=medium\n\n  * %s\n\n -- %s  %s\n' "$1" "$2" "$3" "$maintainer" "$(LC_ALL=C date -u -R -d "$4")"
+  printf 'tickler (%s-1) %s; urgency=medium\n\n  * %s\n\n -- %s  %s\n\n' "$1" "$2" "$3" "$maintainer" "$(LC_ALL=C date -u -R -d "$4")"
 }
 changelog() {
   [ "$upstream" = "$version" ] ||
     entry "$upstream" UNRELEASED "What will be Tickler $version${commit:+, as of commit $commit}." "@$SOURCE_DATE_EPOCH"
-  released | while read -r each day; do
-    echo
-    entry "$each" unstable "Tickler $each: CHANGELOG.md says what is new." "$day"
-  done
+  released | while read -r each day; do entry "$each" unstable "Tickler $each: CHANGELOG.md says what is new." "$day"; done
 }
 
 # What LICENSE says, in the form for machines.
@@ -71,15 +69,17 @@ copyright() {
 say "packing $upstream"
 archive=$out/tickler_$upstream.orig.tar.gz
 if [ "$commit" ]; then git ls-files -z; else find . -path './build*' -prune -o -type f -printf '%P\0'; fi |
-  tar -czf "$archive" --null -T - --transform 'flags=r;s|^|tickler/|' --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner
+  tar -czf "$archive" --null -T - --transform 'flags=r;s|^|tickler/|' \
+    --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner
 tar -xzf "$archive" -C $out
 cp -R $packaging/debian $out/tickler
 sed "s/@libraries@/$(echo $libraries | sed 's/ /,\\n               /g')/" $packaging/debian/control >$out/tickler/debian/control
-changelog >$out/tickler/debian/changelog
+changelog | sed '$d' >$out/tickler/debian/changelog
 copyright >$out/tickler/debian/copyright
 
 say "building in $out/tickler"
-quietly deb/build.log sh -c "cd $out/tickler && DEB_BUILD_OPTIONS='parallel=$(cores) ${DEB_BUILD_OPTIONS-}' dpkg-buildpackage -us -uc"
+export DEB_BUILD_OPTIONS="parallel=$(cores) ${DEB_BUILD_OPTIONS-}"
+quietly deb/build.log sh -c "cd $out/tickler && dpkg-buildpackage -us -uc"
 rm -r $out/tickler
 # Only the first upload to Debian's own archive closes a bug.
 (cd $out && lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs ./*.changes)

@@ -45,7 +45,8 @@ install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPON
         PATTERN tickler.h EXCLUDE
         PATTERN arrow_c.h EXCLUDE
         PATTERN *.md EXCLUDE)
-install(FILES LICENSE README.md include/tickler/semantics.md include/tickler/problems.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
+install(FILES LICENSE README.md include/tickler/semantics.md include/tickler/problems.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        COMPONENT core)
 tickler_pkgconfig(tickler core "")
 
 if(TARGET tickler_io)

@@ -1,6 +1,7 @@
 #!/bin/sh
-# check.sh LIBRARY COMPILER: holds the functions and types of tickler.h against those of libtickler-c.abi, which programs count on: none
-# may be gone or be another one; library and Debian package have just them. New ones are in order; TICKLER_WRITE_ABI=1 writes them down.
+# check.sh LIBRARY COMPILER: holds the functions and types of tickler.h against those of libtickler-c.abi, which programs count on:
+# none may be gone or be another one; library and Debian package have just them. New ones are in order; TICKLER_WRITE_ABI=1 writes
+# them down.
 set -eu
 library=$1 compiler=$2
 here=$(cd "$(dirname "$0")" && pwd)
