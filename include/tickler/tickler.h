@@ -9,7 +9,7 @@
  *   tickler_worker_new(policy, TICKLER_C_ABI, &worker);
  *   tickler_decide_json(worker, one_case, now, &decision);                                one line of JSON in, one out
  *
- * What a policy means is said in semantics.md beside this header; the fields of cases and decisions, in the README.
+ * What a policy means is said in semantics.md; the fields of cases and decisions, in the README.
  *
  * Who owns what. What you give is read during the call and never kept. What you get from a worker lives until the next call with
  * that worker or until it is freed; from a policy or a list of problems, as long as that. Functions named _free take NULL.
