@@ -6,7 +6,9 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "doors/arrow_table.hpp"
 #include "fuzz/target.hpp"
 
 namespace {
@@ -84,7 +86,7 @@ class player {
   void play(dice& d) {
     auto* w = workers_[0];
     tickler_text text = text_of("before"), after = text;
-    switch (d.number<std::uint8_t>() % 9) {
+    switch (d.number<std::uint8_t>() % 10) {
       case 0:
         check(tickler_decide_json(w, text_of(d.one_case()), d.time(), &text), text);
         break;
@@ -115,6 +117,9 @@ class player {
         break;
       case 7:
         structs(w, d);
+        break;
+      case 9:
+        columns(d);
         break;
       default:
         loads(d);
@@ -155,6 +160,43 @@ class player {
     if (d.number<std::uint8_t>() < 50) action.variant = d.number<std::uint16_t>(), action.channel = d.number<std::uint16_t>();
     tickler_action_texts texts;
     check(tickler_action_texts_of(w, &action, &texts), texts.id);
+  }
+
+  // Two rows of columns, of which numbers and lengths that a reader can check are anything.
+  void columns(dice& d) {
+    namespace arrow = doors::arrow;
+    const arrow::layout how{static_cast<arrow::text_layout>(d.number<std::uint8_t>() % 4), d.number<std::uint8_t>() % 2 != 0, 's',
+                            d.number<std::uint8_t>() % 4};
+    const auto text = [&d] { return d.number<std::uint8_t>() < 20 ? arrow::text() : arrow::text(d.text()); };
+    const auto any_bytes = [&d](std::string& bytes) {
+      for (auto& byte : bytes) byte = d.number<char>();
+    };
+    auto channel = arrow::texts("channel", {"phone", text(), "email"}, {arrow::text_layout::coded});
+    if (d.number<std::uint8_t>() < 100) any_bytes(channel.buffers[1]);
+    const arrow::layout plain;
+    auto touch = arrow::structs("item", 3,
+                                {arrow::instants("at", {d.time(), monday, d.time()}, plain), std::move(channel),
+                                 arrow::texts("key", {text(), "k", text()}, plain)},
+                                plain);
+    auto touchpoints = arrow::lists("touchpoints", {d.number<std::uint8_t>() % 2u, 1}, std::move(touch), how);
+    if (d.number<std::uint8_t>() < 100) any_bytes(touchpoints.buffers[1]);
+    auto table = arrow::structs(
+        "", 2, {arrow::texts(d.number<std::uint8_t>() < 10 ? "name" : "id", {text(), "bo"}, how), std::move(touchpoints)}, plain);
+    auto other = table;
+    if (d.number<std::uint8_t>() < 50) other.members[d.number<std::uint8_t>() % 2].length = d.number<std::uint8_t>() % 3;
+    if (d.number<std::uint8_t>() < 20) other.members[1].members[0].members[1].dictionary.reset();
+    auto cases = arrow::stream_of({std::move(table), std::move(other)}, d.number<std::uint8_t>() < 20 ? "broken off" : "");
+    ArrowArrayStream decisions;
+    const auto result = tickler_decide_arrow(policy_, &cases, d.time(), d.number<std::uint32_t>(), &decisions, nullptr);
+    must_hold(!cases.release, "the cases are taken");
+    must_hold((result == TICKLER_OK) == (decisions.release != nullptr), "decisions, or none");
+    if (result == TICKLER_OK) {
+      const auto read = read_all(decisions);
+      must_hold(read.rows.size() == 0 || read.rows.size() == 2 || read.rows.size() == 4,
+                "a row for each of a batch that can be read");
+      must_hold(read.code != 0 || read.rows.size() == 4, "and for all of them");
+    }
+    must_hold(arrow::unreleased() == 0, "all is released");
   }
 
   void loads(dice& d) {
