@@ -168,10 +168,6 @@ $library = [
         same(substr_count($program, "\n") <= 25, true);
         same(printed($program), $output);
     },
-    'the steps of the guide are one program that prints what it says' => function () {
-        preg_match('/^### PHP\n(.*?)^### /ms', file_get_contents(source('examples/README.md')), $steps);
-        same(printed(implode("\n", snippets($steps[1], 'php'))), implode('', snippets($steps[1], 'text')));
-    },
 ];
 
 $command = [

@@ -1,4 +1,4 @@
-"""What the texts for readers say is what happens."""
+"""What the README says is what happens."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from snippets import blocks, section
+from snippets import blocks
 
 source = Path(os.environ["TICKLER_SOURCE_DIR"])
 
@@ -25,7 +25,3 @@ class Readme(unittest.TestCase):
         (program,), (output,) = blocks(text, "python"), blocks(text, "text")
         self.assertLessEqual(len(program.splitlines()), 25)
         self.assertEqual(printed(program), output)
-
-    def test_the_steps_of_the_guide_are_one_program_that_prints_what_it_says(self):
-        steps = section((source / "examples/README.md").read_text(), "### Python")
-        self.assertEqual(printed("\n".join(blocks(steps, "python"))), "".join(blocks(steps, "text")))
