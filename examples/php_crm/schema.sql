@@ -34,7 +34,7 @@ CREATE TRIGGER activity_removed AFTER DELETE ON activities BEGIN
 END;
 
 -- Rows of ours as a case: our words become those of the policy, and what is null is left out, which is what json_patch does. A word
--- that is not here stays as it is, so that Tickler says what is wrong with it, and nothing is guessed.
+-- that is not here becomes a list, which is no word: nothing is decided by it until somebody has mended it.
 CREATE VIEW cases AS
 SELECT id AS contact_id,
        json_object(
@@ -45,11 +45,12 @@ SELECT id AS contact_id,
                     'id', CAST(a.id AS TEXT),
                     'at', strftime('%Y-%m-%dT%H:%M:%SZ', a.at, 'unixepoch'),
                     'channel', CASE a.type WHEN 'call' THEN 'phone' WHEN 'mail' THEN 'email' WHEN 'order' THEN 'web'
-                                           ELSE a.type END,
+                                           ELSE json_array(a.type) END,
                     'direction', iif(a.is_ours, 'outbound', 'inbound'),
-                    'outcome', CASE a.result WHEN 'asked' THEN 'inquired' WHEN 'answered' THEN 'replied'
+                    'outcome', CASE a.result WHEN 'asked' THEN 'inquired' WHEN 'answered' THEN 'replied' WHEN 'sent' THEN 'sent'
                                              WHEN 'no answer' THEN 'no_answer' WHEN 'spoke' THEN 'reached'
-                                             WHEN 'bought' THEN 'purchased' WHEN 'no more mails' THEN 'opted_out' ELSE a.result END,
+                                             WHEN 'bought' THEN 'purchased' WHEN 'no more mails' THEN 'opted_out'
+                                             ELSE json_array(a.result) END,
                     'purpose', a.topic, 'key', a.order_number, 'step', a.action_id)))
            FROM (SELECT * FROM activities WHERE activities.contact_id = contacts.id ORDER BY at, id) a)) AS one_case
 FROM contacts;
