@@ -1,6 +1,5 @@
 # awk -f text.awk -f md.awk PAGE.md: a page as Doxygen reads it. What is no page of the documentation is not linked to, but named.
 NR == 1 && FILENAME ~ /README.md$/ { $0 = $0 (FILENAME ~ /examples.guide/ ? " {#guide}" : " {#mainpage}") }
-/^#.*[^ #]#$/ { sub(/#$/, "\\&#35;") }  # C#, which it takes for the end of the heading
 /^```/ { inside = !inside }
 !inside && /!\[[^]]*$/ { # a picture's words on one line, or it takes the rest of the page for them
   while (!/\)/ && (getline more) > 0) $0 = $0 " " more
@@ -14,11 +13,14 @@ NR == 1 && FILENAME ~ /README.md$/ { $0 = $0 (FILENAME ~ /examples.guide/ ? " {#
     target = link
     sub(/^[^(]*\(/, "", target)
     sub(/\)$/, "", target)
-    if (link !~ /^!/ && target !~ /^(#|https?:)/ && target !~ pages) {
-      sub(/^.*\//, "", target)
-      text = link
-      sub(/\].*/, "", text)
-      link = substr(text, 2)
+    text = link
+    sub(/\].*/, "", text)
+    sub(/^!?\[/, "", text)
+    if (FILENAME ~ /examples.guide.README/ && target ~ /^[a-z]+[.]md$/) {  # a page below this one
+      sub(/[.]md$/, "", target)
+      link = "\\subpage md_examples_guide_" target " \"" text "\""
+    } else if (link !~ /^!/ && target !~ /^(#|https?:)/ && target !~ pages) {
+      link = text
     }
     out = out link
   }
