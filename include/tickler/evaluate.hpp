@@ -5,7 +5,8 @@
 //     if (action.state == tickler::action_state::ready) std::cout << words.name(action.channel) << '\n';
 //
 // The same input gives the same bytes, on any thread. Touchpoints later than `now` do not exist yet. What a policy means is said in
-// semantics.md (beside this header, or among the installed documents), rule by rule. Cost: at most proportional to touchpoints x cadences + runs^2 x limits.
+// semantics.md (beside this header, or among the installed documents), rule by rule. Cost: at most proportional to touchpoints x
+// cadences + runs^2 x limits.
 #pragma once
 
 #include <concepts>
