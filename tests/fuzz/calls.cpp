@@ -191,7 +191,7 @@ class player {
     must_hold(!cases.release, "the cases are taken");
     must_hold((result == TICKLER_OK) == (decisions.release != nullptr), "decisions, or none");
     if (result == TICKLER_OK) {
-      const auto read = read_all(decisions);
+      const auto read = arrow::read_all(decisions);
       must_hold(read.rows.size() == 0 || read.rows.size() == 2 || read.rows.size() == 4,
                 "a row for each of a batch that can be read");
       must_hold(read.code != 0 || read.rows.size() == 4, "and for all of them");
