@@ -12,14 +12,13 @@
 #include <system_error>
 
 #include "base/name.hpp"
-#include "time/scan.hpp"
+#include "time/zone_name.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 namespace {
 
 constexpr const char* folder = "/usr/share/zoneinfo/";
 constexpr std::size_t most_bytes = 1u << 20;  // the largest has 4 KiB
-constexpr std::size_t most_name_bytes = 255;
 
 class open_file {
  public:
@@ -94,15 +93,6 @@ std::string system_zone_version() {
     return line.substr(before.size());
   const auto line = first_line_of("+VERSION");
   return is_release(line) ? line : "unknown";
-}
-
-bool may_be_zone(std::string_view name) noexcept {
-  const auto is_upper = [](char c) { return 'A' <= c && c <= 'Z'; };
-  const auto is_allowed = [&](char c) {
-    return is_upper(c) || ('a' <= c && c <= 'z') || is_digit(c) || std::string_view{"_+-/"}.find(c) != std::string_view::npos;
-  };
-  return !name.empty() && name.size() <= most_name_bytes && is_upper(name.front()) && name.back() != '/' &&
-         name.find("//") == std::string_view::npos && std::all_of(name.begin(), name.end(), is_allowed) && name != "Factory";
 }
 
 }  // namespace tickler::inline TICKLER_ABI

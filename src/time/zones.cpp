@@ -9,6 +9,7 @@
 #include "base/name.hpp"
 #include "time/system_zones.hpp"
 #include "time/tzif.hpp"
+#include "time/zone_name.hpp"
 #include "time/zone_table.hpp"
 #include "time/zones_impl.hpp"
 
