@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the C door as WebAssembly, for Node and browsers, by Debian's emscripten: build/wasm/cmake/door.js, .wasm. What else goes in
-# is built from Debian's sources, fetched once into build/wasm/sources, which needs nothing of root.
+# Makes the package for Node and browsers, build/wasm/tickler-VERSION.tgz (unpacked: build/wasm/package), of the C door as WebAssembly,
+# by Debian's emscripten. What else goes in is built from Debian's sources, fetched once into build/wasm/sources; root is not needed.
 . "$(dirname "$0")/setup.sh"
 
 command -v em++ >/dev/null || { say "no emscripten here: apt-get install emscripten"; exit 77; }
@@ -32,6 +32,23 @@ for header in date fmt xxhash.h xxh3.h; do ln -sfn "/usr/include/$header" "$out/
 say "building in build/wasm"
 # Debian's emscripten does not find the parser that it needs for itself.
 export NODE_PATH=/usr/share/nodejs
+flags="-Oz -flto -fwasm-exceptions"
 quietly wasm/configure.log emcmake cmake -S src/bindings/wasm -B "$out/cmake" -G Ninja -DCMAKE_BUILD_TYPE=None \
-  "-DCMAKE_C_FLAGS=-Os -flto" "-DCMAKE_CXX_FLAGS=-Os -flto -DNDEBUG -fexceptions" "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
+  "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags -DNDEBUG" "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
 quietly wasm/build.log cmake --build "$out/cmake" --parallel "$(cores)"
+
+# One file: the code, and the module in its last line, compressed so that base64 costs little on the way.
+package=$out/package
+header=include/tickler/version.hpp
+part() { sed -n "s/^#define TICKLER_VERSION_$1 //p" $header; }
+version=$(part MAJOR).$(part MINOR).$(part PATCH)
+rm -rf "$package" "$out"/tickler-*.tgz
+mkdir -p "$package"
+cp src/bindings/wasm/README.md src/bindings/wasm/index.d.ts LICENSE "$package"
+sed "s/@VERSION@/$version/" src/bindings/wasm/package.json.in >"$package/package.json"
+{
+  cat src/bindings/wasm/tickler.js
+  printf '\nconst packed = "%s";\n' "$(gzip -9nc "$out/cmake/door.wasm" | base64 -w 0)"
+} >"$package/tickler.js"
+(cd "$out" && npm pack --silent ./package >pack.log 2>&1) || { cat "$out/pack.log"; exit 1; }
+say "build/wasm/tickler-$version.tgz; what a page loads has $(gzip -9nc "$package/tickler.js" | wc -c) bytes of gzip"

@@ -30,13 +30,19 @@ const [FIRST, SECOND, OUT, POINTER, PROBLEMS, PROBLEM] = [0, 8, 16, 24, 28, 32];
 const PROBLEM_SIZE = 48;
 let loading, calling = false, thrown;
 
-async function bytesOf(base64) {
-  const compressed = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return new Response(new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+// Response would be shorter, but takes Node 40 ms to find.
+async function unpacked(base64) {
+  const stream = new DecompressionStream("gzip"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  const text = atob(base64), bytes = new Uint8Array(text.length), parts = [];
+  for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
+  writer.write(bytes);
+  writer.close();
+  for (let part; !(part = await reader.read()).done;) parts.push(part.value);
+  return new Blob(parts).arrayBuffer();
 }
 
 async function load() {
-  const module = await WebAssembly.compile(await bytesOf(packed));
+  const module = await WebAssembly.compile(await unpacked(packed));
   const getentropy = (at, size) => (crypto.getRandomValues(new Uint8Array(door.memory.buffer, at, size)), 0);
   const host = {zone: defineAskedZone, getentropy};
   const imports = {};
