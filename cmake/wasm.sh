@@ -32,7 +32,7 @@ for header in date fmt xxhash.h xxh3.h; do ln -sfn "/usr/include/$header" "$out/
 say "building in build/wasm"
 # Debian's emscripten does not find the parser that it needs for itself.
 export NODE_PATH=/usr/share/nodejs
-flags="-Oz -flto -fwasm-exceptions"
+flags="-flto -fwasm-exceptions"
 quietly wasm/configure.log emcmake cmake -S src/bindings/wasm -B "$out/cmake" -G Ninja -DCMAKE_BUILD_TYPE=None \
   "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags -DNDEBUG" "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
 quietly wasm/build.log cmake --build "$out/cmake" --parallel "$(cores)"

@@ -1,7 +1,7 @@
 // There are no files: the system has no zones. They are the host's (host.cpp).
-#include "time/system_zones.hpp"
-
 #include <stdexcept>
+
+#include "time/system_zones.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 

@@ -5,11 +5,11 @@
 //
 // Over tickler.h, compiled to the WebAssembly that stands compressed in the last line of this file. Types and words: index.d.ts.
 
-const ABI = 1; // of tickler.h when this was written
+const ABI = 1; // of tickler.h when this was written; its module is in this file
 const OK = 0, REFUSED = 1, MISUSE = 2, NO_MEMORY = 3;
 const NONE = -(2n ** 63n); // no time
 
-/** What all errors of this package are: `problems` says what is wrong. One that is none of the others: a bug of ours. */
+// All errors of this package; one that is none of the others is a bug of ours.
 export class TicklerError extends Error {
   constructor(message, problems = []) {
     super(problems.map(({said}) => said).join("\n") || message);
@@ -24,10 +24,8 @@ for (const [name, error] of Object.entries({TicklerError, PolicyError, Refused, 
 
 // ---- The module: one for all policies ----
 
-let door; // its functions and memory, once there
-let slots; // its memory for what functions are given and give: texts, pointers, a problem
-const [FIRST, SECOND, OUT, POINTER, PROBLEMS, PROBLEM] = [0, 8, 16, 24, 28, 32];
-const PROBLEM_SIZE = 48;
+let door, slots; // its functions, once there; its memory for what they are given and give: texts, pointers, a problem
+const FIRST = 0, SECOND = 8, OUT = 16, POINTER = 24, PROBLEMS = 28, PROBLEM = 32, PROBLEM_SIZE = 48;
 let loading, calling = false, thrown;
 
 // Response would be shorter, but takes Node 40 ms to find.
@@ -44,19 +42,18 @@ async function unpacked(base64) {
 async function load() {
   const module = await WebAssembly.compile(await unpacked(packed));
   const getentropy = (at, size) => (crypto.getRandomValues(new Uint8Array(door.memory.buffer, at, size)), 0);
-  const host = {zone: defineAskedZone, getentropy};
+  const host = {zone: defineAskedZone, getentropy, emscripten_notify_memory_growth() {}};
   const imports = {};
-  for (const {module: from, name} of WebAssembly.Module.imports(module)) // of a system there is nothing else: ENOSYS
-    (imports[from] ??= {})[name] = host[name] ?? (() => 52);
+  for (const {module: from, name} of WebAssembly.Module.imports(module)) // a system there is none: ENOSYS
+    (imports[from] ??= {})[name] = host[name] ?? (from.startsWith("wasi") ? () => 52 : undefined);
   const {exports} = await WebAssembly.instantiate(module, imports);
   exports._initialize();
-  if (ABI < exports.tickler_oldest_abi() || ABI > exports.tickler_abi())
-    throw new TicklerError(`this package needs the ABI ${ABI} of tickler.h, and its module serves ${exports.tickler_oldest_abi()} to ${exports.tickler_abi()}`);
   slots = exports.malloc(PROBLEM + PROBLEM_SIZE);
   door = exports;
 }
 
 const loaded = () => (loading ??= load());
+
 const memory = () => new DataView(door.memory.buffer);
 const pointer = (at) => memory().getUint32(slots + at, true);
 
@@ -66,7 +63,7 @@ function allocated(size) {
   return at;
 }
 
-const encoder = new TextEncoder(), decoder = new TextDecoder();
+const encoder = new TextEncoder(), decoder = new TextDecoder("utf-8", {ignoreBOM: true});
 
 function textAt(at) {
   const view = memory(), size = view.getUint32(at + 4, true);
@@ -76,11 +73,9 @@ function textAt(at) {
 // Puts texts into slots, calls, and frees them. A call within another one would take its slots.
 function withTexts(texts, call) {
   if (calling) throw new Misuse("Tickler is called by a source of zones that it has called");
-  const bytes = texts.map((text) => {
-    if (/\p{Surrogate}/u.test(text)) throw new TypeError("a text with half a character (a lone surrogate)");
-    return encoder.encode(text);
-  });
-  const places = [];
+  if (!texts.every((text) => typeof text === "string" && !/\p{Surrogate}/u.test(text)))
+    throw new TypeError("not a text, or one with half a character (a lone surrogate)");
+  const bytes = texts.map((text) => encoder.encode(text)), places = [];
   calling = true;
   thrown = undefined;
   try {
@@ -108,8 +103,8 @@ function problemsOf(list) {
   });
 }
 
-function handedOver() {
-  const list = pointer(PROBLEMS), problems = problemsOf(list);
+function handedOver(list) {
+  const problems = problemsOf(list);
   door.tickler_problems_free(list);
   return problems;
 }
@@ -129,10 +124,10 @@ const start = 0, end = Date.UTC(2038, 0) / 1000, step = 7 * 86400; // nowhere we
 // When which offset comes into force, 1970 to 2037: looked for week by week, then by halves.
 export function intlZone(name) {
   if (!/^[A-Z][\w+-]*(\/[A-Z0-9][\w+-]*)*$/.test(name)) return undefined; // Intl takes europe/london, too, and +01:00
+  const parts = Object.fromEntries(["year", "month", "day", "hour", "minute", "second"].map((part) => [part, "numeric"]));
   let format;
   try {
-    format = new Intl.DateTimeFormat("en-US", {timeZone: name, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
-                                               hour: "numeric", minute: "numeric", second: "numeric"});
+    format = new Intl.DateTimeFormat("en-US", {timeZone: name, hourCycle: "h23", ...parts});
   } catch {
     return undefined;
   }
@@ -156,11 +151,12 @@ export function intlZone(name) {
   return {begins, offsets};
 }
 
-let zoneSource = intlZone;
+let zoneSource = intlZone, zonesTold = false;
 const intlVersion = globalThis.process?.versions?.tz ?? "unknown";
 
 function defineZone(nameAt, {begins, offsets}, versionAt, problemsAt) {
-  if (begins.length !== offsets.length) throw new TypeError("a zone has an offset for each of its begins");
+  if (begins.length !== offsets.length || !offsets.every(Number.isInteger))
+    throw new TypeError("a zone has a whole offset for each begin");
   const places = [allocated(8 * begins.length), allocated(4 * begins.length)];
   begins.forEach((t, i) => memory().setBigInt64(places[0] + 8 * i, seconds(t), true));
   offsets.forEach((o, i) => memory().setInt32(places[1] + 4 * i, o, true));
@@ -171,16 +167,14 @@ function defineZone(nameAt, {begins, offsets}, versionAt, problemsAt) {
 
 // Called by the module, for a name that it does not know yet. No exception may pass through it.
 function defineAskedZone(data, size) {
-  const at = door.malloc(20); // the name; no version; problems
+  let at = 0;
   try {
-    const view = memory();
-    [data, size, 0, 0, 0].forEach((n, i) => view.setUint32(at + 4 * i, n, true));
+    at = allocated(20); // the name; no version; problems
+    [data, size, 0, 0, 0].forEach((n, i) => memory().setUint32(at + 4 * i, n, true));
     const found = zoneSource(textAt(at));
     if (!found) return;
     const result = defineZone(at, found, at + 8, at + 16);
-    const list = memory().getUint32(at + 16, true), problems = problemsOf(list);
-    door.tickler_problems_free(list);
-    check(result, problems);
+    check(result, handedOver(memory().getUint32(at + 16, true)));
   } catch (error) {
     thrown = {error};
   } finally {
@@ -188,13 +182,11 @@ function defineAskedZone(data, size) {
   }
 }
 
-let zonesTold = false;
 function tellZones(version) {
-  zonesTold = true;
   check(withTexts([version], () => door.tickler_zones_from_host(slots + FIRST)), []);
+  zonesTold = true;
 }
 
-/** Other zones than Intl's, such as a server's: of an object by name, or a function that is asked. Before the first policy. */
 export async function zonesFrom(source, version = "unknown") {
   await loaded();
   if (zonesTold) throw new Misuse("zones are given after zones were used");
@@ -202,7 +194,6 @@ export async function zonesFrom(source, version = "unknown") {
   tellZones(version);
 }
 
-/** The release of the zones' data, such as "2026b"; "unknown" where nobody tells. */
 export async function zoneData() {
   await loaded();
   if (!zonesTold) tellZones(intlVersion);
@@ -222,20 +213,20 @@ function seconds(time) {
   if (Number.isFinite(ms)) return BigInt(Math.floor(ms / 1000));
   if (typeof time === "bigint" && BigInt.asIntN(64, time) === time) return time;
   if (Number.isSafeInteger(time)) return BigInt(time);
-  throw new TypeError(`an instant is a Date, a Temporal.Instant or whole seconds since 1970, not ${typeof time === "string" ? JSON.stringify(time) : String(time)}`);
+  const shown = typeof time === "string" ? JSON.stringify(time) : String(time);
+  throw new TypeError(`an instant is a Date, a Temporal.Instant or whole seconds since 1970, not ${shown}`);
 }
 
 // What JSON would make null of cannot have been meant.
-const finite = (name, value) => {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`'${name}' is ${value}, which is no number of a record`);
-  return value;
-};
+function finite(name, value) {
+  if (typeof value !== "number" || Number.isFinite(value)) return value;
+  throw new TypeError(`'${name}' is ${value}, which no record can say`);
+}
 const json = (record) => (typeof record === "string" ? record : JSON.stringify(record, finite) ?? "");
 
 export class Policy {
   #handles;
 
-  /** Reads and checks a policy, which takes milliseconds: keep it. Throws PolicyError. `name` is what problems call the text. */
   static async load(yaml, name = "policy.yaml") {
     await loaded();
     if (!zonesTold) tellZones(intlVersion);
@@ -244,9 +235,9 @@ export class Policy {
 
   constructor(yaml, name) {
     if (!zonesTold) throw new Misuse("a policy is made by Policy.load");
-    const problems = withTexts([String(yaml), String(name)], () => {
+    const problems = withTexts([yaml, name], () => {
       const result = door.tickler_policy_load(slots + FIRST, slots + SECOND, slots + POINTER, slots + PROBLEMS);
-      const found = handedOver();
+      const found = handedOver(pointer(PROBLEMS));
       check(result, found, PolicyError);
       return found;
     });
@@ -262,33 +253,27 @@ export class Policy {
     Object.freeze(this);
   }
 
-  /** What is to be done for this prospect. A case that cannot be read is answered as "invalid"; why goes to `onProblem`. */
   decide(record, now, {onProblem} = {}) {
     return this.#ask("decide_json", record, [], [seconds(now)], onProblem);
   }
 
-  /** A case a line, a decision a line. */
   decideLines(cases, now, {onProblem} = {}) {
-    return this.#ask("decide_lines", String(cases), [], [seconds(now)], onProblem);
+    return this.#ask("decide_lines", cases, [], [seconds(now)], onProblem);
   }
 
-  /** May this be done now? `touch` is such as {channel: "phone", purpose: "check_in"}. */
   may(record, touch, now, {onProblem} = {}) {
     return this.#ask("may_json", record, [json(touch)], [seconds(now)], onProblem);
   }
 
-  /** Why. `full`: also runs that are over, steps that were not reached, all parts of conditions. */
   explain(record, now, {full = false, onProblem} = {}) {
     return this.#ask("explain_json", record, [], [seconds(now), full ? 1 : 0], onProblem);
   }
 
-  /** What will happen, under a script such as "answers on day 10". `lazy`: each action is done at its deadline. */
   preview(record, from, {script = "", until, lazy = false, onProblem} = {}) {
     const till = until === undefined ? NONE : seconds(until);
     return this.#ask("preview_json", record, [script], [seconds(from), till, lazy ? 1 : 0], onProblem);
   }
 
-  /** Gives its memory back now, not when nobody has it any more. */
   free() {
     if (!this.#handles.policy) return;
     freed.unregister(this);
