@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the package for Node and browsers, build/wasm/tickler-VERSION.tgz (unpacked: build/wasm/package), of the C door as WebAssembly,
-# by Debian's emscripten. What else goes in is built from Debian's sources, fetched once into build/wasm/sources; root is not needed.
+# Makes the package for Node and browsers, build/wasm/tickler-VERSION.tgz (unpacked: build/wasm/package), of the C door as
+# WebAssembly, by Debian's emscripten. What else goes in is built from Debian's sources, fetched once into build/wasm/sources; root is
+# not needed.
 . "$(dirname "$0")/setup.sh"
 
 command -v em++ >/dev/null || { say "no emscripten here: apt-get install emscripten"; exit 77; }
@@ -34,7 +35,8 @@ say "building in build/wasm"
 export NODE_PATH=/usr/share/nodejs
 flags="-flto -fwasm-exceptions"
 quietly wasm/configure.log emcmake cmake -S src/bindings/wasm -B "$out/cmake" -G Ninja -DCMAKE_BUILD_TYPE=None \
-  "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags -DNDEBUG" "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
+  "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags -DNDEBUG" \
+  "-DTICKLER_SOURCES=$out/sources" "-DTICKLER_HEADERS=$out/headers"
 quietly wasm/build.log cmake --build "$out/cmake" --parallel "$(cores)"
 
 # One file: the code, and the module in its last line, compressed so that base64 costs little on the way.

@@ -110,7 +110,15 @@ export interface Explanation {
 
 export interface Timeline {
   prospect: string;
-  entries: {at: string; kind: "done" | "touchpoint" | "status" | "end"; status?: Decision["status"]; action?: Action; [more: string]: unknown}[];
+  entries: TimelineEntry[];
+  [more: string]: unknown;
+}
+
+export interface TimelineEntry {
+  at: string;
+  kind: "done" | "touchpoint" | "status" | "end";
+  status?: Decision["status"];
+  action?: Action;
   [more: string]: unknown;
 }
 
@@ -194,10 +202,11 @@ export interface Zone {
 
 /** Other zones than those of Node or the browser, such as a server's: by name, or from a function that is asked once for each.
  * Before the first policy, else Misuse. `version` is the data's, such as "2026b". */
-export function zonesFrom(source: Readonly<Record<string, Zone>> | ((name: string) => Zone | undefined), version?: string): Promise<void>;
+export function zonesFrom(
+  source: Readonly<Record<string, Zone>> | ((name: string) => Zone | undefined), version?: string): Promise<void>;
 
 /** The zone as Node or the browser knows it, 1970 to 2037: what a server hands to its pages. */
 export function intlZone(name: string): Zone | undefined;
 
-/** The release of the zones' data, such as "2026b"; "unknown" where nobody tells. Two programs decide the same only by the same data. */
+/** The release of the zones' data, such as "2026b"; "unknown" where nobody tells. Two programs decide the same only by the same. */
 export function zoneData(): Promise<string>;

@@ -1,11 +1,13 @@
-// A book of prospects as case lines, the same each time: what has happened to each in the words of art-of-follow-up.yaml, among them
-// opt-outs, dates to come back on, and one in a hundred lines that cannot be read.
-const zones = ["America/New_York", "Europe/London", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Casablanca", "America/Sao_Paulo", "Asia/Kolkata"];
+// A book of prospects as case lines, the same each time: what has happened to each in the words of art-of-follow-up.yaml, among
+// them opt-outs, dates to come back on, and one in a hundred lines that cannot be read.
+const zones = ["America/New_York", "Europe/London", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Casablanca", "America/Sao_Paulo",
+               "Asia/Kolkata"];
 const touches = [
   ["email", "inbound", null, "inquired"], ["phone", "inbound", null, "interested"], ["web", "inbound", null, "interested"],
-  ["phone", "outbound", "check_in", "no_answer"], ["phone", "outbound", "check_in", "reached"], ["email", "outbound", "inform", "sent"],
-  ["email", "inbound", null, "postponed"], ["phone", "inbound", null, "purchased"], ["email", "inbound", null, "declined"],
-  ["email", "outbound", "check_in", "bounced"], ["email", "inbound", null, "opted_out"], ["in_person", "outbound", "introduce", "met"],
+  ["phone", "outbound", "check_in", "no_answer"], ["phone", "outbound", "check_in", "reached"],
+  ["email", "outbound", "inform", "sent"], ["email", "inbound", null, "postponed"], ["phone", "inbound", null, "purchased"],
+  ["email", "inbound", null, "declined"], ["email", "outbound", "check_in", "bounced"], ["email", "inbound", null, "opted_out"],
+  ["in_person", "outbound", "introduce", "met"],
 ];
 export const policyFile = "art-of-follow-up.yaml";
 export const now = Date.UTC(2026, 2, 3, 15) / 1000;

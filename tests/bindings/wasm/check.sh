@@ -1,5 +1,5 @@
-# The package for Node and browsers: the program of its README, the conformance file, a book and what is JavaScript's own, in Node and
-# in Chromium. It is built here where TICKLER_TEST_LANGUAGES=all says so, else taken as it lies in build/wasm.
+# The package for Node and browsers: the program of its README, the conformance file, a book and what is JavaScript's own, in Node
+# and in Chromium. It is built here where TICKLER_TEST_LANGUAGES=all says so, else taken as it lies in build/wasm.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../binding.sh"
 readme=$source/src/bindings/wasm/README.md
@@ -17,7 +17,7 @@ fi
 size=$(gzip -9nc "$made/package/tickler.js" | wc -c)
 [ "$size" -le 500000 ] || { echo "what a page loads has $size bytes of gzip, more than 500 kB"; exit 1; }
 
-cp "$here"/*.mjs "$here"/typing.ts "$work"
+cp "$here"/*.mjs "$here"/typing.mts "$work"
 cd "$work"
 npm install --silent --offline --ignore-scripts --no-audit --no-fund "$made"/tickler-*.tgz
 newcomer js newcomer.mjs
@@ -32,7 +32,7 @@ node node.mjs "$TICKLER_CONFORMANCE"
 if command -v chromium >/dev/null; then node page.mjs "$TICKLER_CONFORMANCE"; else echo "no Chromium here: not tried in a page"; fi
 
 if npm install --silent --ignore-scripts --no-audit --no-fund --no-save typescript@5 >npm.log 2>&1; then
-  node node_modules/typescript/bin/tsc --strict --noEmit --target es2022 --module nodenext --lib es2022,dom typing.ts
+  node node_modules/typescript/bin/tsc --strict --noEmit --target es2022 --module nodenext --lib es2022,dom typing.mts
 else
   echo "no TypeScript to be had here: types not tried"
 fi

@@ -1,4 +1,4 @@
-// The same questions in a page of Chromium without a window, with the zones that node.mjs has left: as a server would hand them over.
+// The same questions in a page of Chromium without a window, with the zones that node.mjs has left: as a server hands them over.
 import {spawn} from "node:child_process";
 import {readFile} from "node:fs/promises";
 import {createServer} from "node:http";
@@ -41,8 +41,8 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-const browser = spawn("chromium", ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=profile",
-                                   `http://127.0.0.1:${server.address().port}/`], {stdio: ["ignore", "ignore", "pipe"]});
+const options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=profile"];
+const browser = spawn("chromium", [...options, `http://127.0.0.1:${server.address().port}/`], {stdio: ["ignore", "ignore", "pipe"]});
 let complaints = "";
 browser.stderr.on("data", (data) => (complaints += data));
 const failed = (why) => ({failed: `${why}\n${complaints}`});

@@ -55,7 +55,7 @@ export async function digest(text) {
   return Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
 }
 
-// Zones in which something is unusual, that Intl has otherwise than the system: from 1970 to 2024, as to which their releases agree.
+// Zones in which something is unusual, that Intl has otherwise than the system: from 1970 to 2024, in which their releases agree.
 export function zonesThatDiffer({intlZone}, zoneOf) {
   const end = Date.UTC(2025, 0) / 1000;
   const changes = ({begins, offsets}) => {
@@ -68,5 +68,5 @@ export function zonesThatDiffer({intlZone}, zoneOf) {
   };
   return unusual.filter((name) => changes(intlZone(name)) !== changes(zoneOf(name)));
 }
-export const unusual = ["Africa/Casablanca", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Apia", "Europe/Dublin", "America/New_York",
-                        "Asia/Kolkata", "Africa/Monrovia", "America/Sao_Paulo"];
+export const unusual = ["Africa/Casablanca", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Apia", "Europe/Dublin",
+                        "America/New_York", "Asia/Kolkata", "Africa/Monrovia", "America/Sao_Paulo"];
