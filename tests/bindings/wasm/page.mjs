@@ -2,7 +2,7 @@
 import {spawn} from "node:child_process";
 import {readFile} from "node:fs/promises";
 import {createServer} from "node:http";
-import {judge} from "./node.mjs";
+import {judge} from "./judge.mjs";
 
 const page = `<!doctype html><script type="module">
   const text = async (name) => (await fetch(name)).text();
