@@ -13,7 +13,7 @@ namespace {
 // The column of that name, if there is one.
 template <class Column, class... More>
 void find_column(std::optional<member<Column>>& to, members& all, std::string_view name, More&... more) {
-  if (const auto i = all.take(name)) to.emplace(*i, Column(all[*i], all.path_of(*i), more...));
+  if (const auto i = all.take(name)) to = member<Column>{*i, Column(all[*i], all.path_of(*i), more...)};
 }
 template <class Column>
 void set_member(std::optional<member<Column>>& of, const ArrowArray& a) {

@@ -45,7 +45,7 @@ class decision_columns {
 
   std::map<std::tuple<blocker_kind, std::uint16_t, channel, party>, std::string> sentences_{};  // few say the same of many actions
 
-  std::size_t rows_ = 0, action_count_ = 0, flag_count_ = 0, missing_count_ = 0, reason_count_ = 0;
+  std::size_t rows_ = 0, action_count_ = 0;
   texts prospect_{}, owner_{}, problem_{};
   codes status_{};
   numbers<std::int64_t> next_change_{};

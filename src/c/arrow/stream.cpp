@@ -15,6 +15,7 @@
 #include "c/arrow/case_columns.hpp"
 #include "c/arrow/columns.hpp"
 #include "c/arrow/decision_columns.hpp"
+#include "c/cases.hpp"
 #include "c/guard.hpp"
 #include "c/policy.hpp"
 
