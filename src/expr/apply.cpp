@@ -47,6 +47,48 @@ bool within(const value& sought, const value& list, type t) noexcept {
   return std::any_of(items.begin(), items.end(), [&](const value& item) { return equal(sought, item, t); });
 }
 
+// How much work a value is to compare or copy.
+std::uint64_t work_of(const value& v, type t) noexcept {
+  constexpr std::size_t bytes_at_once = 16;
+  if (t.is(type_kind::text)) return 1 + v.text().size() / bytes_at_once;
+  if (!t.is_list()) return 1;
+  std::uint64_t all = 1;
+  for (const auto& item : v.items()) all += work_of(item, element_of(t));
+  return all;
+}
+
+// What an operation costs, where that depends on how long its operands are; 0 elsewhere.
+std::uint64_t work_of(const instruction& i, const value* operands) noexcept {
+  constexpr type text{type_kind::text};
+  switch (i.op) {
+    case opcode::in_list:
+      return operands[1].items().size() * work_of(operands[0], decode_type(i.index));
+    case opcode::equal_list:
+    case opcode::unequal_list:
+      return work_of(operands[0], decode_type(i.index));
+    case opcode::contains:  // at worst each place is compared with all that is looked for
+      return operands[0].text().size() * work_of(operands[1], text);
+    case opcode::starts_with:
+    case opcode::ends_with:
+      return work_of(operands[1], text);
+    case opcode::size_of_text:
+    case opcode::bool_of_text:
+    case opcode::int_of_text:
+    case opcode::double_of_text:
+    case opcode::time_of_text:
+    case opcode::duration_of_text:
+      return work_of(operands[0], text);
+    case opcode::add_text:
+      return work_of(operands[0], text) + work_of(operands[1], text);
+    case opcode::add_list:
+      return operands[0].items().size() + operands[1].items().size();
+    case opcode::make_list:
+      return i.count;
+    default:
+      return 0;
+  }
+}
+
 eval_error arithmetic(const instruction& i, value& a, const value& b, arena& memory) {
   switch (i.op) {
     case opcode::add_int:
@@ -162,6 +204,7 @@ eval_error conversion(const instruction& i, value& a, std::span<const zone_rule>
 
 eval_error apply(const instruction& i, value* operands, std::span<const zone_rule> zones, arena& memory) {
   value& a = operands[0];
+  if (const auto work = work_of(i, operands); work != 0 && !memory.spend(work)) return eval_error::too_costly;
   if (is_comparison(i.op)) return put(a, value::of_bool(compare(i.op, a, operands[1])));
   if (i.op == opcode::in_list) return put(a, value::of_bool(within(a, operands[1], decode_type(i.index))));
   if (list_operations.has(i.op))

@@ -38,7 +38,8 @@ std::string_view to_string(eval_error f) noexcept {
                                         "no such index",
                                         "the event has not happened",
                                         "the text cannot be converted",
-                                        "too much text"};
+                                        "too much text",
+                                        "too much work"};
   return texts[static_cast<std::size_t>(f)];
 }
 

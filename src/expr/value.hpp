@@ -103,6 +103,7 @@ enum class eval_error : std::uint8_t {
   never_happened,  // last() or since() of an event that has not happened
   bad_conversion,  // "abc" to an int
   too_much_text,   // texts and lists made by + beyond the bounds of the arena
+  too_costly,      // more work than an evaluation may be
 };
 
 std::string_view to_string(eval_error f) noexcept;

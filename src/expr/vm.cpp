@@ -189,6 +189,10 @@ class virtual_machine {
           continue;
         case opcode::next_all:
         case opcode::next_exists:
+          if (!memory_.spend(here - i.index + 1)) {
+            f = eval_error::too_costly;
+            break;
+          }
           if (next_in_macro(i, top)) {
             here = i.index;
             continue;
@@ -202,6 +206,10 @@ class virtual_machine {
         default:
           if (is_comparison(i.op)) {
             --top;
+            if (text_comparisons.has(i.op) && !memory_.spend(top[0].text().size() / 16)) {
+              f = eval_error::too_costly;
+              break;
+            }
             top[-1] = value::of_bool(compare(i.op, top[-1], top[0]));
           } else {
             f = apply(i, top - i.count, code_.zones, memory_);

@@ -166,3 +166,20 @@ const meaning meanings[] = {
 BOOST_DATA_TEST_CASE(a_condition_means_what_cel_says, boost::unit_test::data::make(meanings), m) {
   BOOST_TEST(asking::ask(m.text) == m.value);
 }
+
+// 700 x 700 turns of a handful of instructions are too many, 700 x 70 are not; a list is searched at one unit an entry.
+BOOST_AUTO_TEST_CASE(a_condition_that_is_too_much_work_has_no_value) {
+  const auto list_of = [](int size) {
+    std::string text = "[1";
+    while (--size > 0) text += ",1";
+    return text + ']';
+  };
+  const auto many = list_of(700), few = list_of(70);
+  const auto sums = [](const std::string& outer, const std::string& inner) {
+    return outer + ".exists(x, " + inner + ".exists(y, x + y == 9))";
+  };
+  BOOST_TEST(asking::ask(sums(many, few)) == "false");
+  BOOST_TEST(asking::ask(sums(many, many)) == "error: too much work");
+  BOOST_TEST(asking::ask(sums(many, many) + " || true") == "true");
+  BOOST_TEST(asking::ask(many + ".exists(x, 9 in " + many + ")") == "false");
+}

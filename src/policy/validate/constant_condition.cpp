@@ -94,7 +94,8 @@ class combination final : public expr::activation {
 
 }  // namespace
 
-std::optional<bool> one_value(const expression& written, const condition_names& names) {
+std::optional<bool> one_value(const expression& written, const condition_names& names, std::uint64_t& work_left) {
+  if (work_left == 0) return std::nullopt;
   const auto program = expr::compile(written.text, names.environment);
   if (!program) return std::nullopt;
   combination answers(*program, names.environment);
@@ -103,6 +104,9 @@ std::optional<bool> one_value(const expression& written, const condition_names& 
   std::optional<bool> only;
   do {
     const auto found = program->evaluate(answers, memory);
+    const auto work = written.text.size() + memory.spent();  // no more instructions than bytes
+    if (work_left < work) return work_left = 0, std::nullopt;
+    work_left -= work;
     const bool holds = found && found.value.boolean();
     if (answers.asked_for_anything() || (only && *only != holds)) return std::nullopt;
     only = holds;

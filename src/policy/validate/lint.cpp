@@ -83,10 +83,9 @@ class linter {
   void look(const Takes&, const Other&, const place&) {}
 
   void condition(const expression& written, condition_place where, const place& p) {
-    if (!written.given() || conditions_left_ == 0) return;
-    --conditions_left_;
+    if (!written.given()) return;
     utc_getters(written, where, p);
-    const auto only = one_value(written, names(where));
+    const auto only = one_value(written, names(where), work_left_);
     if (!only) return;
     if (*only)
       warning(number::always_true, p.in("", written.at), "this condition always holds: leave it out");
@@ -406,7 +405,7 @@ class linter {
   std::map<std::set<std::string_view>, open_hours> hours_{};
   std::vector<std::vector<uses_of_limit>> uses_{};  // by limit and cadence
   std::set<const step_draft*> outlasted_{};
-  std::size_t conditions_left_ = 1'000;  // to go through
+  std::uint64_t work_left_ = 20'000'000;  // for going through conditions: some tenths of a second
   std::vector<diagnostic> found_{};
 };
 
