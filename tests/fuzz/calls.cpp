@@ -173,7 +173,7 @@ class player {
     };
     auto channel = arrow::texts("channel", {"phone", text(), "email"}, {arrow::text_layout::coded});
     if (d.number<std::uint8_t>() < 100) any_bytes(channel.buffers[1]);
-    const arrow::layout plain;
+    const arrow::layout plain{.time_unit = 's'};
     auto touch = arrow::structs("item", 3,
                                 {arrow::instants("at", {d.time(), monday, d.time()}, plain), std::move(channel),
                                  arrow::texts("key", {text(), "k", text()}, plain)},
