@@ -28,6 +28,11 @@ struct test_options {
   std::optional<std::string> only{};
 };
 
+constexpr file_kind junit_file{"a file of test results (JUnit XML)", [](std::string_view begin) {
+                                 if (begin.starts_with("\xEF\xBB\xBF")) begin.remove_prefix(3);
+                                 return begin.starts_with('<') && begin.find("<testsuite") != begin.npos;
+                               }};
+
 void keep_only(const std::string& name, std::vector<policy_test>& tests) {
   tests.erase(std::remove_if(tests.begin(), tests.end(), [&](const auto& t) { return t.name != name; }), tests.end());
 }
@@ -67,10 +72,11 @@ void print(std::ostream& out, const tested_policy& p, report& wrong) {
 }
 
 int test(const test_options& options, std::ostream& out) {
+  if (!options.junit.empty()) check_replaceable(options.junit, junit_file);
   report wrong;
   std::vector<tested_policy> all;
   for (const auto& name : policies_among(options.policies)) print(out, all.emplace_back(try_policy(name, options.only)), wrong);
-  if (!options.junit.empty()) write_file(options.junit, to_junit(all));
+  if (!options.junit.empty()) replace_file(options.junit, junit_file, [&all](std::ostream& file) { file << to_junit(all); });
   const auto has_results = [](const auto& p) { return !p.results.empty(); };
   if (options.only && std::none_of(all.begin(), all.end(), has_results)) {
     std::cerr << "tickler: no test is called '" << printable(*options.only) << "'\n";
@@ -87,9 +93,12 @@ command test_command(option_parser& parser) {
   parser.texts(options->policies, "POLICY", "FILE",
                "Policies, YAML files, with their tests in them or beside them; - is the standard input",
                option_parser::need::needed);
-  parser.text(options->junit, "--junit", "FILE", "Write the results there as JUnit XML, for CI servers");
+  parser.text(options->junit, "--junit", "FILE",
+              "Write the results there as JUnit XML, for CI servers, over those of the last time; - is the standard output");
   parser.text(options->only, "--only", "NAME", "Try only the test of this name");
-  return [options](std::ostream& out) { return test(*options, out); };
+  return [options](std::ostream& out) {
+    return test(*options, !options->junit.empty() && is_standard_output(options->junit) ? std::cerr : out);
+  };
 }
 
 }  // namespace tickler::cli

@@ -264,6 +264,22 @@ void add_codes(const std::vector<named_code>& codes, book::impl& into) {
   }
 }
 
+// An id is one prospect's; of an erased one nothing is left.
+void check_prospects(const book::impl& all) {
+  id_index ids;
+  ids.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.prospects.is_erased(i)) {
+      if (all.touches.size(i) != 0) refuse_unsound("touchpoints");
+      continue;
+    }
+    const auto id = all.prospects.id(i);
+    const auto hash = hash_of_text(id);
+    if (all.find(ids, id, hash)) refuse_unsound("ids");
+    ids.add(hash, static_cast<std::uint32_t>(i));
+  }
+}
+
 std::string zone_version_of(const sections& all) {
   std::string version(all.zone_version.data(), all.zone_version.size());
   if (!is_release(version)) refuse_unsound("zone version");
@@ -284,6 +300,7 @@ book book_of(sections all, vocabulary words, const zones& known) {
     refuse_unsound("touchpoints");
   if (!into.prospects.assign(all.profile_numbers.data(), prospects, std::move(all.texts), std::move(profiles), std::move(names)))
     refuse_unsound("prospects");
+  check_prospects(into);
   add_details(all, codes, into);
   add_refused(all, into);
   if (const auto problem = problem_of_texts(into, known); !problem.empty())

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace tickler::inline TICKLER_ABI {
@@ -21,6 +22,16 @@ bool is_ascii(std::string_view t) noexcept {
   }
   for (const char c : t) seen |= static_cast<unsigned char>(c);
   return (seen & 0x8080808080808080U) == 0;
+}
+
+// Of a real number that is not finite the bytes are not ASCII either.
+bool is_finite(const packed_fact& f) noexcept { return f.type != fact_type::real || std::isfinite(f.real); }
+
+bool are_finite(prospect_reader own) noexcept {
+  own.skip_contacts();
+  for (auto left = own.fact_count(); left != 0; --left)
+    if (!is_finite(own.next_fact())) return false;
+  return true;
 }
 
 bool is_utf8(packed_fact f) noexcept {
@@ -91,7 +102,10 @@ std::string problem_of_texts(const book::impl& all, const zones& known) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (!is_utf8(names[i])) return "the name of a fact is not UTF-8";
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!is_ascii(all.prospects.record(i)) && !is_utf8(all.prospects[i])) return "a text of a prospect is not UTF-8";
+    if (!is_ascii(all.prospects.record(i))) {
+      if (!is_utf8(all.prospects[i])) return "a text of a prospect is not UTF-8";
+      if (!are_finite(all.prospects[i])) return "a fact of a prospect is no finite number";
+    }
     if (const auto details = all.details[i]; !is_ascii(details) && !are_utf8(details_reader(details)))
       return "a key, step, id or address of a touchpoint is not UTF-8";
   }

@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <tickler/io/snapshot.hpp>
 
@@ -86,7 +87,7 @@ struct places {
 void use(const book& all) {
   history log(all.words());
   for (prospect_number i = 0; i < all.size(); ++i) {
-    static_cast<void>(all.find(all.prospect(i).id));
+    if (!all.is_erased(i)) BOOST_TEST((all.find(all.id(i)) == i));
     all.history(i, log);
   }
   auto copy = all;
@@ -240,6 +241,48 @@ BOOST_AUTO_TEST_CASE(a_forged_id_or_address_of_more_than_256_bytes_is_refused) {
   }
 }
 
+// Three prospects of ids that are as long as each other: the record of the third has the id of the first.
+BOOST_AUTO_TEST_CASE(a_forged_snapshot_with_an_id_twice_is_refused) {
+  book all{vocabulary()};
+  for (const auto* id : {"ada", "bea", "cyd"}) all.add({.id = id});
+  auto snapshot = saved(all);
+  BOOST_TEST(refusal(signed_again(snapshot)) == "loaded");
+  snapshot.replace(snapshot.find("cyd"), 3, "ada");
+  BOOST_TEST(refusal(signed_again(snapshot)) == "the snapshot's checksum is right, but not its ids");
+}
+
+BOOST_AUTO_TEST_CASE(erased_prospects_have_no_id_to_be_there_twice) {
+  book all{vocabulary()};
+  for (const auto* id : {"ada", "bea", "cyd"}) all.add({.id = id});
+  all.erase(0), all.erase(2);
+  all.add({.id = "ada"});
+  const auto again = loaded(saved(all));
+  BOOST_REQUIRE(again);
+  BOOST_TEST(again->erased() == 2);
+  BOOST_TEST(again->find("ada").value() == 3);
+}
+
+// The touchpoint of the second is counted for the first.
+BOOST_AUTO_TEST_CASE(a_forged_touchpoint_of_an_erased_prospect_is_refused) {
+  book all{vocabulary()};
+  all.erase(all.add({.id = "ada"}));
+  all.add(all.add({.id = "bea"}), {.at = noon});
+  auto snapshot = saved(all);
+  const auto counts = places(header_of(snapshot)).counts;
+  std::swap(snapshot[counts], snapshot[counts + 4]);
+  BOOST_TEST(refusal(signed_again(snapshot)) == "the snapshot's checksum is right, but not its touchpoints");
+}
+
+BOOST_AUTO_TEST_CASE(a_forged_fact_that_is_no_finite_number_is_refused) {
+  book all{vocabulary()};
+  all.add({.id = "ada", .facts = {{"score", 1.5}}});  // 0x3FF8'0000'0000'0000
+  auto snapshot = saved(all);
+  const auto score = snapshot.find("\xF8\x3F");
+  BOOST_REQUIRE(score != snapshot.npos);
+  BOOST_TEST(refusal(signed_again(snapshot.replace(score, 2, "\xF0\x7F"))) ==
+             "the snapshot holds what no record may: a fact of a prospect is no finite number");
+}
+
 BOOST_AUTO_TEST_CASE(a_refused_snapshot_leaves_the_vocabulary_alone) {
   vocabulary words;
   book all(words);
@@ -273,6 +316,9 @@ const stray strays[] = {
     {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::string("\xFF")}}}, ""},
     {"a text of a prospect is not UTF-8", {.id = "a", .facts = {{"f", std::vector<std::string>{"b", "\xFF"}}}}, ""},
     {"the name of a fact is not UTF-8", {.id = "a", .facts = {{"\xFF", true}}}, ""},
+    {"a fact of a prospect is no finite number", {.id = "a", .facts = {{"f", std::numeric_limits<double>::infinity()}}}, ""},
+    {"a fact of a prospect is no finite number", {.id = "a", .facts = {{"f", -std::numeric_limits<double>::infinity()}}}, ""},
+    {"a fact of a prospect is no finite number", {.id = "a", .facts = {{"f", std::numeric_limits<double>::quiet_NaN()}}}, ""},
     {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "\xFF"},
     {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "", "\xFF"},
     {"a key, step, id or address of a touchpoint is not UTF-8", {.id = "a"}, "", "", "\xFF"},

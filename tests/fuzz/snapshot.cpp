@@ -42,6 +42,7 @@ void use(const book& all, const policy& p) {
   evaluate_all(p, all, parse_instant("2026-03-05T15:00:00Z").value(), [&](prospect_number number, const decision& d) {
     must_hold(d.status <= status::invalid, "a status");
     must_hold(all.prospect(number).id == all.id(number), "an id");
+    must_hold(all.is_erased(number) ? all.touchpoints(number) == 0 : all.find(all.id(number)) == number, "an id of her own");
     history log(p.words());
     all.history(number, log);
     must_hold(log.size() == all.touchpoints(number), "all touchpoints");

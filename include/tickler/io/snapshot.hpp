@@ -6,8 +6,7 @@
 //   tickler::book again = tickler::load_snapshot(in, words).value().all;    // throws text_error with what is wrong
 //
 // A snapshot holds the words of touchpoints by name, so it loads into any vocabulary, and a checksum, so that a damaged one is
-// refused. One with a right checksum and wrong contents is refused, too, but for one thing: of two prospects that a forged snapshot
-// gives the same id, find() knows one.
+// refused. One with a right checksum and contents that no book can have, such as two prospects of one id, is refused, too.
 #pragma once
 
 #include <istream>
@@ -24,8 +23,8 @@ struct loaded_snapshot {
   std::string zone_version{};
 };
 
-// What goes wrong in writing is told by the stream, as always. Throws misuse for a book with an unknown zone or a
-// text that is not UTF-8, which no record could have; also where numbers are not little-endian.
+// What goes wrong in writing is told by the stream, as always. Throws misuse for a book with an unknown zone, a
+// text that is not UTF-8 or a fact that is no finite number, which no record could have; also where numbers are not little-endian.
 TICKLER_API void save_snapshot(const book& all, std::ostream& out, const zones& known = zones::system());
 
 // All of the stream must be the snapshot. The book is as after shrink_to_fit(); an error's offset is where reading ended. Interns

@@ -32,6 +32,10 @@ struct calendar_options {
   std::string as = "events", previous{}, to{};
 };
 
+constexpr file_kind calendar_file{"a calendar that this command has written", [](std::string_view begin) {
+                                    return begin.starts_with("BEGIN:VCALENDAR") && begin.find(icalendar::product) != begin.npos;
+                                  }};
+
 class calendar_writer {
  public:
   calendar_writer(const calendar_options& options, const book_files& files, report& bad)
@@ -49,7 +53,7 @@ class calendar_writer {
     if (options_.to.empty())
       out << found_.text();
     else
-      replace_file(options_.to, [this](std::ostream& file) { file << found_.text(); });
+      replace_file(options_.to, calendar_file, [this](std::ostream& file) { file << found_.text(); });
     print_counts(counts);
     return is_complete_ ? all_well : bad_records;
   }
@@ -167,6 +171,7 @@ command calendar_command(option_parser& parser) {
   parser.threads(options->threads);
   parser.check([options] { return calendar_problem(*options); });
   return [options](std::ostream& out) {
+    if (!options->to.empty()) check_replaceable(options->to, calendar_file);
     return run_with_book(options->book, [&](const auto& files, auto& bad) {
       check_owners(files.all(), options->owners);
       return calendar_writer(*options, files, bad).write(out);

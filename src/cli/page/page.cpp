@@ -32,6 +32,10 @@ std::string figure(std::string_view number, std::string_view what) {
 
 std::string figure(std::size_t number, std::string_view what) { return figure(std::to_string(number), what); }
 
+constexpr file_kind page_file{"a page that this command has written", [](std::string_view begin) {
+                                return begin.find("<meta name=\"generator\" content=\"tickler ") != begin.npos;
+                              }};
+
 class page_writer {
  public:
   page_writer(const book_files& files, const request& asked, report& bad)
@@ -145,7 +149,7 @@ int write_page(const request& asked, const book_files& files, report& bad) {
   check_owners(files.all(), asked.owners);
   const page_writer page(files, asked, bad);
   const auto html = page.html();
-  replace_file(asked.to, [&html](std::ostream& file) { file << html; });
+  replace_file(asked.to, page_file, [&html](std::ostream& file) { file << html; });
   const auto asked_for = [&asked, &files](prospect_number number) { return is_for(asked.owners, files.all().prospect(number)); };
   page.counts().print(std::cerr, files, asked.now,
                       find_near_misses(files.policy(), files.all(), asked.now, {.asked_for = asked_for}), bad.errors(), asked_for);
@@ -170,6 +174,7 @@ command report_command(option_parser& parser) {
   parser.text(asked->to, "--to", "FILE", "Where to write the page, once it is whole", option_parser::need::needed);
   parser.check([asked] { return asked->from && *asked->from > asked->now ? std::string("--from is after --at") : std::string(); });
   return [asked](std::ostream&) {
+    check_replaceable(asked->to, page_file);
     return run_with_book(asked->book, [&](const auto& files, auto& bad) { return write_page(*asked, files, bad); });
   };
 }
