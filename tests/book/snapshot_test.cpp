@@ -3,6 +3,7 @@
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <random>
 #include <sstream>
 #include <tickler/io/snapshot.hpp>
 
@@ -180,6 +181,36 @@ BOOST_AUTO_TEST_CASE(a_wrong_byte_with_a_right_checksum_is_refused_or_harmless) 
         ++refused;
     }
   BOOST_TEST(refused > snapshot.size());
+}
+
+// Up to three changes at once: a byte, a bit, bytes that are put elsewhere, one id for another.
+BOOST_AUTO_TEST_CASE(any_forgery_with_a_right_checksum_is_refused_or_harmless) {
+  book all = small_book();
+  for (const auto* id : {"bea", "cyd"}) all.add({.id = id, .facts = {{"score", 1.5}}});
+  const auto snapshot = saved(all);
+  std::mt19937_64 dice(20260302);
+  const auto below = [&dice](std::size_t n) { return static_cast<std::size_t>(dice() % n); };
+  const auto change = [&](std::string& forged) {
+    const auto place = below(forged.size() - 16);
+    const auto what = below(4);
+    if (what == 0) forged[place] = static_cast<char>(below(256));
+    if (what == 1) forged[place] = static_cast<char>(forged[place] ^ 1 << below(8));
+    if (what == 2) {
+      const auto moved = forged.substr(place, 1 + below(8));
+      forged.erase(place, moved.size()).insert(below(forged.size() - 8), moved);
+    }
+    if (const auto id = forged.find(below(2) == 0 ? "bea" : "cyd"); what == 3 && id != forged.npos) forged.replace(id, 3, "ada");
+  };
+  std::size_t refused = 0, harmless = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    auto forged = snapshot;
+    for (auto changes = 1 + below(3); changes != 0; --changes) change(forged);
+    const auto read = loaded(signed_again(forged));
+    ++(read ? harmless : refused);
+    if (read) use(*read);
+  }
+  BOOST_TEST(refused > 10'000, refused << " refused");
+  BOOST_TEST(harmless > 500, harmless << " harmless");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
