@@ -1,5 +1,5 @@
 #!/bin/sh
-# deb.sh          makes the Debian packages of these sources, build/deb/*.deb; an error that lintian finds is one here
+# deb.sh [--yes]  makes the Debian packages of these sources, build/deb/*.deb; an error that lintian finds is one here
 # deb.sh check    has apt install them in a fresh minimal Debian, tries the command and programs there, and removes all again; as
 #                 root, or where people may have user namespaces
 . "$(dirname "$0")/setup.sh"

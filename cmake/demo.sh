@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing, builds the command and runs it on the shipped example.
+# demo.sh [--yes]: installs what is missing, once it has asked (--yes: without), builds the command and runs it on the shipped example.
 . "$(dirname "$0")/setup.sh"
 
 install_missing $tools $libraries

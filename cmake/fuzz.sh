@@ -1,7 +1,8 @@
 #!/bin/sh
-# fuzz.sh [MINUTES [TARGET...]]: installs what is missing, builds the fuzz targets with clang++ and libFuzzer, and runs each for so
-# long (10). An input that breaks a promise it leaves in build/fuzz/found-TARGET as crash-*, leak-* or timeout-*: once mended, it
-# belongs in tests/fuzz/TARGET. What else it learns is in the corpus there, from which the next run goes on.
+# fuzz.sh [--yes] [MINUTES [TARGET...]]: installs what is missing, once it has asked (--yes: without), builds the fuzz targets with
+# clang++ and libFuzzer, and runs each for so long (10). An input that breaks a promise it leaves in build/fuzz/found-TARGET as
+# crash-*, leak-* or timeout-*: once mended, it belongs in tests/fuzz/TARGET. What else it learns is in the corpus there, from which
+# the next run goes on.
 . "$(dirname "$0")/setup.sh"
 
 minutes=${1:-10}

@@ -1,9 +1,16 @@
 # What demo.sh, test.sh and fuzz.sh share: installs what is missing, builds, says what it does. POSIX sh; no use on its own.
+#
+# What is to be installed is said before, and asked. With --yes, as the first argument of a script, or TICKLER_INSTALL=yes it is not
+# asked; with TICKLER_INSTALL=no, or where there is nobody to ask, nothing is installed, and the script goes on with what is there.
 
 set -eu
 cd "$(dirname "$0")/.."
+if [ "${1-}" = --yes ]; then
+  TICKLER_INSTALL=yes
+  shift
+fi
 
-libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libcsv-dev libxxhash-dev libcli11-dev libical-dev nettle-dev zlib1g-dev"
+libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libxxhash-dev libcli11-dev libical-dev nettle-dev zlib1g-dev"
 tools="g++ cmake ninja-build"
 test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev pkg-config clang clang-format mawk python3-icalendar libxml2-utils python3-setuptools python3-wheel patchelf php-cli php-sqlite3 ruby ruby-ffi mandoc abigail-tools ruby-sqlite3 doxygen"
 
@@ -20,6 +27,24 @@ may_install() {
   command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }
 }
 
+# may_we: were we told to install, or does whoever sits there say so?
+may_we() {
+  case ${TICKLER_INSTALL-} in
+    yes) return 0 ;;
+    no) return 1 ;;
+  esac
+  if [ ! -t 0 ]; then
+    say "nobody is here to be asked: --yes or TICKLER_INSTALL=yes installs them"
+    return 1
+  fi
+  printf '== install them, as root, with apt-get? [y/N] '
+  read -r answer || return 1
+  case $answer in
+    [yY] | [yY][eE][sS]) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # quietly LOG COMMAND...: its output goes to build/LOG and is shown only if it fails
 quietly() {
   log=build/$1
@@ -33,7 +58,7 @@ quietly() {
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# install_missing PACKAGE...: those of them that are missing, by apt; elsewhere says which are wanted and goes on
+# install_missing PACKAGE...: those of them that are missing, by apt if we may; else says which are wanted and goes on
 install_missing() {
   missing=
   if ! command -v dpkg-query >/dev/null; then
@@ -44,6 +69,11 @@ install_missing() {
   [ -n "$missing" ] || return 0
   if ! may_install; then
     say "please install, as root:$missing"
+    return
+  fi
+  say "not here, and wanted:$missing"
+  if ! may_we; then
+    say "going on without them"
     return
   fi
   say "installing$missing"

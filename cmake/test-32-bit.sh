@@ -6,7 +6,7 @@
 install_missing $tools $libraries $test_packages g++-multilib
 dpkg --print-foreign-architectures | grep -q '^i386$' ||
   { say "please add the architecture i386: dpkg --add-architecture i386 && apt-get update"; exit 1; }
-install_missing libhowardhinnant-date-dev:i386 libyaml-dev:i386 libsimdjson14:i386 libfmt-dev:i386 libcsv-dev:i386 libxxhash-dev:i386 libical3:i386 \
+install_missing libhowardhinnant-date-dev:i386 libyaml-dev:i386 libsimdjson14:i386 libfmt-dev:i386 libxxhash-dev:i386 libical3:i386 \
   libnettle8:i386 zlib1g:i386 librapidcheck-dev:i386 libboost-test1.74.0:i386
 
 # These have no development files beside those of another architecture: their headers serve, with the library named here.

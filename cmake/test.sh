@@ -1,7 +1,8 @@
 #!/bin/sh
-# Installs what is missing, builds with g++ (optimized) and with clang++ (under the address and undefined-behaviour sanitizers), each
-# room of src as one source, and runs every test in both. A warning is an error with the compilers of Debian 12. The last lines are
-# CTest's. That each source names all that it uses is checked by test-each-source.sh.
+# test.sh [--yes]: installs what is missing, once it has asked (--yes: without), builds with g++ (optimized) and with clang++ (under
+# the address and undefined-behaviour sanitizers), each room of src as one source, and runs every test in both. A warning is an error
+# with the compilers of Debian 12. The last lines are CTest's. That each source names all that it uses is checked by
+# test-each-source.sh.
 . "$(dirname "$0")/setup.sh"
 
 install_missing $tools $libraries $test_packages libclang-rt-dev

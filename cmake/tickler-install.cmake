@@ -27,15 +27,20 @@ function(tickler_pkgconfig name component inner_libs)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT ${component})
 endfunction()
 
-# The shared libraries are found from where their users lie, wherever the prefix is.
-if(NOT DEFINED CMAKE_INSTALL_RPATH)
-  file(RELATIVE_PATH from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
-  foreach(target tickler_io tickler_c tickler_command)
-    if(TARGET ${target})
-      set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/${from_bin}")
+# The shared libraries are found from where their users lie, wherever the prefix is; in the build it is the same. What CMake would
+# exchange on installing ends in empty entries until then, each of which is the current folder: libraries that lie there would be
+# loaded. Who wants other paths, or none, for shared libraries has those of CMake in the build.
+file(RELATIVE_PATH from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+foreach(target tickler_core tickler_io tickler_c tickler_command)
+  if(TARGET ${target})
+    if(NOT DEFINED CMAKE_INSTALL_RPATH)
+      set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/${from_bin}" INSTALL_RPATH_USE_LINK_PATH ON)
     endif()
-  endforeach()
-endif()
+    if(NOT CMAKE_SKIP_INSTALL_RPATH AND NOT (BUILD_SHARED_LIBS AND DEFINED CMAKE_INSTALL_RPATH))
+      set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+    endif()
+  endif()
+endforeach()
 
 install(TARGETS tickler_core EXPORT tickler-core COMPONENT core INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT tickler-core NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT core)
@@ -47,6 +52,8 @@ install(DIRECTORY include/tickler DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPON
         PATTERN *.md EXCLUDE)
 install(FILES LICENSE README.md include/tickler/semantics.md include/tickler/problems.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
         COMPONENT core)
+include(tickler-sbom)
+install(FILES ${PROJECT_BINARY_DIR}/tickler.spdx.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT core)
 tickler_pkgconfig(tickler core "")
 
 if(TARGET tickler_io)
@@ -54,8 +61,8 @@ if(TARGET tickler_io)
   install(EXPORT tickler-io NAMESPACE tickler:: DESTINATION ${package_dir} COMPONENT io)
   install(DIRECTORY include/tickler/io DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT io)
   install(FILES include/tickler/io.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tickler COMPONENT io)
-  install(FILES cmake/FindLibYAML.cmake cmake/FindLibCSV.cmake cmake/FindxxHash.cmake DESTINATION ${package_dir} COMPONENT io)
-  tickler_pkgconfig(tickler-io io "-lyaml -lsimdjson -lfmt -lcsv -lxxhash")
+  install(FILES cmake/FindLibYAML.cmake cmake/FindxxHash.cmake DESTINATION ${package_dir} COMPONENT io)
+  tickler_pkgconfig(tickler-io io "-lyaml -lsimdjson -lfmt -lxxhash")
 endif()
 
 if(TARGET tickler_c)

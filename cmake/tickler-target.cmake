@@ -12,6 +12,32 @@ function(tickler_target target)
   endif()
 endfunction()
 
+# Relocated at once when it is loaded, and read-only from then on.
+function(tickler_bound target)
+  if(TICKLER_HARDENED)
+    target_link_options(${target} PRIVATE -Wl,-z,relro,-z,now)
+  endif()
+endfunction()
+
+# What of the command is its own: checked at run time for what nobody should be able to do. The libraries are not, whose speed is
+# measured. Sanitizers see more and do not bear it; who packs us has flags of his own, and is not contradicted.
+function(tickler_hardened target)
+  if(NOT TICKLER_HARDENED OR CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    return()
+  endif()
+  include(CheckCXXCompilerFlag)
+  check_cxx_compiler_flag(-fstack-clash-protection TICKLER_HAS_STACK_CLASH_PROTECTION)
+  target_compile_options(${target} PRIVATE -fstack-protector-strong
+                                           $<$<BOOL:${TICKLER_HAS_STACK_CLASH_PROTECTION}>:-fstack-clash-protection>)
+  target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS)
+  if(NOT CMAKE_CXX_FLAGS MATCHES "_FORTIFY_SOURCE")  # which works by optimising
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-D_FORTIFY_SOURCE=2>)
+  endif()
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES CXX)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
 # A library that others link as tickler::<name>.
 function(tickler_library target name)
   tickler_target(${target})
@@ -21,6 +47,7 @@ function(tickler_library target name)
                                              POSITION_INDEPENDENT_CODE ON)
   if(BUILD_SHARED_LIBS)
     target_compile_definitions(${target} PUBLIC TICKLER_SHARED)
+    tickler_bound(${target})
     target_link_options(${target} PRIVATE -Wl,--version-script=${PROJECT_SOURCE_DIR}/cmake/exports.map)
     set_target_properties(${target} PROPERTIES LINK_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/exports.map)
   endif()

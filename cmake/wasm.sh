@@ -9,7 +9,7 @@ root=$PWD
 out=$root/build/wasm
 mkdir -p "$out/sources" "$out/headers" "$out/apt/lists/partial" "$out/apt/parts"
 
-# fetch: the sources of three packages, from where the system has its packages
+# fetch: the sources of two packages, from where the system has its packages
 fetch() {
   : >"$out/apt/packages.list"
   for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
@@ -21,11 +21,11 @@ fetch() {
   set -- -o "Dir::Etc::SourceList=$out/apt/packages.list" -o "Dir::Etc::SourceParts=$out/apt/parts" \
     -o "Dir::State::Lists=$out/apt/lists" -q
   cd "$out/sources"
-  apt-get "$@" update && apt-get "$@" source --download-only libyaml simdjson libcsv &&
+  apt-get "$@" update && apt-get "$@" source --download-only libyaml simdjson &&
     for archive in *.orig.tar.gz; do tar -xzf "$archive" || return; done && touch fetched
 }
 if [ ! -f "$out/sources/fetched" ]; then
-  say "fetching sources of libyaml, simdjson and libcsv"
+  say "fetching sources of libyaml and simdjson"
   (fetch) >"$out/fetch.log" 2>&1 || { tail -n 5 "$out/fetch.log"; say "no sources"; exit 77; }
 fi
 for header in date fmt xxhash.h xxh3.h; do ln -sfn "/usr/include/$header" "$out/headers/$header"; done

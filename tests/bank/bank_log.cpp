@@ -1,7 +1,5 @@
 #include "bank_log.hpp"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -9,8 +7,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
+
+#include "records/csv_rows.hpp"
 
 namespace bank {
 namespace {
@@ -22,38 +23,24 @@ const std::string folder = TICKLER_SOURCE_DIR "/../shared/data/bpi2012/";
 using row = std::vector<std::string>;
 using each_row = std::function<void(const row&)>;
 
-struct row_reader {
-  row fields{};
-  each_row each{};
-};
-
-void take_field(void* text, std::size_t size, void* reader) {
-  static_cast<row_reader*>(reader)->fields.emplace_back(static_cast<const char*>(text), size);
-}
-
-void take_row(int, void* reader) {
-  auto& r = *static_cast<row_reader*>(reader);
-  r.each(r.fields);
-  r.fields.clear();
-}
-
 // Runs `command` and takes what it writes as CSV with a header line.
 void read_csv(const std::string& command, const each_row& each) {
-  bool header = true;
-  row_reader reader{{}, [&](const row& fields) {
-                      if (!header) each(fields);
-                      header = false;
-                    }};
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(popen(command.c_str(), "r"), pclose);
-  csv_parser parser{};
-  if (!in || csv_init(&parser, CSV_STRICT) != 0) throw std::runtime_error("cannot run " + command);
+  if (!in) throw std::runtime_error("cannot run " + command);
+  std::stringstream text;
   std::array<char, 1u << 16> buffer{};
-  bool good = true;
   while (const auto size = std::fread(buffer.data(), 1, buffer.size(), in.get()))
-    good = good && csv_parse(&parser, buffer.data(), size, take_field, take_row, &reader) == size;
-  good = good && csv_fini(&parser, take_field, take_row, &reader) == 0;
-  csv_free(&parser);
-  if (!good) throw std::runtime_error("not CSV: " + command);
+    text.write(buffer.data(), static_cast<std::streamsize>(size));
+  try {
+    tickler::csv_rows rows(text, 1u << 20, {}, ',');
+    for (bool is_header = true; rows.next(); is_header = false) {
+      row fields;
+      for (std::size_t i = 0; i < rows.size(); ++i) fields.emplace_back(rows.text(i));
+      if (!is_header) each(fields);
+    }
+  } catch (const tickler::row_error& error) {
+    throw std::runtime_error("not CSV: " + command + ": " + error.message);
+  }
 }
 
 struct words_of_activity {
