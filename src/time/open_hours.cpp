@@ -58,7 +58,7 @@ std::string problem_of(const special_day& d) {
 }  // namespace
 
 bool open_hours::cache::change_while_closed(const next_interval& shown, next_interval& guess) const {
-  if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
+  if (!parts.empty() || !in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
   const auto before = impl_of(local).period_at(guess.closed_since), after = impl_of(local).period_at(guess.open.begin);
   if (!before || !after || before->until != after->since) return false;
   guess = {{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)}, before->to_instant(shown.closed_since)};
@@ -160,6 +160,16 @@ open_hours open_hours::all_of(std::span<const open_hours> several, memory_budget
   all.cache_->parts = std::move(parts);
   all.cache_->budget = std::move(budget);
   return all;
+}
+
+open_hours open_hours::cache::by_wall_clock(std::span<const open_hours> parts, memory_budget budget) {
+  std::vector<open_hours> templates;
+  for (const auto& part : parts) {
+    if (part.always_open()) continue;
+    if (!part.cache_->utc_template || !(part.local() == parts.front().local())) return {};
+    templates.push_back(internal_access::make<open_hours>(part.cache_->utc_template));
+  }
+  return templates.size() > 1 ? all_of(templates, std::move(budget)) : open_hours{};
 }
 
 open_hours open_hours::in(const zone& z) const { return in(z, always_open() ? nullptr : cache_->budget); }

@@ -6,6 +6,7 @@
 #include "base/ascii_case.hpp"
 #include "base/internal_access.hpp"
 #include "policy/calendar_regions.hpp"
+#include "time/open_hours_cache.hpp"
 #include "time/zones_impl.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -56,11 +57,20 @@ const open_hours& locale::make_hours(std::uint16_t set) const {
     const auto index = static_cast<std::uint16_t>(calendar & ~locale_cache::by_owners_clock);
     parts.push_back(hours_of(index, by_owner ? owner_ : frame_.local));
   }
-  kept_.push_back(std::make_unique<open_hours>(parts.empty()       ? open_hours{}
-                                               : parts.size() == 1 ? parts.front()
-                                                                   : shared(all_.known_, open_hours::all_of(parts, all_.budget_))));
+  kept_.push_back(std::make_unique<open_hours>(all_.all_of(parts)));
   hours_[set].store(kept_.back().get(), std::memory_order_release);
   return *kept_.back();
+}
+
+// Where their clock is one, what they have in common is worked out once for all zones too.
+open_hours locale_cache::all_of(std::span<const open_hours> parts) const {
+  auto all = open_hours::all_of(parts, budget_);
+  if (all.always_open() || parts.size() == 1) return all;
+  if (auto by_clock = open_hours::cache::by_wall_clock(parts, budget_); !by_clock.always_open()) {
+    by_clock = shared(known_, by_clock);
+    impl_of(all)->utc_template = impl_of(by_clock)->shared_from_this();
+  }
+  return shared(known_, all);
 }
 
 // Once for all zones.

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tickler/calendar.hpp>
@@ -134,6 +135,7 @@ class locale_cache {
 
   found find_locale(const place_names& names);
   open_hours utc_template(std::uint16_t calendar, std::uint16_t region);
+  open_hours all_of(std::span<const open_hours> parts) const;
   std::optional<std::uint32_t> number_of_zone(std::string_view name);
   std::uint16_t region_of(std::string_view written) const;
   std::string_view region_name(std::uint16_t region) const noexcept {
