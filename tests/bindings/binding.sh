@@ -7,6 +7,19 @@ trap 'rm -rf "$work"' EXIT
 # needs COMMAND...: what it does must go well here, or the test is skipped
 needs() { "$@" >/dev/null 2>&1 || { echo "skipped: '$*' does not work here"; exit 77; }; }
 
+needs_node() {
+  needs node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)'
+  needs npm --version
+}
+
+# needs_npm_package: as it lies in build/wasm, made of these sources; it is $npm_package
+needs_npm_package() {
+  npm_package=$(ls "$source"/build/wasm/tickler-*.tgz 2>/dev/null) ||
+    { echo "skipped: there is no package in build/wasm, which 'sh cmake/wasm.sh' makes"; exit 77; }
+  newer=$(find "$source/src" "$source/include" -type f -newer "$source/build/wasm/package/tickler.js" | head -n 1)
+  [ -z "$newer" ] || { echo "skipped: the package in build/wasm is older than $newer"; exit 77; }
+}
+
 # newcomer LANGUAGE FILE: the first program of the binding's README, of at most 25 lines; what it prints, $work/expected, is the text
 # after it
 newcomer() {

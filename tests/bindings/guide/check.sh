@@ -13,9 +13,9 @@ cd "$work"
 # block LANGUAGE FILE.md: its code in that language
 block() { awk -v begin="\`\`\`$1" '/^```/ { inside = !inside && $0 == begin; next } inside' "$2"; }
 
-# program FILE: the one of this language, as that file
+# program FILE [FENCE]: the one of this language, as that file
 program() {
-  block "$language" "$guide/$language.md" >"$1"
+  block "${2:-$language}" "$guide/$language.md" >"$1"
   [ -s "$1" ] || { echo "no program in $guide/$language.md"; exit 1; }
 }
 
@@ -77,6 +77,14 @@ case $language in
     program follow_up.cs
     mcs -codepage:utf8 -warn:4 -warnaserror -r:Tickler.dll -r:Mono.Data.Sqlite.dll -r:System.Data.dll follow_up.cs
     prints mono follow_up.exe
+    ;;
+  javascript)
+    needs_node
+    needs_npm_package
+    needs npm install --silent --ignore-scripts --no-audit --no-fund node-sqlite3-wasm@0.8
+    npm install --silent --offline --ignore-scripts --no-audit --no-fund "$npm_package"
+    program follow_up.mjs js
+    prints node follow_up.mjs
     ;;
   c)
     needs sh -c "echo '#include <sqlite3.h>' | cc -fsyntax-only -x c -"

@@ -3,23 +3,19 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../binding.sh"
 readme=$source/src/bindings/wasm/README.md
-needs node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)'
-needs npm --version
+needs_node
 made=$source/build/wasm
 if [ "${TICKLER_TEST_LANGUAGES-}" = all ]; then
   needs em++ --version
   sh "$source/cmake/wasm.sh"
-else
-  needs ls "$made"/tickler-*.tgz
-  newer=$(find "$source/src" "$source/include" -type f -newer "$made/package/tickler.js" | head -n 1)
-  [ -z "$newer" ] || { echo "skipped: the package in build/wasm is older than $newer"; exit 77; }
 fi
+needs_npm_package
 size=$(gzip -9nc "$made/package/tickler.js" | wc -c)
 [ "$size" -le 500000 ] || { echo "what a page loads has $size bytes of gzip, more than 500 kB"; exit 1; }
 
 cp "$here"/*.mjs "$here"/typing.mts "$work"
 cd "$work"
-npm install --silent --offline --ignore-scripts --no-audit --no-fund "$made"/tickler-*.tgz
+npm install --silent --offline --ignore-scripts --no-audit --no-fund "$npm_package"
 newcomer js newcomer.mjs
 prints node newcomer.mjs
 node policy_test.mjs
