@@ -16,7 +16,7 @@ needs_node() {
 needs_npm_package() {
   npm_package=$(ls "$source"/build/wasm/tickler-*.tgz 2>/dev/null) ||
     { echo "skipped: there is no package in build/wasm, which 'sh cmake/wasm.sh' makes"; exit 77; }
-  newer=$(find "$source/src" "$source/include" -type f -newer "$source/build/wasm/package/tickler.js" | head -n 1)
+  newer=$(find "$source/src" "$source/include" -type f ! -path '*/bindings/[!w]*' -newer "$source/build/wasm/package/tickler.js" | head -n 1)
   [ -z "$newer" ] || { echo "skipped: the package in build/wasm is older than $newer"; exit 77; }
 }
 
