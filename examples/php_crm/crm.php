@@ -9,24 +9,25 @@ const MONDAY = 1772445600; // 2026-03-02T10:00:00Z
 
 function clock(PDO $db): array
 {
-    return query($db, 'SELECT now, until FROM clock')->fetch(PDO::FETCH_NUM);
+    return query($db, 'SELECT now, ends FROM clock')->fetch(PDO::FETCH_NUM);
 }
 
 function fill(PDO $db, string $policy_file, int $contacts, int $until): void
 {
-    $db->exec(file_get_contents(__DIR__ . '/schema.sql'));
-    $db->exec("CREATE TABLE clock (now INTEGER, until INTEGER);
-      CREATE TABLE clicks (contact_id INTEGER, action_id TEXT);
-      -- What must never be.
-      CREATE TABLE wrongs (what TEXT, contact_id INTEGER, action_id TEXT);
-      CREATE TRIGGER reopened AFTER UPDATE OF status ON tasks WHEN OLD.status <> 'open' AND NEW.status <> OLD.status BEGIN
-        INSERT INTO wrongs VALUES (OLD.status || ', and then ' || NEW.status, NEW.contact_id, NEW.action_id);
-      END;
-      CREATE TRIGGER touched AFTER UPDATE ON tasks
-      WHEN NEW.status <> 'done' AND (SELECT problem FROM follow_ups f WHERE f.policy = NEW.policy AND f.contact_id = NEW.contact_id)
-        IS NOT NULL BEGIN
-        INSERT INTO wrongs VALUES ('touched while its prospect was invalid', NEW.contact_id, NEW.action_id);
-      END;");
+    run_script($db, file_get_contents(__DIR__ . '/schema.sql'));
+    $kind = is_mariadb($db->getAttribute(PDO::ATTR_DRIVER_NAME)) ? 'mariadb' : 'sqlite';
+    run_script($db, file_get_contents(__DIR__ . "/cases.$kind.sql"));
+    run_script($db, "CREATE TABLE clock (now INTEGER, ends INTEGER);
+CREATE TABLE clicks (contact_id INTEGER, action_id VARCHAR(600));
+-- What must never be.
+CREATE TABLE wrongs (what TEXT, contact_id INTEGER, action_id VARCHAR(600));
+CREATE TRIGGER task_changed AFTER UPDATE ON tasks FOR EACH ROW BEGIN
+  INSERT INTO wrongs SELECT CASE NEW.status WHEN 'open' THEN 'closed, and opened again' ELSE 'closed twice' END, NEW.contact_id,
+                            NEW.action_id
+  FROM policies WHERE name = NEW.policy AND OLD.status <> 'open' AND NEW.status <> OLD.status;
+  INSERT INTO wrongs SELECT 'changed while its prospect was invalid', NEW.contact_id, NEW.action_id
+  FROM follow_ups f WHERE f.policy = NEW.policy AND f.contact_id = NEW.contact_id AND f.problem IS NOT NULL
+    AND NEW.status <> 'done'; END;");
     transaction($db, function () use ($db, $policy_file, $contacts, $until) {
         query($db, 'INSERT INTO clock VALUES (?, ?)', [MONDAY, MONDAY + $until]);
         query($db, 'INSERT INTO policies VALUES (?, ?, 1)', [POLICY, file_get_contents($policy_file)]);
@@ -36,6 +37,14 @@ function fill(PDO $db, string $policy_file, int $contacts, int $until): void
             enter($db, $i, MONDAY, 'mail', false, 'asked');
         }
     });
+}
+
+/** Its statements one by one, as MariaDB's driver says nothing of what is wrong with the second one. */
+function run_script(PDO $db, string $script): void
+{
+    foreach (preg_split('/;\n(?! )/', $script, -1, PREG_SPLIT_NO_EMPTY) as $statement) {
+        $db->exec($statement);
+    }
 }
 
 function enter(PDO $db, int $contact, int $at, string $type, bool $is_ours, string $result, ?string $order = null): void
@@ -48,7 +57,7 @@ function enter(PDO $db, int $contact, int $at, string $type, bool $is_ours, stri
  * no reason to be opened again. */
 function step(PDO $db, int $seconds, int $seed): void
 {
-    query($db, 'UPDATE clock SET now = min(now + ?, until)', [$seconds]);
+    query($db, 'UPDATE clock SET now = CASE WHEN now + :s < ends THEN now + :s ELSE ends END', ['s' => $seconds]);
     [$now] = clock($db);
     mt_srand($seed * 1_000_003 + $now);
     $contacts = (int) query($db, 'SELECT count(*) FROM contacts')->fetchColumn();
@@ -79,9 +88,12 @@ function do_a_task(PDO $db, int $contact, int $now): void
                          ORDER BY due", [$contact])->fetch(PDO::FETCH_NUM);
     if ($found) {
         $result = $found[1] === 'phone' ? (mt_rand(0, 1) ? 'spoke' : 'no answer') : 'sent';
-        query($db, "UPDATE tasks SET status = 'done', closed_at = ?, result = ? WHERE contact_id = ? AND action_id = ?",
-            [$now, $result, $contact, $found[0]]);
-        query($db, 'INSERT INTO clicks VALUES (?, ?)', [$contact, $found[0]]);
+        $is_open_still = query($db, "UPDATE tasks SET status = 'done', closed_at = ?, result = ?
+                                     WHERE contact_id = ? AND action_id = ? AND status = 'open'",
+            [$now, $result, $contact, $found[0]])->rowCount();
+        if ($is_open_still) {
+            query($db, 'INSERT INTO clicks VALUES (?, ?)', [$contact, $found[0]]);
+        }
     }
 }
 
@@ -89,8 +101,8 @@ function do_a_task(PDO $db, int $contact, int $now): void
 function cron(PDO $db, int $behind): void
 {
     for ($decided = 0, $is_last = false; !$is_last; usleep(5000)) {
-        [$now, $until] = clock($db);
-        $is_last = $now === $until;
+        [$now, $end] = clock($db);
+        $is_last = $now === $end;
         $decided += follow_up($db, POLICY, $now - $behind);
     }
     echo "decided $decided times\n";
@@ -129,9 +141,9 @@ function check(PDO $db): int
         'done by nobody' => "SELECT contact_id, action_id FROM tasks WHERE status = 'done' EXCEPT SELECT * FROM clicks",
         'done twice' => 'SELECT * FROM clicks GROUP BY 1, 2 HAVING count(*) > 1',
         'not in the history' => 'SELECT * FROM clicks EXCEPT SELECT contact_id, action_id FROM activities',
-        'twice in the history' => 'SELECT contact_id, action_id FROM activities WHERE action_id NOT NULL GROUP BY 1, 2
+        'twice in the history' => 'SELECT contact_id, action_id FROM activities WHERE action_id IS NOT NULL GROUP BY 1, 2
                                    HAVING count(*) > 1',
-        'not decided by the revision in force' => "SELECT contact_id, '' FROM follow_ups WHERE revision IS NOT $revision",
+        'not decided by the revision in force' => "SELECT contact_id, '' FROM follow_ups WHERE coalesce(revision, 0) <> $revision",
     ] as $what => $sql) {
         foreach (query($db, $sql)->fetchAll(PDO::FETCH_NUM) as [$contact, $id]) {
             $wrong[] = [$what, $contact, $id];
@@ -140,13 +152,14 @@ function check(PDO $db): int
     foreach ($wrong as [$what, $contact, $id]) {
         echo "contact $contact: $id: $what\n";
     }
-    $counts = query($db, "SELECT group_concat(n || ' ' || status, ', ') FROM (SELECT status, count(*) AS n FROM tasks GROUP BY 1)");
-    echo "tasks: {$counts->fetchColumn()}; invalid: $invalid; wrong: ", count($wrong), "\n";
+    $counts = query($db, 'SELECT count(*), status FROM tasks GROUP BY 2 ORDER BY 2')->fetchAll(PDO::FETCH_NUM);
+    $tasks = implode(', ', array_map(static fn ($row) => implode(' ', $row), $counts));
+    echo "tasks: $tasks; invalid: $invalid; wrong: ", count($wrong), "\n";
     return count($wrong);
 }
 
-[, $path, $command] = $argv;
-$db = open_database($path);
+[, $dsn, $command] = $argv;
+$db = open_database($dsn);
 $numbers = array_map('intval', array_slice($argv, 3));
 match ($command) {
     'fill' => fill($db, $argv[3], $numbers[1], $numbers[2]),

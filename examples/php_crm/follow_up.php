@@ -7,11 +7,20 @@ use Tickler\Policy;
 
 require_once __DIR__ . '/../../src/bindings/php/autoload.php';
 
-function open_database(string $path): PDO
+/** "sqlite:crm.db", or "mysql:unix_socket=...;dbname=crm;user=...;password=..." of MariaDB. */
+function open_database(string $dsn): PDO
 {
-    $db = new PDO("sqlite:$path", null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_TIMEOUT => 30]);
-    $db->exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    $db = new PDO($dsn, null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_TIMEOUT => 30]
+        + (is_mariadb($dsn) ? [PDO::MYSQL_ATTR_FOUND_ROWS => true] : [])); // rowCount: how many there were, not how many changed
+    $db->exec(is_mariadb($dsn)
+        ? "SET NAMES utf8mb4, time_zone = '+00:00', group_concat_max_len = 1073741824, sql_mode = 'TRADITIONAL'"
+        : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     return $db;
+}
+
+function is_mariadb(string $driver): bool
+{
+    return str_starts_with($driver, 'mysql');
 }
 
 function query(PDO $db, string $sql, array $values = []): PDOStatement
@@ -26,25 +35,36 @@ function query(PDO $db, string $sql, array $values = []): PDOStatement
     return $statement;
 }
 
-/** Locks out all other writers from its first moment, so that what it reads is still so when it writes. */
+/** All of it or nothing. In SQLite it locks out all other writers from its first moment. In MariaDB it locks what it writes; where two
+ * wait for each other, one of them begins again. */
 function transaction(PDO $db, callable $body): void
 {
-    $db->exec('BEGIN IMMEDIATE');
-    try {
-        $body();
-        $db->exec('COMMIT');
-    } catch (Throwable $e) {
-        $db->exec('ROLLBACK');
-        throw $e;
+    $is_mariadb = is_mariadb($db->getAttribute(PDO::ATTR_DRIVER_NAME));
+    for ($is_done = false; !$is_done;) {
+        $db->exec($is_mariadb ? 'START TRANSACTION' : 'BEGIN IMMEDIATE');
+        try {
+            $body();
+            $db->exec('COMMIT');
+            $is_done = true;
+        } catch (Throwable $e) {
+            $db->exec('ROLLBACK');
+            $e instanceof PDOException && $e->getCode() === '40001' ?: throw $e; // a deadlock
+        }
     }
+}
+
+/** What makes an INSERT of a row that is there already do nothing. */
+function or_nothing(PDO $db): string
+{
+    return is_mariadb($db->getAttribute(PDO::ATTR_DRIVER_NAME)) ? ' ON DUPLICATE KEY UPDATE policy = VALUES(policy)'
+        : ' ON CONFLICT DO NOTHING';
 }
 
 /** Decides for all who are due, and keeps their tasks. Returns for how many. */
 function follow_up(PDO $db, string $name, int $now): int
 {
     in_force($db, $name); // or nothing is done
-    log_done_tasks($db);
-    query($db, 'INSERT OR IGNORE INTO follow_ups (policy, contact_id) SELECT ?, id FROM contacts', [$name]);
+    transaction($db, static fn () => log_done_tasks($db));
     for ($decided = 0; $due = due($db, $name, $now); $decided += count($due)) {
         [$policy, $revision] = in_force($db, $name);
         foreach ($due as $instant => $rows) {
@@ -61,9 +81,15 @@ function follow_up(PDO $db, string $name, int $now): int
 /** What users have marked as done becomes history; a second time, or a second job, adds nothing. */
 function log_done_tasks(PDO $db): void
 {
-    query($db, "INSERT INTO activities (contact_id, at, type, is_ours, result, topic, policy, action_id)
-                SELECT contact_id, closed_at, iif(channel = 'phone', 'call', 'mail'), 1, result, purpose, policy, action_id
-                FROM tasks WHERE status = 'done' ON CONFLICT DO NOTHING");
+    $done = query($db, "SELECT contact_id, closed_at, CASE channel WHEN 'phone' THEN 'call' ELSE 'mail' END, result, purpose, policy,
+                               action_id
+                        FROM tasks t WHERE status = 'done' AND NOT EXISTS (
+                          SELECT 1 FROM activities a
+                          WHERE a.policy = t.policy AND a.contact_id = t.contact_id AND a.action_id = t.action_id)");
+    foreach ($done->fetchAll(PDO::FETCH_NUM) as $values) {
+        query($db, 'INSERT INTO activities (contact_id, at, type, result, topic, policy, action_id, is_ours)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 1)' . or_nothing($db), $values);
+    }
 }
 
 /** The policy in force, loaded when it is another than before, and its revision. */
@@ -84,7 +110,8 @@ function due(PDO $db, string $name, int $now): array
 {
     $rows = query($db, 'SELECT contact_id, changed, decided_at, one_case FROM follow_ups JOIN cases USING (contact_id)
                         WHERE policy = :name AND (next_change <= :now
-                                                  OR revision IS NOT (SELECT revision FROM policies WHERE name = :name))
+                                                  OR revision IS NULL
+                                                  OR revision <> (SELECT revision FROM policies WHERE name = :name))
                         LIMIT 100', ['name' => $name, 'now' => $now]);
     $due = [];
     foreach ($rows->fetchAll(PDO::FETCH_ASSOC) as $row) {
@@ -109,18 +136,18 @@ function write(PDO $db, string $name, int $revision, array $row, array $decision
         return; // that nobody can be decided for is no reason to close anything
     }
     foreach ($decision['actions'] as $a) {
-        query($db, "INSERT INTO tasks (policy, contact_id, action_id, state, channel, purpose, goes_to, note, can_be_done, due)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT DO UPDATE SET state = excluded.state, channel = excluded.channel, purpose = excluded.purpose,
-                      goes_to = excluded.goes_to, note = excluded.note, can_be_done = excluded.can_be_done, due = excluded.due,
-                      status = 'open', closed_at = NULL
-                    WHERE status <> 'done'",
-            [$name, $row['contact_id'], $a['id'], $a['state'], $a['channel'], $a['purpose'], $a['contact']['value'] ?? null,
-                $a['note'], seconds($a['when']), seconds($a['due'])]);
+        $task = [$name, $row['contact_id'], $a['id']];
+        query($db, 'INSERT INTO tasks (policy, contact_id, action_id) VALUES (?, ?, ?)' . or_nothing($db), $task);
+        query($db, "UPDATE tasks SET state = ?, channel = ?, purpose = ?, goes_to = ?, note = ?, can_be_done = ?, due = ?,
+                                     status = 'open', closed_at = NULL
+                    WHERE policy = ? AND contact_id = ? AND action_id = ? AND status <> 'done'",
+            [$a['state'], $a['channel'], $a['purpose'], $a['contact']['value'] ?? null, $a['note'], seconds($a['when']),
+                seconds($a['due']), ...$task]);
     }
+    $wanted = ['', ...array_column($decision['actions'], 'id')];
     query($db, "UPDATE tasks SET status = 'withdrawn', closed_at = ?
-                WHERE policy = ? AND contact_id = ? AND status = 'open' AND action_id NOT IN (SELECT value FROM json_each(?))",
-        [$now, $name, $row['contact_id'], json_encode(array_column($decision['actions'], 'id'))]);
+                WHERE policy = ? AND contact_id = ? AND status = 'open' AND action_id NOT IN (?" . str_repeat(', ?', count($wanted) - 1)
+        . ')', [$now, $name, $row['contact_id'], ...$wanted]);
 }
 
 function seconds(?string $instant): ?int
@@ -128,7 +155,7 @@ function seconds(?string $instant): ?int
     return $instant === null ? null : strtotime($instant);
 }
 
-// */5 * * * * php follow_up.php crm.db follow-up
+// */5 * * * * php follow_up.php sqlite:crm.db follow-up
 if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     try {
         follow_up(open_database($argv[1]), $argv[2], time());
