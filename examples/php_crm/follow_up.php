@@ -65,7 +65,7 @@ function follow_up(PDO $db, string $name, int $now): int
 {
     in_force($db, $name); // or nothing is done
     transaction($db, static fn () => log_done_tasks($db));
-    for ($decided = 0; $due = due($db, $name, $now); $decided += count($due)) {
+    for ($decided = 0; $due = due($db, $name, $now); $decided += array_sum(array_map('count', $due))) {
         [$policy, $revision] = in_force($db, $name);
         foreach ($due as $instant => $rows) {
             $answers = $policy->decideLines(implode("\n", array_column($rows, 'one_case')) . "\n", $instant);
