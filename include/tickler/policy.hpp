@@ -25,12 +25,15 @@ namespace tickler::inline TICKLER_ABI {
 struct compiled_policy;  // src/policy/program
 
 // What a policy may hold at most, and what its calendars may take. Each default is generous for people and harmless for machines.
+// They can be lowered, and raised: but of `channels`, `holds`, `never`, `stops`, `promises` and `contact_kinds` the engine holds
+// 64, of `limits` 32, each by a bit.
 struct policy_limits {
   std::size_t calendars = 64, intervals_a_day = 8, closed_days = 1'000, regions = 256, channels = 64, events = 256, patterns = 32,
               cadences = 128, steps = 64, limits = 32, holds = 64, never = 64, stops = 64, stages = 64, promises = 64,
               contact_kinds = 64;
   std::int64_t at_most = 64, repeat = 1'000;
   std::size_t name_bytes = 64;
+  std::size_t own_words = 500;              // purposes and outcomes of its own: words are few, and never forgotten
   std::size_t runs = 256;                   // live at the same time, for one prospect
   std::size_t keys = 256;                   // of one prospect, that limits and holds by key remember (R141)
   std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
@@ -86,7 +89,8 @@ class TICKLER_API loaded_policy {
 };
 
 // Checks everything and reports all of it; compiles if there is no error. `known` are the diagnostics that reading the draft
-// already gave: with an error among them nothing is compiled. Declares the policy's own words in `words`.
+// already gave: with an error among them nothing is compiled. Declares the policy's own words in `words`. Throws misuse for limits
+// above what the engine holds.
 TICKLER_API loaded_policy compile(policy_draft draft, vocabulary words, const compile_options& options = {},
                                   std::vector<diagnostic> known = {});
 

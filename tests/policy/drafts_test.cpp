@@ -337,11 +337,47 @@ BOOST_AUTO_TEST_CASE(other_policies_words_are_not_ones_own) {
              "'vocabulary' [T204]\n");
 }
 
-BOOST_AUTO_TEST_CASE(no_more_than_64_promises_whatever_the_limit) {
+BOOST_AUTO_TEST_CASE(more_than_64_promises_are_too_many) {
   auto draft = good_draft();
   for (int i = 0; i < 64; ++i) new_promise(draft, promise_draft::kind::respected).name = "p" + std::to_string(i);
-  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.limits = {.promises = 1'000}}).diagnostics()) == "");
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}).diagnostics()) == "");
   new_promise(draft, promise_draft::kind::respected).name = "p64";
-  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}, {.limits = {.promises = 1'000}}).diagnostics()) ==
-             "promises: error: more than 64 promises [T501]\n");
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}).diagnostics()) == "promises: error: more than 64 promises [T501]\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_has_at_most_500_words_of_its_own) {
+  auto draft = good_draft();
+  for (int i = 0; i < 300; ++i) draft.own_purposes.push_back("p" + std::to_string(i));
+  for (int i = 0; i < 200; ++i) draft.own_outcomes.push_back("o" + std::to_string(i));
+  BOOST_TEST(static_cast<bool>(compile(draft, vocabulary{})));
+  draft.own_outcomes.push_back("o200");
+  BOOST_TEST(loading::lines_of(compile(draft, vocabulary{}).diagnostics()) ==
+             "vocabulary.outcomes: error: more than 500 own purposes and outcomes [T501]\n");
+}
+
+namespace {
+
+// Each as many as the engine holds; one more is refused.
+const policy_limits held[] = {{.channels = 64}, {.holds = 64},    {.never = 64},        {.stops = 64},
+                              {.limits = 32},   {.promises = 64}, {.contact_kinds = 64}};
+const policy_limits past[] = {{.channels = 65}, {.holds = 65},    {.never = 65},        {.stops = 65},
+                              {.limits = 33},   {.promises = 65}, {.contact_kinds = 65}};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(limits_cannot_be_raised_past_what_the_engine_holds) {
+  for (const auto& limits : held) BOOST_TEST(static_cast<bool>(compile(good_draft(), vocabulary{}, {.limits = limits})));
+  for (const auto& limits : past) BOOST_CHECK_THROW(compile(good_draft(), vocabulary{}, {.limits = limits}), misuse);
+}
+
+// Each text is told with its length: what ends one may stand in the other.
+BOOST_AUTO_TEST_CASE(texts_with_a_zero_byte_make_no_two_policies_one) {
+  const auto fingerprint_with = [](std::string name, std::string note) {
+    auto draft = good_draft();
+    draft.stages = {{.name = "first", .from = {"asked"}}};
+    send(draft).template_name = std::move(name), send(draft).note = std::move(note);
+    return compile(draft, vocabulary{}).value().fingerprint();
+  };
+  using namespace std::string_literals;
+  BOOST_TEST(fingerprint_with("a\0b"s, "c") != fingerprint_with("a", "b\0c"s));
 }

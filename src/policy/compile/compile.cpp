@@ -464,6 +464,23 @@ bool has_errors(const std::vector<diagnostic>& list) {
   return std::any_of(list.begin(), list.end(), [](const auto& d) { return d.severity == severity::error; });
 }
 
+// What is a bit each in some word of the engine's.
+void check_bits(const policy_limits& limits) {
+  struct bits {
+    std::string_view name;
+    std::size_t policy_limits::*allowed;
+    std::size_t most;
+  };
+  static constexpr bits held[] = {{"channels", &policy_limits::channels, 64}, {"holds", &policy_limits::holds, 64},
+                                  {"never", &policy_limits::never, 64},       {"stops", &policy_limits::stops, 64},
+                                  {"promises", &policy_limits::promises, 64}, {"contact_kinds", &policy_limits::contact_kinds, 64},
+                                  {"limits", &policy_limits::limits, 32}};
+  for (const auto& [name, allowed, most] : held)
+    if (limits.*allowed > most)
+      throw misuse(misuse_number::bad_size, "policy_limits::" + std::string(name) + " is " + std::to_string(limits.*allowed) +
+                                                ": the engine holds at most " + std::to_string(most));
+}
+
 }  // namespace
 
 compiled_policy::compiled_policy(policy_draft d, vocabulary w, const compile_options& options)
@@ -479,6 +496,7 @@ loaded_policy compile(policy_draft draft, vocabulary words, const compile_option
   const auto add = [&known](std::vector<diagnostic> found) {
     known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   };
+  check_bits(options.limits);
   add(check(draft, words, options));
   if (!has_errors(known)) add(lint(draft, words, options.zones, options.now));
   note_lost<channel>(draft.own_channels, words, known);

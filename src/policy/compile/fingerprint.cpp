@@ -28,7 +28,7 @@ class feeder {
   void feed(const T& n) requires std::is_integral_v<T> || std::is_enum_v<T> {
     hash_.number(static_cast<std::int64_t>(n));
   }
-  void feed(const std::string& t) { hash_.text(t); }
+  void feed(const std::string& t) { feed(t.size()), hash_.text(t); }
   template <class T>
   void feed(const located<T>& w) {
     feed(w.value);

@@ -68,6 +68,10 @@ void checker::key(const takes::vocabulary&, const key_at& k, const std::vector<l
   own_words(channels, "channel", standard(channel_names), words_.size<channel>(), k.in());
   own_words(purposes, "purpose", standard(purpose_names), words_.size<purpose>(), k.in());
   own_words(outcomes, "outcome", standard(outcome_names), words_.size<outcome>(), k.in());
+  const auto& last = outcomes.empty() ? purposes : outcomes;
+  at_most(purposes.size() + outcomes.size(), limits_.own_words,
+          k.in().in(outcomes.empty() ? "purposes" : "outcomes", last.empty() ? source_position{} : last.back().at),
+          "own purposes and outcomes");
   const auto standard_channels = channel_names.size() - first_word;
   at_most(channels.size(), limits_.channels - std::min(limits_.channels, standard_channels),
           k.in().in("channels", channels.empty() ? source_position{} : channels.front().at), "own channels");
