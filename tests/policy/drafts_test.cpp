@@ -369,15 +369,3 @@ BOOST_AUTO_TEST_CASE(limits_cannot_be_raised_past_what_the_engine_holds) {
   for (const auto& limits : held) BOOST_TEST(static_cast<bool>(compile(good_draft(), vocabulary{}, {.limits = limits})));
   for (const auto& limits : past) BOOST_CHECK_THROW(compile(good_draft(), vocabulary{}, {.limits = limits}), misuse);
 }
-
-// Each text is told with its length: what ends one may stand in the other.
-BOOST_AUTO_TEST_CASE(texts_with_a_zero_byte_make_no_two_policies_one) {
-  const auto fingerprint_with = [](std::string name, std::string note) {
-    auto draft = good_draft();
-    draft.stages = {{.name = "first", .from = {"asked"}}};
-    send(draft).template_name = std::move(name), send(draft).note = std::move(note);
-    return compile(draft, vocabulary{}).value().fingerprint();
-  };
-  using namespace std::string_literals;
-  BOOST_TEST(fingerprint_with("a\0b"s, "c") != fingerprint_with("a", "b\0c"s));
-}

@@ -160,8 +160,10 @@ class tree_reader {
       found_.error(number::scalar_too_long, n.begin, "a text of more than " + std::to_string(limits_.scalar_bytes) + " bytes");
       return;
     }
-    if (std::memchr(scalar.value, 0, scalar.length) != nullptr)
+    if (std::memchr(scalar.value, 0, scalar.length) != nullptr) {
       found_.error(number::control_character, n.begin, "a text with a zero byte in it, as \"\\0\" writes one");
+      return;
+    }
     const bool plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
     n.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
     n.what = plain && n.text.empty() ? node::kind::nothing : node::kind::scalar;
