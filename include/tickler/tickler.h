@@ -340,14 +340,21 @@ struct ArrowArrayStream;
  * Columns are found by their names. What a row may have is what a record may have, see the README; names that begin with x_ are
  * passed over.
  *
- *   id                                       text; not null
- *   name, zone, region, owner, owner_zone,
- *   account, referrer                        text
- *   contact                                  a struct of texts, one for each kind; or a map from kind to text
- *   facts                                    a struct with a column for each fact, of its declared type
- *   touchpoints                              a list of structs; not null:
- *     at, until                              timestamps with a time zone, in any unit (fractions of a second are cut off); `at` not
- * null channel, direction, purpose, outcome, with, id, address                      text step, key text, or a list of texts
+ *   id                               text; not null
+ *   name, zone, region               text
+ *   owner, owner_zone                text
+ *   account, referrer                text
+ *   contact                          a struct of texts, one for each kind; or a map from kind to text
+ *   facts                            a struct with a column for each fact, of its declared type
+ *   touchpoints                      a list of structs; not null:
+ *     at                             timestamp with a time zone, in any unit; not null
+ *     until                          likewise; may be null
+ *     channel, direction             text
+ *     purpose, outcome, with         text
+ *     id, address                    text
+ *     step, key                      text, or a list of texts
+ *
+ * Fractions of a second are cut off.
  *
  * A text is utf8, large_utf8, utf8_view or a dictionary of one of these, which is the quickest for words; a list may be large. Of
  * touchpoints with one id all count.

@@ -252,7 +252,7 @@ class names_column {
   text_column texts_;
 };
 
-// A struct's own nulls; its members are columns of their own, with rows counted from `first`.
+// A struct's own nulls; its members are columns of their own, whose rows are those of member_row.
 class struct_column : public column {
  public:
   explicit struct_column(const ArrowSchema& s, std::string path);
