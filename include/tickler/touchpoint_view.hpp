@@ -11,6 +11,7 @@
 #include <span>
 #include <string_view>
 #include <tickler/instant.hpp>
+#include <tickler/touchpoint.hpp>
 #include <tickler/vocabulary.hpp>
 
 namespace tickler::inline TICKLER_ABI {
@@ -23,5 +24,8 @@ struct touchpoint_view {
   std::span<const std::string_view> steps{}, keys{};
   std::string_view id{}, address{};
 };
+
+// A copy that keeps its own texts.
+TICKLER_API touchpoint owned(const touchpoint_view& t);
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -23,14 +23,7 @@ namespace {
 
 tickler::history history_of(const tickler::vocabulary& words, std::span<const tickler::touchpoint_view> log) {
   tickler::history all(words);
-  for (const auto& t : log)
-    all.add({.at = t.at,
-             .words = t.words,
-             .until = t.until,
-             .steps = {t.steps.begin(), t.steps.end()},
-             .keys = {t.keys.begin(), t.keys.end()},
-             .id = std::string(t.id),
-             .address = std::string(t.address)});
+  for (const auto& t : log) all.add(owned(t));
   return all;
 }
 

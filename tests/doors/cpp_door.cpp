@@ -80,14 +80,7 @@ class cpp_door {
 
   tickler::history history_of(const tickler::case_view& one) const {
     tickler::history log(words_);
-    for (const auto& t : one.log)
-      log.add({t.at,
-               t.words,
-               t.until,
-               {t.steps.begin(), t.steps.end()},
-               {t.keys.begin(), t.keys.end()},
-               std::string(t.id),
-               std::string(t.address)});
+    for (const auto& t : one.log) log.add(owned(t));
     return log;
   }
 

@@ -8,11 +8,14 @@ namespace tickler::c::arrow {
 
 namespace {
 
-template <class Struct>
-void release_all(std::vector<Struct>& children, Struct& dictionary) noexcept {
-  for (auto& child : children)
+// Of whatever has Parts behind it: what below it nobody has taken, and itself.
+template <class Parts, class Struct>
+void release(Struct* s) {
+  const std::unique_ptr<Parts> parts(static_cast<Parts*>(s->private_data));
+  for (auto& child : parts->children)
     if (child.release) child.release(&child);
-  if (dictionary.release) dictionary.release(&dictionary);
+  if (parts->dictionary.release) parts->dictionary.release(&parts->dictionary);
+  s->release = nullptr;
 }
 
 // What a schema or an array of ours points to.
@@ -21,12 +24,6 @@ struct schema_parts {
   std::vector<ArrowSchema> children{};
   std::vector<ArrowSchema*> pointers{};
   ArrowSchema dictionary{};
-
-  static void release(ArrowSchema* s) {
-    const std::unique_ptr<schema_parts> parts(static_cast<schema_parts*>(s->private_data));
-    release_all(parts->children, parts->dictionary);
-    s->release = nullptr;
-  }
 };
 
 struct array_parts {
@@ -35,12 +32,6 @@ struct array_parts {
   std::vector<ArrowArray> children{};
   std::vector<ArrowArray*> pointers{};
   ArrowArray dictionary{};
-
-  static void release(ArrowArray* a) {
-    const std::unique_ptr<array_parts> parts(static_cast<array_parts*>(a->private_data));
-    release_all(parts->children, parts->dictionary);
-    a->release = nullptr;
-  }
 };
 
 // Takes the children over; nothing of it throws once the first is taken.
@@ -71,7 +62,7 @@ schema schema_of(const type& t) {
   made.flags = t.is_nullable ? ARROW_FLAG_NULLABLE : 0;
   made.n_children = static_cast<std::int64_t>(parts->children.size()), made.children = parts->pointers.data();
   made.dictionary = t.is_coded ? &parts->dictionary : nullptr;
-  made.release = schema_parts::release, made.private_data = parts.release();
+  made.release = release<schema_parts, ArrowSchema>, made.private_data = parts.release();
   return schema(made);
 }
 
@@ -87,7 +78,7 @@ array array_of(std::size_t length, std::size_t nulls, std::vector<buffer> buffer
   made.n_buffers = static_cast<std::int64_t>(parts->buffers.size()), made.buffers = parts->buffers.data();
   made.n_children = static_cast<std::int64_t>(parts->children.size()), made.children = parts->pointers.data();
   made.dictionary = is_coded ? &parts->dictionary : nullptr;
-  made.release = array_parts::release, made.private_data = parts.release();
+  made.release = release<array_parts, ArrowArray>, made.private_data = parts.release();
   return array(made);
 }
 

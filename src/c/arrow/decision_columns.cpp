@@ -1,7 +1,6 @@
 #include "c/arrow/decision_columns.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <tickler/io/results.hpp>
 
 #include "c/cases.hpp"
@@ -129,8 +128,7 @@ void decision_columns::add(const decision& d, const action& a) {
   at_latest_.add(time_of(a.at_latest)), when_.add(time_of(a.when));
   behind_.add(a.behind == action::not_behind ? std::string_view() : ids_[a.behind]);
   state_.add(number_of(a.state));
-  for (auto left = a.flags; left != 0; left = static_cast<std::uint8_t>(left & (left - 1)))
-    flag_.add(action_flag_names[std::countr_zero(left)]);
+  for (const auto flag : flags_of(a)) flag_.add(flag);
   flags_.end(flag_.size());
   for (const auto& b : d.blockers_of(a)) sentence_.add(sentence_of(b));
   missing_.end(sentence_.size());
