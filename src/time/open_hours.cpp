@@ -58,7 +58,7 @@ std::string problem_of(const special_day& d) {
 }  // namespace
 
 bool open_hours::cache::change_while_closed(const next_interval& shown, next_interval& guess) const {
-  if (!parts.empty() || !in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
+  if (!in_range(guess.closed_since) || !in_range(guess.open.begin)) return false;
   const auto before = impl_of(local).period_at(guess.closed_since), after = impl_of(local).period_at(guess.open.begin);
   if (!before || !after || before->until != after->since) return false;
   guess = {{after->to_instant(shown.open.begin), after->to_instant(shown.open.end)}, before->to_instant(shown.closed_since)};

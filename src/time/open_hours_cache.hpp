@@ -80,13 +80,7 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     if (!utc_template->next_of_year(shown, here) && !(utc_template->keep_year_of(shown) && utc_template->next_of_year(shown, here)))
       return false;
     found = {{period->to_instant(here.open.begin), period->to_instant(here.open.end)}, period->to_instant(here.closed_since)};
-    return (is_by_one_clock(*period, found.closed_since) && is_by_one_clock(*period, found.open.end)) ||
-           change_while_closed(here, found);
-  }
-
-  // Of several calendars each has its own hours on the days around a change: they may meet in an hour that the clock never shows.
-  bool is_by_one_clock(const zone::table::period& p, instant t) const noexcept {
-    return parts.empty() ? p.is_within(t) : p.is_well_within(t);
+    return (period->is_within(found.closed_since) && period->is_within(found.open.end)) || change_while_closed(here, found);
   }
 
   // If all lies in one year, and that is kept.
@@ -121,13 +115,13 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
   template <class Each>
   bool read_on(instant& t, const Each& each) const {
     const auto year = kept_year_at(t);
-    if (!year || (year.period && !is_by_one_clock(*year.period, t))) return true;
+    if (!year) return true;
     for (auto at = year->first_ending_after(year.shown); at != 0 && at < year->open.size(); ++at) {
       auto open = year->open[at].wide();
       if (open.end == year.end()) return true;  // or it may go on
       if (year.period) {
         open = {year.period->to_instant(open.begin), year.period->to_instant(open.end)};
-        if (!is_by_one_clock(*year.period, open.begin) || !is_by_one_clock(*year.period, open.end)) return true;
+        if (!year.period->is_within(open.begin) || !year.period->is_within(open.end)) return true;
       }
       if (!each(open)) return false;
       t = open.end;
@@ -200,7 +194,7 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
   // Is it closed at all times that the clock shows twice or never as it is changed at t, the end of the piece?
   bool is_closed_over_change(const piece& before, instant t) const {
     const auto after = kept_year_at(t);
-    if (!parts.empty() || after.year != before.year.year) return false;
+    if (after.year != before.year.year) return false;
     const auto [first, last] = std::minmax(before.shown_end, after.shown);
     return in_range(last) && last < after.end() && after->open_until(first) == after->open_until(last);
   }
@@ -222,7 +216,8 @@ struct open_hours::cache : std::enable_shared_from_this<cache> {
     return found;
   }
 
-  // Several calendars of one clock as they are by the wall clock, for all zones; nothing if their clocks are different ones.
+  // Several calendars of one clock as they are by the wall clock, for all zones: an instant is open by what the clock shows, so
+  // what they have in common is hours as any. Nothing if their clocks are different ones.
   static open_hours by_wall_clock(std::span<const open_hours> parts, memory_budget budget);
 
   bool keep_year_of(instant t);  // false if it was kept already, or is not to be
