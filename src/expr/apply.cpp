@@ -49,8 +49,7 @@ bool within(const value& sought, const value& list, type t) noexcept {
 
 // How much work a value is to compare or copy.
 std::uint64_t work_of(const value& v, type t) noexcept {
-  constexpr std::size_t bytes_at_once = 16;
-  if (t.is(type_kind::text)) return 1 + v.text().size() / bytes_at_once;
+  if (t.is(type_kind::text)) return 1 + arena::work_of_bytes(v.text().size());
   if (!t.is_list()) return 1;
   std::uint64_t all = 1;
   for (const auto& item : v.items()) all += work_of(item, element_of(t));

@@ -33,6 +33,7 @@ class arena {
     return spent_ <= max_work;
   }
   std::uint64_t spent() const noexcept { return spent_; }  // by the last evaluation
+  static constexpr std::uint64_t work_of_bytes(std::size_t bytes) noexcept { return bytes / 16; }
 
   // Stays valid until the next begin(); null beyond `most_bytes`. Aligned for a value.
   std::byte* take(std::size_t bytes);

@@ -206,7 +206,7 @@ class virtual_machine {
         default:
           if (is_comparison(i.op)) {
             --top;
-            if (text_comparisons.has(i.op) && !memory_.spend(top[0].text().size() / 16)) {
+            if (text_comparisons.has(i.op) && !memory_.spend(arena::work_of_bytes(top[0].text().size()))) {
               f = eval_error::too_costly;
               break;
             }

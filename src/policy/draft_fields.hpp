@@ -351,7 +351,7 @@ inline constexpr auto fields_of<policy_draft> = fields{
     field{"never", takes::parts{"'never' rules", &policy_limits::never}, &policy_draft::never},
     field{"stops", takes::parts{"stops", &policy_limits::stops}, &policy_draft::stops},
     field{"closes", takes::events{}, &policy_draft::closes},
-    field{"promises", takes::promises{{}, {"promises", &policy_limits::promises, 64}}, &policy_draft::promises},
+    field{"promises", takes::promises{{}, {"promises", &policy_limits::promises}}, &policy_draft::promises},
 };
 
 // A part that has what a file means where it leaves a key out, beside what it says of this one.

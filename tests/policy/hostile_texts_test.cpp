@@ -2,6 +2,8 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <ostream>
+#include <tickler/io/load_policy.hpp>
+#include <tickler/problem_numbers.hpp>
 
 #include "support/loading.hpp"
 
@@ -100,4 +102,26 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_is_a_diagnostic) {
   BOOST_TEST(loading::lines_of(missing.diagnostics()) == "no/such/policy.yaml: error: the file cannot be read [T119]\n");
   const auto folder = tickler::load_policy_file(".", tickler::vocabulary{});
   BOOST_TEST(loading::lines_of(folder.diagnostics()) == ".: error: the file cannot be read [T119]\n");
+}
+
+// One condition of 4 KB, 2,187 ways to be asked and a million steps at each would take seconds: the warnings' work is bounded, and
+// of what comes after nothing is claimed. A condition that always holds is warned of where there is work left for it.
+BOOST_AUTO_TEST_CASE(warnings_about_conditions_end_with_their_work) {
+  const auto policy_of = [](const std::string& first) {
+    return head + "channels: {email: {}}\nfacts: {" + numbered(7, "b", ": bool, ") + "c: bool}\ncadences:\n" + first +
+           "  last: {starts: {direction: inbound}, if: 'has(prospect.c) || !has(prospect.c)', steps: [{id: s, do: {channel: "
+           "email}}]}\n";
+  };
+  const auto ones = "[1" + many(779, ",1") + "]";
+  const auto flags = "(" + numbered(7, "(has(prospect.b", ") && 1 == 1) || ") + "false)";
+  const auto costly = "  first: {starts: {direction: outbound}, if: \"" + ones + ".exists(x, (" + flags + " ? x + 1 : x + 2) in " +
+                      ones + ")\", steps: [{id: s, do: {channel: email}}]}\n";
+  const auto warned = [&](const std::string& text) {
+    for (const auto& d : tickler::load_policy(text, "p.yaml", tickler::vocabulary{}).diagnostics())
+      if (d.number == tickler::number::always_true) return true;
+    return false;
+  };
+  BOOST_TEST(static_cast<bool>(tickler::load_policy(policy_of(costly), "p.yaml", tickler::vocabulary{})));
+  BOOST_TEST(warned(policy_of("")));
+  BOOST_TEST(!warned(policy_of(costly)));
 }

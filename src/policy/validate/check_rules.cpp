@@ -29,7 +29,7 @@ void checker::rules(const policy_draft& d, const place& p) {
   std::set<std::string_view> kinds;
   for (const auto& c : d.channels)
     for (const auto& kind : c.needs) kinds.insert(*kind);
-  at_most(kinds.size(), std::min<std::size_t>(limits_.contact_kinds, 64), p.in("channels"), "kinds of contact data");
+  at_most(kinds.size(), limits_.contact_kinds, p.in("channels"), "kinds of contact data");
 }
 
 void checker::citation(const located_string& cite, const optional_date& as_of, const place& p) {
