@@ -363,9 +363,9 @@ struct ArrowArrayStream;
  * a decision calls so, with `contact` as the kind alone, and `rule`, of reasons, null where the rule has no name. Of words, those
  * that are never null are numbers into dictionaries.
  *
- * A row that cannot be read is `invalid`; `problem` says why. Refused: columns that are missing, unknown or of another type, each
- * of which `problems` names; a warning there: a fact that the policy does not declare. A stream that fails once has failed: EINVAL
- * for arrays that are not as their schema says, ENOMEM, or what `cases` has failed with. */
+ * A row that cannot be read is `invalid`; `problem` says why. Refused: a column that is missing, unknown or of another type; the
+ * first is in `problems`, by its name. A warning there: a fact that the policy does not declare. A stream that fails once has
+ * failed: EINVAL for arrays that are not as their schema says, ENOMEM, or what `cases` has failed with. */
 TICKLER_C_API tickler_result tickler_decide_arrow(tickler_policy* p, struct ArrowArrayStream* cases, tickler_time now,
                                                   uint32_t flags, struct ArrowArrayStream* decisions,
                                                   tickler_problems** problems) TICKLER_C_NOEXCEPT;
