@@ -11,7 +11,7 @@ minutes=${1:-10}
 
 install_missing $tools $libraries $test_packages libclang-rt-dev
 target=fuzzers
-build fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS="-O1 -g" -DTICKLER_BUILD_FUZZERS=ON
+build fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS="-O2 -g1" -DTICKLER_BUILD_FUZZERS=ON
 
 broken=
 for name in "$@"; do
@@ -21,7 +21,7 @@ for name in "$@"; do
   seeds=tests/fuzz/$name
   [ "$name" != policy ] || seeds="$seeds tests/broken_policies examples/policies"
   [ "$name" != records ] || seeds="$seeds examples/records"
-  "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time=$((minutes * 60)) -max_len=16384 -timeout=20 -rss_limit_mb=4096 \
+  "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time=$((minutes * 60)) -max_len=16384 -timeout=20 -rss_limit_mb=4096 -entropic=0 \
     -artifact_prefix="$found/" -print_final_stats=1 "$found/corpus" $seeds || broken="$broken $name"
 done
 [ -z "$broken" ] || { say "broken:$broken"; exit 1; }
