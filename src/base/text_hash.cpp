@@ -47,16 +47,23 @@ std::uint64_t random_seed() {
   return std::uint64_t{device()} << 32 | device();
 }
 
+std::uint64_t seed() {
+  static const std::uint64_t once = random_seed();
+  return once;
+}
+
 }  // namespace
 
 std::uint32_t hash_of_text(std::string_view text) noexcept {
-  static const std::uint64_t seed = random_seed();
-  auto hash = seed ^ text.size();
+  const auto secret = seed();
+  auto hash = secret ^ text.size();
   const char* at = text.data();
   auto left = text.size();
   for (; left > 8; at += 8, left -= 8) hash = mix(hash ^ eight(at), 0xa0761d6478bd642fU);
   hash = mix(hash ^ few(at, left), 0xe7037ed1a0b428dbU);
-  return static_cast<std::uint32_t>(mix(hash, seed | 1) >> 32);
+  return static_cast<std::uint32_t>(mix(hash, secret | 1) >> 32);
 }
+
+std::uint64_t hash_of_number(std::uint64_t n) noexcept { return mix(n ^ 0xa0761d6478bd642fU, seed() | 1); }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -26,5 +26,7 @@ class input {
 };
 
 std::string read_all(std::istream& in);
+// One byte more than may be, if there is so much: whoever reads the text will refuse it, and the rest is left where it is.
+std::string read_up_to(std::istream& in, std::size_t most);
 
 }  // namespace tickler::cli

@@ -8,8 +8,14 @@
 
 namespace tickler::cli {
 
+namespace {
+
+std::string policy_on_stdin() { return read_up_to(std::cin, text_limits{}.bytes); }
+
+}  // namespace
+
 loaded_policy load(const std::string& name, const vocabulary& words) {
-  return name == "-" ? load_policy(read_all(std::cin), "<stdin>", words) : load_policy_file(name, words);
+  return name == "-" ? load_policy(policy_on_stdin(), "<stdin>", words) : load_policy_file(name, words);
 }
 
 policy load_reported(const std::string& name, const vocabulary& words, report& problems) {
@@ -20,7 +26,7 @@ policy load_reported(const std::string& name, const vocabulary& words, report& p
 
 policy_and_tests load_with_tests(const std::string& name, std::optional<instant> now) {
   const bool is_stdin = name == "-";
-  const auto yaml = is_stdin ? read_all(std::cin) : "";
+  const auto yaml = is_stdin ? policy_on_stdin() : "";
   const auto file = is_stdin ? "<stdin>" : name;
   const load_options options{.now = now};
   auto loaded = is_stdin ? load_policy(yaml, file, {}, options) : load_policy_file(name, {}, options);

@@ -99,7 +99,9 @@ void refuse(permission& out, prospect_problem problem) {
 void permit_in(evaluator::impl& space, const eval_context& v, const asked_touch& touch, bool pushes_back, permission& out) {
   decide_at(v, space.decide, out.plan);
   if (out.plan.status == status::invalid) return refuse(out, out.plan.problem);
-  permit(v, space, space.permissions, touch, pushes_back, out);
+  if (permit(v, space, space.permissions, touch, pushes_back, out)) return;
+  clear(out, v.policy.fingerprint);
+  refuse(out, prospect_problem::too_costly);
 }
 
 template <class Log>

@@ -49,7 +49,7 @@ bool within(const value& sought, const value& list, type t) noexcept {
 
 // How much work a value is to compare or copy.
 std::uint64_t work_of(const value& v, type t) noexcept {
-  if (t.is(type_kind::text)) return 1 + arena::work_of_bytes(v.text().size());
+  if (t.is(type_kind::text)) return 1 + work_meter::of_bytes(v.text().size());
   if (!t.is_list()) return 1;
   std::uint64_t all = 1;
   for (const auto& item : v.items()) all += work_of(item, element_of(t));
@@ -203,7 +203,7 @@ eval_error conversion(const instruction& i, value& a, std::span<const zone_rule>
 
 eval_error apply(const instruction& i, value* operands, std::span<const zone_rule> zones, arena& memory) {
   value& a = operands[0];
-  if (const auto work = work_of(i, operands); work != 0 && !memory.spend(work)) return eval_error::too_costly;
+  if (const auto work = work_of(i, operands); work != 0 && !memory.work().spend(work)) return eval_error::too_costly;
   if (is_comparison(i.op)) return put(a, value::of_bool(compare(i.op, a, operands[1])));
   if (i.op == opcode::in_list) return put(a, value::of_bool(within(a, operands[1], decode_type(i.index))));
   if (list_operations.has(i.op))

@@ -110,7 +110,7 @@ class constant_folder {
   }
 
   ast& ast_;
-  arena memory_{};
+  arena memory_{worth_folding};
 };
 
 }  // namespace

@@ -77,8 +77,9 @@ program assemble(ast t) {
       std::none_of(c.instructions.begin(), c.instructions.end(), [](const instruction& i) { return reads_activation(i.op); });
   p.code_ = std::make_shared<const bytecode>(std::move(c));
   if (closed) {
-    arena memory;
+    arena memory(worth_folding);
     const auto found = p.evaluate(empty_activation{}, memory);
+    if (memory.work().is_overdrawn()) return p;
     if (!found || !(p.type_.is_list() || p.type_.is(type_kind::text))) p.constant_ = found;
   }
   return p;

@@ -63,6 +63,7 @@ class virtual_machine {
       : code_(c), queries_(queries), activation_(a), memory_(memory) {}
 
   eval_result run(code_range range) {
+    if (!memory_.work().spend(range.end - range.begin)) return {.error = eval_error::too_costly};
     value* const base = memory_.begin(code_.stack_size + 2);
     value* top = base;
     std::uint32_t at = range.begin;
@@ -189,7 +190,7 @@ class virtual_machine {
           continue;
         case opcode::next_all:
         case opcode::next_exists:
-          if (!memory_.spend(here - i.index + 1)) {
+          if (!memory_.work().spend(here - i.index + 1)) {
             f = eval_error::too_costly;
             break;
           }
@@ -206,7 +207,7 @@ class virtual_machine {
         default:
           if (is_comparison(i.op)) {
             --top;
-            if (text_comparisons.has(i.op) && !memory_.spend(arena::work_of_bytes(top[0].text().size()))) {
+            if (text_comparisons.has(i.op) && !memory_.work().spend(work_meter::of_bytes(top[0].text().size()))) {
               f = eval_error::too_costly;
               break;
             }

@@ -5,9 +5,9 @@
 #include <tickler/problem_numbers.hpp>
 #include <tickler/vocabulary.hpp>
 
-#include "base/hash.hpp"
 #include "base/interned.hpp"
 #include "base/name.hpp"
+#include "base/text_hash.hpp"
 #include "model/word_skeleton.hpp"
 #include "model/words_key.hpp"
 
@@ -23,10 +23,7 @@ struct text_hash {
 };
 
 struct words_hash {
-  std::size_t operator()(const touch_words& w) const noexcept {
-    const auto h = fibonacci_hash(key_of(w));
-    return static_cast<std::size_t>(h ^ (h >> 32));
-  }
+  std::size_t operator()(const touch_words& w) const noexcept { return hash_of_number(key_of(w)); }
 };
 
 // The words of one field.

@@ -4,6 +4,7 @@
 #include <tickler/io/explanation.hpp>
 #include <tickler/io/results.hpp>
 
+#include "present/by_run.hpp"
 #include "present/narrate_causes.hpp"
 #include "present/phrases.hpp"
 
@@ -13,6 +14,10 @@ namespace {
 
 constexpr auto cadence_word = "cadence";
 
+bool is_move(const trace_event& t) noexcept {
+  return t.kind == trace_kind::done || t.kind == trace_kind::skipped || t.kind == trace_kind::expired;
+}
+
 class narrator {
  public:
   narrator(const policy& p, const prospect& who, const history& log, const explanation& why, const describe_options& options)
@@ -21,6 +26,8 @@ class narrator {
         who_(who),
         why_(why),
         full_(options.full),
+        moves_(why.trace, is_move),
+        near_misses_(why.near_misses, [](const near_miss&) { return true; }),
         say_(p, who, log, why.now, why.shared),
         causes_(p, who, log, why, say_, options.full) {}
 
@@ -231,13 +238,13 @@ class narrator {
   // What nearly carried it out is of no interest any more once something has.
   void add_near_misses(const step_draft& written, const run_report& r, const step_report& s, explanation_node& out) const {
     if (s.verdict == step_verdict::done && !full_) return;
-    for (const auto& miss : why_.near_misses)
-      if (r.is_of(miss) && miss.step == s.step)
+    for (const auto* miss : near_misses_.of(r))
+      if (miss->step == s.step)
         out.parts.push_back({.what = "note",
-                             .name = std::string(to_string(miss.field)),
+                             .name = std::string(to_string(miss->field)),
                              .verdict = "one_field_short",
-                             .text = fmt::format("not carried out by {}, {}", say_.touch(miss.touchpoint), lack(written, miss)),
-                             .times = {{"at", say_.at(miss.touchpoint)}}});
+                             .text = fmt::format("not carried out by {}, {}", say_.touch(miss->touchpoint), lack(written, *miss)),
+                             .times = {{"at", say_.at(miss->touchpoint)}}});
   }
 
   std::string lack(const step_draft& written, const near_miss& miss) const {
@@ -329,11 +336,9 @@ class narrator {
   // What carried out its repetitions, or when they expired.
   std::string touches(const run_report& r, const step_report& s) const {
     std::vector<std::string> list;
-    for (const auto& t : why_.trace) {
-      if (!r.is_of(t) || t.step != s.step) continue;
-      if (t.kind == trace_kind::done || t.kind == trace_kind::skipped) list.push_back(say_.touch(t.touchpoint));
-      if (t.kind == trace_kind::expired) list.push_back("given up " + say_.time(t.at));
-    }
+    for (const auto* t : moves_.of(r))
+      if (t->step == s.step)
+        list.push_back(t->kind == trace_kind::expired ? "given up " + say_.time(t->at) : say_.touch(t->touchpoint));
     return joined(list, ", ");
   }
 
@@ -379,13 +384,11 @@ class narrator {
   std::string anchor_text(const run_report& r, const step_draft& written, const action& a) const {
     if (a.repetition == 0 && *written.from == tickler::anchor::start) return say_.touch(r.run);
     if (a.repetition == 0 && *written.from == tickler::anchor::until) return fmt::format("the time named by {}", say_.touch(r.run));
-    for (auto t = why_.trace.rbegin(); t != why_.trace.rend(); ++t) {
-      if (!r.is_of(*t)) continue;
-      if (t->kind == trace_kind::done || t->kind == trace_kind::skipped) return say_.touch(t->touchpoint);
-      if (t->kind == trace_kind::expired)
-        return fmt::format("{} expired, {}", *draft_.cadences[r.cadence].steps[t->step].name, say_.time(t->at));
-    }
-    return say_.touch(r.run);
+    const auto moves = moves_.of(r);
+    if (moves.empty()) return say_.touch(r.run);
+    const auto& last = *moves.back();
+    if (last.kind != trace_kind::expired) return say_.touch(last.touchpoint);
+    return fmt::format("{} expired, {}", *draft_.cadences[r.cadence].steps[last.step].name, say_.time(last.at));
   }
 
   // Of rules: those of cadences and steps are with them.
@@ -408,6 +411,8 @@ class narrator {
   const prospect& who_;
   const explanation& why_;
   bool full_;
+  by_run<trace_event> moves_;  // what carried out its steps, or when they expired
+  by_run<near_miss> near_misses_;
   phrases say_;
   cause_narrator causes_;
 };

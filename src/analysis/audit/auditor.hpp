@@ -31,7 +31,9 @@ class auditor {
       touch t{.row = &row};
       if (takes_all_ || log.has_details(i) || is_told(row)) log.fill(i, t);
       const watched_touch seen{static_cast<std::uint32_t>(i), log.at(i), &row};
+      space_.memory.scratch.work().allow(p_.limits.touchpoint_work);
       const auto marks = marks_of(t);
+      note_cost();
       if (marks.any()) show(seen, marks, who.where->frame());
       if (respect_.asked())
         respect_.look(seen, s.contact.closed_by_wish() | closed_by_bounce(p_, who, s.contact),
@@ -39,7 +41,7 @@ class auditor {
       if (attention_.asked())
         attention_.take(seen, marks, t, fold, who);
       else if (respect_.asked() && may_change_contact(row, s))
-        fold.apply_contact(t);
+        fold.apply_contact(t), note_cost();
       if (s.problem != prospect_problem::none) break;
     }
     finish(who);
@@ -56,6 +58,9 @@ class auditor {
            (row.flags.reopened != 0 && (has_bounced(s.contact) || has_bounced(s.to_referrer)));
   }
   promise_marks marks_of(const touch& t);
+  void note_cost() noexcept {  // R146
+    if (space_.memory.scratch.work().is_overdrawn()) impl_of(state_).problem = prospect_problem::too_costly;
+  }
   void show(const watched_touch& t, const promise_marks& marks, const time_context& frame);
   void finish(const resolved_prospect& who);
 

@@ -63,6 +63,7 @@ unattended_monitor::outlook unattended_monitor::look(const resolved_prospect& wh
   if (s_.contact.stopped()) return {};
   if (std::all_of(s_.running.begin(), s_.running.end(), [](std::uint64_t word) { return word == 0; })) return {!s_.closed, {}};
   if (!asks_due_ && is_surely_attended()) return {};
+  memory_.scratch.work().allow(p_.limits.decision_work);
   const eval_context now{p_, who, s_, now_, memory_};
   change_clock clock(now_);
   bool attended = false;
@@ -74,6 +75,7 @@ unattended_monitor::outlook unattended_monitor::look(const resolved_prospect& wh
     const auto due = due_by_history(now, *there.at, there.begins);
     if (due) due_.push_back({{there.at->cadence, there.at->step}, *due});
   });
+  if (memory_.scratch.work().is_overdrawn()) return s_.problem = prospect_problem::too_costly, outlook{};  // R146
   return {!attended && !s_.closed, clock.soonest()};
 }
 

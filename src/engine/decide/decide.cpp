@@ -101,11 +101,14 @@ void decide_at(const eval_context& v, decide_workspace& space, decision& out) {
     out.status = status::stopped;
     return;
   }
+  v.memory.scratch.work().allow(v.policy.limits.decision_work);
   decision_context c(v, space, out);
   // Each starts from what history counts (R77); what is placed is added as it is placed. One whose `while` neither holds nor will
   // is not there (R66), and is left as it was: nobody asks it.
   space.limits.begin(v, static_cast<std::uint32_t>(c.limits_counted));
   offer_all(c);
+  if (v.memory.scratch.work().is_overdrawn()) [[unlikely]]  // R146
+    return clear(out, v.policy.fingerprint), invalidate(out, prospect_problem::too_costly);
   out.next_change = c.clock.soonest();
   put_in_order(out.actions, space);
   out.status = status_of(out, v.folded.closed);

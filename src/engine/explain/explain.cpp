@@ -278,6 +278,7 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   fold_and_tell(compiled, found.who, touches, s, space.fold, *space.misses, out);
   const eval_context view{compiled, found.who, s, now, memory, &besides.referrer};
   decide_at(view, space.decide, out.decision);
+  memory.scratch.work().allow(compiled.limits.decision_work);
   if (out.decision.status != status::invalid) explanation_builder(view, space.decide, out).write();
 }
 
@@ -369,6 +370,7 @@ condition_part explain_condition(const policy& p, const prospect& who, const exp
   const auto* r = of ? find_run(compiled, s, *of, why.key(*of)) : nullptr;
   if (!found.who.where || (of && !r)) throw misuse(misuse_number::other_decision, "a condition of a run that is over");
   condition_memory memory;
+  memory.scratch.work().allow(compiled.limits.decision_work);
   memory.read_facts(compiled, seen);
   eval_context now{compiled, found.who, s, why.now, memory};
   if (const auto* step = r ? asking_step(compiled, condition, *r) : nullptr) now.reachable = is_reachable(now, *step, *r);

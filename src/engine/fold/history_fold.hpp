@@ -48,13 +48,15 @@ class history_fold {
   // the touchpoint too, is told of it apart (`starting`). `touch_count` is the index of the touchpoint up to track(), its number
   // from there on.
   void apply(touch& t) {
-    // Still counted: its successors are known by their numbers, `started_by` and `seen` (R67).
-    if (t.row->flags.inert && t.steps.empty()) {
+    // Still counted: its successors are known by their numbers, `started_by` and `seen` (R67). To one that is invalid already no
+    // touchpoint means anything.
+    if ((t.row->flags.inert && t.steps.empty()) || s_.problem != prospect_problem::none) {
       ++s_.touch_count;
       s_.last = t.at;
       return;
     }
     t_ = &t;
+    begin_work();
     has_expired_by_channel_ = p_.lapses_by_channel && may_change_contact(t);
     if (has_expired_by_channel_) [[unlikely]]
       expire_by_channel();
@@ -71,6 +73,7 @@ class history_fold {
     ++s_.touch_count;
     track();
     s_.last = t.at;
+    end_work();
   }
 
   // Of all that only opt-outs, bounces and stops.
@@ -87,15 +90,17 @@ class history_fold {
   // row's own events are all of them, and there is nothing else to take in.
   void apply_to_cadences(touch& t, bit_mask affected) {
     t_ = &t;
+    begin_work();
     t.events = t.row->events.data();
     t.meant = &t.row->matches;
     space_.named.count = 0;
     ends_all_ = has_expired_by_channel_ = false;
     before_.reset();
     if (may_be_crowded(1)) [[unlikely]]
-      return apply_to_runs();
-    crowded_ = false;
-    for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
+      apply_to_runs();
+    else
+      apply_to_named(affected);
+    end_work();
   }
 
   // From now on only these of the first 64 cadences are looked at, and only these limits count. For bulk_fold, which knows the
@@ -105,6 +110,18 @@ class history_fold {
   bool was_crowded() const noexcept { return was_crowded_; }
 
  private:
+  // R146.
+  void begin_work() noexcept { space_.memory.scratch.work().allow(p_.limits.touchpoint_work); }
+  void end_work() noexcept {
+    if (space_.memory.scratch.work().is_overdrawn()) [[unlikely]]
+      s_.problem = prospect_problem::too_costly;
+  }
+
+  void apply_to_named(bit_mask cadences) {
+    crowded_ = false;
+    for_each_bit(cadences, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
+  }
+
   // Of the history before the touchpoint.
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory, nullptr, before_ ? &*before_ : nullptr}; }
   static bool may_change_contact(const touch& t) noexcept {

@@ -42,7 +42,10 @@ class permission_builder {
   permission_builder(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, permission& out)
       : v_(v), p_(v.policy), space_(space), own_(own), touch_(touch), out_(out) {}
 
-  void build(bool pushes_back) {
+  // False where it is more work than a decision may be (R146).
+  bool build(bool pushes_back) {
+    auto& work = v_.memory.scratch.work();
+    work.allow(p_.limits.decision_work);
     out_.as_of = v_.folded.last;
     find_named_runs();
     take_words();
@@ -50,7 +53,9 @@ class permission_builder {
     judge();
     find_instants();
     find_what_decides();
+    if (work.is_overdrawn()) return false;
     carry_out(pushes_back && out_.verdict == touch_verdict::go);
+    return true;
   }
 
  private:
@@ -175,7 +180,8 @@ class permission_builder {
       own_.limits.for_each(
           i, [this] { return touch_.key; },
           [&](const limit_usage& usage) {
-            add_conditional(rule_kind::limit, i, rule.condition)->limit.emplace(i, rule, v_.frame(), usage, 1);
+            add_conditional(rule_kind::limit, i, rule.condition)
+                ->limit.emplace(i, rule, v_.frame(), usage, 1, v_.memory.scratch.work());
           });
       tell_strictest(first);
     });
@@ -427,9 +433,9 @@ asked_touch look_up(const compiled_policy& p, const proposed_touch& touch) {
   return out;
 }
 
-void permit(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, bool pushes_back,
+bool permit(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, bool pushes_back,
             permission& out) {
-  permission_builder(v, space, own, touch, out).build(pushes_back);
+  return permission_builder(v, space, own, touch, out).build(pushes_back);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

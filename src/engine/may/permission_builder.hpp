@@ -27,7 +27,8 @@ struct asked_touch {
 asked_touch look_up(const compiled_policy& p, const proposed_touch& touch);
 
 // Into an answer whose plan has been decided by the same view. A state that is the workspace's own is not what it was afterwards.
-void permit(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, bool pushes_back,
+// False, and nothing that could be told, where it is more work than a decision may be (R146).
+bool permit(const eval_context& v, workspace& space, permission_workspace& own, const asked_touch& touch, bool pushes_back,
             permission& out);
 
 }  // namespace tickler::inline TICKLER_ABI

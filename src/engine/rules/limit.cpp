@@ -18,16 +18,20 @@ void limit_usage::add_waiting(instant t) {
   waiting_at_[waiting_++] = t;
   --left_;
   newest_ = std::max(newest_, t);
-  is_listed_ = false;
+  if (is_listed_) put_in(t);
 }
 
-// Behind those of the same instant (upper_bound): their order among each other changes no row. Made only when a gap is looked for.
+// Made only when a gap is looked for, and kept while actions are placed: what is known of its points stays true.
 void limit_usage::list() const {
   points_.clear();
   for (const auto t : history_) points_.push_back({t, unknown});
-  for (const auto t : std::span(waiting_at_).first(waiting_))
-    points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
+  for (const auto t : std::span(waiting_at_).first(waiting_)) put_in(t);
   is_listed_ = true;
+}
+
+// Behind those of the same instant (upper_bound): their order among each other changes no row.
+void limit_usage::put_in(instant t) const {
+  points_.insert(std::upper_bound(points_.begin(), points_.end(), t, is_later), {t, unknown});
 }
 
 // Kept with the point, since calendars are the cost here and all actions of a decision ask about the same points.
@@ -61,6 +65,7 @@ bool limit_window::allows_among(instant x) const {
   const auto before = count_up_to(x);
   const std::size_t n = rule_->at_most, all = usage_->size() + together_;
   const auto first_row = before > n ? before - n : 0;
+  work_->spend(before + together_ - first_row);
   for (auto i = first_row; i < before + together_ && i + n < all; ++i) {
     const bool is_point = i < before || i >= before + together_;
     const auto free = is_point ? free_of(i < before ? i : i - together_) : free_from(x);
@@ -79,7 +84,7 @@ instant limit_window::first_among(instant x) const {
   const auto& points = usage_->points();
   // Those at the same instant are a row of their own that no time makes longer.
   if (together_ > rule_->at_most) return time_end;
-  for (auto before = count_up_to(x); before < points.size(); ++before) {
+  for (auto before = count_up_to(x); before < points.size() && !work_->is_overdrawn(); ++before) {
     const auto gap_end = points[before].at;
     for (std::optional<instant> t = std::max(x, room_from(before)); t && *t < gap_end; t = next_clock_change(*t))
       if (allows_among(*t)) return *t;
@@ -92,7 +97,7 @@ instant limit_window::first_among(instant x) const {
 // allowed, all of it is.
 std::optional<instant> limit_window::end_among(instant x) const {
   const auto& points = usage_->points();
-  for (auto before = count_up_to(x); before < points.size(); ++before) {
+  for (auto before = count_up_to(x); before < points.size() && !work_->is_overdrawn(); ++before) {
     const auto gap_end = points[before].at;
     while (x < gap_end) {
       const auto change = next_clock_change(x);
@@ -123,7 +128,7 @@ instant limit_window::last_allowed(instant good, instant bad) const {
 // Where room reaches back over a whole gap, the search goes on in the gap before.
 std::optional<instant> limit_window::open_since_among(instant x, instant after) const {
   const auto& points = usage_->points();
-  for (;; x = x - seconds{1}) {
+  for (; !work_->is_overdrawn(); x = x - seconds{1}) {
     const auto before = count_up_to(x);
     const auto begin = before == 0 ? after : std::max(after, points[before - 1].at);
     auto since = std::max(begin, room_from(before));
@@ -134,12 +139,14 @@ std::optional<instant> limit_window::open_since_among(instant x, instant after) 
     if (!allows(begin - seconds{1})) return begin;
     x = begin;
   }
+  return std::nullopt;
 }
 
 // Of an action with so many points before it: from when on the rows that end with it have room.
 instant limit_window::room_from(std::size_t before) const {
   const std::size_t n = rule_->at_most;
   auto from = time_begin;
+  work_->spend(std::min(before, n));
   for (auto i = before > n ? before - n : 0; i < before && i + n < before + together_; ++i) from = std::max(from, free_of(i));
   return from;
 }

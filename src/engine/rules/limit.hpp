@@ -18,6 +18,7 @@
 #include <tickler/calendar.hpp>
 #include <vector>
 
+#include "base/work_meter.hpp"
 #include "policy/program/program.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -74,6 +75,7 @@ class limit_usage {
 
  private:
   void list() const;
+  void put_in(instant t) const;
 
   std::span<const instant> history_{};
   std::size_t ready_ = 0, waiting_ = 0;
@@ -87,13 +89,19 @@ class limit_usage {
 // One limit as one action meets it: of any at_most + 1 counted instants in a row, the last must be at or after the first + per.
 // Only the rows that the action is in matter. Behind all points, where nearly every action is placed, that is one window: it is
 // that of the newest at_most of them and those together, whatever the instant, and there is room from `free_behind_all` on.
-// Elsewhere the answer is searched for from gap to gap.
+// Elsewhere the answer is searched for from gap to gap; what that costs is counted (R146), and what is found once there was no work
+// left means nothing.
 class limit_window {
  public:
   // All must outlive this.
-  limit_window(std::size_t limit, const limit_rule& rule, const time_context& frame, const limit_usage& usage,
-               std::size_t together) noexcept
-      : rule_(&rule), frame_(&frame), usage_(&usage), together_(together), limit_(static_cast<std::uint16_t>(limit)) {}
+  limit_window(std::size_t limit, const limit_rule& rule, const time_context& frame, const limit_usage& usage, std::size_t together,
+               work_meter& work) noexcept
+      : rule_(&rule),
+        frame_(&frame),
+        usage_(&usage),
+        work_(&work),
+        together_(together),
+        limit_(static_cast<std::uint16_t>(limit)) {}
 
   std::uint16_t limit() const noexcept { return limit_; }  // its index
   const limit_usage& usage() const noexcept { return *usage_; }
@@ -148,6 +156,7 @@ class limit_window {
   const limit_rule* rule_;
   const time_context* frame_;
   const limit_usage* usage_;
+  work_meter* work_;
   std::size_t together_;
   mutable instant free_ = limit_usage::unknown;
   std::uint16_t limit_;

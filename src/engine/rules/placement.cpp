@@ -175,7 +175,7 @@ class placer {
             const auto& rule = c_.view.policy.limit_rules[limit];
             const auto together = beside_ready ? usage.ready() + 1 : 1;
             if (!usage.surely_leaves_room(rule, together, since))
-              limits_.emplace_back(limit, rule, c_.view.frame(), usage, together);
+              limits_.emplace_back(limit, rule, c_.view.frame(), usage, together, c_.view.memory.scratch.work());
           });
     });
   }
@@ -276,7 +276,7 @@ class placer {
   [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
     found.at = x;
     if (!hours_.never_closes()) found.open.end = time_begin;
-    for (;;) {
+    while (c_.view.spend(work_of_turn + limits_.size())) {
       for (const auto& limit : limits_) {
         found.at = limit.first_from(found.at);
         if (found.at == time_end) [[unlikely]]
@@ -289,7 +289,9 @@ class placer {
         return fail({blocker_kind::beyond_2037, a_.channel});
       if (limits_.empty() || keeps_all(found.at, kept)) return true;
     }
+    return fail({blocker_kind::beyond_2037, a_.channel});  // R146: nobody will hear of it
   }
+  static constexpr std::uint64_t work_of_turn = 16;
 
   // `kept`: the last limit has just allowed this one. With one limit there is nothing else to disagree, unless the hours have
   // moved on since.
@@ -415,7 +417,8 @@ class placer {
       c_.space.limits.for_each(
           i, [this] { return key(); },
           [&](const limit_usage& usage) {
-            const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1);
+            const limit_window limit(i, c_.view.policy.limit_rules[i], c_.view.frame(), usage, usage.ready() + 1,
+                                     c_.view.memory.scratch.work());
             const bool allows = limit.allows(t);
             keeps &= allows;
             if (is_ready) c_.clock.may_change_at(allows ? limit.end_from(t) : std::optional(limit.first_from(t)));

@@ -35,6 +35,9 @@ struct eval_context {
   const closed_channels* before = nullptr;     // by the history without the touchpoint that is being taken in; null: as it is
   bool reachable = false;                      // R129, of the step whose condition is asked, where it asks
 
+  // R146. False: give up.
+  bool spend(std::uint64_t work) const noexcept { return memory.scratch.work().spend(work); }
+
   const time_context& frame() const noexcept { return who.where->frame(); }
   // R109: the clock of the step.
   const time_context& frame_of(const step_rule& step) const noexcept {

@@ -498,7 +498,7 @@ loaded_policy compile(policy_draft draft, vocabulary words, const compile_option
   };
   check_bits(options.limits);
   add(check(draft, words, options));
-  if (!has_errors(known)) add(lint(draft, words, options.zones, options.now));
+  if (!has_errors(known)) add(lint(draft, words, options));
   note_lost<channel>(draft.own_channels, words, known);
   note_lost<purpose>(draft.own_purposes, words, known);
   note_lost<outcome>(draft.own_outcomes, words, known);

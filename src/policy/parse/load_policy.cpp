@@ -40,9 +40,19 @@ loaded_policy without_unused_names(const loaded_policy& loaded) {
   return {policy{}, std::move(kept)};
 }
 
-}  // namespace
+// Nobody reads more of them, and a megabyte can hold a hundred thousand. Errors before warnings: they are to be mended first.
+loaded_policy with_the_first_told(loaded_policy loaded) {
+  constexpr std::size_t most = 1'000;
+  const auto& all = loaded.diagnostics();
+  if (all.size() <= most) return loaded;
+  std::vector<diagnostic> kept;
+  for (const auto& d : all)
+    if (kept.size() < most && (loaded || d.severity == severity::error)) kept.push_back(d);
+  kept.back().message += " (and " + std::to_string(all.size() - kept.size()) + " more)";
+  return {loaded ? loaded.value() : policy{}, std::move(kept)};
+}
 
-loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const load_options& options) {
+loaded_policy load_and_tell_all(std::string_view yaml, std::string_view file, vocabulary words, const load_options& options) {
   const auto& reading = options.text;
   if (yaml.size() > reading.bytes) return refused(number::text_too_long, file, {1, 1}, too_long_message(reading.bytes));
   const source in(yaml);
@@ -63,6 +73,12 @@ loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabula
   if (!readable) return without_unused_names(loaded);
   if (!loaded) return loaded;
   return with_stuck_steps_told_once(with_allowances(std::move(loaded), in, options.now.has_value()));
+}
+
+}  // namespace
+
+loaded_policy load_policy(std::string_view yaml, std::string_view file, vocabulary words, const load_options& options) {
+  return with_the_first_told(load_and_tell_all(yaml, file, std::move(words), options));
 }
 
 loaded_policy load_policy_file(const std::string& path, vocabulary words, const load_options& options) {

@@ -101,17 +101,17 @@ std::optional<bool> one_value(const expression& written, const condition_names& 
   combination answers(*program, names.environment);
   if (answers.count() > most_combinations) return std::nullopt;
   expr::arena memory;
+  memory.work().allow(work_left);
   std::optional<bool> only;
+  bool is_one = true;
   do {
     const auto found = program->evaluate(answers, memory);
-    const auto work = written.text.size() + memory.spent();  // no more instructions than bytes
-    if (work_left < work) return work_left = 0, std::nullopt;
-    work_left -= work;
     const bool holds = found && found.value.boolean();
-    if (answers.asked_for_anything() || (only && *only != holds)) return std::nullopt;
+    is_one = !memory.work().is_overdrawn() && !answers.asked_for_anything() && (!only || *only == holds);
     only = holds;
-  } while (answers.next());
-  return only;
+  } while (is_one && answers.next());
+  work_left -= std::min(work_left, memory.work().spent());
+  return is_one ? only : std::nullopt;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -32,7 +32,8 @@ constexpr std::size_t most_comparisons = 1'000'000;  // of patterns with one ano
 
 class linter {
  public:
-  linter(const policy_draft& draft, const vocabulary& words, const zones& known) : draft_(draft), words_(words), zones_(known) {}
+  linter(const policy_draft& draft, const vocabulary& words, const compile_options& options)
+      : draft_(draft), words_(words), zones_(options.zones), work_left_(options.limits.lint_work) {}
 
   std::vector<diagnostic> run() && {
     conditions(draft_, place{});
@@ -405,15 +406,15 @@ class linter {
   std::map<std::set<std::string_view>, open_hours> hours_{};
   std::vector<std::vector<uses_of_limit>> uses_{};  // by limit and cadence
   std::set<const step_draft*> outlasted_{};
-  std::uint64_t work_left_ = 20'000'000;  // for going through conditions: some tenths of a second
+  std::uint64_t work_left_;  // for going through conditions
   std::vector<diagnostic> found_{};
 };
 
 }  // namespace
 
-std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const zones& known, std::optional<instant> now) {
-  auto found = linter(draft, words, known).run();
-  auto omitted = lint_omissions(draft, now);
+std::vector<diagnostic> lint(const policy_draft& draft, const vocabulary& words, const compile_options& options) {
+  auto found = linter(draft, words, options).run();
+  auto omitted = lint_omissions(draft, options.now);
   found.insert(found.end(), std::make_move_iterator(omitted.begin()), std::make_move_iterator(omitted.end()));
   return found;
 }
