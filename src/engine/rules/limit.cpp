@@ -65,7 +65,7 @@ bool limit_window::allows_among(instant x) const {
   const auto before = count_up_to(x);
   const std::size_t n = rule_->at_most, all = usage_->size() + together_;
   const auto first_row = before > n ? before - n : 0;
-  work_->spend(before + together_ - first_row);
+  work_->spend(1 + (before + together_ - first_row) / 4);
   for (auto i = first_row; i < before + together_ && i + n < all; ++i) {
     const bool is_point = i < before || i >= before + together_;
     const auto free = is_point ? free_of(i < before ? i : i - together_) : free_from(x);
@@ -90,7 +90,7 @@ instant limit_window::first_among(instant x) const {
       if (allows_among(*t)) return *t;
     x = std::max(x, gap_end);
   }
-  return first_from(x);
+  return work_->is_overdrawn() ? time_end : first_from(x);
 }
 
 // Behind all points room never ends, so only gaps are asked. Within a part of one it ends at most once: if its last second is
@@ -146,7 +146,7 @@ std::optional<instant> limit_window::open_since_among(instant x, instant after) 
 instant limit_window::room_from(std::size_t before) const {
   const std::size_t n = rule_->at_most;
   auto from = time_begin;
-  work_->spend(std::min(before, n));
+  work_->spend(1 + std::min(before, n) / 4);
   for (auto i = before > n ? before - n : 0; i < before && i + n < before + together_; ++i) from = std::max(from, free_of(i));
   return from;
 }
