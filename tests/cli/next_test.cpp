@@ -372,6 +372,9 @@ BOOST_FIXTURE_TEST_CASE(check_counts_what_is_wrong, small_desk) {
   BOOST_TEST(good.err == "");
   BOOST_TEST(good.code == 0);
   BOOST_TEST(run("check -", "cat p.yaml |").out == "1 policy, no errors\n");
+  const auto endless = run("check -", "yes '# a line' | head -c 50000000 |");
+  BOOST_TEST(endless.code == 1);
+  BOOST_TEST(endless.err == "<stdin>:1:1: error: the text is longer than 1048576 bytes [T120]\n");
 
   write("bad.yaml", policy + "nonsense: 1\n");
   const auto bad = run("check p.yaml bad.yaml");

@@ -125,3 +125,14 @@ BOOST_AUTO_TEST_CASE(warnings_about_conditions_end_with_their_work) {
   BOOST_TEST(warned(policy_of("")));
   BOOST_TEST(!warned(policy_of(costly)));
 }
+
+BOOST_AUTO_TEST_CASE(of_very_many_mistakes_the_first_thousand_are_told_and_how_many_more_there_are) {
+  const auto keys = [](std::size_t count) { return head + numbered(count, "colour", ": blue\n"); };
+  const auto few = loading::load(keys(900)), many = loading::load(keys(5'000));
+  BOOST_TEST(!many);
+  BOOST_REQUIRE(many.diagnostics().size() == 1'000);
+  // As many more as there are keys more; the first of both is that a policy needs channels or the like.
+  const auto told = "(and " + std::to_string(few.diagnostics().size() + 4'100 - 1'000) + " more)";
+  BOOST_TEST(many.diagnostics().back().message.ends_with(told), many.diagnostics().back().message);
+  BOOST_TEST(!few.diagnostics().back().message.ends_with("more)"));
+}

@@ -13,7 +13,7 @@ namespace tickler::inline TICKLER_ABI {
 
 namespace {
 
-constexpr std::size_t most_looks = 100'000;
+constexpr std::size_t most_looks = 100'000, most_limits_looked_at = 1'000'000;
 constexpr std::chrono::seconds one_second{1};
 
 outcome outcome_of(channel on, outcome unanswered) noexcept {
@@ -64,7 +64,7 @@ class simulation {
 
   timeline run() && {
     decide_now();
-    for (std::size_t looks = 0; !is_full() && looks < most_looks; ++looks) {
+    for (std::size_t looks = 0; !is_full() && looks < most_looks && limits_looked_at_ < most_limits_looked_at; ++looks) {
       if (happens() || do_one()) continue;
       const auto next = next_instant();
       if (!next) {
@@ -95,6 +95,7 @@ class simulation {
 
   void decide_now() {
     engine_.decide(who_, state_, now_, found_.last, besides_);
+    limits_looked_at_ += found_.last.actions.size() * (1 + policy_.draft().limits.size());
     for (const auto& a : found_.last.actions)
       if (a.state == action_state::waiting) remember(a);
     if (told_ && (found_.last.status == *told_ || only_opens_and_closes())) return;
@@ -220,8 +221,9 @@ class simulation {
   std::size_t come_ = 0;            // of these
   std::set<std::string> done_;      // ids of actions
   std::map<std::string, std::vector<reason>> waited_for_;
-  decision later_;              // used again and again
-  std::optional<status> told_;  // by the last entry of this kind
+  decision later_;                    // used again and again
+  std::size_t limits_looked_at_ = 0;  // by the actions of all decisions
+  std::optional<status> told_;        // by the last entry of this kind
   timeline found_;
 };
 
