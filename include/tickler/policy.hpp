@@ -39,7 +39,7 @@ struct policy_limits {
   std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
   // What conditions may cost, in units of work (semantics R146), some nanoseconds each: while a touchpoint is taken in, in a
   // decision, and when a policy is loaded, in looking for conditions that can hardly be meant.
-  std::uint64_t touchpoint_work = 500'000, decision_work = 10'000'000, lint_work = 20'000'000;
+  std::uint64_t touchpoint_work = 250'000, decision_work = 10'000'000, lint_work = 20'000'000;
 };
 
 struct compile_options {

@@ -137,6 +137,7 @@ class limit_window {
   }
   instant free_from(instant first) const {
     if (!rule_->per) return time_end;
+    work_->spend(work_meter::of_length);
     const auto t = rule_->per->after(first, *frame_);
     return t ? t.at : time_end;
   }
