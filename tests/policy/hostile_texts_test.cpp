@@ -47,7 +47,7 @@ const hostile_text hostile_texts[] = {
     {"a long list", head + "closes: [" + many(400'000, "a,") + "]\n",
      "p.yaml:3:199992: error: more than 100000 parts (keys, values, lists) [T122]"},
     {"one key a hundred thousand times", many(60'000, "a: b\n"),
-     "p.yaml:49999:4: error: more than 100000 parts (keys, values, lists) [T122]"},
+     "p.yaml:1000:1: error: the key 'a' is here twice"},
 };
 
 }  // namespace
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(twenty_thousand_undefined_events_are_reported_in_a_moment) 
   const auto loaded = loading::load(head + "events:\n" + numbered(256, "  e", ": {direction: inbound}\n") + "closes: [" +
                                     numbered(20'000, "undefined-event-with-quite-a-long-name-", ", ") + "]\n");
   BOOST_TEST(!loaded);
-  BOOST_TEST(loaded.diagnostics().size() >= 20'000u);
+  BOOST_TEST(loaded.diagnostics().size() == 1'000u);
 }
 
 BOOST_AUTO_TEST_CASE(the_limits_of_reading_can_be_set) {
