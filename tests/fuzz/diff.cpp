@@ -5,6 +5,7 @@
 #include <set>
 #include <tickler/diff.hpp>
 #include <tickler/io/diff.hpp>
+#include <tickler/io/write_policy.hpp>
 #include <tickler/tickler.hpp>
 
 #include "fuzz/happenings.hpp"
@@ -71,13 +72,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::set<std::uint16_t> numbers;
   for (auto n = d.below(4); n > 0; --n) numbers.insert(d.number<std::uint16_t>() % 2048);
   change(draft, numbers);
+  const auto loaded = compile(draft, before.words());
+  if (!loaded) return 0;  // two of one name, an enumerator that is none: what that differs from nobody says
+  const auto& after = loaded.value();
   must_hold(diff(draft, draft).empty(), "nothing differs from itself");
   const auto changes = compare(before.draft(), draft);
-  const auto made = fuzz::some_happening(d, before, 8);
-  const auto loaded = compile(draft, before.words());
-  if (!loaded) return 0;
-  const auto& after = loaded.value();
-  must_hold(before.fingerprint() == after.fingerprint() || !changes.empty(), "policies that decide otherwise differ");
-  compare(before, after, made);
+  if (changes.empty() && before.fingerprint() != after.fingerprint())
+    must_hold(to_yaml(before.draft()) == to_yaml(draft), "policies that decide otherwise differ, but for what no file says");
+  compare(before, after, fuzz::some_happening(d, before, 8));
   return 0;
 }
