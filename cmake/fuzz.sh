@@ -1,13 +1,19 @@
 #!/bin/sh
-# fuzz.sh [--yes] [MINUTES [TARGET...]]: installs what is missing, once it has asked (--yes: without), builds the fuzz targets with
-# clang++ and libFuzzer, and runs each for so long (10). An input that breaks a promise it leaves in build/fuzz/found-TARGET as
-# crash-*, leak-* or timeout-*: once mended, it belongs in tests/fuzz/TARGET. What else it learns is in the corpus there, from which
-# the next run goes on.
+# fuzz.sh [--yes] [--runs N | MINUTES] [TARGET...]: installs what is missing, once it has asked (--yes: without), builds the fuzz
+# targets with clang++ and libFuzzer, and runs each (all of tests/fuzz/TARGET.cpp) for so long (10) or so often. An input that breaks
+# a promise it leaves in build/fuzz/found-TARGET as crash-*, leak-* or timeout-*: once mended, it belongs in tests/fuzz/TARGET. What
+# else it learns is in the corpus there, from which the next run goes on.
 . "$(dirname "$0")/setup.sh"
 
-minutes=${1:-10}
-[ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- calls condition mcp policy records snapshot
+if [ "${1:-}" = --runs ]; then
+  much="-runs=$2" said="$2 runs"
+  shift 2
+else
+  minutes=${1:-10}
+  much="-max_total_time=$((minutes * 60))" said="$minutes min"
+  [ $# -eq 0 ] || shift
+fi
+[ $# -gt 0 ] || set -- $(cd tests/fuzz && ls *.cpp | sed 's/[.]cpp$//' | grep -vx replay)
 
 install_missing $tools $libraries $test_packages libclang-rt-dev
 target=fuzzers
@@ -15,13 +21,10 @@ build fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAG
 
 broken=
 for name in "$@"; do
-  say "fuzzing $name for $minutes min"
+  say "fuzzing $name: $said"
   found=build/fuzz/found-$name
   mkdir -p "$found/corpus"
-  seeds=tests/fuzz/$name
-  [ "$name" != policy ] || seeds="$seeds tests/broken_policies examples/policies"
-  [ "$name" != records ] || seeds="$seeds examples/records"
-  "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time=$((minutes * 60)) -max_len=16384 -timeout=20 -rss_limit_mb=4096 -entropic=0 \
-    -artifact_prefix="$found/" -print_final_stats=1 "$found/corpus" $seeds || broken="$broken $name"
+  "build/fuzz/tests/fuzz/fuzz_$name" "$much" -max_len=16384 -timeout=20 -rss_limit_mb=4096 -entropic=0 \
+    -artifact_prefix="$found/" -print_final_stats=1 "$found/corpus" $(cat "build/fuzz/tests/fuzz/$name.seeds") || broken="$broken $name"
 done
 [ -z "$broken" ] || { say "broken:$broken"; exit 1; }

@@ -145,6 +145,7 @@ std::vector<prospect_number> agenda::take_due(instant now) {
 
 // May be of an entry that has been overtaken, hence early; never late, which is all that is promised.
 std::optional<instant> agenda::next() const {
+  if (inside().prospects == 0) return std::nullopt;
   for (const auto& [_, heap] : inside().hours)
     if (!heap.empty()) return instant{std::chrono::seconds{heap.front().at}};
   return std::nullopt;

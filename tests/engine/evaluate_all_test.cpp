@@ -138,6 +138,9 @@ BOOST_AUTO_TEST_CASE(an_agenda_gives_out_each_prospect_once_when_its_time_has_co
   a.invalidate(9);
   BOOST_TEST(a.take_due(at("2026-03-02T11:00:00Z")) == numbers({3, 5, 9}), boost::test_tools::per_element());
   BOOST_TEST(a.take_due(at("2037-12-31T00:00:00Z")).empty());
+  a.set(7, at("2026-03-02T10:30:00Z"));
+  a.set(7, std::nullopt);
+  BOOST_TEST(!a.next());  // nobody is in it
 }
 
 BOOST_AUTO_TEST_CASE(an_agenda_agrees_with_a_plain_list_of_times) {

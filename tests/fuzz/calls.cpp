@@ -3,12 +3,12 @@
 #include <tickler/tickler.h>
 
 #include <array>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "doors/arrow_table.hpp"
+#include "fuzz/bytes.hpp"
 #include "fuzz/target.hpp"
 
 namespace {
@@ -30,39 +30,15 @@ constexpr tickler_time monday = 1'772'449'200;
 
 tickler_text text_of(std::string_view t) { return {t.data(), t.size()}; }
 
-// Bytes of the input, as far as there are any.
-class dice {
- public:
-  explicit dice(std::string_view bytes) : left_(bytes) {}
-  bool empty() const noexcept { return left_.empty(); }
+using fuzz::dice;
 
-  template <class T>
-  T number() {
-    T n{};
-    const auto taken = take(sizeof n);
-    std::memcpy(&n, taken.data(), taken.size());
-    return n;
-  }
+// Mostly one with which something happens.
+tickler_time time_of(dice& d) {
+  const auto kind = d.byte();
+  return kind < 8 ? d.number<std::int64_t>() : monday + (d.number<std::int32_t>() >> 8);
+}
 
-  std::string_view text() { return take(number<std::uint8_t>() * 4u); }
-
-  // Mostly one with which something happens.
-  tickler_time time() {
-    const auto kind = number<std::uint8_t>();
-    return kind < 8 ? number<std::int64_t>() : monday + (number<std::int32_t>() >> 8);
-  }
-
-  std::string_view one_case() { return number<std::uint8_t>() < 100 ? good : text(); }
-
- private:
-  std::string_view take(std::size_t n) {
-    const auto taken = left_.substr(0, n);
-    left_.remove_prefix(taken.size());
-    return taken;
-  }
-
-  std::string_view left_;
-};
+std::string_view case_of(dice& d) { return d.byte() < 100 ? good : d.text(); }
 
 void check(tickler_result result, const tickler_text& given) {
   must_hold(result >= TICKLER_OK && result <= TICKLER_MISUSE, "a result that content or calls may have");
@@ -101,34 +77,34 @@ class player {
   void play(dice& d) {
     auto* w = worker_;
     tickler_text text = text_of("before"), after = text;
-    switch (d.number<std::uint8_t>() % 10) {
+    switch (d.byte() % 10) {
       case 0:
-        check(tickler_decide_json(w, text_of(d.one_case()), d.time(), &text), text);
+        check(tickler_decide_json(w, text_of(case_of(d)), time_of(d), &text), text);
         break;
       case 1:
-        check(tickler_decide_lines(w, text_of(d.text()), d.time(), &text), text);
+        check(tickler_decide_lines(w, text_of(d.text()), time_of(d), &text), text);
         break;
       case 2: {
-        const auto touch = d.number<std::uint8_t>() < 100 ? std::string_view(R"({"channel":"phone","key":"7"})") : d.text();
-        check(tickler_may_json(w, text_of(d.one_case()), text_of(touch), d.time(), &text), text);
+        const auto touch = d.byte() < 100 ? std::string_view(R"({"channel":"phone","key":"7"})") : d.text();
+        check(tickler_may_json(w, text_of(case_of(d)), text_of(touch), time_of(d), &text), text);
         break;
       }
       case 3:
-        check(tickler_explain_json(w, text_of(d.one_case()), d.time(), d.number<std::uint32_t>(), &text), text);
+        check(tickler_explain_json(w, text_of(case_of(d)), time_of(d), d.number<std::uint32_t>(), &text), text);
         break;
       case 4:
-        check(tickler_preview_json(w, text_of(d.one_case()), text_of(d.text()), d.time(), monday + 9 * 86'400,
+        check(tickler_preview_json(w, text_of(case_of(d)), text_of(d.text()), time_of(d), monday + 9 * 86'400,
                                    d.number<std::uint32_t>(), &text),
               text);
         break;
       case 5:
-        check(tickler_save_state(w, text_of(d.one_case()), d.time(), &text), text);
+        check(tickler_save_state(w, text_of(case_of(d)), time_of(d), &text), text);
         if (text.data) state_.assign(text.data, text.size);
         break;
       case 6:
         if (const auto at = d.number<std::uint16_t>(); at < state_.size())
           state_[at] = static_cast<char>(state_[at] ^ d.number<char>());
-        check(tickler_decide_saved_json(w, text_of(state_), text_of(d.one_case()), d.time(), &text, &after), text);
+        check(tickler_decide_saved_json(w, text_of(state_), text_of(case_of(d)), time_of(d), &text, &after), text);
         break;
       case 7:
         structs(w, d);
@@ -147,20 +123,20 @@ class player {
     const tickler_text key = text_of(d.text());
     std::array<tickler_touchpoint, 3> touchpoints{};
     for (auto& t : touchpoints) {
-      t.at = d.time(), t.until = d.number<std::uint8_t>() < 128 ? TICKLER_NONE : d.time();
-      t.channel = d.number<std::uint8_t>(), t.purpose = d.number<std::uint8_t>(), t.outcome = d.number<std::uint8_t>();
-      t.direction = d.number<std::uint8_t>() % 5, t.with = d.number<std::uint8_t>() % 4;
-      t.keys = &key, t.key_count = d.number<std::uint8_t>() % 2;
+      t.at = time_of(d), t.until = d.byte() < 128 ? TICKLER_NONE : time_of(d);
+      t.channel = d.byte(), t.purpose = d.byte(), t.outcome = d.byte();
+      t.direction = d.byte() % 5, t.with = d.byte() % 4;
+      t.keys = &key, t.key_count = d.byte() % 2;
     }
     tickler_fact fact{};
-    fact.name = text_of("seats"), fact.type = d.number<std::int8_t>(), fact.whole = d.time(), fact.text = key, fact.list = &key;
+    fact.name = text_of("seats"), fact.type = d.number<std::int8_t>(), fact.whole = time_of(d), fact.text = key, fact.list = &key;
     fact.count = 1;
     tickler_case c{};
-    c.id = text_of(d.text()), c.zone = text_of(d.number<std::uint8_t>() < 200 ? "" : d.text()), c.facts = &fact, c.fact_count = 1;
-    c.touchpoints = touchpoints.data(), c.touchpoint_count = d.number<std::uint8_t>() % 4;
+    c.id = text_of(d.text()), c.zone = text_of(d.byte() < 200 ? "" : d.text()), c.facts = &fact, c.fact_count = 1;
+    c.touchpoints = touchpoints.data(), c.touchpoint_count = d.byte() % 4;
     const std::array<tickler_case, 2> cases{c, tickler_case{}};
     tickler_decisions all;
-    const auto result = tickler_decide(w, cases.data(), cases.size(), d.time(), &all);
+    const auto result = tickler_decide(w, cases.data(), cases.size(), time_of(d), &all);
     must_hold(result == TICKLER_OK || result == TICKLER_MISUSE, "structs are decided for, or the time is wrong");
     must_hold(all.decision_count == (result == TICKLER_OK ? 2u : 0u), "a decision for each");
     for (std::size_t i = 0; i < all.action_count; ++i) {
@@ -171,8 +147,8 @@ class player {
     if (all.action_count == 0) return;
     auto action = all.actions[0];
     action.key = {};
-    if (d.number<std::uint8_t>() < 50) action.step = d.number<std::uint16_t>(), action.contact = d.number<std::uint8_t>();
-    if (d.number<std::uint8_t>() < 50) action.variant = d.number<std::uint16_t>(), action.channel = d.number<std::uint16_t>();
+    if (d.byte() < 50) action.step = d.number<std::uint16_t>(), action.contact = d.byte();
+    if (d.byte() < 50) action.variant = d.number<std::uint16_t>(), action.channel = d.number<std::uint16_t>();
     tickler_action_texts texts;
     check(tickler_action_texts_of(w, &action, &texts), texts.id);
   }
@@ -180,29 +156,28 @@ class player {
   // Two rows of columns, of which numbers and lengths that a reader can check are anything.
   void columns(dice& d) {
     namespace arrow = doors::arrow;
-    const arrow::layout how{static_cast<arrow::text_layout>(d.number<std::uint8_t>() % 4), d.number<std::uint8_t>() % 2 != 0, 's',
-                            d.number<std::uint8_t>() % 4};
-    const auto text = [&d] { return d.number<std::uint8_t>() < 20 ? arrow::text() : arrow::text(d.text()); };
+    const arrow::layout how{static_cast<arrow::text_layout>(d.byte() % 4), d.byte() % 2 != 0, 's', d.byte() % 4};
+    const auto text = [&d] { return d.byte() < 20 ? arrow::text() : arrow::text(d.text()); };
     const auto any_bytes = [&d](std::string& bytes) {
       for (auto& byte : bytes) byte = d.number<char>();
     };
     auto channel = arrow::texts("channel", {"phone", text(), "email"}, {arrow::text_layout::coded});
-    if (d.number<std::uint8_t>() < 100) any_bytes(channel.buffers[1]);
+    if (d.byte() < 100) any_bytes(channel.buffers[1]);
     const arrow::layout plain{.time_unit = 's'};
     auto touch = arrow::structs("item", 3,
-                                {arrow::instants("at", {d.time(), monday, d.time()}, plain), std::move(channel),
+                                {arrow::instants("at", {time_of(d), monday, time_of(d)}, plain), std::move(channel),
                                  arrow::texts("key", {text(), "k", text()}, plain)},
                                 plain);
-    auto touchpoints = arrow::lists("touchpoints", {d.number<std::uint8_t>() % 2u, 1}, std::move(touch), how);
-    if (d.number<std::uint8_t>() < 100) any_bytes(touchpoints.buffers[1]);
-    auto table = arrow::structs(
-        "", 2, {arrow::texts(d.number<std::uint8_t>() < 10 ? "name" : "id", {text(), "bo"}, how), std::move(touchpoints)}, plain);
+    auto touchpoints = arrow::lists("touchpoints", {d.byte() % 2u, 1}, std::move(touch), how);
+    if (d.byte() < 100) any_bytes(touchpoints.buffers[1]);
+    auto table =
+        arrow::structs("", 2, {arrow::texts(d.byte() < 10 ? "name" : "id", {text(), "bo"}, how), std::move(touchpoints)}, plain);
     auto other = table;
-    if (d.number<std::uint8_t>() < 50) other.members[d.number<std::uint8_t>() % 2].length = d.number<std::uint8_t>() % 3;
-    if (d.number<std::uint8_t>() < 20) other.members[1].members[0].members[1].dictionary.reset();
-    auto cases = arrow::stream_of({std::move(table), std::move(other)}, d.number<std::uint8_t>() < 20 ? "broken off" : "");
+    if (d.byte() < 50) other.members[d.byte() % 2].length = d.byte() % 3;
+    if (d.byte() < 20) other.members[1].members[0].members[1].dictionary.reset();
+    auto cases = arrow::stream_of({std::move(table), std::move(other)}, d.byte() < 20 ? "broken off" : "");
     ArrowArrayStream decisions;
-    const auto result = tickler_decide_arrow(policy_, &cases, d.time(), d.number<std::uint32_t>(), &decisions, nullptr);
+    const auto result = tickler_decide_arrow(policy_, &cases, time_of(d), d.number<std::uint32_t>(), &decisions, nullptr);
     must_hold(!cases.release, "the cases are taken");
     must_hold((result == TICKLER_OK) == (decisions.release != nullptr), "decisions, or none");
     if (result == TICKLER_OK) {

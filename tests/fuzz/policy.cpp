@@ -6,53 +6,21 @@
 #include <tickler/io.hpp>
 #include <tickler/tickler.hpp>
 
+#include "fuzz/eventful.hpp"
 #include "fuzz/target.hpp"
 
 namespace {
 
 using namespace tickler;
 using namespace std::chrono_literals;
+using fuzz::eventful;
+using fuzz::log_of;
 using fuzz::must_hold;
-
-const instant first_day = parse_instant("2026-03-05T15:00:00Z").value();  // before a clock change in New York
+using fuzz::somebody;
 
 // Small ones, so that no decision takes long.
 const policy_limits limits{.repeat = 100, .runs = 24};
 const text_limits reading{.bytes = 64u << 10, .events = 10'000, .scalar_bytes = 8u << 10};
-
-prospect somebody(const policy_draft& draft) {
-  prospect ada{.id = "ada", .zone = "America/New_York", .region = "US-NY", .referrer = "cy"};
-  for (const char* kind : {"phone", "mobile", "email", "address"}) ada.contact[kind] = "known";
-  const fact known[] = {true, std::int64_t{5}, 0.5, std::string("ada"), first_day, 72h, std::vector<std::string>{"gold", "north"}};
-  for (const auto& f : draft.facts) ada.facts[*f.name] = known[static_cast<std::size_t>(*f.type)];
-  return ada;
-}
-
-// Each outcome, in turn on the channels and for the purposes there are, some hours after the one before.
-std::vector<touchpoint> eventful(const policy_draft& draft) {
-  std::vector<touchpoint> all;
-  auto at = first_day;
-  for (std::size_t i = 2; i < outcome_names.size(); ++i, at += 7h + 11min) {
-    touchpoint t{.at = at};
-    t.words = {.channel = static_cast<channel>(2 + i % (channel_names.size() - 2)),
-               .direction = static_cast<direction>(1 + i % 3),
-               .purpose = static_cast<purpose>(i % purpose_names.size()),
-               .outcome = static_cast<outcome>(i),
-               .with = i % 7 == 0 ? party::colleague : party::prospect};
-    if (i % 2 == 0) t.until = at + 50h;
-    if (i % 3 == 0) t.keys = {"order " + std::to_string(i % 4)};
-    if (i % 6 == 0) t.keys.push_back("order 7");
-    if (i % 5 == 0 && !draft.cadences.empty()) t.steps = {*draft.cadences[0].name + '/' + *draft.cadences[0].steps[0].name};
-    all.push_back(t);
-  }
-  return all;
-}
-
-history log_of(const policy& p, std::span<const touchpoint> all) {
-  history log(p.words());
-  for (const auto& t : all) log.add(t);
-  return log;
-}
 
 void ask(const policy& p, const prospect& who, std::span<const touchpoint> all, instant now) {
   const auto d = evaluate(p, who, log_of(p, all), now);

@@ -93,7 +93,7 @@ class draft_changes {
     if (!t->empty()) in(t.at);
   }
   void in(std::variant<tickler::located_string, tickler::pattern_draft>& event) {
-    std::visit([this](auto& one) { in(one); }, event);
+    std::visit([this](auto& one) { this->in(one); }, event);
     if (event.index() == 0)
       change(event, {tickler::pattern_draft{}});
     else
