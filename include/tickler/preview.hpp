@@ -100,8 +100,8 @@ struct preview_options {
 };
 
 // Throws misuse for an empty policy, a history of another vocabulary, `now` outside 1970 to 2037, and what
-// history::add refuses. Cost: a decision for each entry and each instant between them at which one might differ, at most 100,000; less
-// where each has many actions and limits: their product, summed up, is at most 1,000,000, which takes a second or two.
+// history::add refuses. Cost: a decision for each entry and each instant between them at which one might differ, at most 100,000;
+// less where each has many actions and limits: their product, summed up, is at most 1,000,000, which takes a second or two.
 TICKLER_API timeline preview(const policy& p, const prospect& who, const history& so_far, instant now,
                              std::vector<touchpoint> script = {}, const preview_options& options = {});
 

@@ -1,6 +1,6 @@
 // What evaluations use again and again: the stack of values, memory for the texts and lists that `+` makes, and what they may cost:
-// an instruction is four units of work, in the body of a macro two for each item, which are simpler on average; and what grows with a
-// text or a list is counted besides: an entry that is compared, 16 bytes of a text. One a thread.
+// an instruction is four units of work, in the body of a macro two for each item, which are simpler on average; and what grows with
+// a text or a list is counted besides: an entry that is compared, 16 bytes of a text. One a thread.
 #pragma once
 
 #include <cstddef>

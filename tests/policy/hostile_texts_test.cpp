@@ -46,8 +46,7 @@ const hostile_text hostile_texts[] = {
     {"half a million question marks", many(500'000, "? "), "p.yaml:1:65: error: nested more than 32 deep [T121]"},
     {"a long list", head + "closes: [" + many(400'000, "a,") + "]\n",
      "p.yaml:3:199992: error: more than 100000 parts (keys, values, lists) [T122]"},
-    {"one key a hundred thousand times", many(60'000, "a: b\n"),
-     "p.yaml:1000:1: error: the key 'a' is here twice"},
+    {"one key a hundred thousand times", many(60'000, "a: b\n"), "p.yaml:1000:1: error: the key 'a' is here twice"},
 };
 
 }  // namespace

@@ -30,8 +30,8 @@ struct load_options {
   std::optional<instant> now{};  // as compile_options have it
 };
 
-// `file` is what diagnostics call the text. Never throws for what the text holds. Of more than 1,000 diagnostics the first are given,
-// errors before warnings, and the last of them says how many more there are.
+// `file` is what diagnostics call the text. Never throws for what the text holds. Of more than 1,000 diagnostics the first are
+// given, errors before warnings, and the last of them says how many more there are.
 TICKLER_API loaded_policy load_policy(std::string_view text, std::string_view file, vocabulary words,
                                       const load_options& options = {});
 
