@@ -44,7 +44,7 @@ before_model() { :; }  # a new file
 before_init() { mkdir work/shop && cp "$examples/starter/prospects.jsonl" work/shop; }  # as one that was killed leaves it
 before_record() { sed -n '1,3s/"inquired"/"replied"/p' t.jsonl >work/log.jsonl; }
 
-same() { diff -r "$1" "$2" >difference; }
+same() { diff -r "$1" "$2" >difference 2>&1; }
 
 # is_whole NAME OLD NEW: what is in work
 is_whole() {
