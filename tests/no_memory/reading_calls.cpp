@@ -169,7 +169,7 @@ std::vector<cpp_call> of_records() {
       {"load_snapshot of what is refused",
        [](scene& s) {
          auto bytes = snapshot_of(s.all);
-         bytes.back() ^= 1;
+         bytes.back() = static_cast<char>(bytes.back() ^ 1);
          return [&s, bytes] {
            std::istringstream in(bytes);
            return load_snapshot(in, s.words).error().message;
