@@ -5,9 +5,12 @@
 //     text_error    parse_result::value() of a text that was refused (parse_result.hpp)
 //     policy_error  loaded_policy::value() of a policy that was refused (diagnostic.hpp)
 //
-// Beside these only std::bad_alloc; and what a caller's own callback throws passes through. What a text, a record or a prospect
+// Beside these only std::bad_alloc, and what a caller's own callback throws passes through. What a text, a record or a prospect
 // holds is never thrown but by value(): results, diagnostics and decision.problem say it. Programs that are compiled with
 // -fno-exceptions ask a result before they take its value, and are ended by std::terminate where they misuse a call.
+//
+// std::bad_alloc leaves what there was (a book, a history, an agenda) as it was, where nothing else is said. What was to be filled
+// (a decision, an explanation) may hold anything then, and can be filled again.
 #pragma once
 
 #include <stdexcept>

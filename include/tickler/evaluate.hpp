@@ -60,7 +60,8 @@ class TICKLER_API state {
 //   for (const auto& person : people) engine.evaluate(person, log_of(person), now, decision);
 //
 // One thread at a time may use one; make one for each thread. It holds no answer and no history: to copy it, make another. One that
-// was moved from throws misuse. After std::bad_alloc it is good for nothing: make another.
+// was moved from throws misuse. After std::bad_alloc it is good for nothing: make another. Whatever fold and advance throw, the
+// state is as it was or nobody's, so that half of a touchpoint decides nothing: fold again.
 //
 // All members and functions throw misuse for an empty policy, a history or state of another vocabulary or policy,
 // and `now` outside 1970 to 2037. None throws for what a prospect or history holds: decision.problem says what cannot be used.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tickler/export.hpp>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/text_hash.hpp"
@@ -28,9 +29,10 @@ class interner {
     if (const auto known = find(name)) return *known;
     if (free_.empty()) append({});
     const auto number = free_.back();
+    std::string text(name);
     numbers_.emplace(name, number);
     free_.pop_back();
-    names_[number] = name;
+    names_[number] = std::move(text);
     return number;
   }
 
@@ -38,13 +40,15 @@ class interner {
   bool append(std::optional<std::string_view> name) {
     if (name && find(*name)) return false;
     const auto number = static_cast<std::uint32_t>(names_.size());
-    names_.emplace_back(name.value_or(""));
-    uses_.resize(names_.size());
-    free_.reserve(names_.capacity());
+    std::string text(name.value_or(""));
+    uses_.resize(number + std::size_t{1});  // what fails from here on leaves room alone
+    names_.reserve(uses_.capacity());
+    free_.reserve(uses_.capacity());
     if (name)
       numbers_.emplace(*name, number);
     else
       free_.push_back(number);
+    names_.push_back(std::move(text));
     return true;
   }
 

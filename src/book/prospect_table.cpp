@@ -1,5 +1,6 @@
 #include "book/prospect_table.hpp"
 
+#include <span>
 #include <tickler/error.hpp>
 #include <tickler/problem_numbers.hpp>
 
@@ -46,12 +47,38 @@ void pack(varint_buffer& out, const prospect_view& who, interner& fact_names) {
   for (const auto& contact : who.contacts) out.text(contact.value);
   if (who.facts.empty()) return;
   out.number(who.facts.size());
-  for (const auto& [name, value] : who.facts) {
-    const auto number = fact_names.intern(name);
-    fact_names.begin_use(number);
-    pack(out.number(number), value);
-  }
+  for (const auto& [name, value] : who.facts) pack(out.number(fact_names.intern(name)), value);
 }
+
+// What a record uses, until it is whole: what comes to no end uses nothing.
+class begun_use {
+ public:
+  begun_use(attributes_dictionary& attributes, interner& fact_names, const prospect_view& who)
+      : attributes_(attributes), fact_names_(fact_names), facts_(who.facts), number_(attributes.intern(who)) {
+    attributes_.begin_use(number_);
+  }
+  ~begun_use() {
+    if (is_whole_) return;
+    attributes_.end_use(number_);
+    for (const auto& fact : facts_.first(begun_)) fact_names_.end_use(*fact_names_.find(fact.name));
+  }
+  begun_use(const begun_use&) = delete;
+  begun_use& operator=(const begun_use&) = delete;
+
+  std::uint32_t number() const noexcept { return number_; }
+  void begin_facts() {
+    for (; begun_ < facts_.size(); ++begun_) fact_names_.begin_use(fact_names_.intern(facts_[begun_].name));
+  }
+  void is_whole() noexcept { is_whole_ = true; }
+
+ private:
+  attributes_dictionary& attributes_;
+  interner& fact_names_;
+  std::span<const fact_view> facts_;
+  std::uint32_t number_;
+  std::size_t begun_ = 0;
+  bool is_whole_ = false;
+};
 
 fact fact_of(packed_fact& f) {
   switch (f.type) {
@@ -146,8 +173,10 @@ packed_fact prospect_reader::next_fact() noexcept {
 }
 
 std::uint64_t prospect_table::append_record(const prospect_view& who) {
-  const auto number = attributes_.intern(who);
+  begun_use use(attributes_, fact_names_, who);
+  const auto number = use.number();
   if (number >> (64 - offset_bits) != 0) throw misuse(misuse_number::too_many, "more distinct profiles than a book can hold");
+  use.begin_facts();
   record_.clear();
   pack(record_, who, fact_names_);
   framed_.clear();
@@ -155,7 +184,7 @@ std::uint64_t prospect_table::append_record(const prospect_view& who) {
   if (records_.size() > offset_mask) throw misuse(misuse_number::too_many, "more text than a book can hold");
   const auto at = records_.size();
   records_.append(framed_.bytes().data(), framed_.bytes().size());
-  attributes_.begin_use(number);
+  use.is_whole();
   return std::uint64_t{number} << offset_bits | at;
 }
 

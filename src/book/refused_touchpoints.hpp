@@ -27,14 +27,19 @@ class refused_touchpoints {
     return found == all_.end() ? std::span<const refused_touchpoint>() : found->second;
   }
 
-  void add(prospect_number number, refused_touchpoint&& what) { all_[number].push_back(std::move(what)); }
+  void add(prospect_number number, refused_touchpoint&& what) {
+    if (const auto found = all_.find(number); found != all_.end())
+      found->second.push_back(std::move(what));
+    else
+      all_.emplace(number, std::vector{std::move(what)});
+  }
 
   // Those that it has already are not added again.
   void add_all(prospect_number number, std::span<const refused_touchpoint> more) {
-    if (more.empty()) return;
-    auto& list = all_[number];
-    for (const auto& each : more)
-      if (std::find(list.begin(), list.end(), each) == list.end()) list.push_back(each);
+    for (const auto& each : more) {
+      const auto there = (*this)[number];
+      if (std::find(there.begin(), there.end(), each) == there.end()) add(number, refused_touchpoint(each));
+    }
   }
 
   // A good record with that id, which may be empty, has come after all.

@@ -28,11 +28,9 @@ book::impl::taken book::impl::take_in(prospect_number number, instant at, touch_
                                       std::string_view packed) {
   const auto known = x.id.empty() ? std::nullopt : touch_of_id(number, x.id);
   if (known) return correct(number, *known, touchpoint_of(at, words.words_of(of_words), x));
+  if (!x.id.empty()) known_ids.add(number, x.id);
   add(number, at, of_words, packed);
-  if (!x.id.empty()) {
-    known_ids.add(number, x.id);
-    refused.heal(number, x.id);
-  }
+  refused.heal(number, x.id);
   return {};
 }
 
@@ -43,11 +41,15 @@ book::impl::taken book::impl::correct(prospect_number number, std::size_t i, con
   const auto before = log[i];
   const auto becomes = correction_by(before, t);
   if (becomes == correction::other_channel) return {.what = taken::other_channel, .before = before, .after = t};
-  refused.heal(number, t.id);
-  if (becomes == correction::again) return {.what = taken::again};
+  if (becomes == correction::again) {
+    refused.heal(number, t.id);
+    return {.what = taken::again};
+  }
+  taken told{.what = taken::replaced, .before = before, .after = t};
   log.replace(i, t);
   set_log(number, log);
-  return {.what = taken::replaced, .before = before, .after = t};
+  refused.heal(number, t.id);
+  return told;
 }
 
 }  // namespace tickler::inline TICKLER_ABI

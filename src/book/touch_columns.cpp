@@ -147,6 +147,7 @@ void touch_columns::widen() {
 
 void touch_columns::resize(std::size_t touchpoints) {
   if (touchpoints > offset_mask) throw_too_many();
+  if (touchpoints > at_.size()) make_room_for(touchpoints - at_.size());  // of both columns, or none
   codes_.resize(touchpoints * width_);
   at_.resize(touchpoints);
 }

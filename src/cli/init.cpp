@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "commands.hpp"
 #include "display.hpp"
@@ -22,11 +25,25 @@ struct init_options {
   std::string folder = "follow-up";
 };
 
-// None is written if one is there already.
-void check_absent(const fs::path& folder) {
+bool is_there(const fs::path& file) {
+  std::error_code ignored;
+  return fs::symlink_status(file, ignored).type() != fs::file_type::not_found;
+}
+
+bool holds(const fs::path& file, std::string_view content) {
+  std::ifstream in(file, std::ios::binary);
+  return in && std::string(std::istreambuf_iterator<char>(in), {}) == content;
+}
+
+// None is written over, and none beside those of somebody else. An init that came to no end has left the first of them.
+void write_missing(const fs::path& folder) {
+  std::vector<const starter_file*> missing;
   for (const auto& file : starter_files)
-    if (std::error_code ignored; fs::symlink_status(folder / file.name, ignored).type() != fs::file_type::not_found)
-      throw std::runtime_error((folder / file.name).string() + ": is there already; nothing was written");
+    if (!is_there(folder / file.name)) missing.push_back(&file);
+  for (const auto& file : starter_files)
+    if (const auto path = folder / file.name; is_there(path) && (missing.empty() || !holds(path, file.content)))
+      throw std::runtime_error(path.string() + ": is there already; nothing was written");
+  for (const auto* file : missing) write_new_file((folder / file->name).string(), file->content);
 }
 
 void make(const fs::path& folder) {
@@ -47,8 +64,7 @@ std::string quoted_word(const std::string& word) {
 int init(const init_options& options, std::ostream& out) {
   const fs::path folder = options.folder.empty() ? "." : options.folder;
   make(folder);
-  check_absent(folder);
-  for (const auto& file : starter_files) write_new_file((folder / file.name).string(), file.content);
+  write_missing(folder);
   const bool is_here = folder == ".";
   out << fmt::format("A policy, its tests and a few records are {}. Change them as you like. Next:\n\n",
                      is_here ? "here" : "in " + printable(folder.string()));

@@ -13,6 +13,7 @@
 #include "engine/fold/history_cursor.hpp"
 #include "engine/fold/view_cursor.hpp"
 #include "engine/state/preconditions.hpp"
+#include "engine/state/state_change.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -39,13 +40,16 @@ inline view_cursor touches_of(const compiled_policy& p, std::span<const touchpoi
 template <class Log>
 bool fold_into(workspace& space, const compiled_policy& p, const found_prospect& found, const prospect_view& who, const Log& log,
                instant until, std::uint64_t fingerprint, state::impl& s) {
+  state_change change(s);
   s.reset(p, fingerprint);
   s.locale = found.locale;
   s.problem = found.problem;
-  if (!found.who.where) return false;
-  space.fold.memory.read_facts(p, who);
-  fold_history(p, found.who, touches_of(p, log, until, space.fold.rows), s, space.fold, space.path);
-  return true;
+  if (found.who.where) {
+    space.fold.memory.read_facts(p, who);
+    fold_history(p, found.who, touches_of(p, log, until, space.fold.rows), s, space.fold, space.path);
+  }
+  change.is_whole();
+  return found.who.where != nullptr;
 }
 
 // Calls use(eval_context) for what the history has come to at `now`. The state is the workspace's own and its memory used again;

@@ -12,6 +12,7 @@
 #include "engine/asking.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/decide/workspace.hpp"
+#include "engine/state/state_change.hpp"
 #include "model/touchpoint_check.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -84,7 +85,9 @@ void take_in(workspace& space, const compiled_policy& p, const resolved_prospect
              .steps = t.steps,
              .address = t.address};
   const no_listener nobody;
+  state_change change(s);
   history_fold<const no_listener>(p, who, s, space.fold, nobody).apply(seen);
+  change.is_whole();
 }
 
 // A view of a touchpoint that is a value.

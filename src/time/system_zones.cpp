@@ -1,13 +1,14 @@
 #include "time/system_zones.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <system_error>
 
@@ -55,6 +56,24 @@ std::string first_line_of(const char* name) {
   return line;
 }
 
+struct closing {
+  void operator()(DIR* open) const noexcept { ::closedir(open); }
+};
+
+// Those that begin so: "" or "America/". Not by std::filesystem, whose iterators end the process where memory does.
+void add_zone_names(const std::string& begin, std::vector<std::string>& names) {
+  const std::unique_ptr<DIR, closing> open(::opendir((folder + begin).c_str()));
+  while (const auto* entry = open ? ::readdir(open.get()) : nullptr) {
+    const auto name = begin + entry->d_name;
+    struct stat about {};
+    if (!may_be_zone(name) || ::lstat((folder + name).c_str(), &about) != 0) continue;
+    if (S_ISDIR(about.st_mode))
+      add_zone_names(name + '/', names);
+    else
+      names.push_back(name);
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> read_system_zone(std::string_view name) {
@@ -71,18 +90,8 @@ std::optional<std::string> read_system_zone(std::string_view name) {
 }
 
 std::vector<std::string> system_zone_names() {
-  namespace fs = std::filesystem;
   std::vector<std::string> names;
-  std::error_code failed;
-  for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    const auto name = at->path().lexically_relative(folder).generic_string();
-    std::error_code unknown;
-    if (at->is_directory(unknown)) {
-      if (!may_be_zone(name)) at.disable_recursion_pending();
-    } else if (may_be_zone(name)) {
-      names.push_back(name);
-    }
-  }
+  add_zone_names("", names);
   std::sort(names.begin(), names.end());
   return names;
 }

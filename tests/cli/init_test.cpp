@@ -81,3 +81,19 @@ BOOST_AUTO_TEST_CASE(init_overwrites_nothing_and_names_what_is_there) {
   BOOST_TEST(no_folder.code == 2);
   BOOST_TEST(no_folder.err == "tickler: touchpoints.jsonl: no folder can be made there\n");
 }
+
+BOOST_AUTO_TEST_CASE(init_goes_on_where_one_was_interrupted_but_not_beside_what_was_changed) {
+  const desk::folder desk;
+  BOOST_TEST(desk.run("init").code == 0);
+  for (const auto* name : {"prospects.jsonl", "touchpoints.jsonl"}) fs::remove(desk.path() / "follow-up" / name);
+  BOOST_TEST(desk.run("init").code == 0);
+  for (const auto& name : names_in(starter))
+    BOOST_TEST(desk.read("follow-up/" + name) == support::content_of(starter / name), name);
+
+  fs::remove(desk.path() / "follow-up/touchpoints.jsonl");
+  desk.write("follow-up/prospects.jsonl", "mine\n");
+  const auto changed = desk.run("init");
+  BOOST_TEST(changed.code == 2);
+  BOOST_TEST(changed.err == "tickler: follow-up/prospects.jsonl: is there already; nothing was written\n");
+  BOOST_TEST(!fs::exists(desk.path() / "follow-up/touchpoints.jsonl"));
+}

@@ -14,12 +14,14 @@ thread_local std::size_t left = never;
 thread_local bool failed = false;
 std::atomic<std::int64_t> in_use{0};
 
+bool fails_now() noexcept {
+  if (left == never || left-- != 0) return false;
+  left = never;
+  return failed = true;
+}
+
 void* allocated(std::size_t size, std::size_t alignment) noexcept {
-  if (left != never && left-- == 0) {
-    left = never;
-    failed = true;
-    return nullptr;
-  }
+  if (fails_now()) return nullptr;
   void* p = nullptr;
   if (alignment <= alignof(std::max_align_t))
     p = std::malloc(size == 0 ? 1 : size);
@@ -63,3 +65,8 @@ void operator delete(void* p, std::align_val_t) noexcept { release(p); }
 void operator delete[](void* p, std::align_val_t) noexcept { release(p); }
 void operator delete(void* p, std::size_t, std::align_val_t) noexcept { release(p); }
 void operator delete[](void* p, std::size_t, std::align_val_t) noexcept { release(p); }
+
+// The linker gives us those of our libraries (--wrap=realloc).
+extern "C" void* __real_realloc(void* p, std::size_t size);
+extern "C" void* __wrap_realloc(void* p, std::size_t size);
+void* __wrap_realloc(void* p, std::size_t size) { return fails_now() ? nullptr : __real_realloc(p, size); }

@@ -1,4 +1,4 @@
-// operator new of this program, which fails when it is told to.
+// operator new of this program, and realloc of the libraries in it, which fail when they are told to.
 #pragma once
 
 #include <cstddef>

@@ -14,6 +14,7 @@
 #include "doors/office.hpp"
 #include "no_memory/arrow_cases.hpp"
 #include "no_memory/failing_new.hpp"
+#include "no_memory/step.hpp"
 #include "support/files.hpp"
 
 namespace {
@@ -164,11 +165,6 @@ std::vector<function> functions() {
   return all;
 }
 
-std::size_t step() {
-  const auto* share = std::getenv("TICKLER_CASES");
-  return static_cast<std::size_t>(std::max(1.0, 50.0 / std::max(1.0, share ? std::atof(share) : 1.0)));
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(whichever_allocation_fails_the_call_says_so_and_the_worker_goes_on) {
@@ -177,8 +173,8 @@ BOOST_AUTO_TEST_CASE(whichever_allocation_fails_the_call_says_so_and_the_worker_
     const doors::office o(yaml());
     const auto expected = f.call(o.worker(), o.policy());
     std::size_t failures = 0;
-    for (std::size_t n = 0;; n += n < 20 ? 1 : step() + ++number % 3) {  // the first ones all
-      const doors::office fresh(yaml());                                 // whose buffers are small
+    for (std::size_t n = 0;; n += n < 20 ? 1 : no_memory::step() + ++number % 3) {  // the first ones all
+      const doors::office fresh(yaml());                                            // whose buffers are small
       no_memory::fail_at(n);
       const auto got = f.call(fresh.worker(), fresh.policy());
       no_memory::fail_never();

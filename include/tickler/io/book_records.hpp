@@ -11,6 +11,8 @@
 // touchpoint of a prospect who is not in the book yet are bad records, too, and so is a touchpoint too many. Ids and keys have at
 // most 256 bytes, whatever the options say.
 //
+// What is thrown while records are read leaves in the book those before it.
+//
 // JSON Lines as programs write them are read several times as fast as others. Slower, though no different, are lines with escapes,
 // blanks in unusual places, lists, facts, or more than a few simple fields of the writer's own. Touchpoints may come in any order;
 // those of one prospect in the order of time are read fastest.

@@ -22,6 +22,7 @@
 #include "engine/rules/channel.hpp"
 #include "engine/rules/current_step.hpp"
 #include "engine/state/preconditions.hpp"
+#include "engine/state/state_change.hpp"
 
 namespace tickler::inline TICKLER_ABI {
 
@@ -268,14 +269,19 @@ void evaluator::explain(const prospect& who, const history& log, instant now, ex
   const auto seen = space.view(who);
   const auto found = find_prospect(compiled, seen);
   auto& s = impl_of(out.folded);
+  state_change change(s);
   s.reset(compiled, fingerprint_of(compiled, seen, found.who.where));
   s.problem = found.problem;
-  if (!found.who.where) return invalidate(out.decision, found.problem);
+  if (!found.who.where) {
+    change.is_whole();
+    return invalidate(out.decision, found.problem);
+  }
   auto& memory = space.fold.memory;
   memory.read_facts(compiled, seen);
   if (!space.misses) space.misses.emplace(compiled);
   history_cursor touches(compiled, log, now, space.fold.rows);
   fold_and_tell(compiled, found.who, touches, s, space.fold, *space.misses, out);
+  change.is_whole();
   const eval_context view{compiled, found.who, s, now, memory, &besides.referrer};
   decide_at(view, space.decide, out.decision);
   memory.scratch.work().allow(compiled.limits.decision_work);
