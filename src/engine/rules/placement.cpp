@@ -276,7 +276,7 @@ class placer {
   [[gnu::always_inline]] bool find(instant x, instant end, slot& found) {
     found.at = x;
     if (!hours_.never_closes()) found.open.end = time_begin;
-    while (c_.view.spend(work_of_turn + limits_.size())) {
+    while (c_.view.spend(work_of_turn + 4 * limits_.size())) {
       for (const auto& limit : limits_) {
         found.at = limit.first_from(found.at);
         if (found.at == time_end) [[unlikely]]
