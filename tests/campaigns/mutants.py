@@ -161,7 +161,7 @@ class Finder:
         start, end = cursor.extent.start.offset, cursor.extent.end.offset
         text = self.bytes[start:end].decode()
         if text not in ("true", "false"):
-            self.add(kind, start, end, start, end, text[1:] if re.fullmatch(r"!\w+", text) else f"!({text})", "static_cast<bool>")
+            self.add(kind, start, end, start, end, f"!({text})", "static_cast<bool>")
 
     def literal(self, start, end, above):
         number = re.fullmatch(r"(0[xX][0-9a-fA-F']+|[0-9']+?)([uUlLzZ]*|[a-z]+)", self.bytes[start:end].decode())
