@@ -14,6 +14,7 @@ added, and removing the folder begins anew. Wanted: python3-clang-14, and what t
 import argparse
 import collections
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -24,6 +25,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.append("/usr/lib/python3/dist-packages")  # where Debian has it, for another Python too
@@ -354,24 +356,32 @@ def command(words, fails=False):
     return done
 
 
-# What a run of a program comes to: "passed", "failed", "crashed" or "timed out"; and how long it took.
+# What a run of a program comes to: "passed", "failed" (at its first error it is stopped), "crashed" or "timed out"; and how long it took.
 def run(program, arguments, share, limit, **environment):
     folder = COPY / "build/tests"
     own = tempfile.mkdtemp(dir=FOLDER / "tmp")
     began = time.monotonic()
-
     words = ["prlimit", f"--as={4 << 30}", "--core=0", folder / f"tickler_{program}_tests", *arguments]
-    process = subprocess.Popen(words, cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, env={**os.environ, "TICKLER_CASES": share, "RC_PARAMS": "seed=20260302", "TMPDIR": own, **environment})
-    try:
-        code = process.wait(limit)
-        outcome = "passed" if code == 0 else "crashed" if code < 0 else "failed"
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        outcome = "timed out"
+    process = subprocess.Popen(words, cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, env={**os.environ, "TICKLER_CASES": share, "RC_PARAMS": "seed=20260302",
+                                                              "TMPDIR": own, **environment})
+    outcome = None
+
+    def stop(why):
+        nonlocal outcome
+        outcome = outcome or why
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+    timer = threading.Timer(limit, stop, ["timed out"])
+    timer.start()
+    for line in process.stdout:
+        if b"error: in " in line and not outcome:
+            stop("failed")
+    code = process.wait()
+    timer.cancel()
     shutil.rmtree(own, ignore_errors=True)
-    return outcome, time.monotonic() - began
+    return outcome or ("passed" if code == 0 else "crashed" if code < 0 else "failed"), time.monotonic() - began
 
 
 # Without a mutant all are passed; which places of mutants each program comes to, and how long it takes.

@@ -36,6 +36,7 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "timestamp('2026-03-10T00:00:00Z') - now < duration('24h')", "2026-03-09T00:00:01Z"},
     {"2026-03-02T10:00:00Z", "duration('24h') > timestamp('2026-03-10T00:00:00Z') - now", "2026-03-09T00:00:01Z"},
     {"2026-03-02T10:00:00Z", "now < now + duration('1h')", "never"},
+    {"2026-03-02T10:00:00Z", "duration('1h') + now >= timestamp('2026-03-05T08:00:00Z')", "2026-03-05T07:00:00Z"},
     {"2026-03-02T10:00:00Z", "now - start.at > prospect.`transit-time` + duration('24h')", "2026-03-03T09:00:01Z"},
 
     // since.

@@ -155,6 +155,7 @@ const meaning meanings[] = {
     {"since('asked') == duration('24h') && since('met').getHours() == 240", "true"},
     {"since('answered') > duration('1h')", "error: the event has not happened"},
     {"last('answered') < now || true", "true"},
+    {"last('answered') < now || happened('met')", "true"},
     {"happened('answered') && since('answered') > duration('1h')", "false"},
     {"count('asked') == 2 && count('asked', duration('72h')) < 2 && 1 <= count('met')", "true"},
     {"count('asked', duration('24h')) >= 1", "false"},
