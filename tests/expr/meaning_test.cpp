@@ -100,6 +100,7 @@ const meaning meanings[] = {
     // Conversions.
     {"int('12') + int(3.99) + int(-3.99) + int('+1')", "13"},
     {"int(prospect.id)", "error: the text cannot be converted"},
+    {"int('+')", "error: the text cannot be converted"},
     {"int('9223372036854775808')", "error: the text cannot be converted"},
     {"int(9223372036854775807.0)", "error: int overflow"},
     {"double('1.5e3') + double(2)", "1502"},
@@ -131,6 +132,7 @@ const meaning meanings[] = {
     {"[now].exists(t, t.getHours(prospect.zone) == 5)", "true"},
     {"prospect.zone", "'America/New_York'"},
     {"has(prospect.region) && prospect.region in ['US', 'US-NY'] && prospect.region.startsWith('US-')", "true"},
+    {"now.getHours('+23:59') * 100 + now.getMinutes('+23:59')", "959"},
     {"now.getHours('+05:30') * 100 + now.getMinutes('+05:30')", "1530"},
     {"now.getHours('02:00')", "12"},
     {"now.getDayOfWeek('Pacific/Auckland')", "1"},
