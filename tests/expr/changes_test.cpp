@@ -38,8 +38,10 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "now < now + duration('1h')", "never"},
     {"2026-03-02T10:00:00Z", "duration('1h') + now >= timestamp('2026-03-05T08:00:00Z')", "2026-03-05T07:00:00Z"},
     {"2026-03-02T10:00:00Z", "now - start.at > prospect.`transit-time` + duration('24h')", "2026-03-03T09:00:01Z"},
+    {"2026-03-02T10:00:00Z", "now.getMilliseconds() == 0", "2026-03-02T10:00:01Z"},  // never, but that is not looked for
 
     // since.
+    {"2026-03-02T10:00:00Z", "since('asked').getMilliseconds() == 0", "2026-03-02T10:00:01Z"},
     {"2026-03-02T10:00:00Z", "since('asked') < duration('48h')", "2026-03-03T10:00:00Z"},
     {"2026-03-02T10:00:00Z", "since('asked') + duration('1h') <= duration('48h')", "2026-03-03T09:00:01Z"},
     {"2026-03-02T10:00:00Z", "since('answered') < duration('48h')", "never"},
