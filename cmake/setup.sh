@@ -12,7 +12,7 @@ fi
 
 libraries="libhowardhinnant-date-dev tzdata libyaml-dev libsimdjson-dev libfmt-dev libxxhash-dev libcli11-dev libical-dev nettle-dev zlib1g-dev"
 tools="g++ cmake ninja-build"
-test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev pkg-config clang clang-format mawk python3-icalendar libxml2-utils python3-setuptools python3-wheel patchelf php-cli php-sqlite3 ruby ruby-ffi mandoc abigail-tools ruby-sqlite3 doxygen"
+test_packages="libboost-test-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev pkg-config clang clang-format mawk python3-icalendar libxml2-utils python3-setuptools python3-wheel patchelf php-cli php-sqlite3 ruby ruby-ffi mandoc abigail-tools ruby-sqlite3 doxygen python3-clang"
 
 language_packages="golang-go default-jdk-headless libjna-java libgoogle-gson-java mono-mcs mono-runtime libmono-system-runtime-serialization4.0-cil zsh fish golang-github-mattn-go-sqlite3-dev libxerial-sqlite-jdbc-java libmono-sqlite4.0-cil emscripten chromium mariadb-server-core php-mysql"
 

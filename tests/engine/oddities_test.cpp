@@ -11,6 +11,7 @@ using tickler::channel;
 using tickler::direction;
 using tickler::outcome;
 using tickler::party;
+using tickler::purpose;
 
 const auto now = tickler::parse_instant("2026-03-05T10:00:00Z").value();
 
@@ -83,6 +84,18 @@ BOOST_FIXTURE_TEST_CASE(a_touchpoint_without_a_key_that_ends_keyed_runs_is_count
   book.add(cy, heard(9, channel::web, outcome::purchased));
   book.add(cy, heard(8, channel::phone, outcome::cancelled));
   BOOST_TEST(find_oddities(policy, book, now).keyless_ends == 1u);
+}
+
+// It carries out the first step of the order, and ends nothing.
+BOOST_FIXTURE_TEST_CASE(a_touchpoint_without_a_key_that_moves_a_keyed_run_on_is_not_counted, company) {
+  const auto ada = book.add({.id = "ada"});
+  book.add(ada, heard(9, channel::web, outcome::purchased, {"one"}));
+  book.add(
+      ada,
+      {.at = now - std::chrono::hours{8},
+       .words = {
+           .channel = channel::email, .direction = direction::outbound, .purpose = purpose::inform, .outcome = outcome::sent}});
+  BOOST_TEST(find_oddities(policy, book, now).keyless_ends == 0u);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_comes_after_now_is_counted_and_opt_outs_are_named, company) {

@@ -36,9 +36,12 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "timestamp('2026-03-10T00:00:00Z') - now < duration('24h')", "2026-03-09T00:00:01Z"},
     {"2026-03-02T10:00:00Z", "duration('24h') > timestamp('2026-03-10T00:00:00Z') - now", "2026-03-09T00:00:01Z"},
     {"2026-03-02T10:00:00Z", "now < now + duration('1h')", "never"},
+    {"2026-03-02T10:00:00Z", "duration('1h') + now >= timestamp('2026-03-05T08:00:00Z')", "2026-03-05T07:00:00Z"},
     {"2026-03-02T10:00:00Z", "now - start.at > prospect.`transit-time` + duration('24h')", "2026-03-03T09:00:01Z"},
+    {"2026-03-02T10:00:00Z", "now.getMilliseconds() == 0", "2026-03-02T10:00:01Z"},  // never, but that is not looked for
 
     // since.
+    {"2026-03-02T10:00:00Z", "since('asked').getMilliseconds() == 0", "2026-03-02T10:00:01Z"},
     {"2026-03-02T10:00:00Z", "since('asked') < duration('48h')", "2026-03-03T10:00:00Z"},
     {"2026-03-02T10:00:00Z", "since('asked') + duration('1h') <= duration('48h')", "2026-03-03T09:00:01Z"},
     {"2026-03-02T10:00:00Z", "since('answered') < duration('48h')", "never"},
@@ -55,6 +58,11 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "last('asked') <= ago('1 week')", "2026-03-08T09:00:00Z"},
     {"2026-03-02T10:00:00Z", "last('asked') <= ago('168 hours')", "2026-03-08T10:00:00Z"},
     {"2026-03-02T10:00:00Z", "last('asked') < ago('1 calendar day')", "2026-03-03T05:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') < ago('1 calendar week')", "2026-03-09T04:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') < ago('1 calendar month')", "2026-05-01T04:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('asked') < ago('1 calendar year')", "2028-01-01T05:00:00Z"},
+    // Ten seconds into a date, and the next one has 25 hours.
+    {"2026-10-31T10:00:00Z", "ago('1 calendar day') > timestamp('2026-10-31T04:00:10Z')", "2026-11-02T05:00:00Z"},
     {"2026-03-02T10:00:00Z", "ago('1 day') > timestamp('2026-03-02T12:00:00.5Z')", "2026-03-03T12:00:01Z"},
     {"2026-03-02T10:00:00Z", "last('answered') < ago('1 day')", "never"},
     // A month before 28 to 31 March, 12:00 there, is 28 February, 12:00.

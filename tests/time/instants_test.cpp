@@ -63,6 +63,19 @@ const char* const refused[] = {
 
 BOOST_DATA_TEST_CASE(what_is_no_instant_is_refused, data::make(refused), text) { BOOST_TEST(!parse_instant(text).has_value()); }
 
+const written_case nearly[] = {
+    {"2026-03-02", "'2026-03-02' is a date without a time and an offset"},
+    {"2026-03-02T10:00:00", "'2026-03-02T10:00:00' has no offset"},
+    {"2026-03-02T10:00:00+0100", "'2026-03-02T10:00:00+0100' has an offset without a colon: write it as +00:00"},
+    {"2026-03-02T10:00:00.25-0500", "'2026-03-02T10:00:00.25-0500' has an offset without a colon: write it as +00:00"},
+    {"2026-03-02T10:00:00 0100", "'2026-03-02T10:00:00 0100' is no instant (RFC 3339, from 1970 on)"},
+    {"soon", "'soon' is no instant (RFC 3339, from 1970 on)"},
+};
+
+BOOST_DATA_TEST_CASE(what_is_nearly_an_instant_is_told_what_it_lacks, data::make(nearly), c) {
+  BOOST_TEST(parse_instant(c.text).error().message == c.meaning);
+}
+
 BOOST_AUTO_TEST_CASE(any_prefix_of_an_instant_is_refused) {
   const std::string_view whole = "2026-03-02T10:00:00.25+01:00";
   for (std::size_t size = 0; size < whole.size(); ++size)

@@ -72,10 +72,6 @@ bool touch_pattern::fits(const touch_words& w) const noexcept {
   return fits_apart_from_outcome(w);
 }
 
-channel_bits::channel_bits(const std::vector<channel>& own) : own_(own) {
-  all_ = (bit_mask{1} << (first_own_bit + static_cast<int>(own_.size()) - 1) << 1) - 1;
-}
-
 std::int8_t channel_bits::operator()(channel c) const noexcept {
   if (c <= channel::other) return no_channel;
   if (c <= channel::internal) return static_cast<std::int8_t>(static_cast<int>(c) - static_cast<int>(channel::phone));

@@ -35,13 +35,11 @@ inline constexpr std::int8_t no_channel = -1;
 class channel_bits {
  public:
   channel_bits() = default;
-  explicit channel_bits(const std::vector<channel>& own);
+  explicit channel_bits(std::vector<channel> own) : own_(std::move(own)) {}
   std::int8_t operator()(channel c) const noexcept;
-  bit_mask all() const noexcept { return all_; }
 
  private:
   std::vector<channel> own_;
-  bit_mask all_ = 0;
 };
 
 struct compiled_policy;
