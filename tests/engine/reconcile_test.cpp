@@ -247,7 +247,8 @@ BOOST_AUTO_TEST_CASE(a_new_revision_changes_the_tasks_whose_steps_it_still_has_a
 
   // The revision came while she wrote, for the task of the one before.
   crm.log.add(ours("2026-03-02T12:00:00Z", channel::email, outcome::none, {send}));
-  BOOST_TEST(told(crm.updates("2026-03-02T13:00:00Z")) == "added " + first_call + "; done " + send + " by 1");
+  for (const char* now : {"2026-03-02T12:00:00Z", "2026-03-02T13:00:00Z"})  // in that very second it is done
+    BOOST_TEST(told(crm.updates(now)) == "added " + first_call + "; done " + send + " by 1");
 }
 
 // The recipe of the header, by two who looked at their clocks at eleven and a day later, when the answer was overdue.
