@@ -160,7 +160,7 @@ std::string_view to_text(prospect_problem problem) {
     case prospect_problem::too_many_keys:
       return "limits and holds by key have more keys of it to remember than are allowed";
     case prospect_problem::too_costly:
-      return "what the policy's conditions ask of its record is more work than a decision may be";
+      return "what the policy asks of its record is more work than is allowed";
     case prospect_problem::wrong_fact:
       return "a fact that the policy reads is not of the type that it declares";
     case prospect_problem::erased:
