@@ -96,10 +96,11 @@ class history_fold {
     space_.named.count = 0;
     ends_all_ = has_expired_by_channel_ = false;
     before_.reset();
+    crowded_ = false;
     if (may_be_crowded(1)) [[unlikely]]
       apply_to_runs();
     else
-      apply_to_named(affected);
+      for_each_bit(affected, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
     end_work();
   }
 
@@ -115,11 +116,6 @@ class history_fold {
   void end_work() noexcept {
     if (space_.memory.scratch.work().is_overdrawn()) [[unlikely]]
       s_.problem = prospect_problem::too_costly;
-  }
-
-  void apply_to_named(bit_mask cadences) {
-    crowded_ = false;
-    for_each_bit(cadences, [&](std::size_t c) { apply_to_cadence(static_cast<std::uint16_t>(c)); });
   }
 
   // Of the history before the touchpoint.
