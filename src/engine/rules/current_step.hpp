@@ -65,7 +65,7 @@ step_on_offer current_step(const eval_context& v, run& r, run& later, Listener& 
     if (!step.lapses() || surely_not_yet) return {.at = there};
     const auto begins = beginning_of(v, *there);
     const auto end = passes_at(v, *there, begins.at);
-    if (!end || *end > v.now || !v.spend(work_meter::of_length)) return {.at = there, .begins = begins, .passes = end};
+    if (!end || *end > v.now || !v.spend(step.work)) return {.at = there, .begins = begins, .passes = end};
     // It passes as of its end and not as of now, and the next counts from there: so it is the same whenever it is asked (R38).
     r.step = there->step, r.repetition = there->repetition;
     listener.expired(r, *end);

@@ -92,7 +92,7 @@ time_result planned(const eval_context& v, const run& r, std::size_t step, std::
     const auto times = static_cast<std::uint32_t>(std::max(rule.repeat, 1));
     plan.step = static_cast<std::uint16_t>(i);
     for (plan.repetition = 0; plan.repetition < times; ++plan.repetition) {
-      if (!v.spend(work_meter::of_length)) return {{}, time_problem::no_duration};
+      if (!v.spend(rule.work)) return {{}, time_problem::no_duration};
       if (t || !counts_from_base(rule, plan)) {
         const auto anchor = anchor_of(v, rule, plan);
         const auto sum = shifted(v, plan, rule, rule.after, rule.after.before && !counts_from_base(rule, plan), anchor);

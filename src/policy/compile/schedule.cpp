@@ -1,5 +1,7 @@
 #include "policy/compile/schedule.hpp"
 
+#include "base/work_meter.hpp"
+
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
@@ -29,6 +31,14 @@ bool is_planned_from_start(const step_rule& step, const step_rule* before) {
          is_surely_no_shorter(after_of(step), after_of(*before));
 }
 
+// A length for each part of what is added.
+std::uint32_t work_of(const step_rule& step) {
+  std::size_t lengths = 1;
+  for (const auto* length : {&step.after.length, &step.expires, &step.every, &step.apart})
+    if (*length) lengths += (*length)->written().parts.size();
+  return static_cast<std::uint32_t>(lengths * work_meter::of_length / 2);
+}
+
 }  // namespace
 
 void note_schedule(cadence_rule& cadence) {
@@ -37,6 +47,7 @@ void note_schedule(cadence_rule& cadence) {
     const bool has_apart = step.apart && !step.apart->written().is_zero();
     step.keeps_distance = step.apart ? has_apart : step.from == anchor::start && before != nullptr && !step.every;
     step.at_once = is_constant(step) && after_of(step).is_zero() && step.from == anchor::previous;
+    step.work = work_of(step);
     step.planned_from_start = is_planned_from_start(step, before);
     const bool waits = !step.after.before && step.after.length && !step.every;
     step.no_sooner =

@@ -68,6 +68,7 @@ struct step_rule {
   bool at_once = false;                                         // its first repetition: at the instant that it counts from
   bool planned_from_start = false;                              // its first repetition, as planned, is at start + after
   std::chrono::seconds lives_at_least = time_begin - time_end;  // it does not expire before that has passed, in any zone
+  std::uint32_t work = 0;                                       // of finding out when it begins and passes (R146)
   std::chrono::seconds no_sooner{};  // its date is not reached before it has been waited for so long, in any zone
 
   std::optional<event_index> done;
