@@ -30,8 +30,15 @@ void condition_compiler::note_variables(const expr::program& p, condition_place 
     if (asked.is == what::prospect_fact) out_.facts.push_back(asked.index);
     if (asked.is == what::reachable) out_.asks_reachable = true;
     if (asked.is_of_person()) out_.asks_person = true;
-    if (in_fold && asked.is_of_prospect()) out_.folded_variables.push_back(asked);
+    if (in_fold && asked.is_of_prospect()) note_folded(asked);
   }
+}
+
+// Each once, however many conditions ask it: every state is held against all of them.
+void condition_compiler::note_folded(const asked& variable) {
+  auto& all = out_.folded_variables;
+  const auto is_it = [&](const asked& other) { return other.is == variable.is && other.index == variable.index; };
+  if (std::none_of(all.begin(), all.end(), is_it)) all.push_back(variable);
 }
 
 std::uint32_t condition_compiler::watch(const expr::event_query& q) {

@@ -27,6 +27,7 @@ class condition_compiler {
  private:
   condition_rule program(const expression& written, condition_place where, expr::type wanted);
   void note_variables(const expr::program& p, condition_place where);
+  void note_folded(const asked& variable);
   std::uint32_t watch(const expr::event_query& q);
 
   compiled_policy& out_;
