@@ -51,7 +51,7 @@ enum class prospect_problem : std::uint8_t {
   wrong_fact,          // one that a condition reads is not of its declared type, or a duration or instant out of all bounds
   erased,              // she was erased from the book; her number stays
   incomplete_history,  // a touchpoint of hers, or one that counts for her, could not be taken in (book::refuse)
-  too_costly           // the policy's conditions would be more work than policy_limits allow (semantics R146)
+  too_costly           // what the policy asks of the record is more work than policy_limits allow (semantics R146)
 };
 inline constexpr std::string_view prospect_problem_names[] = {"none",          "unknown_zone",       "unknown_owner_zone",
                                                               "too_many_runs", "too_many_keys",      "wrong_fact",

@@ -37,8 +37,8 @@ struct policy_limits {
   std::size_t runs = 256;                   // live at the same time, for one prospect
   std::size_t keys = 256;                   // of one prospect, that limits and holds by key remember (R141)
   std::size_t day_table_bytes = 64u << 20;  // beyond it, opening hours are computed anew each time
-  // What conditions may cost, in units of work (semantics R146), some nanoseconds each: while a touchpoint is taken in, in a
-  // decision, and when a policy is loaded, in looking for conditions that can hardly be meant.
+  // What conditions, plans and limits may cost, in units of work (semantics R146), some nanoseconds each: while a touchpoint is
+  // taken in, in a decision, and when a policy is loaded, in looking for conditions that can hardly be meant.
   std::uint64_t touchpoint_work = 250'000, decision_work = 10'000'000, lint_work = 20'000'000;
 };
 
