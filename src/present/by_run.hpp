@@ -22,9 +22,10 @@ class by_run {
   // In their order.
   std::span<const Event* const> of(const run_report& r) const {
     const run_name its(r.cadence, r.run, r.nth);
-    const auto begin = std::partition_point(all_.begin(), all_.end(), [&](const Event* e) { return run_of(*e) < its; });
-    const auto end = std::partition_point(begin, all_.end(), [&](const Event* e) { return run_of(*e) == its; });
-    return {begin, end};
+    const std::span<const Event* const> all(all_);
+    const auto begin = std::partition_point(all.begin(), all.end(), [&](const Event* e) { return run_of(*e) < its; });
+    const auto end = std::partition_point(begin, all.end(), [&](const Event* e) { return run_of(*e) == its; });
+    return all.subspan(static_cast<std::size_t>(begin - all.begin()), static_cast<std::size_t>(end - begin));
   }
 
  private:
