@@ -36,6 +36,8 @@ const damage damages[] = {
     {"DTSTAMP:20260302T130000Z", "DTSTAMP:yesterday", "11:1: error: 'DTSTAMP:yesterday' cannot be read [T326]"},
     {"DTSTART;VALUE=DATE:20260302", "DTSTART;VALUE=DATE:20260230",
      "14:1: error: 'DTSTART;VALUE=DATE:20260230' cannot be read [T326]"},
+    {"SUMMARY:Ada", "SUMMARY: Ada", "16:1: error: 'SUMMARY: Ada Lovelace: email inform (late)' cannot be read [T326]"},
+    {"SUMMARY:Ada", R"(SUMMARY:Ada\q)", R"(16:1: error: 'SUMMARY:Ada\q Lovelace: email inform (late)' cannot be read [T326])"},
     {"SUMMARY:Ada", "SUMMARY Ada", "16:1: error: 'SUMMARY Ada Lovelace: email inform (late)' cannot be read [T326]"},
     {"SUMMARY:Ada", "SUMMARY:\x1b[31mAda", "16:1: error: it has what is no text [T326]"},
     {"SUMMARY:Ada",

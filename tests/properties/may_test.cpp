@@ -10,6 +10,7 @@
 #include "property.hpp"
 #include "reference_may.hpp"
 #include "reference_parts.hpp"
+#include "support/carried_out.hpp"
 
 namespace plain {
 namespace {
@@ -139,8 +140,12 @@ BOOST_AUTO_TEST_CASE(it_may_be_done_when_the_answer_says_and_not_before) {
     ask(s, [&](const auto& made, instant now, const auto&, const auto& asked, const auto& answer) {
       if (answer.verdict == touch_verdict::go || answer.supposed) return;
       const auto end = answer.when.value_or(tickler::time_end);
-      // By then the step that it names may have passed, and with it what it excepts and its own snooze: R137.
-      const auto has_passed = [&](const auto& then) { return then.in_vain && !answer.in_vain; };
+      // By then the step that it names may have passed, and with it what it excepts and its own snooze, or its next repetition
+      // have come on offer: R137.
+      const auto carries_out = carried_out(made.policy, answer);
+      const auto has_passed = [&](const auto& then) {
+        return (then.in_vain && !answer.in_vain) || (!asked.step.empty() && carried_out(made.policy, then) != carries_out);
+      };
       const auto then = answer.when ? ask_again(s, made, asked, end) : answer;
       if (answer.when && then.verdict != touch_verdict::go && !has_passed(then))
         RC_FAIL(to_text(asked) + " as of " + tickler::to_string(now) + " is not go when it says: " + tickler::to_string(end));

@@ -71,19 +71,25 @@ bool is_time(const std::string& value) {
          written_time(icaltime_from_timet_with_zone(icaltime_as_timet(t), t.is_date, icaltimezone_get_utc_timezone())) == value;
 }
 
+// As it would be written again, in one line. libical leaves out blanks around a value, and makes one of `\q`.
+std::string written_again(icalproperty* p) {
+  const std::unique_ptr<char, decltype(&std::free)> text(icalproperty_as_ical_string_r(p), &std::free);
+  const auto line = unfolding(text.get()).next();
+  return line ? line->text : "";
+}
+
 bool is_good(icalproperty* p, const std::string& line) {
-  const auto value = line.substr(line.rfind(':') + 1);
   switch (icalproperty_isa(p)) {
     case ICAL_SEQUENCE_PROPERTY: {
       const int sequence = icalproperty_get_sequence(p);
-      return sequence >= 0 && sequence < most_sequence && std::to_string(sequence) == value;
+      return sequence >= 0 && sequence < most_sequence;
     }
     case ICAL_DTSTAMP_PROPERTY:
     case ICAL_LASTMODIFIED_PROPERTY:
     case ICAL_DTSTART_PROPERTY:
     case ICAL_DTEND_PROPERTY:
     case ICAL_DUE_PROPERTY:
-      return is_time(value);
+      return is_time(line.substr(line.rfind(':') + 1));
     default:
       return true;
   }
@@ -148,7 +154,7 @@ class follow_ups_reader {
 
   void add_property(const std::string& line) {
     property p(icalproperty_new_from_string(line.c_str()));
-    if (!p || !is_good(p.get(), line)) wrong(tickler::quoted(line) + " cannot be read");
+    if (!p || written_again(p.get()) != line || !is_good(p.get(), line)) wrong(tickler::quoted(line) + " cannot be read");
     if (open_.size() == 1) return take_of_calendar(p.get());
     icalcomponent_add_property(open_.back().c.get(), p.release());
   }
