@@ -8,20 +8,20 @@
 namespace tickler::inline TICKLER_ABI {
 
 namespace {
-constexpr std::size_t block_bytes = 256u << 10;
+constexpr std::size_t first_block = 4u << 10, largest_block = 256u << 10;  // a single prospect's records pay for no more
 }
 
 block_reader::block_reader(std::istream& in, listener progress)
-    : in_(in), progress_(std::move(progress)), buffer_(block_bytes + simdjson::SIMDJSON_PADDING) {}
+    : in_(in), progress_(std::move(progress)), block_(first_block), buffer_(first_block + simdjson::SIMDJSON_PADDING) {}
 
 bool block_reader::more() {
   if (!in_.good()) return false;
   std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());
   end_ -= begin_;
   begin_ = 0;
-  if (buffer_.size() < end_ + block_bytes + simdjson::SIMDJSON_PADDING)
-    buffer_.resize(2 * end_ + block_bytes + simdjson::SIMDJSON_PADDING);
-  in_.read(buffer_.data() + end_, static_cast<std::streamsize>(block_bytes));
+  if (buffer_.size() < end_ + block_ + simdjson::SIMDJSON_PADDING) buffer_.resize(2 * end_ + block_ + simdjson::SIMDJSON_PADDING);
+  in_.read(buffer_.data() + end_, static_cast<std::streamsize>(block_));
+  block_ = std::min(4 * block_, largest_block);
   const auto got = static_cast<std::size_t>(in_.gcount());
   end_ += got;
   total_ += got;

@@ -29,6 +29,7 @@ class block_reader {
  private:
   std::istream& in_;
   listener progress_;
+  std::size_t block_;  // bytes that the next one may have
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0, total_ = 0;
 };

@@ -106,7 +106,8 @@ std::optional<std::int32_t> halves_meant(std::string_view word) {
   if (found != std::end(numbers)) return 2 * static_cast<std::int32_t>(found - std::begin(numbers) + 1);
   const bool and_a_half = word.ends_with(".5") || word.ends_with(",5");
   if (and_a_half) word.remove_suffix(2);
-  const auto count = word.size() <= 6 && !word.empty() ? digits(word, 0, word.size()) : std::nullopt;
+  constexpr std::size_t most_digits = 7;  // twice as many weeks, each half of which is 84 hours, have room in 32 bits
+  const auto count = word.size() <= most_digits && !word.empty() ? digits(word, 0, word.size()) : std::nullopt;
   if (!count) return std::nullopt;
   return 2 * *count + (and_a_half ? 1 : 0);
 }

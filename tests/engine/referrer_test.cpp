@@ -125,6 +125,17 @@ BOOST_AUTO_TEST_CASE(a_referrer_who_is_in_no_book_or_was_erased_is_not_known) {
   BOOST_TEST(standing_of_referrer(policy, book, number, now).opted_out == 1u);
   BOOST_TEST(standing_of_referrer(policy, book, number, now - std::chrono::hours{2}).opted_out == 0u);
   BOOST_TEST((standing_of_referrer(policy, book, hers, now) == tickler::contact_standing{}));
+  const auto to_nobody_else = tickler::load_policy(
+                                  "policy: own\nzone: UTC\nchannels: {email: {}}\n"
+                                  "stops: [{on: {outcome: opted_out}, channels: email}]\n"
+                                  "cadences:\n  thank:\n    starts: {outcome: met}\n"
+                                  "    steps: [{id: thanks, do: {channel: email, purpose: thank}}]\n",
+                                  "own.yaml", words)
+                                  .value();
+  BOOST_TEST((standing_of_referrer(to_nobody_else, book, number, now) == tickler::contact_standing{}));
+  auto without_ada = book;
+  without_ada.erase(number);
+  BOOST_TEST((standing_of_referrer(policy, without_ada, number, now) == tickler::contact_standing{}));
   book.erase(hers);
   BOOST_TEST((standing_of_referrer(policy, book, number, now) == tickler::contact_standing{}));
 }

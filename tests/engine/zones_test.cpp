@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <thread>
@@ -107,36 +108,75 @@ BOOST_AUTO_TEST_CASE(zones_that_were_loaded_serve_prospects_never_seen_once_ther
   BOOST_TEST(when_called(p, somebody("Made/Other")) == "unknown_zone");
 }
 
+namespace {
+
+// A folder that is the root of a child process, which ends with what `done` comes to.
+class other_root {
+ public:
+  other_root() { std::filesystem::create_directory(path_); }
+  other_root(const other_root&) = delete;
+  other_root& operator=(const other_root&) = delete;
+  ~other_root() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const noexcept { return path_; }
+  bool enter() const { return ::chroot(path_.c_str()) == 0 && ::chdir("/") == 0; }
+
+ private:
+  std::filesystem::path path_ = std::filesystem::temp_directory_path() / ("tickler_root_" + std::to_string(::getpid()));
+};
+
+template <class Done>
+int code_of_child(const Done& done) {
+  const auto child = ::fork();
+  BOOST_REQUIRE(child >= 0);
+  if (child == 0) ::_exit(done());
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+bool may_change_root() {
+  if (::getuid() == 0) return true;
+  BOOST_TEST_MESSAGE("skipped: only root may chroot");
+  return false;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_CASE(zones_that_were_loaded_serve_after_chroot) {
-  if (::getuid() != 0) {
-    BOOST_TEST_MESSAGE("skipped: only root may chroot");
-    return;
-  }
+  if (!may_change_root()) return;
   const zones known;
   const auto p = office(known);
   const auto expected = when_called(p, somebody("Asia/Tokyo")), version = zones::system().version();
-  const auto folder = std::filesystem::temp_directory_path() / ("tickler_empty_" + std::to_string(::getpid()));
-  std::filesystem::create_directory(folder);
-  const auto child = ::fork();
-  BOOST_REQUIRE(child >= 0);
-  if (child == 0) {
-    const zones sealed;
-    const auto fresh = office(sealed);
-    if (!sealed.load({"Asia/Tokyo"}).empty()) ::_exit(1);
-    if (::chroot(folder.c_str()) != 0 || ::chdir("/") != 0) ::_exit(2);
-    if (when_called(fresh, somebody("Asia/Tokyo")) != expected) ::_exit(3);
-    if (when_called(fresh, somebody("Asia/Kolkata")) != "unknown_zone") ::_exit(4);
-    if (sealed.find("Asia/Kolkata").error().message !=
-        "time zone 'Asia/Kolkata' cannot be read: the system has no time-zone files in /usr/share/zoneinfo/ (package tzdata)")
-      ::_exit(5);
-    if (sealed.version() != version) ::_exit(6);
-    ::_exit(0);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  std::filesystem::remove(folder);
-  BOOST_TEST(WIFEXITED(status));
-  BOOST_TEST(WEXITSTATUS(status) == 0);
+  const other_root empty;
+  BOOST_TEST(
+      code_of_child([&] {
+        const zones sealed;
+        const auto fresh = office(sealed);
+        if (!sealed.load({"Asia/Tokyo"}).empty()) return 1;
+        if (!empty.enter()) return 2;
+        if (when_called(fresh, somebody("Asia/Tokyo")) != expected) return 3;
+        if (when_called(fresh, somebody("Asia/Kolkata")) != "unknown_zone") return 4;
+        if (sealed.find("Asia/Kolkata").error().message !=
+            "time zone 'Asia/Kolkata' cannot be read: the system has no time-zone files in /usr/share/zoneinfo/ (package tzdata)")
+          return 5;
+        return sealed.version() == version ? 0 : 6;
+      }) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_zone_file_of_more_than_a_megabyte_is_refused) {
+  if (!may_change_root()) return;
+  const other_root root;
+  const auto folder = root.path() / "usr/share/zoneinfo";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "Huge") << zone_file("UTC0") << std::string(1 << 20, ' ');
+  std::ofstream(folder / "Usual") << zone_file("UTC0");
+  BOOST_TEST(code_of_child([&] {
+               const zones made;
+               if (!root.enter()) return 1;
+               if (!made.find("Usual")) return 2;
+               const auto found = made.find("Huge");
+               return !found && found.error().message.ends_with("its file is of more than a megabyte") ? 0 : 3;
+             }) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_prospect_of_an_unknown_zone_has_it_looked_for_once) {
