@@ -7,12 +7,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-namespace {
-constexpr std::size_t first_block = 4u << 10, largest_block = 256u << 10;  // a single prospect's records pay for no more
-}
-
 block_reader::block_reader(std::istream& in, listener progress)
-    : in_(in), progress_(std::move(progress)), block_(first_block), buffer_(first_block + simdjson::SIMDJSON_PADDING) {}
+    : in_(in), progress_(std::move(progress)), buffer_(first_block + simdjson::SIMDJSON_PADDING) {}
 
 bool block_reader::more() {
   if (!in_.good()) return false;

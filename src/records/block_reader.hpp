@@ -1,4 +1,5 @@
-// A stream in blocks: what has been read and not yet used is one piece of memory, however long it gets.
+// A stream in blocks: what has been read and not yet used is one piece of memory, however long it gets. The first block is small,
+// so that the records of a single prospect pay for little; each has four times as many bytes as the one before, up to the largest.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +14,7 @@ namespace tickler::inline TICKLER_ABI {
 class block_reader {
  public:
   using listener = std::function<void(std::size_t bytes)>;  // may be empty
+  static constexpr std::size_t first_block = 4u << 10, largest_block = 256u << 10;
 
   block_reader(std::istream& in, listener progress);
 
@@ -29,7 +31,7 @@ class block_reader {
  private:
   std::istream& in_;
   listener progress_;
-  std::size_t block_;  // bytes that the next one may have
+  std::size_t block_ = first_block;  // bytes that the next one may have
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0, total_ = 0;
 };

@@ -1,4 +1,4 @@
-// Rows of CSV where a file is read in blocks of 256 KiB, and where a row is as long as it may be.
+// Rows of CSV where a block of the file ends, and where a row is as long as it may be.
 #include "records/csv_rows.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -10,7 +10,7 @@ namespace {
 
 using tickler::csv_rows, tickler::row_error;
 
-constexpr std::size_t block = 256u << 10, most = 1u << 20;
+constexpr std::size_t block = tickler::block_reader::first_block, most = 1u << 20;
 
 // All rows, each with its place, and what is wrong with those that are broken.
 std::string read(const std::string& text, std::size_t row_bytes = most) {
