@@ -19,9 +19,11 @@ namespace {
 
 using pairs = std::vector<std::pair<std::string, std::string>>;
 
+// A number that is none of them, which a draft may have and no policy has, is told as that.
 template <std::size_t N, class Choice>
 std::string word_of(const std::array<std::string_view, N>& words, Choice choice) {
-  return std::string(words[static_cast<std::size_t>(choice)]);
+  const auto i = static_cast<std::size_t>(choice);
+  return i < N ? std::string(words[i]) : std::to_string(i);
 }
 
 std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }

@@ -259,6 +259,13 @@ BOOST_AUTO_TEST_CASE(rules_without_a_name_that_are_about_the_same_are_told_apart
   BOOST_TEST(said(before, after) == "added hold away (2): for: 9 days");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_draft_has_in_place_of_a_word_is_said_as_its_number) {
+  tickler::policy_draft before, after;
+  before.facts = {{.name = "local", .type = tickler::fact_type::boolean}};
+  after.facts = {{.name = "local", .type = static_cast<tickler::fact_type>(77)}};
+  BOOST_TEST(said(before, after) == "changed fact local: bool -> 77");
+}
+
 BOOST_AUTO_TEST_CASE(a_change_of_the_policy_is_one_line_of_json) {
   const tickler::policy_change changed{
       tickler::policy_change_kind::changed, {"cadences", "keep-trying", "steps", "weekly", "after"}, "7 days", "10 days"};
