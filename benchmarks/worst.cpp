@@ -2,9 +2,8 @@
 // search: what is slow is changed a little, and kept where it has become slower.
 //
 //   tickler_worst                             the known ones
-//   tickler_worst --search 3600 [--seed 7]    for so many seconds; the slowest found are written to worst-load.yaml,
-//   worst-decide.yaml
-//                                             and worst-decide.jsonl in the current folder
+//   tickler_worst --search 3600 [--seed 7]    for so many seconds of processor time; the slowest found are written to
+//                                             worst-load.yaml, worst-decide.yaml and worst-decide.jsonl in the current folder
 //
 // Milliseconds of processor time: of loading the text, of one decision over the history, and of the history's last touchpoint with
 // the decision after it. What a touchpoint or a decision may cost at most is counted (semantics R146); here is what that comes to.
@@ -414,9 +413,9 @@ void search(double seconds, std::uint64_t seed) {
     }
   };
   for (const auto& each : known_shapes()) take(each.of, measure(each.of));
-  const auto begin = std::chrono::steady_clock::now();
+  const auto end = processor_ms() + 1e3 * seconds;
   std::size_t tried = 0, refused = 0;
-  while (std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < seconds) {
+  while (processor_ms() < end) {
     auto& g = goals[random() % goals.size()];
     const auto s = changed(g.best[random() % g.best.size()].of, random);
     const auto c = measure(s);
