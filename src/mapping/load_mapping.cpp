@@ -90,6 +90,7 @@ class mapping_maker {
       error(number::not_together, c.split.at, "only a column to 'prospect' may be split");
     add_values(c, made);
     add_formats(c, made);
+    add_likeness(c, made);
     out_.columns.push_back(std::move(made));
   }
 
@@ -167,6 +168,18 @@ class mapping_maker {
       const auto read = time_format::parse(*format);
       if (!read) error(number::bad_time_format, format.at, read.error().message);
       made.formats.push_back(*format);
+    }
+  }
+
+  void add_likeness(const column_draft& c, mapped_column& made) {
+    if (!c.like.empty() && (!c.opted_out.empty() || !c.values.empty()))
+      error(number::not_together, c.like.front().at,
+            "'like' beside " + std::string(c.values.empty() ? "'opted_out'" : "'values'") + ", which says what each cell may be");
+    for (const auto& each : c.like) {
+      if (std::count(each->begin(), each->end(), '*') > 1)
+        error(number::wrong_value, each.at, "expected one * at most, found " + tickler::quoted(*each));
+      if (each->size() > word_bytes) error(number::bad_name, each.at, "a likeness of more than 256 bytes");
+      made.like.push_back(*each);
     }
   }
 

@@ -12,6 +12,7 @@ inline constexpr value_kind target{"field", "a field of records such as at or co
 inline constexpr value_kind channels{"mapped_channels", "a channel, a list of channels, or all"};
 inline constexpr value_kind words{"values", "a mapping of values and words, such as {Busy: busy}"};
 inline constexpr value_kind formats{"formats", "how times are written, such as YYYY-MM-DD hh:mm, or a list of that"};
+inline constexpr value_kind likeness{"likeness", "how its values look, such as 005*, or a list of that"};
 inline constexpr value_kind split{"split", "what stands between several, such as \";\""};
 inline constexpr value_kind separator{"separator", "\",\", \";\", \"|\" or tab"};
 inline constexpr value_kind instant{"instant", "an instant such as 2026-03-02T10:00:00Z"};

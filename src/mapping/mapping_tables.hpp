@@ -22,6 +22,7 @@ struct column_draft {
   std::vector<located_string> opted_out{};
   std::vector<std::pair<located_string, located_string>> values{};
   std::vector<located_string> formats{};
+  std::vector<located_string> like{};
   located_string split{};
   located<bool> optional{};
 };

@@ -76,6 +76,28 @@ std::optional<bool> flag_in(std::string_view word) {
   throw_unlisted(column.title, cell, known);
 }
 
+bool is_letter_or_digit(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); }
+
+bool is_one_for_one(std::string_view text, std::string_view likeness) {
+  return std::ranges::equal(text, likeness, [](char c, char like) { return like == '?' ? is_letter_or_digit(c) : c == like; });
+}
+
+bool is_like(std::string_view text, std::string_view likeness) {
+  const auto star = likeness.find('*');
+  if (star == likeness.npos) return is_one_for_one(text, likeness);
+  const auto begin = likeness.substr(0, star), end = likeness.substr(star + 1);
+  return text.size() >= begin.size() + end.size() && is_one_for_one(text.substr(0, begin.size()), begin) &&
+         is_one_for_one(text.substr(text.size() - end.size()), end);
+}
+
+void check_likeness(const mapped_column& column, std::string_view text) {
+  const auto& like = column.like;
+  if (text.empty() || like.empty() || std::ranges::any_of(like, [&](const auto& each) { return is_like(text, each); })) return;
+  throw record_error{record_number::unlisted_value,
+                     fmt::format("{} is {}, which is not like {}: have the cells of the row shifted?",
+                                 tickler::quoted(column.title), tickler::quoted(text), fmt::join(like, " or "))};
+}
+
 }  // namespace
 
 mapped_layout::mapped_layout(const record_schema& schema, const csv_rows& header, const record_options& options,
@@ -255,7 +277,10 @@ void mapped_layout::set(const csv_rows& row, std::size_t record, record_builder&
   seen_fields seen;
   for (auto& t : targets_) {
     collect(t, row, cell);
-    if (t.field == record_schema::about && !names_.empty()) t.text = names_[record];
+    if (t.field == record_schema::about && !names_.empty()) {
+      t.text = names_[record];
+      for (const auto& s : t.sources) check_likeness(*s.column, t.text);
+    }
     if (!t.text.empty() && takes_time(t)) t.text = instant_in(t);
     if (t.text.empty()) t.text = t.constant;
     if (t.text.empty()) continue;
@@ -294,6 +319,7 @@ void mapped_layout::collect(target& t, const csv_rows& row, std::size_t& cell) c
 
 std::string_view mapped_layout::word_in(const source& s, std::string_view cell) const {
   const auto text = trimmed(cell);
+  if (s.column->split.empty()) check_likeness(*s.column, text);
   if (s.words.empty()) return text;
   const auto found = s.words.find(folded(text));
   if (found != s.words.end()) return found->second;
@@ -352,6 +378,7 @@ void mapped_layout::check_unused(const csv_rows& row, std::size_t& cell) const {
   for (const auto& s : unused_) {
     cell = s.cell;
     const auto text = trimmed(row.text(s.cell));
+    check_likeness(*s.column, text);
     const bool is_listed = s.words.find(folded(text)) != s.words.end();
     if (!is_listed && !s.words.empty()) throw_unlisted(*s.column, text);
     const auto fits = [text](const time_format& format) { return format.read(text).has_value(); };

@@ -6,8 +6,7 @@
 // tried:
 //   - a row that is gone, and a digit that has become another one;
 //   - a cell that is gone where the export leaves such cells empty (`may_be_empty`), and one of several people in a cell;
-//   - a value that has become another one that is as good ("Not Held" without its "Not");
-//   - two faults that make up for each other where every cell between may stand where it does (`alike`).
+//   - a value that has become another one that is as good ("Not Held" without its "Not").
 // Where no cell of the damaged row names the person any more, nobody can tell whose it was; and a contact with another id is
 // another contact, whose touchpoints name nobody. Then it is told that a record was lost, and the command ends with 1 (R116): that,
 // and no more, is asked.
@@ -68,10 +67,6 @@ const std::set<std::pair<std::string, std::string>> may_be_empty = {
     {"salesforce-tasks", "CallDisposition"},
     {"calls", "Result"},
 };
-
-// Three columns of yes and no stand side by side, and before them an owner, of whom nothing is known: where one cell too many and
-// one separator too few shift them by one, each is as good as before.
-const std::set<std::string> alike = {"salesforce-contacts", "salesforce-leads"};
 
 std::vector<crm::sample> samples() {
   auto all = crm::samples;
@@ -156,7 +151,6 @@ struct trial {
     const char separator = export_damage::separator_of(file->second);
     const auto header = file->second.substr(0, file->second.find('\n'));
     if (is_emptied(file->first, header, d, separator)) return "";
-    if (alike.count(file->first) != 0 && d.what == export_damage::cells_shifted) return "";
     auto now = files;
     now[file->first] = d.content;
     const auto after = crm::decide(sample, now);

@@ -52,7 +52,7 @@ class damager {
         std::rotate(row_.begin(), iterator(1 + below(row_.size() - 1)), row_.end());
         return {line(), "row shifted"};
       case 7:
-        return {shift(), cells_shifted};
+        return {shift(), "cells shifted"};
       case 8:
         cell().clear();
         return {line(), "cell emptied"};

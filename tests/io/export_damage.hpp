@@ -14,8 +14,6 @@ using cells = std::vector<std::string>;  // of a row, as they are written, quote
 cells cells_of(std::string_view row, char separator);
 char separator_of(std::string_view content);
 
-inline constexpr auto cells_shifted = "cells shifted";  // and as many as before
-
 struct damage {
   std::size_t row = 0;            // 0 is the header
   std::string before{}, after{};  // the row as a line; after: perhaps two

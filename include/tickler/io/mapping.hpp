@@ -19,6 +19,9 @@
 // and has `values` or a `format`, is checked by them: by that it is seen that the cells of a row have shifted. Other columns that
 // are not named are passed over; one that is named and not there refuses the file, unless it is `optional`.
 //
+// So do columns whose ids are all of one kind: `like` says how they look, letter by letter, `?` for any letter or digit and one `*`
+// for anything ("005*").
+//
 // Titles and values are found whatever their case, and without the blanks around them. Mappings are of CSV; JSON Lines are read as
 // they are. Nothing here throws but std::bad_alloc and what is said below. The keys: `tickler help mapping`.
 #pragma once
@@ -51,6 +54,7 @@ struct mapped_column {
   std::vector<std::string> opted_out{};  // the channels that a yes in it closes; "all"
   std::vector<mapped_value> values{};    // all that there are; none, or the empty cell of opt-outs alone: the others as they are
   std::vector<std::string> formats{};    // of times, the first that fits; none: see below
+  std::vector<std::string> like{};       // what a cell that is not empty must be like, one of these; none: anything
   std::string split{};                   // of `prospect`: what stands between several of them
   bool optional = false;                 // the file need not have it
 };

@@ -194,6 +194,7 @@ const schema_of_kind schemas[] = {
     {mapping_kinds::channels, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
     {mapping_kinds::words, [](const key_doc&) { return mapping_of(R"({"type":"string"})", std::string(any_scalar)); }},
     {mapping_kinds::formats, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
+    {mapping_kinds::likeness, [](const key_doc&) { return one_or_list(std::string(any_text)); }},
     {mapping_kinds::split, [](const key_doc&) { return std::string(any_text); }},
     {mapping_kinds::separator,
      [](const key_doc&) {
