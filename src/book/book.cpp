@@ -81,15 +81,20 @@ void book::impl::set_log(prospect_number number, const tickler::history& log) {
     if (has_details(t)) pack(packed, t);
     at.push_back(static_cast<std::uint32_t>(t.at.time_since_epoch().count()));
     of.push_back(codes.code_of({words.classify(t.words), kind_of(packed.bytes().substr(before))}));
-    touches.widen_for(of.back());
   }
-  details.make_room_for(number, packed.bytes().size());
-  touches.make_room_for(at.size());
-  details.set(number, packed.bytes());
-  touches.set(number, at, of);
-  known_ids.forget(number);
+  put_log(number, at, of, packed.bytes());
   packed_details.wipe();
   reuse_room();
+}
+
+void book::impl::put_log(prospect_number number, const std::vector<std::uint32_t>& at, const std::vector<std::uint32_t>& of,
+                         std::string_view packed) {
+  for (const auto code : of) touches.widen_for(code);
+  details.make_room_for(number, packed.size());
+  touches.make_room_for(at.size());
+  details.set(number, packed);
+  touches.set(number, at, of);
+  known_ids.forget(number);
 }
 
 // Without memory for it the room stays unused until the next time.

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string_view>
 #include <tickler/book.hpp>
+#include <unordered_map>
 #include <utility>
 
 #include "base/internal_access.hpp"
@@ -19,6 +20,7 @@
 #include "book/details_columns.hpp"
 #include "book/id_index.hpp"
 #include "book/made_when_asked.hpp"
+#include "book/open_log.hpp"
 #include "book/prospect_table.hpp"
 #include "book/refused_touchpoints.hpp"
 #include "book/shared_texts.hpp"
@@ -74,7 +76,11 @@ struct TICKLER_API book::impl {
     return ids.find(hash, [&](std::uint32_t number) { return prospects.id(number) == id; });
   }
 
-  bool is_full(prospect_number number) const noexcept { return touches.size(number) >= history::max_size; }
+  bool is_full(prospect_number number) const noexcept {
+    if (open_logs.empty()) return touches.size(number) >= history::max_size;
+    const auto open = open_logs.find(number);
+    return (open == open_logs.end() ? touches.size(number) : open->second.size()) >= history::max_size;
+  }
 
   // What has become of a touchpoint: it was added, was there already, has replaced the one of its id, or cannot, since that one
   // went by another channel.
@@ -85,6 +91,20 @@ struct TICKLER_API book::impl {
 
   // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
   taken take_in(prospect_number number, instant at, touch_kind of_words, const details_view& x, std::string_view packed);
+
+  // While it lives, logs of many touchpoints may be open: of them the book shows what they were before. What may fail, for want
+  // of memory alone, is in close(); without it they are closed as far as there is memory.
+  class many_to_take_in {
+   public:
+    explicit many_to_take_in(impl& in) noexcept : in_(in) { in_.may_open_logs = true; }
+    many_to_take_in(const many_to_take_in&) = delete;
+    many_to_take_in& operator=(const many_to_take_in&) = delete;
+    ~many_to_take_in();
+    void close() { in_.close_logs(); }
+
+   private:
+    impl& in_;
+  };
 
   void read_history(prospect_number number, tickler::history& into) const;
   void replace(prospect_number number, const prospect_view& who);
@@ -105,11 +125,21 @@ struct TICKLER_API book::impl {
   touch_ids known_ids;
   bool records_are_separate = false;
   varint_buffer packed_details;  // of the touchpoint that is being added
+  std::unordered_map<prospect_number, open_log> open_logs;
+  std::size_t in_open_logs = 0;  // touchpoints
+  bool may_open_logs = false;
 
  private:
   void add(prospect_number number, instant at, touch_kind of_words, std::string_view packed);
   std::optional<std::size_t> touch_of_id(prospect_number number, std::string_view id);
   taken correct(prospect_number number, std::size_t i, const touchpoint& t);
+  open_log& open(prospect_number number);
+  void close(prospect_number number, open_log& log);
+  void close_logs();
+  taken take_in(open_log& log, prospect_number number, instant at, touch_kind of_words, const details_view& x,
+                std::string_view packed);
+  void put_log(prospect_number number, const std::vector<std::uint32_t>& at, const std::vector<std::uint32_t>& codes,
+               std::string_view packed);
   void add_details(prospect_number number, std::uint32_t at, std::string_view packed);
 };
 

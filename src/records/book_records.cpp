@@ -192,7 +192,9 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   const touchpoint_builder::refusal_receiver refused = [&](const auto& what) { adder.refuse(what); };
   touchpoint_builder builder(options, into.words(), each, refused);
   fast_json_touchpoints fast(options, impl_of(into), adder);
+  book::impl::many_to_take_in many(impl_of(into));
   auto counts = read_records(in, options, builder, bad, &fast);
+  many.close();
   counts.records = into.touchpoints() - before;
   std::move(adder).count_into(counts);
   counts.respelt = builder.respelt();

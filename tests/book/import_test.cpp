@@ -257,6 +257,26 @@ BOOST_AUTO_TEST_CASE(many_blocks_of_records_mean_the_same_whichever_way_they_are
   BOOST_TEST(plain::difference_when_read(ada, touchpoints, {.file = "f"}) == "");
 }
 
+// In any order of time, and corrected again and again: beside them the histories of many prospects, and those of few touchpoints.
+BOOST_AUTO_TEST_CASE(long_histories_mean_the_same_whichever_way_they_are_read) {
+  BOOST_TEST(plain::holds("long histories", 20, rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
+    plain::dice d{rc::Random(seed)};
+    const int different_ids = d.from(1, 2'000), different_times = d.from(1, 60);
+    const bool newest_first = d.percent(30);
+    std::string touchpoints;
+    for (int left = d.from(200, 1'500); left > 0; --left) {
+      const auto minute = newest_first ? left / 26 : d.from(0, different_times - 1);
+      touchpoints += R"({"prospect":")" + d.word({"ada", "ada", "bo"}) + R"(","at":"2026-03-02T10:)" + (minute < 10 ? "0" : "") +
+                     std::to_string(minute) + R"(:00Z","channel":")" + (d.percent(98) ? "phone" : "email") + '"';
+      if (d.percent(70)) touchpoints += R"(,"id":")" + std::to_string(d.from(1, different_ids)) + '"';
+      if (d.percent(30)) touchpoints += R"(,"key":")" + d.word({"a", "b"}) + '"';
+      if (d.percent(60)) touchpoints += R"(,"outcome":")" + d.word({"busy", "reached"}) + '"';
+      touchpoints += "}\n";
+    }
+    RC_ASSERT(plain::difference_when_read("{\"id\":\"ada\"}\n{\"id\":\"bo\"}\n", touchpoints, {.file = "f"}) == "");
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(more_words_than_a_vocabulary_keeps_are_the_same_whichever_way_they_are_read) {
   std::string touchpoints;
   for (int round = 0; round < 2; ++round)

@@ -36,6 +36,8 @@ TICKLER_API read_counts read_prospects(std::istream& in, const record_options& o
 TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into,
                                        const diagnostic_sink& bad, std::vector<source_position>* places = nullptr);
 
+// Takes n log n, in whatever order they come and however often one is corrected. What it calls meanwhile is not to ask the book for
+// touchpoints: some may not be in it yet.
 TICKLER_API read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad);
 TICKLER_API read_counts read_touchpoints(std::string_view content, const record_options& options, book& into,
                                          const diagnostic_sink& bad);
