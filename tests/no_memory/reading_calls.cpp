@@ -1,3 +1,4 @@
+#include <memory>
 #include <sstream>
 
 #include "no_memory/cpp_calls.hpp"
@@ -122,6 +123,27 @@ std::vector<cpp_call> of_records() {
                   std::to_string(all.touchpoints());
          };
        }},
+      {"reading a long history, the newest first",
+       [](scene& s) {
+         auto all = std::make_shared<book>(s.words);
+         const auto ada = all->add({.id = "ada"});
+         std::string log;
+         for (int i = 299; i >= 0; --i)
+           log += R"({"prospect":"ada","at":"2026-03-02T)" +
+                  std::string(i < 100   ? "10"
+                              : i < 200 ? "11"
+                                        : "12") +
+                  ":" + std::to_string(10 + i % 50) + R"(:00Z","id":")" + std::to_string(i) + "\"}\n";
+         return [=] {
+           read_with([&](const auto& bad) { return read_touchpoints(log, {.file = "t.jsonl"}, *all, bad); });
+           history of_ada(all->words());
+           all->history(ada, of_ada);
+           std::string said;
+           for (std::size_t i = 0; i < of_ada.size(); ++i) said += of_ada[i].id + ' ';
+           return said;
+         };
+       },
+       true},
       {"reading records one by one",
        [](scene& s) {
          return [&s] {
