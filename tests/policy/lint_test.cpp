@@ -1,3 +1,4 @@
+// One table, and longer than a file should be for it: policies, and what each is warned of.
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <set>

@@ -1,4 +1,4 @@
-// Limits, holds, placing, the status.
+// Limits, holds, placing, the status. One piece, however long: what is placed depends on all of it at once.
 #include <algorithm>
 #include <functional>
 #include <set>
