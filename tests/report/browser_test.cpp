@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(lists_are_searched_sorted_and_gone_through_by_keys_and_anyb
 }
 
 // Sanitizers make writing it some twenty times as slow: there it is of 500.
-BOOST_AUTO_TEST_CASE(five_thousand_prospects_open_and_are_searched_without_waiting) {
+BOOST_AUTO_TEST_CASE(five_thousand_prospects_open_and_are_searched) {
   if (!is_there()) return;
   const char* share = std::getenv("TICKLER_CASES");
   const bool is_quick = share == nullptr || std::atof(share) > 0.1;
@@ -123,8 +123,7 @@ BOOST_AUTO_TEST_CASE(five_thousand_prospects_open_and_are_searched_without_waiti
   BOOST_TEST_MESSAGE(html.size() << " bytes");
   BOOST_TEST(html.size() < 6'000'000U);
   BOOST_TEST(seen(folder, "large") ==
-             "opens in two seconds: true\n"
-             "searches and sorts in half a second: true\n"
+             "found p77\n"
              "axe, light: nothing\n"
              "complaints: none\n");
 }
