@@ -66,7 +66,7 @@ std::uint64_t work_of(const instruction& i, const value* operands) noexcept {
     case opcode::unequal_list:
       return work_of(operands[0], decode_type(i.index));
     case opcode::contains:  // at worst each place is compared with all that is looked for
-      return 2 * operands[0].text().size() * work_of(operands[1], text);
+      return 3 * operands[0].text().size() * work_of(operands[1], text);
     case opcode::starts_with:
     case opcode::ends_with:
       return work_of(operands[1], text);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <tickler/error.hpp>
 #include <tickler/history.hpp>
 #include <tickler/policy.hpp>
+#include <tickler/problem_numbers.hpp>
 #include <tickler/prospect.hpp>
 #include <vector>
 
@@ -80,9 +82,14 @@ inline happening some_happening(dice& d, const tickler::policy& p, std::size_t m
   return all;
 }
 
+// In one process a vocabulary sees more combinations of words than it keeps: then those that are new are left out.
 inline tickler::history log_of(const tickler::policy& p, const std::vector<tickler::touchpoint>& all) {
   tickler::history log(p.words());
-  for (const auto& t : all) log.add(t);
+  for (const auto& t : all) try {
+      log.add(t);
+    } catch (const tickler::misuse& e) {
+      if (e.number() != tickler::misuse_number::too_many) throw;
+    }
   return log;
 }
 
