@@ -2,6 +2,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <string>
+#include <tickler/io/load_policy.hpp>
 #include <tickler/tickler.hpp>
 #include <vector>
 
@@ -242,6 +243,46 @@ BOOST_AUTO_TEST_CASE(two_that_are_equally_urgent_keep_their_order) {
   BOOST_TEST(list[0].step == 5);
   BOOST_TEST(list[1].step == 6);
   BOOST_TEST(list[2].step == 0);
+}
+
+// Of meetings that were fixed in the same second, each by its key; of one that was fixed for two dates at once nobody knows.
+BOOST_AUTO_TEST_CASE(a_reminder_is_for_the_date_that_the_touchpoint_of_its_key_has_set) {
+  const vocabulary words;
+  const auto p = load_policy(R"(policy: dates
+zone: UTC
+channels: {phone: {}}
+events: {fixed: {outcome: scheduled}}
+cadences:
+  remind: {starts: fixed, per: key, steps: [{id: call, do: {channel: phone}, from: until, after: 1 day before}]}
+  prepare: {starts: fixed, per: key, steps: [{id: read, do: {channel: internal}}]}
+)",
+                             "p.yaml", words)
+                     .value();
+  const auto fixed = [](const char* t, const char* key, const char* until) {
+    touchpoint made{.at = at(t), .words = {.direction = direction::internal, .outcome = outcome::scheduled}, .until = at(until)};
+    made.keys = {key};
+    return made;
+  };
+  history log(words);
+  log.add(fixed("2026-03-01T10:00:00Z", "a", "2026-03-20T10:00:00Z"));
+  log.add(fixed("2026-03-02T10:00:00Z", "a", "2026-03-05T10:00:00Z"));
+  log.add(fixed("2026-03-02T10:00:00Z", "b", "2026-03-06T10:00:00Z"));
+  log.add(fixed("2026-03-02T10:00:00Z", "c", "2026-03-07T10:00:00Z"));
+  log.add(fixed("2026-03-02T10:00:00Z", "c", "2026-03-08T10:00:00Z"));
+  const auto d = evaluate(p, {.id = "ada"}, log, at("2026-03-02T11:00:00Z"));
+  std::vector<std::string> said;
+  for (const auto& a : d.actions) {
+    const auto date = date_of(p, log, d, a);
+    said.push_back(id_of(p, d, a) + ": " + (date ? to_string(*date) : "none"));
+  }
+  std::ranges::sort(said);
+  const std::vector<std::string> expected{"prepare/read#0@2026-03-01T10:00:00Z~a: none",  // it is of no date
+                                          "prepare/read#0@2026-03-02T10:00:00Z~b: none",
+                                          "prepare/read#0@2026-03-02T10:00:00Z~c: none",
+                                          "remind/call#0@2026-03-01T10:00:00Z~a: 2026-03-20T10:00:00Z",
+                                          "remind/call#0@2026-03-02T10:00:00Z~b: 2026-03-06T10:00:00Z",
+                                          "remind/call#0@2026-03-02T10:00:00Z~c: none"};
+  BOOST_TEST(said == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
