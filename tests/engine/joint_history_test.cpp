@@ -352,6 +352,20 @@ BOOST_AUTO_TEST_CASE(a_joint_history_tells_what_is_whose) {
   BOOST_TEST((joint[2].words.with == party::prospect));
 }
 
+BOOST_AUTO_TEST_CASE(a_wish_that_several_records_of_her_have_counts_once_her_own_first) {
+  desk d(accounts);
+  const std::string wish = ",web,inbound,opted_out,,\n";
+  d.read("id,account,contact.email\nada,,a@example.org\nada2,,A@example.org\nada3,,a@example.org\n",
+         log + "ada3,2026-03-03T10:00:00Z" + wish + "ada2,2026-03-03T10:00:00Z" + wish + "ada,2026-03-03T10:00:00Z" + wish +
+             "ada3,2026-03-04T10:00:00Z" + wish + "ada2,2026-03-04T10:00:00Z" + wish +
+             "ada2,2026-03-05T09:00:00Z,web,inbound,opted_out,,x\nada3,2026-03-05T09:00:00Z,web,inbound,opted_out,,y\n");
+  history joint(d.words);
+  std::vector<shared_touchpoint> of_others;
+  joint_history(d.policy, d.all, d.number("ada"), joint, of_others);
+  BOOST_TEST(joint.size() == 5u);  // created, her own wish, one of the day after, and two of other addresses
+  BOOST_TEST((of_others == std::vector<shared_touchpoint>{{2, "ada2", true}, {3, "ada2", true}, {4, "ada3", true}}));
+}
+
 BOOST_AUTO_TEST_CASE(an_explanation_says_from_whom) {
   desk d(accounts);
   d.read("id,account,contact.email\nada,acme,a@example.org\nbo,acme,bo@example.org\nada2,,A@example.org\n",
