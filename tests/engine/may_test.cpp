@@ -98,6 +98,37 @@ BOOST_FIXTURE_TEST_CASE(the_touch_of_an_action_carries_it_out, asked_book) {
 }
 
 // A purpose that no rule can be about is none that can be asked for: an app that misspells it would always be told to go.
+// R133: the first was asked for so long ago that the answer begins with an apology, the second was not.
+BOOST_AUTO_TEST_CASE(the_touch_of_a_late_action_is_for_what_it_is_for_by_now) {
+  const tickler::vocabulary words;
+  const auto p = tickler::load_policy(R"(policy: late
+zone: UTC
+channels: {email: {}}
+cadences:
+  answer:
+    starts: {outcome: inquired}
+    per: key
+    steps: [{id: send, do: {channel: email, purpose: inform}, within: 1 day, at_latest: 2 days, when_late: {purpose: apologise}}]
+)",
+                                      "late.yaml", words)
+                     .value();
+  tickler::history log(words);
+  const auto ask = [&](const char* t, const char* key) {
+    tickler::touchpoint made{.at = at(t),
+                             .words = {.channel = channel::web, .direction = direction::inbound, .outcome = outcome::inquired}};
+    made.keys = {key};
+    log.add(made);
+  };
+  ask("2026-03-02T09:00:00Z", "a");
+  ask("2026-03-05T09:00:00Z", "b");
+  const auto purpose_of = [&](std::string_view step, std::string_view key) {
+    return may(p, ada, log, now, {.channel = channel::email, .step = step, .key = key}).purpose;
+  };
+  BOOST_TEST((purpose_of("answer/send#0@2026-03-02T09:00:00Z~a", "a") == purpose::apologise));
+  BOOST_TEST((purpose_of("answer/send#0@2026-03-05T09:00:00Z~b", "b") == purpose::inform));
+  BOOST_TEST((purpose_of("answer/send#1@2026-03-02T09:00:00Z~a", "a") == purpose::inform));  // there is no such action
+}
+
 BOOST_FIXTURE_TEST_CASE(what_the_policy_does_not_know_cannot_be_asked, asked_book) {
   const tickler::proposed_touch bad[] = {{},
                                          {.channel = channel::sms},
