@@ -25,7 +25,7 @@ class work_meter {
 
   static constexpr std::uint64_t of_bytes(std::size_t bytes) noexcept { return bytes / 16; }
   static constexpr std::uint64_t of_length = 32;     // a length added to an instant
-  static constexpr std::uint64_t of_condition = 16;  // to ask it, besides what is in it
+  static constexpr std::uint64_t of_condition = 20;  // to ask it, besides what is in it
 
  private:
   std::uint64_t allowed_, spent_ = 0;

@@ -63,7 +63,7 @@ class virtual_machine {
       : code_(c), queries_(queries), activation_(a), memory_(memory) {}
 
   eval_result run(code_range range) {
-    if (!memory_.work().spend(work_meter::of_condition + 4 * (range.end - range.begin))) return {.error = eval_error::too_costly};
+    if (!memory_.work().spend(work_meter::of_condition + 5 * (range.end - range.begin))) return {.error = eval_error::too_costly};
     value* const base = memory_.begin(code_.stack_size + 2);
     value* top = base;
     std::uint32_t at = range.begin;
