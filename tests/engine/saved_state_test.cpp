@@ -1,4 +1,5 @@
 // A state as bytes: it goes on in another process, and whatever does not fit is refused.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <tickler/io/load_policy.hpp>
@@ -244,6 +245,52 @@ BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_used_is_saved_as_that) {
   const auto now = at("2026-03-04T10:00:00Z");
   const auto loaded = load_state(d.rules, save_state(d.rules, fold(d.rules, nowhere, d.log, now))).value();
   BOOST_CHECK(decide(d.rules, nowhere, loaded, now).problem == prospect_problem::unknown_zone);
+}
+
+// A snooze of one action, of two; and a hold of one key, by which the deadlines of its action alone stand still.
+BOOST_AUTO_TEST_CASE(what_is_put_off_for_one_run_or_key_is_so_in_a_saved_state) {
+  const vocabulary words;
+  const auto p = load_policy(R"yaml(policy: apart
+zone: UTC
+channels: {email: {}}
+cadences:
+  thank: {starts: {outcome: purchased}, per: start, steps: [{id: thanks, do: {channel: email, purpose: thank}}]}
+  deliver:
+    starts: {outcome: purchased}
+    per: key
+    steps: [{id: tell, do: {channel: email, purpose: inform}, within: 2 days, at_latest: 4 days}]
+holds: [{name: wait, on: {outcome: postponed}, for: 5 days, by: key}]
+)yaml",
+                             "apart.yaml", words)
+                     .value();
+  const prospect ada{.id = "ada"};
+  history log(words);
+  const auto add = [&](const char* t, outcome what, const char* key, const char* step = "", const char* until = "") {
+    auto made = touch(t, {.direction = direction::inbound, .outcome = what});
+    if (*key != '\0') made.keys = {key};
+    if (*step != '\0') made.steps = {step}, made.until = at(until);
+    log.add(made);
+  };
+  add("2026-03-02T10:00:00Z", outcome::purchased, "a");
+  add("2026-03-02T12:00:00Z", outcome::purchased, "b");
+  add("2026-03-02T13:00:00Z", outcome::postponed, "a");
+  add("2026-03-02T14:00:00Z", outcome::snoozed, "", "thank/thanks#0@2026-03-02T12:00:00Z", "2026-03-09T10:00:00Z");
+  const auto kept = fold(p, ada, log, at("2026-03-03T10:00:00Z"));
+  const auto loaded = load_state(p, save_state(p, kept)).value();
+  for (const auto* now : {"2026-03-03T10:00:00Z", "2026-03-08T10:00:00Z", "2026-03-10T10:00:00Z"})
+    BOOST_CHECK(decide(p, ada, loaded, at(now)) == decide(p, ada, kept, at(now)));
+  const auto d = decide(p, ada, loaded, at("2026-03-03T10:00:00Z"));
+  std::vector<std::string> said;
+  for (const auto& a : d.actions)
+    said.push_back(id_of(p, d, a) + " from " + (a.when ? to_string(*a.when) : "never") + " to " +
+                   (a.at_latest ? to_string(*a.at_latest) : "whenever"));
+  std::ranges::sort(said);
+  const std::vector<std::string> expected{
+      "deliver/tell#0@2026-03-02T10:00:00Z~a from 2026-03-07T13:00:00Z to 2026-03-11T10:00:00Z",
+      "deliver/tell#0@2026-03-02T12:00:00Z~b from 2026-03-02T12:00:00Z to 2026-03-06T12:00:00Z",
+      "thank/thanks#0@2026-03-02T10:00:00Z from 2026-03-07T13:00:00Z to whenever",  // without a key it keeps all holds
+      "thank/thanks#0@2026-03-02T12:00:00Z from 2026-03-09T10:00:00Z to whenever"};
+  BOOST_TEST(said == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_state_says_when_its_last_touchpoint_was_and_what_it_takes) {
