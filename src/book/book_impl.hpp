@@ -92,8 +92,8 @@ struct TICKLER_API book::impl {
   // The prospect must not be full; `at` lies in range. `packed` are its details, empty for none.
   taken take_in(prospect_number number, instant at, touch_kind of_words, const details_view& x, std::string_view packed);
 
-  // While it lives, logs of many touchpoints may be open: of them the book shows what they were before. What may fail, for want
-  // of memory alone, is in close(); without it they are closed as far as there is memory.
+  // While it lives, logs of many touchpoints may be open: of them the book shows what they were before. close() makes columns of
+  // them, and throws what they throw for want of room; what it leaves open is lost.
   class many_to_take_in {
    public:
     explicit many_to_take_in(impl& in) noexcept : in_(in) { in_.may_open_logs = true; }
