@@ -24,8 +24,11 @@ template <class Word>
 Word fixed_word(std::string_view field, const record_value& value, std::span<const std::string_view> names, Word first,
                 std::uint8_t& respelt) {
   const auto text = text_of(field, value);
-  const auto found = std::find_if(names.begin(), names.end(), [&](auto name) { return equal_but_for_case(name, text); });
-  if (found != names.end() && *found != text) ++respelt;
+  auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) {
+    found = std::find_if(names.begin(), names.end(), [&](auto name) { return equal_but_for_case(name, text); });
+    if (found != names.end()) ++respelt;
+  }
   if (found != names.end())
     return static_cast<Word>(static_cast<std::size_t>(first) + static_cast<std::size_t>(found - names.begin()));
   auto meant = hint(nearest(text, {names.begin(), names.end()}));
