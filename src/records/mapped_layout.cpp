@@ -79,7 +79,8 @@ std::optional<bool> flag_in(std::string_view word) {
 bool is_letter_or_digit(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); }
 
 bool is_one_for_one(std::string_view text, std::string_view likeness) {
-  return std::ranges::equal(text, likeness, [](char c, char like) { return like == '?' ? is_letter_or_digit(c) : c == like; });
+  return std::equal(text.begin(), text.end(), likeness.begin(), likeness.end(),
+                    [](char c, char like) { return like == '?' ? is_letter_or_digit(c) : c == like; });
 }
 
 bool is_like(std::string_view text, std::string_view likeness) {
