@@ -151,11 +151,14 @@ BOOST_FIXTURE_TEST_CASE(the_closing_lines_count_what_decides_less_than_it_seems_
 }
 
 BOOST_FIXTURE_TEST_CASE(each_input_may_come_from_the_standard_input, small_desk) {
-  const auto files = run("next " + names);
+  const auto from_files = run("next " + names);
   const auto rest = " --at 2026-03-02T13:00:00Z";
-  BOOST_TEST(run(std::string("next --policy - --prospects p.jsonl --touchpoints t.jsonl") + rest, "cat p.yaml |").out == files.out);
-  BOOST_TEST(run(std::string("next --policy p.yaml --prospects - --touchpoints t.jsonl") + rest, "cat p.jsonl |").out == files.out);
-  BOOST_TEST(run(std::string("next --policy p.yaml --prospects p.jsonl --touchpoints -") + rest, "cat t.jsonl |").out == files.out);
+  BOOST_TEST(run(std::string("next --policy - --prospects p.jsonl --touchpoints t.jsonl") + rest, "cat p.yaml |").out ==
+             from_files.out);
+  BOOST_TEST(run(std::string("next --policy p.yaml --prospects - --touchpoints t.jsonl") + rest, "cat p.jsonl |").out ==
+             from_files.out);
+  BOOST_TEST(run(std::string("next --policy p.yaml --prospects p.jsonl --touchpoints -") + rest, "cat t.jsonl |").out ==
+             from_files.out);
 }
 
 BOOST_FIXTURE_TEST_CASE(touchpoints_may_come_in_any_order, small_desk) {
