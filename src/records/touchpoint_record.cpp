@@ -24,7 +24,7 @@ template <class Word>
 Word fixed_word(std::string_view field, const record_value& value, std::span<const std::string_view> names, Word first,
                 std::uint8_t& respelt) {
   const auto text = text_of(field, value);
-  auto found = std::find(names.begin(), names.end(), text);
+  auto found = std::find(names.begin(), names.end(), text);  // as most are written, and quicker than letter by letter
   if (found == names.end()) {
     found = std::find_if(names.begin(), names.end(), [&](auto name) { return equal_but_for_case(name, text); });
     if (found != names.end()) ++respelt;
