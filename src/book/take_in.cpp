@@ -31,6 +31,13 @@ namespace {
 constexpr std::size_t many = 256;             // from so many touchpoints on a log is opened
 constexpr std::size_t most_open = 1'000'000;  // touchpoints of all that are open: some 80 bytes each
 
+book::impl::taken what_becomes_of(const touchpoint& before, const touchpoint& after) {
+  using taken = book::impl::taken;
+  const auto becomes = correction_by(before, after);
+  if (becomes == correction::again) return {.what = taken::again};
+  return {.what = becomes == correction::replaced ? taken::replaced : taken::other_channel, .before = before, .after = after};
+}
+
 }  // namespace
 
 book::impl::taken book::impl::take_in(prospect_number number, instant at, touch_kind of_words, const details_view& x,
@@ -61,17 +68,12 @@ book::impl::taken book::impl::take_in(open_log& log, prospect_number number, ins
     ++in_open_logs;
   } else {
     const auto old = log[*known];
-    told.before =
-        touchpoint_of(instant{std::chrono::seconds{old.at}}, words.words_of(old.words), details_reader(log.packed(old)).next());
-    told.after = touchpoint_of(at, words.words_of(of_words), x);
-    const auto becomes = correction_by(*told.before, *told.after);
-    if (becomes == correction::other_channel) return told.what = taken::other_channel, told;
-    if (becomes == correction::again)
-      told = {.what = taken::again};
-    else
-      log.replace(*known, seconds, of_words, packed), told.what = taken::replaced;
+    told = what_becomes_of(
+        touchpoint_of(instant{std::chrono::seconds{old.at}}, words.words_of(old.words), details_reader(log.packed(old)).next()),
+        touchpoint_of(at, words.words_of(of_words), x));
+    if (told.what == taken::replaced) log.replace(*known, seconds, of_words, packed);
   }
-  refused.heal(number, x.id);
+  if (told.what != taken::other_channel) refused.heal(number, x.id);
   if (in_open_logs > most_open) close_logs();
   return told;
 }
@@ -127,17 +129,12 @@ book::impl::many_to_take_in::~many_to_take_in() {
 book::impl::taken book::impl::correct(prospect_number number, std::size_t i, const touchpoint& t) {
   tickler::history log(words);
   read_history(number, log);
-  const auto before = log[i];
-  const auto becomes = correction_by(before, t);
-  if (becomes == correction::other_channel) return {.what = taken::other_channel, .before = before, .after = t};
-  if (becomes == correction::again) {
-    refused.heal(number, t.id);
-    return {.what = taken::again};
+  const auto told = what_becomes_of(log[i], t);
+  if (told.what == taken::replaced) {
+    log.replace(i, t);
+    set_log(number, log);
   }
-  taken told{.what = taken::replaced, .before = before, .after = t};
-  log.replace(i, t);
-  set_log(number, log);
-  refused.heal(number, t.id);
+  if (told.what != taken::other_channel) refused.heal(number, t.id);
   return told;
 }
 
