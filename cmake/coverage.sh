@@ -14,11 +14,13 @@ for tool in llvm-profdata llvm-cov; do  # of the compiler's version: others do n
   command -v $tool-"${version%%.*}" >/dev/null || { say "there is no $tool-${version%%.*}"; exit 1; }
 done
 
+# All is counted, since a linker takes any of the copies of what is inline; but the tests have no places of their own to be named, and
+# clang 14 fails over some of theirs.
 target=
 for name in $programs; do target="$target tickler_${name}_tests"; done
 for name in $replays; do target="$target replay_$name"; done
 build coverage -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_UNITY_BUILD=ON -DTICKLER_TEST_PACKAGING=OFF \
-  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.05 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate -fcoverage-mapping"
+  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.05 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate" -DTICKLER_LIBRARY_FLAGS=-fcoverage-mapping
 
 say "testing"
 cd build/coverage

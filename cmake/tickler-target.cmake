@@ -38,7 +38,7 @@ function(tickler_hardened target)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
-# A library that others link as tickler::<name>.
+# A library that others link as tickler::<name>. TICKLER_LIBRARY_FLAGS: what no test is to be compiled with (cmake/coverage.sh).
 function(tickler_library target name)
   tickler_target(${target})
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> PRIVATE ${PROJECT_SOURCE_DIR}/src)
@@ -57,6 +57,8 @@ function(tickler_library target name)
     # Symbols of GCC's unique kind would keep every plugin in memory for ever.
     target_compile_options(${target} PRIVATE -fno-gnu-unique)
   endif()
+  separate_arguments(own_flags UNIX_COMMAND "${TICKLER_LIBRARY_FLAGS}")
+  target_compile_options(${target} PRIVATE ${own_flags})
   tickler_rooms(${target})
   add_library(tickler::${name} ALIAS ${target})
 endfunction()

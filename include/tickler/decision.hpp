@@ -23,6 +23,7 @@
 #include <tickler/policy.hpp>
 #include <tickler/policy_draft.hpp>
 #include <tickler/prospect.hpp>
+#include <tickler/prospect_view.hpp>
 #include <tickler/zone.hpp>
 #include <vector>
 
@@ -208,6 +209,7 @@ struct contact_choice {
 };
 TICKLER_API contact_choice contact_of(const policy& p, const prospect& who TICKLER_LIFETIME_BOUND, const action& a);
 contact_choice contact_of(const policy& p, const prospect&& who, const action& a) = delete;
+TICKLER_API contact_choice contact_of(const policy& p, const prospect_view& who, const action& a);
 
 // The date that its step is counted from (`from: until`): the meeting, the renewal. None: it is counted from another instant, is an
 // occurrence of a schedule (`every`), or touchpoints of the second in which its run started give several.

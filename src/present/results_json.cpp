@@ -14,8 +14,9 @@ class decision_writer {
  public:
   decision_writer(json_text& json, const policy& p, const decision& d) : policy_(p), decision_(d), json_(json) {}
 
-  // `unusable`: why nothing is decided by its case; empty: the decision's problem says all.
-  void write(const prospect& who, std::string_view unusable = {}) {
+  // Who: prospect or prospect_view. `unusable`: why nothing is decided by its case; empty: the decision's problem says all.
+  template <class Who>
+  void write(const Who& who, std::string_view unusable = {}) {
     json_.raw("{").name("prospect");
     if (unusable.empty() || !who.id.empty())
       json_.string(who.id);
@@ -23,13 +24,14 @@ class decision_writer {
       json_.raw("null");
     json_.name("owner").string_or_null(who.owner);
     json_.name("status").string(to_string(decision_.status));
-    json_.name("problem").string_or_null(unusable.empty() ? to_text(policy_, who, decision_.problem) : std::string(unusable));
+    json_.name("problem").string_or_null(unusable.empty() ? problem_of(who) : std::string(unusable));
     json_.name("next_change").time(decision_.next_change);
     json_.name("actions").list(decision_.actions, [&](const action& a) { write(who, a); });
     json_.raw("}");
   }
 
-  void write(const prospect& who, const action& a) {
+  template <class Who>
+  void write(const Who& who, const action& a) {
     json_.raw("{").name("id").string(id_of(policy_, decision_, a));
     json_.name("cadence").string(*policy_.draft().cadences.at(a.cadence).name);
     json_.name("step").string(*step_of(policy_, a).name);
@@ -51,6 +53,11 @@ class decision_writer {
   }
 
  private:
+  std::string problem_of(const prospect& who) const { return to_text(policy_, who, decision_.problem); }
+  std::string problem_of(const prospect_view& who) const {
+    return decision_.problem == prospect_problem::none ? "" : problem_of(owned(who));
+  }
+
   void write_times(const action& a) {
     json_.name("not_before").time(a.not_before);
     json_.name("due").time(a.due);
@@ -99,7 +106,7 @@ std::string to_json(const policy& p, const prospect& who, const decision& d) {
 
 std::string to_json(const policy& p, const case_view& c, const decision& d) {
   json_text json;
-  decision_writer(json, p, d).write(owned(c.who), c.unusable);
+  decision_writer(json, p, d).write(c.who, c.unusable);
   return std::move(json).take();
 }
 

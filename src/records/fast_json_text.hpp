@@ -8,33 +8,17 @@
 #include <string_view>
 #include <tickler/export.hpp>
 
+#include "base/eight_bytes.hpp"
 #include "base/hash.hpp"
 
 namespace tickler::inline TICKLER_ABI::fast_json {
 
-// The first byte in the lowest bits.
-inline std::uint64_t eight_bytes(const char* at) noexcept {
-  std::uint64_t n;
-  std::memcpy(&n, at, sizeof n);
-  if constexpr (std::endian::native == std::endian::big) n = __builtin_bswap64(n);
-  return n;
-}
-
-constexpr std::uint64_t every_byte(std::uint8_t b) noexcept { return b * 0x0101010101010101U; }
-
-// The high bit of each byte that is below `limit`. What is above the lowest such bit may be wrong (a borrow), so only that one
-// counts.
-constexpr std::uint64_t below(std::uint64_t n, std::uint8_t limit) noexcept {
-  return (n - every_byte(limit)) & ~n & every_byte(0x80);
-}
-
 // The end of a string without escapes that begins here (behind its quote); null if there is none.
 inline const char* string_end(const char* at) noexcept {
   for (;; at += 8) {
-    const auto n = eight_bytes(at);
-    const auto found = below(n ^ every_byte('"'), 1) | below(n ^ every_byte('\\'), 1) | below(n, 0x20);
+    const auto found = escaped_in_json(eight_bytes(at));
     if (found == 0) continue;
-    at += std::countr_zero(found) / 8;
+    at += first_of(found);
     return *at == '"' ? at : nullptr;
   }
 }

@@ -25,8 +25,8 @@ class field_names {
       letters[names[i].size() + 2] = ':';
       names[i].copy(letters.data() + 1, names[i].size());
       for (std::size_t k = 0; k < names[i].size() + 3; ++k) mask[k] = '\xFF';
-      names_[i] = {fast_json::eight_bytes(letters.data()), fast_json::eight_bytes(letters.data() + 8),
-                   fast_json::eight_bytes(mask.data()), fast_json::eight_bytes(mask.data() + 8), names[i].size() + 3};
+      names_[i] = {eight_bytes(letters.data()), eight_bytes(letters.data() + 8),
+                   eight_bytes(mask.data()), eight_bytes(mask.data() + 8), names[i].size() + 3};
     }
   }
 
@@ -34,7 +34,7 @@ class field_names {
 
   // `at` is at the name's first quote, and then behind the colon; none: it is another name, or nothing of the kind.
   std::size_t next(const char*& at) noexcept {
-    const auto low = fast_json::eight_bytes(at), high = fast_json::eight_bytes(at + 8);
+    const auto low = eight_bytes(at), high = eight_bytes(at + 8);
     auto& guess = after_[last_];
     if (!names_[guess].is(low, high)) {
       std::size_t i = 0;

@@ -3,6 +3,7 @@
 #include <tickler/instant.hpp>
 #include <tickler/problem_numbers.hpp>
 
+#include "base/instant_text.hpp"
 #include "time/read_instant.hpp"
 #include "time/scan.hpp"
 
@@ -86,23 +87,9 @@ parse_result<instant> parse_instant(std::string_view text) {
 std::string to_string(instant t) {
   constexpr instant first{date::sys_days{date::year::min() / 1 / 1}}, last{date::sys_days{date::year::max() / 12 / 31}};
   if (t < first || t > last) return std::to_string(t.time_since_epoch().count()) + " s";
-  const auto day = date::floor<date::days>(t);
-  const date::year_month_day ymd{day};
-  const date::hh_mm_ss<seconds> clock{t - day};
-  std::string text = "0000-00-00T00:00:00Z";
-  const auto put = [&text](std::size_t place, std::int64_t number) {  // from the last digit back
-    for (; number > 0; number /= 10) text[place--] = static_cast<char>('0' + number % 10);
-  };
-  put(18, clock.seconds().count());
-  put(15, clock.minutes().count());
-  put(12, clock.hours().count());
-  put(9, static_cast<unsigned>(ymd.day()));
-  put(6, static_cast<unsigned>(ymd.month()));
-  const int year = static_cast<int>(ymd.year());
-  if (year >= 0 && year <= 9999)
-    put(3, year);
-  else
-    text.replace(0, 4, std::to_string(year));
+  std::string text(instant_text(t).view());
+  if (!instant_text::fits(t))
+    text.replace(0, 4, std::to_string(static_cast<int>(date::year_month_day{date::floor<date::days>(t)}.year())));
   return text;
 }
 

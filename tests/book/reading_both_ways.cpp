@@ -88,9 +88,11 @@ std::string difference_when_read(const std::string& prospects, const std::string
   if (people.bad + log.bad != static_cast<std::size_t>(std::count_if(bad.begin(), bad.end(), is_error)))
     return "bad records counted";
   if (log.respelt != expected.respelt) return "respelt words counted";
-  if (log.unattributed != expected.unattributed) return "touchpoints of nobody knows whom";
   for (const auto& id : expected.incomplete)
     if (std::find(log.incomplete.begin(), log.incomplete.end(), id) == log.incomplete.end()) return "who is incomplete";
+  // A book knows ids, and so may find one of them in a record that says nowhere whose it is (R145).
+  if (log.unattributed > expected.unattributed) return "touchpoints of nobody knows whom";
+  if (log.unattributed < expected.unattributed && log.incomplete.empty()) return "whose the others are";
   if (people.bytes + log.bytes != expected.bytes) return "bytes counted";
   for (std::size_t i = 0; i < other.size<channel>() || i < words.size<channel>(); ++i)
     if (words.name(static_cast<channel>(i)) != other.name(static_cast<channel>(i))) return "channels";

@@ -20,19 +20,19 @@ class json_record {
  public:
   json_record() { json_.raw("{"); }
   json_record& text(std::string_view name, std::string_view value) {
-    if (!value.empty()) json_.name(name).string(value);
+    if (!value.empty()) key(name).string(value);
     return *this;
   }
   json_record& texts(std::string_view name, const std::vector<std::string>& list) {
-    if (!list.empty()) json_.name(name).list(list, [&](const auto& each) { json_.string(each); });
+    if (!list.empty()) key(name).list(list, [&](const auto& each) { json_.string(each); });
     return *this;
   }
   json_record& time(std::string_view name, const std::optional<instant>& t) {
-    if (t) json_.name(name).time(t);
+    if (t) key(name).time(t);
     return *this;
   }
   json_record& fact(std::string_view name, const tickler::fact& f) {
-    json_.name(name);
+    key(name);
     switch (type_of(f)) {
       case fact_type::boolean:
         json_.raw(std::get<bool>(f) ? "true" : "false");
@@ -64,12 +64,19 @@ class json_record {
     if (all.empty()) return *this;
     json_record inner;
     for (const auto& [key, value] : all) write(inner, key, value);
-    json_.name(name).raw(std::move(inner).line());
+    key(name).raw(std::move(inner).line());
     return *this;
   }
   std::string line() && { return std::move(json_.raw("}")).take(); }
 
  private:
+  // A kind of contact or a fact may have any name.
+  json_text& key(std::string_view name) {
+    json_text quoted_name;
+    const auto quoted = std::move(quoted_name.string(name)).take();
+    return json_.name(std::string_view(quoted).substr(1, quoted.size() - 2));
+  }
+
   json_text json_{};
 };
 

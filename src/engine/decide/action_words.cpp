@@ -34,16 +34,28 @@ void name(const std::vector<Rule>& rules, std::size_t index, Arguments& out) {
   out.cite = citation_of(rule);
 }
 
-std::vector<std::string_view> views_of(const std::vector<located_string>& words) {
+std::vector<std::string_view> views_of(std::span<const located_string> words) {
   std::vector<std::string_view> views;
   for (const auto& word : words) views.push_back(*word);
   return views;
 }
 
-std::vector<std::string_view> needs_of(const policy& p, channel c) {
-  for (const auto& declared : p.draft().channels)
-    if (*declared.name == p.words().name(c)) return views_of(declared.needs);
-  return {};
+std::span<const located_string> needs_of(const policy& p, channel c) {
+  const auto& all = p.draft().channels;
+  const auto found = std::ranges::find(all, p.words().name(c), [](const channel_draft& each) { return *each.name; });
+  return found == all.end() ? std::span<const located_string>() : std::span(found->needs);
+}
+
+// `value_of(kind)`: what the prospect has of it, empty where she has none.
+template <class ValueOf>
+contact_choice choice(const policy& p, const action& a, ValueOf value_of) {
+  static_cast<void>(step_of(p, a));
+  if (a.contact == action::no_contact) return {};
+  const auto needs = needs_of(p, a.channel);
+  if (a.contact >= needs.size()) throw misuse(misuse_number::other_policy, "an action of another policy");
+  const std::string_view kind = *needs[a.contact], value = value_of(kind);
+  if (value.empty()) throw misuse(misuse_number::other_prospect, "an action of another prospect");
+  return {kind, value};
 }
 
 template <class Range>
@@ -90,14 +102,17 @@ std::string_view template_of(const policy& p, const action& a) {
 }
 
 contact_choice contact_of(const policy& p, const prospect& who, const action& a) {
-  static_cast<void>(step_of(p, a));
-  if (a.contact == action::no_contact) return {};
-  const auto needs = needs_of(p, a.channel);
-  if (a.contact >= needs.size()) throw misuse(misuse_number::other_policy, "an action of another policy");
-  const auto found = who.contact.find(needs[a.contact]);
-  if (found == who.contact.end() || found->second.empty())
-    throw misuse(misuse_number::other_prospect, "an action of another prospect");
-  return {needs[a.contact], found->second};
+  return choice(p, a, [&who](std::string_view kind) -> std::string_view {
+    const auto found = who.contact.find(kind);
+    return found == who.contact.end() ? std::string_view() : found->second;
+  });
+}
+
+contact_choice contact_of(const policy& p, const prospect_view& who, const action& a) {
+  return choice(p, a, [&who](std::string_view kind) {
+    const auto found = std::ranges::find(who.contacts, kind, &contact_view::kind);
+    return found == who.contacts.end() ? std::string_view() : found->value;
+  });
 }
 
 std::optional<instant> date_of(const policy& p, const history& log, const decision& d, const action& a) {
@@ -136,7 +151,7 @@ blocker_arguments arguments_of(const policy& p, const blocker& b) {
     name(draft.never, b.index, out);
     out.purposes = views_of(draft.never[b.index].purposes);
   }
-  if (b.kind == blocker_kind::no_contact) out.contact = needs_of(p, b.channel);
+  if (b.kind == blocker_kind::no_contact) out.contact = views_of(needs_of(p, b.channel));
   return out;
 }
 
