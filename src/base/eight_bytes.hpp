@@ -26,7 +26,8 @@ constexpr std::uint64_t below(std::uint64_t n, std::uint8_t limit) noexcept {
 
 constexpr std::size_t first_of(std::uint64_t mask) noexcept { return static_cast<std::size_t>(std::countr_zero(mask)) / 8; }
 
-// What a string of JSON must not hold as it is: quotes, backslashes, control characters (RFC 8259, 7). Again only the lowest counts.
+// What a string of JSON must not hold as it is: quotes, backslashes, control characters (RFC 8259, 7). Again only the lowest
+// counts.
 constexpr std::uint64_t escaped_in_json(std::uint64_t n) noexcept {
   return below(n ^ every_byte('"'), 1) | below(n ^ every_byte('\\'), 1) | below(n, 0x20);
 }

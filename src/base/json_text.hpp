@@ -34,9 +34,7 @@ class json_text {
     return *this;
   }
 
-  json_text& string(std::string_view value) {
-    return plain_in_json(value) == value.size() ? quoted(value) : escaped(value);
-  }
+  json_text& string(std::string_view value) { return plain_in_json(value) == value.size() ? quoted(value) : escaped(value); }
 
   json_text& string_or_null(std::string_view value) { return value.empty() ? raw("null") : string(value); }
 

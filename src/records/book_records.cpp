@@ -9,7 +9,6 @@
 
 #include "base/internal_access.hpp"
 #include "base/messages.hpp"
-#include "base/text_stream.hpp"
 #include "book/book_impl.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
@@ -147,15 +146,13 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   std::vector<std::string> incomplete_;
 };
 
-read_counts read_records(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
+read_counts read_records(record_source from, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                          fast_json_lines* fast, const opt_out_sink& opt_outs = {}) {
-  return options.format == record_format::csv ? read_csv(in, options, builder, bad, opt_outs)
-                                              : read_json_lines(in, options, builder, bad, fast);
+  return options.format == record_format::csv ? read_csv(from, options, builder, bad, opt_outs)
+                                              : read_json_lines(from, options, builder, bad, fast);
 }
 
-}  // namespace
-
-read_counts read_prospects(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad,
+read_counts prospects_from(record_source from, const record_options& given, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
   const auto options = within_bounds(given);
   const auto before = into.size();
@@ -175,14 +172,14 @@ read_counts read_prospects(std::istream& in, const record_options& given, book& 
     of_contact.at = t.at;
     opt_outs.add(of_contact, t.words, place);
   };
-  auto counts = read_records(in, options, builder, bad, &fast, each_opt_out);
+  auto counts = read_records(from, options, builder, bad, &fast, each_opt_out);
   counts.records = into.size() - before;
   counts.bad += adder.bad() + opt_outs.bad();
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }
 
-read_counts read_touchpoints(std::istream& in, const record_options& given, book& into, const diagnostic_sink& bad) {
+read_counts touchpoints_from(record_source from, const record_options& given, book& into, const diagnostic_sink& bad) {
   const auto options = within_bounds(given);
   const auto before = into.touchpoints();
   touchpoint_importer adder(options, into, bad);
@@ -193,7 +190,7 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   touchpoint_builder builder(options, into.words(), each, refused);
   fast_json_touchpoints fast(options, impl_of(into), adder);
   book::impl::many_to_take_in many(impl_of(into));
-  auto counts = read_records(in, options, builder, bad, &fast);
+  auto counts = read_records(from, options, builder, bad, &fast);
   many.close();
   counts.records = into.touchpoints() - before;
   std::move(adder).count_into(counts);
@@ -202,15 +199,24 @@ read_counts read_touchpoints(std::istream& in, const record_options& given, book
   return counts;
 }
 
+}  // namespace
+
+read_counts read_prospects(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad,
+                           std::vector<source_position>* places) {
+  return prospects_from(in, options, into, bad, places);
+}
+
 read_counts read_prospects(std::string_view content, const record_options& options, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
-  text_stream in(content);
-  return read_prospects(in, options, into, bad, places);
+  return prospects_from(content, options, into, bad, places);
+}
+
+read_counts read_touchpoints(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad) {
+  return touchpoints_from(in, options, into, bad);
 }
 
 read_counts read_touchpoints(std::string_view content, const record_options& options, book& into, const diagnostic_sink& bad) {
-  text_stream in(content);
-  return read_touchpoints(in, options, into, bad);
+  return touchpoints_from(content, options, into, bad);
 }
 
 std::set<std::string> undeclared_facts(const policy& p, const book& all) {

@@ -49,10 +49,10 @@ class csv_reader {
   csv_reader(const record_options& options, record_builder& builder, const diagnostic_sink& bad, const opt_out_sink& opt_outs)
       : options_(options), builder_(builder), opt_outs_(opt_outs), bad_(options, bad) {}
 
-  read_counts read_all(std::istream& in) {
+  read_counts read_all(record_source from) {
     std::optional<csv_rows> rows;
     try {
-      rows.emplace(in, options_.line_bytes, options_.progress,
+      rows.emplace(from, options_.line_bytes, options_.progress,
                    options_.mapping != nullptr ? options_.mapping->separator : std::optional<char>());
       if (!rows->next()) throw row_error{record_number::bad_header, "the file has no header; nothing of the file was read", {1, 1}};
       say_separator(*rows);
@@ -157,9 +157,9 @@ class csv_reader {
 
 }  // namespace
 
-read_counts read_csv(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
+read_counts read_csv(record_source from, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                      const opt_out_sink& opt_outs) {
-  return csv_reader(options, builder, bad, opt_outs).read_all(in);
+  return csv_reader(options, builder, bad, opt_outs).read_all(from);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

@@ -45,8 +45,8 @@ char separator_in(std::string_view text) {
 
 }  // namespace
 
-csv_rows::csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress, std::optional<char> separator)
-    : blocks_(in, std::move(progress)), row_bytes_(std::min(row_bytes, std::string_view::npos - 1)) {
+csv_rows::csv_rows(record_source from, std::size_t row_bytes, block_reader::listener progress, std::optional<char> separator)
+    : blocks_(from, std::move(progress)), row_bytes_(std::min(row_bytes, std::string_view::npos - 1)) {
   blocks_.more();
   try {
     const auto skipped = byte_order_mark(blocks_.unread());

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +26,7 @@ struct row_error {
 class csv_rows {
  public:
   // Throws row_error for a file that is not UTF-8 from its first bytes on. `separator`: that of the columns, where it is known.
-  csv_rows(std::istream& in, std::size_t row_bytes, block_reader::listener progress, std::optional<char> separator = {});
+  csv_rows(record_source from, std::size_t row_bytes, block_reader::listener progress, std::optional<char> separator = {});
 
   // The next row, if there is one. Throws row_error for a broken one; the next call then goes on behind the line it began on. Its
   // cells are then what stands between the separators of that line, whatever its quotes say.

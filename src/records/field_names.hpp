@@ -25,8 +25,8 @@ class field_names {
       letters[names[i].size() + 2] = ':';
       names[i].copy(letters.data() + 1, names[i].size());
       for (std::size_t k = 0; k < names[i].size() + 3; ++k) mask[k] = '\xFF';
-      names_[i] = {eight_bytes(letters.data()), eight_bytes(letters.data() + 8),
-                   eight_bytes(mask.data()), eight_bytes(mask.data() + 8), names[i].size() + 3};
+      names_[i] = {eight_bytes(letters.data()), eight_bytes(letters.data() + 8), eight_bytes(mask.data()),
+                   eight_bytes(mask.data() + 8), names[i].size() + 3};
     }
   }
 

@@ -19,9 +19,9 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 class jsonl_reader {
  public:
-  jsonl_reader(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
+  jsonl_reader(record_source from, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                fast_json_lines* fast)
-      : options_(options), lines_(in, options.line_bytes, options.progress), builder_(builder), bad_(options, bad), fast_(fast) {}
+      : options_(options), lines_(from, options.line_bytes, options.progress), builder_(builder), bad_(options, bad), fast_(fast) {}
 
   read_counts read_all() {
     bool go_on = true;
@@ -112,9 +112,9 @@ class jsonl_reader {
 
 }  // namespace
 
-read_counts read_json_lines(std::istream& in, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
+read_counts read_json_lines(record_source from, const record_options& options, record_builder& builder, const diagnostic_sink& bad,
                             fast_json_lines* fast) {
-  return jsonl_reader(in, options, builder, bad, fast).read_all();
+  return jsonl_reader(from, options, builder, bad, fast).read_all();
 }
 
 }  // namespace tickler::inline TICKLER_ABI

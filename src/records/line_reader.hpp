@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <istream>
 #include <optional>
 #include <string_view>
 #include <tickler/export.hpp>
@@ -20,8 +19,8 @@ class line_reader {
     bool ended = true;  // false for a last line without its end
   };
 
-  line_reader(std::istream& in, std::size_t line_bytes, block_reader::listener progress)
-      : blocks_(in, std::move(progress)), line_bytes_(line_bytes) {}
+  line_reader(record_source from, std::size_t line_bytes, block_reader::listener progress)
+      : blocks_(from, std::move(progress)), line_bytes_(line_bytes) {}
 
   // The text is valid until the next call, and followed by simdjson's padding.
   std::optional<line> next();
