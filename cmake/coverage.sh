@@ -6,7 +6,7 @@
 
 [ $# -gt 0 ] || set -- engine time expr
 programs="audit bank book defined_zones diff doors doors_zones engine expr no_memory policy preview properties scenarios suites time"
-replays="calls condition mcp policy records snapshot"
+replays=$(cd tests/fuzz && ls *.cpp | sed -n '/^replay/!s/[.]cpp$//p')
 
 install_missing $tools $libraries $test_packages libclang-rt-dev llvm python3
 for tool in llvm-profdata llvm-cov; do  # of the compiler's version: others do not read what it writes

@@ -36,12 +36,14 @@ namespace tickler::inline TICKLER_ABI {
 
 using prospect_number = std::uint32_t;  // 0, 1, 2, ... in the order they were added; never used again
 
-// A touchpoint of somebody's that could not be taken in: her history is incomplete.
-struct refused_touchpoint {
-  std::string id{};   // the CRM's, of its record; empty: none, or it cannot be read
+// A record of somebody's that could not be taken in: of a touchpoint, and her history is incomplete; or her own, and no more than
+// her id is known.
+struct refused_record {
+  std::string id{};   // the CRM's, of the touchpoint; empty: none, it cannot be read, or the record is her own
   int number = 0;     // what is wrong with it (problem_numbers.hpp)
   std::string why{};  // in words, with its place; may be empty where another of hers says it
-  friend bool operator==(const refused_touchpoint&, const refused_touchpoint&) = default;
+  bool is_her_own = false;
+  friend bool operator==(const refused_record&, const refused_record&) = default;
 };
 
 // Bytes taken, by what for.
@@ -70,7 +72,7 @@ class TICKLER_API book {
   // Throws misuse for an id that is empty or there already.
   prospect_number add(const tickler::prospect& who);
 
-  // Its record has changed. Throws misuse for another id.
+  // Its record has changed, or has come at last (refuse). Throws misuse for another id.
   void replace(prospect_number number, const tickler::prospect& who);
 
   // Forgets her: record, touchpoints, and what was kept once for all that share it, if nobody else does. Her number stays, so that
@@ -98,13 +100,13 @@ class TICKLER_API book {
   // 4 GiB of `until`, steps, keys, ids and addresses of one prospect, and for the id of one that went by another channel.
   void add(prospect_number number, const touchpoint& t);
 
-  // A touchpoint of hers could not be taken in. As long as there is one, nothing is decided for her and for those for whom her
-  // touchpoints count (incomplete_other): they are status::invalid,
-  // prospect_problem::incomplete_history, since what is missing may have been an opt-out (R116). Adding a touchpoint of the same
-  // id, setting her log anew and erasing her mend it. Kept in snapshots.
-  void refuse(prospect_number number, refused_touchpoint what);
-  std::span<const refused_touchpoint> refused(prospect_number number) const;  // valid until the book changes
-  std::size_t incomplete() const noexcept;                                    // prospects who have any
+  // A record of hers could not be taken in. As long as there is one, nothing is decided for her and for those for whom her
+  // touchpoints count (incomplete_other): they are status::invalid, prospect_problem::incomplete_history, since what is missing may
+  // have been an opt-out (R116, R147). Of a touchpoint, adding one of the same id and setting her log anew mend it; of her own
+  // record, replacing it. Erasing her mends all. Kept in snapshots.
+  void refuse(prospect_number number, refused_record what);
+  std::span<const refused_record> refused(prospect_number number) const;  // valid until the book changes
+  std::size_t incomplete() const noexcept;                                // prospects who have any
 
   // What prospects have in common decides too: touchpoints of one are `with: colleague` touchpoints of the others with her
   // `account`, where the policy asks for colleagues (R121); an opt-out, opt-in or bounce counts for others who have the same e-mail

@@ -189,6 +189,7 @@ void book::replace(prospect_number number, const tickler::prospect& who) {
   if (who.id != inside().prospects.id(number))
     throw misuse(misuse_number::other_id, "a prospect is replaced by one of the same id");
   inside().replace(number, prospect_viewer{}(who));
+  inside().refused.heal_her_own(number);
   inside().reuse_room();
 }
 
@@ -208,7 +209,7 @@ void book::set_log(prospect_number number, const tickler::history& log) {
   check_there(inside(), number);
   check_words(inside(), log);
   inside().set_log(number, log);
-  inside().refused.erase(number);
+  inside().refused.heal_touchpoints(number);
 }
 
 // Each step can be done again, and `from` is there until the last.
@@ -239,13 +240,13 @@ void book::add(prospect_number number, const touchpoint& t) {
     throw misuse(misuse_number::there_already, "the touchpoint '" + t.id + "' is there already, and went by another channel");
 }
 
-void book::refuse(prospect_number number, refused_touchpoint what) {
+void book::refuse(prospect_number number, refused_record what) {
   check_there(inside(), number);
   if (what.id.size() > id_bytes) throw misuse(misuse_number::bad_size, "a touchpoint's id has at most 256 bytes");
   inside().refused.add(number, std::move(what));
 }
 
-std::span<const refused_touchpoint> book::refused(prospect_number number) const {
+std::span<const refused_record> book::refused(prospect_number number) const {
   check(inside(), number);
   return inside().refused[number];
 }

@@ -22,7 +22,7 @@
 #include "book/made_when_asked.hpp"
 #include "book/open_log.hpp"
 #include "book/prospect_table.hpp"
-#include "book/refused_touchpoints.hpp"
+#include "book/refused_records.hpp"
 #include "book/shared_texts.hpp"
 #include "book/touch_columns.hpp"
 #include "book/touch_dictionary.hpp"
@@ -119,7 +119,7 @@ struct TICKLER_API book::impl {
   touch_columns touches;
   details_columns details;
   touch_dictionary codes;
-  refused_touchpoints refused;
+  refused_records refused;
   lazy_id_index index;
   lazy_peers peers;
   touch_ids known_ids;

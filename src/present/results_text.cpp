@@ -166,7 +166,7 @@ std::string_view to_text(prospect_problem problem) {
     case prospect_problem::erased:
       return "it was erased";
     case prospect_problem::incomplete_history:
-      return "a touchpoint in its history could not be read";
+      return "one of its records could not be read";
   }
   return {};
 }

@@ -10,6 +10,7 @@
 #include "base/internal_access.hpp"
 #include "base/messages.hpp"
 #include "book/book_impl.hpp"
+#include "records/byte_checks.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"
@@ -28,20 +29,56 @@ namespace {
 class prospect_importer {
  public:
   prospect_importer(const record_options& options, book& into, const diagnostic_sink& bad, std::vector<source_position>* places)
-      : into_(impl_of(into)), first_(into_.size()), bad_(options, bad), places_(places) {}
+      : into_(impl_of(into)),
+        first_(into_.size()),
+        bad_(options, bad),
+        places_(places != nullptr ? *places : own_places_),
+        first_place_(places_.size()) {}
 
   void add(const prospect_view& who, std::uint32_t hash, source_position at) {
-    if (const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash)) return reject(who.id, *known, at);
-    into_.add(who, hash);
-    lines_.push_back(at.line);
-    if (places_ != nullptr) places_->push_back(at);
+    const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash);
+    if (known && into_.refused.of_her_own(*known) == nullptr) return reject(who.id, *known, at);
+    ++good_;
+    if (!known) return static_cast<void>(add_new(who, hash, at));
+    into_.replace(*known, who);
+    into_.refused.heal_her_own(*known);
+    if (*known >= first_) places_[first_place_ + *known - first_] = at;
   }
 
-  std::size_t bad() const noexcept { return bad_.count(); }
+  // One that could not be read (R147).
+  void refuse(std::string_view id, const diagnostic& why) {
+    const auto hash = hash_of_text(id);
+    if (!is_text(id) || into_.find(into_.index.of(into_.prospects), id, hash)) return;
+    const auto number = add_new({.id = id}, hash, why.at);
+    into_.refused.add(number, {.number = why.number, .why = to_string(why), .is_her_own = true});
+    unread_.push_back(number);
+  }
+
+  void count_into(read_counts& counts) const {
+    counts.records = good_;
+    counts.bad += bad_.count();
+    for (const auto number : unread_)
+      if (into_.refused.of_her_own(number) != nullptr) counts.incomplete.emplace_back(into_.prospects.id(number));
+  }
 
  private:
+  static bool is_text(std::string_view id) {
+    try {
+      check_bytes(id);
+    } catch (const record_error&) {
+      return false;
+    }
+    return true;
+  }
+
+  prospect_number add_new(const prospect_view& who, std::uint32_t hash, source_position at) {
+    const auto number = into_.add(who, hash);
+    places_.push_back(at);
+    return number;
+  }
+
   void reject(std::string_view id, prospect_number known, source_position at) {
-    const auto where = known < first_ ? std::string() : fmt::format(" on line {}", lines_[known - first_]);
+    const auto where = known < first_ ? std::string() : fmt::format(" on line {}", places_[first_place_ + known - first_].line);
     bad_.add(record_number::duplicate_prospect,
              fmt::format("the prospect {} is already{}", quoted(id), where.empty() ? " there" : where), at);
   }
@@ -49,8 +86,11 @@ class prospect_importer {
   book::impl& into_;
   std::size_t first_;
   record_diagnostics bad_;
-  std::vector<source_position>* places_;
-  std::vector<std::uint32_t> lines_;
+  std::vector<source_position> own_places_;
+  std::vector<source_position>& places_;  // of those that are new, from first_place_ on
+  std::size_t first_place_;
+  std::size_t good_ = 0;
+  std::vector<prospect_number> unread_;  // some of them may have been read after all
 };
 
 // Adds touchpoints, and says which have no prospect, or too many beside them, or cannot be what corrects the one of their id.
@@ -155,12 +195,12 @@ read_counts read_records(record_source from, const record_options& options, reco
 read_counts prospects_from(record_source from, const record_options& given, book& into, const diagnostic_sink& bad,
                            std::vector<source_position>* places) {
   const auto options = within_bounds(given);
-  const auto before = into.size();
   prospect_importer adder(options, into, bad, places);
   const prospect_builder::receiver each = [&](const prospect_record& who, source_position at) {
     adder.add(who.view, hash_of_text(who.view.id), at);
   };
-  prospect_builder builder(options, each);
+  const prospect_builder::refusal_receiver refused = [&](std::string_view id, const diagnostic& why) { adder.refuse(id, why); };
+  prospect_builder builder(options, each, refused);
   fast_json_prospects fast(options, impl_of(into).index.of(impl_of(into).prospects),
                            [&](const prospect_view& who, std::uint32_t hash, source_position at) { adder.add(who, hash, at); });
   touchpoint_importer opt_outs(options, into, bad);
@@ -173,8 +213,8 @@ read_counts prospects_from(record_source from, const record_options& given, book
     opt_outs.add(of_contact, t.words, place);
   };
   auto counts = read_records(from, options, builder, bad, &fast, each_opt_out);
-  counts.records = into.size() - before;
-  counts.bad += adder.bad() + opt_outs.bad();
+  adder.count_into(counts);
+  counts.bad += opt_outs.bad();
   counts.is_refused |= counts.records == 0 && counts.bad != 0;
   return counts;
 }
@@ -228,7 +268,9 @@ std::set<std::string> undeclared_facts(const policy& p, const book& all) {
   return names;
 }
 
-std::string incomplete_history_text(std::span<const refused_touchpoint> refused) {
+std::string incomplete_history_text(std::span<const refused_record> refused) {
+  const auto her_own = std::find_if(refused.begin(), refused.end(), [](const auto& each) { return each.is_her_own; });
+  if (her_own != refused.end()) return fmt::format("its record could not be read: {}", her_own->why);
   const auto told = std::find_if(refused.begin(), refused.end(), [](const auto& each) { return !each.why.empty(); });
   auto text = fmt::format("{} of its history could not be read",
                           refused.size() == 1 ? "a touchpoint" : fmt::format("{} touchpoints", refused.size()));

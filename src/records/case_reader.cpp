@@ -10,7 +10,7 @@
 
 #include "base/text_hash.hpp"
 #include "book/id_index.hpp"
-#include "book/refused_touchpoints.hpp"
+#include "book/refused_records.hpp"
 #include "model/correction.hpp"
 #include "records/byte_checks.hpp"
 #include "records/fast_json_object.hpp"
@@ -133,7 +133,7 @@ struct case_reader::impl {
   std::size_t places_ = 0;
   std::vector<const kept_touchpoint*> order_;
   std::vector<touchpoint_view> log_;
-  refused_touchpoints refused_;
+  refused_records refused_;
   std::vector<diagnostic> problems_;
   std::string unusable_;
 };

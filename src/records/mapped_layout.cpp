@@ -91,12 +91,16 @@ bool is_like(std::string_view text, std::string_view likeness) {
          is_one_for_one(text.substr(text.size() - end.size()), end);
 }
 
-void check_likeness(const mapped_column& column, std::string_view text) {
+bool is_as_it_looks(const mapped_column& column, std::string_view text) {
   const auto& like = column.like;
-  if (text.empty() || like.empty() || std::ranges::any_of(like, [&](const auto& each) { return is_like(text, each); })) return;
+  return text.empty() || like.empty() || std::ranges::any_of(like, [&](const auto& each) { return is_like(text, each); });
+}
+
+void check_likeness(const mapped_column& column, std::string_view text) {
+  if (is_as_it_looks(column, text)) return;
   throw record_error{record_number::unlisted_value,
                      fmt::format("{} is {}, which is not like {}: have the cells of the row shifted?",
-                                 tickler::quoted(column.title), tickler::quoted(text), fmt::join(like, " or "))};
+                                 tickler::quoted(column.title), tickler::quoted(text), fmt::join(column.like, " or "))};
 }
 
 }  // namespace
@@ -237,8 +241,13 @@ void mapped_layout::identify(const csv_rows& row, std::size_t record, record_bui
       into.identify(t.field, {.cell = true, .text = names_[record]});
       continue;
     }
-    for (const auto& s : t.sources)
-      if (s.cell < row.size() && s.words.empty()) into.identify(t.field, {.cell = true, .text = trimmed(row.text(s.cell))});
+    for (const auto& s : t.sources) {
+      if (s.cell >= row.size() || !s.words.empty()) continue;
+      const auto text = trimmed(row.text(s.cell));
+      // A touchpoint can be of nobody but whoever is known; a prospect is new, and is to have no id but her own.
+      if (mapping_.of == record_kind::prospects && (t.is_joined || !is_as_it_looks(*s.column, text))) continue;
+      into.identify(t.field, {.cell = true, .text = text});
+    }
   }
 }
 

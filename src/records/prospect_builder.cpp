@@ -5,7 +5,9 @@
 namespace tickler::inline TICKLER_ABI {
 
 constexpr record_schema prospect_schema{"prospect", prospect_field::names, 1u << prospect_field::id,
-                                        1u << prospect_field::contact | 1u << prospect_field::facts};
+                                        1u << prospect_field::contact | 1u << prospect_field::facts, 1u << prospect_field::id};
+
+const prospect_builder::refusal_receiver prospect_builder::no_receiver;
 
 const record_schema& prospect_builder::schema() const noexcept { return prospect_schema; }
 
@@ -20,6 +22,11 @@ void prospect_builder::set_member(std::size_t group, std::string_view name, cons
 void prospect_builder::hand_over(source_position at) {
   record_.complete();
   each_(record_, at);
+}
+
+void prospect_builder::refuse(std::size_t field, const diagnostic& why) {
+  if (field == prospect_field::id || record_.view.id.empty() || !refused_) return;
+  refused_(record_.view.id, why);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

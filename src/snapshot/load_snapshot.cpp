@@ -233,12 +233,14 @@ void add_refused(const sections& all, book::impl& into) {
     auto count = in.number();
     if (number < next || number >= into.size() || into.prospects.is_erased(number) || count == 0) refuse_unsound("refused records");
     for (; count != 0 && !in.failed(); --count) {
+      const auto is_her_own = in.number();
       const auto id = in.text();
       const auto what = in.number();
       const auto why = in.text();
-      if (id.size() > id_bytes || what > 999) refuse_unsound("refused records");
-      into.refused.add(static_cast<prospect_number>(number),
-                       {.id = std::string(id), .number = static_cast<int>(what), .why = std::string(why)});
+      if (is_her_own > 1 || id.size() > id_bytes || what > 999) refuse_unsound("refused records");
+      into.refused.add(
+          static_cast<prospect_number>(number),
+          {.id = std::string(id), .number = static_cast<int>(what), .why = std::string(why), .is_her_own = is_her_own != 0});
     }
     next = number + 1;
   }

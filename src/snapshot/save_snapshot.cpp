@@ -84,11 +84,12 @@ varint_buffer packed_details(const book::impl& all) {
   return out;
 }
 
-varint_buffer packed_refused(const refused_touchpoints& all) {
+varint_buffer packed_refused(const refused_records& all) {
   varint_buffer out;
   for (const auto& [number, list] : all.all()) {
     out.number(number).number(list.size());
-    for (const auto& each : list) out.text(each.id).number(static_cast<std::uint64_t>(each.number)).text(each.why);
+    for (const auto& each : list)
+      out.number(each.is_her_own).text(each.id).number(static_cast<std::uint64_t>(each.number)).text(each.why);
   }
   return out;
 }

@@ -10,9 +10,9 @@
 //   profile numbers  a number of 32 bits for each prospect
 //   texts            the prospects' own records, as they lie in memory
 //   details          packed, for each prospect that has any: one text
-//   refused          packed, for each prospect of whom touchpoints could not be taken in: its number, how many; for each of them
-//   its
-//                    id, what was wrong as a number and in words
+//   refused          packed, for each prospect of whom records could not be taken in: its number, how many; for each of them
+//   whether
+//                    it is her own, the touchpoint's id, what was wrong as a number and in words
 //   times            a number of 32 bits for each touchpoint
 //   codes            a number of `code_width` bytes for each touchpoint
 //   checksum         XXH3 of 64 bits over all before it
@@ -27,7 +27,7 @@ namespace tickler::inline TICKLER_ABI {
 
 struct snapshot_header {
   static constexpr std::uint64_t right_magic = 0x0a1a'4b4f'4f42'4b54U;  // "TKBOOK", end of file (DOS), end of line
-  static constexpr std::uint32_t right_version = 6;
+  static constexpr std::uint32_t right_version = 7;
 
   std::uint64_t magic = right_magic;
   std::uint32_t version = right_version;

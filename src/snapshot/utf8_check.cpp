@@ -111,7 +111,7 @@ std::string problem_of_texts(const book::impl& all, const zones& known) {
   }
   for (const auto& [_, refused] : all.refused.all())
     for (const auto& each : refused)
-      if (!is_utf8(each.id) || !is_utf8(each.why)) return "what is said of a refused touchpoint is not UTF-8";
+      if (!is_utf8(each.id) || !is_utf8(each.why)) return "what is said of a refused record is not UTF-8";
   return "";
 }
 

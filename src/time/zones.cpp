@@ -9,6 +9,7 @@
 #include "base/name.hpp"
 #include "time/system_zones.hpp"
 #include "time/tzif.hpp"
+#include "time/zone_advice.hpp"
 #include "time/zone_name.hpp"
 #include "time/zone_table.hpp"
 #include "time/zones_impl.hpp"
@@ -62,20 +63,16 @@ void zones::impl::remember(std::string_view name, const looked_up& as) {
 }
 
 std::string zones::impl::unknown_message(std::string_view name) {
-  // Comparing with all 600 would take half a millisecond.
-  const auto upper = [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
-  std::vector<std::string> near;
-  const auto add = [&](const std::string& known) {
-    if (!name.empty() && upper(name[0]) == known[0]) near.push_back(known);
-  };
+  std::string meant;
   if (!source) {
     std::call_once(listed_, [this] { system_names_ = system_zone_names(); });
-    for (const auto& known : system_names_) add(known);
+    meant = meant_zone(name, system_names_);
   } else {
+    std::vector<std::string> names;
     const std::lock_guard lock(using_);
-    for (const auto& [known, value] : known_) add(known);
+    for (const auto& [known, value] : known_) names.push_back(known);
+    meant = meant_zone(name, names);
   }
-  const auto meant = nearest(name, std::vector<std::string_view>(near.begin(), near.end()));
   return "unknown time zone " + quoted(name) + (meant.empty() ? "" : ", did you mean " + quoted(meant) + "?");
 }
 

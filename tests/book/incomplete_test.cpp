@@ -40,6 +40,11 @@ struct desk {
                             [this](const diagnostic& d) { said.push_back(to_string(d)); });
   }
 
+  read_counts read_people(const std::string& text, record_format format = record_format::json_lines) {
+    return read_prospects(text, {.file = "people", .format = format}, all,
+                          [this](const diagnostic& d) { said.push_back(to_string(d)); });
+  }
+
   std::string status_of(std::string_view id) const {
     std::string found;
     const auto number = all.find(id).value();
@@ -211,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_which_nothing_can_be_used_says_so) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(whose_record_is_erased_or_merged_takes_her_refused_touchpoints_along) {
+BOOST_AUTO_TEST_CASE(whose_record_is_erased_or_merged_takes_her_refused_records_along) {
   desk d;
   d.read(header + question + "ada,yesterday,m1,email,inbound,inquired,,\n");
   const auto ada = d.all.find("ada").value(), bo = d.all.find("bo").value();
@@ -283,4 +288,91 @@ BOOST_AUTO_TEST_CASE(thousands_of_ids_are_each_known_again) {
   BOOST_TEST(d.read(text).records == 3'000u);
   BOOST_TEST(d.read(text).again == 3'000u);
   BOOST_TEST(d.log_of("ada").size() == 3'001u);
+}
+
+struct bad_person {
+  record_format format;
+  std::string text;
+  bool is_known;  // who it is
+};
+std::ostream& operator<<(std::ostream& out, const bad_person& row) { return out << row.text; }
+
+const bad_person bad_people[] = {
+    {record_format::json_lines, R"({"id":"cy","zone":"Mars/Base"})", true},
+    {record_format::json_lines, R"({"zone":"Mars/Base","id":"cy"})", true},
+    {record_format::json_lines, R"({"id":"cy","name":7})", true},
+    {record_format::json_lines, R"({"id":"cy","nmae":"Cy"})", true},
+    {record_format::json_lines, R"({"id":"cy","contact":{"email":{}}})", true},
+    {record_format::json_lines, R"({"id":"cy","name":")", false},
+    {record_format::json_lines, R"({"id":7,"name":"Cy"})", false},
+    {record_format::json_lines, R"({"id":"","zone":"Mars/Base"})", false},
+    {record_format::csv, "id,zone\ncy,Mars/Base\n", true},
+    {record_format::csv, "zone,id\nMars/Base,cy\n", true},
+    {record_format::csv, "id,zone\ncy,UTC,\n", true},
+    {record_format::csv, "id,zone\ncy\n", true},
+    {record_format::csv, "id,zone\n,Mars/Base\n", false},
+    {record_format::csv, "id,zone\nc\xffy,UTC\n", false},
+};
+
+BOOST_DATA_TEST_CASE(who_cannot_be_read_is_there_by_her_id_and_nothing_is_decided_for_her, boost::unit_test::data::make(bad_people),
+                     row) {
+  desk d;
+  const auto counts = d.read_people(row.text, row.format);
+  BOOST_TEST(counts.records == 0u);
+  BOOST_TEST(counts.bad == 1u);
+  BOOST_REQUIRE(d.said.size() == 1u);
+  BOOST_TEST(d.all.size() == (row.is_known ? 3u : 2u));
+  if (!row.is_known) return;
+  BOOST_TEST(counts.incomplete == std::vector<std::string>{"cy"}, boost::test_tools::per_element());
+  BOOST_TEST(d.status_of("cy") == "invalid");
+  BOOST_TEST(incomplete_history_text(d.policy, d.all, 2) == "its record could not be read: " + d.said[0]);
+
+  // Her touchpoints are hers: nobody is told that there is no such prospect.
+  BOOST_TEST(d.read(header + "cy,2026-03-02T10:00:00Z,m1,email,inbound,inquired,,\n").records == 1u);
+  BOOST_TEST(d.said.size() == 1u);
+  BOOST_TEST(d.status_of("cy") == "invalid");
+
+  // So it is in a saved book, and until her record comes.
+  std::stringstream file;
+  save_snapshot(d.all, file);
+  d.all = load_snapshot(file, d.words).value().all;
+  BOOST_TEST(d.status_of("cy") == "invalid");
+  BOOST_TEST(d.read_people(R"({"id":"cy","name":"Cy"})").records == 1u);
+  BOOST_TEST(d.said.size() == 1u);
+  BOOST_TEST(d.status_of("cy") == "active");
+  BOOST_TEST(d.all.prospect(2).name == "Cy");
+  BOOST_TEST(d.all.incomplete() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(the_good_one_of_two_records_counts_whichever_comes_first) {
+  const std::string good = R"({"id":"cy","name":"Cy"})", bad = R"({"id":"cy","zone":"Mars/Base"})";
+  for (const auto& text : {good + '\n' + bad, bad + '\n' + good, bad + '\n' + bad + '\n' + good}) {
+    desk d;
+    std::vector<source_position> places;
+    const auto counts = read_prospects(
+        text, {.file = "people"}, d.all, [&](const diagnostic& x) { d.said.push_back(to_string(x)); }, &places);
+    BOOST_TEST(counts.records == 1u);
+    BOOST_TEST(counts.incomplete.empty());
+    BOOST_TEST(places.size() == 1u);
+    BOOST_TEST(places.at(0).line ==
+               1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(good)), '\n'));
+    BOOST_TEST(d.all.size() == 3u);
+    BOOST_TEST(d.all.prospect(2).name == "Cy");
+    BOOST_TEST(d.all.incomplete() == 0u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(her_own_record_is_mended_by_another_and_her_touchpoints_by_theirs) {
+  desk d;
+  const auto cy = d.all.add({.id = "cy"});
+  d.all.refuse(cy, {.number = 610, .why = "her own", .is_her_own = true});
+  d.all.refuse(cy, {.id = "m1", .number = 607, .why = "a touchpoint"});
+  d.all.set_log(cy, d.log_of("ada"));
+  BOOST_TEST(d.all.refused(cy).size() == 1u);
+  BOOST_TEST(d.all.refused(cy)[0].is_her_own);
+  d.all.replace(cy, {.id = "cy", .name = "Cy"});
+  BOOST_TEST(d.all.refused(cy).empty());
+  d.all.refuse(cy, {.id = "m1", .number = 607, .why = "a touchpoint"});
+  d.all.replace(cy, {.id = "cy"});
+  BOOST_TEST(d.all.refused(cy).size() == 1u);
 }

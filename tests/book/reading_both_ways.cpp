@@ -27,6 +27,12 @@ std::string first_difference(const std::vector<std::string>& a, const std::vecto
   return "expected: " + (at < a.size() ? a[at] : "nothing") + "; found: " + (at < b.size() ? b[at] : "nothing");
 }
 
+// Where records came that could not be read, only the book knows the order of all.
+void put_in_order(book& expected, const tickler::book& all) {
+  if (expected.size() != all.size()) return;
+  std::ranges::sort(expected, {}, [&](const entry& e) { return all.find(e.who.id).value_or(UINT32_MAX); });
+}
+
 }  // namespace
 
 imported read_plainly(const std::string& prospects, const std::string& touchpoints, const record_options& options,
@@ -46,7 +52,13 @@ imported read_plainly(const std::string& prospects, const std::string& touchpoin
     all.records.push_back({std::move(who)});
     ++all.good_prospects;
   };
-  all.bytes += read_prospects(people, options, add, bad).bytes;
+  const auto read = read_prospects(people, options, add, bad);
+  all.bytes += read.bytes;
+  for (const auto& id : read.incomplete)
+    if (find(all.records, id) == nullptr) {
+      all.unread.push_back(id);
+      all.records.push_back({{.id = id}});
+    }
   const auto add_touch = [&](std::string_view id, touchpoint&& t, source_position at) {
     auto* const known = find(all.records, id);
     if (known == nullptr) {
@@ -80,9 +92,10 @@ std::string difference_when_read(const std::string& prospects, const std::string
   const auto people = read_prospects(prospects, options, all, add_bad, &places);
   const auto log = read_touchpoints(touchpoints, options, all, add_bad);
   const vocabulary other;
-  const auto expected = read_plainly(prospects, touchpoints, options, other);
+  auto expected = read_plainly(prospects, touchpoints, options, other);
   if (auto d = first_difference(expected.bad, bad); !d.empty()) return d;
-  if (people.records != expected.good_prospects || places.size() != people.records) return "prospects counted";
+  if (people.records != expected.good_prospects || places.size() != all.size()) return "prospects counted";
+  if (people.incomplete != expected.unread) return "whose own records could not be read";
   if (log.records != expected.good_touchpoints) return "touchpoints counted";
   const auto is_error = [](const std::string& line) { return line.find(": error: ") != line.npos; };
   if (people.bad + log.bad != static_cast<std::size_t>(std::count_if(bad.begin(), bad.end(), is_error)))
@@ -98,6 +111,7 @@ std::string difference_when_read(const std::string& prospects, const std::string
     if (words.name(static_cast<channel>(i)) != other.name(static_cast<channel>(i))) return "channels";
   for (std::size_t i = 0; i < other.size<outcome>() || i < words.size<outcome>(); ++i)
     if (words.name(static_cast<outcome>(i)) != other.name(static_cast<outcome>(i))) return "outcomes";
+  put_in_order(expected.records, all);
   return difference(expected.records, all);
 }
 

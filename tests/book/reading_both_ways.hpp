@@ -13,6 +13,7 @@ struct imported {
   std::vector<std::string> bad{};
   std::size_t good_prospects = 0, good_touchpoints = 0, bytes = 0, unattributed = 0, respelt = 0;
   std::vector<std::string> incomplete{};  // whose touchpoints could not be read
+  std::vector<std::string> unread{};      // whose own records could not be read: they are in the book by their ids
 };
 
 // By read_prospects and read_touchpoints of records.hpp.

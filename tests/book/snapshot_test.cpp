@@ -225,9 +225,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said) {
   const auto seconds = static_cast<std::uint32_t>(noon.time_since_epoch().count());
 
   BOOST_TEST(refusal(with(0, "X")) == "this is no snapshot of a book");
-  BOOST_TEST(refusal(with(8, number(7))) == "a snapshot of version 7, of which this library knows nothing; it reads version 6");
+  BOOST_TEST(refusal(with(8, number(8))) == "a snapshot of version 8, of which this library knows nothing; it reads version 7");
   BOOST_TEST(refusal(with(8, number(3))) ==
-             "a snapshot of the older version 3; this library reads version 6: save it anew from the records");
+             "a snapshot of the older version 3; this library reads version 7: save it anew from the records");
   BOOST_TEST(refusal(with(12, number(3))) == "the snapshot is cut off");
   BOOST_TEST(refusal(with(12, number(0))) == "the snapshot is damaged: its checksum is wrong");
   BOOST_TEST(refusal(with(16, std::string(8, '\xFF'))) == "the snapshot is cut off");

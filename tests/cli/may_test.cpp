@@ -97,7 +97,7 @@ BOOST_DATA_TEST_CASE_F(small_desk, what_cannot_be_asked_is_said, boost::unit_tes
 
 BOOST_FIXTURE_TEST_CASE(nothing_is_said_of_a_history_that_could_not_be_read, small_desk) {
   const auto result = may("--prospect cut --channel phone");
-  BOOST_TEST(result.out == "stop: nothing can be said of cut: a touchpoint in its history could not be read\n");
+  BOOST_TEST(result.out == "stop: nothing can be said of cut: one of its records could not be read\n");
   BOOST_TEST(result.code == 2);
 }
 

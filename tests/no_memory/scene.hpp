@@ -120,7 +120,7 @@ struct scene_content {
     bool is_erased = false;
     std::optional<tickler::prospect_number> found{};
     std::vector<tickler::touchpoint> log{};
-    std::vector<tickler::refused_touchpoint> refused{};
+    std::vector<tickler::refused_record> refused{};
     friend bool operator==(const person&, const person&) = default;
   };
   std::vector<person> people{};

@@ -11,6 +11,9 @@
 // touchpoint of a prospect who is not in the book yet are bad records, too, and so is a touchpoint too many. Ids and keys have at
 // most 256 bytes, whatever the options say.
 //
+// A prospect whose record is bad, but says who she is, is in the book by her id alone, until a good record of hers comes: nothing
+// is decided for her, and her touchpoints are hers (R147).
+//
 // What is thrown while records are read leaves in the book those before it.
 //
 // JSON Lines as programs write them are read several times as fast as others. Slower, though no different, are lines with escapes,
@@ -30,7 +33,8 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// Counts as `records` those that are in the book now. With `places`: appends where each of them begins.
+// Counts as `records` the good ones. With `places`: appends where each begins that is in the
+// book now and was not before.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad,
                                        std::vector<source_position>* places = nullptr);
 TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into,
@@ -46,7 +50,7 @@ TICKLER_API read_counts read_touchpoints(std::string_view content, const record_
 TICKLER_API std::set<std::string> undeclared_facts(const policy& p, const book& all);
 
 // "2 touchpoints of its history could not be read: first log.csv:3:5: error: ...".
-TICKLER_API std::string incomplete_history_text(std::span<const refused_touchpoint> refused);
+TICKLER_API std::string incomplete_history_text(std::span<const refused_record> refused);
 
 // Of a prospect whose history is incomplete; also where it is another's, which counts for her (joint_history.hpp).
 TICKLER_API std::string incomplete_history_text(const policy& p, const book& all, prospect_number number);

@@ -78,8 +78,9 @@ struct read_counts {
   // is unknown: nobody should be decided for as though it had brought nothing.
   bool is_refused = false;
 
-  // Of touchpoints that were refused: whose they are, by id, each once, in the order of the file; and how many cannot be told whose
-  // they are. What these prospects' histories come to is unknown (R116).
+  // Of records that were refused: whose they are, by id, each once, in the order of the file; and of how many touchpoints it cannot
+  // be told. What these prospects want is unknown (R116, R147). Of prospects who are in a book, those whose record came after all
+  // are not among them.
   std::vector<std::string> incomplete{};
   std::size_t unattributed = 0;
 };
