@@ -85,9 +85,11 @@ class json_text {
 
   // Where the next `more` characters go.
   char* room(std::size_t more) {
-    if (out_.size() - size_ < more) out_.resize(std::max(size_ + more, std::max(2 * out_.size(), least_room)));
+    if (out_.size() - size_ < more) [[unlikely]]
+      grow(more);
     return out_.data() + size_;
   }
+  [[gnu::noinline]] void grow(std::size_t more) { out_.resize(std::max(size_ + more, std::max(2 * out_.size(), least_room))); }
   static char* put(char* at, std::string_view piece) noexcept { return std::copy(piece.begin(), piece.end(), at); }
   void end(const char* at) noexcept { size_ = static_cast<std::size_t>(at - out_.data()); }
 

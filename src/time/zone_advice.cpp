@@ -78,7 +78,7 @@ std::string zone_of_offset(int hours) {
 
 std::string as_zones_are_written(std::string_view written) {
   std::string all(written);
-  std::ranges::replace(all, ' ', '_');
+  std::replace(all.begin(), all.end(), ' ', '_');
   constexpr std::string_view slash = "_slash_";
   for (auto at = all.find(slash); at != all.npos; at = all.find(slash)) all.replace(at, slash.size(), "/");
   return all;
