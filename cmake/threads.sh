@@ -1,0 +1,12 @@
+#!/bin/sh
+# threads.sh [--yes] [OPTION OF CTEST...]: installs what is missing, once it has asked (--yes: without), builds with clang++ and
+# ThreadSanitizer in build/threads, and runs every test that it can see into, random cases a hundredth (at least 20).
+. "$(dirname "$0")/setup.sh"
+
+install_missing $tools $libraries $test_packages libclang-rt-dev
+build threads -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_UNITY_BUILD=ON -DTICKLER_TEST_PREFIX=sanitized: \
+  -DTICKLER_TEST_PACKAGING=OFF -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.01 "-DCMAKE_CXX_FLAGS=-O1 -g1 -fsanitize=thread"
+
+say "testing"
+cd build/threads
+TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 ${TSAN_OPTIONS-}" ctest --output-on-failure "$@"
