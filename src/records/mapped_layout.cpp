@@ -96,11 +96,21 @@ bool is_as_it_looks(const mapped_column& column, std::string_view text) {
   return text.empty() || like.empty() || std::ranges::any_of(like, [&](const auto& each) { return is_like(text, each); });
 }
 
+// "003 and 15 letters or digits": nobody counts question marks.
+std::string shown(std::string_view likeness) {
+  constexpr std::size_t few = 3;
+  const auto before = likeness.find_last_not_of('?') + 1, more = likeness.size() - before;
+  if (more <= few) return std::string(likeness);
+  return fmt::format("{}{}{} letters or digits", likeness.substr(0, before), before == 0 ? "" : " and ", more);
+}
+
 void check_likeness(const mapped_column& column, std::string_view text) {
   if (is_as_it_looks(column, text)) return;
+  std::vector<std::string> likes;
+  for (const auto& each : column.like) likes.push_back(shown(each));
   throw record_error{record_number::unlisted_value,
                      fmt::format("{} is {}, which is not like {}: have the cells of the row shifted?",
-                                 tickler::quoted(column.title), tickler::quoted(text), fmt::join(column.like, " or "))};
+                                 tickler::quoted(column.title), tickler::quoted(text), fmt::join(likes, " or "))};
 }
 
 }  // namespace
