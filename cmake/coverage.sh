@@ -5,7 +5,7 @@
 . "$(dirname "$0")/setup.sh"
 
 [ $# -gt 0 ] || set -- engine time expr
-programs="audit bank book defined_zones diff doors doors_zones engine expr no_memory policy preview properties scenarios suites time"
+programs="audit bank book cli defined_zones diff doors doors_zones engine examples expr io no_memory policy preview properties scenarios suites time"
 replays=$(cd tests/fuzz && ls *.cpp | sed -n '/^replay/!s/[.]cpp$//p')
 
 install_missing $tools $libraries $test_packages libclang-rt-dev llvm python3
@@ -20,7 +20,7 @@ target=
 for name in $programs; do target="$target tickler_${name}_tests"; done
 for name in $replays; do target="$target replay_$name"; done
 build coverage -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_UNITY_BUILD=ON -DTICKLER_TEST_PACKAGING=OFF \
-  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.05 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate" -DTICKLER_LIBRARY_FLAGS=-fcoverage-mapping
+  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.01 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate" -DTICKLER_LIBRARY_FLAGS=-fcoverage-mapping
 
 say "testing"
 cd build/coverage

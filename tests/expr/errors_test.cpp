@@ -38,6 +38,7 @@ const mistake mistakes[] = {
     {"has(prospect.id)", "5: 'prospect.id' is always there"},
     {"has(now)", "5: 'now' is always there"},
     {"has(prospect.locale)", "5: unknown name 'prospect.locale', did you mean 'prospect.local'?"},
+    {"prospect.tags.all(x, has(x))", "26: 'x' is always there"},
     {"has('prospect.local')", "5: 'has' wants a name, as in has(prospect.referrer)"},
     {"has()", "1: 'has' takes 1 argument, found 0"},
 
@@ -46,6 +47,7 @@ const mistake mistakes[] = {
     {"now > ago('6 months')", "1: 'ago' is compared with an instant that stands still, as in last('asked') < ago('6 months')"},
     {"ago('1 day') < ago('2 days')", "16: 'ago' is compared with an instant, not with another 'ago'"},
     {"last('asked') < ago('2 business days')", "21: 'ago' takes no business days, hours or minutes"},
+    {"last('asked') < ago(3)", "21: 'ago' wants a duration in quotes, as in ago('6 months')"},
     {"last('asked') < ago(duration('1h'))", "21: 'ago' wants a duration in quotes, as in ago('6 months')"},
     {"1 < ago('1 day')", "1: 'ago' is compared with an instant, found int"},
     {"last('asked') < ago()", "17: 'ago' takes 1 argument, found 0"},
@@ -66,7 +68,11 @@ const mistake mistakes[] = {
     {"stage.startsWith('v')", "1: 'stage' is one of a few words: it is only compared with them, by '==', '!=' or 'in'"},
     {"!stage == 'visibility'", "2: 'stage' is one of a few words: it is only compared with them, by '==', '!=' or 'in'"},
     {"stage == prospect.id", "10: 'stage' is compared with a word in quotes"},
+    {"stage == 3", "10: 'stage' is compared with a word in quotes"},
     {"stage in prospect.tags", "10: 'stage' is sought in a list of words in quotes"},
+    {"stage in [prospect.id]", "10: 'stage' is sought in a list of words in quotes"},
+    {"stage in [3]", "10: 'stage' is sought in a list of words in quotes"},
+    {"stage in prospect.tags + ['visibility']", "10: 'stage' is sought in a list of words in quotes"},
     {"stage == touch.channel", "7: 'stage' and 'touch.channel' are words of different kinds: they are never equal"},
 
     // Types.
@@ -78,6 +84,8 @@ const mistake mistakes[] = {
     {"prospect.id == 3", "13: '==' cannot compare string with int"},
     {"[1] < [2]", "5: '<' cannot compare list(int) with list(int)"},
     {"1 + 1.5 > 2.0", "3: '+' does not go with int and double: convert one of them, as in double(...)"},
+    {"1 + [1] == [1]", "3: '+' does not go with int and list(int)"},
+    {"[1] + ['a'] == [1]", "5: '+' does not go with list(int) and list(string)"},
     {"now + start.at > now", "5: '+' does not go with timestamp and timestamp"},
     {"now - start.at > 3", "16: '>' cannot compare duration with int"},
     {"'a' in 'abc'", "8: 'in' wants a list on its right, found string"},
@@ -134,11 +142,13 @@ const mistake mistakes[] = {
 
     // Events.
     {"happened('mett')", "10: unknown event 'mett', did you mean 'met'?"},
+    {"happened(3)", "10: 'happened' wants the name of an event in quotes"},
     {"happened(prospect.id)", "10: 'happened' wants the name of an event in quotes"},
     {"since('met', 'asked') > duration('1h')", "1: 'since' takes 1 argument, found 2"},
     {"count('asked') + 1 > 2", "1: 'count' is compared with a number, as in count('asked', duration('168h')) < 3"},
     {"count('asked') > 65", "18: 'count' is compared with 1 to 64, not 65"},
     {"0 < count('asked')", "1: 'count' is compared with 1 to 64, not 0"},
+    {"count('asked') < 2.5", "18: 'count' is compared with a number written out, 1 to 64"},
     {"count('asked') < 2 + 1", "18: 'count' is compared with a number written out, 1 to 64"},
     {"count('asked') < count('met')", "18: 'count' is compared with a number written out, 1 to 64"},
     {"count('asked', 7) < 2", "16: 'count' wants a duration, as in duration('168h'), found int"},
@@ -148,6 +158,7 @@ const mistake mistakes[] = {
     {"count() < 2", "1: 'count' takes 1 or 2 arguments, found 0"},
 
     // Grammar.
+    {"prospect.`id == 'a'", "10: a '`' is missing at the end of this name"},
     {"", "1: a value is missing here, before the end"},
     {"true &&", "8: a value is missing here, before the end"},
     {"true & false", "6: '&' is no operator: write '&&'"},
