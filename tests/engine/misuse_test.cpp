@@ -29,6 +29,18 @@ struct desk {
   desk() { log.add({.at = now, .words = {.direction = direction::inbound, .outcome = outcome::inquired}}); }
 };
 
+// Whoever asks is answered by e-mail, for which an address is needed.
+policy needing_email(const desk& d) {
+  auto draft = small_draft();
+  draft.channels[0].needs = {"email"};
+  return made(draft, d.words);
+}
+
+action first_action(const desk& d) {
+  const prospect ada{.id = "ada", .contact = {{"email", "ada@example.org"}}};
+  return evaluate(needing_email(d), ada, d.log, d.now).actions.at(0);
+}
+
 struct misuse_case {
   const char* what;
   int number;
@@ -128,6 +140,37 @@ const misuse_case cases[] = {
        open_hours({.hours = {{0, {}, {}}}}, "", zone{});
      }},
     {"a touchpoint that is not there", misuse_number::no_such_touchpoint, [](desk& d) { d.log.erase(7); }},
+    {"what counts for somebody who is not there", misuse_number::no_such_prospect,
+     [](desk& d) {
+       std::vector<shared_touchpoint> of_others;
+       joint_history(d.rules, book(d.words), 0, d.log, of_others);
+     }},
+    {"whose record is missing, in a book of other words", misuse_number::other_vocabulary,
+     [](desk& d) { incomplete_other(d.rules, book(vocabulary()), 0); }},
+    {"what nobody shares, in a book of other words", misuse_number::other_vocabulary,
+     [](desk& d) { find_unshared(d.rules, book(vocabulary())); }},
+    {"a decision for somebody who is not there", misuse_number::no_such_prospect,
+     [](desk& d) {
+       const prospect_number nobody = 0;
+       evaluate_some(d.rules, book(d.words), {&nobody, 1}, d.now, [](prospect_number, const decision&) { return true; });
+     }},
+    {"a touchpoint with too many keys", misuse_number::bad_size,
+     [](desk& d) {
+       auto s = fold(d.rules, d.ada, d.log, d.now);
+       advance(d.rules, d.ada, s, {.at = d.now, .words = d.log[0].words, .keys = std::vector<std::string>(17, "k")});
+     }},
+    {"a touchpoint that names too many steps", misuse_number::bad_size,
+     [](desk& d) {
+       auto s = fold(d.rules, d.ada, d.log, d.now);
+       advance(d.rules, d.ada, s, {.at = d.now, .words = d.log[0].words, .steps = std::vector<std::string>(17, "answer/send")});
+     }},
+    {"whom an action for somebody else goes to", misuse_number::other_prospect,
+     [](desk& d) {
+       const prospect bo{.id = "bo"};
+       contact_of(needing_email(d), bo, first_action(d));
+     }},
+    {"the same of a view", misuse_number::other_prospect,
+     [](desk& d) { contact_of(needing_email(d), prospect_view{.id = "bo"}, first_action(d)); }},
 };
 
 }  // namespace
