@@ -20,7 +20,7 @@ target=
 for name in $programs; do target="$target tickler_${name}_tests"; done
 for name in $replays; do target="$target replay_$name"; done
 build coverage -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DCMAKE_UNITY_BUILD=ON -DTICKLER_TEST_PACKAGING=OFF \
-  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.01 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate" -DTICKLER_LIBRARY_FLAGS=-fcoverage-mapping
+  -DTICKLER_TEST_TERSE=ON -DTICKLER_TEST_CASES=0.01 -DTICKLER_TEST_TIMEOUT=7200 "-DCMAKE_CXX_FLAGS=-O1 -g0 -fprofile-instr-generate" -DTICKLER_LIBRARY_FLAGS=-fcoverage-mapping
 
 say "testing"
 cd build/coverage
