@@ -37,6 +37,26 @@ std::vector<prospect_number> numbers(std::initializer_list<prospect_number> list
 
 BOOST_AUTO_TEST_SUITE(whole_books)
 
+BOOST_AUTO_TEST_CASE(whoever_is_handed_decisions_may_stop_it) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  const auto all = many_prospects(words, 10);
+  const auto some = numbers({7, 3, 5});
+  for (const std::size_t most : {1u, 2u, 3u, 99u}) {
+    std::vector<prospect_number> seen;
+    const each_decision until = [&](prospect_number number, const decision&) {
+      seen.push_back(number);
+      return seen.size() < most;
+    };
+    BOOST_TEST(evaluate_all(p, all, at("2026-03-02T12:00:00Z"), until) == (most > 10));
+    BOOST_TEST(seen.size() == std::min<std::size_t>(most, 10));
+    seen.clear();
+    BOOST_TEST(evaluate_some(p, all, some, at("2026-03-02T12:00:00Z"), until) == (most > 3));
+    BOOST_TEST(seen == std::vector(some.begin(), some.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(most, 3))),
+               boost::test_tools::per_element());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_book_gives_a_decision_for_each_prospect_in_order) {
   const vocabulary words;
   const auto p = small_policy(words);

@@ -121,6 +121,9 @@ const mistake mistakes[] = {
     {"now.getHours(prospect.id) == 1", "14: a time zone is a name in quotes or 'prospect.zone', as in getHours('Europe/Berlin')"},
     {"now - start.at > duration('7')", "27: '7' is no duration of CEL: write hours, minutes, seconds, as in duration('168h')"},
     {"now - start.at > duration('7d')", "27: '7d' is no duration of CEL: write hours, minutes, seconds, as in duration('168h')"},
+    {"now - start.at > duration('1.5')", "27: '1.5' is no duration of CEL: write hours, minutes, seconds, as in duration('168h')"},
+    {"now > timestamp('2026-03-02T10:00:00.5')",
+     "17: '2026-03-02T10:00:00.5' is no timestamp: write it as in timestamp('2026-03-02T10:00:00Z')"},
     {"now > timestamp('2026-03-02')", "17: '2026-03-02' is no timestamp: write it as in timestamp('2026-03-02T10:00:00Z')"},
 
     // Macros.
@@ -173,6 +176,12 @@ const mistake mistakes[] = {
     {"'a\nb'", "1: a ' is missing at the end of this text"},
     {"'a\\qb' == ''", "3: '\\q' is no escape of CEL"},
     {"'\\x4:' == ''", "2: '\\x' is no escape of CEL"},
+    {"'\\x4/' == ''", "2: '\\x' is no escape of CEL"},
+    {"'\\x4@' == ''", "2: '\\x' is no escape of CEL"},
+    {"'\\x4G' == ''", "2: '\\x' is no escape of CEL"},
+    {"'\\x4g' == ''", "2: '\\x' is no escape of CEL"},
+    {"'\\19' == ''", "2: '\\1' is no escape of CEL"},
+    {"'\\189' == ''", "2: '\\1' is no escape of CEL"},
     {"'\\ud800' == ''", "2: '\\u' is no escape of CEL"},
     {"'a\xff' == ''", "3: this text is not UTF-8"},
     {"b'abc' == b''", "1: bytes are no part of conditions: write a text without 'b' before it"},

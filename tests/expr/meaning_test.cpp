@@ -116,6 +116,8 @@ const meaning meanings[] = {
     {"string(1000000.0) + ' ' + string(0.0001) + ' ' + string(-0.00001)", "'1e+06 0.0001 -1e-05'"},
     {"string(true) + string(-3) + string(1.5)", "'true-31.5'"},
     {"string(0.0)", "'0'"},
+    {"string(0.0 / 0.0) + string(1.0 / 0.0) + string(-1.0 / 0.0)", "'NaN+Inf-Inf'"},
+    {"1E3 == 1000.0 && 1e-3 == 0.001", "true"},
     {"string(timestamp('2026-03-02T10:00:00.250+01:00'))", "'2026-03-02T09:00:00.25Z'"},
     {"string(duration('1h1m1.5s')) + string(duration('-250ms'))", "'3661.5s-0.25s'"},
     {"bool('t') && !bool('False')", "true"},

@@ -125,6 +125,7 @@ const refused_case refused[] = {
     {"1d4h", 1, "'1d4h' is no duration: write '1 day 4 hours'"},
     {"24h00", 2, "the parts of a duration stand apart, as in '1d 4h', not 'h00'"},
     {"1 day, 4 hours", 2, "'1 day, 4 hours' is no duration: write '1 day 4 hours'"},
+    {"3 or 5 days", 2, "a duration is one length, not a range: in a step 'after' says the least, and 'within' the most"},
     {"3 to 5 days", 2, "a duration is one length, not a range: in a step 'after' says the least, and 'within' the most"},
     {"calendar day", 0, "'calendar day' is no duration: write '1 calendar day'"},
     {"any 7 days", 0, "'any 7 days' is no duration: write '7 days'"},
