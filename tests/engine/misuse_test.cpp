@@ -154,6 +154,8 @@ const misuse_case cases[] = {
        const prospect_number nobody = 0;
        evaluate_some(d.rules, book(d.words), {&nobody, 1}, d.now, [](prospect_number, const decision&) { return true; });
      }},
+    {"what the referrer of somebody who is not there wants", misuse_number::no_such_prospect,
+     [](desk& d) { standing_of_referrer(d.rules, book(d.words), 0, d.now); }},
     {"a touchpoint with too many keys", misuse_number::bad_size,
      [](desk& d) {
        auto s = fold(d.rules, d.ada, d.log, d.now);
