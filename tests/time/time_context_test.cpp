@@ -287,6 +287,56 @@ BOOST_DATA_TEST_CASE(business_time_follows_any_hours, data::make(other_hours), c
   BOOST_TEST(to_text(local, end) == c.due);
 }
 
+// Monday to Friday 9 to 17, but for three years: from Wednesday 31 December 2025 to Monday 1 January 2029. Nobody looks further
+// than 731 days.
+const due_case closed_for_years[] = {
+    {"UTC", "2026-06-01T10:00", "1 business day", "no business time"},
+    {"UTC", "2026-06-01T10:00", "1 business hour", "no business time"},
+    {"UTC", "2025-12-31T16:00", "2 business hours", "no business time"},
+    {"UTC", "2027-06-01T10:00", "1 business hour", "2029-01-01T10:00"},
+    {"UTC", "2027-06-01T10:00", "1 business day", "2029-01-02T09:00"},
+    {"UTC", "2027-01-02T10:00", "9 business hours", "2029-01-02T10:00"},
+    {"UTC", "2027-01-02T10:00", "10 business hours", "no business time"},
+    {"UTC", "2027-01-02T10:00", "1 business day", "2029-01-02T09:00"},
+    {"UTC", "2027-01-02T10:00", "2 business days", "no business time"},
+};
+const due_case closed_for_years_before[] = {
+    {"UTC", "2028-06-01T10:00", "1 business day", "no business time"},
+    {"UTC", "2028-06-01T10:00", "1 business hour", "no business time"},
+    {"UTC", "2027-12-01T10:00", "1 business hour", "2025-12-31T16:00"},
+    {"UTC", "2027-12-31T10:00", "9 business hours", "2025-12-30T16:00"},
+    {"UTC", "2027-12-31T10:00", "16 business hours", "no business time"},
+    {"UTC", "2027-12-31T10:00", "1 business day", "2025-12-30T17:00"},
+    {"UTC", "2027-12-31T10:00", "2 business days", "no business time"},
+    {"UTC", "2027-12-31T20:00", "1 business day", "no business time"},
+};
+
+time_context open_for_years_no_more() {
+  const zone local = zone_of("UTC");
+  return {.local = local, .business = {calendar_of("mon-fri 09:00-17:00", "2026-01-01..2028-12-31"), "", local}};
+}
+
+BOOST_DATA_TEST_CASE(nobody_waits_for_an_office_for_years, data::make(closed_for_years), c) {
+  const auto frame = open_for_years_no_more();
+  BOOST_TEST(to_text(frame.local, frame.add(parse_duration(c.wait).value(), utc(c.start))) == c.due);
+}
+
+BOOST_DATA_TEST_CASE(nobody_looks_back_for_an_office_for_years, data::make(closed_for_years_before), c) {
+  const auto frame = open_for_years_no_more();
+  BOOST_TEST(to_text(frame.local, frame.subtract(parse_duration(c.wait).value(), utc(c.start))) == c.due);
+}
+
+BOOST_AUTO_TEST_CASE(beyond_the_ends_of_time_there_is_no_answer) {
+  const auto frame = open_for_years_no_more();
+  for (const auto t : {time_end, time_begin - std::chrono::seconds{1}}) {
+    BOOST_TEST(to_text(frame.local, frame.next_time_of_day(std::chrono::hours{9}, t)) == "beyond 2037");
+    BOOST_TEST(to_text(frame.local, frame.time_on_date(std::chrono::hours{9}, t)) == "beyond 2037");
+    BOOST_TEST(to_text(frame.local, frame.next_day(t)) == "beyond 2037");
+    BOOST_TEST(to_text(frame.local, frame.add_open_time(std::chrono::hours{1}, t)) == "beyond 2037");
+  }
+  BOOST_TEST((frame.open_time({utc("2025-12-31T10:00"), utc("2025-12-31T10:00")}) == std::chrono::seconds{0}));
+}
+
 BOOST_AUTO_TEST_CASE(business_days_are_read_off_the_clock_of_their_calendar) {
   // The prospect sits in Tokyo, the office in New York: Friday 08:00 in Tokyo is Thursday 18:00 in New York, which is closing time.
   const time_context frame{.local = zone_of("Asia/Tokyo"),
