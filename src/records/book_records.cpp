@@ -39,7 +39,7 @@ class prospect_importer {
     const auto known = into_.find(into_.index.of(into_.prospects), who.id, hash);
     if (known && into_.refused.of_her_own(*known) == nullptr) return reject(who.id, *known, at);
     ++good_;
-    if (!known) return static_cast<void>(add_new(who, hash, at));
+    if (!known) return add_new(who, hash, at);
     into_.replace(*known, who);
     into_.refused.heal_her_own(*known);
     if (*known >= first_) places_[first_place_ + *known - first_] = at;
@@ -49,9 +49,15 @@ class prospect_importer {
   void refuse(std::string_view id, const diagnostic& why) {
     const auto hash = hash_of_text(id);
     if (!is_text(id) || into_.find(into_.index.of(into_.prospects), id, hash)) return;
-    const auto number = add_new({.id = id}, hash, why.at);
-    into_.refused.add(number, {.number = why.number, .why = to_string(why), .is_her_own = true});
+    const auto number = static_cast<prospect_number>(into_.size());
     unread_.push_back(number);
+    into_.refused.add(number, {.number = why.number, .why = to_string(why), .is_her_own = true});
+    try {
+      add_new({.id = id}, hash, why.at);
+    } catch (...) {  // before her: nobody is in the book by her id alone and decided for
+      into_.refused.erase(number);
+      throw;
+    }
   }
 
   void count_into(read_counts& counts) const {
@@ -71,10 +77,9 @@ class prospect_importer {
     return true;
   }
 
-  prospect_number add_new(const prospect_view& who, std::uint32_t hash, source_position at) {
-    const auto number = into_.add(who, hash);
+  void add_new(const prospect_view& who, std::uint32_t hash, source_position at) {
+    into_.add(who, hash);
     places_.push_back(at);
-    return number;
   }
 
   void reject(std::string_view id, prospect_number known, source_position at) {

@@ -101,6 +101,8 @@ BOOST_AUTO_TEST_CASE(a_book_that_could_not_be_read_to_its_end_has_what_was_read)
       const auto &some = got.people[i], &one = all.people[i];
       BOOST_TEST((some.who == one.who && some.found == i && some.log.size() <= one.log.size()), "allocation " << n);
       BOOST_TEST(std::equal(some.log.begin(), some.log.end(), one.log.begin()), "allocation " << n);
+      const auto unread = [](const auto& refused) { return std::ranges::count_if(refused, &refused_record::is_her_own); };
+      BOOST_TEST(unread(some.refused) == unread(one.refused), "allocation " << n);
     }
   }
 }
