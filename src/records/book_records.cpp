@@ -10,7 +10,6 @@
 #include "base/internal_access.hpp"
 #include "base/messages.hpp"
 #include "book/book_impl.hpp"
-#include "records/byte_checks.hpp"
 #include "records/csv_records.hpp"
 #include "records/fast_json_prospects.hpp"
 #include "records/fast_json_touchpoints.hpp"
@@ -48,7 +47,7 @@ class prospect_importer {
   // One that could not be read (R147).
   void refuse(std::string_view id, const diagnostic& why) {
     const auto hash = hash_of_text(id);
-    if (!is_text(id) || into_.find(into_.index.of(into_.prospects), id, hash)) return;
+    if (into_.find(into_.index.of(into_.prospects), id, hash)) return;
     const auto number = static_cast<prospect_number>(into_.size());
     unread_.push_back(number);
     into_.refused.add(number, {.number = why.number, .why = to_string(why), .is_her_own = true});
@@ -68,15 +67,6 @@ class prospect_importer {
   }
 
  private:
-  static bool is_text(std::string_view id) {
-    try {
-      check_bytes(id);
-    } catch (const record_error&) {
-      return false;
-    }
-    return true;
-  }
-
   void add_new(const prospect_view& who, std::uint32_t hash, source_position at) {
     into_.add(who, hash);
     places_.push_back(at);
@@ -175,10 +165,11 @@ class touchpoint_importer final : public prefetching_inserter::listener {
     return is_any_known;
   }
 
-  // The first of hers says why.
+  // The first of her touchpoints says why.
   void make_incomplete(prospect_number number, std::string_view id, const diagnostic& why) {
-    const bool is_first = !inside_.refused.has(number);
-    if (is_first) incomplete_.emplace_back(into_.id(number));
+    const auto there = inside_.refused[number];
+    const bool is_first = std::ranges::all_of(there, &refused_record::is_her_own);
+    if (told_.insert(number).second) incomplete_.emplace_back(into_.id(number));
     inside_.refused.add(number, {.id = std::string(id), .number = why.number, .why = is_first ? to_string(why) : std::string()});
   }
 
@@ -189,6 +180,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   varint_buffer packed_;
   std::size_t again_ = 0, replaced_ = 0, unattributed_ = 0;
   std::vector<std::string> incomplete_;
+  std::set<prospect_number> told_;  // of whom
 };
 
 read_counts read_records(record_source from, const record_options& options, record_builder& builder, const diagnostic_sink& bad,

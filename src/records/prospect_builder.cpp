@@ -1,5 +1,6 @@
 #include "records/prospect_builder.hpp"
 
+#include "records/byte_checks.hpp"
 #include "records/field_text.hpp"
 
 namespace tickler::inline TICKLER_ABI {
@@ -8,6 +9,19 @@ constexpr record_schema prospect_schema{"prospect", prospect_field::names, 1u <<
                                         1u << prospect_field::contact | 1u << prospect_field::facts, 1u << prospect_field::id};
 
 const prospect_builder::refusal_receiver prospect_builder::no_receiver;
+
+namespace {
+
+bool is_text(std::string_view id) {
+  try {
+    check_bytes(id);
+  } catch (const record_error&) {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 const record_schema& prospect_builder::schema() const noexcept { return prospect_schema; }
 
@@ -25,8 +39,8 @@ void prospect_builder::hand_over(source_position at) {
 }
 
 void prospect_builder::refuse(std::size_t field, const diagnostic& why) {
-  if (field == prospect_field::id || record_.view.id.empty() || !refused_) return;
-  refused_(record_.view.id, why);
+  if (field != prospect_field::id && !record_.view.id.empty() && refused_ && is_text(record_.view.id))
+    refused_(record_.view.id, why);
 }
 
 }  // namespace tickler::inline TICKLER_ABI

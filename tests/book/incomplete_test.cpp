@@ -376,3 +376,12 @@ BOOST_AUTO_TEST_CASE(her_own_record_is_mended_by_another_and_her_touchpoints_by_
   d.all.replace(cy, {.id = "cy"});
   BOOST_TEST(d.all.refused(cy).size() == 1u);
 }
+
+BOOST_AUTO_TEST_CASE(each_file_tells_whose_histories_it_leaves_incomplete) {
+  desk d;
+  for (const auto* id : {"m1", "m2"}) {
+    const auto counts = d.read(header + "ada,yesterday," + id + ",email,inbound,inquired,,\n");
+    BOOST_TEST(counts.incomplete == std::vector<std::string>{"ada"}, boost::test_tools::per_element());
+  }
+  BOOST_TEST(d.all.refused(d.all.find("ada").value()).size() == 2u);
+}
