@@ -168,7 +168,7 @@ class touchpoint_importer final : public prefetching_inserter::listener {
   // The first of her touchpoints says why.
   void make_incomplete(prospect_number number, std::string_view id, const diagnostic& why) {
     const auto there = inside_.refused[number];
-    const bool is_first = std::ranges::all_of(there, &refused_record::is_her_own);
+    const bool is_first = std::all_of(there.begin(), there.end(), [](const auto& each) { return each.is_her_own; });
     if (told_.insert(number).second) incomplete_.emplace_back(into_.id(number));
     inside_.refused.add(number, {.id = std::string(id), .number = why.number, .why = is_first ? to_string(why) : std::string()});
   }
