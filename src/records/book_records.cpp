@@ -53,8 +53,8 @@ class prospect_importer {
     into_.refused.add(number, {.number = why.number, .why = to_string(why), .is_her_own = true});
     try {
       add_new({.id = id}, hash, why.at);
-    } catch (...) {  // before her: nobody is in the book by her id alone and decided for
-      into_.refused.erase(number);
+    } catch (...) {  // nobody is in the book by her id alone without a word of it, and no word of somebody who is not
+      if (into_.size() == number) into_.refused.erase(number);
       throw;
     }
   }

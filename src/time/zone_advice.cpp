@@ -63,12 +63,12 @@ std::optional<int> whole_offset(std::string_view written) {
   if (written.empty() || (written.front() != '+' && written.front() != '-')) return std::nullopt;
   const bool is_west = written.front() == '-';
   written.remove_prefix(1);
-  int hours = 0;
+  unsigned hours = 0;  // takes no second sign
   const auto* const end = written.data() + std::min<std::size_t>(written.size(), 2);
   const auto [stopped, problem] = std::from_chars(written.data(), end, hours);
   const std::string_view rest(stopped, static_cast<std::size_t>(written.data() + written.size() - stopped));
   if (problem != std::errc{} || (!rest.empty() && rest != "00" && rest != ":00")) return std::nullopt;
-  return is_west ? -hours : hours;
+  return is_west ? -static_cast<int>(hours) : static_cast<int>(hours);
 }
 
 // In Etc the signs are those of POSIX: what is west of Greenwich has a plus.

@@ -104,6 +104,7 @@ const unknown_case unknown_names[] = {
     {"+0200"sv, "unknown time zone '+0200', did you mean 'Etc/GMT-2'?"},
     {"GMT+5:30"sv, "unknown time zone 'GMT+5:30'"},
     {"GMT+99"sv, "unknown time zone 'GMT+99'"},
+    {"+-5"sv, "unknown time zone '+-5'"},
     {"Eastern Standard Time"sv, "unknown time zone 'Eastern Standard Time', did you mean 'America/New_York'?"},
     {"Eastern Time (US & Canada)"sv, "unknown time zone 'Eastern Time (US & Canada)', did you mean 'America/New_York'?"},
     {"W. Europe Standard Time"sv, "unknown time zone 'W. Europe Standard Time', did you mean 'Europe/Berlin'?"},

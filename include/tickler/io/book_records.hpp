@@ -33,8 +33,7 @@
 
 namespace tickler::inline TICKLER_ABI {
 
-// Counts as `records` the good ones. With `places`: appends where each begins that is in the
-// book now and was not before.
+// Counts as `records` the good ones. With `places`: appends where each begins that is in the book now and was not before.
 TICKLER_API read_counts read_prospects(std::istream& in, const record_options& options, book& into, const diagnostic_sink& bad,
                                        std::vector<source_position>* places = nullptr);
 TICKLER_API read_counts read_prospects(std::string_view content, const record_options& options, book& into,
