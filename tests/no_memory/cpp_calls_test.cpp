@@ -80,6 +80,25 @@ BOOST_AUTO_TEST_CASE(a_state_that_could_not_be_advanced_is_as_it_was_or_nobodys)
   }
 }
 
+// Wherever it ends, whoever is there by her id alone has a word of why.
+BOOST_AUTO_TEST_CASE(nobody_who_could_not_be_read_is_there_without_a_word) {
+  std::string people;
+  for (const auto* id : {"a", "b", "c", "d", "e"}) people += std::string(R"({"id":")") + id + R"(","zone":"Mars/Olympus"})" + '\n';
+  const scene s;
+  for (std::size_t n = 0;; ++n) {
+    book read(s.words);
+    std::string none;
+    const auto ask = [&] {
+      read_prospects(people, {}, read, ignore);
+      return std::string();
+    };
+    const bool is_done = !fails(ask, n, none) && !has_failed();
+    for (prospect_number i = 0; i < read.size(); ++i) BOOST_TEST(read.refused(i).size() == 1u, "allocation " << n);
+    BOOST_TEST(read.incomplete() == read.size());
+    if (is_done) break;
+  }
+}
+
 // A book that records were read into is whole, as far as it goes: each prospect of it has the beginning of her touchpoints.
 BOOST_AUTO_TEST_CASE(a_book_that_could_not_be_read_to_its_end_has_what_was_read) {
   const scene whole;
