@@ -48,6 +48,32 @@ const mistake mistakes[] = {
     {"no zone", [](policy_draft& d) { d.zone = ""; }, "zone: error: a policy needs 'zone' [T104]\n"},
     {"an unknown zone", [](policy_draft& d) { d.zone = "Europe/Lodnon"; },
      "zone: error: unknown time zone 'Europe/Lodnon', did you mean 'Europe/London'? [T302]\n"},
+    {"a direction that is none",
+     [](policy_draft& d) {
+       d.events[0].any_of[0].directions = {direction{77}, direction{77}};
+     },
+     "events.asked.direction: error: 'direction' is outbound, inbound or internal, not 77 [T105]\n"
+     "events.asked.direction: error: 'direction' is outbound, inbound or internal, not 77 [T105]\n"},
+    {"no direction, as one", [](policy_draft& d) { d.events[0].any_of[0].directions = {direction::none}; },
+     "events.asked.direction: error: 'direction' is outbound, inbound or internal, not 0 [T105]\n"},
+    {"a party that is none", [](policy_draft& d) { d.events[0].any_of[0].with = {party{3}}; },
+     "events.asked.with: error: 'with' is prospect, referrer or colleague, not 3 [T105]\n"},
+    {"an addressee that is none", [](policy_draft& d) { send(d).to = party{3}; },
+     "cadences.answer.steps.send.to: error: 'to' is prospect, referrer or colleague, not 3 [T105]\n"},
+    {"an anchor that is none", [](policy_draft& d) { send(d).from = anchor{3}; },
+     "cadences.answer.steps.send.from: error: 'from' is previous, start or until, not 3 [T105]\n"},
+    {"a clock that is none", [](policy_draft& d) { send(d).clock = step_clock{2}; },
+     "cadences.answer.steps.send.clock: error: 'clock' is prospect or owner, not 2 [T105]\n"},
+    {"a calendar's clock that is none", [](policy_draft& d) { office(d).whose = calendar_draft::clock{3}; },
+     "calendars.office.zone: error: 'zone' is prospect, owner or a zone, not 3 [T105]\n"},
+    {"runs per what is none", [](policy_draft& d) { d.cadences[0].per = run_per{3}; },
+     "cadences.answer.per: error: 'per' is one run, key or start, not 3 [T105]\n"},
+    {"an again that is none", [](policy_draft& d) { d.cadences[0].again.when = again_draft::kind{3}; },
+     "cadences.answer.again: error: 'again' is yes, never or a duration, not 3 [T105]\n"},
+    {"a type that is none", [](policy_draft& d) { d.facts = {{.name = "seats", .type = fact_type{7}}}; },
+     "facts.seats: error: a fact is bool, int, double, string, timestamp, duration or list, not 7 [T105]\n"},
+    {"a promise of a kind that is none", [](policy_draft& d) { new_promise(d, promise_draft::kind{5}); },
+     "promises.kept.always: error: 'always' is expect, never, at_most, next_action or respected, not 5 [T105]\n"},
     {"a name in capitals", [](policy_draft& d) { d.cadences[0].name = "Answer"; },
      "cadences.Answer: error: 'Answer' is no name: a name begins with a letter a-z, goes on with a-z, 0-9, '_' or '-', and has at "
      "most "

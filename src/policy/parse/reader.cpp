@@ -36,15 +36,6 @@ bool is_empty(const node& n) {
          (n.what == node::kind::list && n.items.empty());
 }
 
-std::string either(std::span<const std::string_view> words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += words[i];
-  }
-  return text;
-}
-
 // "email, phone" and "email or phone" as "[email, phone]"; empty for what is no list of words.
 std::string as_list(std::string_view text) {
   constexpr std::size_t longest = 96;

@@ -45,6 +45,14 @@ void checker::in_range(std::int64_t value, std::int64_t least, std::int64_t most
   if (value < least || value > most) error(number::out_of_range, p, range_message(what, least, most, std::to_string(value)));
 }
 
+bool checker::is_one_of(choice_names names, std::size_t chosen, const key_at& k, const place& p) {
+  if (chosen < names.size() && !names[chosen].empty()) return true;
+  while (names.front().empty()) names = names.subspan(1);
+  const auto what = k.key.empty() ? std::string(k.whose) : quoted(k.key);
+  error(number::wrong_value, p, what + " is " + either(names) + ", not " + std::to_string(chosen));
+  return false;
+}
+
 void checker::at_most(std::size_t count, std::size_t most, const place& p, std::string_view what) {
   if (count > most) error(number::too_many, p, "more than " + std::to_string(most) + ' ' + std::string(what));
 }

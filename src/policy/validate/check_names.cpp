@@ -171,22 +171,6 @@ void checker::outcome_words(const std::vector<located_string>& list, const place
     known_word(word, p.in(word.value, word.at), number::unknown_outcome, "outcome", standard(outcome_names), draft_.own_outcomes);
 }
 
-template <class Choice>
-void checker::no_repeats(const std::vector<located<Choice>>& list, std::span<const std::string_view> choices, const place& p) {
-  std::set<Choice> seen;
-  for (const auto& each : list)
-    if (!seen.insert(*each).second)
-      error(number::duplicate_name, p.in("", each.at), quoted(choices[static_cast<std::size_t>(*each)]) + " is listed twice");
-}
-
-void checker::key(const takes::choices&, const key_at& k, const std::vector<located<direction>>& list) {
-  no_repeats(list, direction_names, k.in());
-}
-
-void checker::key(const takes::choices&, const key_at& k, const std::vector<located<party>>& list) {
-  no_repeats(list, party_names, k.in());
-}
-
 void checker::key(const takes::contact_kinds&, const key_at& k, const std::vector<located_string>& list) {
   no_repeats(list, k.in());
   for (const auto& kind : list) name(kind, k.in(kind.at), "a contact kind");

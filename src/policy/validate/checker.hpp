@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "expr/program.hpp"
+#include "policy/choice_names.hpp"
 #include "policy/draft_fields.hpp"
 #include "policy/draft_path.hpp"
 #include "policy/symbol_table.hpp"
@@ -98,6 +99,25 @@ class checker {
     for (std::size_t i = 0; i < list.size(); ++i) part(list[i], here.entry(list[i].name, i).in("", position_of(list[i])));
   }
 
+  // What only a program can write: an enumerator that is none.
+  template <class Choice>
+  bool choice(Choice one, const key_at& k, source_position at = {}) {
+    return is_one_of(names_of(one), static_cast<std::size_t>(one), k, k.in(at));
+  }
+  bool is_one_of(choice_names names, std::size_t chosen, const key_at& k, const place& p);
+  template <class Choice>
+  requires std::is_enum_v<Choice>
+  void key(const takes::value&, const key_at& k, Choice one) { choice(one, k); }
+  template <class Choice>
+  requires std::is_enum_v<Choice>
+  void key(const takes::value&, const key_at& k, const located<Choice>& one) { choice(*one, k, one.at); }
+  template <class Choice>
+  requires std::is_enum_v<Choice>
+  void key(const takes::value&, const key_at& k, const std::optional<located<Choice>>& one) {
+    if (one) choice(**one, k, one->at);
+  }
+  void key(const takes::value&, const key_at& k, const again_draft& again) { choice(again.when, k, again.at); }
+
   // Names and words (check_names.cpp).
   void key(const takes::name&, const key_at& k, const located_string& t) { name(t, k.part.in("", t.at), k.whose); }
   void key(const takes::policy_name&, const key_at& k, const located_string& t) { name(t, k.in(t.at), k.whose); }
@@ -116,8 +136,13 @@ class checker {
     if (!t->empty()) purpose_word(t, k.in(t.at));
   }
   void key(const takes::outcomes&, const key_at& k, const std::vector<located_string>& list) { outcome_words(list, k.in()); }
-  void key(const takes::choices&, const key_at& k, const std::vector<located<direction>>& list);
-  void key(const takes::choices&, const key_at& k, const std::vector<located<party>>& list);
+  template <class Choice>
+  void key(const takes::choices&, const key_at& k, const std::vector<located<Choice>>& list) {
+    std::vector<located_string> chosen;
+    for (const auto& one : list)
+      if (choice(*one, k, one.at)) chosen.push_back({std::string(names_of(*one)[static_cast<std::size_t>(*one)]), one.at});
+    no_repeats(chosen, k.in());
+  }
   void key(const takes::forbidden&, const key_at& k, const std::vector<located_string>& channels,
            const std::vector<located_string>& purposes) {
     channel_words(channels, k.part.in("channel"));
@@ -144,8 +169,6 @@ class checker {
   bool name(const located_string& t, const place& p, std::string_view whose);
   void unique(const std::vector<const located_string*>& list, const place& p);
   void no_repeats(const std::vector<located_string>& list, const place& p);
-  template <class Choice>
-  void no_repeats(const std::vector<located<Choice>>& list, std::span<const std::string_view> choices, const place& p);
   void known_word(const located_string& word, const place& p, int number, std::string_view kind, names standard_words,
                   const std::vector<located_string>& own);
   bool is_known_channel(std::string_view word) const;
@@ -170,6 +193,7 @@ class checker {
   }
   void key(const takes::zone&, const key_at& k, const located_string& t);
   void key(const takes::zone& z, const key_at& k, calendar_draft::clock whose, const located_string& t) {
+    choice(whose, k, t.at);
     if (whose == calendar_draft::clock::named) key(z, k, t);
   }
   void key(const takes::constant&, const key_at& k, const std::optional<located<duration>>& d) {
