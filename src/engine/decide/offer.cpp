@@ -61,18 +61,12 @@ bool may_be_early(const decision_context& c, const step_rule& step, const run& r
   return (!r.moved || !from_base) && (*c.view.policy.rows)[r.start_words].words.direction != direction::outbound;
 }
 
-std::uint64_t mixed(std::uint64_t h) noexcept {  // MurmurHash3's finalizer
-  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
-  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
-  return h ^ (h >> 33);
-}
-
 // R87. The hash of the names is made when the policy is compiled, and the weights are summed up along the list:
 //   weights 3, 1 -> variants {3, 4};  draw 2 -> 0, draw 3 -> 1
 [[gnu::noinline]] std::uint16_t variant_of(const step_rule& step, const resolved_prospect& who) {
   fnv_hash hash(step.variant_hash);
   hash.bytes(who.id);
-  const auto draw = mixed(hash.value()) % step.variants.back();
+  const auto draw = murmur_mix(hash.value()) % step.variants.back();
   const auto at = std::upper_bound(step.variants.begin(), step.variants.end(), draw);
   return static_cast<std::uint16_t>(at - step.variants.begin());
 }
