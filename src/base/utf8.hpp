@@ -34,6 +34,15 @@ constexpr std::string_view first_character(std::string_view text) noexcept {
   return text.substr(0, length == 0 ? 1 : length);
 }
 
+constexpr bool is_well_formed_utf8(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const auto length = decode_utf8(text).second;
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 void append_code_point(std::string& text, char32_t code_point);
 
 // Of well-formed UTF-8: CEL's size() of a string.

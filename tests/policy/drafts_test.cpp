@@ -74,6 +74,12 @@ const mistake mistakes[] = {
      "facts.seats: error: a fact is bool, int, double, string, timestamp, duration or list, not 7 [T105]\n"},
     {"a promise of a kind that is none", [](policy_draft& d) { new_promise(d, promise_draft::kind{5}); },
      "promises.kept.always: error: 'always' is expect, never, at_most, next_action or respected, not 5 [T105]\n"},
+    {"a note that is not UTF-8", [](policy_draft& d) { send(d).note = "caf\xe9"; },
+     "cadences.answer.steps.send.note: error: 'note' is not UTF-8 [T110]\n"},
+    {"a template with a zero byte", [](policy_draft& d) { send(d).template_name = std::string("short\0", 6); },
+     "cadences.answer.steps.send.template: error: a zero byte in 'template' [T111]\n"},
+    {"a citation that is cut off within a character", [](policy_draft& d) { office(d).cite = "\xc2"; },
+     "calendars.office.cite: error: 'cite' is not UTF-8 [T110]\n"},
     {"a name in capitals", [](policy_draft& d) { d.cadences[0].name = "Answer"; },
      "cadences.Answer: error: 'Answer' is no name: a name begins with a letter a-z, goes on with a-z, 0-9, '_' or '-', and has at "
      "most "

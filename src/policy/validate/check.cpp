@@ -4,6 +4,7 @@
 #include <tickler/problem_numbers.hpp>
 
 #include "base/messages.hpp"
+#include "base/utf8.hpp"
 #include "policy/synonyms.hpp"
 #include "policy/validate/checker.hpp"
 
@@ -51,6 +52,12 @@ bool checker::is_one_of(choice_names names, std::size_t chosen, const key_at& k,
   const auto what = k.key.empty() ? std::string(k.whose) : quoted(k.key);
   error(number::wrong_value, p, what + " is " + either(names) + ", not " + std::to_string(chosen));
   return false;
+}
+
+// No file has such texts. Results with them would be no JSON, and C would see but the first part of one.
+void checker::key(const takes::note&, const key_at& k, const located_string& t) {
+  if (!is_well_formed_utf8(*t)) error(number::not_utf8, k.in(t.at), quoted(k.key) + " is not UTF-8");
+  if (t->find('\0') != std::string::npos) error(number::control_character, k.in(t.at), "a zero byte in " + quoted(k.key));
 }
 
 void checker::at_most(std::size_t count, std::size_t most, const place& p, std::string_view what) {

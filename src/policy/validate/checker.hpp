@@ -118,6 +118,8 @@ class checker {
   }
   void key(const takes::value&, const key_at& k, const again_draft& again) { choice(again.when, k, again.at); }
 
+  void key(const takes::note&, const key_at& k, const located_string& t);
+
   // Names and words (check_names.cpp).
   void key(const takes::name&, const key_at& k, const located_string& t) { name(t, k.part.in("", t.at), k.whose); }
   void key(const takes::policy_name&, const key_at& k, const located_string& t) { name(t, k.in(t.at), k.whose); }
