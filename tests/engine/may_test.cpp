@@ -129,6 +129,13 @@ cadences:
   BOOST_TEST((purpose_of("answer/send#1@2026-03-02T09:00:00Z~a", "a") == purpose::inform));  // there is no such action
 }
 
+BOOST_FIXTURE_TEST_CASE(of_a_record_that_cannot_be_used_nothing_is_go, asked_book) {
+  const auto answer = may(policy, {.id = "ada", .zone = "Atlantis"}, tickler::history(words), now, {.channel = channel::phone});
+  BOOST_CHECK(answer.verdict == touch_verdict::stop);
+  BOOST_CHECK(answer.problem == tickler::prospect_problem::unknown_zone);
+  BOOST_CHECK(answer.plan.status == tickler::status::invalid);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_the_policy_does_not_know_cannot_be_asked, asked_book) {
   const tickler::proposed_touch bad[] = {{},
                                          {.channel = channel::sms},

@@ -247,6 +247,20 @@ BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_used_is_saved_as_that) {
   BOOST_CHECK(decide(d.rules, nowhere, loaded, now).problem == prospect_problem::unknown_zone);
 }
 
+BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_used_stays_so_whatever_its_state_takes_in) {
+  const desk d;
+  const prospect nowhere{.id = "ada", .zone = "Atlantis"};
+  const auto now = at("2026-03-04T10:00:00Z");
+  auto s = fold(d.rules, nowhere, history(d.words), now);
+  evaluator engine(d.rules);
+  decision decided;
+  engine.advance(nowhere, s, d.log[0], now, decided);
+  BOOST_CHECK(decided.status == status::invalid);
+  BOOST_CHECK(decided.problem == prospect_problem::unknown_zone);
+  BOOST_TEST(decided.actions.empty());
+  BOOST_CHECK(decide(d.rules, nowhere, s, now).problem == prospect_problem::unknown_zone);
+}
+
 // A snooze of one action, of two; and a hold of one key, by which the deadlines of its action alone stand still.
 BOOST_AUTO_TEST_CASE(what_is_put_off_for_one_run_or_key_is_so_in_a_saved_state) {
   const vocabulary words;
