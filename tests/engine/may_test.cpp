@@ -130,7 +130,7 @@ cadences:
 }
 
 BOOST_FIXTURE_TEST_CASE(of_a_record_that_cannot_be_used_nothing_is_go, asked_book) {
-  const auto answer = may(policy, {.id = "ada", .zone = "Atlantis"}, tickler::history(words), now, {.channel = channel::phone});
+  answer = may(policy, {.id = "ada", .zone = "Atlantis"}, tickler::history(words), now, {.channel = channel::phone});
   BOOST_CHECK(answer.verdict == touch_verdict::stop);
   BOOST_CHECK(answer.problem == tickler::prospect_problem::unknown_zone);
   BOOST_CHECK(answer.plan.status == tickler::status::invalid);
