@@ -10,6 +10,8 @@ namespace plain {
 namespace {
 
 // Each cadence with a run for each key, and nothing that asks how many touchpoints there were, or of a pattern's `if` which keys.
+// Each step has one channel: by whose hours it expires is asked before a touchpoint that may open another (R38), and so before the
+// first of those that come apart alone.
 tickler::policy_draft one_run_for_each_key(tickler::policy_draft p) {
   const auto ask_nothing = [](tickler::event_ref& event) {
     for (auto& each : event.any_of)
@@ -22,7 +24,10 @@ tickler::policy_draft one_run_for_each_key(tickler::policy_draft p) {
     cadence.again = {};
     cadence.condition = {};
     ask_nothing(cadence.starts), ask_nothing(cadence.ends);
-    for (auto& step : cadence.steps) step.condition = {}, ask_nothing(step.done);
+    for (auto& step : cadence.steps) {
+      step.condition = {}, ask_nothing(step.done);
+      if (step.channels.size() > 1) step.channels.erase(step.channels.begin() + 1, step.channels.end());
+    }
   }
   for (auto& hold : p.holds) hold.condition = {}, ask_nothing(hold.on), ask_nothing(hold.lifted_by);
   for (auto& stop : p.stops) ask_nothing(stop.on), ask_nothing(stop.lifted_by);

@@ -22,8 +22,10 @@ bool asks(const tickler::event_ref& event) {
 
 bool asks_for_colleagues(const tickler::policy_draft& p) {
   bool any = asks(p.closes);
-  for (const auto& e : p.events)
+  for (const auto& e : p.events) {
     for (const auto& pattern : e.any_of) any = any || asks(pattern);
+    if (e.count) any = any || asks(e.count->of);
+  }
   for (const auto& s : p.stages) any = any || asks(s.from);
   for (const auto& c : p.cadences) {
     any = any || asks(c.starts) || asks(c.ends);
