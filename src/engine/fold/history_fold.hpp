@@ -120,8 +120,11 @@ class history_fold {
 
   // Of the history before the touchpoint.
   eval_context view() const { return {p_, who_, s_, t_->at, space_.memory, nullptr, before_ ? &*before_ : nullptr}; }
-  static bool may_change_contact(const touch& t) noexcept {
-    return t.row->contact_channels != 0 || t.row->flags.may_stop || t.row->flags.reopened != 0;
+  bool may_change_contact(const touch& t) const noexcept {
+    return t.row->contact_channels != 0 || t.row->flags.may_stop || (t.row->flags.reopened != 0 && closings_of(t).has_bounces());
+  }
+  const channel_closings& closings_of(const touch& t) const noexcept {
+    return t.row->words.with == party::prospect ? s_.contact : s_.to_referrer;
   }
   // An upper bound that costs nothing: every slot counted as if it were running, and each key as if it began a run of each cadence
   // (R107).

@@ -71,7 +71,7 @@ inline contact_effect open(bit_mask& cause, bit_mask channels) {
 template <class Report>
 void reopen(const compiled_policy& p, const resolved_prospect& who, const touch& t, channel_closings& s, Report&& report) {
   const auto channels = t.row->flags.reopened;
-  if (channels == 0 || (s.bounced == 0 && s.addresses.empty())) return;
+  if (channels == 0 || !s.has_bounces()) return;
   const auto before = closed_by_bounce(p, who, s);
   take_back_bounces(s, channels, t.address);
   const auto opened = before & ~closed_by_bounce(p, who, s);

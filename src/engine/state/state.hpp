@@ -98,6 +98,7 @@ struct channel_closings {
   bit_mask bounced = 0;           // whatever the address
   bounced_addresses addresses{};  // R29: those that have bounced by name
 
+  bool has_bounces() const noexcept { return bounced != 0 || !addresses.empty(); }
   void clear() noexcept { opted_out = bounced = 0, addresses.clear(); }
 };
 
