@@ -316,6 +316,22 @@ BOOST_AUTO_TEST_CASE(where_no_rule_asks_for_colleagues_nothing_is_shared) {
   BOOST_TEST(find_unshared(d.policy, d.all).accounts.empty());
 }
 
+// The only rule that asks is in what an event counts.
+BOOST_AUTO_TEST_CASE(what_colleagues_do_counts_for_an_event_that_counts_it) {
+  desk d(R"(policy: eager
+zone: UTC
+events:
+  they-ask: {count: {direction: inbound, with: anyone}, at_least: 2, within: 3 days}
+cadences:
+  answer: {starts: they-ask, steps: [{id: call, do: {channel: internal}}]}
+)");
+  d.read("id,account\nada,acme\nbo,acme\ncy,other\n",
+         "prospect,at,channel,direction,outcome\nada,2026-03-03T10:00:00Z,email,inbound,replied\n"
+         "bo,2026-03-04T10:00:00Z,email,inbound,replied\ncy,2026-03-04T10:00:00Z,email,inbound,replied\n");
+  BOOST_TEST(answer(d, "ada") == "answer ready");
+  BOOST_TEST(answer(d, "cy") == "unattended");
+}
+
 BOOST_AUTO_TEST_CASE(what_could_not_be_read_of_a_colleague_may_have_been_what_holds) {
   desk d(accounts);
   d.read(mates, log);
