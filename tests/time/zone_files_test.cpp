@@ -98,6 +98,8 @@ const wrong_case wrong_files[] = {
     {zone_file("EST5EDT,M3.2.0"), "its file ends with 'EST5EDT,M3.2.0', which is no rule of POSIX"},
     {zone_file("EST5EDT,M13.2.0,M11.1.0"), "its file ends with 'EST5EDT,M13.2.0,M11.1.0', which is no rule of POSIX"},
     {zone_file("EST5EDT,M3.2.0,M11.1.0 "), "its file ends with 'EST5EDT,M3.2.0,M11.1.0 ', which is no rule of POSIX"},
+    {zone_file("EST5EDT,M3.2.0,M11.0.0"), "its file ends with 'EST5EDT,M3.2.0,M11.0.0', which is no rule of POSIX"},
+    {zone_file("EST999"), "its file ends with 'EST999', which is no rule of POSIX"},
     {zone_file("EST99"), "its file ends with 'EST99', which is no rule of POSIX"},
     {zone_file("EST24"), "its file has an offset of a day or more"},
     {zone_file("UTC0", 0, {{0, 90'000}}), "its file has an offset of a day or more"},
