@@ -138,7 +138,7 @@ class lexer {
     }
     if (kind == token_kind::integer && (peek() == 'u' || peek() == 'U'))
       fail(begin, "uint is no part of conditions: write the number without '" + std::string(1, peek()) + "'");
-    if (is_letter(peek()) || is_digit(peek())) fail(at_, quoted({&text_[at_], 1}) + " does not belong to a number");
+    if (is_letter(peek())) fail(at_, quoted({&text_[at_], 1}) + " does not belong to a number");
     add(kind, begin);
   }
 

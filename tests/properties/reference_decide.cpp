@@ -285,14 +285,21 @@ struct planning {
     add_passing(left, then.changes, {});
     const auto own = passes_at(v, r, h);
     if (own) then.changes.insert(*own);
-    then.allows = [this, holds, r, left, own](instant t) {
+    // Asked for each instant that comes in question, up to 2037: with a schedule that is thousands of times of thousands.
+    using answers = std::map<std::tuple<std::size_t, std::int64_t, instant, bool>, std::optional<instant>>;
+    const passing passes = [known = std::make_shared<answers>()](const view& of, const run& each, const history& log) {
+      const auto [answer, is_new] = known->try_emplace({each.step, each.repetition, each.base, each.moved});
+      if (is_new) answer->second = passes_at(of, each, log);
+      return answer->second;
+    };
+    then.allows = [this, holds, r, left, own, passes](instant t) {
       for (const auto& [hold, end] : holds)
         if (t < end && while_of_rule(v, hold->condition, h, t)) return false;
       if (!if_of_run(v, cadence_of(v, r).condition, h, t, r)) return false;
       if (own && *own <= t) return true;  // and is told as given up
       situation by_then;
       by_then.runs = {left};
-      expire(v, by_then, h, t);
+      expire(v, by_then, h, t, passes);
       const auto there = by_then.runs.empty() ? std::nullopt : on_offer(v, by_then.runs.front(), h, t);
       return there && there->step == r.step && (there->repetition != r.repetition || there->base == r.base);
     };

@@ -417,12 +417,12 @@ std::optional<run> on_offer(const view& v, const run& r, const history& h, insta
   return {};
 }
 
-void expire(const view& v, situation& s, const history& h, instant t) {
+void expire(const view& v, situation& s, const history& h, instant t, const passing& passes) {
   const auto is_over = [&](run& r) {
     for (;;) {
       auto offered = on_offer(v, r, h, t);
       if (!offered) return false;
-      const auto end = passes_at(v, *offered, h);
+      const auto end = passes(v, *offered, h);
       if (!end || *end > t) return false;
       r = *offered;
       if (!pass(v, r, *end)) {

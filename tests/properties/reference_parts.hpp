@@ -1,6 +1,7 @@
 // The parts of the plain reference: what a touchpoint is, what a run is, its windows.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <tuple>
@@ -127,8 +128,11 @@ situation fold(const view& v, const history& h);
 
 // At t, on what had happened: the run come to the first remaining step whose `if` holds. None if no step's does.
 std::optional<run> on_offer(const view& v, const run& r, const history& h, instant t);
-bool pass(const view& v, run& r, instant t);                            // to the next repetition; false past the last
-void expire(const view& v, situation& s, const history& h, instant t);  // lets pass what has expired by t, in every run
+bool pass(const view& v, run& r, instant t);  // to the next repetition; false past the last
+
+// Lets pass what has expired by t, in every run. `passes`: passes_at, or what remembers its answers.
+using passing = std::function<std::optional<instant>(const view&, const run&, const history&)>;
+void expire(const view& v, situation& s, const history& h, instant t, const passing& passes = passes_at);
 
 std::string id_of(const view& v, const run& r);
 
