@@ -163,6 +163,49 @@ BOOST_AUTO_TEST_CASE(an_agenda_gives_out_each_prospect_once_when_its_time_has_co
   BOOST_TEST(!a.next());  // nobody is in it
 }
 
+BOOST_AUTO_TEST_CASE(an_agenda_of_those_who_are_due_no_more_has_no_next_time) {
+  const vocabulary words;
+  const auto p = small_policy(words);
+  auto all = two_prospects(words);
+  agenda a;
+  const auto set = [&](prospect_number number, const decision& d) { a.set(number, d.next_change); };
+  evaluate_all(p, all, at("2026-03-02T12:00:00Z"), set);
+  BOOST_TEST(to_string(a.next().value()) == "2026-03-03T10:00:01Z");
+  all.erase(1);
+  invalidate(p, all, a, 1);  // after as well as before, as for any change
+  BOOST_TEST(process_due(p, all, a, at("2026-03-04T12:00:00Z"), set));
+  BOOST_TEST(!a.next());
+}
+
+// One byte for each kind of touchpoint, then two.
+BOOST_AUTO_TEST_CASE(however_many_kinds_of_touchpoints_there_are_a_book_decides_as_for_each_alone) {
+  for (const std::size_t kinds : {200u, 900u}) {
+    vocabulary words;
+    const auto p = small_policy(words);
+    book all(words);
+    std::vector<history> logs(97, history(words));
+    for (std::size_t i = 0; i < logs.size(); ++i) all.add({.id = std::to_string(i)});
+    for (std::size_t i = 0; i < kinds; ++i) {
+      auto t = asked("2026-03-02T10:00:00Z");
+      t.at += std::chrono::minutes{i % 1'000};
+      t.words.purpose = words.intern<purpose>("p" + std::to_string(i / 2));
+      if (i % 2 == 0) t.words.direction = direction::outbound;
+      logs[i % logs.size()].add(t);
+      all.add(static_cast<prospect_number>(i % logs.size()), t);
+    }
+    std::size_t alike = 0, active = 0;
+    const auto now = at("2026-03-03T12:00:00Z");
+    evaluate_all(p, all, now, [&](prospect_number number, const decision& d) {
+      alike += d == evaluate(p, {.id = std::to_string(number)}, logs[number], now);
+      active += d.status == status::active;
+    });
+    BOOST_TEST_CONTEXT(kinds) {
+      BOOST_TEST(alike == logs.size());
+      BOOST_TEST((active > 0 && active < logs.size()));  // our own touch answers some
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_agenda_agrees_with_a_plain_list_of_times) {
   std::mt19937 random(20260302);
   const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };

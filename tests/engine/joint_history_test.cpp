@@ -343,6 +343,32 @@ BOOST_AUTO_TEST_CASE(what_could_not_be_read_of_a_colleague_may_have_been_what_ho
   BOOST_TEST(answer(who_does_not_ask, "ada") == "email no_contact, phone no_contact, post ready, sms no_contact");
 }
 
+BOOST_AUTO_TEST_CASE(what_could_not_be_read_of_those_who_share_nothing_with_her_is_nothing_to_her) {
+  desk d(accounts);
+  d.read("id,account\nada,acme\nbo,acme\ncy,alone\ndee,zeta\neve,zeta\n", log + "cy,2026-03-02T10:00:00Z,web,,created,,\n");
+  d.all.refuse(d.number("cy"), {.number = 607});
+  d.all.refuse(d.number("dee"), {.number = 607});
+  BOOST_TEST(answer(d, "ada") == "mail ready, told ready");
+  BOOST_TEST(answer(d, "cy") == "invalid");
+  BOOST_TEST(answer(d, "eve") == "invalid");
+  BOOST_TEST(!incomplete_other(d.policy, d.all, d.number("ada")));
+  BOOST_TEST(!incomplete_other(d.policy, d.all, d.number("cy")));
+  agenda when;
+  invalidate(d.policy, d.all, when, d.number("cy"));
+  BOOST_TEST(when.due(now) == std::vector{d.number("cy")}, boost::test_tools::per_element());
+}
+
+// Her e-mail is bea's, her telephone cy's, and of neither could all be read: the first is named.
+BOOST_AUTO_TEST_CASE(of_several_whose_histories_are_incomplete_one_is_named) {
+  desk d(ways);
+  d.read("id,contact.email,contact.phone\nada,ada@example.org,0171 555\nbea,ADA@example.org,\ncy,,0171 555\n", log);
+  d.all.refuse(d.number("bea"), {.number = 607});
+  d.all.refuse(d.number("cy"), {.number = 607});
+  BOOST_TEST(answer(d, "ada") == "invalid");
+  const auto named = incomplete_other(d.policy, d.all, d.number("ada"));
+  BOOST_TEST((named == d.number("bea") || named == d.number("cy")));
+}
+
 BOOST_AUTO_TEST_CASE(what_too_many_have_is_told_with_how_many) {
   desk d(ways);
   std::string all = people;

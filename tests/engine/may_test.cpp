@@ -126,7 +126,11 @@ cadences:
   };
   BOOST_TEST((purpose_of("answer/send#0@2026-03-02T09:00:00Z~a", "a") == purpose::apologise));
   BOOST_TEST((purpose_of("answer/send#0@2026-03-05T09:00:00Z~b", "b") == purpose::inform));
-  BOOST_TEST((purpose_of("answer/send#1@2026-03-02T09:00:00Z~a", "a") == purpose::inform));  // there is no such action
+  // There are no such actions.
+  BOOST_TEST((purpose_of("answer/send#1@2026-03-02T09:00:00Z~a", "a") == purpose::inform));
+  BOOST_TEST((purpose_of("answer/send#0@2026-03-02T09:00:01Z~a", "a") == purpose::inform));
+  BOOST_TEST((purpose_of("answer/send#0@2026-03-02T09:00:00Z+1~a", "a") == purpose::inform));
+  BOOST_TEST((purpose_of("answer/send#0@2026-03-02T09:00:00Z~b", "b") == purpose::inform));
 }
 
 BOOST_FIXTURE_TEST_CASE(of_a_record_that_cannot_be_used_nothing_is_go, asked_book) {
@@ -153,6 +157,15 @@ BOOST_FIXTURE_TEST_CASE(what_the_policy_does_not_know_cannot_be_asked, asked_boo
   }
   BOOST_TEST(check(policy, {.channel = channel::sms})->message ==
              "the policy does not declare the channel 'sms', but email and phone");
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_only_records_use_is_no_purpose_that_can_be_asked_for) {
+  tickler::vocabulary words;
+  const auto gossip = words.intern<purpose>("gossip");
+  const auto p = policy_in(words);
+  BOOST_TEST(!check(p, {.channel = channel::phone, .purpose = purpose::report}));
+  BOOST_TEST_REQUIRE(check(p, {.channel = channel::phone, .purpose = gossip}).has_value());
+  BOOST_TEST(check(p, {.channel = channel::phone, .purpose = gossip})->number == tickler::number::bad_touch);
 }
 
 }  // namespace
