@@ -94,6 +94,27 @@ BOOST_AUTO_TEST_CASE(each_key_of_a_touchpoint_counts_among_the_live_runs) {
   BOOST_TEST((evaluate(p, {.id = "ada"}, beyond, now).problem == prospect_problem::too_many_runs));
 }
 
+// R29. Of as many as come from a broken import nobody keeps the addresses; but each is one less by which she may be reached.
+BOOST_AUTO_TEST_CASE(with_more_than_32_addresses_that_have_bounced_a_channel_is_closed_whatever_the_address) {
+  vocabulary words;
+  auto draft = small_draft();
+  draft.channels[0].needs = {"email"};
+  const auto p = made(draft, words);
+  const prospect ada{.id = "ada", .contact = {{"email", "ada@example.org"}}};
+  history log(words);
+  log.add(asked("2026-03-02T10:00:00Z"));
+  const auto heard = [](std::string_view when, outcome what, std::string address) {
+    return touchpoint{.at = at(when), .words = {.channel = channel::email, .outcome = what}, .address = std::move(address)};
+  };
+  const auto state_now = [&] { return evaluate(p, ada, log, at("2026-03-03T09:00:00Z")).actions.at(0).state; };
+  for (int i = 0; i < 32; ++i) log.add(heard("2026-03-02T11:00:00Z", outcome::bounced, std::to_string(i) + "@example.org"));
+  BOOST_TEST((state_now() == action_state::ready));
+  log.add(heard("2026-03-02T12:00:00Z", outcome::bounced, "32@example.org"));
+  BOOST_TEST((state_now() == action_state::blocked));
+  log.add(heard("2026-03-02T13:00:00Z", outcome::delivered, "7@example.org"));  // takes back what bounced without an address, too
+  BOOST_TEST((state_now() == action_state::ready));
+}
+
 struct id_case {
   const char* key;
   const char* id;
