@@ -47,6 +47,9 @@ const change changes[] = {
     {"2026-03-02T10:00:00Z", "since('answered') < duration('48h')", "never"},
     {"2026-03-02T10:00:00Z", "happened('answered') && since('answered') < duration('48h')", "never"},
     {"2026-03-02T10:00:00Z", "last('asked') + duration('48h') > now", "2026-03-03T10:00:00Z"},
+    {"2026-03-02T10:00:00Z", "last('answered') + duration('48h') > now", "never"},
+    {"2026-03-02T10:00:00Z", "string(since('asked')) == '3s'", "2026-03-02T10:00:01Z"},
+    {"2026-03-02T10:00:00Z", "string(since('answered')) == '3s'", "never"},
 
     // ago, in New York, where the clocks change on 8 March: asked on 1 March at 5:00 there.
     {"2026-03-02T10:00:00Z", "last('asked') < ago('1 day')", "2026-03-02T10:00:01Z"},
@@ -113,12 +116,15 @@ const change changes[] = {
     {"2026-03-02T10:15:20Z", "(now + duration('50m')).getHours() == 12", "2026-03-02T11:10:00Z"},
     {"2026-03-02T10:15:20Z", "since('asked').getHours() >= 48", "2026-03-02T11:00:00Z"},
     {"2026-03-02T11:00:00Z", "since('asked').getMinutes() >= 48", "2026-03-02T11:01:00Z"},
+    {"2026-03-02T11:00:00Z", "since('answered').getMinutes() >= 48", "never"},
     {"2026-03-02T10:15:20Z", "(timestamp('2026-03-02T12:00:00Z') - now).getHours() < 1", "2026-03-02T11:00:01Z"},
     {"2026-03-02T10:15:20Z", "int(now) % 7 == 3", "2026-03-02T10:15:21Z"},
     {"2026-03-02T10:15:20Z", "prospect.tags.exists(t, now > start.at)", "2026-03-02T10:15:21Z"},
 
     // The rim of what a duration holds: 2^63 ns after 1740-06-15T12:00:00Z is 2032-09-24T11:47:16.85Z.
     {"2026-03-02T10:15:20Z", "now - timestamp('1740-06-15T12:00:00Z') > duration('1h')", "2032-09-24T11:47:16Z"},
+    // What is beyond it has no hours; that something is there again is not looked for.
+    {"2033-01-01T00:00:00Z", "(now - timestamp('1740-06-15T12:00:00Z')).getHours() > 3", "2033-01-01T00:00:01Z"},
 };
 
 std::string next_change(const change& c) {
