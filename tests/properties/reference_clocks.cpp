@@ -179,7 +179,7 @@ spans standstills(const view& v, const tickler::step_draft& s, const std::option
 std::optional<instant> moved(const reckoner& time, const deadline& d, const spans& stops) {
   instant t = d.at;
   for (const auto& s : stops) {
-    if (t < s.begin || (d.is_past_at && t == s.begin)) break;
+    if (t < s.begin || (d.given_up && d.given_up(t) <= s.begin)) break;
     if (s.end >= tickler::time_end) return {};
     if (!d.in_business_time) {
       t += s.end - s.begin;
@@ -206,10 +206,13 @@ std::optional<instant> expiry(const view& v, const run& r, const history& h, con
   const auto& time = v.clock_of(s);
   const auto unmoved = time.add(**s.expires, *first);
   if (!unmoved) return {};
-  const auto end = moved(time, {unmoved.at, (*s.expires)->uses_business_time(), true}, standstills(v, s, channel, held, *first));
-  if (!end) return {};
-  const auto last = last_open(hours, *first, *end);
-  return last ? last->end : *end;
+  const auto given_up = [&](instant t) {
+    const auto last = last_open(hours, *first, t);
+    return std::max(last ? last->end : t, r.base);
+  };
+  const deadline nominal{unmoved.at, (*s.expires)->uses_business_time(), given_up};
+  const auto end = moved(time, nominal, standstills(v, s, channel, held, *first));
+  return end ? std::optional(given_up(*end)) : std::nullopt;
 }
 
 // An occurrence is missed when the next one comes, in closed time at the closing before that; holds do not move it.
@@ -230,7 +233,6 @@ std::optional<instant> passes_at(const view& v, const run& r, const history& h) 
   const auto channel = channel_by_history(v, r, h);
   const auto hours = hours_of(v, s, channel);
   auto end = s.expires ? expiry(v, r, h, channel, not_before.at) : std::nullopt;
-  if (end) end = std::max(*end, r.base);
   if (const auto next = next_occurrence(v, r)) {
     const auto missed = missed_at(v, *next, hours, not_before.at);
     if (missed) end = end ? std::min(*end, std::max(*missed, r.base)) : std::max(*missed, r.base);

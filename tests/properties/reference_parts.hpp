@@ -116,7 +116,7 @@ spans standstills(const view& v, const tickler::step_draft& s, const std::option
 struct deadline {
   instant at{};
   bool in_business_time = false;
-  bool is_past_at = false;  // at its own second: `expires` is, a due is not
+  std::function<instant(instant)> given_up{};  // of what expires then: at its own second it is past, as a due is not
 };
 // Moved by the time that its clock stood still. None if that never ends.
 std::optional<instant> moved(const reckoner& time, const deadline& d, const spans& stops);
