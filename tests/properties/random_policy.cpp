@@ -128,9 +128,9 @@ tickler::closure random_closure(dice& d, instant middle) { return {random_region
 // Files can say a day of one region only once.
 void add_special_day(dice& d, instant middle, tickler::calendar_draft& c) {
   tickler::special_day made{random_region(d), random_day(d, middle), {}};
+  if (auto* moving = std::get_if<tickler::moving_day>(&made.day)) moving->moves = tickler::moving_day::to::nearest;
   for (const auto& other : c.special)
     if (other->region == made.region && other->day == made.day) return;
-  if (auto* moving = std::get_if<tickler::moving_day>(&made.day)) moving->moves = tickler::moving_day::to::nearest;
   for (const auto& o : random_hours(d)) made.hours.push_back({o->from, o->to});
   c.special.push_back(std::move(made));
 }

@@ -409,7 +409,7 @@ struct planning {
     for (const auto& rule_alone : rules_for(a, false))
       if (!never_open || !place({}, {rule_alone}, from)) a.blockers.push_back({blocker_kind::limit, {}, *rule_alone.limit->name});
     const auto points = turning_points(rules_for(a, false), from);
-    const instant left_at_last = points.empty() ? from : *points.rbegin();
+    const instant left_at_last = points.empty() ? from : std::max(from, *points.rbegin());
     if (rules.empty() || left_at_last + two_years > time_end) a.blockers.push_back({blocker_kind::beyond_2037, {}, {}});
   }
 

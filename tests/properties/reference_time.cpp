@@ -266,6 +266,12 @@ time_result reckoner::subtract(const tickler::duration& d, instant t) const {
 time_result reckoner::add(const tickler::duration_part& part, instant t) const {
   const auto day = local.date_of(t);
   const auto time = local.shows(t) - date::local_seconds{day};
+  // A date that begins twice, where the clock is set back over midnight: the beginning that is still to come.
+  const auto begins = [&](date::local_days date) {
+    for (const auto midnight : local.all(date::local_seconds{date}))
+      if (part.count > 0 && midnight && *midnight > t) return *midnight;
+    return local.start_of(date);
+  };
   switch (part.unit) {
     case time_unit::minute:
       return at(t + part.count * 1min);
@@ -276,18 +282,18 @@ time_result reckoner::add(const tickler::duration_part& part, instant t) const {
     case time_unit::week:
       return at(local.first(day + date::weeks{part.count} + time));
     case time_unit::calendar_day:
-      return at(local.start_of(day + date::days{part.count}));
+      return at(begins(day + date::days{part.count}));
     case time_unit::calendar_week: {
       auto monday = day;
       while (date::weekday{monday} != date::Monday) monday -= date::days{1};
-      return at(local.start_of(monday + date::weeks{part.count}));
+      return at(begins(monday + date::weeks{part.count}));
     }
     case time_unit::calendar_month: {
       const auto ymd = date::year_month_day{day};
-      return at(local.start_of(date::local_days{(ymd.year() / ymd.month() + date::months{part.count}) / 1}));
+      return at(begins(date::local_days{(ymd.year() / ymd.month() + date::months{part.count}) / 1}));
     }
     case time_unit::calendar_year:
-      return at(local.start_of(date::local_days{(date::year_month_day{day}.year() + date::years{part.count}) / 1 / 1}));
+      return at(begins(date::local_days{(date::year_month_day{day}.year() + date::years{part.count}) / 1 / 1}));
     case time_unit::year:
       return add({part.count * 12, time_unit::month}, t);
     case time_unit::month: {
