@@ -255,6 +255,7 @@ events: {fixed: {outcome: scheduled}}
 cadences:
   remind: {starts: fixed, per: key, steps: [{id: call, do: {channel: phone}, from: until, after: 1 day before}]}
   prepare: {starts: fixed, per: key, steps: [{id: read, do: {channel: internal}}]}
+  repeat: {starts: fixed, per: key, steps: [{id: ask, do: {channel: phone}, from: until, every: 1 month}]}
 )",
                              "p.yaml", words)
                      .value();
@@ -269,6 +270,10 @@ cadences:
   log.add(fixed("2026-03-02T10:00:00Z", "b", "2026-03-06T10:00:00Z"));
   log.add(fixed("2026-03-02T10:00:00Z", "c", "2026-03-07T10:00:00Z"));
   log.add(fixed("2026-03-02T10:00:00Z", "c", "2026-03-08T10:00:00Z"));
+  for (int twice = 0; twice < 2; ++twice) log.add(fixed("2026-03-02T10:00:00Z", "d", "2026-03-09T10:00:00Z"));
+  auto without_date = fixed("2026-03-02T10:00:00Z", "d", "2026-03-09T10:00:00Z");
+  without_date.until.reset();
+  log.add(without_date);
   const auto d = evaluate(p, {.id = "ada"}, log, at("2026-03-02T11:00:00Z"));
   std::vector<std::string> said;
   for (const auto& a : d.actions) {
@@ -279,9 +284,15 @@ cadences:
   const std::vector<std::string> expected{"prepare/read#0@2026-03-01T10:00:00Z~a: none",  // it is of no date
                                           "prepare/read#0@2026-03-02T10:00:00Z~b: none",
                                           "prepare/read#0@2026-03-02T10:00:00Z~c: none",
+                                          "prepare/read#0@2026-03-02T10:00:00Z~d: none",
                                           "remind/call#0@2026-03-01T10:00:00Z~a: 2026-03-20T10:00:00Z",
                                           "remind/call#0@2026-03-02T10:00:00Z~b: 2026-03-06T10:00:00Z",
-                                          "remind/call#0@2026-03-02T10:00:00Z~c: none"};
+                                          "remind/call#0@2026-03-02T10:00:00Z~c: none",
+                                          "remind/call#0@2026-03-02T10:00:00Z~d: 2026-03-09T10:00:00Z",  // twice the same
+                                          "repeat/ask#0@2026-03-01T10:00:00Z~a: none",                   // each has its own
+                                          "repeat/ask#0@2026-03-02T10:00:00Z~b: none",
+                                          "repeat/ask#0@2026-03-02T10:00:00Z~c: none",
+                                          "repeat/ask#0@2026-03-02T10:00:00Z~d: none"};
   BOOST_TEST(said == expected, boost::test_tools::per_element());
 }
 
