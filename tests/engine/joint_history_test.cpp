@@ -332,6 +332,30 @@ cadences:
   BOOST_TEST(answer(d, "cy") == "unattended");
 }
 
+// Nothing but a promise asks: whatever a colleague does decides nothing. The second asks by a condition.
+BOOST_AUTO_TEST_CASE(a_promise_about_colleagues_is_held_against_what_they_did) {
+  desk d(R"(policy: told
+zone: UTC
+cadences:
+  mail: {starts: {outcome: created}, steps: [{id: go, do: {channel: internal}}]}
+promises:
+  - {name: soothe, after: {outcome: complained, with: colleague}, expect: {direction: outbound}, within: 2 days}
+  - {name: thank, after: {outcome: praised, with: colleague, if: touch.channel == 'email'}, expect: {direction: outbound}, within: 2 days}
+vocabulary: {outcomes: [praised]}
+channels: {email: {}}
+)");
+  d.read("id,account\nada,acme\nbo,acme\ncy,other\n",
+         "prospect,at,channel,direction,outcome\nbo,2026-03-02T10:00:00Z,phone,inbound,complained\n"
+         "bo,2026-03-02T11:00:00Z,email,inbound,praised\nbo,2026-03-02T12:00:00Z,phone,inbound,praised\n"
+         "cy,2026-03-02T12:00:00Z,email,inbound,praised\nada,2026-03-04T10:30:00Z,email,outbound,sent\n");
+  const auto found = audit(d.policy, d.all, at("2026-03-01T00:00:00Z"), at("2026-03-09T00:00:00Z"), {.kept = true});
+  std::vector<std::string> said;
+  for (const auto& f : found.findings)
+    said.push_back(std::string(d.all.id(f.prospect)) + ' ' + *d.policy.draft().promises[f.promise].name + ' ' +
+                   std::string(to_string(f.verdict)));
+  BOOST_TEST(said == (std::vector<std::string>{"ada soothe broken", "ada thank kept"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(what_could_not_be_read_of_a_colleague_may_have_been_what_holds) {
   desk d(accounts);
   d.read(mates, log);
