@@ -46,12 +46,6 @@ std::size_t limit_window::count_up_to(instant x) const {
                                   usage_->points().begin());
 }
 
-// The i-th instant once the action and those together with it have been put in at x, after `before` points.
-instant limit_window::nth(std::size_t i, std::size_t before, instant x) const {
-  if (i < before) return usage_->points()[i].at;
-  return i < before + together_ ? x : usage_->points()[i - together_].at;
-}
-
 std::optional<instant> limit_window::next_clock_change(instant x) const {
   const auto offsets = frame_->local.offsets();
   const auto later =
@@ -67,9 +61,9 @@ bool limit_window::allows_among(instant x) const {
   const auto first_row = before > n ? before - n : 0;
   work_->spend(1 + (before + together_ - first_row) / 4);
   for (auto i = first_row; i < before + together_ && i + n < all; ++i) {
-    const bool is_point = i < before || i >= before + together_;
-    const auto free = is_point ? free_of(i < before ? i : i - together_) : free_from(x);
-    if (nth(i + n, before, x) < free) return false;
+    const auto free = i < before ? free_of(i) : free_from(x);
+    const auto last = i + n;  // of the row: the action, one of those together with it, or behind them
+    if ((last < before + together_ ? x : usage_->points()[last - together_].at) < free) return false;
   }
   return true;
 }

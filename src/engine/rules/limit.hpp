@@ -152,7 +152,6 @@ class limit_window {
   std::optional<instant> next_clock_change(instant x) const;  // where a wall-clock `per` may jump
   instant free_of(std::size_t i) const;
   std::size_t count_up_to(instant x) const;
-  instant nth(std::size_t i, std::size_t before, instant x) const;
 
   const limit_rule* rule_;
   const time_context* frame_;
