@@ -126,19 +126,19 @@ struct planning {
     auto points = turning_points(rules, from);
     points.insert(then.changes.begin(), then.changes.end());
     opening_search hours{open};
-    bool was_kept = false;
+    bool was_kept = false, never_opens = false;
     for (instant t = from; t < end;) {
       const bool kept = keep(rules, t) && (!then.allows || then.allows(t));
-      if (kept && is_open(open, t)) return {t};
+      if (kept && !was_kept) never_opens = hours.from(t).problem == time_problem::no_business_time;  // it has two years from here
+      if (kept && !never_opens && is_open(open, t)) return {t};
       const auto point = points.upper_bound(t);
-      if (kept && !was_kept)  // the hours have two years from here
-        if (const auto first = hours.from(t); first.problem == time_problem::no_business_time) {
-          const auto change = then.changes.upper_bound(t);
-          if (change == then.changes.end()) return first;
-          t = *change;
-          continue;
-        }
       was_kept = kept;
+      if (kept && never_opens) {  // until a condition forbids it in between
+        const auto change = then.changes.upper_bound(t);
+        if (change == then.changes.end()) return {{}, time_problem::no_business_time};
+        t = *change;
+        continue;
+      }
       if (!kept && point == points.end()) break;
       instant next = point == points.end() ? end : *point;
       if (kept) next = std::min(next, next_edge(open, t));

@@ -14,7 +14,7 @@ step_on_offer moved_on(const eval_context& v, const run& started, moved_run& buf
 
 inline step_on_offer on_offer(const eval_context& v, const run& started, moved_run& buffers, change_clock& clock) {
   const auto& cadence = v.policy.cadences[started.cadence];
-  if (cadence.condition && !holds_now(v, cadence.condition, clock, &started)) [[unlikely]]
+  if (cadence.condition && !holds_now(v, *cadence.condition, clock, &started)) [[unlikely]]
     return {};
   if (cadence.stands_still()) [[likely]]
     return {.at = &started};

@@ -45,11 +45,10 @@ class change_clock {
 };
 
 // Whether a condition holds now; and notes when that may change.
-inline bool holds_now(const eval_context& v, const condition_rule& condition, change_clock& clock, const run* r = nullptr) {
-  if (!condition) return true;
+inline bool holds_now(const eval_context& v, const expr::program& condition, change_clock& clock, const run* r = nullptr) {
   // Also where it holds: that it stops holding is a change as well (R95).
-  if (condition->depends_on_time()) clock.may_change_at(next_change(v, *condition, r));
-  return holds(v, *condition, r);
+  if (condition.depends_on_time()) clock.may_change_at(next_change(v, condition, r));
+  return holds(v, condition, r);
 }
 
 // A run at the step that it has come to since the last touchpoint.
@@ -136,7 +135,7 @@ struct decision_context {
     auto mask = rules.without_condition;
     for_each_bit(rules.with_condition, [&](std::size_t i) {
       if (rules[i].condition->depends_on_time()) turning |= bit(i);
-      if (holds_now(view, rules[i].condition, clock)) mask |= bit(i);
+      if (holds_now(view, *rules[i].condition, clock)) mask |= bit(i);
     });
     return mask;
   }
